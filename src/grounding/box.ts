@@ -1,0 +1,86 @@
+import type { Box } from './types.ts';
+
+/** Width and height in pixels. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+const NUMBER = String.raw`-?\d+(?:\.\d+)?`;
+const BOX = new RegExp(
+  String.raw`^[\s([<{]*(${NUMBER})\s*[,;\s]\s*(${NUMBER})[\s)\],;([]+(${NUMBER})\s*[,;\s]\s*(${NUMBER})[\s)\]>}]*$`,
+);
+const NO_BOX = /^[\s*_`]*(?:-+|–|—|none|null|nil|n\/?a|unknown|not (?:visible|applicable|available)|\?)?[\s*_`.]*$/i;
+
+/**
+ * Reads a bounding box: `318,48,345,135`, `[x1, y1, x2, y2]`, `(x1,y1),(x2,y2)`, floats. Null when it is none; which
+ * ruler the numbers are in is not decided here.
+ */
+export function readBox(written: string): Box<'model'> | null {
+  const match = BOX.exec(written.replaceAll(/^[`*"']+|[`*"']+$/g, ''));
+  if (!match) return null;
+  const [x1, y1, x2, y2] = [Number(match[1]), Number(match[2]), Number(match[3]), Number(match[4])];
+  return { ruler: 'model', x1, y1, x2, y2 };
+}
+
+/** Whether a cell says in so many words that there is no box: empty, `None`, `N/A`, `-`. */
+export function saysNoBox(written: string): boolean {
+  return NO_BOX.test(written);
+}
+
+/** A box as it is drawn: in pixels of the upright frame, corners in order, and what had to be done to it. */
+export interface PlacedBox {
+  readonly box: Box<'frame'>;
+  /** Part of it lies outside the frame and was cut off. */
+  readonly clamped: boolean;
+  /** It has no area inside the frame: drawn as a mark, not as a rectangle. */
+  readonly empty: boolean;
+}
+
+/**
+ * Lays a model's box on a frame. `measured` is the size of the picture that the numbers are pixels of (the picture that
+ * was sent, or the dataset's own frame), `frame` the size of the picture that is shown. Reversed corners are put in
+ * order, and what lies outside is clamped (QwenLM/Qwen2.5-VL#1035: boxes may exceed the image).
+ */
+export function placeBox(box: Box<'model'>, measured: Size, frame: Size): PlacedBox {
+  const sx = frame.width / measured.width;
+  const sy = frame.height / measured.height;
+  const left = Math.min(box.x1, box.x2) * sx;
+  const right = Math.max(box.x1, box.x2) * sx;
+  const top = Math.min(box.y1, box.y2) * sy;
+  const bottom = Math.max(box.y1, box.y2) * sy;
+  const x1 = clamp(left, frame.width);
+  const x2 = clamp(right, frame.width);
+  const y1 = clamp(top, frame.height);
+  const y2 = clamp(bottom, frame.height);
+  return {
+    box: { ruler: 'frame', x1, y1, x2, y2 },
+    // A model that counts the last pixel as width, not width - 1, is not outside.
+    clamped: left < -sx || top < -sy || right > frame.width + sx || bottom > frame.height + sy,
+    empty: x2 - x1 <= 0 || y2 - y1 <= 0,
+  };
+}
+
+function clamp(value: number, most: number): number {
+  return Math.min(Math.max(value, 0), most);
+}
+
+/** A frame's box on the screen: `scale` is CSS pixels for each pixel of the frame. */
+export function toStage(box: Box<'frame'>, scale: number): Box<'stage'> {
+  return { ruler: 'stage', x1: box.x1 * scale, y1: box.y1 * scale, x2: box.x2 * scale, y2: box.y2 * scale };
+}
+
+/**
+ * The size of a frame that nobody has: the smallest that holds every box (an edge at 574 belongs to a width of 575),
+ * never narrower than 4:1 or taller than 1:4, so that a lone box in a corner still has a picture around it.
+ */
+export function fittingSize(boxes: Iterable<Box<'model'>>): Size {
+  let width = 0;
+  let height = 0;
+  for (const box of boxes) {
+    width = Math.max(width, Math.ceil(box.x1), Math.ceil(box.x2));
+    height = Math.max(height, Math.ceil(box.y1), Math.ceil(box.y2));
+  }
+  if (width === 0 && height === 0) return { width: 960, height: 540 };
+  return { width: Math.max(width + 1, (height + 1) / 4), height: Math.max(height + 1, (width + 1) / 4) };
+}

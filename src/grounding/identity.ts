@@ -1,0 +1,101 @@
+import { plain } from './grammar.ts';
+import type { Box, EntityId, FrameAnalysis, FrameNo, GroundedDocument, Mention, Row, Table } from './types.ts';
+
+/** Where a reference leads: to a box in its own frame, to one in another frame only, or to none at all. */
+export type Grounding = 'here' | 'elsewhere' | 'none';
+
+/** One bounding box of an entity in one frame, with the row it stands in. */
+export interface Sighting {
+  readonly id: EntityId;
+  readonly frame: FrameNo;
+  readonly box: Box<'model'>;
+  readonly row: Row;
+}
+
+/** Who is where, over the whole document. */
+export interface Identities {
+  /** The boxes of a frame, in the order of their rows. */
+  inFrame(frame: FrameNo): readonly Sighting[];
+  /** The boxes of an entity through all frames, in the order of the analyses. */
+  of(id: EntityId): readonly Sighting[];
+  /** What the tables call an entity: in this frame, else where it was named first; null where nothing names it. */
+  name(id: EntityId, frame: FrameNo | null): string | null;
+}
+
+const cache = new WeakMap<readonly FrameAnalysis[], Identities>();
+const NOBODY: readonly Sighting[] = [];
+
+/** The index over the chain of thought; made once for each state of it, since the fold shares what has not changed. */
+export function identitiesOf(document: GroundedDocument): Identities {
+  const known = cache.get(document.analyses);
+  if (known) return known;
+  const made = index(document.analyses);
+  cache.set(document.analyses, made);
+  return made;
+}
+
+function index(analyses: readonly FrameAnalysis[]): Identities {
+  const byFrame = new Map<FrameNo, Sighting[]>();
+  const byId = new Map<EntityId, Sighting[]>();
+  const names = new Map<EntityId, Map<FrameNo, string>>();
+  for (const { frame, tables } of analyses) {
+    for (const table of tables) {
+      for (const row of table.rows) {
+        if (row.id === null) continue;
+        const name = nameIn(table, row);
+        if (name !== null) {
+          const named = entry(names, row.id, () => new Map<FrameNo, string>());
+          if (!named.has(frame)) named.set(frame, name);
+        }
+        if (row.box === null) continue;
+        const sighting: Sighting = { id: row.id, frame, box: row.box, row };
+        entry(byFrame, frame, () => []).push(sighting);
+        entry(byId, row.id, () => []).push(sighting);
+      }
+    }
+  }
+  return {
+    inFrame: (frame) => byFrame.get(frame) ?? NOBODY,
+    of: (id) => byId.get(id) ?? NOBODY,
+    name(id, frame) {
+      const named = names.get(id);
+      return (frame === null ? undefined : named?.get(frame)) ?? named?.values().next().value ?? null;
+    },
+  };
+}
+
+/** A character's name; what has no name column is called by its description, as far as its first comma. */
+function nameIn(table: Table, row: Row): string | null {
+  for (const wanted of [/^name$/i, /^description$/i]) {
+    const column = table.columns.findIndex((heading) => wanted.test(plain(heading)));
+    const cell = column < 0 ? undefined : row.cells[column];
+    if (cell !== undefined && plain(cell) !== '') return plain(cell.split(/[,;(]/, 1)[0] ?? cell) || plain(cell);
+  }
+  return null;
+}
+
+function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const found = map.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+/** Where one reference of a mention leads from the frame it is told in. */
+export function groundingOf(identities: Identities, id: EntityId, frame: FrameNo | null): Grounding {
+  const sightings = identities.of(id);
+  if (sightings.length === 0) return 'none';
+  return sightings.some((s) => s.frame === frame) ? 'here' : 'elsewhere';
+}
+
+/** The best that any reference of the mention has. */
+export function groundingOfMention(identities: Identities, mention: Mention, frame: FrameNo | null): Grounding {
+  let best: Grounding = 'none';
+  for (const id of mention.ids) {
+    const grounding = groundingOf(identities, id, frame);
+    if (grounding === 'here') return 'here';
+    if (grounding === 'elsewhere') best = 'elsewhere';
+  }
+  return best;
+}

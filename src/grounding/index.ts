@@ -1,0 +1,10 @@
+export { fittingSize, placeBox, readBox, toStage } from './box.ts';
+export type { PlacedBox, Size } from './box.ts';
+export { emptyDocument, parseAll, reduce, reduceAll } from './document.ts';
+export { entityKind } from './grammar.ts';
+export { groundingOf, groundingOfMention, identitiesOf } from './identity.ts';
+export type { Grounding, Identities, Sighting } from './identity.ts';
+export { createParser } from './parser.ts';
+export type { Parser } from './parser.ts';
+export { print, printProse, sayFault } from './print.ts';
+export type * from './types.ts';

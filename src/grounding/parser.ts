@@ -1,0 +1,245 @@
+import { MAX_LINE, MAX_TAG, mayBecomeTag, readTag } from './grammar.ts';
+import type { Tag } from './grammar.ts';
+import { createStoryReader } from './story.ts';
+import { hasCells } from './table.ts';
+import { beginsThinking, createThinkingReader } from './thinking.ts';
+import type { Emit, MentionTag, Range } from './types.ts';
+
+export interface Parser {
+  /** Takes the next piece of the completion, however it is cut, and emits what has become certain. */
+  write(text: string): void;
+  /** The completion ends here: what was undecided is emitted as what it is. */
+  end(): void;
+}
+
+/** How a line outside every frame and outside the thinking begins: prose is shown at once, a mark may be a heading. */
+type LineStart = 'blank' | 'mark' | 'prose';
+
+/**
+ * An incremental parser of QwenStoryteller's completions. It knows no stream and keeps no document: it emits events
+ * whose ranges tile the text. What it holds back is bounded: `MAX_TAG` characters that may become a tag, `MAX_LINE` of
+ * a line of the thinking. The work is linear in the length of the text however it is cut.
+ *
+ *     …the <gdo char1 ch          held back from the caret: it may become a tag
+ *          ^
+ *     | char1 | James | 10,20,6   held back from the line's beginning: half a box is no box
+ *     ^
+ */
+export function createParser(emit: Emit): Parser {
+  const thinking = createThinkingReader(emit);
+  const story = createStoryReader(emit);
+  /** `implied` thinking was opened by a heading, not by `<think>`. */
+  let mode: 'outside' | 'thinking' | 'implied' = 'outside';
+  let thought = false;
+  let told = false;
+  let ended = false;
+  /** What may become a tag, and its offset: everything before it is read. */
+  let tail = '';
+  let offset = 0;
+  /** The line held back, and its offset. Outside the thinking only one that may begin it. */
+  let line = '';
+  let lineFrom = 0;
+  let lineStart: LineStart = 'blank';
+
+  /** Reads `source[from, to)`, which holds no tag; `base` is the offset of `source`. */
+  function chars(source: string, from: number, to: number, base: number): void {
+    let at = from;
+    while (at < to) {
+      if (mode === 'outside' && (story.inFrame || story.inMention)) {
+        story.text(source.slice(at, to), base + at);
+        return;
+      }
+      const newline = source.indexOf('\n', at);
+      const end = newline < 0 || newline >= to ? to : newline + 1;
+      if (mode !== 'outside' || lineStart !== 'prose') at = hold(source, at, end, base);
+      else {
+        prose(source.slice(at, end), base + at);
+        at = end;
+      }
+    }
+  }
+
+  /** Adds to the held line up to `end` or to its bound; returns how far it has read. */
+  function hold(source: string, from: number, end: number, base: number): number {
+    if (line === '') lineFrom = base + from;
+    const to = Math.min(end, from + MAX_LINE - line.length);
+    const added = source.slice(from, to);
+    line += added;
+    if (mode === 'outside' && lineStart === 'blank') {
+      const first = added.trimStart()[0];
+      if (first !== undefined) lineStart = '#|*`'.includes(first) ? 'mark' : 'prose';
+    }
+    if (mode === 'outside' && lineStart === 'prose') flushProse();
+    else if (added.endsWith('\n')) flushLine(false);
+    else if (line.length >= MAX_LINE) flushLongLine();
+    return to;
+  }
+
+  /** Text outside every frame: the white space before it belongs to nobody. */
+  function prose(text: string, from: number): void {
+    lineStart = text.endsWith('\n') ? 'blank' : 'prose';
+    const blank = story.inLoose ? 0 : text.length - text.trimStart().length;
+    if (blank > 0) emit({ type: 'layout', at: [from, from + blank] });
+    if (blank < text.length) story.text(text.slice(blank), from + blank);
+  }
+
+  function flushProse(): void {
+    const held = line;
+    line = '';
+    if (held !== '') prose(held, lineFrom);
+  }
+
+  function flushLongLine(): void {
+    if (mode === 'outside') {
+      flushProse();
+      return;
+    }
+    thinking.note(line, [lineFrom, lineFrom + line.length]);
+    line = '';
+  }
+
+  /** The held line is whole, or a tag or the end of the text (`cut`) ends it. */
+  function flushLine(cut: boolean): void {
+    if (line === '') return;
+    if (mode === 'outside') {
+      if (!beginsThinking(line)) {
+        flushProse();
+        return;
+      }
+      openThinking('implied', [lineFrom, lineFrom]);
+    }
+    const held = line;
+    line = '';
+    thinking.line(held, [lineFrom, lineFrom + held.length], cut);
+  }
+
+  function openThinking(how: 'thinking' | 'implied', at: Range): void {
+    story.leave(at[0]);
+    mode = how;
+    thought = true;
+    thinking.restart();
+    emit({ type: 'think-open', implied: how === 'implied', at });
+  }
+
+  function closeThinking(implied: boolean, at: Range): void {
+    mode = 'outside';
+    lineStart = 'blank';
+    emit({ type: 'think-close', implied, at });
+  }
+
+  function thinkTag(tag: Tag, at: Range): void {
+    flushLine(false);
+    if (!tag.closing) {
+      if (mode === 'outside') openThinking('thinking', at);
+      else emit({ type: 'layout', at });
+    } else if (mode !== 'outside') closeThinking(false, at);
+    else if (thought || told) {
+      emit({ type: 'fault', fault: { type: 'stray-closing-tag', tag: 'think', at }, at });
+      emit({ type: 'layout', at });
+    } else {
+      // A chat template may have opened the thinking before the first token: all text so far was thought.
+      story.leave(at[0]);
+      thought = true;
+      closeThinking(false, at);
+    }
+  }
+
+  /** A tag of the story ends a thinking that nobody closed; only where `<think>` stood is that a slip. */
+  function leaveThinking(from: number, tag: Range): void {
+    if (mode === 'thinking') emit({ type: 'fault', fault: { type: 'thinking-unclosed', at: tag }, at: tag });
+    closeThinking(true, [from, from]);
+  }
+
+  /** Returns false where the tag is text: within a line of the thinking it is only quoted. */
+  function frameTag(tag: Tag, at: Range): boolean {
+    if (mode !== 'outside') {
+      if (tag.closing || line.trim() !== '') return false;
+      flushLine(false);
+      leaveThinking(at[0], at);
+    }
+    flushLine(false);
+    lineStart = 'blank';
+    if (tag.closing) story.closeFrame(at);
+    else {
+      told = true;
+      story.openFrame(tag, at);
+    }
+    return true;
+  }
+
+  /** Returns false where the tag is text: only a thinking that no `<think>` opened can end in a mention. */
+  function mentionTag(tag: Tag, name: MentionTag, at: Range): boolean {
+    if (mode !== 'outside') {
+      if (tag.closing || mode === 'thinking' || hasCells(line)) return false;
+      leaveThinking(line === '' ? at[0] : lineFrom, at);
+    }
+    flushProse();
+    lineStart = 'prose';
+    if (tag.closing) story.closeMention(name, at);
+    else story.openMention(name, tag.attributes, at);
+    return true;
+  }
+
+  /** Handles a whole tag; false where it is none of ours and `<` is only a character. */
+  function take(written: string, from: number): boolean {
+    const tag = readTag(written);
+    if (tag === null) return false;
+    const at: Range = [from, from + written.length];
+    if (tag.name === 'think') thinkTag(tag, at);
+    else if (tag.name === 'gdi') return frameTag(tag, at);
+    else return mentionTag(tag, tag.name, at);
+    return true;
+  }
+
+  return {
+    write(text) {
+      if (ended) throw new Error('write() after end()');
+      const source = tail === '' ? text : tail + text;
+      let at = 0;
+      for (let open = source.indexOf('<'); open >= 0; open = source.indexOf('<', at)) {
+        if (open > at) chars(source, at, open, offset);
+        const end = tagEnd(source, open);
+        if (end < 0 && mayBecomeTag(source.slice(open))) {
+          tail = source.slice(open);
+          offset += open;
+          return;
+        }
+        if (end > 0 && take(source.slice(open, end), offset + open)) at = end;
+        else {
+          at = open + 1;
+          chars(source, open, at, offset);
+        }
+      }
+      if (at < source.length) chars(source, at, source.length, offset);
+      offset += source.length;
+      tail = '';
+    },
+    end() {
+      if (ended) return;
+      ended = true;
+      const total = offset + tail.length;
+      // `<`, `</` or `<g` at the end may be anything; `<gd` can only have been ours.
+      const cutTag = tail.length >= 3;
+      if (!cutTag) chars(tail, 0, tail.length, offset);
+      flushLine(true);
+      if (cutTag) {
+        const at: Range = [offset, total];
+        emit({ type: 'fault', fault: { type: 'cut-tag', written: tail, at }, at });
+        emit({ type: 'layout', at });
+      }
+      story.leave(total);
+      emit({ type: 'end', at: [total, total] });
+    },
+  };
+}
+
+/** The offset behind the tag that begins at `open`; -1 where its end has not come yet, 0 where it can have none. */
+function tagEnd(source: string, open: number): number {
+  const most = Math.min(source.length, open + MAX_TAG);
+  for (let i = open + 1; i < most; i++) {
+    const c = source[i];
+    if (c === '>') return i + 1;
+    if (c === '<' || c === '\n') return 0;
+  }
+  return source.length - open >= MAX_TAG ? 0 : -1;
+}

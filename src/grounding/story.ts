@@ -1,0 +1,162 @@
+import { MAX_DEPTH, readFrameNo, readIds } from './grammar.ts';
+import type { Tag } from './grammar.ts';
+import type { Emit, Mention, MentionTag, Range } from './types.ts';
+
+/** Reads the story: frames, mentions and their text. It shows words at once and tags when they are whole. */
+export interface StoryReader {
+  /** Text of the innermost mention; `from` is its offset. */
+  text(text: string, from: number): void;
+  openFrame(tag: Tag, at: Range): void;
+  closeFrame(at: Range): void;
+  openMention(tag: MentionTag, attributes: string, at: Range): void;
+  closeMention(tag: MentionTag, at: Range): void;
+  /** Whatever is open ends here, without a tag of its own. */
+  leave(from: number): void;
+  readonly inFrame: boolean;
+  /** Text outside every frame has begun. */
+  readonly inLoose: boolean;
+  readonly inMention: boolean;
+}
+
+export function createStoryReader(emit: Emit): StoryReader {
+  /** The opening tag of the frame that is open, or null. */
+  let frame: Range | null = null;
+  let loose = false;
+  let mention: Mention | null = null;
+  let depth = 0;
+  let said = false;
+  let afterNewline = false;
+
+  function dropMention(from: number): void {
+    if (mention === null) return;
+    emit({ type: 'fault', fault: { type: 'unclosed-tag', tag: mention.tag, at: mention.at }, at: mention.at });
+    leaveMention([from, from]);
+  }
+
+  function leaveMention(at: Range): void {
+    if (mention === null) return;
+    if (!said)
+      emit({ type: 'fault', fault: { type: 'empty-mention', tag: mention.tag, at: mention.at }, at: mention.at });
+    emit({ type: 'mention-close', at });
+    mention = mention.within;
+    depth--;
+    said = true;
+  }
+
+  function dropMentions(from: number): void {
+    while (mention !== null) dropMention(from);
+  }
+
+  function say(text: string, from: number): void {
+    if (text === '') return;
+    said = true;
+    emit({ type: 'text', text, mention, at: [from, from + text.length] });
+  }
+
+  function openLoose(from: number): void {
+    if (frame !== null || loose) return;
+    loose = true;
+    emit({ type: 'frame-open', frame: null, at: [from, from] });
+  }
+
+  function endLoose(from: number): void {
+    if (!loose) return;
+    dropMentions(from);
+    loose = false;
+    emit({ type: 'frame-close', at: [from, from] });
+  }
+
+  function endFrame(from: number): void {
+    if (frame === null) return;
+    emit({ type: 'fault', fault: { type: 'unclosed-tag', tag: 'gdi', at: frame }, at: frame });
+    dropMentions(from);
+    frame = null;
+    emit({ type: 'frame-close', at: [from, from] });
+  }
+
+  return {
+    text(text, from) {
+      openLoose(from);
+      let rest = text;
+      let at = from;
+      // A mention names something within a sentence: one that runs into the next paragraph was never closed.
+      while (mention !== null) {
+        const newline = rest.indexOf('\n');
+        if (newline === 0 && afterNewline) dropMentions(at);
+        else if (newline < 0) {
+          afterNewline &&= rest.trim() === '';
+          break;
+        } else {
+          afterNewline = true;
+          say(rest.slice(0, newline + 1), at);
+          at += newline + 1;
+          rest = rest.slice(newline + 1);
+        }
+      }
+      say(rest, at);
+    },
+    openFrame(tag, at) {
+      endFrame(at[0]);
+      endLoose(at[0]);
+      const no = readFrameNo(tag.attributes);
+      frame = at;
+      emit({ type: 'frame-open', frame: no, at });
+      if (tag.misspelt) emit({ type: 'fault', fault: { type: 'misspelt-tag', tag: 'gdf', at }, at });
+      if (no === null)
+        emit({ type: 'fault', fault: { type: 'unknown-frame', written: tag.attributes.trim(), at }, at });
+    },
+    closeFrame(at) {
+      if (frame === null) {
+        emit({ type: 'fault', fault: { type: 'stray-closing-tag', tag: 'gdi', at }, at });
+        emit({ type: 'layout', at });
+        return;
+      }
+      dropMentions(at[0]);
+      frame = null;
+      emit({ type: 'frame-close', at });
+    },
+    openMention(tag, attributes, at) {
+      openLoose(at[0]);
+      if (depth >= MAX_DEPTH) dropMention(at[0]);
+      const { ids, unknown } = readIds(attributes);
+      mention = { tag, ids, within: mention, at };
+      depth++;
+      said = false;
+      afterNewline = false;
+      emit({ type: 'mention-open', mention, at });
+      for (const id of unknown) emit({ type: 'fault', fault: { type: 'unknown-id', id, at }, at });
+      if (ids.length === 0 && unknown.length === 0)
+        emit({ type: 'fault', fault: { type: 'mention-without-id', tag, at }, at });
+    },
+    closeMention(tag, at) {
+      if (mention === null) {
+        emit({ type: 'fault', fault: { type: 'stray-closing-tag', tag, at }, at });
+        emit({ type: 'layout', at });
+        return;
+      }
+      if (mention.tag !== tag) {
+        if (opensFurtherOut(mention, tag)) while (mention.within !== null && mention.tag !== tag) dropMention(at[0]);
+        else emit({ type: 'fault', fault: { type: 'wrong-closing-tag', expected: mention.tag, found: tag, at }, at });
+      }
+      leaveMention(at);
+    },
+    leave(from) {
+      endLoose(from);
+      endFrame(from);
+    },
+    get inFrame() {
+      return frame !== null;
+    },
+    get inLoose() {
+      return loose;
+    },
+    get inMention() {
+      return mention !== null;
+    },
+  };
+}
+
+function opensFurtherOut(mention: Mention, tag: MentionTag): boolean {
+  for (let outer = mention.within; outer !== null; outer = outer.within) if (outer.tag === tag) return true;
+  return false;
+}

@@ -1,0 +1,139 @@
+/** A 1-based frame number as the model writes it (`image3` → 3). It is not an array index. */
+export type FrameNo = number & { readonly __brand: 'FrameNo' };
+
+/** Character, object, landmark or background, as the StoryReasoning dataset names them (arXiv 2505.10292). */
+export type EntityKind = 'char' | 'obj' | 'lm' | 'bg';
+
+/** One identity through all frames, for example `char1`. */
+export type EntityId = `${EntityKind}${number}`;
+
+/** UTF-16 offsets in the raw completion, half-open. */
+export type Range = readonly [from: number, to: number];
+
+/**
+ * What a coordinate is measured in: `model` is what the model wrote, `frame` the pixels of the upright picture,
+ * `stage` the CSS pixels on screen. Boxes of different rulers do not mix.
+ */
+export type Ruler = 'model' | 'frame' | 'stage';
+
+/** A bounding box. Corners are kept as they were written: `x2 < x1` is possible for `model`, never for the others. */
+export interface Box<R extends Ruler> {
+  readonly ruler: R;
+  readonly x1: number;
+  readonly y1: number;
+  readonly x2: number;
+  readonly y2: number;
+}
+
+export type TableKind = 'characters' | 'objects' | 'setting' | 'narrative';
+
+/** One line of a table. `cells` are as written, trimmed; there may be more or fewer of them than columns. */
+export interface Row {
+  readonly id: EntityId | null;
+  readonly cells: readonly string[];
+  readonly box: Box<'model'> | null;
+  readonly at: Range;
+}
+
+export interface Table {
+  readonly kind: TableKind;
+  readonly columns: readonly string[];
+  readonly rows: readonly Row[];
+}
+
+/** A line of the thinking that is neither heading nor table, or text that stood before the thinking. */
+export interface Note {
+  readonly text: string;
+  readonly at: Range;
+}
+
+/** What the chain of thought says of one image. A frame that is analysed twice stands here twice. */
+export interface FrameAnalysis {
+  readonly frame: FrameNo;
+  readonly tables: readonly Table[];
+  readonly notes: readonly Note[];
+}
+
+export type MentionTag = 'gdo' | 'gda' | 'gdl';
+
+/** A tagged stretch of the story. `at` is its opening tag: the one part whose place is certain from the start. */
+export interface Mention {
+  readonly tag: MentionTag;
+  readonly ids: readonly EntityId[];
+  readonly within: Mention | null;
+  readonly at: Range;
+}
+
+/** Text with one innermost mention, or none. `text` is exactly the raw text at `at`. */
+export interface Span {
+  readonly text: string;
+  readonly mention: Mention | null;
+  readonly at: Range;
+}
+
+/** The part of the story that belongs to one frame; `frame` is null for text outside every frame. */
+export interface StoryFrame {
+  readonly frame: FrameNo | null;
+  readonly spans: readonly Span[];
+  readonly closed: boolean;
+}
+
+/** A slip in the syntax of the completion, with its place. `sayFault` puts it in words. */
+export type Fault =
+  | { readonly type: 'wrong-closing-tag'; readonly expected: string; readonly found: string; readonly at: Range }
+  | { readonly type: 'unclosed-tag' | 'stray-closing-tag' | 'misspelt-tag'; readonly tag: string; readonly at: Range }
+  | { readonly type: 'unknown-id'; readonly id: string; readonly at: Range }
+  | { readonly type: 'mention-without-id' | 'empty-mention'; readonly tag: MentionTag; readonly at: Range }
+  | { readonly type: 'unknown-frame'; readonly written: string; readonly at: Range }
+  | { readonly type: 'unreadable-box' | 'reversed-box' | 'empty-box'; readonly written: string; readonly at: Range }
+  | { readonly type: 'cell-count'; readonly expected: number; readonly found: number; readonly at: Range }
+  | { readonly type: 'row-without-id'; readonly written: string; readonly at: Range }
+  | { readonly type: 'table-without-image' | 'thinking-unclosed' | 'line-too-long'; readonly at: Range }
+  | { readonly type: 'cut-row' | 'cut-tag'; readonly written: string; readonly at: Range };
+
+/** `waiting` until the first character that means something, `done` after `end()`. */
+export type Phase = 'waiting' | 'thinking' | 'telling' | 'done';
+
+/** The meaning of a completion. It is a fold over the parser's events and shares structure with the one before. */
+export interface GroundedDocument {
+  readonly phase: Phase;
+  readonly analyses: readonly FrameAnalysis[];
+  readonly narrative: Table | null;
+  /** Lines of the thinking outside every image, and text that stood before the thinking. */
+  readonly notes: readonly Note[];
+  readonly story: readonly StoryFrame[];
+  readonly faults: readonly Fault[];
+  /** Every entity in the order of its first appearance: stable while the text grows, so it may decide colours. */
+  readonly entities: readonly EntityId[];
+}
+
+/**
+ * What the parser says, each as soon as it is certain. The ranges of all events but `fault` tile the text: they begin
+ * at 0, touch, and end at its length.
+ */
+export type GroundingEvent =
+  | { readonly type: 'think-open'; readonly implied: boolean; readonly at: Range }
+  | { readonly type: 'think-close'; readonly implied: boolean; readonly at: Range }
+  | { readonly type: 'image-heading'; readonly frame: FrameNo; readonly at: Range }
+  | { readonly type: 'narrative-heading'; readonly at: Range }
+  | { readonly type: 'section-heading'; readonly kind: TableKind; readonly at: Range }
+  | {
+      readonly type: 'table';
+      readonly kind: TableKind;
+      readonly frame: FrameNo | null;
+      readonly columns: readonly string[];
+      readonly at: Range;
+    }
+  | { readonly type: 'row'; readonly kind: TableKind; readonly row: Row; readonly at: Range }
+  | { readonly type: 'note'; readonly note: Note; readonly frame: FrameNo | null; readonly at: Range }
+  /** Table rules, code fences, blank lines, white space between frames, and tags that open or close nothing. */
+  | { readonly type: 'layout'; readonly at: Range }
+  | { readonly type: 'frame-open'; readonly frame: FrameNo | null; readonly at: Range }
+  | { readonly type: 'frame-close'; readonly at: Range }
+  | { readonly type: 'mention-open'; readonly mention: Mention; readonly at: Range }
+  | { readonly type: 'mention-close'; readonly at: Range }
+  | { readonly type: 'text'; readonly text: string; readonly mention: Mention | null; readonly at: Range }
+  | { readonly type: 'fault'; readonly fault: Fault; readonly at: Range }
+  | { readonly type: 'end'; readonly at: Range };
+
+export type Emit = (event: GroundingEvent) => void;

@@ -1,0 +1,164 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseAll } from '../../src/grounding/index.ts';
+import { harbour } from '../fixtures/harbour.ts';
+import { realSample } from '../fixtures/real-sample.ts';
+import { cut, eventsOf, feed, mentionsOf, rowsOf } from '../helpers/feed.ts';
+import { groundingOf, identitiesOf } from '../../src/grounding/index.ts';
+
+/** Text that is made of the format's own pieces, in no order at all: near misses of everything. */
+const scraps = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        '<think>',
+        '</think>',
+        '<gdi image1>',
+        '<gdi image2>',
+        '</gdi>',
+        '<gdo char1>',
+        '<gdo char1 char2>',
+        '</gdo>',
+        '<gda char3>',
+        '</gda>',
+        '<gdl lm1>',
+        '</gdl>',
+        '<gd',
+        '<',
+        '>',
+        '</',
+        '\n',
+        '\n\n',
+        '## Image 1\n',
+        '## Image 2\n',
+        '### Characters\n',
+        '### Setting\n',
+        '## Narrative Structure\n',
+        '| Character ID | Name | Bounding Box |\n',
+        '|---|---|---|\n',
+        '| char1 | Ann | 1,2,3,4 |\n',
+        '| obj1 | 5,6,7,8',
+        '|',
+        '**',
+        '```',
+        ' ',
+        'She ',
+        'ran. ',
+        '👩‍🚀',
+        '\r\n',
+      ),
+      fc.string({ maxLength: 8 }),
+    ),
+    { maxLength: 40 },
+  )
+  .map((pieces) => pieces.join(''));
+
+const texts = fc.oneof(
+  scraps,
+  fc.string(),
+  fc.constantFrom(harbour),
+  fc.nat(harbour.length).map((n) => harbour.slice(0, n)),
+);
+const cuts = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 12 });
+
+test('cutting is not meaning: the same document whole, by character and at random', () => {
+  fc.assert(
+    fc.property(texts, cuts, (text, lengths) => {
+      const whole = parseAll(text);
+      expect(feed(cut(text, lengths))).toEqual(whole);
+      expect(feed(cut(text, [1]))).toEqual(whole);
+    }),
+    { numRuns: 600 },
+  );
+});
+
+test('the ranges of the events tile the text, and text events hold exactly their range', () => {
+  fc.assert(
+    fc.property(texts, cuts, (text, lengths) => {
+      let at = 0;
+      for (const event of eventsOf(cut(text, lengths))) {
+        if (event.type === 'fault') {
+          expect(event.at[0]).toBeLessThanOrEqual(event.at[1]);
+          expect(event.at[1]).toBeLessThanOrEqual(text.length);
+          continue;
+        }
+        expect(event.at[0]).toBe(at);
+        at = event.at[1];
+        if (event.type === 'text') expect(event.text).toBe(text.slice(...event.at));
+      }
+      expect(at).toBe(text.length);
+    }),
+    { numRuns: 600 },
+  );
+});
+
+test('a text without any tag of ours is told word for word', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+      const told = text.replaceAll('<', '(');
+      const document = parseAll(`<gdi image1>${told}</gdi>`);
+      expect(document.story[0]?.spans.map((s) => s.text).join('')).toBe(told);
+    }),
+  );
+});
+
+test('a line without end is cut at its bound, wherever the pieces end', () => {
+  const line = `<think>\n| ${'x'.repeat(40_000)}`;
+  const whole = parseAll(line);
+  expect(whole.notes.map((note) => note.text.length)).toEqual([16_384, 16_384, 7_234]);
+  expect(feed(cut(line, [997]))).toEqual(whole);
+  expect(whole.faults.map((f) => f.type)).toEqual(['line-too-long', 'line-too-long']);
+});
+
+test('a tag without end becomes text', () => {
+  const text = `<gdi image1><gdo ${'char1 '.repeat(80)}and so on`;
+  expect(
+    feed(cut(text, [3]))
+      .story[0]?.spans.map((s) => s.text)
+      .join(''),
+  ).toBe(text.slice('<gdi image1>'.length));
+});
+
+test('mentions that nest without end stay flat enough to draw', () => {
+  const document = parseAll(`<gdi image1>${'<gdo char1>x'.repeat(500)}</gdi>`);
+  let deepest = 0;
+  for (const { mention } of mentionsOf(document)) {
+    let depth = 0;
+    for (let m: typeof mention | null = mention; m !== null; m = m.within) depth++;
+    deepest = Math.max(deepest, depth);
+  }
+  expect(deepest).toBe(8);
+});
+
+test('write after end is a mistake of the caller', async () => {
+  const { createParser } = await import('../../src/grounding/index.ts');
+  const parser = createParser(() => undefined);
+  parser.end();
+  expect(() => parser.write('x')).toThrow('write() after end()');
+});
+
+test.skipIf(realSample === null)('a real story of 17 frames, in deltas of four characters', () => {
+  const text = realSample ?? '';
+  const document = feed(cut(text, [4]));
+  const mentions = mentionsOf(document);
+  expect(mentions).toHaveLength(165);
+  const identities = identitiesOf(document);
+  const count = { here: 0, elsewhere: 0, none: 0 };
+  for (const { mention, frame } of mentions)
+    for (const id of mention.ids) count[groundingOf(identities, id, frame as Parameters<typeof groundingOf>[2])]++;
+  expect(count).toEqual({ here: 134, elsewhere: 28, none: 12 });
+  expect(rowsOf(document).filter((row) => row.box !== null)).toHaveLength(48);
+  expect(document.faults.map((f) => f.type)).toEqual(Array(3).fill('wrong-closing-tag'));
+  expect(document).toEqual(parseAll(text));
+});
+
+test.skipIf(realSample === null)('a real story, cut at random a hundred times', () => {
+  const text = realSample ?? '';
+  const whole = parseAll(text);
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 30 }), (lengths) => {
+      expect(feed(cut(text, lengths))).toEqual(whole);
+    }),
+    { numRuns: 100 },
+  );
+});

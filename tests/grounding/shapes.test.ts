@@ -1,0 +1,361 @@
+// Each line of the second table of the format's description: what real text does to a strict reader.
+import { describe, expect, test } from 'vitest';
+import { identitiesOf, groundingOf, parseAll } from '../../src/grounding/index.ts';
+import { harbour } from '../fixtures/harbour.ts';
+import { mentionsOf, rowsOf, toldText } from '../helpers/feed.ts';
+
+const HEAD =
+  '| Character ID | Name | Description | Emotions | Actions | Narrative Function | Bounding Box |\n|---|---|---|---|---|---|---|\n';
+const thinking = (body: string): string => `<think>\n## Image 1\n\n### Characters\n${body}\n</think>\n`;
+const faultTypes = (text: string): string[] => parseAll(text).faults.map((fault) => fault.type);
+
+test('the model’s own form, whole', () => {
+  const document = parseAll(harbour);
+  expect(document.faults).toEqual([]);
+  expect(document.phase).toBe('done');
+  expect(document.analyses.map((a) => [a.frame, a.tables.map((t) => [t.kind, t.rows.length])])).toEqual([
+    [
+      1,
+      [
+        ['characters', 2],
+        ['objects', 2],
+        ['setting', 1],
+      ],
+    ],
+    [
+      2,
+      [
+        ['characters', 1],
+        ['objects', 0],
+      ],
+    ],
+    [3, [['characters', 1]]],
+  ]);
+  expect(document.narrative?.rows.map((row) => row.cells[3])).toEqual(['Image 1', '2-3']);
+  expect(document.entities).toEqual(['char1', 'char2', 'obj1', 'lm1', 'bg1']);
+  expect(document.story.map((frame) => [frame.frame, frame.closed])).toEqual([
+    [1, true],
+    [2, true],
+    [3, true],
+  ]);
+  expect(mentionsOf(document)).toHaveLength(12);
+});
+
+test('several IDs in one tag', () => {
+  const [they] = mentionsOf(parseAll('<gdi image1><gdo char1 char4, obj2>them</gdo></gdi>'));
+  expect(they?.mention.ids).toEqual(['char1', 'char4', 'obj2']);
+});
+
+test('the wrong closing tag is reported and closes', () => {
+  const document = parseAll('<gdi image1><gda char4>stands</gdo> there.</gdi>');
+  expect(document.faults).toEqual([{ type: 'wrong-closing-tag', expected: 'gda', found: 'gdo', at: [29, 35] }]);
+  expect(document.story[0]?.spans.map((s) => [s.text, s.mention?.tag ?? null])).toEqual([
+    ['stands', 'gda'],
+    [' there.', null],
+  ]);
+});
+
+test('an ID that is boxed in another frame only, and one that is boxed nowhere', () => {
+  const document = parseAll(harbour);
+  const identities = identitiesOf(document);
+  const frame2 = document.story[1]?.frame ?? null;
+  expect(groundingOf(identities, 'char2', frame2)).toBe('here');
+  expect(groundingOf(identities, 'char1', frame2)).toBe('elsewhere');
+  expect(groundingOf(identities, 'bg1', frame2)).toBe('none');
+});
+
+test('<gdo bg1> and <gdl bg1> are the same entity', () => {
+  const document = parseAll('<gdi image1><gdo bg1>The sea</gdo> and <gdl bg1>the water</gdl></gdi>');
+  expect(document.entities).toEqual(['bg1']);
+  expect(mentionsOf(document).map(({ mention }) => mention.tag)).toEqual(['gdo', 'gdl']);
+});
+
+test('a table with headings and no rows; a section left out', () => {
+  const document = parseAll(
+    `<think>\n## Image 1\n\n### Objects\n| Object ID | Description |\n|---|---|\n## Image 2\n</think>`,
+  );
+  expect(document.analyses.map((a) => a.tables.map((t) => [t.kind, t.rows.length]))).toEqual([[['objects', 0]], []]);
+  expect(document.faults).toEqual([]);
+});
+
+describe('the box column', () => {
+  const rowWith = (box: string) => {
+    const document = parseAll(thinking(`${HEAD}| char1 | Ann | a | b | c | d | ${box} |`));
+    return { row: rowsOf(document)[0], faults: document.faults.map((fault) => fault.type) };
+  };
+  test.each(['None', 'N/A', '-', '', 'not visible', 'none.'])('says that there is none: “%s”', (box) => {
+    expect(rowWith(box)).toMatchObject({ row: { id: 'char1', box: null }, faults: [] });
+  });
+  test.each([
+    ['318,48,345,135', [318, 48, 345, 135]],
+    ['[318, 48, 345, 135]', [318, 48, 345, 135]],
+    ['(318,48),(345,135)', [318, 48, 345, 135]],
+    ['(318, 48, 345, 135)', [318, 48, 345, 135]],
+    ['0.25, 0.5, 0.75, 1.0', [0.25, 0.5, 0.75, 1]],
+    ['-4,0,2000,999', [-4, 0, 2000, 999]],
+    ['`10,20,30,40`', [10, 20, 30, 40]],
+  ])('%s', (written, [x1, y1, x2, y2]) => {
+    expect(rowWith(written)).toMatchObject({ row: { box: { x1, y1, x2, y2 } }, faults: [] });
+  });
+  test.each([
+    ['10,20,10,90', 'empty-box'],
+    ['90,20,10,80', 'reversed-box'],
+    ['10,20,30', 'unreadable-box'],
+    ['top left', 'unreadable-box'],
+  ])('%s is reported as %s', (written, fault) => {
+    expect(rowWith(written).faults).toEqual([fault]);
+  });
+});
+
+test('<gdf image1> is read as <gdi image1> and reported', () => {
+  const document = parseAll('<gdf image1>Rain.</gdf>');
+  expect(document.story.map((f) => f.frame)).toEqual([1]);
+  expect(faultTypes('<gdf image1>Rain.</gdf>')).toEqual(['misspelt-tag']);
+});
+
+describe('thinking that is not marked as such', () => {
+  test('no <think>: headings open it, and no <think> is missed', () => {
+    const document = parseAll(harbour.replace('<think>\n', ''));
+    expect({ ...document, faults: [] }).toMatchObject({ faults: [], notes: [] });
+    expect(rowsOf(document)).toHaveLength(7);
+    expect(document.story).toHaveLength(3);
+  });
+  test('no </think> before the first <gdi', () => {
+    const document = parseAll(harbour.replace('</think>\n', ''));
+    expect(document.faults.map((f) => f.type)).toEqual(['thinking-unclosed']);
+    expect(document.story).toHaveLength(3);
+    expect(document.narrative?.rows).toHaveLength(2);
+  });
+  test('neither of the two', () => {
+    const document = parseAll(harbour.replace('</think>\n', '').replace('<think>\n', ''));
+    expect(document.faults).toEqual([]);
+    expect(document.story).toHaveLength(3);
+  });
+  test('</think> without <think>: what stood before was thought', () => {
+    const document = parseAll('Let me look at the pictures.\n</think>\n<gdi image1>Rain.</gdi>');
+    expect(document.notes.map((note) => note.text)).toEqual(['Let me look at the pictures.']);
+    expect(toldText(document)).toEqual(['Rain.']);
+    expect(document.faults).toEqual([]);
+  });
+  test('a preface before <think> is no story', () => {
+    const document = parseAll(`Sure, here it is:\n${harbour}`);
+    expect(document.notes.map((note) => note.text)).toEqual(['Sure, here it is:']);
+    expect(document.story).toHaveLength(3);
+  });
+  test('only a story', () => {
+    const document = parseAll('<gdi image1>\nRain.\n</gdi>');
+    expect(document.analyses).toEqual([]);
+    expect(toldText(document)).toEqual(['\nRain.\n']);
+  });
+  test('only thinking, and no story', () => {
+    const document = parseAll(harbour.slice(0, harbour.indexOf('</think>')));
+    expect(document.story).toEqual([]);
+    expect(rowsOf(document)).toHaveLength(7);
+  });
+  test('a tag quoted in the thinking does not end it', () => {
+    const document = parseAll(
+      `<think>\nI will use <gdi image1> and <gdo char1> tags.\n## Image 1\n</think>\n<gdi image1>Rain.</gdi>`,
+    );
+    expect(document.notes.map((note) => note.text)).toEqual(['I will use <gdi image1> and <gdo char1> tags.']);
+    expect(toldText(document)).toEqual(['Rain.']);
+  });
+  test('thinking of several images between the frames', () => {
+    const one = `## Image 1\n### Characters\n${HEAD}| char1 | A | b | c | d | e | 1,2,3,4 |\n`;
+    const document = parseAll(
+      `${one}<gdi image1>One.</gdi>\n\n${one.replace('Image 1', 'Image 2')}<gdi image2>Two.</gdi>`,
+    );
+    expect(document.analyses.map((a) => a.frame)).toEqual([1, 2]);
+    expect(toldText(document)).toEqual(['One.', 'Two.']);
+  });
+});
+
+test('text before, between and after the frames is told, in frames of nobody', () => {
+  const document = parseAll(
+    '<think></think>A beginning.\n<gdi image1>One.</gdi>\nMeanwhile.\n\n<gdi image2>Two.</gdi> The end.',
+  );
+  expect(document.story.map((f) => f.frame)).toEqual([null, 1, null, 2, null]);
+  expect(toldText(document).map((text) => text.trim())).toEqual([
+    'A beginning.',
+    'One.',
+    'Meanwhile.',
+    'Two.',
+    'The end.',
+  ]);
+});
+
+test('a story without any frame', () => {
+  const document = parseAll('<think>\n## Image 1\n</think>\nThen <gdo char1>she</gdo> left.\n');
+  expect(document.story.map((f) => f.frame)).toEqual([null]);
+  expect(mentionsOf(document)[0]?.text).toBe('she');
+});
+
+describe('the stream ends anywhere', () => {
+  test('in a number: half a box is no box', () => {
+    const document = parseAll(
+      thinking('').replace('\n</think>\n', '') + `${HEAD}| char1 | Ann | a | b | c | d | 318,48,345,13`,
+    );
+    expect(rowsOf(document)[0]).toMatchObject({ id: 'char1', box: null });
+    expect(document.faults.map((f) => f.type)).toEqual(['cut-row']);
+  });
+  test('behind a whole row without its newline', () => {
+    const document = parseAll(`## Image 1\n### Characters\n${HEAD}| char1 | Ann | a | b | c | d | 318,48,345,135 |`);
+    expect(rowsOf(document)[0]?.box).toMatchObject({ x2: 345, y2: 135 });
+    expect(document.faults).toEqual([]);
+  });
+  test.each(['<gd', '<gdo', '<gdo char1 ch', '</gd', '</thin'])('in a tag: %s', (tail) => {
+    const document = parseAll(`<gdi image1>Then${tail}`);
+    expect(toldText(document)).toEqual(['Then']);
+    expect(document.faults.map((f) => f.type)).toEqual(['cut-tag', 'unclosed-tag']);
+  });
+  test('at a character that only might begin one', () => {
+    expect(toldText(parseAll('<gdi image1>2 <'))).toEqual(['2 <']);
+  });
+});
+
+describe('tables of other models', () => {
+  test('empty cells keep their place', () => {
+    const [row] = rowsOf(parseAll(thinking(`${HEAD}| char1 | | Tall | | Runs |  | 1,2,3,4 |`)));
+    expect(row?.cells).toEqual(['char1', '', 'Tall', '', 'Runs', '', '1,2,3,4']);
+  });
+  test('an escaped pipe is text', () => {
+    const [row] = rowsOf(parseAll(thinking(String.raw`${HEAD}| char1 | A \| B | Tall | x | Runs | y | 1,2,3,4 |`)));
+    expect(row?.cells[1]).toBe('A | B');
+    expect(row?.box).toMatchObject({ x1: 1 });
+  });
+  test('missing outer pipes', () => {
+    const document = parseAll(thinking('Character ID | Name | Bounding Box\n---|---|---\nchar1 | Ann | 1,2,3,4'));
+    expect(rowsOf(document)[0]).toMatchObject({ id: 'char1', cells: ['char1', 'Ann', '1,2,3,4'], box: { x2: 3 } });
+  });
+  test.each([
+    ['fewer', '| char1 | Ann | 1,2,3,4 |', 3],
+    ['more', '| char1 | Ann | a | b | c | d | e | f | 1,2,3,4 |', 9],
+  ])('%s cells than headings: the box is found all the same', (_, line, found) => {
+    const document = parseAll(thinking(HEAD + line));
+    expect(rowsOf(document)[0]).toMatchObject({ id: 'char1', box: { x1: 1, y2: 4 } });
+    expect(document.faults).toMatchObject([{ type: 'cell-count', expected: 7, found }]);
+  });
+  test('headings in another order and case, and bold', () => {
+    const document = parseAll(
+      '<think>\n**Image 1**\n\n**Characters**\n| **bounding box** | NAME | **character id** |\n|:--|:-:|--:|\n| 1,2,3,4 | Ann | **char1** |\n</think>',
+    );
+    expect(document.analyses[0]?.tables[0]?.kind).toBe('characters');
+    expect(rowsOf(document)[0]).toMatchObject({ id: 'char1', box: { y2: 4 } });
+  });
+  test.each([
+    '## Frame 3',
+    '## Image 3:',
+    '# Image 3',
+    '**Image 3**',
+    'Image 3:',
+    '### **Image 3**: the quay',
+    '## image #3',
+  ])('the image heading “%s”', (heading) => {
+    const document = parseAll(
+      `<think>\n${heading}\n### Characters\n${HEAD}| char1 | A | b | c | d | e | 1,2,3,4 |\n</think>`,
+    );
+    expect(document.analyses.map((a) => a.frame)).toEqual([3]);
+    expect(rowsOf(document)).toHaveLength(1);
+  });
+  test('code fences around the tables', () => {
+    const document = parseAll(thinking(`\`\`\`markdown\n${HEAD}| char1 | A | b | c | d | e | 1,2,3,4 |\n\`\`\``));
+    expect(rowsOf(document)).toHaveLength(1);
+    expect(document.analyses[0]?.notes).toEqual([]);
+  });
+  test('rows without headings', () => {
+    const document = parseAll(
+      '<think>\n## Image 1\n### Characters\n| char1 | Ann | a | b | c | d | 1,2,3,4 |\n### Setting\n| Location | A quay |\n</think>',
+    );
+    expect(document.analyses[0]?.tables.map((t) => [t.kind, t.rows.length])).toEqual([
+      ['characters', 1],
+      ['setting', 1],
+    ]);
+  });
+  test('a table without an image is read as image 1, and that is said', () => {
+    const document = parseAll(`<think>\n### Characters\n${HEAD}| char1 | A | b | c | d | e | 1,2,3,4 |\n</think>`);
+    expect(document.analyses.map((a) => a.frame)).toEqual([1]);
+    expect(document.faults.map((f) => f.type)).toEqual(['table-without-image']);
+  });
+  test('a row with no ID is kept, and reported unless it says “None”', () => {
+    expect(faultTypes(thinking(`${HEAD}| None | - | - | - | - | - | None |`))).toEqual([]);
+    expect(faultTypes(thinking(`${HEAD}| The man | A | b | c | d | e | 1,2,3,4 |`))).toEqual(['row-without-id']);
+  });
+  test('a note between the tables is kept with its image', () => {
+    const document = parseAll(`<think>\nFirst thoughts.\n## Image 1\nNobody is here.\n</think>`);
+    expect(document.notes.map((n) => n.text)).toEqual(['First thoughts.']);
+    expect(document.analyses[0]?.notes.map((n) => n.text)).toEqual(['Nobody is here.']);
+  });
+});
+
+test('frames out of order, told twice, and beyond the uploaded ones', () => {
+  const document = parseAll('<gdi image2>b</gdi><gdi image1>a</gdi><gdi image2>c</gdi><gdi image99>d</gdi>');
+  expect(document.story.map((f) => f.frame)).toEqual([2, 1, 2, 99]);
+  expect(document.faults).toEqual([]);
+});
+
+test('a frame without a number is told, and reported', () => {
+  const document = parseAll('<gdi>a</gdi><gdi image0>b</gdi>');
+  expect(document.story.map((f) => f.frame)).toEqual([null, null]);
+  expect(document.faults.map((f) => f.type)).toEqual(['unknown-frame', 'unknown-frame']);
+});
+
+test('markup, entities and markdown in the story are text', () => {
+  const told = 'Fish &amp; chips <b>now</b> <img onerror=alert(1) src=x> **bold** <script>x</script> a < b';
+  const document = parseAll(`<gdi image1>${told}</gdi>`);
+  expect(toldText(document)).toEqual([told]);
+  expect(document.story[0]?.spans).toHaveLength(1);
+});
+
+test('names in any script, emoji, right-to-left text', () => {
+  const document = parseAll(
+    '<gdi image1><gdo char1>Zoë 👩‍🚀</gdo> met <gdo char2>ليلى</gdo> and <gdo char3>明美</gdo>.</gdi>',
+  );
+  expect(mentionsOf(document).map(({ text }) => text)).toEqual(['Zoë 👩‍🚀', 'ليلى', '明美']);
+});
+
+describe('mentions that are not closed where they should be', () => {
+  test('at the end of the frame', () => {
+    expect(faultTypes('<gdi image1><gdo char1>Ann left.</gdi>')).toEqual(['unclosed-tag']);
+  });
+  test('at the end of the paragraph: the next one is not swallowed', () => {
+    const document = parseAll('<gdi image1><gdo char1>Ann left.\n\nThen it rained.</gdi>');
+    expect(document.story[0]?.spans.map((s) => [s.text, s.mention !== null])).toEqual([
+      ['Ann left.\n', true],
+      ['\nThen it rained.', false],
+    ]);
+  });
+  test('an inner one is closed with its outer one', () => {
+    const document = parseAll('<gdi image1><gdo char1>his <gda char2>old</gdo> hat</gdi>');
+    expect(document.faults).toMatchObject([{ type: 'unclosed-tag', tag: 'gda' }]);
+    expect(document.story[0]?.spans.at(-1)).toMatchObject({ text: ' hat', mention: null });
+  });
+  test('a frame that the next frame ends', () => {
+    expect(faultTypes('<gdi image1>a<gdi image2>b</gdi>')).toEqual(['unclosed-tag']);
+  });
+  test('closing tags that close nothing', () => {
+    expect(faultTypes('<gdi image1>a</gdo></gdi></gdi></think>')).toEqual([
+      'stray-closing-tag',
+      'stray-closing-tag',
+      'stray-closing-tag',
+    ]);
+  });
+});
+
+test('a mention within a mention', () => {
+  const document = parseAll('<gdi image1><gdo char1>his <gdo obj1>hat</gdo> brim</gdo></gdi>');
+  const [his, hat, brim] = document.story[0]?.spans ?? [];
+  expect([his?.text, hat?.text, brim?.text]).toEqual(['his ', 'hat', ' brim']);
+  expect(hat?.mention?.within).toBe(his?.mention);
+  expect(brim?.mention).toBe(his?.mention);
+});
+
+test('mentions that name nobody, somebody unknown, or say nothing', () => {
+  expect(faultTypes('<gdi image1><gdo>x</gdo><gdo James>y</gdo><gdo char1></gdo></gdi>')).toEqual([
+    'mention-without-id',
+    'unknown-id',
+    'empty-mention',
+  ]);
+});
+
+test('IDs in another spelling are the same identity', () => {
+  expect(parseAll('<gdi image1><gdo Char_01>a</gdo><gdo char1>b</gdo></gdi>').entities).toEqual(['char1']);
+});
