@@ -46,8 +46,8 @@ export function createParser(emit: Emit): Parser {
     let at = from;
     while (at < to) {
       if (mode === 'outside' && (story.inFrame || story.inMention)) {
-        story.text(source.slice(at, to), base + at);
-        return;
+        at += story.text(source.slice(at, to), base + at);
+        continue;
       }
       const newline = source.indexOf('\n', at);
       const end = newline < 0 || newline >= to ? to : newline + 1;
@@ -80,6 +80,7 @@ export function createParser(emit: Emit): Parser {
     lineStart = text.endsWith('\n') ? 'blank' : 'prose';
     const blank = story.inLoose ? 0 : text.length - text.trimStart().length;
     if (blank > 0) emit({ type: 'layout', at: [from, from + blank] });
+    // Text outside every frame is never within a mention here, so all of it is read.
     if (blank < text.length) story.text(text.slice(blank), from + blank);
   }
 

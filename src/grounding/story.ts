@@ -4,8 +4,11 @@ import type { Emit, Mention, MentionTag, Range } from './types.ts';
 
 /** Reads the story: frames, mentions and their text. It shows words at once and tags when they are whole. */
 export interface StoryReader {
-  /** Text of the innermost mention; `from` is its offset. */
-  text(text: string, from: number): void;
+  /**
+   * Text of the innermost mention; `from` is its offset. Returns how much of it was read: all, or up to the blank line
+   * at which a mention was dropped.
+   */
+  text(text: string, from: number): number;
   openFrame(tag: Tag, at: Range): void;
   closeFrame(at: Range): void;
   openMention(tag: MentionTag, attributes: string, at: Range): void;
@@ -77,23 +80,26 @@ export function createStoryReader(emit: Emit): StoryReader {
   return {
     text(text, from) {
       openLoose(from);
-      let rest = text;
-      let at = from;
-      // A mention names something within a sentence: one that runs into the next paragraph was never closed.
-      while (mention !== null) {
-        const newline = rest.indexOf('\n');
-        if (newline === 0 && afterNewline) dropMentions(at);
-        else if (newline < 0) {
-          afterNewline &&= rest.trim() === '';
-          break;
-        } else {
-          afterNewline = true;
-          say(rest.slice(0, newline + 1), at);
-          at += newline + 1;
-          rest = rest.slice(newline + 1);
-        }
+      if (mention === null) {
+        say(text, from);
+        return text.length;
       }
-      say(rest, at);
+      let read = 0;
+      // A mention names something within a sentence: one that runs into the next paragraph was never closed.
+      for (let newline = text.indexOf('\n'); newline >= 0; newline = text.indexOf('\n', read)) {
+        if (afterNewline && text.slice(read, newline).trim() === '') {
+          say(text.slice(read, newline), from + read);
+          dropMentions(from + newline);
+          return newline;
+        }
+        afterNewline = true;
+        say(text.slice(read, newline + 1), from + read);
+        read = newline + 1;
+      }
+      const rest = text.slice(read);
+      afterNewline &&= rest.trim() === '';
+      say(rest, from + read);
+      return text.length;
     },
     openFrame(tag, at) {
       endFrame(at[0]);

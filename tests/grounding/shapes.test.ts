@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { identitiesOf, groundingOf, parseAll } from '../../src/grounding/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
-import { mentionsOf, rowsOf, toldText } from '../helpers/feed.ts';
+import { cut, feed, mentionsOf, rowsOf, toldText } from '../helpers/feed.ts';
 
 const HEAD =
   '| Character ID | Name | Description | Emotions | Actions | Narrative Function | Bounding Box |\n|---|---|---|---|---|---|---|\n';
@@ -78,11 +78,12 @@ test('a table with headings and no rows; a section left out', () => {
   expect(document.faults).toEqual([]);
 });
 
+function rowWith(box: string) {
+  const document = parseAll(thinking(`${HEAD}| char1 | Ann | a | b | c | d | ${box} |`));
+  return { row: rowsOf(document)[0], faults: document.faults.map((fault) => fault.type) };
+}
+
 describe('the box column', () => {
-  const rowWith = (box: string) => {
-    const document = parseAll(thinking(`${HEAD}| char1 | Ann | a | b | c | d | ${box} |`));
-    return { row: rowsOf(document)[0], faults: document.faults.map((fault) => fault.type) };
-  };
   test.each(['None', 'N/A', '-', '', 'not visible', 'none.'])('says that there is none: “%s”', (box) => {
     expect(rowWith(box)).toMatchObject({ row: { id: 'char1', box: null }, faults: [] });
   });
@@ -322,6 +323,12 @@ describe('mentions that are not closed where they should be', () => {
       ['Ann left.\n', true],
       ['\nThen it rained.', false],
     ]);
+  });
+  test('at the end of the paragraph outside every frame, where the thinking may go on', () => {
+    const text = 'Then <gdo char1>Ann\n\r\n## Image 1\nNobody.\n';
+    const document = parseAll(text);
+    expect(document.analyses.map((a) => a.notes.length)).toEqual([1]);
+    expect(feed(cut(text, [1]))).toEqual(document);
   });
   test('an inner one is closed with its outer one', () => {
     const document = parseAll('<gdi image1><gdo char1>his <gda char2>old</gdo> hat</gdi>');
