@@ -1,0 +1,12 @@
+export { createDesk } from './desk.ts';
+export type { Demo, Desk, DeskDependencies } from './desk.ts';
+export { MOST_BYTES, joinOutput, readTexts } from './opened.ts';
+export type { NamedText } from './opened.ts';
+export { browserClock } from './pacer.ts';
+export type { Clock } from './pacer.ts';
+export { analysesOf, firstFrame, frameCount, isRunning, liveFrame, pictureOf } from './selectors.ts';
+export type { FramePicture } from './selectors.ts';
+export { checkSetting, noteOnServerUrl } from './settings.ts';
+export type * from './types.ts';
+export { litIds } from './view.ts';
+export type { Panel, Pointed, View, ViewState } from './view.ts';

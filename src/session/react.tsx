@@ -1,0 +1,38 @@
+import { createContext, use } from 'react';
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { GroundedDocument } from '../grounding/index.ts';
+import { emptyDocument } from '../grounding/index.ts';
+import type { Desk } from './desk.ts';
+import type { Reading, SessionState } from './types.ts';
+import type { ViewState } from './view.ts';
+
+const DeskContext = createContext<Desk | null>(null);
+
+export function DeskProvider({ desk, children }: { readonly desk: Desk; readonly children: ReactNode }): ReactNode {
+  return <DeskContext value={desk}>{children}</DeskContext>;
+}
+
+/** Everything that a user can do. */
+export function useDesk(): Desk {
+  const desk = use(DeskContext);
+  if (desk === null) throw new Error('useDesk outside of DeskProvider');
+  return desk;
+}
+
+export function useSession<T>(select: (state: SessionState) => T): T {
+  return useStore(useDesk().session, select);
+}
+
+export function useView<T>(select: (state: ViewState) => T): T {
+  return useStore(useDesk().view.store, select);
+}
+
+/** A part of what lies on the desk; of nothing, while nothing does. */
+export function useReading<T>(select: (reading: Reading) => T, otherwise: T): T {
+  return useSession(({ reading }) => (reading === null ? otherwise : select(reading)));
+}
+
+export function useDocument<T>(select: (document: GroundedDocument) => T): T {
+  return useSession(({ reading }) => select(reading?.document ?? emptyDocument));
+}

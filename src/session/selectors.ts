@@ -1,0 +1,72 @@
+import { fittingSize } from '../grounding/index.ts';
+import type { FrameAnalysis, FrameNo, GroundedDocument, Size } from '../grounding/index.ts';
+import type { Reading } from './types.ts';
+
+/** The frame that the model is at: being analysed, being told, or the last one. */
+export function liveFrame(document: GroundedDocument): FrameNo | null {
+  for (let i = document.story.length - 1; i >= 0; i--) {
+    const frame = document.story[i]?.frame ?? null;
+    if (frame !== null) return frame;
+  }
+  return document.analyses.at(-1)?.frame ?? null;
+}
+
+/** The first frame that a reading speaks of. */
+export function firstFrame(document: GroundedDocument): FrameNo {
+  const told = document.story.find((frame) => frame.frame !== null)?.frame ?? null;
+  return told ?? document.analyses[0]?.frame ?? (1 as FrameNo);
+}
+
+/** How many frames there are: those that were sent, or more where the model speaks of more. */
+export function frameCount(reading: Pick<Reading, 'frames' | 'document'>): number {
+  let count = reading.frames.length;
+  for (const { frame } of reading.document.analyses) count = Math.max(count, frame);
+  for (const { frame } of reading.document.story) count = Math.max(count, frame ?? 0);
+  return count;
+}
+
+const fitting = new WeakMap<readonly FrameAnalysis[], Size>();
+
+/** The size of a frame that was not given: the smallest that holds all boxes of the output. */
+function unseenSize(document: GroundedDocument): Size {
+  const known = fitting.get(document.analyses);
+  if (known) return known;
+  const rows = document.analyses.flatMap((analysis) => analysis.tables.flatMap((table) => table.rows));
+  const size = fittingSize(rows.flatMap((row) => (row.box === null ? [] : [row.box])));
+  fitting.set(document.analyses, size);
+  return size;
+}
+
+/** The picture of a frame, where there is one, its size, and the size whose pixels the model's boxes count. */
+export interface FramePicture {
+  readonly url: string | null;
+  readonly name: string | null;
+  readonly shown: Size;
+  readonly measured: Size;
+}
+
+/**
+ * How a frame is drawn. The model measures in the picture that it was sent (Qwen2.5-VL: absolute pixels), which is the
+ * one that is shown; the dataset's outputs measure in the original file.
+ */
+export function pictureOf(reading: Reading, frame: FrameNo): FramePicture {
+  const picture = reading.frames[frame - 1];
+  if (picture === undefined) {
+    const size = unseenSize(reading.document);
+    return { url: null, name: null, shown: size, measured: size };
+  }
+  const shown = { width: picture.width, height: picture.height };
+  const original = { width: picture.originalWidth, height: picture.originalHeight };
+  return { url: picture.url, name: picture.name, shown, measured: reading.source === 'opened' ? original : shown };
+}
+
+/** The analyses of one frame; a frame that was analysed twice has two. */
+export function analysesOf(document: GroundedDocument, frame: FrameNo): readonly FrameAnalysis[] {
+  return document.analyses.filter((analysis) => analysis.frame === frame);
+}
+
+/** Whether the model is still at work on the reading. */
+export function isRunning(reading: Reading | null): boolean {
+  const run = reading?.run ?? null;
+  return run !== null && run.status !== 'ended';
+}

@@ -1,0 +1,93 @@
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type { EntityId, FrameNo } from '../grounding/index.ts';
+
+/** The entities that are under the pointer or have the focus, and the frame they are meant in. */
+export interface Pointed {
+  readonly ids: readonly EntityId[];
+  readonly frame: FrameNo | null;
+}
+
+export type Panel = 'story' | 'analysis' | 'raw';
+
+export interface ViewState {
+  readonly hovered: Pointed | null;
+  readonly pinned: Pointed | null;
+  /** The frame that the user chose; null while the picture follows the model. */
+  readonly frame: FrameNo | null;
+  readonly panel: Panel;
+  /** Whether Analysis shows the frame's tables or the narrative structure. */
+  readonly analysis: 'frame' | 'narrative';
+  /** Whether the setup lies open over a reading. */
+  readonly setup: boolean;
+}
+
+export interface View {
+  readonly store: StoreApi<ViewState>;
+  /** Lights entities and turns the picture to the frame they are meant in. */
+  hover(ids: readonly EntityId[], frame: FrameNo | null): void;
+  leave(): void;
+  /** Pins entities; pinned already, lets them go; `add` keeps those that are pinned. */
+  pin(ids: readonly EntityId[], frame: FrameNo | null, add: boolean): void;
+  release(): void;
+  show(frame: FrameNo): void;
+  /** The picture follows the model again. */
+  follow(): void;
+  choose(change: Partial<Pick<ViewState, 'panel' | 'analysis' | 'setup'>>): void;
+  /** A new reading lies on the desk, at its first frame or following the model. */
+  begin(frame: FrameNo | null): void;
+}
+
+export function createView(): View {
+  const store = createStore<ViewState>(() => ({
+    hovered: null,
+    pinned: null,
+    frame: null,
+    panel: 'story',
+    analysis: 'frame',
+    setup: false,
+  }));
+
+  return {
+    store,
+    hover(ids, frame) {
+      store.setState((state) => ({ hovered: { ids, frame }, frame: frame ?? state.frame }));
+    },
+    leave() {
+      if (store.getState().hovered !== null) store.setState({ hovered: null });
+    },
+    pin(ids, frame, add) {
+      store.setState(({ pinned, frame: shown }) => {
+        const before = pinned?.ids ?? [];
+        const all = ids.every((id) => before.includes(id));
+        const others = before.filter((id) => !ids.includes(id));
+        const now = all ? (add ? others : []) : add ? [...others, ...ids] : ids;
+        return { pinned: now.length === 0 ? null : { ids: now, frame }, frame: frame ?? shown };
+      });
+    },
+    release() {
+      store.setState({ pinned: null, hovered: null });
+    },
+    show(frame) {
+      store.setState({ frame, analysis: 'frame' });
+    },
+    follow() {
+      store.setState({ frame: null, analysis: 'frame' });
+    },
+    choose(change) {
+      store.setState(change);
+    },
+    begin(frame) {
+      store.setState({ hovered: null, pinned: null, frame, analysis: 'frame', panel: 'story', setup: false });
+    },
+  };
+}
+
+/** Everybody who is lit: pinned, or under the pointer. */
+export function litIds({ hovered, pinned }: ViewState): readonly EntityId[] {
+  if (pinned === null) return hovered?.ids ?? NOBODY;
+  if (hovered === null) return pinned.ids;
+  return [...new Set([...pinned.ids, ...hovered.ids])];
+}
+
+const NOBODY: readonly EntityId[] = [];
