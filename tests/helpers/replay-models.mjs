@@ -1,0 +1,38 @@
+/** `GET /v1/models`. */
+
+import { randomUUID } from 'node:crypto';
+
+/** @import { Settings } from './replay-options.mjs' */
+
+/**
+ * @param {{ id: string, root: string, parent: string | null, max_model_len: number | null }} model
+ * @param {number} created Unix seconds.
+ */
+function modelCard({ id, root, parent, max_model_len }, created) {
+  const permission = {
+    id: `modelperm-${randomUUID().replaceAll('-', '')}`,
+    object: 'model_permission',
+    created,
+    allow_create_engine: false,
+    allow_sampling: true,
+    allow_logprobs: true,
+    allow_search_indices: false,
+    allow_view: true,
+    allow_fine_tuning: false,
+    organization: '*',
+    group: null,
+    is_blocking: false,
+  };
+  return { id, object: 'model', created, owned_by: 'vllm', root, parent, max_model_len, permission: [permission] };
+}
+
+/**
+ * The model and the LoRA adapters on it, as vLLM lists them: an adapter names its base and has no length of its own.
+ * @param {Pick<Settings, 'model' | 'maxModelLen' | 'adapters'>} settings
+ */
+export function modelList({ model, maxModelLen, adapters }) {
+  const created = Math.floor(Date.now() / 1000);
+  const base = { id: model, root: model, parent: null, max_model_len: maxModelLen };
+  const others = adapters.map(({ id, root }) => ({ id, root, parent: model, max_model_len: null }));
+  return { object: 'list', data: [base, ...others].map((card) => modelCard(card, created)) };
+}

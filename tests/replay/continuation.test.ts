@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { chat, chunksOf, messages, serve, textOf } from '../helpers/replay-client.mjs';
+
+const text = '<think>\n## Image 1\n| a | b |\n</think>\nThe end.';
+const continuing = { continue_final_message: true, add_generation_prompt: false };
+const answered = (content: unknown) => ({ messages: [...messages, { role: 'assistant', content }], ...continuing });
+
+test.each([0, 1, 19, 30, text.length])('from character %i only the rest is streamed', async (at) => {
+  const server = await serve({ text });
+  const stream = await (await chat(server, answered(text.slice(0, at)))).text();
+  expect(textOf(stream)).toBe(text.slice(at));
+  expect(chunksOf(stream)[0].choices[0].delta.role).toBe('assistant');
+  expect(chunksOf(stream).at(-1).choices[0].finish_reason).toBe('stop');
+});
+
+test('content in parts counts as well', async () => {
+  const server = await serve({ text });
+  const parts = [{ type: 'text', text: text.slice(0, 12) }];
+  expect(textOf(await (await chat(server, answered(parts))).text())).toBe(text.slice(12));
+});
+
+test('an answer that left the recorded text is continued where they part', async () => {
+  const server = await serve({ text: 'one two three' });
+  expect(textOf(await (await chat(server, answered('one 2'))).text())).toBe('two three');
+  expect(textOf(await (await chat(server, answered('one two three four'))).text())).toBe('');
+});
+
+test('inside the thinking the rest is still thinking; after it, story', async () => {
+  const server = await serve({ text, reasoning: 'reasoning' });
+  const inside = await (await chat(server, answered(text.slice(0, 19)))).text();
+  expect([textOf(inside, 'reasoning'), textOf(inside)]).toEqual(['| a | b |\n', '\nThe end.']);
+  const after = await (await chat(server, answered(text.slice(0, 38)))).text();
+  expect([textOf(after, 'reasoning'), textOf(after)]).toEqual(['', 'The end.']);
+});
+
+test('a fault counts from where the answer is taken up', async () => {
+  const server = await serve({ text: 'abcdefghij', cut: 1, fault: { kind: 'finish', reason: 'length', after: 3 } });
+  await (await chat(server)).text();
+  await (await chat(server, answered('abc'))).text();
+  expect(server.requests.map(({ sent }) => sent)).toEqual(['abc', 'def']);
+});
+
+test('without continue_final_message the last answer is only context', async () => {
+  const server = await serve({ text });
+  const body = { ...answered('<think>'), continue_final_message: false };
+  expect(textOf(await (await chat(server, body)).text())).toBe(text);
+});
+
+test('both flags are refused, and the generation prompt must be refused in so many words', async () => {
+  const server = await serve({ text, version: '0.11.0' });
+  const ask = async (add_generation_prompt?: boolean) => {
+    const response = await chat(server, { ...answered('<think>'), add_generation_prompt });
+    return [response.status, (await response.json()).error.message];
+  };
+  const both = 'Cannot set both `continue_final_message` and `add_generation_prompt` to True.';
+  expect(await ask(true)).toEqual([400, expect.stringContaining(both)]);
+  const known = 'continue_final_message and add_generation_prompt are not compatible.';
+  expect(await ask()).toEqual([400, expect.stringMatching(new RegExp(`^${known} Use .* None$`))]);
+});

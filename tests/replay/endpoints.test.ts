@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import { chat, rawAnswer, serve } from '../helpers/replay-client.mjs';
+
+/** Head and body of an answer, without the date. */
+async function answer(server: Awaited<ReturnType<typeof serve>>, head: string): Promise<string[]> {
+  const [lines = '', body = ''] = (await rawAnswer(server, head)).toString('utf8').split('\r\n\r\n');
+  return [...lines.split('\r\n').filter((line) => !line.startsWith('date: ')), body];
+}
+
+const json = 'content-type: application/json';
+
+test('/health and /ping are 200 and empty, without a content type', async () => {
+  const server = await serve({});
+  const empty = ['HTTP/1.1 200 OK', 'server: uvicorn', 'content-length: 0', ''];
+  expect(await answer(server, 'GET /health HTTP/1.1')).toEqual(empty);
+  expect(await answer(server, 'GET /ping HTTP/1.1')).toEqual(empty);
+  expect(await answer(server, 'POST /ping HTTP/1.1')).toEqual(empty);
+});
+
+test('/version and /load', async () => {
+  const server = await serve({ version: '0.11.0' });
+  const version = '{"version":"0.11.0"}';
+  expect(await answer(server, 'GET /version HTTP/1.1')).toEqual([
+    'HTTP/1.1 200 OK',
+    'server: uvicorn',
+    'content-length: 20',
+    json,
+    version,
+  ]);
+  expect((await answer(server, 'GET /load?x=1 HTTP/1.1')).at(-1)).toBe('{"server_load":0}');
+});
+
+test('/v1/models lists the model with its length, and adapters under their base', async () => {
+  const adapters = [{ id: 'noir', root: '/lora/noir' }];
+  const server = await serve({ model: 'teller', maxModelLen: 4096, adapters });
+  const list = await (await fetch(`${server.url}/models`)).json();
+  const known = { object: 'model', created: expect.any(Number), owned_by: 'vllm', permission: [expect.any(Object)] };
+  expect(list).toEqual({
+    object: 'list',
+    data: [
+      { ...known, id: 'teller', root: 'teller', parent: null, max_model_len: 4096 },
+      { ...known, id: 'noir', root: '/lora/noir', parent: 'teller', max_model_len: null },
+    ],
+  });
+  expect(Object.keys(list.data[0])).toEqual([
+    'id',
+    'object',
+    'created',
+    'owned_by',
+    'root',
+    'parent',
+    'max_model_len',
+    'permission',
+  ]);
+});
+
+const detail = (text: string) => [json, `{"detail":"${text}"}`];
+
+test('an unknown path is 404, a wrong method 405, a slash too many is redirected', async () => {
+  const server = await serve({});
+  const notFound = ['HTTP/1.1 404 Not Found', 'server: uvicorn', 'content-length: 22', ...detail('Not Found')];
+  expect(await answer(server, 'GET / HTTP/1.1')).toEqual(notFound);
+  expect(await answer(server, 'GET /v1/v1/models HTTP/1.1')).toEqual(notFound);
+  expect(await answer(server, 'POST /chat/completions HTTP/1.1')).toEqual(notFound);
+  expect(await answer(server, 'GET /v1/chat/completions HTTP/1.1')).toEqual([
+    'HTTP/1.1 405 Method Not Allowed',
+    'server: uvicorn',
+    'allow: POST',
+    'content-length: 31',
+    ...detail('Method Not Allowed'),
+  ]);
+  expect(await answer(server, 'OPTIONS /health HTTP/1.1')).toContain('allow: GET');
+  expect(await answer(server, 'GET /v1/models/ HTTP/1.1')).toEqual([
+    'HTTP/1.1 307 Temporary Redirect',
+    'server: uvicorn',
+    'location: http://replay/v1/models',
+    'content-length: 0',
+    '',
+  ]);
+});
+
+test('with a key, /v1 wants the right bearer, the rest stays open', async () => {
+  const server = await serve({ apiKey: 'let me in', text: 'yes' });
+  const status = async (path: string, authorization?: string) =>
+    (await fetch(`${server.url}${path}`, { headers: authorization === undefined ? {} : { authorization } })).status;
+  expect(await status('/models')).toBe(401);
+  expect(await status('/nowhere')).toBe(401);
+  expect(await status('/models', 'Bearer wrong')).toBe(401);
+  expect(await status('/models', 'Basic let me in')).toBe(401);
+  expect(await status('/models', 'bearer let me in')).toBe(200);
+  expect(await status('/../health')).toBe(200);
+  expect(await status('/../version')).toBe(200);
+  const refused = await chat(server);
+  expect([refused.status, await refused.text()]).toEqual([401, '{"error":"Unauthorized"}']);
+  const told = await chat(server, {}, { headers: { authorization: 'Bearer let me in' } });
+  expect(await told.text()).toContain('"content":"yes"');
+});
+
+test('settings change for the requests that come after', async () => {
+  const server = await serve({ version: '0.9.0' });
+  server.set({ version: '0.12.0' });
+  expect(await (await fetch(`http://127.0.0.1:${server.port}/version`)).json()).toEqual({ version: '0.12.0' });
+  expect(() => server.set({ version: 'newest' })).toThrow("not a version of vLLM: 'newest'");
+  expect(() => server.set({ cut: 0 })).toThrow('cut lengths');
+  expect(() => server.set({ tokensPerSecond: 0 })).toThrow('tokensPerSecond');
+  expect(() => server.set({ fault: { kind: 'status', status: 200 } })).toThrow('not an HTTP error status: 200');
+  expect(() => server.set({ fault: { kind: 'cut', after: -1 } })).toThrow('a place of 0 or more');
+  expect(await (await fetch(`http://127.0.0.1:${server.port}/version`)).json()).toEqual({ version: '0.12.0' });
+});

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { chat, chunksOf, serve, textOf } from '../helpers/replay-client.mjs';
+import type { Settings } from '../helpers/replay-options.mjs';
+
+const text = '<think>\n## Image 1\n</think>\n<gdi image1>A story.</gdi>';
+const thinking = '\n## Image 1\n';
+const story = '\n<gdi image1>A story.</gdi>';
+
+async function deltas(reasoning: Settings['reasoning'], options: object = {}): Promise<object[]> {
+  const server = await serve({ text, reasoning, ...options });
+  const stream = await (await chat(server)).text();
+  return chunksOf(stream).map((chunk) => chunk.choices[0].delta);
+}
+
+test('inline: the tags are content', async () => {
+  const server = await serve({ text });
+  expect(textOf(await (await chat(server)).text())).toBe(text);
+});
+
+test.each([
+  ['reasoning', '0.16.0', ['reasoning']],
+  ['reasoning_content', '0.10.0', ['reasoning_content']],
+  ['both', '0.12.0', ['reasoning', 'reasoning_content']],
+] as const)(
+  '%s: the tags are gone, thinking and story have fields of their own',
+  async (reasoning, version, fields) => {
+    const server = await serve({ text, reasoning, version });
+    const stream = await (await chat(server)).text();
+    expect(textOf(stream)).toBe(story);
+    expect(fields.map((field) => textOf(stream, field))).toEqual(fields.map(() => thinking));
+    expect(server.requests[0]?.sent).toBe(text);
+    const keys = chunksOf(stream).flatMap((chunk) => Object.keys(chunk.choices[0].delta));
+    expect(new Set(keys)).toEqual(new Set(['role', 'content', ...fields]));
+  },
+);
+
+test('the deltas of each dialect', async () => {
+  const cut = [7, 12, 8, 26];
+  expect(await deltas('reasoning', { cut })).toEqual([
+    { role: 'assistant', content: '' },
+    { reasoning: thinking },
+    { content: story.slice(0, 26) },
+    { content: story.slice(26) },
+    {},
+  ]);
+  expect((await deltas('reasoning_content', { cut, version: '0.10.0' }))[1]).toEqual({ reasoning_content: thinking });
+  expect(await deltas('both', { cut, version: '0.12.0' })).toEqual([
+    { role: 'assistant', content: '', reasoning_content: null },
+    { reasoning: thinking, reasoning_content: thinking },
+    { content: story.slice(0, 26), reasoning_content: null },
+    { content: story.slice(26), reasoning_content: null },
+    { reasoning_content: null },
+  ]);
+});
+
+test('a token that holds the end of the thinking and the beginning of the story brings both', async () => {
+  const [, first] = await deltas('reasoning', { cut: 1000 });
+  expect(first).toEqual({ content: story, reasoning: thinking });
+});
+
+test('without the first tag the thinking begins the text; without both there is none', async () => {
+  const server = await serve({ text: 'so be it</think>told', reasoning: 'reasoning' });
+  const stream = await (await chat(server)).text();
+  expect([textOf(stream, 'reasoning'), textOf(stream)]).toEqual(['so be it', 'told']);
+  server.set({ text: 'told' });
+  expect(textOf(await (await chat(server)).text())).toBe('told');
+  server.set({ text: '<think>never ends' });
+  expect(textOf(await (await chat(server)).text(), 'reasoning')).toBe('never ends');
+});
+
+test('without a stream', async () => {
+  const server = await serve({ text, reasoning: 'reasoning' });
+  const { choices } = await (await chat(server, { stream: false })).json();
+  expect(choices[0].message).toMatchObject({ content: story, reasoning: thinking });
+  expect(choices[0].message).not.toHaveProperty('reasoning_content');
+});
