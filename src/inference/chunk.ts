@@ -1,0 +1,54 @@
+import { DeltaJoiner, type Delta } from './deltas.ts';
+import { errorOf, type ServerError } from './wire.ts';
+
+/** The parts of a chat completion chunk that are read here. A server may leave out or null any of them. */
+interface Chunk {
+  readonly choices?: readonly ({ readonly delta?: Delta | null; readonly finish_reason?: unknown } | null)[] | null;
+  readonly usage?: { readonly prompt_tokens?: unknown; readonly completion_tokens?: unknown } | null;
+}
+
+/** Thrown where a chunk is an error in the flat shape, which the SDK passes on as if it were a chunk. */
+export class FlatErrorEvent extends Error {
+  readonly event: ServerError;
+
+  constructor(event: ServerError) {
+    super(event.message);
+    this.event = event;
+  }
+}
+
+/** What the chunks of one stream have said so far. */
+export class ChunkReader {
+  readonly #joiner = new DeltaJoiner();
+  finishReason: string | null = null;
+  promptTokens: number | null = null;
+  completionTokens: number | null = null;
+
+  /**
+   * Takes in one chunk and returns the text that it makes certain.
+   *
+   * @throws FlatErrorEvent, or SyntaxError for JSON that is no object.
+   */
+  read(data: unknown): string {
+    if (typeof data !== 'object' || data === null) throw new SyntaxError('A chunk is not an object');
+    const chunk: Chunk = data;
+    if (!chunk.choices) {
+      const event = errorOf(data);
+      if (event !== null) throw new FlatErrorEvent(event);
+    }
+    const usage = chunk.usage;
+    if (usage) {
+      if (typeof usage.prompt_tokens === 'number') this.promptTokens = usage.prompt_tokens;
+      if (typeof usage.completion_tokens === 'number') this.completionTokens = usage.completion_tokens;
+    }
+    const choice = chunk.choices?.[0];
+    if (!choice) return '';
+    if (typeof choice.finish_reason === 'string') this.finishReason = choice.finish_reason;
+    return choice.delta ? this.#joiner.write(choice.delta) : '';
+  }
+
+  /** The text held back until now; to be called once, after the last chunk. */
+  end(): string {
+    return this.#joiner.end();
+  }
+}

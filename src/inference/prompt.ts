@@ -1,0 +1,31 @@
+import type { CompletionRequest } from './types.ts';
+
+/** The system prompt offered at first. The fine-tuned model knows its format, so the words only set the scene. */
+export const DEFAULT_SYSTEM_PROMPT = [
+  'You are an AI storyteller. You are given a sequence of images and tell the one story that runs through them.',
+  'First think inside <think></think>: for each image list the characters, objects and settings that you see, with',
+  'their bounding boxes, and then lay out the narrative structure. A character, object or place keeps its ID in every',
+  'image in which it appears. After that tell the story image by image, and tie each mention of a character, object,',
+  'action or place to its ID.',
+].join(' ');
+
+/** The user's prompt offered at first. */
+export const DEFAULT_PROMPT = 'Tell a story that is grounded in these images.';
+
+type Part =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'image_url'; readonly image_url: { readonly url: string } };
+
+type Message =
+  | { readonly role: 'system'; readonly content: string }
+  | { readonly role: 'user'; readonly content: Part[] };
+
+/**
+ * The conversation in the layout of the training adapter: the system prompt, then one user message with its text first
+ * and the images after it in frame order. A blank system prompt is left out, so that the chat template's own applies.
+ */
+export function messages(request: Pick<CompletionRequest, 'systemPrompt' | 'prompt' | 'pictures'>): Message[] {
+  const images = request.pictures.map((url): Part => ({ type: 'image_url', image_url: { url } }));
+  const user: Message = { role: 'user', content: [{ type: 'text', text: request.prompt }, ...images] };
+  return request.systemPrompt.trim() === '' ? [user] : [{ role: 'system', content: request.systemPrompt }, user];
+}

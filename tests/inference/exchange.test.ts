@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { complete, type FailureKind } from '../../src/inference/index.ts';
+import { answering, DONE, run } from './answering.ts';
+import { gather, requestTo } from './request.ts';
+
+const refusing = async (): Promise<never> => {
+  throw new TypeError('Failed to fetch');
+};
+
+/** A fetch that answers with this status and JSON. */
+const json = (body: unknown, status: number) => answering([JSON.stringify(body)], { status });
+
+/** The one request that a completion sends. */
+async function sentRequest(server: Parameters<typeof requestTo>[0] = {}): Promise<Request> {
+  const requests: Request[] = [];
+  await run(async (input, init) => {
+    requests.push(new Request(input, init));
+    return answering([DONE])();
+  }, requestTo(server));
+  const [request] = requests;
+  if (requests.length !== 1 || request === undefined) throw new Error(`${requests.length} requests`);
+  return request;
+}
+
+describe('the request', () => {
+  test('every parameter of the sampling is explicit', async () => {
+    expect(await (await sentRequest()).json()).toEqual({
+      model: 'daniel3303/QwenStoryteller',
+      messages: [expect.objectContaining({ role: 'system' }), expect.objectContaining({ role: 'user' })],
+      stream: true,
+      stream_options: { include_usage: true, continuous_usage_stats: true },
+      temperature: 0.7,
+      top_p: 0.9,
+      top_k: -1,
+      min_p: 0,
+      repetition_penalty: 1.05,
+      seed: 7,
+      max_tokens: 8192,
+    });
+  });
+
+  test('it goes to the base URL, with the key and no header that a proxy might not allow', async () => {
+    const { url, headers } = await sentRequest({ baseUrl: 'localhost:8000/', apiKey: ' abc\n' });
+    expect(url).toBe('http://localhost:8000/v1/chat/completions');
+    expect(headers.get('authorization')).toBe('Bearer abc');
+    expect([...headers.keys()].filter((name) => name.startsWith('x-'))).toEqual([]);
+    expect((await sentRequest()).headers.get('authorization')).toBe('Bearer EMPTY');
+  });
+});
+
+describe('before the stream', () => {
+  const many = 'At most 1 image(s) may be provided in one request.';
+
+  test.each<[string, FailureKind, string | null, typeof globalThis.fetch]>([
+    ['nested', 'too-many-images', many, json({ error: { message: many, type: 'BadRequestError', code: 400 } }, 400)],
+    ['flat', 'too-many-images', many, json({ object: 'error', message: many, code: 400 }, 400)],
+    ['a bare word', 'unauthorized', 'Unauthorized', json({ error: 'Unauthorized' }, 401)],
+    ['detail', 'wrong-path', 'Not Found', json({ detail: 'Not Found' }, 404)],
+    ['a list of details', 'refused', '[{"msg":"Field required"}]', json({ detail: [{ msg: 'Field required' }] }, 422)],
+    ['a JSON string', 'server-error', 'Boom', json('Boom', 500)],
+    ['other JSON', 'server-error', '{"a":1}', json({ a: 1 }, 500)],
+    ['plain text', 'server-error', 'Internal Server Error', answering(['Internal Server Error'], { status: 500 })],
+    ['HTML', 'gateway', '502 Bad Gateway', answering(['<html><title>502 Bad Gateway</title></html>'], { status: 502 })],
+    ['nothing', 'busy', null, answering([], { status: 503 })],
+    ['a body that breaks', 'busy', null, answering(['{"err'], { status: 503, breaks: true })],
+    [
+      'a page',
+      'not-a-stream',
+      'Log in',
+      answering(['<html><title>Log in</title>'], { headers: { 'content-type': 'text/html' } }),
+    ],
+    [
+      'a document',
+      'not-a-stream',
+      'try again',
+      answering(['{"error":"try again"}'], { headers: { 'content-type': 'application/json' } }),
+    ],
+    ['no connection', 'unreachable', null, refusing],
+    ['a timeout of the network', 'unreachable', null, async () => Promise.reject(new TypeError('timed out'))],
+  ])('%s', async (_, kind, said, fetch) => {
+    const { arrivals, outcome } = await run(fetch);
+    expect(outcome).toMatchObject({ type: 'failed', failure: { kind, said } });
+    expect(arrivals).toHaveLength(1);
+  });
+
+  test.each<[string, FailureKind, Parameters<typeof requestTo>[0]]>([
+    ['a URL that is none', 'address', { baseUrl: 'ftp://localhost' }],
+    ['a key that no header can hold', 'key', { apiKey: 'schlüssel' }],
+    ['a key with a line break within', 'key', { apiKey: 'a\nb' }],
+  ])('%s is not sent', async (_, kind, server) => {
+    let sent = false;
+    const fetch = async (): Promise<Response> => {
+      sent = true;
+      return new Response();
+    };
+    expect((await run(fetch, requestTo(server))).outcome).toMatchObject({ type: 'failed', failure: { kind } });
+    expect(sent).toBe(false);
+  });
+
+  test('from a page over https', async () => {
+    const options = { signal: new AbortController().signal, fetch: refusing, pageProtocol: 'https:' };
+    const { outcome } = await gather(complete(requestTo({ baseUrl: 'http://10.0.0.5:8000/v1' }), options));
+    expect(outcome).toMatchObject({ type: 'failed', failure: { kind: 'mixed-content' } });
+  });
+});

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { messages } from '../../src/inference/prompt.ts';
+import { PICTURES, requestTo } from './request.ts';
+
+const text = { type: 'text', text: 'Tell one from these images.' };
+const image = (url: string) => ({ type: 'image_url', image_url: { url } });
+const user = {
+  role: 'user',
+  content: [text, ...PICTURES.map(image)],
+};
+
+test('the layout of the training: the system prompt, then the text first and the images in frame order', () => {
+  expect(messages(requestTo())).toEqual([{ role: 'system', content: 'Tell stories.' }, user]);
+});
+
+test('a blank system prompt is left out', () => {
+  expect(messages({ ...requestTo(), systemPrompt: ' \n' })).toEqual([user]);
+});

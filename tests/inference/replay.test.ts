@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { complete, replayFetch } from '../../src/inference/index.ts';
+import { cutIntoPieces } from '../../src/inference/replay.ts';
+import { gather, requestTo } from './request.ts';
+
+const STORY = '<think>\n## Image 1\n| char1 | 318,48,345,135 |\n</think>\n<gdi image1>\nÉva 🐈 naps.\n</gdi>\n';
+
+/** Time that passes only when somebody sleeps, `late` milliseconds longer than asked. */
+function clock(late = 0) {
+  const slept: number[] = [];
+  let time = 1000;
+  return {
+    slept,
+    elapsed: () => time - 1000,
+    now: () => time,
+    sleep: async (milliseconds: number) => {
+      slept.push(milliseconds);
+      time += milliseconds + late;
+    },
+  };
+}
+
+test('pieces are those of the text, in the size of tokens', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      expect(cutIntoPieces(text).join('')).toBe(text);
+    }),
+  );
+  expect(cutIntoPieces('The harbour, 318 storytellers.\n  x')).toEqual([
+    'The',
+    ' harbour',
+    ',',
+    ' ',
+    '3',
+    '1',
+    '8',
+    ' storyte',
+    'llers',
+    '.',
+    '\n',
+    ' ',
+    ' x',
+  ]);
+});
+
+describe('through the client', () => {
+  test('the whole text, the counts of tokens, and a finish', async () => {
+    const { arrivals, text, outcome } = await gather(
+      complete(requestTo(), {
+        signal: new AbortController().signal,
+        fetch: replayFetch(STORY, { tokensPerSecond: 100, model: 'm', ...clock() }),
+      }),
+    );
+    const pieces = cutIntoPieces(STORY);
+    expect(text).toBe(STORY);
+    expect(outcome).toEqual({ type: 'finished' });
+    expect(arrivals.map(({ type }) => type)).toEqual(['open', 'usage', ...pieces.map(() => 'text'), 'usage', 'end']);
+    expect(arrivals.filter((a) => a.type === 'text').map((a) => a.completionTokens)).toEqual(
+      pieces.map((_, at) => at + 1),
+    );
+    expect(arrivals.at(-2)).toMatchObject({ type: 'usage', completionTokens: pieces.length });
+  });
+
+  test('a stop ends it at once, in the middle of a wait', async () => {
+    const controller = new AbortController();
+    let fetch = globalThis.fetch;
+    const asleep = new Promise<AbortSignal>((resolve) => {
+      fetch = replayFetch(STORY, {
+        tokensPerSecond: 1,
+        model: 'm',
+        now: () => 0,
+        sleep: async (_, signal) => {
+          resolve(signal);
+          return new Promise((wake) => signal.addEventListener('abort', () => wake()));
+        },
+      });
+    });
+    const completion = gather(complete(requestTo(), { signal: controller.signal, fetch }));
+    const sleeping = await asleep;
+    controller.abort();
+    expect((await completion).outcome).toEqual({ type: 'stopped' });
+    expect(sleeping.aborted).toBe(true);
+  });
+
+  test('with the real timer it keeps to the speed', async () => {
+    const begin = performance.now();
+    const fetch = replayFetch(STORY, { tokensPerSecond: 1000, model: 'm' });
+    const { text } = await gather(complete(requestTo(), { signal: new AbortController().signal, fetch }));
+    expect(text).toBe(STORY);
+    expect(performance.now() - begin).toBeGreaterThan(cutIntoPieces(STORY).length - 1);
+  });
+});
+
+/** How many pieces each read of a replay holds. */
+async function play(time: ReturnType<typeof clock>) {
+  const fetch = replayFetch('one two three four five', { tokensPerSecond: 100, model: 'm', ...time });
+  const response = await fetch('http://demo/v1/chat/completions', { method: 'POST', body: '{"messages":[]}' });
+  const reads: number[] = [];
+  const decoder = new TextDecoder();
+  if (response.body === null) throw new Error('No body');
+  for await (const bytes of response.body) reads.push(decoder.decode(bytes).split('"content":').length - 1);
+  return reads;
+}
+
+describe('the time', () => {
+  test('one piece every 10 ms at 100 tokens a second', async () => {
+    const time = clock();
+    expect(await play(time)).toEqual([1, 1, 1, 1, 1, 1, 1]);
+    expect(time.slept).toEqual([10, 10, 10, 10, 10, 10]);
+  });
+
+  test('late timers do not slow the whole', async () => {
+    const time = clock(4);
+    await play(time);
+    expect(time.elapsed()).toBeLessThan(65);
+  });
+
+  test('what is due after a long sleep comes in one read', async () => {
+    expect(await play(clock(1000))).toEqual([1, 6]);
+  });
+});
+
+test.each([
+  ['another path', 'http://demo/v1/models', { method: 'POST', body: '{}' }],
+  ['another method', 'http://demo/v1/chat/completions', {}],
+])('%s is not found', async (_, url, init) => {
+  expect((await replayFetch('', { tokensPerSecond: 1, model: 'm' })(url, init)).status).toBe(404);
+});

@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { presentable } from '../../src/inference/words.ts';
+
+test.each([
+  ['At most 1 image(s) may be provided in one prompt. None', 'At most 1 image(s) may be provided in one prompt.'],
+  ['top_p is wrong. (parameter=top_p, value=2.0)', 'top_p is wrong.'],
+  ['  two\n  lines ', 'two lines'],
+  ['None', null],
+  ['', null],
+  [' \n', null],
+  ['Nonesuch', 'Nonesuch'],
+  ['url data:image/jpeg;base64,/9j/4AAQ+SkZJRg== is bad', 'url data:image/jpeg;base64,… is bad'],
+  [`input ${'iVBORw0KGgoA'.repeat(100_000)} is bad`, 'input iVBORw0KGgoA… is bad'],
+  ['<html>\r\n<head><title>502 Bad Gateway</title></head><body>…</body></html>', '502 Bad Gateway'],
+  ['<!DOCTYPE html><body><p>Please <b>log in</b></p></body>', 'Please log in'],
+  ['1 < 2 and <b>bold</b>', '1 < 2 and <b>bold</b>'],
+])('%#', (text, words) => {
+  expect(presentable(text)).toBe(words);
+});
+
+test('of long words the beginning and the end are kept', () => {
+  const words = presentable(`begin ${'word '.repeat(1000)}end`);
+  expect(words).toMatch(/^begin word .* … .*word end$/);
+  expect(words).toHaveLength(600);
+});
+
+test('whatever the server says, it is at most 600 whole characters without a line break', () => {
+  const text = fc.array(fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('🐈', '\n', ' None', '<html>')), {
+    maxLength: 400,
+  });
+  fc.assert(
+    fc.property(text, (parts) => {
+      const words = presentable(parts.join('')) ?? '';
+      expect(words.length).toBeLessThanOrEqual(600);
+      expect(words).not.toMatch(/[\n\r]/);
+      expect(words).toMatch(/^[^]*$/u);
+      expect(new TextDecoder().decode(new TextEncoder().encode(words))).toBe(words);
+    }),
+  );
+});
