@@ -26,7 +26,7 @@ const cache = new WeakMap<readonly FrameAnalysis[], Identities>();
 const NOBODY: readonly Sighting[] = [];
 
 /** The index over the chain of thought; made once for each state of it, since the fold shares what has not changed. */
-export function identitiesOf(document: GroundedDocument): Identities {
+export function identitiesOf(document: Pick<GroundedDocument, 'analyses'>): Identities {
   const known = cache.get(document.analyses);
   if (known) return known;
   const made = index(document.analyses);

@@ -4,6 +4,8 @@ export { emptyDocument, parseAll, reduce, reduceAll } from './document.ts';
 export { entityKind } from './grammar.ts';
 export { groundingOf, groundingOfMention, identitiesOf } from './identity.ts';
 export type { Grounding, Identities, Sighting } from './identity.ts';
+export { createOutline } from './outline.ts';
+export type { Outline, Piece, PieceKind } from './outline.ts';
 export { createParser } from './parser.ts';
 export type { Parser } from './parser.ts';
 export { print, printProse, sayFault } from './print.ts';

@@ -7,9 +7,9 @@ import type { Emit, MentionTag, Range } from './types.ts';
 
 export interface Parser {
   /** Takes the next piece of the completion, however it is cut, and emits what has become certain. */
-  write(text: string): void;
+  readonly write: (text: string) => void;
   /** The completion ends here: what was undecided is emitted as what it is. */
-  end(): void;
+  readonly end: () => void;
 }
 
 /** How a line outside every frame and outside the thinking begins: prose is shown at once, a mark may be a heading. */

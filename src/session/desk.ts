@@ -4,6 +4,7 @@ import { parseAll } from '../grounding/index.ts';
 import { replayFetch } from '../inference/index.ts';
 import { createFrames, readFrame } from './frames.ts';
 import type { Frames, ReadPicture } from './frames.ts';
+import { nextId } from './ids.ts';
 import { joinOutput } from './opened.ts';
 import type { NamedText } from './opened.ts';
 import { run, superseded } from './run.ts';
@@ -23,9 +24,9 @@ export interface Demo {
 
 export interface DeskDependencies extends RunDependencies {
   readonly readPicture: ReadPicture;
-  loadDemo(): Promise<Demo>;
+  readonly loadDemo: () => Promise<Demo>;
   /** A number below 2^31 that differs from run to run. */
-  seed(): number;
+  readonly seed: () => number;
 }
 
 /** Everything that a user can do, over the two stores: what lies on the desk, and how it is looked at. */
@@ -33,14 +34,14 @@ export interface Desk {
   readonly session: StoreApi<SessionState>;
   readonly view: View;
   readonly frames: Frames;
-  set(change: Partial<Settings>): void;
+  readonly set: (change: Partial<Settings>) => void;
   /** Asks the model about the frames; resolves when the run has ended. A problem that is known before leaves all as it is. */
-  generate(): Promise<void>;
-  stop(): void;
-  playDemo(): Promise<void>;
+  readonly generate: () => Promise<void>;
+  readonly stop: () => void;
+  readonly playDemo: () => Promise<void>;
   /** Lays an output that exists already on the desk, with the frames that are there. */
-  open(texts: readonly NamedText[]): void;
-  dismissProblem(): void;
+  readonly open: (texts: readonly NamedText[]) => void;
+  readonly dismissProblem: () => void;
 }
 
 // A little faster than one reads, so that the whole shape of a run is seen in a quarter of a minute.
@@ -146,7 +147,15 @@ export function createDesk(dependencies: DeskDependencies): Desk {
       session.setState({
         frames: shown,
         demoFrames: false,
-        reading: { source: 'opened', title: texts[0]?.name ?? null, frames: shown, completion, document, run: null },
+        reading: {
+          id: nextId('reading'),
+          source: 'opened',
+          title: texts[0]?.name ?? null,
+          frames: shown,
+          completion,
+          document,
+          run: null,
+        },
         problem: null,
       });
       view.begin(firstFrame(document));

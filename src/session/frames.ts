@@ -1,17 +1,18 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { PictureResult } from '../inference/index.ts';
+import { nextId } from './ids.ts';
 import type { Frame, Rejection, SessionState } from './types.ts';
 
 export type ReadPicture = (file: Blob, name: string) => Promise<PictureResult>;
 
 export interface Frames {
   /** Reads files in, one after the other, and adds those that are pictures behind the frames that are there. */
-  add(files: readonly File[]): Promise<void>;
-  remove(id: string): void;
-  clear(): void;
+  readonly add: (files: readonly File[]) => Promise<void>;
+  readonly remove: (id: string) => void;
+  readonly clear: () => void;
   /** Puts a frame at another place; `to` is its index afterwards. */
-  move(id: string, to: number): void;
-  dismissRejections(): void;
+  readonly move: (id: string, to: number) => void;
+  readonly dismissRejections: () => void;
 }
 
 const byName = new Intl.Collator(undefined, { numeric: true });
@@ -82,7 +83,7 @@ export async function readFrame(
   const result = await readPicture(file, file.name);
   if (!result.ok) return { rejection: { name: file.name, sentence: result.sentence } };
   const { picture } = result;
-  return { frame: { ...picture, id: crypto.randomUUID(), name: file.name, url: URL.createObjectURL(picture.blob) } };
+  return { frame: { ...picture, id: nextId('frame'), name: file.name, url: URL.createObjectURL(picture.blob) } };
 }
 
 /** Revokes a frame's URL as soon as neither the tray nor the desk shows it: each holds a picture of up to 1 MB. */

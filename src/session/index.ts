@@ -1,11 +1,12 @@
+export type { Failure, Outcome } from '../inference/index.ts';
 export { createDesk } from './desk.ts';
 export type { Demo, Desk, DeskDependencies } from './desk.ts';
 export { MOST_BYTES, joinOutput, readTexts } from './opened.ts';
 export type { NamedText } from './opened.ts';
 export { browserClock } from './pacer.ts';
 export type { Clock } from './pacer.ts';
-export { analysesOf, firstFrame, frameCount, isRunning, liveFrame, pictureOf } from './selectors.ts';
-export type { FramePicture } from './selectors.ts';
+export { analysesOf, firstFrame, frameCount, isRunning, liveFrame, pictureOf, sceneOf } from './selectors.ts';
+export type { FramePicture, Scene } from './selectors.ts';
 export { checkSetting, noteOnServerUrl } from './settings.ts';
 export type * from './types.ts';
 export { litIds } from './view.ts';

@@ -1,9 +1,9 @@
 /** The passing of time, as far as the session needs it; tests bring their own. */
 export interface Clock {
   /** Milliseconds from any origin. */
-  now(): number;
+  readonly now: () => number;
   /** Calls back before the next paint, or after a quarter of a second where nothing is painted. */
-  nextFrame(callback: () => void): () => void;
+  readonly nextFrame: (callback: () => void) => () => void;
 }
 
 // A hidden tab gets no animation frames; the story goes on all the same.
@@ -27,11 +27,11 @@ export const browserClock: Clock = {
 };
 
 export interface Pacer {
-  push(text: string): void;
+  readonly push: (text: string) => void;
   /** Hands over what is gathered, now. */
-  flush(): void;
+  readonly flush: () => void;
   /** Forgets what is gathered. */
-  cancel(): void;
+  readonly cancel: () => void;
 }
 
 /**

@@ -1,9 +1,12 @@
 import { createContext, use } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { GroundedDocument } from '../grounding/index.ts';
+import { useShallow } from 'zustand/react/shallow';
+import type { FrameNo, GroundedDocument } from '../grounding/index.ts';
 import { emptyDocument } from '../grounding/index.ts';
 import type { Desk } from './desk.ts';
+import { liveFrame, sceneOf } from './selectors.ts';
+import type { Scene } from './selectors.ts';
 import type { Reading, SessionState } from './types.ts';
 import type { ViewState } from './view.ts';
 
@@ -35,4 +38,15 @@ export function useReading<T>(select: (reading: Reading) => T, otherwise: T): T 
 
 export function useDocument<T>(select: (document: GroundedDocument) => T): T {
   return useSession(({ reading }) => select(reading?.document ?? emptyDocument));
+}
+
+/** What pictures and boxes are drawn from; the same object's parts while the story is told. */
+export function useScene(): Scene {
+  return useSession(useShallow(sceneOf));
+}
+
+/** The frame whose picture and tables are shown: the one that was chosen, else the one that the model is at. */
+export function useShownFrame(): FrameNo {
+  const live = useDocument(liveFrame);
+  return useView((state) => state.frame) ?? live ?? (1 as FrameNo);
 }

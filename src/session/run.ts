@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { createParser, emptyDocument, reduceAll } from '../grounding/index.ts';
 import type { GroundingEvent } from '../grounding/index.ts';
 import type { Arrival, CompletionRequest, Outcome } from '../inference/index.ts';
+import { nextId } from './ids.ts';
 import { createPacer } from './pacer.ts';
 import type { Clock } from './pacer.ts';
 import type { Frame, Reading, Run, SessionState } from './types.ts';
@@ -11,8 +12,11 @@ type Fetch = typeof globalThis.fetch;
 /** How the run reaches the world. */
 export interface RunDependencies {
   readonly clock: Clock;
-  complete(request: CompletionRequest, options: { signal: AbortSignal; fetch?: Fetch }): AsyncIterable<Arrival>;
-  dataUrl(blob: Blob): Promise<string>;
+  readonly complete: (
+    request: CompletionRequest,
+    options: { signal: AbortSignal; fetch?: Fetch },
+  ) => AsyncIterable<Arrival>;
+  readonly dataUrl: (blob: Blob) => Promise<string>;
 }
 
 export interface Job {
@@ -39,6 +43,7 @@ export async function run(
   let tokens = 0;
 
   const reading: Reading = {
+    id: nextId('reading'),
     source: job.source,
     title: job.title,
     frames: job.frames,

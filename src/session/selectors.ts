@@ -1,6 +1,6 @@
-import { fittingSize } from '../grounding/index.ts';
-import type { FrameAnalysis, FrameNo, GroundedDocument, Size } from '../grounding/index.ts';
-import type { Reading } from './types.ts';
+import { emptyDocument, fittingSize } from '../grounding/index.ts';
+import type { EntityId, FrameAnalysis, FrameNo, GroundedDocument, Size } from '../grounding/index.ts';
+import type { Frame, Reading, SessionState } from './types.ts';
 
 /** The frame that the model is at: being analysed, being told, or the last one. */
 export function liveFrame(document: GroundedDocument): FrameNo | null {
@@ -17,8 +17,23 @@ export function firstFrame(document: GroundedDocument): FrameNo {
   return told ?? document.analyses[0]?.frame ?? (1 as FrameNo);
 }
 
+/** What pictures and boxes are drawn from. It stays the same while the story is told. */
+export interface Scene {
+  readonly frames: readonly Frame[];
+  readonly source: Reading['source'];
+  readonly analyses: readonly FrameAnalysis[];
+  readonly entities: readonly EntityId[];
+}
+
+/** The scene of what lies on the desk; of the frames alone, while nothing does. */
+export function sceneOf({ reading, frames }: SessionState): Scene {
+  const { analyses, entities } = reading?.document ?? emptyDocument;
+  return { frames: reading?.frames ?? frames, source: reading?.source ?? 'run', analyses, entities };
+}
+
 /** How many frames there are: those that were sent, or more where the model speaks of more. */
-export function frameCount(reading: Pick<Reading, 'frames' | 'document'>): number {
+export function frameCount({ reading, frames }: SessionState): number {
+  if (reading === null) return frames.length;
   let count = reading.frames.length;
   for (const { frame } of reading.document.analyses) count = Math.max(count, frame);
   for (const { frame } of reading.document.story) count = Math.max(count, frame ?? 0);
@@ -28,12 +43,12 @@ export function frameCount(reading: Pick<Reading, 'frames' | 'document'>): numbe
 const fitting = new WeakMap<readonly FrameAnalysis[], Size>();
 
 /** The size of a frame that was not given: the smallest that holds all boxes of the output. */
-function unseenSize(document: GroundedDocument): Size {
-  const known = fitting.get(document.analyses);
+function unseenSize(analyses: readonly FrameAnalysis[]): Size {
+  const known = fitting.get(analyses);
   if (known) return known;
-  const rows = document.analyses.flatMap((analysis) => analysis.tables.flatMap((table) => table.rows));
+  const rows = analyses.flatMap((analysis) => analysis.tables.flatMap((table) => table.rows));
   const size = fittingSize(rows.flatMap((row) => (row.box === null ? [] : [row.box])));
-  fitting.set(document.analyses, size);
+  fitting.set(analyses, size);
   return size;
 }
 
@@ -49,15 +64,15 @@ export interface FramePicture {
  * How a frame is drawn. The model measures in the picture that it was sent (Qwen2.5-VL: absolute pixels), which is the
  * one that is shown; the dataset's outputs measure in the original file.
  */
-export function pictureOf(reading: Reading, frame: FrameNo): FramePicture {
-  const picture = reading.frames[frame - 1];
+export function pictureOf(scene: Scene, frame: FrameNo): FramePicture {
+  const picture = scene.frames[frame - 1];
   if (picture === undefined) {
-    const size = unseenSize(reading.document);
+    const size = unseenSize(scene.analyses);
     return { url: null, name: null, shown: size, measured: size };
   }
   const shown = { width: picture.width, height: picture.height };
   const original = { width: picture.originalWidth, height: picture.originalHeight };
-  return { url: picture.url, name: picture.name, shown, measured: reading.source === 'opened' ? original : shown };
+  return { url: picture.url, name: picture.name, shown, measured: scene.source === 'opened' ? original : shown };
 }
 
 /** The analyses of one frame; a frame that was analysed twice has two. */

@@ -55,6 +55,8 @@ export interface Run {
 
 /** What lies on the desk: one completion, the frames it is about, and what it means. */
 export interface Reading {
+  /** Another reading, another id: nothing of the one before may show through. */
+  readonly id: string;
   readonly source: 'run' | 'demo' | 'opened';
   readonly title: string | null;
   /** As they were when the completion was asked for: frame n is `frames[n - 1]`. May be empty. */

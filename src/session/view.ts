@@ -25,17 +25,17 @@ export interface ViewState {
 export interface View {
   readonly store: StoreApi<ViewState>;
   /** Lights entities and turns the picture to the frame they are meant in. */
-  hover(ids: readonly EntityId[], frame: FrameNo | null): void;
-  leave(): void;
+  readonly hover: (ids: readonly EntityId[], frame: FrameNo | null) => void;
+  readonly leave: () => void;
   /** Pins entities; pinned already, lets them go; `add` keeps those that are pinned. */
-  pin(ids: readonly EntityId[], frame: FrameNo | null, add: boolean): void;
-  release(): void;
-  show(frame: FrameNo): void;
+  readonly pin: (ids: readonly EntityId[], frame: FrameNo | null, add: boolean) => void;
+  readonly release: () => void;
+  readonly show: (frame: FrameNo) => void;
   /** The picture follows the model again. */
-  follow(): void;
-  choose(change: Partial<Pick<ViewState, 'panel' | 'analysis' | 'setup'>>): void;
+  readonly follow: () => void;
+  readonly choose: (change: Partial<Pick<ViewState, 'panel' | 'analysis' | 'setup'>>) => void;
   /** A new reading lies on the desk, at its first frame or following the model. */
-  begin(frame: FrameNo | null): void;
+  readonly begin: (frame: FrameNo | null) => void;
 }
 
 export function createView(): View {
@@ -84,7 +84,7 @@ export function createView(): View {
 }
 
 /** Everybody who is lit: pinned, or under the pointer. */
-export function litIds({ hovered, pinned }: ViewState): readonly EntityId[] {
+export function litIds({ hovered, pinned }: Pick<ViewState, 'hovered' | 'pinned'>): readonly EntityId[] {
   if (pinned === null) return hovered?.ids ?? NOBODY;
   if (hovered === null) return pinned.ids;
   return [...new Set([...pinned.ids, ...hovered.ids])];

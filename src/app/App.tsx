@@ -1,0 +1,113 @@
+import { Settings2 } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import type { ReactNode } from 'react';
+import { AddFrames, DropTarget, FramesBar, Rejections } from '../features/frames/index.ts';
+import { useEscape, useLight } from '../features/light/index.ts';
+import { Outcome, Problem, RunButton, Setup, Status } from '../features/run/index.ts';
+import { Welcome } from '../features/welcome/index.ts';
+import { useDesk, useReading, useSession, useView } from '../session/react.tsx';
+import { Button } from '../ui/index.ts';
+import { Workspace } from './Workspace.tsx';
+
+const OpenOutput = lazy(async () => import('../features/open/index.ts').then((m) => ({ default: m.OpenOutput })));
+
+export function App(): ReactNode {
+  const [opening, setOpening] = useState(false);
+  const empty = useSession((state) => state.reading === null && state.frames.length === 0 && state.adding === null);
+  const reading = useSession((state) => state.reading !== null);
+  useLight();
+  useEscape();
+  const messages = (
+    <div className="space-y-3 empty:hidden">
+      <Rejections />
+      <Problem />
+    </div>
+  );
+  return (
+    <div className="grid h-dvh grid-rows-[auto_auto_minmax(0,1fr)]">
+      <Header onOpenOutput={() => setOpening(true)} />
+      {empty ? <span hidden /> : <FramesBar />}
+      {reading ? (
+        <Workspace
+          beginning={<div className="mb-5 ml-4 wide:ml-[72px]">{messages}</div>}
+          ending={
+            <div className="mt-6 ml-4 max-w-[640px] wide:ml-[72px]">
+              <Outcome />
+            </div>
+          }
+        />
+      ) : (
+        <main className="min-h-0 overflow-y-auto">
+          <div className="mx-auto grid max-w-[1240px] gap-x-14 gap-y-8 px-5 py-8 wide:grid-cols-[minmax(0,1fr)_minmax(0,440px)] wide:px-10 wide:py-12">
+            <div className="min-w-0 space-y-5">
+              {messages}
+              {empty ? (
+                <Welcome
+                  addFrames={<AddFrames className="h-10 px-4 text-[14px]" />}
+                  onOpenOutput={() => setOpening(true)}
+                />
+              ) : (
+                <Ready />
+              )}
+            </div>
+            <div className="min-w-0">
+              <h2 className="mb-3 font-serif text-[19px] font-semibold">Your server</h2>
+              <Setup />
+            </div>
+          </div>
+        </main>
+      )}
+      <DropTarget />
+      <Suspense fallback={null}>{opening && <OpenOutput open onOpenChange={setOpening} />}</Suspense>
+    </div>
+  );
+}
+
+const StageView = lazy(async () => import('../features/stage/index.ts').then((m) => ({ default: m.StageView })));
+
+/** Frames are there, and nothing is told yet. */
+function Ready(): ReactNode {
+  const count = useSession((state) => state.frames.length);
+  return (
+    <>
+      <h1 className="font-serif text-[26px] leading-tight font-semibold">
+        {count === 1 ? 'One frame is ready.' : `${count} frames are ready.`}
+      </h1>
+      <p className="text-soft">
+        Sort them by dragging, or with Space and the arrow keys. Then press Generate: the model sees them in this order.
+      </p>
+      <Suspense fallback={null}>
+        <StageView />
+      </Suspense>
+    </>
+  );
+}
+
+function Header({ onOpenOutput }: { readonly onOpenOutput: () => void }): ReactNode {
+  const { view } = useDesk();
+  const title = useReading((reading) => reading.title, null);
+  const reading = useSession((state) => state.reading !== null);
+  const setup = useView((state) => state.setup);
+  const started = useSession((state) => state.reading !== null || state.frames.length > 0);
+  return (
+    <header className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line bg-sheet px-4 py-2">
+      <p className="font-serif text-[17px] font-semibold tracking-[-0.01em]">
+        Story<span className="text-accent">Lens</span>
+      </p>
+      {title !== null && <p className="min-w-0 truncate text-soft max-wide:hidden">{title}</p>}
+      <div className="flex-1" />
+      <Status />
+      {reading && (
+        <Button kind="quiet" aria-pressed={setup} onClick={() => view.choose({ setup: !setup })}>
+          <Settings2 size={15} aria-hidden /> Setup
+        </Button>
+      )}
+      {started && (
+        <Button kind="quiet" onClick={onOpenOutput}>
+          Open an output
+        </Button>
+      )}
+      <RunButton />
+    </header>
+  );
+}

@@ -1,0 +1,107 @@
+import { lazy, Suspense } from 'react';
+import type { ReactNode } from 'react';
+import { Setup } from '../features/run/index.ts';
+import { StageView } from '../features/stage/index.ts';
+import { Story } from '../features/story/index.ts';
+import { Analysis } from '../features/tables/index.ts';
+import type { Panel } from '../session/index.ts';
+import { useDesk, useReading, useView } from '../session/react.tsx';
+import { Tab, TabList, TabPanel, Tabs, useMedia } from '../ui/index.ts';
+
+const Raw = lazy(async () => import('../features/raw/index.ts').then((m) => ({ default: m.Raw })));
+
+interface Props {
+  readonly beginning: ReactNode;
+  readonly ending: ReactNode;
+}
+
+/** The desk with a reading on it: the story and, beside or above it, the picture and the tables. */
+export function Workspace(parts: Props): ReactNode {
+  const wide = useMedia('(width >= 900px)');
+  if (wide) {
+    return (
+      <main className="grid min-h-0 grid-cols-[minmax(0,46fr)_minmax(0,54fr)]">
+        <div className="min-h-0 border-r border-line">
+          <Story {...parts} />
+        </div>
+        <Side>
+          <Panels story={null} />
+        </Side>
+      </main>
+    );
+  }
+  return (
+    <main className="min-h-0">
+      <Side>
+        <Panels story={<Story {...parts} />} />
+      </Side>
+    </main>
+  );
+}
+
+/** The picture and what is below it; in its place the setup, when that is open or the run has failed at the start. */
+function Side({ children }: { readonly children: ReactNode }): ReactNode {
+  const { view } = useDesk();
+  const asked = useView((state) => state.setup);
+  const wide = useMedia('(width >= 900px)');
+  const failedAtOnce = useReading(({ run, completion }) => run?.outcome?.type === 'failed' && completion === '', false);
+  if (asked || (failedAtOnce && wide)) {
+    return (
+      <div className="h-full overflow-y-auto px-5 py-5">
+        <div className="mb-3 flex items-baseline justify-between">
+          <h2 className="font-serif text-[19px] font-semibold">Setup</h2>
+          {asked && (
+            <button type="button" className="text-soft hover:text-ink" onClick={() => view.choose({ setup: false })}>
+              Close
+            </button>
+          )}
+        </div>
+        <Setup />
+      </div>
+    );
+  }
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <div className="flex-none px-3 pt-3 wide:px-5 wide:pt-4">
+        <StageView />
+      </div>
+      {children}
+    </div>
+  );
+}
+
+/** The tabs beside the story; where there is no room beside it, the story is one of them. */
+function Panels({ story }: { readonly story: ReactNode }): ReactNode {
+  const { view } = useDesk();
+  const panel = useView((state) => state.panel);
+  const shown = panel === 'story' && story === null ? 'analysis' : panel;
+  return (
+    <Tabs
+      className="flex min-h-0 flex-1 flex-col"
+      value={shown}
+      onValueChange={(value) => view.choose({ panel: value as Panel })}
+    >
+      <TabList aria-label="Views" className="gap-5 border-b border-line px-3 wide:px-5">
+        {story !== null && <Tab value="story">Story</Tab>}
+        <Tab value="analysis">Analysis</Tab>
+        <Tab value="raw">Raw</Tab>
+      </TabList>
+      {story !== null && (
+        <TabPanel value="story" className="min-h-0 flex-1">
+          {story}
+        </TabPanel>
+      )}
+      <TabPanel
+        value="analysis"
+        className="min-h-0 flex-1 overflow-y-auto px-3 focus-visible:-outline-offset-2 wide:px-5"
+      >
+        <Analysis />
+      </TabPanel>
+      <TabPanel value="raw" className="min-h-0 flex-1 px-3 pb-3 focus-visible:-outline-offset-2 wide:px-5">
+        <Suspense fallback={null}>
+          <Raw />
+        </Suspense>
+      </TabPanel>
+    </Tabs>
+  );
+}

@@ -1,0 +1,22 @@
+import completion from './completion.txt?raw';
+import frame1 from './frame-1.webp';
+import frame2 from './frame-2.webp';
+import frame3 from './frame-3.webp';
+import frame4 from './frame-4.webp';
+import frame5 from './frame-5.webp';
+import frame6 from './frame-6.webp';
+
+/** A picture story that ships with the app: its frames and a recorded completion. */
+export interface Demo {
+  readonly title: string;
+  /** In the order of the story; each picture is 952x532 pixels, which is what the boxes are measured in. */
+  readonly frames: readonly { readonly url: string; readonly name: string }[];
+  readonly completion: string;
+}
+
+/** Drawn and measured by scripts/demo/draw.mjs: to change a picture, a box or a word, change it there and draw again. */
+export const demo: Demo = {
+  title: 'The lamp at Grey Point',
+  frames: [frame1, frame2, frame3, frame4, frame5, frame6].map((url, i) => ({ url, name: `frame-${i + 1}.webp` })),
+  completion,
+};

@@ -1,0 +1,17 @@
+import './trusted-types.ts';
+import './app.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { DeskProvider } from '../session/react.tsx';
+import { App } from './App.tsx';
+import { buildDesk } from './build.ts';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <DeskProvider desk={buildDesk()}>
+      <App />
+    </DeskProvider>
+  </StrictMode>,
+);

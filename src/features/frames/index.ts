@@ -1,0 +1,2 @@
+export { AddFrames } from './AddFrames.tsx';
+export { DropTarget, FramesBar, Rejections } from './FramesBar.tsx';

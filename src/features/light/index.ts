@@ -1,0 +1,1 @@
+export { useEscape, useLight } from './useLight.ts';

@@ -1,0 +1,1 @@
+export { OpenOutput } from './OpenOutput.tsx';

@@ -1,0 +1,1 @@
+export { Raw } from './Raw.tsx';

@@ -1,0 +1,87 @@
+import { createOutline } from '../../grounding/index.ts';
+import type { Outline, Piece, Range } from '../../grounding/index.ts';
+
+/** A longer line is shown in parts: one element of a megabyte would be laid out as a whole. */
+const MOST_IN_LINE = 2000;
+
+/** The raw completion in lines and pieces, read on as it grows. */
+export interface RawText {
+  /** Brings it up to a completion; one that does not go on from the last is read afresh. */
+  readonly update: (completion: string, ended: boolean) => void;
+  readonly lines: readonly Range[];
+  /** The pieces of a line, cut to it; what the parser has not decided yet is text. */
+  readonly piecesOf: (line: Range) => readonly Piece[];
+}
+
+export function createRawText(): RawText {
+  let outline: Outline = createOutline();
+  let read = '';
+  let ended = false;
+  let lines: Range[] = [];
+
+  function restart(): void {
+    outline = createOutline();
+    read = '';
+    ended = false;
+    lines = [];
+  }
+
+  function addLines(completion: string): void {
+    // The last line may have grown: it is laid again.
+    let from = lines.pop()?.[0] ?? 0;
+    while (from < completion.length) {
+      const newline = completion.indexOf('\n', from);
+      const end = newline < 0 ? completion.length : newline + 1;
+      const to = Math.min(end, from + MOST_IN_LINE);
+      lines.push([from, to]);
+      from = to;
+    }
+  }
+
+  return {
+    update(completion, isEnded) {
+      if (
+        completion.length < read.length ||
+        (ended && !isEnded) ||
+        !completion.startsWith(read.slice(-64), Math.max(0, read.length - 64))
+      )
+        restart();
+      if (completion.length > read.length) {
+        outline.write(completion.slice(read.length));
+        addLines(completion);
+        read = completion;
+      }
+      if (isEnded && !ended) {
+        outline.end();
+        ended = true;
+      }
+    },
+    get lines() {
+      return lines;
+    },
+    piecesOf([from, to]) {
+      const found: Piece[] = [];
+      let at = from;
+      for (let i = firstAfter(outline.pieces, from); i < outline.pieces.length; i++) {
+        const piece = outline.pieces[i];
+        if (!piece || piece.at[0] >= to) break;
+        at = Math.min(piece.at[1], to);
+        found.push({ kind: piece.kind, at: [Math.max(piece.at[0], from), at] });
+      }
+      if (at < to) found.push({ kind: 'text', at: [at, to] });
+      return found;
+    },
+  };
+}
+
+/** The index of the first piece that ends behind `offset`. */
+function firstAfter(pieces: readonly Piece[], offset: number): number {
+  let low = 0;
+  let high = pieces.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pieces[middle]?.at[1] ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,3 @@
+export { Outcome, Problem } from './Outcome.tsx';
+export { RunButton, Status } from './RunControls.tsx';
+export { Setup } from './Setup.tsx';

@@ -1,0 +1,71 @@
+import { groundingOf, identitiesOf, placeBox, toStage } from '../../grounding/index.ts';
+import type { Box, EntityId, FrameNo, PlacedBox, Sighting, Size } from '../../grounding/index.ts';
+import type { FramePicture, Scene } from '../../session/index.ts';
+import { hueOf } from '../../ui/index.ts';
+
+/** One box as it is drawn on a stage, in CSS pixels. */
+export interface SeenBox {
+  readonly key: string;
+  readonly id: EntityId;
+  readonly frame: FrameNo;
+  readonly name: string;
+  readonly hue: number;
+  /** The box as the model wrote it: `318,48 to 345,135`. */
+  readonly written: string;
+  readonly at: Box<'stage'>;
+  readonly clamped: boolean;
+  readonly empty: boolean;
+}
+
+/** The boxes of a frame on a stage of this scale, the largest first, so that the smallest lies on top. */
+export function boxesOn(scene: Scene, frame: FrameNo, picture: FramePicture, scale: number): readonly SeenBox[] {
+  const identities = identitiesOf(scene);
+  return identities
+    .inFrame(frame)
+    .map((sighting, i) => seen(scene, sighting, picture, scale, `${sighting.id}-${i}`))
+    .toSorted((a, b) => area(b.at) - area(a.at));
+}
+
+function seen(scene: Scene, sighting: Sighting, picture: FramePicture, scale: number, key: string): SeenBox {
+  const { id, frame, box } = sighting;
+  const placed: PlacedBox = placeBox(box, picture.measured, picture.shown);
+  return {
+    key,
+    id,
+    frame,
+    name: identitiesOf(scene).name(id, frame) ?? id,
+    hue: hueOf(scene.entities.indexOf(id)),
+    written: `${box.x1},${box.y1} to ${box.x2},${box.y2}`,
+    at: toStage(placed.box, scale),
+    clamped: placed.clamped,
+    empty: placed.empty,
+  };
+}
+
+function area(box: Box<'stage'>): number {
+  return (box.x2 - box.x1) * (box.y2 - box.y1);
+}
+
+/** Somebody who is lit and has no box in the frame that is shown. */
+export interface Missing {
+  readonly id: EntityId;
+  readonly name: string;
+  /** The nearest frame that has a box of theirs, or null where none has. */
+  readonly sighting: Sighting | null;
+}
+
+/** Who of the lit ones cannot be shown in this frame, and where they can. */
+export function missingIn(scene: Scene, frame: FrameNo, lit: readonly EntityId[]): readonly Missing[] {
+  const identities = identitiesOf(scene);
+  return lit
+    .filter((id) => groundingOf(identities, id, frame) !== 'here')
+    .map((id) => {
+      const near = identities.of(id).toSorted((a, b) => Math.abs(a.frame - frame) - Math.abs(b.frame - frame));
+      return { id, name: identities.name(id, frame) ?? id, sighting: near[0] ?? null };
+    });
+}
+
+/** The largest scale at which a frame fits into the room there is. */
+export function fit(frame: Size, room: Size): number {
+  return Math.min(room.width / frame.width, room.height / frame.height);
+}

@@ -1,0 +1,59 @@
+import { memo } from 'react';
+import type { ReactNode } from 'react';
+import { identitiesOf } from '../../grounding/index.ts';
+import type { FrameNo, Identities, Span } from '../../grounding/index.ts';
+import { isRunning } from '../../session/index.ts';
+import { useDesk, useDocument, useSession, useView } from '../../session/react.tsx';
+import { MentionView } from './MentionView.tsx';
+
+/** What is told of one frame, with its number in the margin. It renders again only when it changes itself. */
+export const FrameSection = memo(function FrameSection({ index }: { readonly index: number }): ReactNode {
+  const told = useDocument((document) => document.story[index]);
+  const identities = useDocument(identitiesOf);
+  const writing = useSession(({ reading }) => isRunning(reading) && reading?.document.story.length === index + 1);
+  if (told === undefined) return null;
+  const { frame, spans } = told;
+  return (
+    <section
+      className="told grid grid-cols-[52px_minmax(0,1fr)] wide:grid-cols-[72px_minmax(0,1fr)]"
+      data-told={frame ?? ''}
+    >
+      <div className="pt-[7px] pr-3 text-right wide:pr-[18px]">{frame !== null && <FrameNumber frame={frame} />}</div>
+      <p className="max-w-[34em] font-serif text-[17px] leading-[1.62] whitespace-pre-line [hanging-punctuation:first] wide:text-[19px]">
+        {spans.map((span, i) => (
+          <SpanView key={span.at[0]} span={span} first={i === 0} frame={frame} identities={identities} />
+        ))}
+        {writing && <span className="ml-0.5 inline-block h-[1.05em] w-0.5 bg-accent align-[-0.15em]" aria-hidden />}
+      </p>
+    </section>
+  );
+});
+
+function FrameNumber({ frame }: { readonly frame: FrameNo }): ReactNode {
+  const { view } = useDesk();
+  const shown = useView((state) => state.frame === frame);
+  return (
+    <button
+      type="button"
+      className={`rounded px-1 text-[12px] hover:text-accent ${shown ? 'font-bold text-accent' : 'text-soft'}`}
+      aria-label={`Show image ${frame}`}
+      onClick={() => view.show(frame)}
+    >
+      {frame}
+    </button>
+  );
+}
+
+interface SpanProps {
+  readonly span: Span;
+  /** The white space that follows the frame's tag is not shown. */
+  readonly first: boolean;
+  readonly frame: FrameNo | null;
+  readonly identities: Identities;
+}
+
+const SpanView = memo(function SpanView({ span, first, frame, identities }: SpanProps): ReactNode {
+  const text = first ? span.text.trimStart() : span.text;
+  if (span.mention === null) return text;
+  return <MentionView mention={span.mention} text={text} frame={frame} identities={identities} />;
+});

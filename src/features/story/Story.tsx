@@ -1,0 +1,85 @@
+import { ArrowDown } from 'lucide-react';
+import { useRef } from 'react';
+import type { FocusEvent, KeyboardEvent, MouseEvent, PointerEvent, ReactNode } from 'react';
+import { isRunning } from '../../session/index.ts';
+import { useDesk, useDocument, useReading, useSession } from '../../session/react.tsx';
+import { useStickToEnd } from '../../ui/index.ts';
+import { FrameSection } from './FrameSection.tsx';
+import { mentionAt } from './MentionView.tsx';
+import { Thinking } from './Thinking.tsx';
+
+interface Props {
+  /** What stands above the story: a problem, for example. */
+  readonly beginning: ReactNode;
+  /** What stands below it: how it ended. */
+  readonly ending: ReactNode;
+}
+
+/** The story as a page to read. One listener of each kind serves all its mentions. */
+export function Story({ beginning, ending }: Props): ReactNode {
+  const { view } = useDesk();
+  const id = useReading((reading) => reading.id, '');
+  const count = useDocument((document) => document.story.length);
+  const running = useSession(({ reading }) => isRunning(reading));
+  // Each commit may have made the story longer: the end is to be kept in view.
+  useDocument((document) => document);
+  const { ref, away, jump } = useStickToEnd(running);
+  const lit = useRef<HTMLElement | null>(null);
+
+  function point({ target }: PointerEvent | FocusEvent): void {
+    const found = mentionAt(target);
+    if (found?.element === lit.current) return;
+    lit.current = found?.element ?? null;
+    if (found) view.hover(found.ids, found.frame);
+    else view.leave();
+  }
+  function leave(): void {
+    lit.current = null;
+    view.leave();
+  }
+  function pin(event: MouseEvent | KeyboardEvent): void {
+    const found = mentionAt(event.target);
+    if (!found) return;
+    event.preventDefault();
+    view.pin(found.ids, found.frame, event.ctrlKey || event.metaKey);
+  }
+
+  return (
+    <div className="relative h-full min-h-0">
+      <div
+        ref={ref}
+        className="h-full overflow-y-auto overscroll-contain bg-sheet py-5 pr-4 [scrollbar-gutter:stable] wide:py-7 wide:pr-9"
+        role="region"
+        aria-label="Story"
+        // A region that scrolls can be scrolled by keyboard.
+        tabIndex={0}
+        onPointerOver={point}
+        onPointerLeave={leave}
+        onFocus={point}
+        onBlur={leave}
+        onClick={pin}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' || event.key === ' ') pin(event);
+        }}
+      >
+        {beginning}
+        <div key={id} className="space-y-5">
+          <Thinking />
+          {Array.from({ length: count }, (_, index) => (
+            <FrameSection key={index} index={index} />
+          ))}
+        </div>
+        {ending}
+      </div>
+      {running && away && (
+        <button
+          type="button"
+          className="fade-in absolute bottom-4 left-1/2 inline-flex -translate-x-1/2 items-center gap-1.5 rounded-full border border-line bg-sheet px-3.5 py-1.5 shadow-lift hover:border-edge"
+          onClick={jump}
+        >
+          <ArrowDown size={14} aria-hidden /> Jump to latest
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { ChevronRight } from 'lucide-react';
+import { memo, useState } from 'react';
+import type { ReactNode } from 'react';
+import { identitiesOf } from '../../grounding/index.ts';
+import type { EntityId } from '../../grounding/index.ts';
+import { useDesk, useDocument, useReading } from '../../session/react.tsx';
+import { hueOf } from '../../ui/index.ts';
+
+/** What the model has found so far, image by image: open while it thinks, folded when it tells, unless it was touched. */
+export function Thinking(): ReactNode {
+  const count = useDocument((document) => document.analyses.length);
+  const thinking = useDocument((document) => document.phase === 'thinking');
+  const [chosen, choose] = useState<boolean | null>(null);
+  const title = useReading((reading) => titleOf(reading.run), 'Thinking');
+  if (count === 0) return null;
+  const open = chosen ?? thinking;
+  return (
+    <div className="ml-[52px] max-w-[600px] wide:ml-[72px]">
+      <button
+        type="button"
+        aria-expanded={open}
+        className="flex items-center gap-1 text-soft hover:text-ink"
+        onClick={() => choose(!open)}
+      >
+        <ChevronRight size={14} aria-hidden className={open ? 'rotate-90' : ''} />
+        {title}
+      </button>
+      {open && (
+        <ol className="mt-2 mb-2 space-y-1.5">
+          {Array.from({ length: count }, (_, index) => (
+            <Found key={index} index={index} />
+          ))}
+        </ol>
+      )}
+    </div>
+  );
+}
+
+function titleOf(
+  run: { readonly startedAt: number; readonly toldAt: number | null; readonly firstTextAt: number | null } | null,
+): string {
+  if (run === null) return 'What the model found';
+  if (run.toldAt === null) return 'Looking at the images';
+  return `Thought for ${Math.max(1, Math.round((run.toldAt - (run.firstTextAt ?? run.startedAt)) / 1000))} s`;
+}
+
+/** The entities of one image, in the order of its rows. */
+const Found = memo(function Found({ index }: { readonly index: number }): ReactNode {
+  const { view } = useDesk();
+  const analysis = useDocument((document) => document.analyses[index]);
+  const entities = useDocument((document) => document.entities);
+  const identities = useDocument(identitiesOf);
+  if (analysis === undefined) return null;
+  const ids = analysis.tables
+    .flatMap((table) => table.rows)
+    .flatMap((row): EntityId[] => (row.id === null ? [] : [row.id]));
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-0.5">
+      <button
+        type="button"
+        className="w-[4.6em] text-left text-soft hover:text-accent"
+        aria-label={`Show image ${analysis.frame}`}
+        onClick={() => view.show(analysis.frame)}
+      >
+        Image {analysis.frame}
+      </button>
+      {[...new Set(ids)].map((id) => (
+        <span
+          key={id}
+          className="identity inline-flex items-center gap-1.5"
+          style={{ '--hue': hueOf(entities.indexOf(id)) } as React.CSSProperties}
+          onPointerEnter={() => view.hover([id], analysis.frame)}
+          onPointerLeave={() => view.leave()}
+        >
+          <i className="swatch size-2 rounded-[2px]" aria-hidden />
+          {identities.name(id, analysis.frame) ?? id}
+        </span>
+      ))}
+    </li>
+  );
+});

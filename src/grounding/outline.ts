@@ -1,0 +1,58 @@
+import { createParser } from './parser.ts';
+import type { GroundingEvent, Range } from './types.ts';
+
+/** What a stretch of the raw text is to the parser. */
+export type PieceKind = 'tag' | 'heading' | 'columns' | 'row' | 'layout' | 'text';
+
+export interface Piece {
+  readonly kind: PieceKind;
+  readonly at: Range;
+}
+
+/** The raw text in pieces, as the parser understands it. They tile what is certain; what is undecided is not in them. */
+export interface Outline {
+  readonly write: (text: string) => void;
+  readonly end: () => void;
+  readonly pieces: readonly Piece[];
+}
+
+export function createOutline(): Outline {
+  const pieces: Piece[] = [];
+  const parser = createParser((event) => {
+    const kind = kindOf(event);
+    const { at } = event;
+    if (kind === null || at[0] === at[1]) return;
+    const last = pieces.at(-1);
+    if (last?.kind === 'text' && kind === 'text') pieces[pieces.length - 1] = { kind, at: [last.at[0], at[1]] };
+    else pieces.push({ kind, at });
+  });
+  return { write: parser.write, end: parser.end, pieces };
+}
+
+function kindOf(event: GroundingEvent): PieceKind | null {
+  switch (event.type) {
+    case 'think-open':
+    case 'think-close':
+    case 'frame-open':
+    case 'frame-close':
+    case 'mention-open':
+    case 'mention-close':
+      return 'tag';
+    case 'image-heading':
+    case 'section-heading':
+    case 'narrative-heading':
+      return 'heading';
+    case 'table':
+      return 'columns';
+    case 'row':
+      return 'row';
+    case 'layout':
+      return 'layout';
+    case 'note':
+    case 'text':
+      return 'text';
+    case 'fault':
+    case 'end':
+      return null;
+  }
+}

@@ -1,0 +1,25 @@
+import type { ButtonHTMLAttributes, ReactNode } from 'react';
+
+interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
+  readonly kind?: 'primary' | 'plain' | 'quiet';
+  readonly children: ReactNode;
+}
+
+const LOOK = {
+  primary: 'bg-accent text-accent-ink border-transparent font-semibold hover:brightness-110',
+  plain: 'bg-sheet border-line hover:border-edge',
+  quiet: 'border-transparent text-soft hover:text-ink hover:bg-sunk',
+} as const;
+
+/** A button: `primary` for the one thing to do next, `quiet` for what is at hand beside it. */
+export function Button({ kind = 'plain', className = '', children, ...rest }: Props): ReactNode {
+  return (
+    <button
+      type="button"
+      className={`inline-flex h-8 items-center gap-1.5 rounded-lg border px-3 whitespace-nowrap transition-colors disabled:opacity-60 ${LOOK[kind]} ${className}`}
+      {...rest}
+    >
+      {children}
+    </button>
+  );
+}

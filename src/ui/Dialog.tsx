@@ -1,0 +1,32 @@
+import { X } from 'lucide-react';
+import { Dialog as Radix } from 'radix-ui';
+import type { ReactNode } from 'react';
+
+interface Props {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  readonly title: string;
+  readonly description: string;
+  readonly children: ReactNode;
+}
+
+/** A window over the desk; Esc and a click beside it close it. */
+export function Dialog({ open, onOpenChange, title, description, children }: Props): ReactNode {
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="fade-in fixed inset-0 z-40 bg-black/45" />
+        <Radix.Content className="fade-in fixed top-1/2 left-1/2 z-50 flex max-h-[92dvh] w-[min(640px,94vw)] -translate-x-1/2 -translate-y-1/2 flex-col overflow-y-auto rounded-2xl border border-line bg-paper p-5 shadow-lift">
+          <div className="flex items-start justify-between gap-4">
+            <Radix.Title className="font-serif text-[20px] font-semibold">{title}</Radix.Title>
+            <Radix.Close aria-label="Close" className="-m-1 rounded-md p-1 text-soft hover:text-ink">
+              <X size={18} aria-hidden />
+            </Radix.Close>
+          </div>
+          <Radix.Description className="mt-1 text-soft">{description}</Radix.Description>
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

@@ -1,0 +1,42 @@
+import { useEffect, useState } from 'react';
+
+/** Whether the drag carries files, and not text or a frame of the page. */
+function hasFiles(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes('Files') ?? false;
+}
+
+/**
+ * Takes files that are dropped anywhere on the page, or pasted outside of a text field. Returns whether files are being
+ * dragged over it. `take` must be stable.
+ */
+export function useFileDrop(take: (files: readonly File[]) => void): boolean {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const dragOver = (event: DragEvent): void => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setOver(true);
+    };
+    const dragLeave = (event: DragEvent): void => {
+      if (event.relatedTarget === null) setOver(false);
+    };
+    const drop = (event: DragEvent): void => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      setOver(false);
+      take([...(event.dataTransfer?.files ?? [])]);
+    };
+    const paste = (event: ClipboardEvent): void => {
+      const files = [...(event.clipboardData?.files ?? [])];
+      if (files.length > 0) take(files);
+    };
+    document.addEventListener('dragover', dragOver, { signal });
+    document.addEventListener('dragleave', dragLeave, { signal });
+    document.addEventListener('drop', drop, { signal });
+    document.addEventListener('paste', paste, { signal });
+    return () => controller.abort();
+  }, [take]);
+  return over;
+}
