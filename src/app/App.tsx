@@ -29,7 +29,7 @@ export function App(): ReactNode {
       {empty ? <span hidden /> : <FramesBar />}
       {reading ? (
         <Workspace
-          beginning={<div className="mb-5 ml-4 wide:ml-[72px]">{messages}</div>}
+          beginning={<div className="mb-5 ml-4 max-w-[640px] has-[>:empty]:hidden wide:ml-[72px]">{messages}</div>}
           ending={
             <div className="mt-6 ml-4 max-w-[640px] wide:ml-[72px]">
               <Outcome />

@@ -21,7 +21,14 @@ export const FrameSection = memo(function FrameSection({ index }: { readonly ind
       <div className="pt-[7px] pr-3 text-right wide:pr-[18px]">{frame !== null && <FrameNumber frame={frame} />}</div>
       <p className="max-w-[34em] font-serif text-[17px] leading-[1.62] whitespace-pre-line [hanging-punctuation:first] wide:text-[19px]">
         {spans.map((span, i) => (
-          <SpanView key={span.at[0]} span={span} first={i === 0} frame={frame} identities={identities} />
+          <SpanView
+            key={span.at[0]}
+            span={span}
+            first={i === 0}
+            growing={writing && i === spans.length - 1}
+            frame={frame}
+            identities={identities}
+          />
         ))}
         {writing && <span className="ml-0.5 inline-block h-[1.05em] w-0.5 bg-accent align-[-0.15em]" aria-hidden />}
       </p>
@@ -48,12 +55,15 @@ interface SpanProps {
   readonly span: Span;
   /** The white space that follows the frame's tag is not shown. */
   readonly first: boolean;
+  /** More may be said of it: a mention without words may only not have them yet. */
+  readonly growing: boolean;
   readonly frame: FrameNo | null;
   readonly identities: Identities;
 }
 
-const SpanView = memo(function SpanView({ span, first, frame, identities }: SpanProps): ReactNode {
+const SpanView = memo(function SpanView({ span, first, growing, frame, identities }: SpanProps): ReactNode {
   const text = first ? span.text.trimStart() : span.text;
   if (span.mention === null) return text;
+  if (text === '' && growing) return null;
   return <MentionView mention={span.mention} text={text} frame={frame} identities={identities} />;
 });

@@ -11,6 +11,9 @@ const TITLES: Readonly<Record<Table['kind'], string>> = {
   narrative: 'Narrative structure',
 };
 
+// A frame has some ten rows. A model that loops, or a text that is none, can bring a hundred thousand.
+const MOST_ROWS = 300;
+
 interface Props {
   readonly table: Table;
   /** Null for the narrative structure, which belongs to no image. */
@@ -35,12 +38,17 @@ export const AnalysisTable = memo(function AnalysisTable({ table, frame }: Props
           </tr>
         </thead>
         <tbody>
-          {table.rows.map((row) => (
+          {table.rows.slice(0, MOST_ROWS).map((row) => (
             <AnalysisRow key={row.at[0]} row={row} width={width} frame={frame} />
           ))}
         </tbody>
       </table>
       {table.rows.length === 0 && <p className="border-t border-line py-1.5 text-soft">No rows.</p>}
+      {table.rows.length > MOST_ROWS && (
+        <p className="border-t border-line py-1.5 text-soft">
+          and {(table.rows.length - MOST_ROWS).toLocaleString('en')} more rows, which stand in Raw.
+        </p>
+      )}
     </div>
   );
 });
@@ -67,7 +75,7 @@ const AnalysisRow = memo(function AnalysisRow({ row, width, frame }: RowProps): 
   if (id === null) return <tr>{cells}</tr>;
   return (
     <tr
-      className={`identity fade-in ${lit ? 'bg-[color-mix(in_oklch,var(--tone)_13%,transparent)]' : ''}`}
+      className={`identity ${lit ? 'bg-[color-mix(in_oklch,var(--tone)_13%,transparent)]' : ''}`}
       style={{ '--hue': hueOf(order) } as CSSProperties}
       data-row={id}
       onPointerEnter={() => view.hover([id], frame)}
