@@ -1,4 +1,4 @@
-import { Settings2 } from 'lucide-react';
+import { FileText, Settings2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import type { ReactNode } from 'react';
 import { AddFrames, DropTarget, FramesBar, Rejections } from '../features/frames/index.ts';
@@ -24,7 +24,7 @@ export function App(): ReactNode {
     </div>
   );
   return (
-    <div className="grid h-dvh grid-rows-[auto_auto_minmax(0,1fr)]">
+    <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)]">
       <Header onOpenOutput={() => setOpening(true)} />
       {empty ? <span hidden /> : <FramesBar />}
       {reading ? (
@@ -90,21 +90,21 @@ function Header({ onOpenOutput }: { readonly onOpenOutput: () => void }): ReactN
   const setup = useView((state) => state.setup);
   const started = useSession((state) => state.reading !== null || state.frames.length > 0);
   return (
-    <header className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line bg-sheet px-4 py-2">
+    <header className="flex items-center gap-x-2 border-b border-line bg-sheet px-4 py-2 wide:gap-x-3">
       <p className="font-serif text-[17px] font-semibold tracking-[-0.01em]">
         Story<span className="text-accent">Lens</span>
       </p>
-      {title !== null && <p className="min-w-0 truncate text-soft max-wide:hidden">{title}</p>}
+      {title !== null && <p className="min-w-0 truncate text-soft narrow:hidden">{title}</p>}
       <div className="flex-1" />
       <Status />
       {reading && (
         <Button kind="quiet" aria-pressed={setup} onClick={() => view.choose({ setup: !setup })}>
-          <Settings2 size={15} aria-hidden /> Setup
+          <Settings2 size={15} aria-hidden /> <span className="narrow:sr-only">Setup</span>
         </Button>
       )}
       {started && (
         <Button kind="quiet" onClick={onOpenOutput}>
-          Open an output
+          <FileText size={15} aria-hidden /> <span className="narrow:sr-only">Open an output</span>
         </Button>
       )}
       <RunButton />

@@ -31,7 +31,7 @@ export function Workspace(parts: Props): ReactNode {
     );
   }
   return (
-    <main className="min-h-0">
+    <main className="min-h-0 min-w-0">
       <Side>
         <Panels story={<Story {...parts} />} />
       </Side>
@@ -61,7 +61,7 @@ function Side({ children }: { readonly children: ReactNode }): ReactNode {
     );
   }
   return (
-    <div className="flex h-full min-h-0 flex-col">
+    <div className="flex h-full min-h-0 min-w-0 flex-col">
       <div className="flex-none px-3 pt-3 wide:px-5 wide:pt-4">
         <StageView />
       </div>

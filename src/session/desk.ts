@@ -99,6 +99,7 @@ export function createDesk(dependencies: DeskDependencies): Desk {
         session.setState({ problem });
         return;
       }
+      session.setState({ rejections: [] });
       await begin({
         source: 'run',
         title: null,

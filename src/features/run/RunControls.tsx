@@ -36,7 +36,7 @@ export function Status(): ReactNode {
         {phase}
       </span>
       {running && tokens > 0 && (
-        <span aria-hidden className="flex-none max-wide:hidden">
+        <span aria-hidden className="flex-none narrow:hidden">
           · {sayTokens(tokens)}
         </span>
       )}

@@ -21,13 +21,14 @@ export function sayPhase(reading: Reading | null): string {
 }
 
 function saySteps(document: GroundedDocument, frames: number): string {
-  const of = frames > 0 ? ` of ${frames}` : '';
+  // The model may speak of more images than it was sent.
+  const of = (frame: number): string => (frame <= frames ? `${frame} of ${frames}` : String(frame));
   const told = document.story.findLast((frame) => frame.frame !== null);
-  if (told) return `Telling: image ${told.frame}${of}`;
+  if (told?.frame) return `Telling: image ${of(told.frame)}`;
   if (document.phase === 'telling') return 'Telling';
   if (document.narrative !== null) return 'Thinking: narrative structure';
   const analysis = document.analyses.at(-1);
-  return analysis ? `Thinking: image ${analysis.frame}${of}` : 'Thinking';
+  return analysis ? `Thinking: image ${of(analysis.frame)}` : 'Thinking';
 }
 
 function sayEnd(run: Run): string {
@@ -43,7 +44,7 @@ function sayEnd(run: Run): string {
       return `Ended by the server after ${took}`;
     case 'failed':
     case undefined:
-      return `Failed after ${took}`;
+      return run.tokens === 0 ? 'Failed' : `Failed after ${took}`;
   }
 }
 
@@ -93,7 +94,7 @@ export function sayOutcome(outcome: Outcome, arrived: boolean): Ending | null {
       };
     case 'failed': {
       const { sentence, said, advice } = outcome.failure;
-      return { kind: 'failure', title: `${sentence}${kept}`, said, advice };
+      return { kind: 'failure', title: sentence, said, advice };
     }
   }
 }
