@@ -1,5 +1,5 @@
 import { FileText, Settings2 } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { AddFrames, DropTarget, FramesBar, Rejections } from '../features/frames/index.ts';
 import { useEscape, useLight } from '../features/light/index.ts';
@@ -7,8 +7,11 @@ import { Outcome, Problem, RunButton, Setup, Status } from '../features/run/inde
 import { Welcome } from '../features/welcome/index.ts';
 import { useDesk, useReading, useSession, useView } from '../session/react.tsx';
 import { Button } from '../ui/index.ts';
-import { Workspace } from './Workspace.tsx';
 
+// What a first look does not need comes later; the desk comes as soon as the browser has nothing else to do.
+const loadWorkspace = async () => import('./Workspace.tsx');
+const Workspace = lazy(async () => loadWorkspace().then((m) => ({ default: m.Workspace })));
+const StageView = lazy(async () => import('../features/stage/index.ts').then((m) => ({ default: m.StageView })));
 const OpenOutput = lazy(async () => import('../features/open/index.ts').then((m) => ({ default: m.OpenOutput })));
 
 export function App(): ReactNode {
@@ -17,6 +20,10 @@ export function App(): ReactNode {
   const reading = useSession((state) => state.reading !== null);
   useLight();
   useEscape();
+  useEffect(() => {
+    const loading = setTimeout(() => void loadWorkspace(), 300);
+    return () => clearTimeout(loading);
+  }, []);
   const messages = (
     <div className="space-y-3 empty:hidden">
       <Rejections />
@@ -28,14 +35,16 @@ export function App(): ReactNode {
       <Header onOpenOutput={() => setOpening(true)} />
       {empty ? <span hidden /> : <FramesBar />}
       {reading ? (
-        <Workspace
-          beginning={<div className="mb-5 ml-4 max-w-[640px] has-[>:empty]:hidden wide:ml-[72px]">{messages}</div>}
-          ending={
-            <div className="mt-6 ml-4 max-w-[640px] wide:ml-[72px]">
-              <Outcome />
-            </div>
-          }
-        />
+        <Suspense fallback={<main />}>
+          <Workspace
+            beginning={<div className="mb-5 ml-4 max-w-[640px] has-[>:empty]:hidden wide:ml-[72px]">{messages}</div>}
+            ending={
+              <div className="mt-6 ml-4 max-w-[640px] wide:ml-[72px]">
+                <Outcome />
+              </div>
+            }
+          />
+        </Suspense>
       ) : (
         <main className="min-h-0 overflow-y-auto">
           <div className="mx-auto grid max-w-[1240px] gap-x-14 gap-y-8 px-5 py-8 wide:grid-cols-[minmax(0,1fr)_minmax(0,440px)] wide:px-10 wide:py-12">
@@ -62,8 +71,6 @@ export function App(): ReactNode {
     </div>
   );
 }
-
-const StageView = lazy(async () => import('../features/stage/index.ts').then((m) => ({ default: m.StageView })));
 
 /** Frames are there, and nothing is told yet. */
 function Ready(): ReactNode {

@@ -60,7 +60,7 @@ export function parseAll(text: string): GroundedDocument {
 function step(document: GroundedDocument, event: GroundingEvent, fresh: Fresh): GroundedDocument {
   switch (event.type) {
     case 'text':
-      return tell(document, fresh, extend(document, event, fresh));
+      return addText(document, event, fresh);
     case 'mention-open': {
       const entities = meet(document.entities, event.mention.ids, fresh);
       const opened: Span = { text: '', mention: event.mention, at: [event.at[1], event.at[1]] };
@@ -107,19 +107,18 @@ function step(document: GroundedDocument, event: GroundingEvent, fresh: Fresh): 
   }
 }
 
-/** The spans after one more piece of text: it joins the last span where it goes on with it, word for word. */
-function extend(
-  document: GroundedDocument,
-  event: Extract<GroundingEvent, { type: 'text' }>,
-  fresh: Fresh,
-): readonly Span[] {
+/** Text joins the last span where it goes on with it, word for word. */
+function addText(document: GroundedDocument, event: TextEvent, fresh: Fresh): GroundedDocument {
+  const { text, mention, at } = event;
   const { spans } = lastStory(document);
   const last = spans[spans.length - 1];
-  const { text, mention, at } = event;
-  return last !== undefined && last.mention === mention && last.at[1] === at[0]
-    ? replaceLast(spans, { text: last.text + text, mention, at: [last.at[0], at[1]] }, fresh)
-    : append(spans, { text, mention, at }, fresh);
+  if (last === undefined || last.mention !== mention || last.at[1] !== at[0])
+    return tell(document, fresh, append(spans, { text, mention, at }, fresh));
+  const longer: Span = { text: last.text + text, mention, at: [last.at[0], at[1]] };
+  return tell(document, fresh, replaceLast(spans, longer, fresh));
 }
+
+type TextEvent = Extract<GroundingEvent, { type: 'text' }>;
 
 function tell(document: GroundedDocument, fresh: Fresh, spans: readonly Span[]): GroundedDocument {
   const { frame, closed } = lastStory(document);

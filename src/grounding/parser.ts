@@ -192,9 +192,25 @@ export function createParser(emit: Emit): Parser {
     return true;
   }
 
+  /** Takes a piece that can decide nothing; nine deltas of ten are one, so it is taken the short way. */
+  function takePlain(text: string): boolean {
+    if (tail !== '' || !isPlain(text)) return false;
+    if (mode === 'outside') {
+      if (!story.inFrame) return false;
+      story.text(text, offset);
+    } else {
+      if (line.length + text.length >= MAX_LINE) return false;
+      if (line === '') lineFrom = offset;
+      line += text;
+    }
+    offset += text.length;
+    return true;
+  }
+
   return {
     write(text) {
       if (ended) throw new Error('write() after end()');
+      if (takePlain(text)) return;
       const source = tail === '' ? text : tail + text;
       let at = 0;
       for (let open = source.indexOf('<'); open >= 0; open = source.indexOf('<', at)) {
@@ -233,6 +249,18 @@ export function createParser(emit: Emit): Parser {
     },
   };
 }
+
+/** Whether a text neither ends a line nor may begin a tag. */
+function isPlain(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === NEWLINE || c === LESS_THAN) return false;
+  }
+  return true;
+}
+
+const NEWLINE = 10;
+const LESS_THAN = 60;
 
 /** The offset behind the tag that begins at `open`; -1 where its end has not come yet, 0 where it can have none. */
 function tagEnd(source: string, open: number): number {

@@ -46,7 +46,10 @@ export function failureOfConnection(server: Server, pageProtocol: string): Failu
     'the server’s log does not tell of too many images or too long a prompt (vLLM 0.17 to 0.22 hides that)',
   ];
   if (secure) causes.push('the browser may call this machine: Chrome asks for leave, Safari refuses');
-  const list = causes.map((cause, at) => `${at + 1}. ${cause};`).join('\n').replace(/;$/, '.');
+  const list = causes
+    .map((cause, at) => `${at + 1}. ${cause};`)
+    .join('\n')
+    .replace(/;$/, '.');
   return plain('unreachable', `No answer could be read from ${server.baseUrl}.`, `Check in this order that\n${list}`);
 }
 

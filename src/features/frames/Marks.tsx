@@ -19,7 +19,7 @@ export function Marks({ frame }: { readonly frame: FrameNo }): ReactNode {
       {ids.map((id) => (
         <i
           key={id}
-          className="identity swatch fade-in h-1 max-w-3.5 flex-1 rounded-[2px]"
+          className="identity swatch h-1 max-w-3.5 flex-1 rounded-[2px]"
           style={{ '--hue': hueOf(scene.entities.indexOf(id)) } as CSSProperties}
         />
       ))}

@@ -26,9 +26,9 @@ export function RunButton(): ReactNode {
 export function Status(): ReactNode {
   const phase = useSession(({ reading }) => sayPhase(reading));
   const running = useSession(({ reading }) => isRunning(reading));
-  const tokens = useReading((reading) => reading.run?.tokens ?? 0, 0);
+  const tokens = useReading((reading) => roundDown(reading.run?.tokens ?? 0), 0);
   const failed = useReading((reading) => isBad(reading.run?.outcome?.type), false);
-  const dot = running ? 'bg-accent motion-safe:animate-pulse' : failed ? 'bg-bad' : 'bg-good';
+  const dot = running ? 'bg-accent' : failed ? 'bg-bad' : 'bg-good';
   return (
     <div className="flex min-w-0 items-center gap-2 rounded-full bg-sunk px-3 py-1 text-soft">
       <i className={`size-[7px] flex-none rounded-full ${dot}`} aria-hidden />
@@ -42,6 +42,11 @@ export function Status(): ReactNode {
       )}
     </div>
   );
+}
+
+/** A number that is to be read does not change sixty times a second. */
+function roundDown(tokens: number): number {
+  return tokens - (tokens % 20);
 }
 
 function isBad(outcome: string | undefined): boolean {

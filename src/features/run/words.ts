@@ -55,8 +55,10 @@ export function sayDuration(milliseconds: number): string {
 }
 
 export function sayTokens(tokens: number): string {
-  return tokens === 1 ? '1 token' : `${tokens.toLocaleString('en')} tokens`;
+  return tokens === 1 ? '1 token' : `${thousands.format(tokens)} tokens`;
 }
+
+const thousands = new Intl.NumberFormat('en');
 
 export interface Ending {
   readonly kind: 'failure' | 'note';

@@ -21,8 +21,6 @@ export function Story({ beginning, ending }: Props): ReactNode {
   const id = useReading((reading) => reading.id, '');
   const count = useDocument((document) => document.story.length);
   const running = useSession(({ reading }) => isRunning(reading));
-  // Each commit may have made the story longer: the end is to be kept in view.
-  useDocument((document) => document);
   const { ref, away, jump } = useStickToEnd(running);
   const lit = useRef<HTMLElement | null>(null);
 
@@ -62,14 +60,16 @@ export function Story({ beginning, ending }: Props): ReactNode {
           if (event.key === 'Enter' || event.key === ' ') pin(event);
         }}
       >
-        {beginning}
-        <div key={id} className="space-y-5">
-          <Thinking />
-          {Array.from({ length: count }, (_, index) => (
-            <FrameSection key={index} index={index} />
-          ))}
+        <div>
+          {beginning}
+          <div key={id} className="space-y-5">
+            <Thinking />
+            {Array.from({ length: count }, (_, index) => (
+              <FrameSection key={index} index={index} />
+            ))}
+          </div>
+          {ending}
         </div>
-        {ending}
       </div>
       {running && away && (
         <button
