@@ -10,7 +10,7 @@ export const at = ([x, y]) => `${short(x)} ${short(y)}`;
 export const between = (a, b, t) => [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t];
 
 /** @param {Point} a @param {Point} b */
-export const distance = (a, b) => Math.hypot(b[0] - a[0], b[1] - a[1]);
+const distance = (a, b) => Math.hypot(b[0] - a[0], b[1] - a[1]);
 
 /**
  * Points as SVG writes them, `x,y x,y`, moved to an origin.

@@ -6,7 +6,7 @@ import { HEIGHT, WIDTH } from './sky.mjs';
 /** @typedef {import('./paint.mjs').Light} Light */
 
 /** Ground under a curve, down to the lower edge of the frame. @param {readonly Point[]} crest from left to right */
-export function under(crest) {
+function under(crest) {
   const [first, last] = [pick(crest, 0), pick(crest, -1)];
   return `${smooth(crest, false)}L${at([last[0], HEIGHT + 4])}L${at([first[0], HEIGHT + 4])}Z`;
 }

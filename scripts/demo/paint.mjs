@@ -36,7 +36,7 @@ export const under = (colour, light) => mix(colour, light.wash, light.strength);
 export const shadeOf = (colour, light) => mix(under(colour, light), light.shadow, light.depth);
 
 /** @param {string} colour @param {Light} light */
-export const glowOf = (colour, light) => mix(under(colour, light), light.key, light.keyStrength);
+const glowOf = (colour, light) => mix(under(colour, light), light.key, light.keyStrength);
 
 /**
  * A solid thing: its colour, a crescent of shade on the side away from the light, and a thin rim of light.

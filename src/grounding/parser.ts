@@ -1,5 +1,6 @@
-import { MAX_LINE, MAX_TAG, mayBecomeTag, readTag } from './grammar.ts';
+import { MAX_LINE, mayBecomeTag, readTag } from './grammar.ts';
 import type { Tag } from './grammar.ts';
+import { isPlain, tagEnd } from './scan.ts';
 import { createStoryReader } from './story.ts';
 import { hasCells } from './table.ts';
 import { beginsThinking, createThinkingReader } from './thinking.ts';
@@ -71,7 +72,7 @@ export function createParser(emit: Emit): Parser {
     }
     if (mode === 'outside' && lineStart === 'prose') flushProse();
     else if (added.endsWith('\n')) flushLine(false);
-    else if (line.length >= MAX_LINE) flushLongLine();
+    else if (line.length >= MAX_LINE) (mode === 'outside' ? flushProse : flushNote)();
     return to;
   }
 
@@ -90,11 +91,7 @@ export function createParser(emit: Emit): Parser {
     if (held !== '') prose(held, lineFrom);
   }
 
-  function flushLongLine(): void {
-    if (mode === 'outside') {
-      flushProse();
-      return;
-    }
+  function flushNote(): void {
     thinking.note(line, [lineFrom, lineFrom + line.length]);
     line = '';
   }
@@ -248,27 +245,4 @@ export function createParser(emit: Emit): Parser {
       emit({ type: 'end', at: [total, total] });
     },
   };
-}
-
-/** Whether a text neither ends a line nor may begin a tag. */
-function isPlain(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c === NEWLINE || c === LESS_THAN) return false;
-  }
-  return true;
-}
-
-const NEWLINE = 10;
-const LESS_THAN = 60;
-
-/** The offset behind the tag that begins at `open`; -1 where its end has not come yet, 0 where it can have none. */
-function tagEnd(source: string, open: number): number {
-  const most = Math.min(source.length, open + MAX_TAG);
-  for (let i = open + 1; i < most; i++) {
-    const c = source[i];
-    if (c === '>') return i + 1;
-    if (c === '<' || c === '\n') return 0;
-  }
-  return source.length - open >= MAX_TAG ? 0 : -1;
 }

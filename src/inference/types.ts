@@ -22,13 +22,6 @@ export interface Sampling {
   readonly seed: number;
 }
 
-/** A picture ready to be sent: boxes in the answer are in pixels of this width and height. */
-export interface SentPicture {
-  readonly dataUrl: string;
-  readonly width: number;
-  readonly height: number;
-}
-
 export interface CompletionRequest {
   readonly server: Server;
   readonly systemPrompt: string;

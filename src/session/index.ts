@@ -1,4 +1,4 @@
-export type { Failure, Outcome } from '../inference/index.ts';
+export type { Outcome } from '../inference/index.ts';
 export { createDesk } from './desk.ts';
 export type { Demo, Desk, DeskDependencies } from './desk.ts';
 export { MOST_BYTES, joinOutput, readTexts } from './opened.ts';
@@ -10,4 +10,4 @@ export type { FramePicture, Scene } from './selectors.ts';
 export { checkSetting, noteOnServerUrl } from './settings.ts';
 export type * from './types.ts';
 export { litIds } from './view.ts';
-export type { Panel, Pointed, View, ViewState } from './view.ts';
+export type { Panel } from './view.ts';

@@ -12,14 +12,23 @@ import { startReplay } from '../helpers/replay-server.mjs';
 const SPEED = Number(process.argv[2] ?? 1000);
 const FRAMES = Number(process.argv[3] ?? 17);
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.webp': 'image/webp', '.woff2': 'font/woff2' };
+const TYPES = new Map(
+  Object.entries({
+    '.html': 'text/html',
+    '.js': 'text/javascript',
+    '.css': 'text/css',
+    '.svg': 'image/svg+xml',
+    '.webp': 'image/webp',
+    '.woff2': 'font/woff2',
+  }),
+);
 
 const site = createServer((request, response) => {
   const path = normalize(new URL(request.url ?? '/', 'http://x').pathname);
   const file = path === '/floor.html' ? 'tests/bench/floor.html' : join('dist', path === '/' ? 'index.html' : path);
   try {
     const body = readFileSync(join(root, file));
-    response.setHeader('content-type', TYPES[/** @type {keyof typeof TYPES} */ (extname(file))] ?? 'application/octet-stream');
+    response.setHeader('content-type', TYPES.get(extname(file)) ?? 'application/octet-stream');
     response.end(body);
   } catch {
     response.writeHead(404).end();
@@ -27,16 +36,27 @@ const site = createServer((request, response) => {
 });
 await new Promise((resolve) => site.listen(0, '127.0.0.1', () => resolve(undefined)));
 const address = site.address();
-const base = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+const base = `http://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}`;
 
 const bundled = join(root, 'node_modules/.cache/bench/sample.mjs');
-await build({ input: join(root, 'tests/bench/sample.ts'), platform: 'node', output: { file: bundled, format: 'esm' }, logLevel: 'silent' });
+await build({
+  input: join(root, 'tests/bench/sample.ts'),
+  platform: 'node',
+  output: { file: bundled, format: 'esm' },
+  logLevel: 'silent',
+});
 /** @type {{ sampleCompletion(frames: number): string }} */
-const { sampleCompletion } = await import(bundled);
-const text = sampleCompletion(FRAMES);
+const sample = await import(bundled);
+const text = sample.sampleCompletion(FRAMES);
 // The demo's pictures, over and over; the floor sends none, since sending is no part of what it is the floor of.
-const pictures = Array.from({ length: FRAMES }, (_, i) => readFileSync(join(root, `src/app/demo/frame-${(i % 6) + 1}.webp`)));
-const lastWords = text.slice(-60).replace(/<[^>]*>/g, '').trim().slice(-24);
+const pictures = Array.from({ length: FRAMES }, (_, i) =>
+  readFileSync(join(root, `src/app/demo/frame-${(i % 6) + 1}.webp`)),
+);
+const lastWords = text
+  .slice(-60)
+  .replace(/<[^>]*>/g, '')
+  .trim()
+  .slice(-24);
 
 const { executablePath, args, env } = findChromium();
 const browser = await chromium.launch({ executablePath, args, env });
@@ -59,7 +79,7 @@ function record(/** @type {{ words: string }} */ { words }) {
   };
   requestAnimationFrame(tick);
   const ended = () => {
-    if (state.seenAt === 0 && document.body.textContent?.includes(words)) state.seenAt = Date.now();
+    if (state.seenAt === 0 && document.body.textContent.includes(words)) state.seenAt = Date.now();
     else if (state.seenAt === 0) setTimeout(ended, 5);
   };
   Object.assign(window, { watchEnd: ended });
@@ -68,13 +88,15 @@ function record(/** @type {{ words: string }} */ { words }) {
 /**
  * @param {string} name
  * @param {string} path
+ * @param {(page: import('playwright').Page, url: string) => Promise<void>} prepare what is no part of the run
  * @param {(page: import('playwright').Page, url: string) => Promise<void>} start
  */
-async function measure(name, path, start) {
+async function measure(name, path, prepare, start) {
   let lastSentAt = 0;
   const server = await startReplay({ text, tokensPerSecond: SPEED, maxModelLen: 10_000_000 });
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(base + path);
+  await prepare(page, server.url);
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Performance.enable');
   const metric = async (/** @type {string} */ key) => {
@@ -89,10 +111,14 @@ async function measure(name, path, start) {
   await entry.closed;
   lastSentAt = Date.now();
   await page.evaluate(() => /** @type {{ watchEnd(): void }} */ (/** @type {unknown} */ (window)).watchEnd());
-  const state = await page.waitForFunction(() => {
-    const { bench } = /** @type {{ bench: { seenAt: number, longest: number, long: number, frames: number[] } }} */ (/** @type {unknown} */ (window));
-    return bench.seenAt > 0 ? bench : false;
-  }).then((handle) => handle.jsonValue());
+  const state = await page
+    .waitForFunction(() => {
+      const { bench } = /** @type {{ bench: { seenAt: number, longest: number, long: number, frames: number[] } }} */ (
+        /** @type {unknown} */ (window)
+      );
+      return bench.seenAt > 0 ? bench : false;
+    })
+    .then((handle) => handle.jsonValue());
   if (state === false) throw new Error('unreachable');
   const busy = (await metric('TaskDuration')) - busyBefore;
   const frames = state.frames.toSorted((a, b) => a - b);
@@ -117,21 +143,30 @@ async function waitForRequest(server) {
 }
 
 console.log(`${text.length} characters, ${FRAMES} frames, ${SPEED} tokens/s`);
-const floor = await measure('floor', '/floor.html', async (page, url) => {
-  await page.evaluate((to) => {
-    void /** @type {{ run(url: string): Promise<void> }} */ (/** @type {unknown} */ (window)).run(to);
-  }, url);
-});
+const floor = await measure(
+  'floor',
+  '/floor.html',
+  async () => undefined,
+  async (page, url) => {
+    await page.evaluate((to) => {
+      void (/** @type {{ run(url: string): Promise<void> }} */ (/** @type {unknown} */ (window)).run(to));
+    }, url);
+  },
+);
 await floor.page.close();
 
-const app = await measure('app', '/', async (page, url) => {
-  const files = pictures.map((buffer, i) => ({ name: `frame-${i + 1}.webp`, mimeType: 'image/webp', buffer }));
-  await page.getByLabel('Add frames').setInputFiles(files);
-  await page.getByText(`${FRAMES} frames are ready.`).waitFor();
-  await page.getByLabel('Server URL').fill(url);
-  await page.getByLabel('Max tokens').fill('100000');
-  await page.getByRole('button', { name: 'Generate' }).click();
-});
+const app = await measure(
+  'app',
+  '/',
+  async (page, url) => {
+    const files = pictures.map((buffer, i) => ({ name: `frame-${i + 1}.webp`, mimeType: 'image/webp', buffer }));
+    await page.getByLabel('Add frames').setInputFiles(files);
+    await page.getByText(`${FRAMES} frames are ready.`).waitFor();
+    await page.getByLabel('Server URL').fill(url);
+    await page.getByLabel('Max tokens').fill('100000');
+  },
+  async (page) => page.getByRole('button', { name: 'Generate' }).click(),
+);
 console.log(`app / floor: ${(app.busy / floor.busy).toFixed(2)} times the main thread`);
 
 // A hover: from the pointer event in the page to the frame in which the box is drawn.
@@ -150,7 +185,8 @@ for (let i = 0; i < Math.min(24, mentions); i++) {
           () => {
             const at = performance.now();
             const look = () => {
-              if (document.querySelector('[data-stage] [data-lit="true"]')) requestAnimationFrame(() => resolve(performance.now() - at));
+              if (document.querySelector('[data-stage] [data-lit="true"]'))
+                requestAnimationFrame(() => resolve(performance.now() - at));
               else requestAnimationFrame(look);
             };
             queueMicrotask(look);
@@ -163,6 +199,8 @@ for (let i = 0; i < Math.min(24, mentions); i++) {
   hovers.push(await took);
 }
 hovers.sort((a, b) => a - b);
-console.log(`hover to the frame with the box: median ${hovers[hovers.length >> 1]?.toFixed(1)} ms, most ${hovers.at(-1)?.toFixed(1)} ms, of ${hovers.length}`);
+console.log(
+  `hover to the frame with the box: median ${hovers[hovers.length >> 1]?.toFixed(1)} ms, most ${hovers.at(-1)?.toFixed(1)} ms, of ${hovers.length}`,
+);
 await browser.close();
 site.close();

@@ -33,6 +33,6 @@ export async function gather(completion: AsyncIterable<Arrival>): Promise<Gather
   return { arrivals, text: textOf(arrivals), outcome: last.outcome };
 }
 
-export function textOf(arrivals: readonly Arrival[]): string {
+function textOf(arrivals: readonly Arrival[]): string {
   return arrivals.map((arrival) => (arrival.type === 'text' ? arrival.text : '')).join('');
 }

@@ -1,0 +1,35 @@
+// `npm run bench`: bundles each tests/bench/*.bench.ts for Node and runs it, in a process of its own, so that none
+// profits from what another has warmed up. `npm run bench -- parser` runs those whose name holds "parser".
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+
+const folder = fileURLToPath(new URL('../tests/bench', import.meta.url));
+// Inside node_modules, so that the packages that a benchmark compares with are found from there, as they were shipped.
+const bundles = fileURLToPath(new URL('../node_modules/.cache/bench', import.meta.url));
+
+const [wanted = ''] = process.argv.slice(2);
+const benches = readdirSync(folder).filter((name) => name.endsWith('.bench.ts') && name.includes(wanted));
+if (benches.length === 0) throw new Error(`No benchmark in tests/bench is named like "${wanted}".`);
+
+mkdirSync(bundles, { recursive: true });
+const files = await Promise.all(benches.map(bundle));
+for (const file of files) {
+  const { status } = spawnSync(process.execPath, ['--expose-gc', file], { stdio: 'inherit' });
+  if (status !== 0) process.exitCode = 1;
+}
+
+/** @param {string} name of a benchmark @returns {Promise<string>} the file that Node can run */
+async function bundle(name) {
+  const file = join(bundles, name.replace(/\.ts$/, '.mjs'));
+  const build = await rolldown({
+    input: join(folder, name),
+    platform: 'node',
+    external: (id) => !id.startsWith('.') && !isAbsolute(id),
+  });
+  await build.write({ file, format: 'esm' });
+  await build.close();
+  return file;
+}

@@ -1,0 +1,57 @@
+// `npm run build`: dist/, a folder for any static host, and in it storylens.html, the same page as one file that also
+// works when it is opened from disk. Says what the page weighs and fails if that is too much; with --quiet it only builds.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+import { FIRST_LOAD_LIMIT, inKb, weigh } from './budget.mjs';
+import { hostedPolicy, withPolicy } from './content-security.mjs';
+import { joinIntoOneFile, singleFileBuild } from './single-file.mjs';
+
+const quiet = process.argv.includes('--quiet');
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * @param {import('vite').BuildOptions} options
+ * @param {import('vite').Plugin[]} plugins
+ */
+async function outputOf(options, plugins = []) {
+  const config = fileURLToPath(new URL('../vite.config.ts', import.meta.url));
+  const built = await build({
+    root,
+    configFile: config,
+    logLevel: 'warn',
+    mode: 'production',
+    build: options,
+    plugins,
+  });
+  if (Array.isArray(built) || !('output' in built)) throw new Error('Vite was expected to build one page.');
+  return built.output;
+}
+
+/** @type {import('vite').Plugin} */
+const contentSecurity = {
+  name: 'content-security',
+  transformIndexHtml: { order: 'post', handler: (html) => withPolicy(html, hostedPolicy) },
+};
+
+const hosted = await outputOf({ outDir: 'dist', emptyOutDir: true }, [contentSecurity]);
+const oneFile = joinIntoOneFile(await outputOf(singleFileBuild));
+writeFileSync(join(root, 'dist/storylens.html'), oneFile);
+// The budget binds those who change the app, not those who only want to start it.
+if (!quiet) report();
+
+function report() {
+  const page = hosted.find((file) => file.fileName === 'index.html');
+  const html = page?.type === 'asset' ? String(page.source) : '';
+  const chunks = hosted.filter((file) => file.type === 'chunk');
+  const { weights, total, trespasses } = weigh(html, chunks);
+  for (const { file, gzipped, first } of weights) {
+    console.log(`${inKb(gzipped).padStart(9)}  ${first ? 'first load' : 'lazy      '}  ${file}`);
+  }
+  console.log(`The first load takes ${inKb(total)} of script after gzip, of ${inKb(FIRST_LOAD_LIMIT)} at most.`);
+  console.log(`dist/storylens.html holds everything in ${inKb(Buffer.byteLength(oneFile))}.`);
+  if (trespasses.length === 0) return;
+  console.error(trespasses.join('\n'));
+  process.exitCode = 1;
+}

@@ -1,0 +1,105 @@
+// Finds a browser for the tests, so that they run on a machine where nobody has installed one.
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright';
+
+/**
+ * @typedef {object} Chromium
+ * @property {string} executablePath
+ * @property {string[]} args flags on top of Playwright's own
+ * @property {Record<string, string>} env the whole environment of the browser process
+ * @property {string} source where it was found, in words
+ */
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+// No machine of CI has a graphics card: painting in software everywhere makes the pictures of one machine those of
+// the next, and so does leaving the glyphs unhinted.
+const ARGS = ['--disable-gpu', '--font-render-hinting=none'];
+
+const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge-stable'];
+
+/** @param {string} path */
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Where the browsers of this system are, whether they exist or not. */
+function systemPlaces() {
+  const { env, platform } = process;
+  if (platform === 'win32') {
+    const folders = [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']].filter(Boolean);
+    const programs = ['Google/Chrome/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe'];
+    return programs.flatMap((program) => folders.map((folder) => join(String(folder), program)));
+  }
+  if (platform === 'darwin') {
+    const names = ['Google Chrome', 'Chromium', 'Microsoft Edge'];
+    return names.map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
+  }
+  const folders = [...(env['PATH'] ?? '').split(delimiter).filter(Boolean), '/snap/bin'];
+  return COMMANDS.flatMap((command) => folders.map((folder) => join(folder, command)));
+}
+
+/**
+ * The browser inside the npm package @sparticuz/chromium (Linux on x64 only), unpacked on first use (1.5 s, 207 MB).
+ * @returns {{ executablePath: string, env: Record<string, string> } | undefined}
+ */
+function packagedBrowser() {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
+  const folder = join(root, 'node_modules/.cache/chromium');
+  const executablePath = join(folder, 'chromium');
+  if (!isExecutable(executablePath)) {
+    execFileSync(process.execPath, [join(root, 'scripts/unpack-chromium.mjs'), folder], { stdio: 'inherit' });
+  }
+  // It ships the shared libraries that a server lacks; those of the system go first where they are complete.
+  const lacksLibraries = execFileSync('ldd', [executablePath], { encoding: 'utf8' }).includes('not found');
+  return {
+    executablePath,
+    env: {
+      FONTCONFIG_PATH: join(folder, 'fonts'),
+      ...(lacksLibraries && { LD_LIBRARY_PATH: join(folder, 'al2023/lib') }),
+    },
+  };
+}
+
+/**
+ * The browser that the tests drive: the one named by CHROMIUM_PATH, else Chrome, Chromium or Edge of the system, else
+ * the one that Playwright downloaded, else the one from npm.
+ * @returns {Chromium}
+ * @throws {Error} with a sentence for the person at the terminal, if there is none
+ */
+export function findChromium() {
+  const inherited = Object.entries(process.env).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value]],
+  );
+  /** @type {(executablePath: string, source: string, env?: Record<string, string>) => Chromium} */
+  const found = (executablePath, source, env = {}) => ({
+    executablePath,
+    args: ARGS,
+    env: { ...Object.fromEntries(inherited), ...env },
+    source,
+  });
+
+  const named = process.env['CHROMIUM_PATH'];
+  if (named) {
+    if (!isExecutable(named)) throw new Error(`CHROMIUM_PATH names ${named}, which is no program that can be run.`);
+    return found(named, 'CHROMIUM_PATH');
+  }
+  const system = systemPlaces().find(isExecutable);
+  if (system) return found(system, system);
+  const downloaded = chromium.executablePath();
+  if (isExecutable(downloaded)) return found(downloaded, "Playwright's download");
+  const packaged = packagedBrowser();
+  if (packaged) return found(packaged.executablePath, 'the npm package @sparticuz/chromium', packaged.env);
+  throw new Error(
+    'The tests need a browser and found none. Install Chrome, Chromium or Edge, or run ' +
+      '"npx playwright install chromium", or set CHROMIUM_PATH to the program.',
+  );
+}

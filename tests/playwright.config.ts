@@ -1,0 +1,27 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium } from '../scripts/chromium.mjs';
+
+const { executablePath, args, env } = findChromium();
+
+export default defineConfig({
+  testDir: 'journeys',
+  outputDir: '../test-results',
+  workers: 2,
+  // A journey that passes at the second try has found a fault.
+  retries: 0,
+  forbidOnly: Boolean(process.env['CI']),
+  // What a newcomer gets by `npm start`: the built page, with its content security policy, on any free port.
+  webServer: {
+    command: 'node ../scripts/start.mjs --port 0',
+    wait: { stdout: /StoryLens is at (?<storylens_address>\S+)/ },
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 2000 },
+  },
+  use: {
+    // Playwright puts what the server said into the environment; the workers, which start later, find it there.
+    baseURL: process.env['STORYLENS_ADDRESS'] ?? '',
+    browserName: 'chromium',
+    viewport: { width: 1440, height: 900 },
+    contextOptions: { reducedMotion: 'no-preference' },
+    launchOptions: { executablePath, args, env },
+  },
+});

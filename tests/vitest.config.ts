@@ -1,0 +1,68 @@
+import { fileURLToPath } from 'node:url';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { findChromium } from '../scripts/chromium.mjs';
+import site from '../vite.config.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { executablePath, args, env } = findChromium();
+
+// The rooms whose code needs no page, and the tools.
+const PURE = 'grounding,inference,session,architecture,app,replay,features,scripts';
+
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      {
+        root,
+        test: { name: 'node', environment: 'node', include: [`tests/{${PURE}}/**/*.test.ts`] },
+      },
+      {
+        root,
+        plugins: site.plugins ?? [],
+        optimizeDeps: {
+          // With a cold cache, a package that Vite meets half-way through the run reloads the page under a test.
+          include: [
+            '@dnd-kit/core',
+            '@dnd-kit/sortable',
+            '@dnd-kit/utilities',
+            '@tanstack/react-virtual',
+            '@testing-library/react',
+            '@testing-library/user-event',
+            'axe-core',
+            'fast-check',
+            'konva',
+            'konva/lib/shapes/Image',
+            'konva/lib/shapes/Rect',
+            'konva/lib/shapes/Text',
+            'lucide-react',
+            'openai/client',
+            'radix-ui',
+            'react',
+            'react-dom',
+            'react-dom/client',
+            'react-konva/lib/ReactKonvaCore',
+            'react/jsx-dev-runtime',
+            'react/jsx-runtime',
+            'zustand',
+            'zustand/react/shallow',
+            'zustand/vanilla',
+          ],
+        },
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.{ts,tsx}'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            viewport: { width: 1280, height: 800 },
+            provider: playwright({ launchOptions: { executablePath, args, env } }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+});
