@@ -7,7 +7,7 @@ import type { Frames, ReadPicture } from './frames.ts';
 import { nextId } from './ids.ts';
 import { joinOutput } from './opened.ts';
 import type { NamedText } from './opened.ts';
-import { run, superseded } from './run.ts';
+import { run } from './run.ts';
 import type { Job, RunDependencies } from './run.ts';
 import { firstFrame } from './selectors.ts';
 import { defaultSettings, problemOf, samplingOf, serverOf } from './settings.ts';
@@ -69,11 +69,11 @@ export function createDesk(dependencies: DeskDependencies): Desk {
       session.setState({ reading: { ...reading, frames: there } });
   });
 
-  /** Whatever runs is ended, and what it still has to say is not heard. */
-  function clearDesk(): number {
-    running?.abort(superseded);
+  /** Whatever runs or is being loaded gives way. */
+  function clearDesk(): void {
+    running?.abort();
     running = null;
-    return ++turn;
+    turn++;
   }
 
   async function begin(job: Job): Promise<void> {
@@ -116,12 +116,12 @@ export function createDesk(dependencies: DeskDependencies): Desk {
       running?.abort();
     },
     async playDemo() {
-      const mine = clearDesk();
+      const mine = ++turn;
       const demo = await dependencies.loadDemo().catch(() => null);
       const shown = demo === null ? [] : await readDemoFrames(demo, dependencies.readPicture);
-      if (turn !== mine) return;
-      if (demo === null || shown.length < demo.frames.length) {
-        session.setState({ problem: demoMissing });
+      if (turn !== mine || demo === null || shown.length < demo.frames.length) {
+        for (const frame of shown) URL.revokeObjectURL(frame.url);
+        if (turn === mine) session.setState({ problem: demoMissing });
         return;
       }
       session.setState({ frames: shown, demoFrames: true, rejections: [] });

@@ -30,7 +30,8 @@ export function createFrames(store: StoreApi<SessionState>, readPicture: ReadPic
       // oxlint-disable-next-line no-await-in-loop -- one at a time, see above
       const read = await readFrame(file, readPicture);
       store.setState((state) => ({
-        frames: 'frame' in read ? [...state.frames, read.frame] : state.frames,
+        // The user's first picture takes the place of the demo's.
+        ...('frame' in read && { frames: [...(state.demoFrames ? [] : state.frames), read.frame], demoFrames: false }),
         rejections: 'frame' in read ? state.rejections : [...state.rejections, read.rejection],
         adding: nextAdding(state.adding),
       }));
@@ -45,7 +46,6 @@ export function createFrames(store: StoreApi<SessionState>, readPicture: ReadPic
       store.setState((state) => ({
         adding: { done: state.adding?.done ?? 0, total: (state.adding?.total ?? 0) + sorted.length },
         rejections: state.adding === null ? [] : state.rejections,
-        ...(state.demoFrames && { frames: [], demoFrames: false }),
         problem: null,
       }));
       queue = queue.then(async () => readAll(sorted));

@@ -29,7 +29,7 @@ export interface Job {
 
 /**
  * The one effect: asks the model and writes what arrives into the store, one commit per animation frame. Never throws.
- * Once `signal` is aborted with `superseded` it writes nothing more: another reading lies on the desk.
+ * Once another reading lies on the desk it writes nothing more.
  */
 export async function run(
   store: StoreApi<SessionState>,
@@ -63,15 +63,15 @@ export async function run(
   store.setState({ reading, problem: null });
 
   function update(text: string, change: Partial<Run>): void {
-    if (signal.reason === superseded) return;
     const before = store.getState().reading;
-    if (!before?.run) return;
+    if (before?.id !== reading.id || before.run === null) return;
     const document = events.length === 0 ? before.document : reduceAll(before.document, events);
     events = [];
     const now = clock.now();
     const began: Partial<Run> = {
       ...(text !== '' && before.run.firstTextAt === null && { firstTextAt: now, status: 'streaming' }),
-      ...(document.story.length > 0 && before.run.toldAt === null && { toldAt: now }),
+      // Words before the thinking look like a story until it begins.
+      toldAt: document.story.length === 0 ? null : (before.run.toldAt ?? now),
     };
     store.setState({
       reading: {
@@ -121,9 +121,6 @@ export async function run(
   parser.end();
   update('', { status: 'ended', endedAt: clock.now(), outcome });
 }
-
-/** The reason of an abort that makes room for another reading. */
-export const superseded = Symbol('superseded');
 
 async function drain(arrivals: AsyncIterable<Arrival>, take: (arrival: Arrival) => Outcome | null): Promise<Outcome> {
   let outcome: Outcome | null = null;

@@ -32,7 +32,7 @@ export function createRawText(): RawText {
     while (from < completion.length) {
       const newline = completion.indexOf('\n', from);
       const end = newline < 0 ? completion.length : newline + 1;
-      const to = Math.min(end, from + MOST_IN_LINE);
+      const to = end - from <= MOST_IN_LINE ? end : wholeCharacters(completion, from + MOST_IN_LINE);
       lines.push([from, to]);
       from = to;
     }
@@ -84,4 +84,10 @@ function firstAfter(pieces: readonly Piece[], offset: number): number {
     else high = middle;
   }
   return low;
+}
+
+/** The offset, or the one before it where it would part a character of two code units. */
+function wholeCharacters(text: string, offset: number): number {
+  const code = text.charCodeAt(offset - 1);
+  return code >= 0xd800 && code < 0xdc00 ? offset - 1 : offset;
 }

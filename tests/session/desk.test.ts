@@ -1,0 +1,370 @@
+import { describe, expect, test } from 'vitest';
+import { parseAll } from '../../src/grounding/index.ts';
+import { isRunning } from '../../src/session/index.ts';
+import type { Demo } from '../../src/session/index.ts';
+import { harbour } from '../fixtures/harbour.ts';
+import { createTestDesk, demo, fileOf, readingOf, readNamedPicture, runOf, startRun, watch } from '../helpers/desk.ts';
+import { createScriptedModel } from '../helpers/scripted-model.ts';
+
+const framesOf = ({ desk }: Pick<ReturnType<typeof createTestDesk>, 'desk'>): string[] =>
+  desk.session.getState().frames.map(({ name }) => name);
+
+describe('Stop', () => {
+  test('keeps what has come, also what was not yet painted', async () => {
+    const { desk, clock, call, generating } = await startRun();
+    await call.text('<gdi image1>It');
+    clock.frame();
+    await call.text(' was');
+    desk.stop();
+    await generating;
+    expect(call.signal.aborted).toBe(true);
+    expect(readingOf(desk).completion).toBe('<gdi image1>It was');
+    expect(runOf(desk)).toMatchObject({ status: 'ended', outcome: { type: 'stopped' } });
+  });
+
+  test('does nothing where nothing runs', () => {
+    const { desk } = createTestDesk();
+    const states = watch(desk.session);
+    desk.stop();
+    expect(states).toEqual([]);
+  });
+});
+
+describe('a second Generate', () => {
+  test('while one runs takes its place; late words of the first are not heard', async () => {
+    const model = createScriptedModel({ deaf: true });
+    const { desk, clock, call: first, generating } = await startRun({ model });
+    await first.open();
+    await first.text('<gdi image1>The first <gdo char1>heroine</gdo>');
+    clock.frame();
+    const old = readingOf(desk);
+    await first.text(' waits to be painted');
+    const again = desk.generate();
+    expect(readingOf(desk)).toMatchObject({ completion: '', document: { story: [], entities: [] } });
+    expect(readingOf(desk).id).not.toBe(old.id);
+    const second = await model.call(2);
+    await second.text('<gdi image1>The second');
+    await first.text(' comes late');
+    await first.usage(9, 9);
+    await first.end();
+    await generating;
+    clock.frame();
+    expect(first.signal.aborted).toBe(true);
+    expect(second.signal.aborted).toBe(false);
+    expect(readingOf(desk).completion).toBe('<gdi image1>The second');
+    expect(runOf(desk)).toMatchObject({ status: 'streaming', tokens: 1, promptTokens: null });
+    await second.text('.</gdi>');
+    await second.end();
+    await again;
+    expect(readingOf(desk).completion).toBe('<gdi image1>The second.</gdi>');
+    expect(runOf(desk)).toMatchObject({ status: 'ended', outcome: { type: 'finished' } });
+  });
+
+  test('right after Stop, while the first still ends, is not ended with it', async () => {
+    const model = createScriptedModel({ deaf: true });
+    const { desk, clock, call: first, generating } = await startRun({ model });
+    await first.text('The first');
+    desk.stop();
+    const again = desk.generate();
+    const second = await model.call(2);
+    await first.end({ type: 'stopped' });
+    await generating;
+    clock.frame();
+    expect(readingOf(desk).completion).toBe('');
+    expect(runOf(desk).status).toBe('connecting');
+    await second.text('The second');
+    await second.end();
+    await again;
+    expect(readingOf(desk).completion).toBe('The second');
+  });
+
+  test('after one that ended begins anew', async () => {
+    const { desk, clock, model, call, generating } = await startRun();
+    await call.text(harbour);
+    await call.end();
+    await generating;
+    desk.view.hover(['char1'], 2 as never);
+    desk.view.choose({ panel: 'raw', setup: true });
+    const again = desk.generate();
+    const second = await model.call(2);
+    expect(readingOf(desk)).toMatchObject({ completion: '', document: { story: [], analyses: [] } });
+    expect(desk.view.store.getState()).toMatchObject({ hovered: null, pinned: null, frame: null, setup: false });
+    await second.text('New.');
+    clock.frame();
+    expect(readingOf(desk).completion).toBe('New.');
+    desk.stop();
+    await again;
+  });
+});
+
+describe('what is known before sending', () => {
+  test('is said, and what lies on the desk stays as it is', async () => {
+    const { desk, model, call, generating } = await startRun();
+    await call.text(harbour);
+    await call.end();
+    await generating;
+    const { reading } = desk.session.getState();
+    desk.set({ temperature: '3' });
+    await desk.generate();
+    expect(desk.session.getState().problem).toMatchObject({
+      kind: 'sampling',
+      sentence: 'Temperature is a number from 0 to 2.',
+    });
+    expect(desk.session.getState().reading).toBe(reading);
+    expect(model.calls).toHaveLength(1);
+    desk.dismissProblem();
+    expect(desk.session.getState()).toMatchObject({ problem: null, reading });
+  });
+
+  test('does not disturb what runs', async () => {
+    const { desk, clock, call, generating } = await startRun();
+    desk.set({ prompt: ' ' });
+    await desk.generate();
+    await call.text('Still here');
+    clock.frame();
+    expect(readingOf(desk).completion).toBe('Still here');
+    expect(call.signal.aborted).toBe(false);
+    desk.stop();
+    await generating;
+  });
+
+  test('no frames', async () => {
+    const { desk, model } = createTestDesk();
+    await desk.generate();
+    expect(desk.session.getState()).toMatchObject({
+      reading: null,
+      problem: { sentence: 'There are no frames to tell a story about.' },
+    });
+    expect(model.calls).toEqual([]);
+  });
+
+  test('is forgotten when the next run begins', async () => {
+    const { desk, model } = createTestDesk();
+    await desk.generate();
+    await desk.frames.add([fileOf('1.png'), fileOf('notes.txt')]);
+    expect(desk.session.getState().rejections).toHaveLength(1);
+    const generating = desk.generate();
+    await model.call(1);
+    expect(desk.session.getState()).toMatchObject({ problem: null, rejections: [] });
+    desk.stop();
+    await generating;
+  });
+});
+
+describe('the demo', () => {
+  /** A demo that comes when the test says so. */
+  function slowDemo(): { readonly load: () => Promise<Demo>; readonly come: (with_: Demo) => void } {
+    const { promise, resolve } = withResolvers<Demo>();
+    return { load: async () => promise, come: resolve };
+  }
+
+  test('plays its recording through the client, with its frames', async () => {
+    const { desk, model } = createTestDesk();
+    const playing = desk.playDemo();
+    const call = await model.call(1);
+    expect(framesOf({ desk })).toEqual(['demo-1.png', 'demo-2.png']);
+    expect(readingOf(desk)).toMatchObject({ source: 'demo', title: 'A short one' });
+    expect(readingOf(desk).frames).toBe(desk.session.getState().frames);
+    expect(call.request.pictures).toHaveLength(2);
+    expect(call.request.server.baseUrl).toMatch(/^http:\/\/[^/]+\.invalid\//);
+    await call.text(demo.completion);
+    await call.end();
+    await playing;
+    expect(readingOf(desk).document).toEqual(parseAll(demo.completion));
+  });
+
+  test('does not ask the user’s server, whatever the settings are', async () => {
+    const { desk, model } = createTestDesk();
+    desk.set({ serverUrl: 'no address', apiKey: 'secret', temperature: 'hot' });
+    const playing = desk.playDemo();
+    const { request } = await model.call(1);
+    expect(JSON.stringify(request)).not.toContain('secret');
+    expect(request.sampling.temperature).toBe(0.7);
+    desk.stop();
+    await playing;
+  });
+
+  test('that comes after Generate was pressed does not take its place', async () => {
+    const slow = slowDemo();
+    const { desk, model } = createTestDesk({ loadDemo: slow.load });
+    await desk.frames.add([fileOf('mine.png')]);
+    const playing = desk.playDemo();
+    const generating = desk.generate();
+    const call = await model.call(1);
+    slow.come(demo);
+    await playing;
+    expect(model.calls).toHaveLength(1);
+    expect(framesOf({ desk })).toEqual(['mine.png']);
+    await call.text('Mine');
+    await call.end();
+    await generating;
+    expect(readingOf(desk)).toMatchObject({ source: 'run', completion: 'Mine' });
+  });
+
+  test('that comes after an output was opened does not take its place', async () => {
+    const slow = slowDemo();
+    const { desk, model } = createTestDesk({ loadDemo: slow.load });
+    const playing = desk.playDemo();
+    desk.open([{ name: 'mine.txt', text: harbour }]);
+    slow.come(demo);
+    await playing;
+    expect(model.calls).toEqual([]);
+    expect(readingOf(desk)).toMatchObject({ source: 'opened', completion: harbour });
+    expect(framesOf({ desk })).toEqual([]);
+  });
+
+  test('pressed twice plays once', async () => {
+    const { desk, model } = createTestDesk();
+    const first = desk.playDemo();
+    const second = desk.playDemo();
+    await first;
+    await model.call(1);
+    expect(model.calls).toHaveLength(1);
+    desk.stop();
+    await second;
+  });
+
+  const missing: [string, Parameters<typeof createTestDesk>[0]][] = [
+    [
+      'script',
+      {
+        loadDemo: async () => {
+          throw new Error('offline');
+        },
+      },
+    ],
+    ['picture', { loadDemo: async () => ({ ...demo, frames: [{ url: 'nonsense:', name: 'demo-1.png' }] }) }],
+    ['readable picture', { loadDemo: async () => ({ ...demo, frames: [{ url: 'data:,x', name: 'demo-1.txt' }] }) }],
+  ];
+  test.each(missing)('without its %s is a problem, and nothing else changes', async (_, options) => {
+    const { desk, model } = createTestDesk(options);
+    await desk.frames.add([fileOf('mine.png')]);
+    await desk.playDemo();
+    expect(desk.session.getState()).toMatchObject({
+      reading: null,
+      problem: { sentence: 'The demo could not be loaded.' },
+    });
+    expect(framesOf({ desk })).toEqual(['mine.png']);
+    expect(model.calls).toEqual([]);
+  });
+
+  test('that cannot be loaded is said, and the run that goes on is not touched', async () => {
+    const { desk, clock, call, generating } = await startRun({
+      loadDemo: async () => {
+        throw new Error('offline');
+      },
+    });
+    await call.text('Words of a run');
+    clock.frame();
+    await desk.playDemo();
+    expect(desk.session.getState().problem?.sentence).toBe('The demo could not be loaded.');
+    expect(isRunning(readingOf(desk))).toBe(true);
+    expect(readingOf(desk).completion).toBe('Words of a run');
+    desk.stop();
+    await generating;
+    expect(isRunning(readingOf(desk))).toBe(false);
+  });
+
+  test('whose recording plays gives way to frames of the user’s own, and stays on the desk', async () => {
+    const { desk, model } = createTestDesk();
+    const playing = desk.playDemo();
+    const call = await model.call(1);
+    await call.text(demo.completion);
+    await call.end();
+    await playing;
+    await desk.frames.add([fileOf('mine.png')]);
+    expect(framesOf({ desk })).toEqual(['mine.png']);
+    expect(desk.session.getState().demoFrames).toBe(false);
+    expect(readingOf(desk).frames.map(({ name }) => name)).toEqual(['demo-1.png', 'demo-2.png']);
+  });
+});
+
+describe('an output that is opened', () => {
+  test('lies on the desk at its first frame, without a run', () => {
+    const { desk } = createTestDesk();
+    desk.open([{ name: 'harbour.txt', text: harbour.replaceAll('image1', 'image4') }]);
+    const reading = readingOf(desk);
+    expect(reading).toMatchObject({ source: 'opened', title: 'harbour.txt', run: null, frames: [] });
+    expect(reading.document).toEqual(parseAll(reading.completion));
+    expect(desk.view.store.getState().frame).toBe(4);
+  });
+
+  test('is looked at with the frames that are there, and with those that come later', async () => {
+    const { desk } = createTestDesk();
+    await desk.frames.add([fileOf('1.png')]);
+    desk.open([{ name: 'harbour.txt', text: harbour }]);
+    expect(readingOf(desk).frames.map(({ name }) => name)).toEqual(['1.png']);
+    await desk.frames.add([fileOf('2.png')]);
+    expect(readingOf(desk).frames.map(({ name }) => name)).toEqual(['1.png', '2.png']);
+    const [first] = desk.session.getState().frames;
+    desk.frames.remove(first?.id ?? '');
+    expect(readingOf(desk).frames).toBe(desk.session.getState().frames);
+    expect(readingOf(desk).frames.map(({ name }) => name)).toEqual(['2.png']);
+  });
+
+  test('is not looked at with the demo’s frames', async () => {
+    const { desk, model } = createTestDesk();
+    const playing = desk.playDemo();
+    await model.call(1);
+    desk.open([{ name: 'harbour.txt', text: harbour }]);
+    await playing;
+    expect(framesOf({ desk })).toEqual([]);
+    expect(readingOf(desk).frames).toEqual([]);
+    expect(desk.session.getState().demoFrames).toBe(false);
+  });
+
+  test('ends what runs, whose late words are not heard', async () => {
+    const model = createScriptedModel({ deaf: true });
+    const { desk, clock, call, generating } = await startRun({ model });
+    await call.text('Late');
+    desk.open([{ name: 'harbour.txt', text: harbour }]);
+    clock.frame();
+    await call.text(' words');
+    await call.end();
+    await generating;
+    expect(call.signal.aborted).toBe(true);
+    expect(readingOf(desk)).toMatchObject({ completion: harbour, run: null });
+  });
+
+  test('forgets a problem, and shows no word of the output before', () => {
+    const { desk } = createTestDesk();
+    desk.open([{ name: 'a', text: harbour }]);
+    const before = readingOf(desk);
+    desk.view.pin(['char1'], null, false);
+    desk.open([{ name: 'b', text: 'Nothing of that.' }]);
+    expect(readingOf(desk).id).not.toBe(before.id);
+    expect(readingOf(desk).document).toEqual(parseAll('Nothing of that.'));
+    expect(desk.view.store.getState().pinned).toBeNull();
+  });
+});
+
+test('a run keeps the frames it was begun with', async () => {
+  const { desk, call, generating } = await startRun({}, ['1.png', '2.png']);
+  const sent = readingOf(desk).frames;
+  await desk.frames.add([fileOf('3.png')]);
+  expect(readingOf(desk).frames).toBe(sent);
+  expect(framesOf({ desk })).toEqual(['1.png', '2.png', '3.png']);
+  await call.end();
+  await generating;
+  expect(readingOf(desk).frames).toBe(sent);
+});
+
+test('a hover does not wake the session', async () => {
+  const { desk } = createTestDesk({ readPicture: readNamedPicture });
+  desk.open([{ name: 'harbour.txt', text: harbour }]);
+  const states = watch(desk.session);
+  desk.view.hover(['char1'], null);
+  desk.view.pin(['char1'], null, true);
+  desk.view.leave();
+  desk.view.release();
+  expect(states).toEqual([]);
+});
+
+/** `Promise.withResolvers`, which Node 20 does not have. */
+function withResolvers<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void } {
+  let resolve!: (value: T) => void;
+  const promise = new Promise<T>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}

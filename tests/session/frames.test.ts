@@ -1,0 +1,202 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { PictureResult } from '../../src/inference/index.ts';
+import type { Desk } from '../../src/session/index.ts';
+import { createTestDesk, fileOf, readNamedPicture, startRun, watch } from '../helpers/desk.ts';
+
+const namesOn = (desk: Desk): string[] => desk.session.getState().frames.map(({ name }) => name);
+
+function idOf(desk: Desk, name: string): string {
+  const frame = desk.session.getState().frames.find((one) => one.name === name);
+  if (!frame) throw new Error(`No frame ${name}`);
+  return frame.id;
+}
+
+async function deskWith(...names: string[]): Promise<Desk> {
+  const { desk } = createTestDesk();
+  await desk.frames.add(names.map(fileOf));
+  return desk;
+}
+
+describe('adding', () => {
+  test('files of one drop are sorted as people count, behind those that are there', async () => {
+    const desk = await deskWith('z.png');
+    await desk.frames.add(['frame-10.png', 'frame-2.png', 'Frame-1.png'].map(fileOf));
+    expect(namesOn(desk)).toEqual(['z.png', 'Frame-1.png', 'frame-2.png', 'frame-10.png']);
+  });
+
+  test('a frame remembers the size it is sent in and that of its file', async () => {
+    const desk = await deskWith('a.png');
+    const [frame] = desk.session.getState().frames;
+    expect(frame).toMatchObject({ width: 952, height: 532, originalWidth: 960, originalHeight: 540 });
+    expect(frame?.url).toMatch(/^blob:/);
+  });
+
+  test('a file that is no picture is turned away with its reason, and the others stay', async () => {
+    const desk = await deskWith('a.png', 'notes.txt', 'b.png', 'more.txt');
+    expect(namesOn(desk)).toEqual(['a.png', 'b.png']);
+    expect(desk.session.getState().rejections).toEqual([
+      { name: 'more.txt', sentence: '“more.txt” is not a picture.' },
+      { name: 'notes.txt', sentence: '“notes.txt” is not a picture.' },
+    ]);
+    await desk.frames.add([fileOf('c.png')]);
+    expect(desk.session.getState().rejections).toEqual([]);
+  });
+
+  test('rejections are there until they are dismissed', async () => {
+    const desk = await deskWith('notes.txt');
+    desk.frames.dismissRejections();
+    expect(desk.session.getState()).toMatchObject({ frames: [], rejections: [] });
+  });
+
+  test('files are read one at a time, also those of a second drop, and are counted', async () => {
+    const open: { readonly name: string; readonly done: () => void }[] = [];
+    const { desk } = createTestDesk({
+      readPicture: async (file, name) =>
+        new Promise<PictureResult>((resolve) => {
+          open.push({ name, done: () => resolve(readNamedPicture(file, name)) });
+        }),
+    });
+    const counts = watch(desk.session);
+    const first = desk.frames.add([fileOf('1.png'), fileOf('2.txt')]);
+    const second = desk.frames.add([fileOf('0.png')]);
+    for (const [i, name] of ['1.png', '2.txt', '0.png'].entries()) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      await vi.waitUntil(() => open.length === i + 1, { interval: 0 });
+      expect(open[i]?.name).toBe(name);
+      expect(desk.session.getState().adding).toEqual({ done: i, total: 3 });
+      open[i]?.done();
+    }
+    await Promise.all([first, second]);
+    expect(namesOn(desk)).toEqual(['1.png', '0.png']);
+    expect(desk.session.getState()).toMatchObject({ adding: null, rejections: [{ name: '2.txt' }] });
+    expect(counts).toHaveLength(5);
+  });
+
+  test('no files change nothing', async () => {
+    const { desk } = createTestDesk();
+    const states = watch(desk.session);
+    await desk.frames.add([]);
+    expect(states).toEqual([]);
+  });
+
+  test('takes a problem away', async () => {
+    const { desk } = createTestDesk();
+    await desk.generate();
+    await desk.frames.add([fileOf('a.png')]);
+    expect(desk.session.getState().problem).toBeNull();
+  });
+
+  test('only files that are no pictures leave the demo’s frames where they are', async () => {
+    const { desk, model } = createTestDesk();
+    const playing = desk.playDemo();
+    await model.call(1);
+    await desk.frames.add([fileOf('notes.txt')]);
+    expect(namesOn(desk)).toEqual(['demo-1.png', 'demo-2.png']);
+    desk.stop();
+    await playing;
+  });
+});
+
+describe('order', () => {
+  test.each([
+    ['a.png', 2, ['b.png', 'c.png', 'a.png']],
+    ['c.png', 0, ['c.png', 'a.png', 'b.png']],
+    ['a.png', 1, ['b.png', 'a.png', 'c.png']],
+    ['b.png', 1, ['a.png', 'b.png', 'c.png']],
+  ])('%s to place %i', async (name, to, expected) => {
+    const desk = await deskWith('a.png', 'b.png', 'c.png');
+    desk.frames.move(idOf(desk, name), to);
+    expect(namesOn(desk)).toEqual(expected);
+  });
+
+  test('a frame that is not there any more moves nothing', async () => {
+    const desk = await deskWith('a.png', 'b.png');
+    const states = watch(desk.session);
+    desk.frames.move('frame-0', 1);
+    expect(states).toEqual([]);
+  });
+
+  test('a frame is removed, and all are', async () => {
+    const desk = await deskWith('a.png', 'b.png', 'c.png');
+    desk.frames.remove(idOf(desk, 'b.png'));
+    expect(namesOn(desk)).toEqual(['a.png', 'c.png']);
+    desk.frames.clear();
+    expect(namesOn(desk)).toEqual([]);
+  });
+});
+
+describe('the URL of a frame', () => {
+  const revoked: string[] = [];
+  const made: string[] = [];
+  beforeEach(() => {
+    revoked.length = 0;
+    made.length = 0;
+    const create = URL.createObjectURL.bind(URL);
+    vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
+      const url = create(blob);
+      made.push(url);
+      return url;
+    });
+    vi.spyOn(URL, 'revokeObjectURL').mockImplementation((url) => {
+      revoked.push(url);
+    });
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  test('is revoked when the frame is removed, and only then', async () => {
+    const desk = await deskWith('a.png', 'b.png');
+    desk.frames.move(idOf(desk, 'a.png'), 1);
+    expect(revoked).toEqual([]);
+    desk.frames.remove(idOf(desk, 'a.png'));
+    expect(revoked).toEqual(made.slice(0, 1));
+    desk.frames.clear();
+    expect(revoked).toEqual(made);
+  });
+
+  test('outlives the tray as long as a reading shows it', async () => {
+    const { desk, model, call, generating } = await startRun({}, ['a.png', 'b.png']);
+    await call.end();
+    await generating;
+    desk.frames.remove(idOf(desk, 'a.png'));
+    expect(revoked).toEqual([]);
+    const again = desk.generate();
+    await model.call(2);
+    expect(revoked).toEqual(made.slice(0, 1));
+    desk.frames.clear();
+    expect(revoked).toEqual(made.slice(0, 1));
+    desk.open([{ name: 'a', text: 'Other words' }]);
+    expect(revoked).toEqual(made);
+    await again;
+  });
+
+  test('goes with the frame that an opened output is looked at with', async () => {
+    const desk = await deskWith('a.png', 'b.png');
+    desk.open([{ name: 'a', text: 'Words' }]);
+    desk.frames.remove(idOf(desk, 'b.png'));
+    expect(revoked).toEqual(made.slice(1));
+  });
+
+  test('of the demo is revoked once the user’s own frames and reading have taken its place', async () => {
+    const { desk, model } = createTestDesk();
+    const playing = desk.playDemo();
+    await model.call(1);
+    expect(made).toHaveLength(2);
+    await desk.frames.add([fileOf('a.png')]);
+    expect(revoked).toEqual([]);
+    const generating = desk.generate();
+    expect(revoked).toEqual(made.slice(0, 2));
+    await playing;
+    desk.stop();
+    await generating;
+  });
+
+  test('of a demo that came too late is revoked', async () => {
+    const { desk } = createTestDesk();
+    const playing = desk.playDemo();
+    desk.open([{ name: 'a', text: 'Words' }]);
+    await playing;
+    expect(revoked).toEqual(made);
+  });
+});

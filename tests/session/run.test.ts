@@ -1,0 +1,265 @@
+import { describe, expect, test } from 'vitest';
+import { createParser, emptyDocument, parseAll, reduceAll } from '../../src/grounding/index.ts';
+import type { GroundedDocument, GroundingEvent } from '../../src/grounding/index.ts';
+import type { Outcome } from '../../src/session/index.ts';
+import { harbour } from '../fixtures/harbour.ts';
+import { createTestDesk, fileOf, readingOf, runOf, startRun, watch } from '../helpers/desk.ts';
+import { cut } from '../helpers/feed.ts';
+
+/** The document of a text that may go on. */
+function soFar(text: string): GroundedDocument {
+  const events: GroundingEvent[] = [];
+  createParser((event) => events.push(event)).write(text);
+  return reduceAll(emptyDocument, events);
+}
+
+describe('the course of a run', () => {
+  test('its statuses come in order, each at its cause', async () => {
+    const pictures: (() => void)[] = [];
+    const { desk, clock, model } = createTestDesk({
+      dataUrl: async () => new Promise((resolve) => pictures.push(() => resolve('data:,'))),
+    });
+    await desk.frames.add([fileOf('1.png'), fileOf('2.png')]);
+    const generating = desk.generate();
+    expect(runOf(desk).status).toBe('preparing');
+    expect(pictures).toHaveLength(2);
+    for (const read of pictures) read();
+    const call = await model.call(1);
+    expect(runOf(desk).status).toBe('connecting');
+    await call.open();
+    expect(runOf(desk).status).toBe('queued');
+    await call.text('Once');
+    expect(runOf(desk).status).toBe('queued');
+    clock.frame();
+    expect(runOf(desk)).toMatchObject({ status: 'streaming', endedAt: null, outcome: null });
+    await call.end();
+    await generating;
+    expect(runOf(desk)).toMatchObject({ status: 'ended', outcome: { type: 'finished' } });
+  });
+
+  test('its times are those of the clock', async () => {
+    const { desk, clock, call, generating } = await startRun();
+    const { startedAt } = runOf(desk);
+    await call.open();
+    clock.advance(900);
+    await call.text('<think>\n## Image 1\n');
+    clock.frame();
+    expect(runOf(desk)).toMatchObject({ firstTextAt: startedAt + 900, toldAt: null });
+    clock.advance(2000);
+    await call.text('</think>\n<gdi image1>Now');
+    clock.frame();
+    clock.advance(100);
+    await call.text(' then.</gdi>');
+    clock.frame();
+    clock.advance(50);
+    await call.end();
+    await generating;
+    expect(runOf(desk)).toMatchObject({
+      startedAt,
+      firstTextAt: startedAt + 900,
+      toldAt: startedAt + 2900,
+      endedAt: startedAt + 3050,
+    });
+  });
+
+  test('words before the thinking are no story: the time of telling is not theirs', async () => {
+    const { desk, clock, call, generating } = await startRun();
+    await call.text('Let me look.\n');
+    clock.frame();
+    await call.text('<think>\n## Image 1\n');
+    clock.frame();
+    expect(readingOf(desk).document.story).toEqual([]);
+    expect(runOf(desk).toldAt).toBeNull();
+    clock.advance(4000);
+    await call.text('</think>\n<gdi image1>Now.</gdi>');
+    clock.frame();
+    expect(runOf(desk).toldAt).toBe(clock.now());
+    await call.end();
+    await generating;
+  });
+
+  test('the request holds the pictures in the order of the frames, the settings and a seed', async () => {
+    const { call, generating, desk } = await startRun({}, ['b.png', 'a.png']);
+    expect(call.request).toMatchObject({
+      pictures: ['data:image/png;of=bytes of a.png', 'data:image/png;of=bytes of b.png'],
+      server: { baseUrl: 'http://localhost:8000/v1', model: 'daniel3303/QwenStoryteller', apiKey: '' },
+      sampling: { temperature: 0.7, topP: 0.9, maxTokens: 8192, seed: 7 },
+    });
+    const { prompt, systemPrompt } = desk.session.getState().settings;
+    expect(call.request).toMatchObject({ prompt, systemPrompt });
+    desk.stop();
+    await generating;
+  });
+});
+
+describe('one commit per animation frame', () => {
+  test('however many deltas come', async () => {
+    const { desk, clock, call, generating } = await startRun();
+    await call.open();
+    const states = watch(desk.session);
+    await call.text(...cut(harbour.slice(0, 1200), [1]));
+    expect(states).toHaveLength(0);
+    expect(clock.waiting()).toBe(1);
+    clock.frame();
+    expect(states).toHaveLength(1);
+    await call.text(...cut(harbour.slice(1200, 1500), [4]));
+    clock.frame();
+    expect(states).toHaveLength(2);
+    clock.frame();
+    expect(states).toHaveLength(2);
+    expect(readingOf(desk).completion).toBe(harbour.slice(0, 1500));
+    desk.stop();
+    await generating;
+  });
+
+  test('what waits for a frame is not lost when the answer ends before it, and nothing comes after', async () => {
+    const { desk, clock, call, generating } = await startRun();
+    await call.text(...cut(harbour, [7]));
+    const states = watch(desk.session);
+    await call.end();
+    await generating;
+    expect(readingOf(desk).completion).toBe(harbour);
+    expect(states).toHaveLength(2);
+    expect(clock.waiting()).toBe(0);
+    clock.frame();
+    expect(states).toHaveLength(2);
+  });
+
+  test('each commit shares with the one before what has not changed', async () => {
+    const { desk, clock, call, generating } = await startRun();
+    await call.text(harbour.slice(0, harbour.indexOf('<gdi image3>') + 20));
+    clock.frame();
+    const before = readingOf(desk);
+    await call.text('went');
+    clock.frame();
+    const now = readingOf(desk);
+    expect(now.document.analyses).toBe(before.document.analyses);
+    expect(now.document.entities).toBe(before.document.entities);
+    expect(now.document.story.slice(0, 2)).toEqual(before.document.story.slice(0, 2));
+    for (const i of [0, 1]) expect(now.document.story[i]).toBe(before.document.story[i]);
+    expect(now.frames).toBe(before.frames);
+    expect(now.id).toBe(before.id);
+    desk.stop();
+    await generating;
+  });
+
+  test('the view is not woken', async () => {
+    const { desk, clock, call, generating } = await startRun();
+    const views = watch(desk.view.store);
+    await call.text(...cut(harbour, [100]));
+    clock.frame();
+    await call.usage(100, 50);
+    await call.end();
+    await generating;
+    expect(views).toEqual([]);
+  });
+});
+
+describe('the document', () => {
+  test('is that of the text so far, and of the whole when it has ended', async () => {
+    const { desk, clock, call, generating } = await startRun();
+    let text = '';
+    for (const piece of cut(harbour, [311])) {
+      // oxlint-disable-next-line no-await-in-loop -- a stream
+      await call.text(piece);
+      clock.frame();
+      text += piece;
+      const { completion, document } = readingOf(desk);
+      expect(completion).toBe(text);
+      expect(document).toEqual(soFar(text));
+    }
+    await call.end();
+    await generating;
+    expect(readingOf(desk).document).toEqual(parseAll(harbour));
+  });
+
+  const failure = { kind: 'connection-lost', sentence: 'Gone.', said: null, advice: 'Again.', status: null } as const;
+  const outcomes: Outcome[] = [
+    { type: 'finished' },
+    { type: 'length' },
+    { type: 'aborted' },
+    { type: 'stopped' },
+    { type: 'failed', failure },
+  ];
+  test.each(outcomes.map((outcome) => [outcome.type, outcome] as const))(
+    'keeps the text that came before it was %s',
+    async (_, outcome) => {
+      const text = harbour.slice(0, harbour.indexOf('the clock tower') + 3);
+      const { desk, call, generating } = await startRun();
+      await call.open();
+      await call.text(...cut(text, [5]));
+      await call.end(outcome);
+      await generating;
+      expect(readingOf(desk)).toMatchObject({ completion: text, document: parseAll(text) });
+      expect(readingOf(desk).document.phase).toBe('done');
+      expect(runOf(desk)).toMatchObject({ status: 'ended', outcome });
+    },
+  );
+});
+
+describe('tokens', () => {
+  test('are counted by the server where it counts', async () => {
+    const { desk, clock, call, generating } = await startRun();
+    await call.usage(4321, 0);
+    expect(runOf(desk)).toMatchObject({ promptTokens: 4321, tokens: 0 });
+    await call.counted('Once upon', 3);
+    await call.counted(' a time', 5);
+    clock.frame();
+    expect(runOf(desk).tokens).toBe(5);
+    await call.usage(4321, 6);
+    await call.end();
+    await generating;
+    expect(runOf(desk)).toMatchObject({ promptTokens: 4321, tokens: 6 });
+  });
+
+  test('are the deltas where it does not', async () => {
+    const { desk, clock, call, generating } = await startRun();
+    await call.text('Once', ' upon', ' a');
+    clock.frame();
+    expect(runOf(desk)).toMatchObject({ promptTokens: null, tokens: 3 });
+    desk.stop();
+    await generating;
+    expect(runOf(desk).tokens).toBe(3);
+  });
+});
+
+describe('what goes wrong in here', () => {
+  test('a picture that cannot be read for sending is a failure, and nothing is asked', async () => {
+    const { desk, model } = createTestDesk({
+      dataUrl: async () => {
+        throw new Error('The file is gone');
+      },
+    });
+    await desk.frames.add([fileOf('1.png')]);
+    await desk.generate();
+    expect(runOf(desk)).toMatchObject({
+      status: 'ended',
+      outcome: { type: 'failed', failure: { kind: 'unexpected', said: 'The file is gone' } },
+    });
+    expect(model.calls).toEqual([]);
+  });
+
+  test('an exception in the client is a failure, and the text stays', async () => {
+    const { desk, call, generating } = await startRun();
+    await call.text('<gdi image1>It was');
+    await call.fail(new Error('A slip of ours'));
+    await generating;
+    expect(readingOf(desk).completion).toBe('<gdi image1>It was');
+    expect(runOf(desk)).toMatchObject({
+      status: 'ended',
+      outcome: { type: 'failed', failure: { kind: 'unexpected', said: 'A slip of ours' } },
+    });
+  });
+
+  test('a client that does not say how it ended is a failure, and the text stays', async () => {
+    const { desk } = createTestDesk({
+      complete: async function* complete() {
+        yield { type: 'text', text: 'Once', completionTokens: null };
+      },
+    });
+    await desk.frames.add([fileOf('1.png')]);
+    await desk.generate();
+    expect(readingOf(desk).completion).toBe('Once');
+    expect(runOf(desk)).toMatchObject({ status: 'ended', outcome: { type: 'failed' } });
+  });
+});

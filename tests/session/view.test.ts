@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import type { FrameNo } from '../../src/grounding/index.ts';
+import { litIds } from '../../src/session/index.ts';
+import { createView } from '../../src/session/view.ts';
+import { watch } from '../helpers/desk.ts';
+
+const no = (frame: number): FrameNo => frame as FrameNo;
+
+describe('hover', () => {
+  test('lights entities and turns to their frame', () => {
+    const { store, hover, leave } = createView();
+    hover(['char1', 'obj2'], no(3));
+    expect(store.getState()).toMatchObject({ hovered: { ids: ['char1', 'obj2'], frame: 3 }, frame: 3 });
+    leave();
+    expect(store.getState()).toMatchObject({ hovered: null, frame: 3 });
+  });
+
+  test('of what belongs to no frame leaves the picture as it is', () => {
+    const { store, hover, show } = createView();
+    show(no(2));
+    hover(['char1'], null);
+    expect(store.getState()).toMatchObject({ hovered: { frame: null }, frame: 2 });
+  });
+
+  test('that ends twice wakes nobody the second time', () => {
+    const { store, hover, leave } = createView();
+    hover(['char1'], null);
+    leave();
+    const states = watch(store);
+    leave();
+    expect(states).toEqual([]);
+  });
+});
+
+describe('pin', () => {
+  test('holds, pinned again lets go', () => {
+    const { store, pin } = createView();
+    pin(['char1', 'char2'], no(4), false);
+    expect(store.getState()).toMatchObject({ pinned: { ids: ['char1', 'char2'], frame: 4 }, frame: 4 });
+    pin(['char1', 'char2'], no(4), false);
+    expect(store.getState()).toMatchObject({ pinned: null, frame: 4 });
+  });
+
+  test('of somebody else takes the place', () => {
+    const { store, pin } = createView();
+    pin(['char1'], no(1), false);
+    pin(['obj1', 'char1'], null, false);
+    expect(store.getState()).toMatchObject({ pinned: { ids: ['obj1', 'char1'] }, frame: 1 });
+  });
+
+  test('with `add` keeps the others, and takes only these away', () => {
+    const { store, pin } = createView();
+    pin(['char1'], no(1), true);
+    pin(['char2', 'char1'], no(2), true);
+    expect(store.getState().pinned?.ids).toEqual(['char2', 'char1']);
+    pin(['char1'], no(2), true);
+    expect(store.getState().pinned?.ids).toEqual(['char2']);
+    pin(['char2'], no(2), true);
+    expect(store.getState().pinned).toBeNull();
+  });
+
+  test('of nobody adds nobody', () => {
+    const { store, pin } = createView();
+    pin(['char1'], no(1), false);
+    pin([], no(1), true);
+    expect(store.getState().pinned?.ids).toEqual(['char1']);
+  });
+});
+
+test('release lets go of everybody', () => {
+  const { store, hover, pin, release } = createView();
+  pin(['char1'], no(1), false);
+  hover(['obj1'], no(2));
+  release();
+  expect(store.getState()).toMatchObject({ hovered: null, pinned: null, frame: 2 });
+});
+
+test('lit is whoever is pinned or hovered, each once', () => {
+  const pinned = { ids: ['char1', 'char2'], frame: null } as const;
+  const hovered = { ids: ['char2', 'obj1'], frame: null } as const;
+  expect(litIds({ hovered: null, pinned: null })).toEqual([]);
+  expect(litIds({ hovered, pinned: null })).toEqual(['char2', 'obj1']);
+  expect(litIds({ hovered: null, pinned })).toEqual(['char1', 'char2']);
+  expect(litIds({ hovered, pinned })).toEqual(['char1', 'char2', 'obj1']);
+  // What is drawn from it must not be drawn again for nothing.
+  expect(litIds({ hovered: null, pinned: null })).toBe(litIds({ hovered: null, pinned: null }));
+});
+
+describe('the frame that is shown', () => {
+  test('is the chosen one until the picture follows the model again', () => {
+    const { store, show, follow, choose } = createView();
+    choose({ analysis: 'narrative' });
+    show(no(2));
+    expect(store.getState()).toMatchObject({ frame: 2, analysis: 'frame' });
+    follow();
+    expect(store.getState().frame).toBeNull();
+  });
+
+  test('is the first of a new reading, and nothing else of the one before is left', () => {
+    const { store, hover, pin, choose, begin } = createView();
+    const fresh = store.getState();
+    hover(['char1'], no(2));
+    pin(['char1'], no(2), false);
+    choose({ panel: 'raw', analysis: 'narrative', setup: true });
+    begin(no(5));
+    expect(store.getState()).toEqual({ ...fresh, frame: 5 });
+    begin(null);
+    expect(store.getState()).toEqual(fresh);
+  });
+});
