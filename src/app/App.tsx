@@ -97,13 +97,15 @@ function Header({ onOpenOutput }: { readonly onOpenOutput: () => void }): ReactN
   const setup = useView((state) => state.setup);
   const started = useSession((state) => state.reading !== null || state.frames.length > 0);
   return (
-    <header className="flex items-center gap-x-2 border-b border-line bg-sheet px-4 py-2 wide:gap-x-3">
+    <header className="flex flex-wrap items-center gap-x-2 gap-y-1.5 border-b border-line bg-sheet px-4 py-2 wide:gap-x-3">
       <p className="font-serif text-[17px] font-semibold tracking-[-0.01em]">
         Story<span className="text-accent">Lens</span>
       </p>
       {title !== null && <p className="min-w-0 truncate text-soft narrow:hidden">{title}</p>}
       <div className="flex-1" />
-      <Status />
+      <div className="min-w-0 narrow:order-last narrow:basis-full">
+        <Status />
+      </div>
       {reading && (
         <Button kind="quiet" aria-pressed={setup} onClick={() => view.choose({ setup: !setup })}>
           <Settings2 size={15} aria-hidden /> <span className="narrow:sr-only">Setup</span>

@@ -9,7 +9,7 @@ import { joinOutput } from './opened.ts';
 import type { NamedText } from './opened.ts';
 import { run } from './run.ts';
 import type { Job, RunDependencies } from './run.ts';
-import { firstFrame } from './selectors.ts';
+import { firstFrame, isRunning } from './selectors.ts';
 import { defaultSettings, problemOf, samplingOf, serverOf } from './settings.ts';
 import type { Frame, SessionState, Settings } from './types.ts';
 import { createView } from './view.ts';
@@ -57,7 +57,7 @@ export function createDesk(dependencies: DeskDependencies): Desk {
     reading: null,
     problem: null,
   }));
-  const view = createView();
+  const view = createView(() => isRunning(session.getState().reading));
   const frames = createFrames(session, dependencies.readPicture);
   let running: AbortController | null = null;
   /** Counts what was begun, so that a demo that is still loading does not overtake what was begun after it. */

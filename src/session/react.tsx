@@ -45,8 +45,8 @@ export function useScene(): Scene {
   return useSession(useShallow(sceneOf));
 }
 
-/** The frame whose picture and tables are shown: the one that was chosen, else the one that the model is at. */
+/** The frame whose picture and tables are shown: the one under the pointer, the chosen one, or where the model is. */
 export function useShownFrame(): FrameNo {
   const live = useDocument(liveFrame);
-  return useView((state) => state.frame) ?? live ?? (1 as FrameNo);
+  return useView((state) => state.hovered?.frame ?? state.frame) ?? live ?? (1 as FrameNo);
 }

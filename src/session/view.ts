@@ -13,7 +13,7 @@ export type Panel = 'story' | 'analysis' | 'raw';
 export interface ViewState {
   readonly hovered: Pointed | null;
   readonly pinned: Pointed | null;
-  /** The frame that the user chose; null while the picture follows the model. */
+  /** The frame that the user chose; null while the picture follows the model. A hover chooses none while it tells. */
   readonly frame: FrameNo | null;
   readonly panel: Panel;
   /** Whether Analysis shows the frame's tables or the narrative structure. */
@@ -38,7 +38,8 @@ export interface View {
   readonly begin: (frame: FrameNo | null) => void;
 }
 
-export function createView(): View {
+/** `isRunning` says whether the model is at work: then a hover is only a glance, and the picture goes on following. */
+export function createView(isRunning: () => boolean): View {
   const store = createStore<ViewState>(() => ({
     hovered: null,
     pinned: null,
@@ -51,7 +52,10 @@ export function createView(): View {
   return {
     store,
     hover(ids, frame) {
-      store.setState((state) => ({ hovered: { ids, frame }, frame: frame ?? state.frame }));
+      store.setState((state) => {
+        if (state.hovered?.frame === frame && state.hovered.ids.join() === ids.join()) return state;
+        return { hovered: { ids, frame }, frame: isRunning() ? state.frame : (frame ?? state.frame) };
+      });
     },
     leave() {
       if (store.getState().hovered !== null) store.setState({ hovered: null });

@@ -2,13 +2,15 @@ import { describe, expect, test } from 'vitest';
 import type { FrameNo } from '../../src/grounding/index.ts';
 import { litIds } from '../../src/session/index.ts';
 import { createView } from '../../src/session/view.ts';
+
+const atRest = (): boolean => false;
 import { watch } from '../helpers/desk.ts';
 
 const no = (frame: number): FrameNo => frame as FrameNo;
 
 describe('hover', () => {
   test('lights entities and turns to their frame', () => {
-    const { store, hover, leave } = createView();
+    const { store, hover, leave } = createView(atRest);
     hover(['char1', 'obj2'], no(3));
     expect(store.getState()).toMatchObject({ hovered: { ids: ['char1', 'obj2'], frame: 3 }, frame: 3 });
     leave();
@@ -16,14 +18,14 @@ describe('hover', () => {
   });
 
   test('of what belongs to no frame leaves the picture as it is', () => {
-    const { store, hover, show } = createView();
+    const { store, hover, show } = createView(atRest);
     show(no(2));
     hover(['char1'], null);
     expect(store.getState()).toMatchObject({ hovered: { frame: null }, frame: 2 });
   });
 
   test('that ends twice wakes nobody the second time', () => {
-    const { store, hover, leave } = createView();
+    const { store, hover, leave } = createView(atRest);
     hover(['char1'], null);
     leave();
     const states = watch(store);
@@ -34,7 +36,7 @@ describe('hover', () => {
 
 describe('pin', () => {
   test('holds, pinned again lets go', () => {
-    const { store, pin } = createView();
+    const { store, pin } = createView(atRest);
     pin(['char1', 'char2'], no(4), false);
     expect(store.getState()).toMatchObject({ pinned: { ids: ['char1', 'char2'], frame: 4 }, frame: 4 });
     pin(['char1', 'char2'], no(4), false);
@@ -42,14 +44,14 @@ describe('pin', () => {
   });
 
   test('of somebody else takes the place', () => {
-    const { store, pin } = createView();
+    const { store, pin } = createView(atRest);
     pin(['char1'], no(1), false);
     pin(['obj1', 'char1'], null, false);
     expect(store.getState()).toMatchObject({ pinned: { ids: ['obj1', 'char1'] }, frame: 1 });
   });
 
   test('with `add` keeps the others, and takes only these away', () => {
-    const { store, pin } = createView();
+    const { store, pin } = createView(atRest);
     pin(['char1'], no(1), true);
     pin(['char2', 'char1'], no(2), true);
     expect(store.getState().pinned?.ids).toEqual(['char2', 'char1']);
@@ -60,7 +62,7 @@ describe('pin', () => {
   });
 
   test('of nobody adds nobody', () => {
-    const { store, pin } = createView();
+    const { store, pin } = createView(atRest);
     pin(['char1'], no(1), false);
     pin([], no(1), true);
     expect(store.getState().pinned?.ids).toEqual(['char1']);
@@ -68,7 +70,7 @@ describe('pin', () => {
 });
 
 test('release lets go of everybody', () => {
-  const { store, hover, pin, release } = createView();
+  const { store, hover, pin, release } = createView(atRest);
   pin(['char1'], no(1), false);
   hover(['obj1'], no(2));
   release();
@@ -88,7 +90,7 @@ test('lit is whoever is pinned or hovered, each once', () => {
 
 describe('the frame that is shown', () => {
   test('is the chosen one until the picture follows the model again', () => {
-    const { store, show, follow, choose } = createView();
+    const { store, show, follow, choose } = createView(atRest);
     choose({ analysis: 'narrative' });
     show(no(2));
     expect(store.getState()).toMatchObject({ frame: 2, analysis: 'frame' });
@@ -97,7 +99,7 @@ describe('the frame that is shown', () => {
   });
 
   test('is the first of a new reading, and nothing else of the one before is left', () => {
-    const { store, hover, pin, choose, begin } = createView();
+    const { store, hover, pin, choose, begin } = createView(atRest);
     const fresh = store.getState();
     hover(['char1'], no(2));
     pin(['char1'], no(2), false);
@@ -107,4 +109,28 @@ describe('the frame that is shown', () => {
     begin(null);
     expect(store.getState()).toEqual(fresh);
   });
+});
+
+test('while the model is at work a hover is only a glance: the picture goes on following', () => {
+  let running = true;
+  const { store, hover, leave, show } = createView(() => running);
+  hover(['char1'], 2 as FrameNo);
+  expect(store.getState()).toMatchObject({ hovered: { ids: ['char1'], frame: 2 }, frame: null });
+  leave();
+  expect(store.getState().frame).toBeNull();
+  show(3 as FrameNo);
+  hover(['char1'], 2 as FrameNo);
+  expect(store.getState().frame).toBe(3);
+  running = false;
+  leave();
+  hover(['char1'], 2 as FrameNo);
+  expect(store.getState().frame).toBe(2);
+});
+
+test('a pointer that moves within the same word changes nothing', () => {
+  const { store, hover } = createView(atRest);
+  hover(['char1', 'char2'], 2 as FrameNo);
+  const before = store.getState();
+  hover(['char1', 'char2'], 2 as FrameNo);
+  expect(store.getState()).toBe(before);
 });

@@ -30,7 +30,7 @@ export function Status(): ReactNode {
   const failed = useReading((reading) => isBad(reading.run?.outcome?.type), false);
   const dot = running ? 'bg-accent' : failed ? 'bg-bad' : 'bg-good';
   return (
-    <div className="flex min-w-0 items-center gap-2 rounded-full bg-sunk px-3 py-1 text-soft">
+    <div className="flex min-w-0 items-center gap-2 rounded-full bg-sunk px-3 py-1 text-soft narrow:w-fit narrow:py-0.5">
       <i className={`size-[7px] flex-none rounded-full ${dot}`} aria-hidden />
       <span role="status" className="truncate">
         {phase}

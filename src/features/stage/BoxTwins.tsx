@@ -29,7 +29,7 @@ export function BoxTwins({ boxes, lit }: Props): ReactNode {
       data-lit={lit.includes(box.id)}
       aria-label={nameOf(box)}
       aria-pressed={pinned?.includes(box.id) ?? false}
-      onPointerEnter={() => view.hover([box.id], box.frame)}
+      onPointerMove={() => view.hover([box.id], box.frame)}
       onPointerLeave={() => view.leave()}
       onFocus={() => view.hover([box.id], box.frame)}
       onBlur={() => view.leave()}

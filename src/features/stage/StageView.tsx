@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { EntityId, FrameNo } from '../../grounding/index.ts';
-import { frameCount, litIds, pictureOf } from '../../session/index.ts';
+import { frameCount, isRunning, litIds, pictureOf } from '../../session/index.ts';
 import type { Scene } from '../../session/index.ts';
 import { useDesk, useScene, useSession, useShownFrame, useView } from '../../session/react.tsx';
 import { useSize } from '../../ui/index.ts';
@@ -20,6 +20,8 @@ export function StageView(): ReactNode {
   const { view } = useDesk();
   const frame = useShownFrame();
   const count = useSession(frameCount);
+  const chosen = useView((state) => state.frame !== null);
+  const away = useSession(({ reading }) => isRunning(reading)) && chosen;
   const scene = useScene();
   const picture = pictureOf(scene, frame);
   return (
@@ -33,6 +35,11 @@ export function StageView(): ReactNode {
           {picture.url === null &&
             ` · no picture was given: its boxes are drawn on an empty frame of ${Math.round(picture.shown.width)} × ${Math.round(picture.shown.height)}`}
         </p>
+        {away && (
+          <button type="button" className="text-accent hover:underline" onClick={view.follow}>
+            Follow the model
+          </button>
+        )}
         <Step label="Previous image" to={frame - 1} disabled={frame <= 1} onStep={view.show}>
           <ChevronLeft size={16} aria-hidden />
         </Step>

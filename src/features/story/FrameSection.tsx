@@ -38,7 +38,7 @@ export const FrameSection = memo(function FrameSection({ index }: { readonly ind
 
 function FrameNumber({ frame }: { readonly frame: FrameNo }): ReactNode {
   const { view } = useDesk();
-  const shown = useView((state) => state.frame === frame);
+  const shown = useView((state) => (state.hovered?.frame ?? state.frame) === frame);
   return (
     <button
       type="button"

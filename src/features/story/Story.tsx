@@ -51,7 +51,8 @@ export function Story({ beginning, ending }: Props): ReactNode {
         aria-label="Story"
         // A region that scrolls can be scrolled by keyboard.
         tabIndex={0}
-        onPointerOver={point}
+        // Not pointerover: words that scroll under a pointer at rest are not pointed at.
+        onPointerMove={point}
         onPointerLeave={leave}
         onFocus={point}
         onBlur={leave}

@@ -69,7 +69,7 @@ const Found = memo(function Found({ index }: { readonly index: number }): ReactN
           key={id}
           className="identity inline-flex items-center gap-1.5"
           style={{ '--hue': hueOf(entities.indexOf(id)) } as React.CSSProperties}
-          onPointerEnter={() => view.hover([id], analysis.frame)}
+          onPointerMove={() => view.hover([id], analysis.frame)}
           onPointerLeave={() => view.leave()}
         >
           <i className="swatch size-2 rounded-[2px]" aria-hidden />

@@ -78,7 +78,7 @@ const AnalysisRow = memo(function AnalysisRow({ row, width, frame }: RowProps): 
       className={`identity ${lit ? 'bg-[color-mix(in_oklch,var(--tone)_13%,transparent)]' : ''}`}
       style={{ '--hue': hueOf(order) } as CSSProperties}
       data-row={id}
-      onPointerEnter={() => view.hover([id], frame)}
+      onPointerMove={() => view.hover([id], frame)}
       onPointerLeave={() => view.leave()}
     >
       {cells}
