@@ -101,7 +101,9 @@ function Header({ onOpenOutput }: { readonly onOpenOutput: () => void }): ReactN
       <p className="font-serif text-[17px] font-semibold tracking-[-0.01em]">
         Story<span className="text-accent">Lens</span>
       </p>
-      {title !== null && <p className="min-w-0 truncate text-soft narrow:hidden">{title}</p>}
+      {reading && (
+        <h1 className="min-w-0 truncate text-soft narrow:sr-only">{title ?? <span className="sr-only">Story</span>}</h1>
+      )}
       <div className="flex-1" />
       <div className="min-w-0 narrow:order-last narrow:basis-full">
         <Status />

@@ -31,13 +31,16 @@ export function sceneOf({ reading, frames }: SessionState): Scene {
   return { frames: reading?.frames ?? frames, source: reading?.source ?? 'run', analyses, entities };
 }
 
-/** How many frames there are: those that were sent, or more where the model speaks of more. */
+// A slip such as `image99999` is no reason for as many tabs.
+const MOST_SPOKEN_OF = 300;
+
+/** How many frames there are: those that were sent, or more where the model speaks of more (300 at most). */
 export function frameCount({ reading, frames }: SessionState): number {
   if (reading === null) return frames.length;
-  let count = reading.frames.length;
-  for (const { frame } of reading.document.analyses) count = Math.max(count, frame);
-  for (const { frame } of reading.document.story) count = Math.max(count, frame ?? 0);
-  return count;
+  let spokenOf = 0;
+  for (const { frame } of reading.document.analyses) spokenOf = Math.max(spokenOf, frame);
+  for (const { frame } of reading.document.story) spokenOf = Math.max(spokenOf, frame ?? 0);
+  return Math.max(reading.frames.length, Math.min(spokenOf, MOST_SPOKEN_OF));
 }
 
 const fitting = new WeakMap<readonly FrameAnalysis[], Size>();

@@ -5,6 +5,10 @@ function hasFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') ?? false;
 }
 
+function isTextField(target: EventTarget | null): boolean {
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
+}
+
 /**
  * Takes files that are dropped anywhere on the page, or pasted outside of a text field. Returns whether files are being
  * dragged over it. `take` must be stable.
@@ -25,16 +29,18 @@ export function useFileDrop(take: (files: readonly File[]) => void): boolean {
     const drop = (event: DragEvent): void => {
       if (!hasFiles(event)) return;
       event.preventDefault();
-      setOver(false);
       take([...(event.dataTransfer?.files ?? [])]);
     };
+    const dropped = (): void => setOver(false);
     const paste = (event: ClipboardEvent): void => {
       const files = [...(event.clipboardData?.files ?? [])];
-      if (files.length > 0) take(files);
+      if (files.length > 0 && !isTextField(event.target)) take(files);
     };
     document.addEventListener('dragover', dragOver, { signal });
     document.addEventListener('dragleave', dragLeave, { signal });
     document.addEventListener('drop', drop, { signal });
+    // Before anybody can take the drop for itself, as a window over the page does.
+    document.addEventListener('drop', dropped, { signal, capture: true });
     document.addEventListener('paste', paste, { signal });
     return () => controller.abort();
   }, [take]);

@@ -47,7 +47,8 @@ export function FramesBar(): ReactNode {
 }
 
 function framesChanged({ reading, frames, adding }: Parameters<typeof frameCount>[0]): boolean {
-  return reading !== null && reading.frames !== frames && adding === null;
+  if (reading === null || adding !== null) return false;
+  return reading.frames.length !== frames.length || reading.frames.some((frame, i) => frame !== frames[i]);
 }
 
 /** Frames that the output speaks of and nobody gave. */
@@ -56,7 +57,7 @@ function UnseenFrames({ count }: { readonly count: number }): ReactNode {
   const shown = useShownFrame();
   return (
     <ol className="flex gap-2.5" aria-label="Frames without a picture">
-      {Array.from({ length: Math.min(count, MOST_UNSEEN) }, (_, i) => (
+      {Array.from({ length: count }, (_, i) => (
         <li key={i} className="w-[64px] flex-none">
           <button
             type="button"
@@ -73,9 +74,6 @@ function UnseenFrames({ count }: { readonly count: number }): ReactNode {
     </ol>
   );
 }
-
-// A number such as `image99999` in a broken output must not draw so many tiles.
-const MOST_UNSEEN = 300;
 
 /** Files that could not be added, each with its reason; the others are in. */
 export function Rejections(): ReactNode {

@@ -1,5 +1,4 @@
 import { ArrowDown } from 'lucide-react';
-import { useRef } from 'react';
 import type { FocusEvent, KeyboardEvent, MouseEvent, PointerEvent, ReactNode } from 'react';
 import { isRunning } from '../../session/index.ts';
 import { useDesk, useDocument, useReading, useSession } from '../../session/react.tsx';
@@ -22,18 +21,11 @@ export function Story({ beginning, ending }: Props): ReactNode {
   const count = useDocument((document) => document.story.length);
   const running = useSession(({ reading }) => isRunning(reading));
   const { ref, away, jump } = useStickToEnd(running);
-  const lit = useRef<HTMLElement | null>(null);
 
   function point({ target }: PointerEvent | FocusEvent): void {
     const found = mentionAt(target);
-    if (found?.element === lit.current) return;
-    lit.current = found?.element ?? null;
     if (found) view.hover(found.ids, found.frame);
     else view.leave();
-  }
-  function leave(): void {
-    lit.current = null;
-    view.leave();
   }
   function pin(event: MouseEvent | KeyboardEvent): void {
     const found = mentionAt(event.target);
@@ -51,23 +43,29 @@ export function Story({ beginning, ending }: Props): ReactNode {
         aria-label="Story"
         // A region that scrolls can be scrolled by keyboard.
         tabIndex={0}
-        // Not pointerover: words that scroll under a pointer at rest are not pointed at.
-        onPointerMove={point}
-        onPointerLeave={leave}
-        onFocus={point}
-        onBlur={leave}
-        onClick={pin}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' || event.key === ' ') pin(event);
-        }}
       >
         <div>
           {beginning}
           <div key={id} className="space-y-5">
             <Thinking />
-            {Array.from({ length: count }, (_, index) => (
-              <FrameSection key={index} index={index} />
-            ))}
+            <div
+              role="group"
+              aria-label="Frames of the story"
+              className="space-y-5"
+              // Not pointerover: words that scroll under a pointer at rest are not pointed at.
+              onPointerMove={point}
+              onPointerLeave={view.leave}
+              onFocus={point}
+              onBlur={view.leave}
+              onClick={pin}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter' || event.key === ' ') pin(event);
+              }}
+            >
+              {Array.from({ length: count }, (_, index) => (
+                <FrameSection key={index} index={index} />
+              ))}
+            </div>
           </div>
           {ending}
         </div>
