@@ -25,10 +25,11 @@ export function App(): ReactNode {
     return () => clearTimeout(loading);
   }, []);
   const messages = (
-    <div className="space-y-3 empty:hidden">
+    <>
       <Rejections />
       <Problem />
-    </div>
+      <Outcome />
+    </>
   );
   return (
     <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)]">
@@ -36,14 +37,7 @@ export function App(): ReactNode {
       {empty ? <span hidden /> : <FramesBar />}
       {reading ? (
         <Suspense fallback={<main />}>
-          <Workspace
-            beginning={<div className="mb-5 ml-4 max-w-[640px] has-[>:empty]:hidden wide:ml-[72px]">{messages}</div>}
-            ending={
-              <div className="mt-6 ml-4 max-w-[640px] wide:ml-[72px]">
-                <Outcome />
-              </div>
-            }
-          />
+          <Workspace messages={messages} />
         </Suspense>
       ) : (
         <main className="min-h-0 overflow-y-auto">
@@ -102,7 +96,9 @@ function Header({ onOpenOutput }: { readonly onOpenOutput: () => void }): ReactN
         Story<span className="text-accent">Lens</span>
       </p>
       {reading && (
-        <h1 className="min-w-0 truncate text-soft narrow:sr-only">{title ?? <span className="sr-only">Story</span>}</h1>
+        <h1 tabIndex={-1} className="min-w-0 truncate text-soft outline-none narrow:sr-only">
+          {title ?? <span className="sr-only">Story</span>}
+        </h1>
       )}
       <div className="flex-1" />
       <div className="min-w-0 narrow:order-last narrow:basis-full">

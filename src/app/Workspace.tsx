@@ -11,18 +11,24 @@ import { Tab, TabList, TabPanel, Tabs, useMedia } from '../ui/index.ts';
 const Raw = lazy(async () => import('../features/raw/index.ts').then((m) => ({ default: m.Raw })));
 
 interface Props {
-  readonly beginning: ReactNode;
-  readonly ending: ReactNode;
+  /** What went wrong; it is seen whatever is shown, and however far the story is scrolled. */
+  readonly messages: ReactNode;
 }
 
 /** The desk with a reading on it: the story and, beside or above it, the picture and the tables. */
-export function Workspace(parts: Props): ReactNode {
+export function Workspace({ messages }: Props): ReactNode {
   const wide = useMedia('(width >= 900px)');
   if (wide) {
     return (
       <main className="grid min-h-0 grid-cols-[minmax(0,46fr)_minmax(0,54fr)]">
         <div className="min-h-0 border-r border-line">
-          <Story {...parts} />
+          <Story
+            ending={
+              <div className="sticky bottom-0 mt-6 ml-[72px] max-w-[640px] space-y-3 bg-sheet empty:hidden">
+                {messages}
+              </div>
+            }
+          />
         </div>
         <Side>
           <Panels story={null} />
@@ -31,10 +37,15 @@ export function Workspace(parts: Props): ReactNode {
     );
   }
   return (
-    <main className="min-h-0 min-w-0">
-      <Side>
-        <Panels story={<Story {...parts} />} />
-      </Side>
+    <main className="flex min-h-0 min-w-0 flex-col">
+      <div className="min-h-0 flex-1">
+        <Side>
+          <Panels story={<Story ending={null} />} />
+        </Side>
+      </div>
+      <div className="max-h-[45%] flex-none space-y-3 overflow-y-auto border-t border-line p-3 empty:hidden">
+        {messages}
+      </div>
     </main>
   );
 }

@@ -5,7 +5,7 @@ export { MOST_BYTES, joinOutput, readTexts } from './opened.ts';
 export type { NamedText } from './opened.ts';
 export { browserClock } from './pacer.ts';
 export type { Clock } from './pacer.ts';
-export { analysesOf, firstFrame, frameCount, isRunning, liveFrame, pictureOf, sceneOf } from './selectors.ts';
+export { firstFrame, frameCount, isRunning, liveFrame, numberOf, pictureOf, sceneOf } from './selectors.ts';
 export type { FramePicture, Scene } from './selectors.ts';
 export { checkSetting, noteOnServerUrl } from './settings.ts';
 export type * from './types.ts';

@@ -48,5 +48,8 @@ export function useScene(): Scene {
 /** The frame whose picture and tables are shown: the one under the pointer, the chosen one, or where the model is. */
 export function useShownFrame(): FrameNo {
   const live = useDocument(liveFrame);
-  return useView((state) => state.hovered?.frame ?? state.frame) ?? live ?? (1 as FrameNo);
+  const chosen = useView((state) => state.hovered?.frame ?? state.frame);
+  // Without a story the frames are only those of the tray, and the one that was looked at may be gone from it.
+  const last = useSession((state) => (state.reading === null ? Math.max(1, state.frames.length) : Infinity));
+  return Math.min(chosen ?? live ?? 1, last) as FrameNo;
 }

@@ -23,12 +23,41 @@ export interface Scene {
   readonly source: Reading['source'];
   readonly analyses: readonly FrameAnalysis[];
   readonly entities: readonly EntityId[];
+  /** How many frames the reading has; frames that were added since are numbered from there. */
+  readonly count: number;
+  readonly added: readonly Frame[];
 }
 
 /** The scene of what lies on the desk; of the frames alone, while nothing does. */
-export function sceneOf({ reading, frames }: SessionState): Scene {
+export function sceneOf(state: SessionState): Scene {
+  const { reading, frames } = state;
   const { analyses, entities } = reading?.document ?? emptyDocument;
-  return { frames: reading?.frames ?? frames, source: reading?.source ?? 'run', analyses, entities };
+  return {
+    frames: reading?.frames ?? frames,
+    source: reading?.source ?? 'run',
+    analyses,
+    entities,
+    count: frameCount(state),
+    added: addedSince(reading?.frames ?? frames, frames),
+  };
+}
+
+const added = new WeakMap<readonly Frame[], { readonly before: readonly Frame[]; readonly since: readonly Frame[] }>();
+
+/** The frames of the tray that the reading does not know; the same list for the same two lists. */
+function addedSince(before: readonly Frame[], now: readonly Frame[]): readonly Frame[] {
+  const known = added.get(now);
+  if (known?.before === before) return known.since;
+  const since = now.filter((frame) => !before.includes(frame));
+  added.set(now, { before, since });
+  return since;
+}
+
+/** Under which number a frame of the tray is shown: its own in the story, or one behind all of them. */
+export function numberOf(state: SessionState, frame: Frame): FrameNo {
+  const { frames, count, added: since } = sceneOf(state);
+  const told = frames.indexOf(frame);
+  return (told >= 0 ? told + 1 : count + 1 + since.indexOf(frame)) as FrameNo;
 }
 
 // A slip such as `image99999` is no reason for as many tabs.
@@ -68,7 +97,7 @@ export interface FramePicture {
  * one that is shown; the dataset's outputs measure in the original file.
  */
 export function pictureOf(scene: Scene, frame: FrameNo): FramePicture {
-  const picture = scene.frames[frame - 1];
+  const picture = scene.frames[frame - 1] ?? scene.added[frame - scene.count - 1];
   if (picture === undefined) {
     const size = unseenSize(scene.analyses);
     return { url: null, name: null, shown: size, measured: size };
@@ -76,11 +105,6 @@ export function pictureOf(scene: Scene, frame: FrameNo): FramePicture {
   const shown = { width: picture.width, height: picture.height };
   const original = { width: picture.originalWidth, height: picture.originalHeight };
   return { url: picture.url, name: picture.name, shown, measured: scene.source === 'opened' ? original : shown };
-}
-
-/** The analyses of one frame; a frame that was analysed twice has two. */
-export function analysesOf(document: GroundedDocument, frame: FrameNo): readonly FrameAnalysis[] {
-  return document.analyses.filter((analysis) => analysis.frame === frame);
 }
 
 /** Whether the model is still at work on the reading. */

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 
 interface Props {
@@ -7,16 +8,36 @@ interface Props {
   readonly onOpenChange: (open: boolean) => void;
   readonly title: string;
   readonly description: string;
+  /** Takes files that are dropped anywhere on the window. */
+  readonly onFiles: (files: readonly File[]) => void;
   readonly children: ReactNode;
 }
 
 /** A window over the desk; Esc and a click beside it close it. */
-export function Dialog({ open, onOpenChange, title, description, children }: Props): ReactNode {
+export function Dialog({ open, onOpenChange, title, description, onFiles, children }: Props): ReactNode {
+  // What opened the window gets the focus back; where that is gone, the heading of what is there now.
+  const [opener] = useState(() => document.activeElement);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fade-in fixed inset-0 z-40 bg-black/45" />
-        <Radix.Content className="fade-in fixed top-1/2 left-1/2 z-50 flex max-h-[92dvh] w-[min(640px,94vw)] -translate-x-1/2 -translate-y-1/2 flex-col overflow-y-auto rounded-2xl border border-line bg-paper p-5 shadow-lift">
+        <Radix.Content
+          className="fade-in fixed top-1/2 left-1/2 z-50 flex max-h-[92dvh] w-[min(640px,94vw)] -translate-x-1/2 -translate-y-1/2 flex-col overflow-y-auto rounded-2xl border border-line bg-paper p-5 shadow-lift"
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            const home = opener?.isConnected && opener !== document.body ? opener : document.querySelector('h1');
+            if (home instanceof HTMLElement) home.focus();
+          }}
+          onDragOver={(event) => event.preventDefault()}
+          onDrop={(event) => {
+            const files = [...event.dataTransfer.files];
+            if (files.length === 0) return;
+            // Not for the page behind the window as well, which would take a text for a broken picture.
+            event.preventDefault();
+            event.nativeEvent.stopPropagation();
+            onFiles(files);
+          }}
+        >
           <div className="flex items-start justify-between gap-4">
             <Radix.Title className="font-serif text-[20px] font-semibold">{title}</Radix.Title>
             <Radix.Close aria-label="Close" className="-m-1 rounded-md p-1 text-soft hover:text-ink">

@@ -23,7 +23,17 @@ export function useStickToEnd(following: boolean): Stick {
   const awayNow = useRef(false);
   const followingNow = useRef(following);
   useLayoutEffect(() => {
-    followingNow.current = following;
+    if (following) {
+      followingNow.current = true;
+      return undefined;
+    }
+    // The last words, and how it ended, come with the end: they are laid out in the frame after it.
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => {
+        followingNow.current = false;
+      });
+    });
+    return () => cancelAnimationFrame(frame);
   }, [following]);
 
   const ref = useCallback((scroller: HTMLElement | null) => {

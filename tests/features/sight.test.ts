@@ -9,7 +9,7 @@ const no = (frame: number): FrameNo => frame as FrameNo;
 
 function sceneOf(text: string): Scene {
   const { analyses, entities } = parseAll(text);
-  return { frames: [], source: 'opened', analyses, entities };
+  return { frames: [], source: 'opened', analyses, entities, count: 0, added: [] };
 }
 
 /** A picture that is shown at half of the size that its boxes are measured in. */

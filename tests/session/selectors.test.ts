@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { emptyDocument, parseAll } from '../../src/grounding/index.ts';
 import type { FrameNo, GroundedDocument } from '../../src/grounding/index.ts';
 import {
-  analysesOf,
   createDesk,
   firstFrame,
   frameCount,
   isRunning,
   liveFrame,
+  numberOf,
   pictureOf,
   sceneOf,
 } from '../../src/session/index.ts';
@@ -84,7 +84,7 @@ describe('how many frames there are', () => {
 describe('the picture of a frame', () => {
   const scene = (source: Scene['source'], frames: readonly Frame[] = [frame]): Scene => {
     const { analyses, entities } = parseAll(harbour);
-    return { frames, source, analyses, entities };
+    return { frames, source, analyses, entities, count: 3, added: [] };
   };
   const sent = { width: 952, height: 532 };
 
@@ -109,7 +109,9 @@ describe('the picture of a frame', () => {
   });
 
   test('of a scene without boxes has a usual size', () => {
-    expect(pictureOf({ frames: [], source: 'opened', analyses: [], entities: [] }, no(1)).shown).toEqual({
+    expect(
+      pictureOf({ frames: [], source: 'opened', analyses: [], entities: [], count: 0, added: [] }, no(1)).shown,
+    ).toEqual({
       width: 960,
       height: 540,
     });
@@ -124,6 +126,8 @@ test('the scene is that of the reading, and of the tray where nothing is read', 
     source: 'run',
     analyses: [],
     entities: [],
+    count: 1,
+    added: [],
   });
   const document = parseAll(harbour);
   const reading = readingOf(document, { source: 'opened' });
@@ -133,10 +137,16 @@ test('the scene is that of the reading, and of the tray where nothing is read', 
   expect(scene.entities).toBe(document.entities);
 });
 
-test('a frame that was analysed twice has two analyses', () => {
-  const document = parseAll('## Image 1\nOnce.\n## Image 2\n## Image 1\nTwice.\n');
-  expect(analysesOf(document, no(1)).map(({ notes }) => notes[0]?.text)).toEqual(['Once.', 'Twice.']);
-  expect(analysesOf(document, no(3))).toEqual([]);
+test('a frame that was added after the story has a number behind all that it tells of', () => {
+  const before = createDesk({} as never).session.getState();
+  const later = { ...frame, id: 'frame-later' };
+  const reading = readingOf(parseAll('<gdi image3>Far.</gdi>'), { frames: [frame] });
+  const state = { ...before, frames: [later, frame], reading };
+  expect(numberOf(state, frame)).toBe(1);
+  expect(numberOf(state, later)).toBe(4);
+  expect(pictureOf(sceneOf(state), no(4)).name).toBe(later.name);
+  expect(pictureOf(sceneOf(state), no(3)).url).toBeNull();
+  expect(sceneOf(state).added).toBe(sceneOf(state).added);
 });
 
 test('a reading runs until its run has ended', () => {

@@ -24,6 +24,28 @@ describe('hover', () => {
     expect(store.getState()).toMatchObject({ hovered: { frame: null }, frame: 2 });
   });
 
+  test('while the model is at work is a glance: the picture goes on following it', () => {
+    let running = true;
+    const { store, hover, leave } = createView(() => running);
+    hover(['char1'], no(3));
+    expect(store.getState()).toMatchObject({ hovered: { ids: ['char1'], frame: 3 }, frame: null });
+    leave();
+    running = false;
+    hover(['char1'], no(3));
+    expect(store.getState().frame).toBe(3);
+  });
+
+  test('of the same again wakes nobody', () => {
+    const { store, hover } = createView(() => false);
+    hover(['char1', 'char2'], no(1));
+    const states = watch(store);
+    hover(['char1', 'char2'], no(1));
+    expect(states).toEqual([]);
+    hover(['char1'], no(1));
+    hover(['char1'], no(2));
+    expect(states).toHaveLength(2);
+  });
+
   test('that ends twice wakes nobody the second time', () => {
     const { store, hover, leave } = createView(atRest);
     hover(['char1'], null);

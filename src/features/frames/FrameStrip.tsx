@@ -9,7 +9,7 @@ import {
 } from '@dnd-kit/core';
 import type { Announcements, DragEndEvent } from '@dnd-kit/core';
 import { horizontalListSortingStrategy, SortableContext, sortableKeyboardCoordinates } from '@dnd-kit/sortable';
-import { useMemo } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Frame } from '../../session/index.ts';
 import { useDesk, useSession } from '../../session/react.tsx';
@@ -38,20 +38,44 @@ export function FrameStrip(): ReactNode {
     if (to >= 0 && over?.id !== active.id) desk.frames.move(String(active.id), to);
   }
 
+  // Where a frame was taken out by keyboard, the one that moves up takes the focus: it must not fall off the page.
+  const list = useRef<HTMLOListElement>(null);
+  const taken = useRef<number | null>(null);
+  const takeOut = useCallback(
+    (index: number) => {
+      taken.current = index;
+      desk.frames.remove(desk.session.getState().frames[index]?.id ?? '');
+    },
+    [desk],
+  );
+  useLayoutEffect(() => {
+    if (taken.current === null) return;
+    const at = Math.min(taken.current, frames.length - 1);
+    taken.current = null;
+    list.current?.children[at]?.querySelector('button')?.focus();
+  }, [frames]);
+
+  const [hearing, setHearing] = useState<HTMLElement | null>(null);
+  useEffect(() => {
+    // The library's announcements are a live region by aria-live; the one role of status belongs to the phase.
+    for (const region of hearing?.querySelectorAll('[role="status"]') ?? []) region.removeAttribute('role');
+  });
+
   return (
     <DndContext
       sensors={sensors}
       collisionDetection={closestCenter}
       onDragEnd={drop}
-      accessibility={{ announcements, screenReaderInstructions: INSTRUCTIONS }}
+      accessibility={{ announcements, screenReaderInstructions: INSTRUCTIONS, ...(hearing && { container: hearing }) }}
     >
       <SortableContext items={frames.map((frame) => frame.id)} strategy={horizontalListSortingStrategy}>
-        <ol className="flex gap-2.5" aria-label="Frames">
+        <ol ref={list} className="flex gap-2.5" aria-label="Frames">
           {frames.map((frame, index) => (
-            <FrameTile key={frame.id} frame={frame} index={index} />
+            <FrameTile key={frame.id} frame={frame} index={index} onDelete={takeOut} />
           ))}
         </ol>
       </SortableContext>
+      <div ref={setHearing} />
     </DndContext>
   );
 }

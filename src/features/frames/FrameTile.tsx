@@ -3,20 +3,22 @@ import { CSS } from '@dnd-kit/utilities';
 import { X } from 'lucide-react';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
-import type { FrameNo } from '../../grounding/index.ts';
+import { numberOf } from '../../session/index.ts';
 import type { Frame } from '../../session/index.ts';
-import { useDesk, useShownFrame } from '../../session/react.tsx';
+import { useDesk, useSession, useShownFrame } from '../../session/react.tsx';
 import { Marks } from './Marks.tsx';
 
 interface Props {
   readonly frame: Frame;
   readonly index: number;
+  /** The Delete key was pressed on the frame of this place. */
+  readonly onDelete: (index: number) => void;
 }
 
 /** One frame of the strip. */
-export const FrameTile = memo(function FrameTile({ frame, index }: Props): ReactNode {
+export const FrameTile = memo(function FrameTile({ frame, index, onDelete }: Props): ReactNode {
   const desk = useDesk();
-  const number = (index + 1) as FrameNo;
+  const number = useSession((state) => numberOf(state, frame));
   const shown = useShownFrame() === number;
   const { attributes, listeners, setNodeRef, transform, transition, isDragging } = useSortable({ id: frame.id });
   return (
@@ -29,12 +31,12 @@ export const FrameTile = memo(function FrameTile({ frame, index }: Props): React
         type="button"
         {...attributes}
         {...listeners}
-        aria-label={`Frame ${number}: ${frame.name}`}
+        aria-label={`Frame ${index + 1}: ${frame.name}`}
         aria-current={shown}
         className={`block w-full touch-manipulation overflow-hidden rounded-[7px] ${shown ? 'ring-2 ring-accent' : 'ring-1 ring-line hover:ring-edge'} ${isDragging ? 'shadow-lift' : ''}`}
         onClick={() => desk.view.show(number)}
         onKeyDown={(event) => {
-          if (event.key === 'Delete') desk.frames.remove(frame.id);
+          if (event.key === 'Delete') onDelete(index);
           else listeners?.['onKeyDown']?.(event);
         }}
       >
@@ -47,7 +49,7 @@ export const FrameTile = memo(function FrameTile({ frame, index }: Props): React
           className="h-[63px] w-full bg-sunk object-cover"
         />
         <span className="absolute top-1 left-1.5 text-[11px] font-semibold text-white [text-shadow:0_1px_3px_#000c,0_0_2px_#000]">
-          {number}
+          {index + 1}
         </span>
       </button>
       <button

@@ -32,7 +32,7 @@ export function FramesBar(): ReactNode {
       <div className="flex flex-none flex-col items-start gap-1">
         <AddFrames kind="quiet" />
         {adding !== null && (
-          <p className="pl-3 text-soft" role="status">
+          <p className="pl-3 text-soft" aria-live="polite">
             Reading picture {adding.done + 1} of {adding.total}
           </p>
         )}

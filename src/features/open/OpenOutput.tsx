@@ -1,6 +1,6 @@
 import { FileText } from 'lucide-react';
 import { useRef, useState } from 'react';
-import type { DragEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { readTexts } from '../../session/index.ts';
 import type { NamedText } from '../../session/index.ts';
 import { useDesk, useSession } from '../../session/react.tsx';
@@ -13,19 +13,6 @@ interface Props {
 
 /** A window to open an output that exists already: pasted, or as one or two files, with or without its frames. */
 export function OpenOutput({ open, onOpenChange }: Props): ReactNode {
-  return (
-    <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
-      title="Open an output"
-      description="Paste what the model wrote, or drop its files here: one completion, or a chain of thought and a story (12_cot.txt, 12_story.txt). Pictures dropped with them become the frames."
-    >
-      <OpenForm onShown={() => onOpenChange(false)} />
-    </Dialog>
-  );
-}
-
-function OpenForm({ onShown }: { readonly onShown: () => void }): ReactNode {
   const desk = useDesk();
   const frames = useSession((state) => (state.demoFrames ? 0 : state.frames.length));
   const [pasted, setPasted] = useState('');
@@ -44,15 +31,6 @@ function OpenForm({ onShown }: { readonly onShown: () => void }): ReactNode {
     await desk.frames.add(pictures);
   }
 
-  function drop(event: DragEvent): void {
-    const dropped = [...event.dataTransfer.files];
-    if (dropped.length === 0) return;
-    // Not for the page behind the window as well, which would take a text for a broken picture.
-    event.preventDefault();
-    event.nativeEvent.stopPropagation();
-    void take(dropped);
-  }
-
   function show(): void {
     const texts = [...files, ...(pasted.trim() === '' ? [] : [{ name: 'pasted', text: pasted }])];
     if (texts.length === 0) {
@@ -60,72 +38,78 @@ function OpenForm({ onShown }: { readonly onShown: () => void }): ReactNode {
       return;
     }
     desk.open(texts);
-    onShown();
+    onOpenChange(false);
   }
 
   return (
-    <form
-      className="mt-4 space-y-3"
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={drop}
-      onSubmit={(event) => {
-        event.preventDefault();
-        show();
-      }}
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Open an output"
+      description="Paste what the model wrote, or drop its files here: one completion, or a chain of thought and a story (12_cot.txt, 12_story.txt). Pictures dropped with them become the frames."
+      onFiles={(dropped) => void take(dropped)}
     >
-      <label htmlFor="completion" className="block text-[12px] font-medium text-soft">
-        Completion
-      </label>
-      <textarea
-        id="completion"
-        rows={12}
-        spellCheck={false}
-        className="w-full rounded-lg border border-edge/60 bg-sheet px-3 py-2 font-mono text-[12.5px]"
-        placeholder={'<think>\n## Image 1\n…\n</think>\n<gdi image1>\n…'}
-        value={pasted}
-        onChange={(event) => setPasted(event.target.value)}
-      />
-      {files.length > 0 && (
-        <ul className="space-y-1">
-          {files.map((file) => (
-            <li key={file.name} className="flex items-center gap-2">
-              <FileText size={14} aria-hidden className="text-soft" />
-              <span>{file.name}</span>
-              <span className="text-soft">{file.text.length.toLocaleString('en')} characters</span>
-            </li>
-          ))}
-        </ul>
-      )}
-      {problems.length > 0 && (
-        <div role="alert" className="rounded-lg border border-bad/40 bg-bad/6 px-3 py-2">
-          {problems.map((problem) => (
-            <p key={problem}>{problem}</p>
-          ))}
-        </div>
-      )}
-      <p className="text-soft">
-        {frames === 0
-          ? 'Without frames, its boxes are drawn on empty frames of fitting size.'
-          : `It is shown with the ${frames === 1 ? 'frame' : `${frames} frames`} on the strip.`}
-      </p>
-      <div className="flex items-center justify-between gap-2">
-        <input
-          ref={input}
-          type="file"
-          multiple
-          className="sr-only"
-          tabIndex={-1}
-          aria-label="Output files"
-          onChange={(event) => {
-            void take([...(event.target.files ?? [])]);
-            event.target.value = '';
-          }}
+      <form
+        className="mt-4 space-y-3"
+        onSubmit={(event) => {
+          event.preventDefault();
+          show();
+        }}
+      >
+        <label htmlFor="completion" className="block text-[12px] font-medium text-soft">
+          Completion
+        </label>
+        <textarea
+          id="completion"
+          rows={12}
+          spellCheck={false}
+          className="w-full rounded-lg border border-edge/60 bg-sheet px-3 py-2 font-mono text-[12.5px]"
+          placeholder={'<think>\n## Image 1\n…\n</think>\n<gdi image1>\n…'}
+          value={pasted}
+          onChange={(event) => setPasted(event.target.value)}
         />
-        <Button onClick={() => input.current?.click()}>Choose files</Button>
-        <Button kind="primary" onClick={show}>
-          Show
-        </Button>
-      </div>
-    </form>
+        {files.length > 0 && (
+          <ul className="space-y-1">
+            {files.map((file) => (
+              <li key={file.name} className="flex items-center gap-2">
+                <FileText size={14} aria-hidden className="text-soft" />
+                <span>{file.name}</span>
+                <span className="text-soft">{file.text.length.toLocaleString('en')} characters</span>
+              </li>
+            ))}
+          </ul>
+        )}
+        {problems.length > 0 && (
+          <div role="alert" className="rounded-lg border border-bad/40 bg-bad/6 px-3 py-2">
+            {problems.map((problem) => (
+              <p key={problem}>{problem}</p>
+            ))}
+          </div>
+        )}
+        <p className="text-soft">
+          {frames === 0
+            ? 'Without frames, its boxes are drawn on empty frames of fitting size.'
+            : `It is shown with the ${frames === 1 ? 'frame' : `${frames} frames`} on the strip.`}
+        </p>
+        <div className="flex items-center justify-between gap-2">
+          <input
+            ref={input}
+            type="file"
+            multiple
+            className="sr-only"
+            tabIndex={-1}
+            aria-label="Output files"
+            onChange={(event) => {
+              void take([...(event.target.files ?? [])]);
+              event.target.value = '';
+            }}
+          />
+          <Button onClick={() => input.current?.click()}>Choose files</Button>
+          <Button kind="primary" onClick={show}>
+            Show
+          </Button>
+        </div>
+      </form>
+    </Dialog>
   );
 }

@@ -29,8 +29,8 @@ export function StageView(): ReactNode {
       <StageOf scene={scene} frame={frame} />
       <div className="mt-1.5 flex min-h-7 items-center gap-2 text-[12px] text-soft">
         <p className="min-w-0 flex-1 truncate">
-          <b className="font-semibold text-ink">Image {frame}</b>
-          {count > 0 && ` of ${count}`}
+          <b className="font-semibold text-ink">{frame > count ? 'Not in this story' : `Image ${frame}`}</b>
+          {frame <= count && ` of ${count}`}
           {picture.name !== null && ` · ${picture.name}`}
           {picture.url === null &&
             ` · no picture was given: its boxes are drawn on an empty frame of ${Math.round(picture.shown.width)} × ${Math.round(picture.shown.height)}`}

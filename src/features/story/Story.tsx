@@ -8,14 +8,12 @@ import { mentionAt } from './MentionView.tsx';
 import { Thinking } from './Thinking.tsx';
 
 interface Props {
-  /** What stands above the story: a problem, for example. */
-  readonly beginning: ReactNode;
-  /** What stands below it: how it ended. */
+  /** What stands below the story: how it ended. */
   readonly ending: ReactNode;
 }
 
 /** The story as a page to read. One listener of each kind serves all its mentions. */
-export function Story({ beginning, ending }: Props): ReactNode {
+export function Story({ ending }: Props): ReactNode {
   const { view } = useDesk();
   const id = useReading((reading) => reading.id, '');
   const count = useDocument((document) => document.story.length);
@@ -45,7 +43,6 @@ export function Story({ beginning, ending }: Props): ReactNode {
         tabIndex={0}
       >
         <div>
-          {beginning}
           <div key={id} className="space-y-5">
             <Thinking />
             <div
