@@ -1,0 +1,141 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import axe from 'axe-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { cdp, page } from 'vitest/browser';
+import { harbour } from '../fixtures/harbour.ts';
+import { mention, openApp, openOutput, openRun, painted, pictures, stage, status } from '../helpers/app.tsx';
+
+const SIZES = [
+  [560, 336],
+  [560, 336],
+  [560, 336],
+] as const;
+
+// What index.html says and the page of the test runner does not; and without it, half of a fade would be measured.
+const still = document.createElement('style');
+still.textContent = '* { animation: none !important; transition: none !important }';
+beforeEach(() => {
+  document.documentElement.lang = 'en';
+  document.title = 'StoryLens';
+  document.head.append(still);
+});
+afterEach(async () => {
+  still.remove();
+  await page.viewport(1280, 800);
+  await prefer('light');
+});
+
+async function prefer(scheme: 'light' | 'dark'): Promise<void> {
+  const features = [{ name: 'prefers-color-scheme', value: scheme }];
+  await cdp().send('Emulation.setEmulatedMedia', { features });
+  expect(matchMedia(`(prefers-color-scheme: ${scheme})`).matches).toBe(true);
+}
+
+/** What axe finds, in a line each. */
+async function findings(): Promise<string[]> {
+  await document.fonts.ready;
+  await painted();
+  const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),
+  );
+}
+
+describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (scheme) => {
+  beforeEach(async () => prefer(scheme));
+
+  test('with a problem, and fields that are wrong', async () => {
+    const { desk } = openApp();
+    desk.set({ temperature: '9', prompt: '' });
+    await desk.generate();
+    await screen.findByRole('alert');
+    expect(await findings()).toEqual([]);
+  });
+
+  test('with a story that is told, somebody lit and somebody pinned', async () => {
+    const { desk, user, call } = await openRun(SIZES);
+    await call.text(harbour);
+    await call.end();
+    await waitFor(() => expect(status()).toMatch(/^Done/));
+    desk.view.pin(['char1'], 1 as never, false);
+    await user.hover(mention('the nets'));
+    await within(await stage(2)).findByText('bg1');
+    expect(await findings()).toEqual([]);
+  });
+
+  test('with an ending that failed', async () => {
+    const { call } = await openRun(SIZES);
+    await call.text(harbour.slice(0, -60));
+    await call.end({ type: 'length' });
+    await screen.findByRole('alert');
+    expect(await findings()).toEqual([]);
+  });
+});
+
+describe('axe finds nothing', () => {
+  test('on the first page', async () => {
+    openApp();
+    expect(await findings()).toEqual([]);
+  });
+
+  test('with frames that are ready', async () => {
+    const { desk } = openApp();
+    await desk.frames.add([...(await pictures(SIZES)), new File(['x'], 'a.txt')]);
+    await screen.findByRole('list', { name: 'Frames' });
+    await screen.findByRole('alert');
+    await stage(1);
+    expect(await findings()).toEqual([]);
+  });
+
+  test('while the model thinks', async () => {
+    const { desk, clock, call } = await openRun(SIZES);
+    await call.text(harbour.slice(0, harbour.indexOf('## Image 2')));
+    clock.frame();
+    await waitFor(() => expect(status()).toMatch(/^Thinking: image 1/));
+    expect(await findings()).toEqual([]);
+    desk.stop();
+  });
+
+  test('in an output without frames, in each of its tabs', async () => {
+    const { user } = await openOutput(`${harbour}</gdo>`);
+    await stage(1);
+    const found = await findings();
+    await user.click(screen.getByRole('tab', { name: 'Narrative structure' }));
+    found.push(...(await findings()));
+    await user.click(screen.getByRole('tab', { name: 'Raw' }));
+    await screen.findByRole('region', { name: 'Raw completion' });
+    found.push(...(await findings()));
+    expect(found).toEqual([]);
+  });
+
+  test('in an output that holds nothing of the format', async () => {
+    await openOutput('Hello.');
+    expect(await findings()).toEqual([]);
+  });
+
+  test('in the window that opens an output', async () => {
+    const { user } = openApp();
+    await user.click(screen.getByRole('button', { name: 'Open an output' }));
+    await screen.findByRole('dialog');
+    await user.click(screen.getByRole('button', { name: 'Show' }));
+    await screen.findByRole('alert');
+    expect(await findings()).toEqual([]);
+  });
+
+  test('in the setup over a reading', async () => {
+    const { user } = await openOutput(harbour);
+    await user.click(screen.getByRole('button', { name: 'Setup' }));
+    await screen.findByRole('form', { name: 'Setup' });
+    expect(await findings()).toEqual([]);
+  });
+
+  test('on a narrow screen', async () => {
+    await page.viewport(390, 844);
+    const { user } = await openOutput(harbour, SIZES);
+    await stage(1);
+    const found = await findings();
+    await user.click(screen.getByRole('tab', { name: 'Analysis' }));
+    found.push(...(await findings()));
+    expect(found).toEqual([]);
+  });
+});

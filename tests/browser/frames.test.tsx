@@ -1,0 +1,185 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import { readPicture } from '../../src/inference/index.ts';
+import { harbour } from '../fixtures/harbour.ts';
+import { drag, marked, openApp, openOutput, openRun, pictures, stage, transferOf } from '../helpers/app.tsx';
+import type { TestApp } from '../helpers/app.tsx';
+
+const SMALL = [56, 56] as const;
+
+const input = (): HTMLElement => screen.getByLabelText('Add frames', { selector: 'input' });
+const strip = async (): Promise<HTMLElement> => screen.findByRole('list', { name: 'Frames' });
+const tiles = (): string[] =>
+  within(screen.getByRole('list', { name: 'Frames' }))
+    .getAllByRole('button', { name: /^Frame \d/ })
+    .map(({ ariaLabel }) => ariaLabel ?? '');
+
+async function withFrames(count: number): Promise<TestApp> {
+  const app = openApp();
+  await app.desk.frames.add(await pictures(Array.from({ length: count }, () => SMALL)));
+  await strip();
+  return app;
+}
+
+describe('frames are added', () => {
+  test('by the file input, in the order of their names', async () => {
+    const { user } = openApp();
+    const [first, second] = await pictures([SMALL, SMALL]);
+    await user.upload(input(), [second, first] as File[]);
+    expect(await screen.findByRole('heading', { name: '2 frames are ready.' })).toBeDefined();
+    await strip();
+    expect(tiles()).toEqual(['Frame 1: frame-1.png', 'Frame 2: frame-2.png']);
+    await user.upload(input(), await pictures([SMALL]));
+    await waitFor(() => expect(tiles()).toHaveLength(3));
+  });
+
+  test('by a drop anywhere on the page, which says where it would go', async () => {
+    openApp();
+    const dropped = await pictures([SMALL]);
+    drag('dragover', document.body, dropped);
+    expect(await screen.findByText('Drop the frames here')).toBeDefined();
+    drag('drop', document.body, dropped);
+    expect(await screen.findByRole('heading', { name: 'One frame is ready.' })).toBeDefined();
+    expect(screen.queryByText('Drop the frames here')).toBeNull();
+  });
+
+  test('by paste', async () => {
+    const { user } = openApp();
+    await user.paste(transferOf(await pictures([SMALL])));
+    expect(await screen.findByRole('heading', { name: 'One frame is ready.' })).toBeDefined();
+  });
+
+  test('and those that are none are said, while the others stay', async () => {
+    const { user } = openApp();
+    const [good] = await pictures([SMALL]);
+    const heic = Uint8Array.from('\0\0\0\u0018ftypheic\0\0\0\0mif1heic\0\0\0\0', (char) => char.charCodeAt(0));
+    await user.upload(input(), [
+      new File(['no picture'], 'a.png', { type: 'image/png' }),
+      new File([heic], 'b.heic', { type: 'image/heic' }),
+      good,
+    ] as File[]);
+    await strip();
+    const alert = await screen.findByRole('alert');
+    await waitFor(() => expect(alert.textContent).toContain('2 files were not added'));
+    const reasons = within(alert).getAllByRole('listitem');
+    expect(reasons.map(({ textContent }) => textContent)).toEqual([
+      expect.stringMatching(/^“a\.png” is not a picture/),
+      expect.stringMatching(/^“b\.heic” is a HEIC photo/),
+    ]);
+    expect(tiles()).toEqual(['Frame 1: frame-1.png']);
+    await user.click(within(alert).getByRole('button', { name: 'Dismiss' }));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  test('one after the other, and how far it is', async () => {
+    const waiting: (() => void)[] = [];
+    const { desk } = openApp({
+      readPicture: async (file, name) => {
+        await new Promise<void>((resolve) => {
+          waiting.push(resolve);
+        });
+        return readPicture(file, name);
+      },
+    });
+    const adding = desk.frames.add(await pictures([SMALL, SMALL]));
+    expect(await screen.findByText('Reading picture 1 of 2')).toBeDefined();
+    waiting[0]?.();
+    expect(await screen.findByText('Reading picture 2 of 2')).toBeDefined();
+    await waitFor(() => expect(waiting).toHaveLength(2));
+    waiting[1]?.();
+    await adding;
+    await waitFor(() => expect(screen.queryByText(/^Reading picture/)).toBeNull());
+  });
+});
+
+describe('the strip', () => {
+  test('turns the picture to the frame that is chosen, and marks it', async () => {
+    const { user } = await withFrames(3);
+    const second = screen.getByRole('button', { name: 'Frame 2: frame-2.png' });
+    await user.click(second);
+    await stage(2);
+    expect(second.ariaCurrent).toBe('true');
+    expect(screen.getByRole('button', { name: 'Frame 1: frame-1.png' }).ariaCurrent).toBe('false');
+  });
+
+  test('is sorted by keyboard', async () => {
+    const { user, desk } = await withFrames(3);
+    screen.getByRole('button', { name: 'Frame 1: frame-1.png' }).focus();
+    await user.keyboard(' ');
+    expect(await screen.findByText('frame-1.png is over place 1 of 3.')).toBeDefined();
+    await user.keyboard('{ArrowRight}');
+    expect(await screen.findByText('frame-1.png is over place 2 of 3.')).toBeDefined();
+    await user.keyboard('{ArrowRight}');
+    expect(await screen.findByText('frame-1.png is over place 3 of 3.')).toBeDefined();
+    await user.keyboard(' ');
+    await waitFor(() =>
+      expect(tiles()).toEqual(['Frame 1: frame-2.png', 'Frame 2: frame-3.png', 'Frame 3: frame-1.png']),
+    );
+    expect(desk.session.getState().frames.map(({ name }) => name)).toEqual([
+      'frame-2.png',
+      'frame-3.png',
+      'frame-1.png',
+    ]);
+  });
+
+  test('is as it was where sorting is cancelled', async () => {
+    const { user, desk } = await withFrames(2);
+    screen.getByRole('button', { name: 'Frame 1: frame-1.png' }).focus();
+    await user.keyboard(' ');
+    await screen.findByText('frame-1.png is over place 1 of 2.');
+    await user.keyboard('{ArrowRight}');
+    await screen.findByText('frame-1.png is over place 2 of 2.');
+    await user.keyboard('{Escape}');
+    expect(await screen.findByText('frame-1.png is back at place 1 of 2.')).toBeDefined();
+    expect(desk.session.getState().frames.map(({ name }) => name)).toEqual(['frame-1.png', 'frame-2.png']);
+  });
+
+  test('lets a frame be removed by its button and by Delete', async () => {
+    const { user } = await withFrames(3);
+    await user.click(screen.getByRole('button', { name: 'Remove frame-2.png' }));
+    expect(tiles()).toEqual(['Frame 1: frame-1.png', 'Frame 2: frame-3.png']);
+    screen.getByRole('button', { name: 'Frame 1: frame-1.png' }).focus();
+    await user.keyboard('{Delete}');
+    await waitFor(() => expect(tiles()).toEqual(['Frame 1: frame-3.png']));
+    await user.click(screen.getByRole('button', { name: 'Remove frame-3.png' }));
+    expect(await screen.findByRole('button', { name: 'Try the demo' })).toBeDefined();
+  });
+
+  test('marks who is boxed in a frame, each with their hue', async () => {
+    await openOutput(harbour, [SMALL, SMALL, SMALL]);
+    const list = await strip();
+    const hues = within(list)
+      .getAllByRole('listitem')
+      .map((item) =>
+        [...item.querySelectorAll<HTMLElement>('.swatch')].map((mark) => mark.style.getPropertyValue('--hue')),
+      );
+    const hueOf = (id: string): string | undefined =>
+      marked('tag')
+        .find(({ dataset }) => dataset['entities'] === id)
+        ?.style.getPropertyValue('--hue');
+    expect(hues).toEqual([['char1', 'char2', 'obj1', 'lm1'].map(hueOf), [hueOf('char2')], [hueOf('char1')]]);
+  });
+
+  test('says that the frames have changed since the story was told', async () => {
+    const { desk, call } = await openRun([SMALL, SMALL]);
+    await call.text(harbour);
+    await call.end();
+    const note = 'The frames have changed since this story was told. Generate tells it anew.';
+    await strip();
+    expect(screen.queryByText(note)).toBeNull();
+    const [first] = desk.session.getState().frames;
+    desk.frames.move(first?.id ?? '', 1);
+    expect(await screen.findByText(note)).toBeDefined();
+    desk.frames.move(first?.id ?? '', 0);
+    await waitFor(() => expect(screen.queryByText(note)).toBeNull());
+  });
+});
+
+test('frames that the output speaks of and nobody gave can be chosen', async () => {
+  const { user } = await openOutput(harbour);
+  const list = screen.getByRole('list', { name: 'Frames without a picture' });
+  expect(within(list).getAllByRole('button')).toHaveLength(3);
+  await user.click(within(list).getByRole('button', { name: 'Frame 3, without a picture' }));
+  await stage(3);
+  expect(within(list).getByRole('button', { name: 'Frame 3, without a picture' }).ariaCurrent).toBe('true');
+});

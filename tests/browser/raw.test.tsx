@@ -1,0 +1,133 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { harbour } from '../fixtures/harbour.ts';
+import { openOutput, openRun } from '../helpers/app.tsx';
+import type { TestApp } from '../helpers/app.tsx';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+async function showRaw({ user }: Pick<TestApp, 'user'>): Promise<HTMLElement> {
+  await user.click(screen.getByRole('tab', { name: 'Raw' }));
+  return screen.findByRole('region', { name: 'Raw completion' });
+}
+
+/** The words of the lines, without the empty character that gives an empty line its height. */
+const linesOf = (raw: HTMLElement): string[] =>
+  [...raw.querySelectorAll('[data-index]')].map(({ textContent }) => textContent.replace(/\u200B$/, ''));
+
+const colouredIn = (raw: HTMLElement, kind: string): string[] =>
+  [...raw.querySelectorAll(`.raw-${kind}`)].map(({ textContent }) => textContent);
+
+describe('the raw completion', () => {
+  test('stands there to the last character', async () => {
+    const text = '<think>\n## Image 1\n\n</think>\n<gdi image1>\nIt <gdo char1>was</gdo>.\n</gdi>';
+    const raw = await showRaw(await openOutput(text));
+    await waitFor(() => expect(linesOf(raw)).toEqual(text.split('\n')));
+    expect(screen.getByText(`${text.length} characters, 7 lines`)).toBeDefined();
+  });
+
+  test('is coloured by what the parser made of it', async () => {
+    const raw = await showRaw(
+      await openOutput(
+        '<think>\n## Image 1\n| Character ID | Name |\n|---|---|\n| char1 | Ines |\n</think>\n<gdi image1><gdo char1>Ines</gdo> < 3</gdi>',
+      ),
+    );
+    await waitFor(() => expect(linesOf(raw)).toHaveLength(7));
+    expect(colouredIn(raw, 'tag')).toEqual(['<think>', '</think>', '<gdi image1>', '<gdo char1>', '</gdo>', '</gdi>']);
+    expect(colouredIn(raw, 'heading')).toEqual(['## Image 1']);
+    expect(colouredIn(raw, 'columns')).toEqual(['| Character ID | Name |']);
+    expect(colouredIn(raw, 'layout')).toContain('|---|---|');
+    expect(colouredIn(raw, 'border')).toHaveLength(6);
+    const colour = (selector: string): string => getComputedStyle(raw.querySelector(selector) ?? raw).color;
+    expect(colour('.raw-tag')).not.toBe(getComputedStyle(raw).color);
+  });
+
+  test('shows HTML of the model as text', async () => {
+    const raw = await showRaw(await openOutput('<img src=x onerror="alert(1)">'));
+    await waitFor(() => expect(linesOf(raw)).toEqual(['<img src=x onerror="alert(1)">']));
+    expect(raw.querySelector('img')).toBeNull();
+  });
+
+  test('draws only the lines that are seen, and the last ones when it is scrolled there', async () => {
+    const text = Array.from({ length: 20_000 }, (_, i) => `Line ${i + 1}`).join('\n');
+    const raw = await showRaw(await openOutput(text));
+    await waitFor(() => expect(linesOf(raw)[0]).toBe('Line 1'));
+    expect(linesOf(raw).length).toBeLessThan(200);
+    expect(screen.getByText('208,893 characters, 20,000 lines')).toBeDefined();
+    raw.scrollTop = raw.scrollHeight;
+    await waitFor(() => expect(linesOf(raw).at(-1)).toBe('Line 20000'));
+  });
+
+  test('grows with what arrives', async () => {
+    const app = await openRun();
+    const raw = await showRaw(app);
+    expect(within(raw).getByText('Nothing has arrived yet.')).toBeDefined();
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Copy' }).disabled).toBe(true);
+    await app.call.text('<gdi image1>One <gdo ch');
+    app.clock.frame();
+    await waitFor(() => expect(linesOf(raw)).toEqual(['<gdi image1>One <gdo ch']));
+    expect(colouredIn(raw, 'tag')).toEqual(['<gdi image1>']);
+    await app.call.text('ar1>two');
+    app.clock.frame();
+    await waitFor(() => expect(colouredIn(raw, 'tag')).toEqual(['<gdi image1>', '<gdo char1>']));
+    expect(linesOf(raw)).toEqual(['<gdi image1>One <gdo char1>two']);
+    app.desk.stop();
+  });
+
+  test('of the reading before is gone when another is opened', async () => {
+    const app = await openOutput(harbour);
+    await showRaw(app);
+    app.desk.open([{ name: 'b', text: 'Two.\nlines' }]);
+    const raw = await showRaw(app);
+    await waitFor(() => expect(linesOf(raw)).toEqual(['Two.', 'lines']));
+  });
+});
+
+describe('Copy', () => {
+  test('copies the completion, and says so', async () => {
+    const app = await openOutput(harbour);
+    await showRaw(app);
+    await app.user.click(screen.getByRole('button', { name: 'Copy' }));
+    expect(await screen.findByRole('button', { name: 'Copied' })).toBeDefined();
+    expect(await navigator.clipboard.readText()).toBe(harbour);
+    await app.user.tab();
+    expect(await screen.findByRole('button', { name: 'Copy' })).toBeDefined();
+  });
+
+  test('says where the browser does not allow it', async () => {
+    const app = await openOutput(harbour);
+    await showRaw(app);
+    vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new DOMException('no', 'NotAllowedError'));
+    await app.user.click(screen.getByRole('button', { name: 'Copy' }));
+    expect(await screen.findByText('The browser did not allow copying.')).toBeDefined();
+  });
+});
+
+describe('the slips', () => {
+  test('are counted, and told with their lines', async () => {
+    const app = await openOutput('<gdi image1>\nIt <gdo char1>was</gda>\nand <gdo person>he</gdo>.\n</gdi>');
+    await showRaw(app);
+    const summary = screen.getByText('2 slips in the syntax');
+    await app.user.click(summary);
+    const slips = within(summary.closest('details') ?? document.body).getAllByRole('listitem');
+    expect(slips.map(({ textContent }) => textContent)).toEqual([
+      'Line 2: <gdo> is closed by </gda>.',
+      'Line 3: “person” is not an ID: char, obj, lm or bg with a number.',
+    ]);
+  });
+
+  test('of garbage are not all told', async () => {
+    const app = await openOutput('</gdo>\n'.repeat(1200));
+    await showRaw(app);
+    await app.user.click(screen.getByText('1,200 slips in the syntax'));
+    expect(screen.getByText('and 1150 more')).toBeDefined();
+  });
+
+  test('are not spoken of where there are none', async () => {
+    const app = await openOutput(harbour);
+    await showRaw(app);
+    expect(screen.queryByText(/slips? in the syntax/)).toBeNull();
+  });
+});

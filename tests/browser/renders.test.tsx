@@ -1,0 +1,170 @@
+import { waitFor } from '@testing-library/react';
+import { memo, Profiler } from 'react';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { describeMention } from '../../src/features/story/describe.ts';
+import type * as Original from '../../src/features/story/FrameSection.tsx';
+import type { FrameNo } from '../../src/grounding/index.ts';
+import { mention, marked, openOutput, openRun, painted, stage, story } from '../helpers/app.tsx';
+import { watch } from '../helpers/desk.ts';
+import { cut } from '../helpers/feed.ts';
+import { longStory, tellFrame, thinkOf } from '../helpers/long-story.ts';
+
+// Every rendering of a mention describes it, once (twice in React's strict mode).
+vi.mock('../../src/features/story/describe.ts', { spy: true });
+
+/** The places in the story whose section, or anything in it, React has rendered. */
+const sections = vi.hoisted<number[]>(() => []);
+vi.mock('../../src/features/story/FrameSection.tsx', async (importOriginal) => {
+  const { FrameSection } = await importOriginal<typeof Original>();
+  return {
+    FrameSection: memo(({ index }: { readonly index: number }) => (
+      <Profiler id={String(index)} onRender={() => sections.push(index)}>
+        <FrameSection index={index} />
+      </Profiler>
+    )),
+  };
+});
+
+const FRAMES = 17;
+const sizes = Array.from({ length: FRAMES }, () => [56, 56] as const);
+const section = (frame: number): HTMLElement | undefined =>
+  marked('told', story()).find(({ dataset }) => dataset['told'] === String(frame));
+
+/** The frames that were rendered since the last look: by their mentions, and by their sections. */
+function rendered(): { readonly mentions: readonly (FrameNo | null)[]; readonly sections: readonly number[] } {
+  const mentions = vi.mocked(describeMention).mock.calls.map(([, frame]) => frame);
+  vi.mocked(describeMention).mockClear();
+  return {
+    mentions: [...new Set(mentions)],
+    sections: [...new Set(sections.splice(0).map((index) => index + 1))],
+  };
+}
+
+beforeEach(() => {
+  rendered();
+});
+
+test('while a frame of the story grows, no earlier one is rendered or touched', async () => {
+  const { desk, clock, call } = await openRun(sizes);
+  await call.text(thinkOf(FRAMES));
+  clock.frame();
+  const touched: number[] = [];
+  const nodes: (HTMLElement | undefined)[] = [];
+  for (let frame = 1; frame <= FRAMES; frame++) {
+    const told = tellFrame(frame);
+    const [beginning = '', ...rest] = cut(told, [90]);
+    // oxlint-disable no-await-in-loop -- a stream
+    await call.text(beginning);
+    clock.frame();
+    await waitFor(() => expect(section(frame)).toBeDefined());
+    // With its beginning the frame before it loses the caret: that is the last time it changes.
+    rendered();
+    const observer = new MutationObserver((records) => touched.push(...records.map(() => frame)));
+    for (const earlier of marked('told', story()).slice(0, -1))
+      observer.observe(earlier, { subtree: true, childList: true, characterData: true, attributes: true });
+    for (const piece of rest) {
+      await call.text(piece);
+      clock.frame();
+    }
+    await waitFor(() => expect(section(frame)?.textContent).toContain(`It was number ${frame}.`));
+    expect(rendered()).toEqual({ mentions: [frame], sections: [frame] });
+    await painted();
+    // oxlint-enable no-await-in-loop
+    observer.disconnect();
+    nodes.push(section(frame));
+  }
+  expect(touched).toEqual([]);
+  expect(nodes).toHaveLength(FRAMES);
+  for (const [i, node] of nodes.entries()) expect(section(i + 1)).toBe(node);
+  desk.stop();
+});
+
+test('within a frame that grows, a mention that is whole is not rendered again', async () => {
+  const { desk, clock, call } = await openRun();
+  await call.text('<gdi image1>Here <gdo char1>Ines</gdo> and');
+  clock.frame();
+  await waitFor(() => mention('Ines'));
+  vi.mocked(describeMention).mockClear();
+  const ines = mention('Ines');
+  for (const piece of cut(' then, after a good while, <gdo char2>Tom</gdo> went', [5])) {
+    // oxlint-disable-next-line no-await-in-loop -- a stream
+    await call.text(piece);
+    clock.frame();
+  }
+  await waitFor(() => expect(story().textContent).toContain('Tom went'));
+  const described = vi.mocked(describeMention).mock.calls.flatMap(([{ ids }]) => ids);
+  expect(new Set(described)).toEqual(new Set(['char2']));
+  expect(mention('Ines')).toBe(ines);
+  desk.stop();
+});
+
+test('text that comes in many deltas is one text node, which grows', async () => {
+  const { desk, clock, call } = await openRun();
+  await call.text('<gdi image1>It');
+  clock.frame();
+  await waitFor(() => expect(section(1)?.textContent).toContain('It'));
+  const [node] = section(1)?.querySelector('p')?.childNodes ?? [];
+  for (const piece of cut(' was a long way to the harbour.', [3])) {
+    // oxlint-disable-next-line no-await-in-loop -- a stream
+    await call.text(piece);
+    clock.frame();
+  }
+  await waitFor(() => expect(section(1)?.textContent).toContain('It was a long way to the harbour.'));
+  expect(section(1)?.querySelector('p')?.firstChild).toBe(node);
+  expect(node?.textContent).toBe('It was a long way to the harbour.');
+  desk.stop();
+});
+
+test('a hover renders no mention, and does not wake the session', async () => {
+  const { desk, user } = await openOutput(longStory(FRAMES), sizes);
+  expect(marked('tag')).toHaveLength(FRAMES * 6);
+  await stage(1);
+  vi.mocked(describeMention).mockClear();
+  const states = watch(desk.session);
+  const touched = vi.fn();
+  const observer = new MutationObserver(touched);
+  observer.observe(story(), { subtree: true, childList: true, characterData: true, attributes: true });
+  await user.hover(mention('Ines'));
+  await waitFor(() => expect(marked('lit').filter(({ dataset }) => dataset['lit'] === 'true')).toHaveLength(1));
+  await user.hover(mention('They'));
+  await waitFor(() => expect(marked('lit').filter(({ dataset }) => dataset['lit'] === 'true')).toHaveLength(2));
+  await painted();
+  observer.disconnect();
+  expect(describeMention).not.toHaveBeenCalled();
+  expect(touched).not.toHaveBeenCalled();
+  expect(states).toEqual([]);
+});
+
+test('while a frame of the story is told, neither the view’s store nor the canvas is touched', async () => {
+  const { desk, clock, call } = await openRun(sizes);
+  desk.view.show(1 as FrameNo);
+  await call.text(thinkOf(FRAMES));
+  clock.frame();
+  const on = await stage(1);
+  // The picture under the canvas goes when it is on the canvas.
+  await waitFor(() => expect(getComputedStyle(on.querySelector('img') ?? on).visibility).toBe('hidden'));
+  const [opening = '', ...pieces] = cut(tellFrame(2), [25]);
+  await call.text(opening);
+  clock.frame();
+  await waitFor(() => expect(section(2)).toBeDefined());
+  await painted();
+  const views = watch(desk.view.store);
+  const cleared = vi.spyOn(CanvasRenderingContext2D.prototype, 'clearRect');
+  const touched = vi.fn();
+  const observer = new MutationObserver(touched);
+  observer.observe(on, { subtree: true, childList: true, attributes: true });
+  for (const piece of pieces) {
+    // oxlint-disable no-await-in-loop -- a stream
+    await call.text(piece);
+    clock.frame();
+    await painted();
+    // oxlint-enable no-await-in-loop
+  }
+  await waitFor(() => expect(story().textContent).toContain('It was number 2.'));
+  observer.disconnect();
+  expect(cleared).not.toHaveBeenCalled();
+  expect(touched).not.toHaveBeenCalled();
+  expect(views).toEqual([]);
+  cleared.mockRestore();
+  desk.stop();
+});

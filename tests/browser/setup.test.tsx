@@ -1,0 +1,171 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import { harbour } from '../fixtures/harbour.ts';
+import { openApp, openOutput, openRun, pictures, status } from '../helpers/app.tsx';
+
+const form = (): HTMLElement => screen.getByRole('form', { name: 'Setup' });
+const field = (label: string): HTMLInputElement => within(form()).getByLabelText(label);
+
+/** What is told below a field, as a screen reader hears it. */
+function toldOf(label: string): string {
+  const ids = field(label).getAttribute('aria-describedby')?.split(' ') ?? [];
+  return ids.map((id) => document.querySelector(`#${CSS.escape(id)}`)?.textContent).join(' ');
+}
+
+describe('the fields', () => {
+  test('have their labels and the defaults', () => {
+    openApp();
+    const values = ['Server URL', 'Model', 'API key', 'Temperature', 'Top-p', 'Max tokens'].map((l) => field(l).value);
+    expect(values).toEqual(['http://localhost:8000/v1', 'daniel3303/QwenStoryteller', '', '0.7', '0.9', '8192']);
+    for (const label of ['Prompt', 'System prompt']) expect(field(label).value).not.toBe('');
+    expect(field('API key').type).toBe('password');
+  });
+
+  test('are what the next request is made of', async () => {
+    const { desk, user, model } = openApp();
+    for (const [label, text] of [
+      ['Model', 'mine'],
+      ['Temperature', '1.2'],
+      ['API key', 'secret'],
+      ['Prompt', 'Tell it.'],
+    ] as const) {
+      // oxlint-disable no-await-in-loop -- as a person types
+      await user.clear(field(label));
+      await user.type(field(label), text);
+      // oxlint-enable no-await-in-loop
+    }
+    await desk.frames.add(await pictures([[56, 56]]));
+    await user.click(screen.getByRole('button', { name: 'Generate' }));
+    const { request } = await model.call(1);
+    expect(request).toMatchObject({
+      prompt: 'Tell it.',
+      server: { model: 'mine', apiKey: 'secret' },
+      sampling: { temperature: 1.2 },
+    });
+    desk.stop();
+  });
+
+  test.each([
+    ['Temperature', '3', 'Temperature is a number from 0 to 2.'],
+    ['Top-p', '0', 'Top-p is a number above 0 and at most 1.'],
+    ['Max tokens', '1.5', 'Max tokens is a whole number, at least 1.'],
+    ['Prompt', ' ', 'The prompt is empty.'],
+  ])('%s says what is wrong with “%s”, and nothing once it is right again', async (label, wrong, sentence) => {
+    const { user } = openApp();
+    const right = field(label).value;
+    expect(field(label).ariaInvalid).toBe('false');
+    await user.clear(field(label));
+    await user.type(field(label), wrong);
+    expect(field(label).ariaInvalid).toBe('true');
+    expect(toldOf(label)).toBe(sentence);
+    await user.clear(field(label));
+    await user.paste(right);
+    expect(field(label).ariaInvalid).toBe('false');
+    expect(toldOf(label)).toBe('');
+  });
+
+  test('the server’s says how it will be read, and what is wrong with it', async () => {
+    const { user } = openApp();
+    await user.clear(field('Server URL'));
+    expect(field('Server URL').ariaInvalid).toBe('true');
+    await user.type(field('Server URL'), 'localhost:8000');
+    expect(field('Server URL').ariaInvalid).toBe('false');
+    expect(toldOf('Server URL')).toContain('http://localhost:8000/v1');
+    await user.type(field('Server URL'), '/v1/chat/completions');
+    expect(field('Server URL').ariaInvalid).toBe('false');
+  });
+
+  test('Enter in one does not reload the page', async () => {
+    const { user } = openApp();
+    await user.type(field('Model'), '2{Enter}');
+    expect(field('Model').value).toBe('daniel3303/QwenStoryteller2');
+  });
+});
+
+describe('a problem before sending', () => {
+  test('is an alert in its place, until it is dismissed', async () => {
+    const { user } = openApp();
+    await user.click(screen.getByRole('button', { name: 'Generate' }));
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('There are no frames to tell a story about.');
+    expect(alert.textContent).toContain('Add one or more pictures, then press Generate.');
+    await user.click(within(alert).getByRole('button', { name: 'Dismiss' }));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  test('leaves the story where it is', async () => {
+    const { user } = await openOutput(harbour);
+    await user.click(screen.getByRole('button', { name: 'Generate' }));
+    const alert = await screen.findByRole('alert');
+    const region = screen.getByRole('region', { name: 'Story' });
+    expect(region.contains(alert)).toBe(true);
+    expect(within(region).getByRole('button', { name: 'the clock tower' })).toBeDefined();
+  });
+});
+
+describe('over a reading', () => {
+  test('the setup is opened and closed by its button', async () => {
+    const { user } = await openOutput(harbour);
+    expect(screen.queryByRole('form', { name: 'Setup' })).toBeNull();
+    const button = screen.getByRole('button', { name: 'Setup' });
+    await user.click(button);
+    expect(button.getAttribute('aria-pressed')).toBe('true');
+    expect(field('Server URL').value).toBe('http://localhost:8000/v1');
+    await user.click(screen.getByRole('button', { name: 'Close' }));
+    expect(screen.queryByRole('form', { name: 'Setup' })).toBeNull();
+    expect(button.getAttribute('aria-pressed')).toBe('false');
+  });
+
+  test('it stands open where the run failed before the first word', async () => {
+    const { call } = await openRun();
+    await call.end({
+      type: 'failed',
+      failure: { kind: 'unreachable', sentence: 'No answer.', said: 'ECONN', advice: 'Start it.', status: null },
+    });
+    await screen.findByRole('form', { name: 'Setup' });
+    const alert = screen.getByRole('alert');
+    expect(alert.textContent).toContain('No answer.');
+    expect(alert.querySelector('blockquote')?.textContent).toBe('ECONN');
+    expect(within(alert).getByRole('button', { name: 'Try again' })).toBeDefined();
+  });
+});
+
+describe('Generate and Stop', () => {
+  test('take each other’s place, and the status tells the phase', async () => {
+    const { user, call, clock } = await openRun([
+      [56, 56],
+      [56, 56],
+    ]);
+    expect(within(screen.getByRole('banner')).getByRole('status')).toBeDefined();
+    await waitFor(() => expect(status()).toBe('Waiting for the server'));
+    expect(screen.queryByRole('button', { name: 'Generate' })).toBeNull();
+    await call.open();
+    await waitFor(() => expect(status()).toBe('The server has the pictures; waiting for the first word'));
+    await call.text('<think>\n## Image 2\n');
+    clock.frame();
+    await waitFor(() => expect(status()).toBe('Thinking: image 2 of 2'));
+    await call.text('</think><gdi image1>It was');
+    clock.frame();
+    await waitFor(() => expect(status()).toBe('Telling: image 1 of 2'));
+    clock.advance(41_000);
+    await user.click(screen.getByRole('button', { name: 'Stop' }));
+    await waitFor(() => expect(status()).toBe('Stopped after 41 s, 2 tokens'));
+    expect(screen.getByRole('button', { name: 'Generate' })).toBeDefined();
+    const region = screen.getByRole('region', { name: 'Story' });
+    expect(region.textContent).toContain('It was');
+    expect(within(region).getByText('You stopped the model. What had arrived stays.')).toBeDefined();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  test('a second run shows nothing of the first', async () => {
+    const app = await openRun();
+    await app.call.text(harbour);
+    await app.call.end();
+    await waitFor(() => expect(status()).toMatch(/^Done in/));
+    await app.user.click(screen.getByRole('button', { name: 'Generate' }));
+    await app.model.call(2);
+    await waitFor(() => expect(document.querySelectorAll('[data-tag], [data-box], [data-row]')).toHaveLength(0));
+    expect(screen.getByRole('region', { name: 'Story' }).textContent).not.toContain('Ines');
+    app.desk.stop();
+  });
+});

@@ -1,0 +1,198 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import { harbour } from '../fixtures/harbour.ts';
+import { marked, mention, openOutput, openRun, painted, stage, story, twin } from '../helpers/app.tsx';
+
+describe('a mention', () => {
+  test('says what it is in its attributes', async () => {
+    await openOutput(harbour);
+    const rows = marked('tag').map(({ textContent, dataset }) =>
+      [dataset['frame'], dataset['tag'], dataset['entities'], dataset['grounded'], textContent].join(' | '),
+    );
+    expect(rows).toEqual([
+      '1 | gdo | char1 | here | Ines',
+      '1 | gda | char1 | here | watched',
+      '1 | gdl | lm1 | here | the clock tower',
+      '1 | gdo | char2 | here | Tom',
+      '1 | gdo | obj1 | here | the kite',
+      '1 | gdo | char1 char2 | here | They',
+      '2 | gdo | char2 | here | the boy',
+      '2 | gda | char2 | here | ran',
+      '2 | gdo | char1 | elsewhere | she',
+      '2 | gdl | bg1 | none | the nets',
+      '3 | gdo | char1 | here | Ines',
+      '3 | gda | char1 | here | caught',
+    ]);
+  });
+
+  test('is a button by its words', async () => {
+    await openOutput(harbour);
+    expect(within(story()).getByRole('button', { name: 'the clock tower' })).toBe(mention('the clock tower'));
+  });
+
+  test('is described for those who do not see its colour', async () => {
+    await openOutput(harbour);
+    expect(mention('They').getAttribute('aria-description')).toBe(
+      'Ines (char1), boxed in this image; Tom (char2), boxed in this image',
+    );
+    expect(mention('she').getAttribute('aria-description')).toBe(
+      'Ines (char1), boxed in image 1, 3 but not in this one',
+    );
+    expect(mention('the nets').getAttribute('aria-description')).toBe('bg1, boxed in no image');
+  });
+
+  test('has the hue of its identity in every frame, and a stripe for each of several', async () => {
+    await openOutput(harbour);
+    const hue = (words: string): string => mention(words).style.getPropertyValue('--hue');
+    expect(hue('Tom')).toBe(hue('the boy'));
+    expect(hue('watched')).toBe(hue('she'));
+    expect(new Set(['watched', 'Tom', 'the kite', 'the clock tower', 'the nets'].map(hue)).size).toBe(5);
+    const both = mention('They').style.getPropertyValue('--stripes');
+    for (const one of [hue('watched'), hue('Tom')]) expect(both).toContain(` ${one})`);
+    expect(mention('Tom').style.getPropertyValue('--stripes')).toBe('');
+  });
+
+  test('under the pointer lights itself and all others of the same identity, in every frame', async () => {
+    const { user } = await openOutput(harbour);
+    const tint = (words: string): string => getComputedStyle(mention(words)).getPropertyValue('--tint');
+    const usual = tint('Tom');
+    await user.hover(mention('Tom'));
+    expect(tint('Tom')).not.toBe(usual);
+    for (const words of ['They', 'the boy', 'ran']) expect(tint(words)).toBe(tint('Tom'));
+    for (const words of ['watched', 'the kite', 'she']) expect(tint(words)).toBe(usual);
+    await user.unhover(mention('Tom'));
+    for (const words of ['Tom', 'They', 'the boy']) expect(tint(words)).toBe(usual);
+  });
+
+  test('with the focus lights like one under the pointer, and the picture turns to its frame', async () => {
+    const { desk, user } = await openOutput(harbour);
+    mention('They').focus();
+    await user.tab();
+    expect(document.activeElement?.ariaLabel).toBe('Show image 2');
+    await user.tab();
+    expect(document.activeElement).toBe(mention('the boy'));
+    expect(desk.view.store.getState()).toMatchObject({ hovered: { ids: ['char2'], frame: 2 }, frame: 2 });
+    await stage(2);
+    await user.tab();
+    expect(desk.view.store.getState().hovered).toEqual({ ids: ['char2'], frame: 2 });
+    expect(document.activeElement).toBe(mention('ran'));
+  });
+
+  test.each([
+    ['Enter', '{Enter}'],
+    ['Space', ' '],
+  ])('is pinned with %s, and let go with the same key', async (_, key) => {
+    const { desk, user } = await openOutput(harbour);
+    mention('They').focus();
+    expect(mention('They').getAttribute('aria-pressed')).toBe('false');
+    await user.keyboard(key);
+    expect(mention('They').getAttribute('aria-pressed')).toBe('true');
+    expect(desk.view.store.getState().pinned).toEqual({ ids: ['char1', 'char2'], frame: 1 });
+    expect(mention('the boy').getAttribute('aria-pressed')).toBe('true');
+    expect(mention('the kite').getAttribute('aria-pressed')).toBe('false');
+    await user.keyboard(key);
+    expect(mention('They').getAttribute('aria-pressed')).toBe('false');
+  });
+
+  test('is pinned by a click, added to with Ctrl, and let go with Escape', async () => {
+    const { desk, user } = await openOutput(harbour);
+    const pinned = (): readonly string[] => desk.view.store.getState().pinned?.ids ?? [];
+    await user.click(mention('Tom'));
+    expect(pinned()).toEqual(['char2']);
+    await user.keyboard('{Control>}');
+    await user.click(mention('the kite'));
+    await user.keyboard('{/Control}');
+    expect(pinned()).toEqual(['char2', 'obj1']);
+    await user.click(mention('she'));
+    expect(pinned()).toEqual(['char1']);
+    await user.keyboard('{Escape}');
+    expect(pinned()).toEqual([]);
+    expect(mention('she').getAttribute('aria-pressed')).toBe('false');
+  });
+
+  test('that a box was hovered in between lights again under the pointer', async () => {
+    const { desk, user } = await openOutput(harbour);
+    mention('Tom').focus();
+    await user.hover(await twin('char1'));
+    expect(desk.view.store.getState().hovered?.ids).toEqual(['char1']);
+    await user.hover(mention('Tom'));
+    expect(desk.view.store.getState().hovered?.ids).toEqual(['char2']);
+  });
+
+  test('without words shows whom it names', async () => {
+    await openOutput('<gdi image1>Here <gdo char1></gdo> was.</gdi>');
+    expect(mention('∅ char1').dataset['grounded']).toBe('none');
+  });
+
+  test('that names nobody is ungrounded, and can be focused all the same', async () => {
+    const { user } = await openOutput('<gdi image1><gdo>Somebody</gdo> came.</gdi>');
+    const somebody = mention('Somebody');
+    expect(somebody.dataset).toMatchObject({ entities: '', grounded: 'none' });
+    expect(somebody.getAttribute('aria-description')).toBe('Names nobody');
+    somebody.focus();
+    await user.keyboard('{Enter}');
+    expect(somebody.getAttribute('aria-pressed')).toBe('false');
+  });
+});
+
+describe('the story', () => {
+  test('is told frame by frame, and its numbers turn the picture', async () => {
+    const { desk, user } = await openOutput(harbour);
+    expect(marked('told', story()).map(({ dataset }) => dataset['told'])).toEqual(['1', '2', '3']);
+    await user.click(within(story()).getByRole('button', { name: 'Show image 3' }));
+    expect(desk.view.store.getState().frame).toBe(3);
+    await stage(3);
+  });
+
+  test('loses no word of the text, tagged or not', async () => {
+    await openOutput('Before.\n<gdi image1>One <gdo char1>two</gdo>\n\nthree</gdi>\nAfter.');
+    expect(marked('told', story()).map((section) => section.querySelector('p')?.textContent)).toEqual([
+      'Before.\n',
+      'One two\n\nthree',
+      'After.',
+    ]);
+  });
+
+  test('shows HTML and script of the model as text', async () => {
+    const nasty = '<b>bold</b><script>globalThis.hacked = 1</script><img src=x onerror="globalThis.hacked = 1">';
+    await openOutput(`<gdi image1>${nasty} <gdo char1>${nasty}</gdo></gdi>`);
+    expect(story().textContent).toContain(`${nasty} ${nasty}`);
+    expect(story().querySelector('b, script, img')).toBeNull();
+    expect('hacked' in globalThis).toBe(false);
+  });
+
+  test('of the reading before leaves nothing when another is opened', async () => {
+    const { desk } = await openOutput(harbour);
+    desk.open([{ name: 'b.txt', text: '<gdi image1>Only <gdo obj7>this</gdo>.</gdi>' }]);
+    await waitFor(() => expect(marked('tag')).toHaveLength(1));
+    expect(story().textContent).not.toContain('Ines');
+    await waitFor(() => expect(marked('box')).toHaveLength(0));
+  });
+
+  test('keeps its end in view while it grows, but only for a reader who is there', async () => {
+    const { desk, clock, user, call } = await openRun();
+    const line = 'And then they walked on for a good while, until the sea was behind them. '.repeat(12);
+    await call.text(`<gdi image1>${line.repeat(6)}`);
+    clock.frame();
+    await waitFor(() => expect(story().scrollHeight).toBeGreaterThan(story().clientHeight + 100));
+    const gap = (): number => story().scrollHeight - story().scrollTop - story().clientHeight;
+    await waitFor(() => expect(gap()).toBeLessThan(2));
+    story().scrollTop = 0;
+    const jump = await screen.findByRole('button', { name: 'Jump to latest' });
+    await call.text(line);
+    clock.frame();
+    await waitFor(() => expect(story().textContent.length).toBeGreaterThan(line.length * 7 - 20));
+    await painted();
+    expect(story().scrollTop).toBe(0);
+    await user.click(jump);
+    expect(gap()).toBeLessThan(2);
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Jump to latest' })).toBeNull());
+    await painted();
+    await call.text(line);
+    clock.frame();
+    await waitFor(() => expect(story().textContent.length).toBeGreaterThan(line.length * 8 - 20));
+    await waitFor(() => expect(gap()).toBeLessThan(2));
+    expect(screen.queryByRole('button', { name: 'Jump to latest' })).toBeNull();
+    desk.stop();
+  });
+});

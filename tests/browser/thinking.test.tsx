@@ -1,0 +1,100 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { harbour } from '../fixtures/harbour.ts';
+import { marked, openOutput, openRun, stage, story } from '../helpers/app.tsx';
+import type { TestApp } from '../helpers/app.tsx';
+import type { Call } from '../helpers/scripted-model.ts';
+
+const [thinking = '', telling = ''] = harbour.split('</think>\n');
+const TITLE = /Looking at the images|Thought for|What the model found/;
+const head = async (): Promise<HTMLElement> => within(story()).findByRole('button', { name: TITLE });
+const images = (): string[] =>
+  within(story())
+    .queryAllByRole('listitem')
+    .map(({ textContent }) => textContent);
+
+async function say(app: TestApp & { readonly call: Call }, text: string): Promise<void> {
+  await app.call.text(text);
+  app.clock.frame();
+}
+
+test('opens while the model thinks, image by image, and folds when it tells', async () => {
+  const app = await openRun();
+  const middle = thinking.indexOf('## Image 2');
+  await say(app, thinking.slice(0, middle));
+  const block = await head();
+  expect(block.ariaExpanded).toBe('true');
+  expect(block.textContent).toBe('Looking at the images');
+  await waitFor(() => expect(images()).toEqual(['Image 1InesTomRed kiteClock tower']));
+  await say(app, thinking.slice(middle));
+  await waitFor(() => expect(images()).toHaveLength(3));
+  expect(images().slice(1)).toEqual(['Image 2Tom', 'Image 3Ines']);
+  app.clock.advance(12_400);
+  await say(app, `</think>\n${telling.slice(0, 40)}`);
+  await waitFor(() => expect(block.ariaExpanded).toBe('false'));
+  expect(block.textContent).toBe('Thought for 12 s');
+  expect(images()).toEqual([]);
+  app.desk.stop();
+});
+
+test('stays folded where the user folded it', async () => {
+  const app = await openRun();
+  const middle = thinking.indexOf('## Image 2');
+  await say(app, thinking.slice(0, middle));
+  const block = await head();
+  await app.user.click(block);
+  expect(block.ariaExpanded).toBe('false');
+  await say(app, thinking.slice(middle));
+  await stage(3);
+  expect(block.ariaExpanded).toBe('false');
+  app.desk.stop();
+});
+
+test('stays open where the user opened it again', async () => {
+  const app = await openRun();
+  await say(app, thinking);
+  const block = await head();
+  await app.user.click(block);
+  await app.user.click(block);
+  expect(block.ariaExpanded).toBe('true');
+  await say(app, `</think>\n${telling}`);
+  await waitFor(() => expect(marked('told')).toHaveLength(3));
+  expect(block.ariaExpanded).toBe('true');
+  expect(images()).toHaveLength(3);
+  app.desk.stop();
+});
+
+test('is folded anew for the next reading', async () => {
+  const { desk, user } = await openOutput(harbour);
+  const before = await head();
+  await user.click(before);
+  expect(images()).toHaveLength(3);
+  desk.open([{ name: 'b.txt', text: harbour.replaceAll('Ines', 'Ida') }]);
+  await waitFor(() => expect(story().textContent).toContain('Ida'));
+  expect((await head()).ariaExpanded).toBe('false');
+});
+
+test('of an output that was opened tells no time', async () => {
+  await openOutput(harbour);
+  expect((await head()).textContent).toBe('What the model found');
+});
+
+test('is not there where nothing was thought', async () => {
+  await openOutput('<gdi image1>Only words.</gdi>');
+  expect(within(story()).queryByRole('button', { name: TITLE })).toBeNull();
+});
+
+test('its names light their boxes, its images turn the picture', async () => {
+  const { desk, user } = await openOutput(harbour);
+  await user.click(await head());
+  const [first] = within(story()).getAllByRole('listitem');
+  if (!first) throw new Error('No image');
+  await user.hover(within(first).getByText('Red kite'));
+  expect(desk.view.store.getState().hovered).toEqual({ ids: ['obj1'], frame: 1 });
+  await user.unhover(within(first).getByText('Red kite'));
+  expect(desk.view.store.getState().hovered).toBeNull();
+  const [list] = within(story()).getAllByRole('list');
+  await user.click(within(list ?? story()).getByRole('button', { name: 'Show image 2' }));
+  await stage(2);
+  expect(screen.getByText('Image 2', { selector: 'b' })).toBeDefined();
+});

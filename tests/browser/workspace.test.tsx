@@ -1,0 +1,73 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import { harbour } from '../fixtures/harbour.ts';
+import { marked, openApp, openOutput, openRun, pictures, stage, status, story } from '../helpers/app.tsx';
+
+afterEach(async () => page.viewport(1280, 800));
+
+const views = (): (string | null)[] =>
+  within(screen.getByRole('tablist', { name: 'Views' }))
+    .getAllByRole('tab')
+    .map(({ textContent }) => textContent);
+
+describe('the first page', () => {
+  test('says what this is, and offers the ways in', () => {
+    openApp();
+    expect(screen.getByRole('heading', { level: 1, name: 'See what the model means.' })).toBeDefined();
+    for (const name of ['Try the demo', 'Add frames', 'Open an output', 'Generate'])
+      expect(screen.getByRole('button', { name })).toBeDefined();
+    expect(status()).toBe('Ready');
+  });
+
+  test('plays the demo, with its frames and its title', async () => {
+    const frames = (await pictures([[56, 56]])).map((file) => ({ url: URL.createObjectURL(file), name: file.name }));
+    const demo = { title: 'The harbour', frames, completion: harbour };
+    const { user, clock, model } = openApp({ loadDemo: async () => demo });
+    await user.click(screen.getByRole('button', { name: 'Try the demo' }));
+    const call = await model.call(1);
+    await call.text(harbour);
+    clock.frame();
+    await waitFor(() => expect(marked('tag')).toHaveLength(12));
+    expect(screen.getByRole('heading', { level: 1, name: 'The harbour' })).toBeDefined();
+    await user.click(screen.getByRole('button', { name: 'Stop' }));
+    expect(await screen.findByRole('button', { name: 'Play the demo again' })).toBeDefined();
+    for (const { url } of frames) URL.revokeObjectURL(url);
+  });
+});
+
+describe('the views', () => {
+  test('stand beside the story where there is room', async () => {
+    await openOutput(harbour);
+    expect(views()).toEqual(['Analysis', 'Raw']);
+    expect(story().getBoundingClientRect().width).toBeGreaterThan(400);
+  });
+
+  test('are tabs with the story, where there is none', async () => {
+    await page.viewport(390, 844);
+    const { user } = await openOutput(harbour);
+    expect(views()).toEqual(['Story', 'Analysis', 'Raw']);
+    expect(screen.getByRole('tab', { name: 'Story', selected: true })).toBeDefined();
+    await user.click(screen.getByRole('tab', { name: 'Analysis' }));
+    expect(screen.queryByRole('region', { name: 'Story' })).toBeNull();
+    expect(screen.getByRole('table', { name: 'Characters' })).toBeDefined();
+    // Nothing sticks out: no page scrolls sideways.
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);
+    await stage(1);
+  });
+
+  test('that the user chose stays while the model goes on', async () => {
+    const { user, desk, clock, call } = await openRun();
+    await user.click(screen.getByRole('tab', { name: 'Raw' }));
+    await call.text(harbour.slice(0, 900));
+    clock.frame();
+    await call.text(harbour.slice(900));
+    clock.frame();
+    await waitFor(() => expect(marked('told')).toHaveLength(3));
+    expect(screen.getByRole('tab', { name: 'Raw', selected: true })).toBeDefined();
+    await call.end();
+    await waitFor(() => expect(status()).toMatch(/^Done/));
+    expect(screen.getByRole('tab', { name: 'Raw', selected: true })).toBeDefined();
+    desk.stop();
+  });
+});

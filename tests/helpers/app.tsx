@@ -1,0 +1,132 @@
+import '../../src/app/app.css';
+import { cleanup, configure, render, waitFor } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import type { UserEvent } from '@testing-library/user-event';
+import { StrictMode } from 'react';
+import { afterEach } from 'vitest';
+import { App } from '../../src/app/App.tsx';
+import { dataUrl, readPicture } from '../../src/inference/index.ts';
+import type { DeskDependencies } from '../../src/session/index.ts';
+import { DeskProvider } from '../../src/session/react.tsx';
+import { createTestDesk } from './desk.ts';
+import type { TestDesk } from './desk.ts';
+import type { Call } from './scripted-model.ts';
+
+afterEach(cleanup);
+// Patient with a machine that is busy, and without the whole page in each message.
+configure({ asyncUtilTimeout: 4000, getElementError: (message) => new Error(message ?? 'Not found') });
+
+export interface TestApp extends TestDesk {
+  readonly user: UserEvent;
+  readonly container: HTMLElement;
+}
+
+/** The whole app as main.tsx mounts it, on a desk whose clock and model are the test's; pictures are read as they really are. */
+export function openApp(options: Partial<DeskDependencies> = {}): TestApp {
+  const made = createTestDesk({ readPicture, dataUrl, ...options });
+  const { container } = render(
+    <StrictMode>
+      <DeskProvider desk={made.desk}>
+        <App />
+      </DeskProvider>
+    </StrictMode>,
+  );
+  return { ...made, container, user: userEvent.setup({ delay: null }) };
+}
+
+/** The app with an output on the desk and, where sizes are given, with so many frames. */
+export async function openOutput(text: string, sizes: readonly Size[] = []): Promise<TestApp> {
+  const app = openApp();
+  if (sizes.length > 0) await app.desk.frames.add(await pictures(sizes));
+  app.desk.open([{ name: 'output.txt', text }]);
+  await waitFor(story);
+  return app;
+}
+
+/** The app with a run that has begun. */
+export async function openRun(sizes: readonly Size[] = [[56, 56]]): Promise<TestApp & { readonly call: Call }> {
+  const app = openApp();
+  await app.desk.frames.add(await pictures(sizes));
+  void app.desk.generate();
+  await waitFor(story);
+  return { ...app, call: await app.model.call(1) };
+}
+
+export type Size = readonly [width: number, height: number];
+
+/** Pictures of these sizes, `frame-1.png` and so on, each of one dark colour. */
+export async function pictures(sizes: readonly Size[]): Promise<File[]> {
+  return Promise.all(
+    sizes.map(async ([width, height], i) => {
+      const canvas = new OffscreenCanvas(width, height);
+      const context = canvas.getContext('2d');
+      if (context === null) throw new Error('No 2D canvas');
+      context.fillStyle = `rgb(${20 + i} 40 60)`;
+      context.fillRect(0, 0, width, height);
+      return new File([await canvas.convertToBlob()], `frame-${i + 1}.png`, { type: 'image/png' });
+    }),
+  );
+}
+
+/** Files as the system hands them over. */
+export function transferOf(files: readonly File[]): DataTransfer {
+  const transfer = new DataTransfer();
+  for (const file of files) transfer.items.add(file);
+  return transfer;
+}
+
+/** Drags files over an element, or drops them there. */
+export function drag(type: 'dragover' | 'drop', target: Element, files: readonly File[]): void {
+  const init = { bubbles: true, cancelable: true, dataTransfer: transferOf(files) };
+  target.dispatchEvent(new DragEvent(type, init));
+}
+
+/** All elements of the page with a data attribute of this name. */
+export function marked(name: string, within: ParentNode = document): HTMLElement[] {
+  return [...within.querySelectorAll<HTMLElement>(`[data-${name}]`)];
+}
+
+// Found by their marks: on a page of this size a search by role takes ten times as long (stories are full of buttons).
+
+/** The page of the story. */
+export function story(): HTMLElement {
+  return one(document, '[role=region][aria-label=Story]');
+}
+
+/** What the status line tells. */
+export function status(): string {
+  return one(document, 'header [role=status]').textContent;
+}
+
+/** The first mention of these words. */
+export function mention(words: string): HTMLElement {
+  const found = marked('tag').find(({ textContent }) => textContent === words);
+  if (!found) throw new Error(`No mention “${words}”`);
+  return found;
+}
+
+/** The stage, once it shows this frame. */
+export async function stage(frame: number): Promise<HTMLElement> {
+  return waitFor(() => one(document, `[data-stage="${frame}"]`));
+}
+
+/** The twin of a box on the stage, once it is there. */
+export async function twin(id: string, frame = 1): Promise<HTMLElement> {
+  return waitFor(() => one(document, `[data-stage="${frame}"] button[data-box="${id}"]`));
+}
+
+/** The page as it is now has been laid out and painted, and the events of its scrolling are over. */
+export async function painted(): Promise<void> {
+  for (const _ of [1, 2]) {
+    // oxlint-disable-next-line no-await-in-loop -- the first one comes before the paint
+    await new Promise((resolve) => {
+      requestAnimationFrame(resolve);
+    });
+  }
+}
+
+function one(within: ParentNode, selector: string): HTMLElement {
+  const found = within.querySelector<HTMLElement>(selector);
+  if (!found) throw new Error(`No ${selector}`);
+  return found;
+}

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import type axeCore from 'axe-core';
+
+const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+
+/**
+ * What axe finds on the page as it is now, in light and in dark: a line for each element, what is wrong and where.
+ */
+export async function findings(page: Page, state: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await settled(page);
+    if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
+    const violations = await page.evaluate(async () => {
+      const { axe: runner } = globalThis as unknown as { axe: typeof axeCore };
+      const results = await runner.run(document, { resultTypes: ['violations'] });
+      return results.violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, any, all, none }) => {
+          const reasons = [...any, ...all, ...none].map(({ message }) => message);
+          return `${id} at ${target.join(' ')}: ${reasons.join('; ')}`;
+        }),
+      );
+    });
+    found.push(...violations.map((violation) => `${state}, ${colorScheme}: ${violation}`));
+  }
+  return found;
+}
+
+/** A colour on its way to another has no contrast to speak of: transitions and animations run to their end. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let running = document.getAnimations(); running.length > 0; running = document.getAnimations())
+      await Promise.allSettled(running.map((animation) => animation.finished));
+  });
+}

@@ -1,0 +1,117 @@
+import type { Browser, Page, WorkerInfo } from '@playwright/test';
+import { expect, test as base } from '@playwright/test';
+import { harbour } from '../fixtures/harbour.ts';
+import { App } from './journey-app.ts';
+import { frames } from './journey-pictures.ts';
+import { startReplay } from './replay-server.mjs';
+
+type ReplayServer = Awaited<ReturnType<typeof startReplay>>;
+
+interface Journey {
+  /** The built page, open. */
+  readonly app: App;
+  /** A server of its own for each test; it tells the story of three frames as fast as it is read. */
+  readonly replay: ReplayServer;
+  /** Errors and warnings of the page; there must be none at the end of a test. */
+  readonly complaints: readonly string[];
+}
+
+// A browser itself writes these to the console when a request fails, which some journeys are about.
+const OF_THE_NETWORK = /^Failed to load resource|has been blocked by CORS policy/;
+
+/** Everything that a page complains of, and above all violations of its content security policy. */
+export function listen(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('dialog', (dialog) => complaints.push(`a dialog: ${dialog.message()}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  return complaints;
+}
+
+export const test = base.extend<Journey>({
+  complaints: [
+    async ({ page }, provide) => {
+      const complaints = listen(page);
+      await provide(complaints);
+      expect(complaints.filter((complaint) => !OF_THE_NETWORK.test(complaint))).toEqual([]);
+    },
+    { auto: true },
+  ],
+  app: async ({ page }, provide) => {
+    const app = new App(page);
+    await app.open();
+    await provide(app);
+  },
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
+  replay: async ({}, provide) => {
+    const server = await startReplay({ text: harbour });
+    await provide(server);
+    await server.close();
+  },
+});
+
+/** A page that outlives a test; the name of the host and the size of the window are those of the project. */
+async function openForFile(
+  browser: Browser,
+  { project }: WorkerInfo,
+  live: (app: App) => Promise<void>,
+): Promise<void> {
+  const { baseURL = '', viewport = null } = project.use;
+  const page = await browser.newPage({ baseURL, viewport });
+  const complaints = listen(page);
+  await live(new App(page));
+  expect(complaints.filter((complaint) => !OF_THE_NETWORK.test(complaint))).toEqual([]);
+  await page.close();
+}
+
+/**
+ * Tests of the desk as it lies when the demo has been played, without its clock being waited for. It is played once for
+ * each file, since that takes as long as ten tests; each test finds the last picture, and nothing lit.
+ */
+export const testOfDemo = base.extend<{ readonly app: App }, { readonly played: App }>({
+  played: [
+    ({ browser }, provide, info) =>
+      openForFile(browser, info, async (app) => {
+        await app.page.clock.install();
+        await app.open();
+        await app.playDemo();
+        await provide(app);
+      }),
+    { scope: 'worker' },
+  ],
+  app: async ({ played }, provide) => {
+    await played.page.getByRole('tab', { name: 'Analysis' }).click();
+    await played.tiles.last().click();
+    await played.page.keyboard.press('Escape');
+    await played.leave();
+    await provide(played);
+  },
+});
+
+/** Tests of run after run on one desk: each begins where the one before has left it, with three frames and a server. */
+export const testOfRuns = base.extend<object, { readonly app: App; readonly replay: ReplayServer }>({
+  replay: [
+    // oxlint-disable-next-line no-empty-pattern -- as above
+    async ({}, provide) => {
+      const server = await startReplay({ text: harbour });
+      await provide(server);
+      await server.close();
+    },
+    { scope: 'worker' },
+  ],
+  app: [
+    ({ browser, replay }, provide, info) =>
+      openForFile(browser, info, async (app) => {
+        await app.open();
+        await app.tell(frames(3), replay.url);
+        await app.done();
+        await provide(app);
+      }),
+    { scope: 'worker' },
+  ],
+});
+
+export { expect } from '@playwright/test';
+export { harbour } from '../fixtures/harbour.ts';

@@ -1,0 +1,121 @@
+import type { Arrival, CompletionRequest, Outcome } from '../../src/inference/index.ts';
+import type { DeskDependencies } from '../../src/session/index.ts';
+
+/** One request that the app has made, and the test's hand on its answer. */
+export interface Call {
+  readonly request: CompletionRequest;
+  readonly signal: AbortSignal;
+  /** Each of these resolves once the app has taken in what came. */
+  readonly open: () => Promise<void>;
+  readonly text: (...deltas: readonly string[]) => Promise<void>;
+  /** A delta with the server's own count of the tokens so far. */
+  readonly counted: (delta: string, completionTokens: number) => Promise<void>;
+  readonly usage: (promptTokens: number, completionTokens: number) => Promise<void>;
+  readonly end: (outcome?: Outcome) => Promise<void>;
+  readonly fail: (error: Error) => Promise<void>;
+}
+
+export interface ScriptedModel {
+  readonly complete: DeskDependencies['complete'];
+  /** All requests so far. */
+  readonly calls: readonly Call[];
+  /** The nth request, counted from 1, now or when it is made. */
+  readonly call: (n: number) => Promise<Call>;
+}
+
+interface Step {
+  readonly arrival: Arrival | Error;
+  readonly taken: () => void;
+}
+
+/**
+ * A model that says what the test lets it say. Like the client it ends with `stopped` when its signal is aborted; a
+ * `deaf` one goes on talking, as bytes do that are on their way.
+ */
+export function createScriptedModel(options: { readonly deaf?: boolean } = {}): ScriptedModel {
+  const calls: Call[] = [];
+  const waiting: { readonly n: number; readonly resolve: (call: Call) => void }[] = [];
+  return {
+    calls,
+    complete(request, { signal }) {
+      const { call, arrivals } = createCall(request, signal, options.deaf ?? false);
+      calls.push(call);
+      for (const { n, resolve } of waiting) if (n === calls.length) resolve(call);
+      return arrivals;
+    },
+    async call(n) {
+      const made = calls[n - 1];
+      if (made) return made;
+      return new Promise((resolve) => {
+        waiting.push({ n, resolve });
+      });
+    },
+  };
+}
+
+function createCall(
+  request: CompletionRequest,
+  signal: AbortSignal,
+  deaf: boolean,
+): { readonly call: Call; readonly arrivals: AsyncGenerator<Arrival, void, undefined> } {
+  const steps: Step[] = [];
+  let wake: (() => void) | null = null;
+
+  async function push(arrival: Arrival | Error): Promise<void> {
+    return new Promise((taken) => {
+      steps.push({ arrival, taken });
+      wake?.();
+    });
+  }
+
+  async function next(): Promise<Step> {
+    const step = steps.shift();
+    if (step) return step;
+    return new Promise((resolve) => {
+      wake = () => {
+        wake = null;
+        const came = steps.shift();
+        if (came) resolve(came);
+      };
+    });
+  }
+
+  function stop(): void {
+    for (const { taken } of steps.splice(0)) taken();
+    void push(ended({ type: 'stopped' }));
+  }
+
+  async function* arrivals(): AsyncGenerator<Arrival, void, undefined> {
+    if (!deaf) {
+      if (signal.aborted) stop();
+      else signal.addEventListener('abort', stop, { once: true });
+    }
+    for (;;) {
+      // oxlint-disable-next-line no-await-in-loop -- one arrival after the other
+      const { arrival, taken } = await next();
+      if (arrival instanceof Error) {
+        taken();
+        throw arrival;
+      }
+      yield arrival;
+      taken();
+      if (arrival.type === 'end') return;
+    }
+  }
+
+  const call: Call = {
+    request,
+    signal,
+    open: async () => push({ type: 'open' }),
+    async text(...deltas) {
+      await Promise.all(deltas.map(async (text) => push({ type: 'text', text, completionTokens: null })));
+    },
+    counted: async (text, completionTokens) => push({ type: 'text', text, completionTokens }),
+    usage: async (promptTokens, completionTokens) => push({ type: 'usage', promptTokens, completionTokens }),
+    end: async (outcome = { type: 'finished' }) => push(ended(outcome)),
+    fail: async (error) => push(error),
+  };
+  return { call, arrivals: arrivals() };
+}
+
+const ended = (outcome: Outcome): Arrival => ({ type: 'end', outcome });

@@ -1,0 +1,98 @@
+import { findings } from '../helpers/journey-axe.ts';
+import { frames, textFile } from '../helpers/journey-pictures.ts';
+import { expect, harbour, test } from '../helpers/journey-test.ts';
+
+const sizes = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } };
+
+for (const [size, viewport] of Object.entries(sizes)) {
+  test.describe(`on a ${size} screen`, () => {
+    test.use({ viewport });
+
+    test('axe finds nothing before the story, nor in the windows and the setup', async ({ app, page, replay }) => {
+      test.setTimeout(60_000);
+      const found: string[] = [];
+      const check = async (state: string) => found.push(...(await findings(page, state)));
+      await check('empty');
+      await app.generate.click();
+      await expect(app.alert).toBeVisible();
+      await check('no frames');
+      await app.add([...frames(2), textFile('notes.txt', 'no picture')]);
+      await expect(app.tiles).toHaveCount(2);
+      await expect(app.alert).toBeVisible();
+      await check('frames ready, one file rejected');
+      await app.openDialog();
+      await check('the dialog');
+      await app.dialog.getByRole('button', { name: 'Show' }).click();
+      await expect(app.alert).toBeVisible();
+      await check('the dialog with a complaint');
+      await page.keyboard.press('Escape');
+      await page.getByLabel('Server URL').fill(`${replay.url}/`);
+      await page.getByLabel('Temperature').fill('hot');
+      await check('a wrong setting');
+      await page.getByLabel('Temperature').fill('0.7');
+      replay.set({ apiKey: 'sesame' });
+      await app.generate.click();
+      await expect(app.alert).toContainText('No answer could be read');
+      await check('failed');
+      expect(found).toEqual([]);
+    });
+
+    test('axe finds nothing while it thinks and tells, nor when it is done', async ({ app, page, replay }) => {
+      test.setTimeout(60_000);
+      const found: string[] = [];
+      const check = async (state: string) => found.push(...(await findings(page, state)));
+      replay.set({ fault: { kind: 'stall', after: { chars: harbour.indexOf('## Image 3') } } });
+      await app.tell(frames(3), replay.url);
+      await expect(app.status).toHaveText('Thinking: image 2 of 3');
+      await check('thinking');
+      await app.stop.click();
+      await expect(page.getByText('You stopped the model.')).toBeVisible();
+      await check('stopped');
+
+      replay.set({ fault: { kind: 'stall', after: { chars: harbour.indexOf('lost sight') } } });
+      await app.generate.click();
+      await expect(app.mention('she', 2)).toBeVisible();
+      await check('telling');
+      replay.resume();
+      await app.done();
+      await check('done');
+      await app.mention('They', 1).click();
+      await app.expectLit(['char1', 'char2']);
+      await check('pinned');
+      await app.mention('she', 2).hover();
+      await expect(page.getByText('Shown where it has one')).toBeVisible();
+      await check('one from elsewhere');
+      await app.leave();
+      await page.getByRole('tab', { name: 'Analysis' }).click();
+      await check('analysis');
+      await page.getByRole('tab', { name: 'Narrative structure' }).click();
+      await check('narrative structure');
+      await app.showRaw();
+      await expect(page.getByRole('region', { name: 'Raw completion' })).toBeVisible();
+      await check('raw');
+      await page.getByRole('button', { name: 'Setup' }).click();
+      await check('setup over a story');
+      expect(found).toEqual([]);
+    });
+
+    test('nothing is wider than the screen, in any view', async ({ app, page, replay }) => {
+      await app.tell(frames(3), replay.url);
+      await app.done();
+      await app.expectStage(3);
+      const parts = page.locator('header, main, [data-stage], [role="tabpanel"], form').filter({ visible: true });
+      const check = async (view: string) => {
+        const edges = await parts.evaluateAll((all) =>
+          all.map((part) => Math.round(part.getBoundingClientRect().right)),
+        );
+        expect(Math.max(...edges), view).toBeLessThanOrEqual(viewport.width);
+      };
+      await check('story');
+      await page.getByRole('tab', { name: 'Analysis' }).click();
+      await check('analysis');
+      await app.showRaw();
+      await check('raw');
+      await page.getByRole('button', { name: 'Setup' }).click();
+      await check('setup');
+    });
+  });
+}

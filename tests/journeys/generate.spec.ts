@@ -1,0 +1,203 @@
+import type { Page } from '@playwright/test';
+import { frames, png } from '../helpers/journey-pictures.ts';
+import { recordStatus } from '../helpers/journey-status.ts';
+import { expect, harbour, test } from '../helpers/journey-test.ts';
+
+/** The colour in the middle of each picture of a request, roughly: the model must see them in the order of the strip. */
+const coloursOf = (page: Page, urls: readonly string[]): Promise<number[][]> =>
+  page.evaluate(
+    (sources) =>
+      Promise.all(
+        sources.map(async (src) => {
+          const image = new Image();
+          image.src = src;
+          await image.decode();
+          const context = new OffscreenCanvas(1, 1).getContext('2d');
+          context?.drawImage(image, 0, 0, 1, 1);
+          return [...(context?.getImageData(0, 0, 1, 1).data.slice(0, 3) ?? [])].map((part) => Math.round(part / 50));
+        }),
+      ),
+    urls,
+  );
+
+test('the request is what the model was trained on, with every parameter sent', async ({ app, page, replay }) => {
+  const red = png('3-red.png', [250, 0, 0]);
+  const green = png('1-green.png', [0, 250, 0]);
+  const blue = png('2-blue.png', [0, 0, 250]);
+  await app.add([red, green, blue]);
+  await app.expectFrames(['1-green.png', '2-blue.png', '3-red.png']);
+  await page.getByLabel('Server URL').fill(replay.url);
+  await page.getByLabel('API key').fill('sesame');
+  await page.getByLabel('Prompt', { exact: true }).fill('Tell it to a child.');
+  await page.getByLabel('System prompt').fill('You tell stories.');
+  await app.generate.click();
+  await app.done();
+
+  const [request, ...others] = replay.requests.filter(({ method }) => method === 'POST');
+  expect(others).toEqual([]);
+  expect(request?.path).toBe('/v1/chat/completions');
+  expect(request?.headers.authorization).toBe('Bearer sesame');
+  const { messages, seed, stream_options: streamOptions, ...rest } = request?.body ?? {};
+  expect(rest).toEqual({
+    model: 'daniel3303/QwenStoryteller',
+    stream: true,
+    temperature: 0.7,
+    top_p: 0.9,
+    top_k: -1,
+    min_p: 0,
+    repetition_penalty: 1,
+    max_tokens: 8192,
+  });
+  expect(Number.isInteger(seed)).toBe(true);
+  expect(streamOptions.include_usage).toBe(true);
+  const [system, user] = messages;
+  expect(messages).toHaveLength(2);
+  expect(system).toEqual({ role: 'system', content: 'You tell stories.' });
+  expect(user.role).toBe('user');
+  const [text, ...images] = user.content;
+  expect(text).toEqual({ type: 'text', text: 'Tell it to a child.' });
+  const urls: string[] = images.map((image: { image_url: { url: string } }) => image.image_url.url);
+  expect(urls.map((url) => url.slice(0, 23))).toEqual(Array(3).fill('data:image/jpeg;base64,'));
+  expect(await coloursOf(page, urls)).toEqual([
+    [0, 5, 0],
+    [0, 0, 5],
+    [5, 0, 0],
+  ]);
+});
+
+test('what is typed in the setup is what is sent, and each run has a seed of its own', async ({
+  app,
+  page,
+  replay,
+}) => {
+  replay.set({ adapters: [{ id: 'my-storyteller', root: 'my-storyteller' }] });
+  await page.getByLabel('Model').fill('my-storyteller');
+  await page.getByLabel('Temperature').fill('0');
+  await page.getByLabel('Top-p').fill('1');
+  await page.getByLabel('Max tokens').fill('2048');
+  await page.getByLabel('System prompt').fill('');
+  await app.tell(frames(1), replay.url);
+  await app.done();
+  await app.generate.click();
+  await expect
+    .poll(() => replay.requests.filter(({ finished, method }) => finished && method === 'POST').length)
+    .toBe(2);
+  const [first, second] = replay.requests.filter(({ method }) => method === 'POST').map(({ body }) => body);
+  expect(first).toMatchObject({ model: 'my-storyteller', temperature: 0, top_p: 1, max_tokens: 2048 });
+  expect(first.messages.map(({ role }: { role: string }) => role)).toEqual(['user']);
+  expect(second.seed).not.toBe(first.seed);
+  expect(second.messages).toEqual(first.messages);
+});
+
+test('the status tells each phase, from the first word to the last token', async ({ app, page, replay }) => {
+  replay.set({ tokensPerSecond: 250 });
+  const statuses = await recordStatus(page);
+  await app.tell(frames(3), replay.url);
+  await app.done();
+  const told = await statuses();
+  expect(told.filter((status) => /image|narrative|Done/.test(status))).toEqual([
+    'Thinking: image 1 of 3',
+    'Thinking: image 2 of 3',
+    'Thinking: image 3 of 3',
+    'Thinking: narrative structure',
+    'Telling: image 1 of 3',
+    'Telling: image 2 of 3',
+    'Telling: image 3 of 3',
+    told.at(-1),
+  ]);
+});
+
+test('while the server has the pictures and says nothing, the status says so', async ({ app, replay }) => {
+  replay.set({ fault: { kind: 'queue' } });
+  await app.tell(frames(1), replay.url);
+  await expect(app.status).toHaveText('The server has the pictures; waiting for the first word');
+  await expect(app.generate).toHaveCount(0);
+  replay.resume();
+  await app.done();
+});
+
+test('Stop keeps what has come, and the server sees that it may stop', async ({ app, page, replay }) => {
+  replay.set({ fault: { kind: 'stall', after: { chars: harbour.indexOf('held <gdo obj1>') } } });
+  await app.tell(frames(3), replay.url);
+  await expect(app.mention('Tom', 1)).toBeVisible();
+  await app.stop.click();
+  await expect(app.status).toHaveText(/^Stopped after \d+ s, \d+ tokens$/);
+  await expect(page.getByText('You stopped the model. What had arrived stays.')).toBeVisible();
+  const request = replay.requests.find(({ method }) => method === 'POST');
+  await request?.closed;
+  expect(request?.aborted).toBe(true);
+
+  await expect(app.mention('Ines', 1)).toBeVisible();
+  await expect(page.locator('[data-tag]')).toHaveCount(4);
+  await app.mention('Tom', 1).hover();
+  await app.expectLit(['char2']);
+  await page.getByRole('tab', { name: 'Image 3' }).click();
+  await expect(page.getByRole('row', { name: 'char1 Ines' })).toBeVisible();
+
+  replay.set({ fault: null });
+  await app.generate.click();
+  await app.done();
+  await expect(page.locator('[data-tag]')).toHaveCount(12);
+});
+
+test('of the story before, nothing shows through the next one', async ({ app, page, replay }) => {
+  await app.tell(frames(3), replay.url);
+  await app.done();
+  await app.mention('caught', 3).click();
+  await app.showRaw();
+  const text = '<think>\n## Image 1\n\n### Characters\n| Character ID | Name | Bounding Box |\n|---|---|---|\n';
+  const other = `${text}| char9 | Zoe | 10,10,60,60 |\n</think>\n<gdi image1>\n<gdo char9>Zoe</gdo> slept.\n</gdi>\n`;
+  replay.set({ text: other, fault: { kind: 'stall', after: 0 } });
+  await app.generate.click();
+  await expect(app.status).toHaveText('The server has the pictures; waiting for the first word');
+  await expect(page.locator('[data-tag]')).toHaveCount(0);
+  await expect(app.boxes).toHaveCount(0);
+  await expect(page.locator('tr[data-row]')).toHaveCount(0);
+  await expect(page.getByText('the clock tower')).toHaveCount(0);
+  await app.expectStage(1);
+  replay.resume();
+  await app.done();
+  await expect(page.locator('[data-tag]')).toHaveText(['Zoe']);
+  await expect(app.boxes).toHaveCount(1);
+  await app.expectLit([]);
+  await app.showRaw();
+  await expect(page.getByText(`${other.length} characters`)).toBeVisible();
+});
+
+test('with fewer frames than before, the next story is about those alone', async ({ app, page, replay }) => {
+  await app.tell(frames(3), replay.url);
+  await app.done();
+  await app.tiles.nth(0).focus();
+  await page.keyboard.press('Delete');
+  await app.tiles.nth(0).focus();
+  await page.keyboard.press('Delete');
+  await app.expectFrames(['frame-3.png']);
+  await expect(page.getByText('The frames have changed since this story was told.')).toBeVisible();
+  // What is told stays as it was told: three pictures and their words.
+  await app.mention('caught', 3).hover();
+  await expect(page.getByText('Image 3 of 3 · frame-3.png')).toBeVisible();
+
+  replay.set({ text: '<gdi image1>\nOne <gdo char1>frame</gdo> was left.\n</gdi>\n' });
+  await app.generate.click();
+  await app.done();
+  await expect(page.getByText('Image 1 of 1 · frame-3.png')).toBeVisible();
+  await expect(page.getByRole('tab', { name: /^Image \d+$/ })).toHaveCount(1);
+  await expect(page.locator('[data-tag]')).toHaveText(['frame']);
+  await expect(page.getByText('The frames have changed')).toHaveCount(0);
+  const last = replay.requests.at(-1);
+  expect(last?.body.messages.at(-1).content).toHaveLength(2);
+});
+
+test('a frame of the strip that is clicked is the one that is shown, also when the strip has changed', async ({
+  app,
+  page,
+  replay,
+}) => {
+  await app.tell(frames(2), replay.url);
+  await app.done();
+  await app.add([png('later.png')]);
+  await expect(app.tiles).toHaveCount(3);
+  await app.tiles.nth(2).click();
+  await expect(page.getByText('no picture was given')).toHaveCount(0);
+  await expect(page.getByText('· later.png')).toBeVisible();
+});

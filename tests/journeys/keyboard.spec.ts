@@ -1,0 +1,112 @@
+import type { Page } from '@playwright/test';
+import { frames } from '../helpers/journey-pictures.ts';
+import { expect, test } from '../helpers/journey-test.ts';
+
+/** Presses Tab until something of this role and name has the focus, as somebody does who cannot point. */
+async function tabTo(page: Page, role: 'button' | 'tab' | 'textbox', name: string | RegExp): Promise<void> {
+  const wanted = page
+    .getByRole(role, { name, ...(typeof name === 'string' && { exact: true }) })
+    .and(page.locator(':focus'));
+  for (let presses = 0; presses < 80; presses++) {
+    await page.keyboard.press('Tab');
+    if ((await wanted.count()) > 0) return;
+  }
+  throw new Error(`Tab does not come to ${role} ${String(name)}`);
+}
+
+test('the main job is done by keyboard alone', async ({ app, page, replay }) => {
+  const dialog = page.waitForEvent('filechooser');
+  await tabTo(page, 'button', 'Add frames');
+  await page.keyboard.press('Enter');
+  await (await dialog).setFiles(frames(3));
+  await app.expectFrames(['frame-1.png', 'frame-2.png', 'frame-3.png']);
+
+  await test.step('sorts, and takes one out', async () => {
+    await tabTo(page, 'button', 'Frame 3: frame-3.png');
+    await page.keyboard.press('Space');
+    await expect(page.getByText('frame-3.png is over place 3 of 3.')).toBeAttached();
+    await app.move('ArrowLeft', 'frame-3.png is over place 2 of 3.');
+    await page.keyboard.press('Space');
+    await app.expectFrames(['frame-1.png', 'frame-3.png', 'frame-2.png']);
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Image 2 of 3 · frame-3.png')).toBeVisible();
+  });
+
+  await test.step('sets the server and generates', async () => {
+    await tabTo(page, 'textbox', 'Server URL');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type(replay.url);
+    await tabTo(page, 'button', 'Generate');
+    replay.set({ fault: { kind: 'queue' } });
+    await page.keyboard.press('Enter');
+    await expect(app.status).toContainText('waiting for the first word');
+  });
+
+  await test.step('stops, and generates again from where the focus is', async () => {
+    await expect(app.stop).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(app.status).toHaveText(/^Stopped/);
+    await expect(app.generate).toBeFocused();
+    replay.set({ fault: null });
+    await page.keyboard.press('Enter');
+    await app.done();
+  });
+
+  await test.step('reads: a mention lights its boxes, Enter pins, Escape lets go', async () => {
+    await tabTo(page, 'button', 'Ines');
+    await app.expectLit(['char1']);
+    await tabTo(page, 'button', 'They');
+    await app.expectLit(['char1', 'char2']);
+    await page.keyboard.press('Enter');
+    await tabTo(page, 'button', 'ran');
+    await app.expectStage(2);
+    await expect(page.getByText('Ines (char1) has no box in image 2.')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByText('Ines (char1) has no box in image 2.')).toBeHidden();
+  });
+
+  await test.step('looks at a box, at the tables and at the raw text', async () => {
+    await tabTo(page, 'button', 'Ines (char1), 60,50 to 200,310');
+    await app.expectLit(['char1']);
+    await tabTo(page, 'tab', 'Analysis');
+    await tabTo(page, 'tab', 'Image 3');
+    await page.keyboard.press('ArrowLeft');
+    await expect(page.getByRole('tab', { name: 'Image 2' })).toHaveAttribute('aria-selected', 'true');
+    await app.expectStage(2);
+    await page.keyboard.press('End');
+    await expect(page.getByRole('table', { name: 'Narrative structure' })).toBeVisible();
+    await page.keyboard.press('Home');
+    await app.expectStage(1);
+    await tabTo(page, 'button', 'char2');
+    await app.expectLit(['char2']);
+    await page.getByRole('tab', { name: 'Analysis' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(page.getByRole('region', { name: 'Raw completion' })).toBeVisible();
+  });
+});
+
+test('an output is opened by keyboard alone, and the focus comes back', async ({ app, page }) => {
+  await tabTo(page, 'button', 'Open an output');
+  await page.keyboard.press('Enter');
+  await expect(app.dialog).toBeVisible();
+  await tabTo(page, 'textbox', 'Completion');
+  await page.keyboard.insertText('<gdi image1>\n<gdo char1>Ines</gdo> slept.\n</gdi>\n');
+  await tabTo(page, 'button', 'Show');
+  await page.keyboard.press('Enter');
+  await expect(app.dialog).toBeHidden();
+  await expect(page.locator('[data-tag]')).toHaveText(['Ines']);
+  await expect(page.locator(':focus')).not.toHaveCount(0);
+});
+
+test('the focus is always to be seen', async ({ app, page }) => {
+  await app.openText('<think>\n## Image 1\n</think>\n<gdi image1>\n<gdo char1>Ines</gdo> slept.\n</gdi>\n');
+  await page.keyboard.press('Tab');
+  for (let presses = 0; presses < 15; presses++) {
+    const focused = page.locator(':focus');
+    if ((await focused.count()) > 0) {
+      const name = await focused.evaluate((e) => e.getAttribute('aria-label') ?? e.textContent);
+      await expect(focused, name).toHaveCSS('outline-style', /solid|auto/);
+    }
+    await page.keyboard.press('Tab');
+  }
+});

@@ -1,0 +1,49 @@
+import { frames } from '../helpers/journey-pictures.ts';
+import { expect, harbour, test } from '../helpers/journey-test.ts';
+
+declare global {
+  var violations: string[];
+}
+
+test('the main job breaks no rule of the content security policy, and the console stays empty', async ({
+  page,
+  app,
+  replay,
+  complaints,
+}) => {
+  await page.addInitScript(() => {
+    globalThis.violations = [];
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      globalThis.violations.push(`${violatedDirective}: ${blockedURI}`),
+    );
+  });
+  await app.open();
+  await app.tell(frames(3), replay.url);
+  await app.done();
+  await app.mention('They', 1).click();
+  await app.leave();
+  await page.getByRole('tab', { name: 'Narrative structure' }).click();
+  await app.showRaw();
+  await app.tiles.nth(0).focus();
+  await page.keyboard.press('Delete');
+  await page.getByRole('button', { name: 'Setup' }).click();
+  await app.openText(harbour);
+  await expect(page.locator('[data-tag]')).toHaveCount(12);
+  expect(await page.evaluate(() => globalThis.violations)).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test('the API key goes to the server and nowhere else, and is gone with the page', async ({ app, page, replay }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().startsWith('http')) asked.push(new URL(request.url()).origin);
+  });
+  await page.getByLabel('API key').fill('sesame');
+  await expect(page.getByLabel('API key')).toHaveAttribute('type', 'password');
+  await app.tell(frames(1), replay.url);
+  await app.done();
+  expect(replay.requests.at(-1)?.headers.authorization).toBe('Bearer sesame');
+  expect(new Set(asked)).toEqual(new Set([new URL(page.url()).origin, new URL(replay.url).origin]));
+  const stored = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage, document.cookie]));
+  expect(stored).not.toContain('sesame');
+});
