@@ -40,8 +40,13 @@ export function useStickToEnd(following: boolean): Stick {
     element.current = scroller;
     const content = scroller?.firstElementChild;
     if (!scroller || !content) return undefined;
+    let top = scroller.scrollTop;
     const scrolled = (): void => {
-      awayNow.current = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight > NEAR;
+      const up = scroller.scrollTop < top;
+      top = scroller.scrollTop;
+      const far = scroller.scrollHeight - top - scroller.clientHeight > NEAR;
+      // Only a reader scrolls up. Far from the end alone says nothing: it may have grown since the scroll that is told.
+      awayNow.current = far && (awayNow.current || up);
       setAway(awayNow.current);
     };
     const observer = new ResizeObserver(() => {
