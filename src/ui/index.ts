@@ -2,7 +2,7 @@ export { Button } from './Button.tsx';
 export { Dialog } from './Dialog.tsx';
 export { Field } from './Field.tsx';
 export { Notice } from './Notice.tsx';
-export { hueOf, PICTURE_INK, pictureTone } from './palette.ts';
+export { hueOf, identityStyle, PICTURE_INK, pictureTone } from './palette.ts';
 export { Tab, TabList, TabPanel, Tabs } from './tabs.tsx';
 export { useFileDrop } from './useFileDrop.ts';
 export { useMedia } from './useMedia.ts';

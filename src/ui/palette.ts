@@ -1,3 +1,5 @@
+import type { CSSProperties } from 'react';
+
 /** The golden angle: each new hue falls into the widest gap that the ones before it have left. */
 const GOLDEN_ANGLE = 137.508;
 const FIRST_HUE = 28;
@@ -5,6 +7,11 @@ const FIRST_HUE = 28;
 /** The hue of an identity, in degrees of OKLCH, by its place in the order of first appearance. */
 export function hueOf(order: number): number {
   return Math.round((FIRST_HUE + order * GOLDEN_ANGLE) % 360);
+}
+
+/** What an element of the class `identity` needs to carry the tone of an identity of this place in the order. */
+export function identityStyle(order: number): CSSProperties {
+  return { '--hue': hueOf(order) } as CSSProperties;
 }
 
 /** The colour of a hue on a picture: bright, since pictures are dark and light in both themes. */

@@ -1,8 +1,8 @@
-import type { CSSProperties, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { identitiesOf } from '../../grounding/index.ts';
 import type { FrameNo } from '../../grounding/index.ts';
 import { useScene } from '../../session/react.tsx';
-import { hueOf } from '../../ui/index.ts';
+import { identityStyle } from '../../ui/index.ts';
 
 /** Who is boxed in a frame, a mark of their hue for each. Their names stand in the tables; here they are only seen. */
 export function Marks({ frame }: { readonly frame: FrameNo }): ReactNode {
@@ -20,7 +20,7 @@ export function Marks({ frame }: { readonly frame: FrameNo }): ReactNode {
         <i
           key={id}
           className="identity swatch h-1 max-w-3.5 flex-1 rounded-[2px]"
-          style={{ '--hue': hueOf(scene.entities.indexOf(id)) } as CSSProperties}
+          style={identityStyle(scene.entities.indexOf(id))}
         />
       ))}
     </div>

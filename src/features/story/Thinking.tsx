@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { identitiesOf } from '../../grounding/index.ts';
 import type { EntityId } from '../../grounding/index.ts';
 import { useDesk, useDocument, useReading } from '../../session/react.tsx';
-import { hueOf } from '../../ui/index.ts';
+import { identityStyle } from '../../ui/index.ts';
 
 /** What the model has found so far, image by image: open while it thinks, folded when it tells, unless it was touched. */
 export function Thinking(): ReactNode {
@@ -68,7 +68,7 @@ const Found = memo(function Found({ index }: { readonly index: number }): ReactN
         <span
           key={id}
           className="identity inline-flex items-center gap-1.5"
-          style={{ '--hue': hueOf(entities.indexOf(id)) } as React.CSSProperties}
+          style={identityStyle(entities.indexOf(id))}
           onPointerMove={() => view.hover([id], analysis.frame)}
           onPointerLeave={() => view.leave()}
         >

@@ -1,8 +1,8 @@
 import { memo } from 'react';
-import type { CSSProperties, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { FrameNo, Row, Table } from '../../grounding/index.ts';
 import { useDesk, useDocument, useView } from '../../session/react.tsx';
-import { hueOf } from '../../ui/index.ts';
+import { identityStyle } from '../../ui/index.ts';
 
 const TITLES: Readonly<Record<Table['kind'], string>> = {
   characters: 'Characters',
@@ -76,7 +76,7 @@ const AnalysisRow = memo(function AnalysisRow({ row, width, frame }: RowProps): 
   return (
     <tr
       className={`identity ${lit ? 'bg-[color-mix(in_oklch,var(--tone)_13%,transparent)]' : ''}`}
-      style={{ '--hue': hueOf(order) } as CSSProperties}
+      style={identityStyle(order)}
       data-row={id}
       onPointerMove={() => view.hover([id], frame)}
       onPointerLeave={() => view.leave()}
