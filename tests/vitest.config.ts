@@ -10,13 +10,16 @@ const { executablePath, args, env } = findChromium();
 // The rooms whose code needs no page, and the tools.
 const PURE = 'grounding,inference,session,architecture,app,replay,features,scripts';
 
+// A property of some hundred runs takes half a second; a machine with ten other things to do took 6 s for it.
+const PATIENCE = 60_000;
+
 export default defineConfig({
   root,
   test: {
     projects: [
       {
         root,
-        test: { name: 'node', environment: 'node', include: [`tests/{${PURE}}/**/*.test.ts`] },
+        test: { name: 'node', environment: 'node', include: [`tests/{${PURE}}/**/*.test.ts`], testTimeout: PATIENCE },
       },
       {
         root,
@@ -53,6 +56,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.{ts,tsx}'],
+          testTimeout: PATIENCE,
           browser: {
             enabled: true,
             headless: true,

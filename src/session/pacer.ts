@@ -30,8 +30,6 @@ export interface Pacer {
   readonly push: (text: string) => void;
   /** Hands over what is gathered, now. */
   readonly flush: () => void;
-  /** Forgets what is gathered. */
-  readonly cancel: () => void;
 }
 
 /**
@@ -57,9 +55,5 @@ export function createPacer(clock: Clock, commit: (text: string) => void): Pacer
       cancelFrame ??= clock.nextFrame(flush);
     },
     flush,
-    cancel() {
-      gathered = '';
-      flush();
-    },
   };
 }

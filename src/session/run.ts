@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { createParser, emptyDocument, reduceAll } from '../grounding/index.ts';
 import type { GroundingEvent } from '../grounding/index.ts';
-import type { Arrival, CompletionRequest, Outcome } from '../inference/index.ts';
+import type { Arrival, CompletionRequest, Failure, Outcome } from '../inference/index.ts';
 import { nextId } from './ids.ts';
 import { createPacer } from './pacer.ts';
 import type { Clock } from './pacer.ts';
@@ -106,34 +106,42 @@ export async function run(
     }
   }
 
-  let outcome: Outcome;
-  try {
-    const pictures = await Promise.all(job.frames.map(async (frame) => dependencies.dataUrl(frame.blob)));
+  async function ask(): Promise<Outcome> {
+    const urls = job.frames.map(async (frame) => dependencies.dataUrl(frame.blob));
+    const pictures = await Promise.all(urls).catch(() => null);
+    if (pictures === null) return { type: 'failed', failure: picturesUnreadable };
     update('', { status: 'connecting' });
-    outcome = await drain(
-      dependencies.complete({ ...job.request, pictures }, { signal, ...(job.fetch && { fetch: job.fetch }) }),
-      take,
-    );
-  } catch (error) {
-    outcome = { type: 'failed', failure: unexpected(error) };
+    const options = { signal, ...(job.fetch && { fetch: job.fetch }) };
+    let outcome: Outcome | null = null;
+    for await (const arrival of dependencies.complete({ ...job.request, pictures }, options))
+      outcome = take(arrival) ?? outcome;
+    return outcome ?? { type: 'failed', failure: unexpected('The answer had no end.') };
   }
+
+  const outcome = await ask().catch(
+    (error: unknown) =>
+      ({ type: 'failed', failure: unexpected(error instanceof Error ? error.message : String(error)) }) as const,
+  );
   pacer.flush();
   parser.end();
   update('', { status: 'ended', endedAt: clock.now(), outcome });
 }
 
-async function drain(arrivals: AsyncIterable<Arrival>, take: (arrival: Arrival) => Outcome | null): Promise<Outcome> {
-  let outcome: Outcome | null = null;
-  for await (const arrival of arrivals) outcome = take(arrival) ?? outcome;
-  return outcome ?? { type: 'failed', failure: unexpected(new Error('no end')) };
-}
+const picturesUnreadable: Failure = {
+  kind: 'unreadable-image',
+  sentence: 'The pictures could not be read for sending.',
+  said: null,
+  advice: 'Remove the frames, add them again, and press Generate.',
+  status: null,
+};
 
-function unexpected(error: unknown): Extract<Outcome, { type: 'failed' }>['failure'] {
+/** A mistake of ours, told as one. */
+function unexpected(said: string): Failure {
   return {
     kind: 'unexpected',
-    sentence: 'The pictures could not be read for sending.',
-    said: error instanceof Error ? error.message : null,
-    advice: 'Remove the frames, add them again, and press Generate.',
+    sentence: 'StoryLens itself failed while the answer was arriving.',
+    said,
+    advice: 'What had arrived is kept. Press Generate to try again.',
     status: null,
   };
 }

@@ -55,9 +55,10 @@ function addedSince(before: readonly Frame[], now: readonly Frame[]): readonly F
 
 /** Under which number a frame of the tray is shown: its own in the story, or one behind all of them. */
 export function numberOf(state: SessionState, frame: Frame): FrameNo {
-  const { frames, count, added: since } = sceneOf(state);
-  const told = frames.indexOf(frame);
-  return (told >= 0 ? told + 1 : count + 1 + since.indexOf(frame)) as FrameNo;
+  const told = (state.reading?.frames ?? state.frames).indexOf(frame);
+  if (told >= 0) return (told + 1) as FrameNo;
+  const { count, added: since } = sceneOf(state);
+  return (count + 1 + since.indexOf(frame)) as FrameNo;
 }
 
 // A slip such as `image99999` is no reason for as many tabs.

@@ -7,4 +7,5 @@ export { Tab, TabList, TabPanel, Tabs } from './tabs.tsx';
 export { useFileDrop } from './useFileDrop.ts';
 export { useMedia } from './useMedia.ts';
 export { useStickToEnd } from './useStickToEnd.ts';
+export { useWindowHeight } from './useWindowHeight.ts';
 export { useSize } from './useSize.ts';

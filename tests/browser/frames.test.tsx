@@ -145,6 +145,43 @@ describe('the strip', () => {
     expect(await screen.findByRole('button', { name: 'Try the demo' })).toBeDefined();
   });
 
+  test('keeps the focus where a frame was removed by keyboard: on the one that moves up, or the one before', async () => {
+    const { user } = await withFrames(4);
+    const focused = (): string => document.activeElement?.ariaLabel ?? 'nothing';
+    screen.getByRole('button', { name: 'Frame 2: frame-2.png' }).focus();
+    await user.keyboard('{Delete}');
+    await waitFor(() => expect(focused()).toBe('Frame 2: frame-3.png'));
+    screen.getByRole('button', { name: 'Remove frame-3.png' }).focus();
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(tiles()).toHaveLength(2));
+    await waitFor(() => expect(focused()).toMatch(/frame-4\.png$/));
+    screen.getByRole('button', { name: 'Frame 2: frame-4.png' }).focus();
+    await user.keyboard('{Delete}');
+    await waitFor(() => expect(focused()).toBe('Frame 1: frame-1.png'));
+  });
+
+  test('has no status of its own: that is the phase alone', async () => {
+    const { user } = await withFrames(2);
+    screen.getByRole('button', { name: 'Frame 1: frame-1.png' }).focus();
+    await user.keyboard(' ');
+    expect(await screen.findByText('frame-1.png is over place 1 of 2.')).toBeDefined();
+    expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toEqual(['Ready']);
+    await user.keyboard('{Escape}');
+  });
+
+  test('shows a frame that was added after the story, and says that it is not in it', async () => {
+    const { desk, user, call } = await openRun([SMALL]);
+    await call.text(harbour);
+    await call.end();
+    const later = new File(await pictures([[112, 56]]), 'later.png', { type: 'image/png' });
+    await desk.frames.add([later]);
+    await user.click(await screen.findByRole('button', { name: 'Frame 2: later.png' }));
+    expect(await screen.findByText('Not in this story')).toBeDefined();
+    // The story tells of three images, though it was sent one.
+    expect(within(await stage(4)).getByAltText('later.png')).toBeDefined();
+    expect(marked('box')).toEqual([]);
+  });
+
   test('marks who is boxed in a frame, each with their hue', async () => {
     await openOutput(harbour, [SMALL, SMALL, SMALL]);
     const list = await strip();

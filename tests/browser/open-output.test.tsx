@@ -69,7 +69,7 @@ describe('what is opened', () => {
     await within(app.dialog).findByText('It is shown with the 2 frames on the strip.');
     await show(app);
     const on = await stage(1);
-    expect(within(on).getByRole('img', { hidden: true, name: 'frame-1.png' })).toBeDefined();
+    expect(within(on).getByAltText('frame-1.png')).toBeDefined();
     // The page behind the window has not taken the text for a broken picture.
     expect(app.desk.session.getState().rejections).toEqual([]);
   });
@@ -139,6 +139,17 @@ describe('the window', () => {
     await app.user.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(app.desk.view.store.getState().pinned?.ids).toEqual(['char1']);
+  });
+
+  test('gives the focus back to what opened it, and to the heading of the story that it shows', async () => {
+    const app = await openDialog();
+    await app.user.keyboard('{Escape}');
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Open an output' })));
+    await openDialog(app);
+    await app.user.click(completion());
+    await app.user.paste(harbour);
+    await show(app);
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 })));
   });
 
   test('says that without frames the boxes are drawn on empty ones', async () => {

@@ -239,7 +239,7 @@ describe('the picture', () => {
       [336, 560],
     ]);
     const first = await stage(1);
-    expect(within(first).getByRole('img', { hidden: true, name: 'frame-1.png' })).toBeDefined();
+    expect(within(first).getByAltText('frame-1.png')).toBeDefined();
     expect(screen.getByText(/of 3 · frame-1\.png/)).toBeDefined();
     expect(screen.getByRole('button', { name: 'Previous image' }).hasAttribute('disabled')).toBe(true);
     await user.click(screen.getByRole('button', { name: 'Next image' }));

@@ -27,14 +27,13 @@ test('the story is followed to its newest words, until the reader scrolls away a
   await expect(app.mention('Ines', 1)).toBeInViewport();
   const story = page.getByRole('region', { name: 'Story' });
   await story.hover();
-  await page.mouse.wheel(0, -3000);
+  await page.mouse.wheel(0, -100_000);
   const jump = page.getByRole('button', { name: 'Jump to latest' });
   await expect(jump).toBeVisible();
-  const top = await story.evaluate((element) => element.scrollTop);
+  await expect.poll(() => story.evaluate((element) => element.scrollTop)).toBe(0);
   await jump.click();
   await expect(app.mention('Ines', 1)).toBeInViewport();
   await expect(jump).toBeHidden();
-  expect(await story.evaluate((element) => element.scrollTop)).toBeGreaterThan(top);
   replay.resume();
   await app.done();
   await expect(app.mention('She', 1)).toBeInViewport();

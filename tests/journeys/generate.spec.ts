@@ -90,7 +90,7 @@ test('what is typed in the setup is what is sent, and each run has a seed of its
 });
 
 test('the status tells each phase, from the first word to the last token', async ({ app, page, replay }) => {
-  replay.set({ tokensPerSecond: 250 });
+  replay.set({ tokensPerSecond: 200 });
   const statuses = await recordStatus(page);
   await app.tell(frames(3), replay.url);
   await app.done();

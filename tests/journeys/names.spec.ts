@@ -48,6 +48,7 @@ test('the status of the phase is the only one, also when there are frames to sor
 test('mentions and boxes say in their attributes who and where they are', async ({ app, page, replay }) => {
   await app.tell(frames(3), replay.url);
   await app.done();
+  await expect(page.locator('[data-tag]')).toHaveCount(12);
   const mentions = await page
     .locator('[data-tag]')
     .evaluateAll((all) =>

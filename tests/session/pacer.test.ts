@@ -56,14 +56,3 @@ test('what is pushed while it is handed over comes with the next frame', () => {
   clock.frame();
   expect(commits).toEqual(['a', 'b']);
 });
-
-test('cancel forgets what is gathered, not what comes after', () => {
-  const { clock, pacer, commits } = start();
-  pacer.push('a');
-  pacer.cancel();
-  clock.frame();
-  expect(commits).toEqual([]);
-  pacer.push('b');
-  clock.frame();
-  expect(commits).toEqual(['b']);
-});

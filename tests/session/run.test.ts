@@ -234,7 +234,7 @@ describe('what goes wrong in here', () => {
     await desk.generate();
     expect(runOf(desk)).toMatchObject({
       status: 'ended',
-      outcome: { type: 'failed', failure: { kind: 'unexpected', said: 'The file is gone' } },
+      outcome: { type: 'failed', failure: { kind: 'unreadable-image' } },
     });
     expect(model.calls).toEqual([]);
   });

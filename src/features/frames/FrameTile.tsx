@@ -11,7 +11,7 @@ import { Marks } from './Marks.tsx';
 interface Props {
   readonly frame: Frame;
   readonly index: number;
-  /** The Delete key was pressed on the frame of this place. */
+  /** The frame of this place is to be taken out. */
   readonly onDelete: (index: number) => void;
 }
 
@@ -56,7 +56,7 @@ export const FrameTile = memo(function FrameTile({ frame, index, onDelete }: Pro
         type="button"
         aria-label={`Remove ${frame.name}`}
         className="absolute top-1 right-1 rounded-full bg-black/60 p-0.5 text-white opacity-0 group-hover:opacity-100 focus-visible:opacity-100"
-        onClick={() => desk.frames.remove(frame.id)}
+        onClick={() => onDelete(index)}
       >
         <X size={13} aria-hidden />
       </button>

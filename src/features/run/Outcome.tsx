@@ -23,15 +23,17 @@ export function Outcome(): ReactNode {
   const outcome = useReading((reading) => reading.run?.outcome ?? null, null);
   const arrived = useReading((reading) => reading.completion !== '', false);
   const demo = useReading((reading) => reading.source === 'demo', false);
+  // The demo takes the place of the frames in the tray: once they are the user's own, it is not offered again.
+  const demoFrames = useSession((state) => state.demoFrames);
   const ending = outcome && sayOutcome(outcome, arrived);
   if (!ending) return null;
   return (
     <EndingNotice
       ending={ending}
       actions={
-        demo ? (
+        demo && demoFrames ? (
           <Button onClick={() => void desk.playDemo()}>Play the demo again</Button>
-        ) : (
+        ) : demo ? undefined : (
           <Button onClick={() => void desk.generate()}>Try again</Button>
         )
       }

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { Group, Image as Picture, Layer, Rect, Stage, Text } from 'react-konva/lib/ReactKonvaCore';
 import 'konva/lib/shapes/Image';
@@ -15,16 +16,14 @@ export interface DrawingProps {
   readonly height: number;
   readonly boxes: readonly SeenBox[];
   readonly lit: readonly EntityId[];
-  /** Called once the picture of `url` is on the canvas. */
-  readonly onPainted: (url: string) => void;
 }
 
 /**
  * The picture and its boxes on a canvas of two layers, since the picture never changes while boxes light up. Loaded
  * only when there is something to draw: Konva is 60 kB of script.
  */
-export default function Drawing({ url, width, height, boxes, lit, onPainted }: DrawingProps): ReactNode {
-  const picture = usePicture(url, onPainted);
+function Drawing({ url, width, height, boxes, lit }: DrawingProps): ReactNode {
+  const picture = usePicture(url);
   const anybody = boxes.some((box) => lit.includes(box.id));
   // Lit boxes are drawn over all others, whatever their size.
   const ordered = [...boxes.filter((box) => !lit.includes(box.id)), ...boxes.filter((box) => lit.includes(box.id))];
@@ -42,6 +41,12 @@ export default function Drawing({ url, width, height, boxes, lit, onPainted }: D
     </Stage>
   );
 }
+
+export default memo(Drawing);
+
+// The line of a box that was cut off at the edge of the picture; the same lists each time, or Konva draws anew.
+const BROKEN = [10, 4];
+const WHOLE: number[] = [];
 
 interface DrawnBoxProps {
   readonly box: SeenBox;
@@ -86,7 +91,7 @@ function DrawnBox({ box, lit, dimmed, stage }: DrawnBoxProps): ReactNode {
         strokeWidth={stroke}
         opacity={lit ? 1 : dimmed ? 0.4 : 0.8}
         fill={lit ? pictureTone(box.hue, 0.14) : ''}
-        dash={box.clamped ? [10, 4] : []}
+        dash={box.clamped ? BROKEN : WHOLE}
       />
       {chip !== null && (
         <Group x={chip.x} y={chip.y}>

@@ -1,11 +1,11 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { EntityId, FrameNo } from '../../grounding/index.ts';
 import { frameCount, isRunning, litIds, pictureOf } from '../../session/index.ts';
 import type { Scene } from '../../session/index.ts';
 import { useDesk, useScene, useSession, useShownFrame, useView } from '../../session/react.tsx';
-import { useSize } from '../../ui/index.ts';
+import { useSize, useWindowHeight } from '../../ui/index.ts';
 import { BoxTwins } from './BoxTwins.tsx';
 import { Elsewhere } from './Elsewhere.tsx';
 import { boxesOn, fit, missingIn } from './sight.ts';
@@ -75,15 +75,14 @@ function Step({ label, to, disabled, onStep, children }: StepProps): ReactNode {
 
 function StageOf({ scene, frame }: { readonly scene: Scene; readonly frame: FrameNo }): ReactNode {
   const [ref, room] = useSize();
+  const windowHeight = useWindowHeight();
   const picture = useMemo(() => pictureOf(scene, frame), [scene, frame]);
   const lit = useLit();
-  const scale = room === null ? 0 : fit(picture.shown, { width: room.width, height: innerHeight * MOST_HEIGHT });
+  const scale = room === null ? 0 : fit(picture.shown, { width: room.width, height: windowHeight * MOST_HEIGHT });
   const width = Math.round(picture.shown.width * scale);
   const height = Math.round(picture.shown.height * scale);
   const boxes = useMemo(() => boxesOn(scene, frame, picture, scale), [scene, frame, picture, scale]);
   const missing = useMemo(() => missingIn(scene, frame, lit), [scene, frame, lit]);
-  const [painted, setPainted] = useState<string | null>(null);
-  const onPainted = useCallback((url: string) => setPainted(url), []);
   return (
     <div ref={ref} className="w-full">
       {scale > 0 && (
@@ -95,15 +94,11 @@ function StageOf({ scene, frame }: { readonly scene: Scene; readonly frame: Fram
           aria-label={`Image ${frame} with its boxes`}
         >
           {picture.url !== null && (
-            // Under the canvas, which is not there at once: the picture is.
-            <img
-              src={picture.url}
-              alt={picture.name ?? `Frame ${frame}`}
-              className={`absolute inset-0 size-full ${painted === picture.url ? 'invisible' : ''}`}
-            />
+            // Under the canvas, which is not there at once, and which says nothing to a screen reader.
+            <img src={picture.url} alt={picture.name ?? `Frame ${frame}`} className="absolute inset-0 size-full" />
           )}
           <Suspense fallback={null}>
-            <Drawing url={picture.url} width={width} height={height} boxes={boxes} lit={lit} onPainted={onPainted} />
+            <Drawing url={picture.url} width={width} height={height} boxes={boxes} lit={lit} />
           </Suspense>
           <BoxTwins boxes={boxes} lit={lit} />
           <Elsewhere scene={scene} frame={frame} missing={missing} />

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
-/** Loads and decodes a picture; null until it is there, and never the one before. `loaded` must be stable. */
-export function usePicture(url: string | null, loaded: (url: string) => void): HTMLImageElement | null {
+/** Loads and decodes a picture; null until it is there, and never the one before. */
+export function usePicture(url: string | null): HTMLImageElement | null {
   const [picture, setPicture] = useState<{ readonly url: string; readonly image: HTMLImageElement } | null>(null);
   useEffect(() => {
     if (url === null) return undefined;
@@ -10,15 +10,13 @@ export function usePicture(url: string | null, loaded: (url: string) => void): H
     image.src = url;
     const show = async (): Promise<void> => {
       await image.decode();
-      if (!wanted) return;
-      setPicture({ url, image });
-      loaded(url);
+      if (wanted) setPicture({ url, image });
     };
     // A picture that does not load leaves the empty frame, with its boxes.
     show().catch(() => undefined);
     return () => {
       wanted = false;
     };
-  }, [url, loaded]);
+  }, [url]);
   return picture !== null && picture.url === url ? picture.image : null;
 }
