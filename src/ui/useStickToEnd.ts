@@ -36,35 +36,44 @@ export function useStickToEnd(following: boolean): Stick {
     return () => cancelAnimationFrame(frame);
   }, [following]);
 
-  const ref = useCallback((scroller: HTMLElement | null) => {
-    element.current = scroller;
-    const content = scroller?.firstElementChild;
-    if (!scroller || !content) return undefined;
-    let top = scroller.scrollTop;
-    const scrolled = (): void => {
-      const up = scroller.scrollTop < top;
-      top = scroller.scrollTop;
-      const far = scroller.scrollHeight - top - scroller.clientHeight > NEAR;
-      // Only a reader scrolls up. Far from the end alone says nothing: it may have grown since the scroll that is told.
-      awayNow.current = far && (awayNow.current || up);
-      setAway(awayNow.current);
-    };
-    const observer = new ResizeObserver(() => {
-      if (followingNow.current && !awayNow.current) scroller.scrollTop = scroller.scrollHeight;
-    });
-    observer.observe(content);
-    scroller.addEventListener('scroll', scrolled, { passive: true });
-    return () => {
-      observer.disconnect();
-      scroller.removeEventListener('scroll', scrolled);
-    };
+  /** Where it was scrolled to at last, by the reader or from here. */
+  const top = useRef(0);
+  const toEnd = useCallback((scroller: HTMLElement) => {
+    scroller.scrollTop = scroller.scrollHeight;
+    top.current = scroller.scrollTop;
   }, []);
+
+  const ref = useCallback(
+    (scroller: HTMLElement | null) => {
+      element.current = scroller;
+      const content = scroller?.firstElementChild;
+      if (!scroller || !content) return undefined;
+      const scrolled = (): void => {
+        const up = scroller.scrollTop < top.current;
+        top.current = scroller.scrollTop;
+        const far = scroller.scrollHeight - top.current - scroller.clientHeight > NEAR;
+        // Only a reader scrolls up. Far from the end alone says nothing: it may have grown since the scroll that is told.
+        awayNow.current = far && (awayNow.current || up);
+        setAway(awayNow.current);
+      };
+      const observer = new ResizeObserver(() => {
+        if (followingNow.current && !awayNow.current) toEnd(scroller);
+      });
+      observer.observe(content);
+      scroller.addEventListener('scroll', scrolled, { passive: true });
+      return () => {
+        observer.disconnect();
+        scroller.removeEventListener('scroll', scrolled);
+      };
+    },
+    [toEnd],
+  );
 
   const jump = useCallback(() => {
     awayNow.current = false;
     setAway(false);
-    if (element.current !== null) element.current.scrollTop = element.current.scrollHeight;
-  }, []);
+    if (element.current !== null) toEnd(element.current);
+  }, [toEnd]);
 
   return { ref, away, jump };
 }

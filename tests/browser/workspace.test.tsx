@@ -15,7 +15,8 @@ describe('the first page', () => {
   test('says what this is, and offers the ways in', () => {
     openApp();
     expect(screen.getByRole('heading', { level: 1, name: 'See what the model means.' })).toBeDefined();
-    for (const name of ['Try the demo', 'Add frames', 'Open an output', 'Generate'])
+    expect(screen.getByLabelText('Add frames')).toBeDefined();
+    for (const name of ['Try the demo', 'Open an output', 'Generate'])
       expect(screen.getByRole('button', { name })).toBeDefined();
     expect(status()).toBe('Ready');
   });

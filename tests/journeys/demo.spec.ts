@@ -6,7 +6,7 @@ import { expect, harbour, test } from '../helpers/journey-test.ts';
 
 test('the first page says what it is, and offers the demo and one’s own frames', async ({ app, page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('See what the model means.');
-  await expect(page.locator('button', { hasText: 'Add frames' })).toBeInViewport();
+  await expect(page.getByLabel('Add frames')).toBeInViewport();
   await expect(page.getByRole('button', { name: 'Open an output' })).toBeInViewport();
   await expect(app.status).toHaveText('Ready');
   await expect(page.getByLabel('Server URL')).toHaveValue('http://localhost:8000/v1');

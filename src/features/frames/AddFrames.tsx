@@ -1,37 +1,38 @@
 import { ImagePlus } from 'lucide-react';
-import { useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useDesk } from '../../session/react.tsx';
-import { Button } from '../../ui/index.ts';
 
 interface Props {
   readonly kind?: 'plain' | 'quiet';
   readonly className?: string;
 }
 
-/** A button that opens the file dialog. The input itself is what screen readers and tests find as “Add frames”. */
-export function AddFrames({ kind = 'plain', className = '' }: Props): ReactNode {
+const LOOK = {
+  plain: 'bg-sheet border-line hover:border-edge',
+  quiet: 'border-transparent text-soft hover:text-ink hover:bg-sunk',
+} as const;
+
+/** Adds frames. The file input itself, unseen, lies over what looks like a button: one control, with one name. */
+export function AddFrames({ kind = 'plain', className = 'h-8 px-3' }: Props): ReactNode {
   const { frames } = useDesk();
-  const input = useRef<HTMLInputElement>(null);
   return (
-    <>
+    <span
+      className={`relative inline-flex items-center gap-1.5 rounded-lg border whitespace-nowrap has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent ${LOOK[kind]} ${className}`}
+    >
+      <ImagePlus size={15} aria-hidden />
+      <span aria-hidden>Add frames</span>
       <input
-        ref={input}
         type="file"
         multiple
         accept="image/*,.heic,.heif"
         aria-label="Add frames"
-        className="sr-only"
-        tabIndex={-1}
+        className="absolute inset-0 size-full cursor-pointer opacity-0 file:cursor-pointer"
         onChange={(event) => {
           void frames.add([...(event.target.files ?? [])]);
           // So that the same file can be chosen again after it was removed.
           event.target.value = '';
         }}
       />
-      <Button kind={kind} className={className} onClick={() => input.current?.click()}>
-        <ImagePlus size={15} aria-hidden /> Add frames
-      </Button>
-    </>
+    </span>
   );
 }

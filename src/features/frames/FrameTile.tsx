@@ -55,7 +55,7 @@ export const FrameTile = memo(function FrameTile({ frame, index, onDelete }: Pro
       <button
         type="button"
         aria-label={`Remove ${frame.name}`}
-        className="absolute top-1 right-1 rounded-full bg-black/60 p-0.5 text-white opacity-0 group-hover:opacity-100 focus-visible:opacity-100"
+        className="absolute top-1 right-1 rounded-full bg-black/60 p-0.5 text-white opacity-0 group-hover:opacity-100 focus-visible:opacity-100 [@media(hover:none)]:opacity-100"
         onClick={() => onDelete(index)}
       >
         <X size={13} aria-hidden />

@@ -15,7 +15,10 @@ export function FramesBar(): ReactNode {
   const frames = useSession((state) => state.frames.length);
   const adding = useSession((state) => state.adding);
   const changed = useSession((state) => framesChanged(state));
-  const unseen = useSession((state) => (state.frames.length === 0 ? frameCount(state) : 0));
+  // An output that was opened without frames; what was told of frames that are gone from the strip still has them.
+  const unseen = useSession((state) =>
+    state.frames.length === 0 && (state.reading?.frames.length ?? 0) === 0 ? frameCount(state) : 0,
+  );
   return (
     <div
       className="flex items-center gap-3 overflow-x-auto border-b border-line px-4 py-2.5 [scrollbar-width:thin]"

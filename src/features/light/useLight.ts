@@ -36,7 +36,8 @@ export function useEscape(): void {
     const pressed = (event: KeyboardEvent): void => {
       if (event.key === 'Escape' && !event.defaultPrevented) view.release();
     };
-    document.addEventListener('keydown', pressed);
-    return () => document.removeEventListener('keydown', pressed);
+    // After everybody on the page: whoever cancels something of their own by Escape says so.
+    addEventListener('keydown', pressed);
+    return () => removeEventListener('keydown', pressed);
   }, [view]);
 }

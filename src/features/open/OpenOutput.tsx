@@ -28,7 +28,11 @@ export function OpenOutput({ open, onOpenChange }: Props): ReactNode {
       ...read.texts,
     ]);
     setProblems(read.problems);
+    if (pictures.length === 0) return;
     await desk.frames.add(pictures);
+    // The page behind the window says so, too, but it is not seen now.
+    const { rejections } = desk.session.getState();
+    setProblems([...read.problems, ...rejections.map((rejection) => rejection.sentence)]);
   }
 
   function show(): void {

@@ -44,9 +44,9 @@ export function Status(): ReactNode {
   );
 }
 
-/** A number that is to be read does not change sixty times a second. */
+/** A number that is to be read does not change with every token. */
 function roundDown(tokens: number): number {
-  return tokens - (tokens % 20);
+  return tokens - (tokens % 50);
 }
 
 function isBad(outcome: string | undefined): boolean {

@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react';
-import { memo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { identitiesOf } from '../../grounding/index.ts';
 import type { EntityId } from '../../grounding/index.ts';
@@ -46,11 +46,12 @@ function titleOf(
 
 /** The entities of one image, in the order of its rows. */
 const Found = memo(function Found({ index }: { readonly index: number }): ReactNode {
-  const { view } = useDesk();
+  const { session, view } = useDesk();
   const analysis = useDocument((document) => document.analyses[index]);
-  const entities = useDocument((document) => document.entities);
-  const identities = useDocument(identitiesOf);
+  // Of this image alone: what is found in the next ones does not render it again.
+  const identities = useMemo(() => identitiesOf({ analyses: analysis === undefined ? [] : [analysis] }), [analysis]);
   if (analysis === undefined) return null;
+  const entities = session.getState().reading?.document.entities ?? [];
   const ids = analysis.tables
     .flatMap((table) => table.rows)
     .flatMap((row): EntityId[] => (row.id === null ? [] : [row.id]));
