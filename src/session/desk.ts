@@ -38,6 +38,8 @@ export interface Desk {
   /** Asks the model about the frames; resolves when the run has ended. A problem that is known before leaves all as it is. */
   readonly generate: () => Promise<void>;
   readonly stop: () => void;
+  /** Lays the reading before on the desk again. */
+  readonly goBack: () => void;
   readonly playDemo: () => Promise<void>;
   /** Lays an output that exists already on the desk, with the frames that are there. */
   readonly open: (texts: readonly NamedText[]) => void;
@@ -55,6 +57,7 @@ export function createDesk(dependencies: DeskDependencies): Desk {
     rejections: [],
     settings: defaultSettings,
     reading: null,
+    before: null,
     problem: null,
   }));
   const view = createView(() => isRunning(session.getState().reading));
@@ -80,8 +83,13 @@ export function createDesk(dependencies: DeskDependencies): Desk {
     clearDesk();
     const controller = new AbortController();
     running = controller;
+    session.setState(({ reading, before }) => ({
+      before: reading !== null && reading.completion !== '' ? reading : before,
+    }));
     view.begin(null);
     await run(session, dependencies, job, controller.signal);
+    const { reading, before } = session.getState();
+    if (before !== null && reading?.completion !== '') session.setState({ before: null });
     if (running === controller) running = null;
   }
 
@@ -114,6 +122,13 @@ export function createDesk(dependencies: DeskDependencies): Desk {
     },
     stop() {
       running?.abort();
+    },
+    goBack() {
+      const { before } = session.getState();
+      if (before === null) return;
+      clearDesk();
+      session.setState({ reading: before, before: null, problem: null });
+      view.begin(firstFrame(before.document));
     },
     async playDemo() {
       const mine = ++turn;
@@ -148,6 +163,7 @@ export function createDesk(dependencies: DeskDependencies): Desk {
       session.setState({
         frames: shown,
         demoFrames: false,
+        before: null,
         reading: {
           id: nextId('reading'),
           source: 'opened',

@@ -86,12 +86,19 @@ export async function readFrame(
   return { frame: { ...picture, id: nextId('frame'), name: file.name, url: URL.createObjectURL(picture.blob) } };
 }
 
+const NONE: readonly Frame[] = [];
+
+/** Every list of frames that is shown, or can be again. */
+function listsOf({ frames, reading, before }: SessionState): readonly (readonly Frame[])[] {
+  return [frames, reading?.frames ?? NONE, before?.frames ?? NONE];
+}
+
 /** Revokes a frame's URL as soon as neither the tray nor the desk shows it: each holds a picture of up to 1 MB. */
 function revokeUnused(store: StoreApi<SessionState>): void {
   store.subscribe((state, before) => {
-    if (state.frames === before.frames && state.reading?.frames === before.reading?.frames) return;
-    const used = new Set([...state.frames, ...(state.reading?.frames ?? [])].map((frame) => frame.url));
-    for (const frame of new Set([...before.frames, ...(before.reading?.frames ?? [])]))
-      if (!used.has(frame.url)) URL.revokeObjectURL(frame.url);
+    const [shown, shownBefore] = [listsOf(state), listsOf(before)];
+    if (shown.every((list, i) => list === shownBefore[i])) return;
+    const used = new Set(shown.flat().map((frame) => frame.url));
+    for (const frame of new Set(shownBefore.flat())) if (!used.has(frame.url)) URL.revokeObjectURL(frame.url);
   });
 }

@@ -76,6 +76,8 @@ export interface SessionState {
   readonly rejections: readonly Rejection[];
   readonly settings: Settings;
   readonly reading: Reading | null;
+  /** The last reading with words in it, for a run that brings none: one can go back to it. */
+  readonly before: Reading | null;
   /** Why nothing could be started; what was on the desk is still there. */
   readonly problem: Failure | null;
 }

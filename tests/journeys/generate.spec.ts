@@ -201,3 +201,20 @@ test('a frame of the strip that is clicked is the one that is shown, also when t
   await expect(page.getByText('no picture was given')).toHaveCount(0);
   await expect(page.getByText('· later.png')).toBeVisible();
 });
+
+test('a run that fails before its first word lets one go back to the story before it', async ({
+  app,
+  page,
+  replay,
+}) => {
+  await app.tell(frames(3), replay.url);
+  await app.done();
+  await expect(app.mention('Tom', 1)).toBeVisible();
+  replay.set({ fault: { kind: 'status', status: 500, cors: true } });
+  await app.generate.click();
+  await expect(app.alert).toBeVisible();
+  await expect(page.locator('[data-tag]')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Back to the story before' }).click();
+  await expect(app.mention('Tom', 1)).toBeVisible();
+  await expect(app.status).toHaveText(/^Done in/);
+});

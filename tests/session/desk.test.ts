@@ -78,6 +78,24 @@ describe('a second Generate', () => {
     expect(readingOf(desk).completion).toBe('The second');
   });
 
+  test('that brings no word lets one go back to the story before it', async () => {
+    const { desk, model, call, generating } = await startRun();
+    await call.text(harbour);
+    await call.end();
+    await generating;
+    const told = readingOf(desk);
+    const again = desk.generate();
+    const second = await model.call(2);
+    await second.end({ type: 'stopped' });
+    await again;
+    expect(readingOf(desk).completion).toBe('');
+    desk.goBack();
+    expect(readingOf(desk)).toBe(told);
+    expect(desk.session.getState().before).toBeNull();
+    desk.goBack();
+    expect(readingOf(desk)).toBe(told);
+  });
+
   test('after one that ended begins anew', async () => {
     const { desk, clock, model, call, generating } = await startRun();
     await call.text(harbour);

@@ -25,6 +25,7 @@ export function Outcome(): ReactNode {
   const demo = useReading((reading) => reading.source === 'demo', false);
   // The demo takes the place of the frames in the tray: once they are the user's own, it is not offered again.
   const demoFrames = useSession((state) => state.demoFrames);
+  const before = useSession((state) => state.before !== null);
   const ending = outcome && sayOutcome(outcome, arrived);
   if (!ending) return null;
   return (
@@ -34,7 +35,10 @@ export function Outcome(): ReactNode {
         demo && demoFrames ? (
           <Button onClick={() => void desk.playDemo()}>Play the demo again</Button>
         ) : demo ? undefined : (
-          <Button onClick={() => void desk.generate()}>Try again</Button>
+          <>
+            <Button onClick={() => void desk.generate()}>Try again</Button>
+            {!arrived && before && <Button onClick={desk.goBack}>Back to the story before</Button>}
+          </>
         )
       }
     />

@@ -31,7 +31,7 @@ export const AnalysisTable = memo(function AnalysisTable({ table, frame }: Props
         <thead>
           <tr className="align-bottom text-[11.5px] text-soft">
             {Array.from({ length: width }, (_, i) => (
-              <th key={i} scope="col" className="py-1 pr-3 font-medium">
+              <th key={i} scope="col" className="py-1 pr-3 font-medium first:pl-1">
                 {table.columns[i] ?? <span className="sr-only">without heading</span>}
               </th>
             ))}
@@ -68,7 +68,7 @@ const AnalysisRow = memo(function AnalysisRow({ row, width, frame }: RowProps): 
       id !== null && ((hovered?.ids.includes(id) ?? false) || (pinned?.ids.includes(id) ?? false)),
   );
   const cells = Array.from({ length: width }, (_, i) => (
-    <td key={i} className="border-t border-line py-1.5 pr-3 align-top">
+    <td key={i} className="border-t border-line py-1.5 pr-3 align-top first:pl-1">
       {i === 0 && id !== null ? <EntityButton id={id} written={row.cells[i] ?? ''} frame={frame} /> : row.cells[i]}
     </td>
   ));
