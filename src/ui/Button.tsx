@@ -5,7 +5,8 @@ interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly children: ReactNode;
 }
 
-const LOOK = {
+/** The colours of each kind of button, also for what looks like one without being one. */
+export const BUTTON_LOOK = {
   primary: 'bg-accent text-accent-ink border-transparent font-semibold hover:brightness-110',
   plain: 'bg-sheet border-line hover:border-edge',
   quiet: 'border-transparent text-soft hover:text-ink hover:bg-sunk',
@@ -16,7 +17,7 @@ export function Button({ kind = 'plain', className = '', children, ...rest }: Pr
   return (
     <button
       type="button"
-      className={`inline-flex h-8 items-center gap-1.5 rounded-lg border px-3 whitespace-nowrap transition-colors disabled:opacity-60 ${LOOK[kind]} ${className}`}
+      className={`inline-flex h-8 items-center gap-1.5 rounded-lg border px-3 whitespace-nowrap transition-colors disabled:opacity-60 ${BUTTON_LOOK[kind]} ${className}`}
       {...rest}
     >
       {children}

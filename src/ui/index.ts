@@ -1,4 +1,4 @@
-export { Button } from './Button.tsx';
+export { Button, BUTTON_LOOK } from './Button.tsx';
 export { Dialog } from './Dialog.tsx';
 export { Field } from './Field.tsx';
 export { Notice } from './Notice.tsx';

@@ -1,23 +1,19 @@
 import { ImagePlus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useDesk } from '../../session/react.tsx';
+import { BUTTON_LOOK } from '../../ui/index.ts';
 
 interface Props {
   readonly kind?: 'plain' | 'quiet';
   readonly className?: string;
 }
 
-const LOOK = {
-  plain: 'bg-sheet border-line hover:border-edge',
-  quiet: 'border-transparent text-soft hover:text-ink hover:bg-sunk',
-} as const;
-
 /** Adds frames. The file input itself, unseen, lies over what looks like a button: one control, with one name. */
 export function AddFrames({ kind = 'plain', className = 'h-8 px-3' }: Props): ReactNode {
   const { frames } = useDesk();
   return (
     <span
-      className={`relative inline-flex items-center gap-1.5 rounded-lg border whitespace-nowrap has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent ${LOOK[kind]} ${className}`}
+      className={`relative inline-flex items-center gap-1.5 rounded-lg border whitespace-nowrap has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent ${BUTTON_LOOK[kind]} ${className}`}
     >
       <ImagePlus size={15} aria-hidden />
       <span aria-hidden>Add frames</span>
