@@ -2,38 +2,8 @@
 
 import { parseArgs } from 'node:util';
 
-/** @import { Fault, Place, ReplayOptions, Settings, Split } from './replay-options.mjs' */
-
-export const help = `Replays a recorded completion as a vLLM server would, for people who have no GPU.
-
-  npm run replay -- [FILE] [options]
-
-FILE is a text with the model's output: the thinking between <think> and </think>, then the story.
-Without FILE the story of the demo is told.
-
-  --port N           where it listens on 127.0.0.1 (8000; 0 takes any free port)
-  --speed N          tokens a second (50), or max
-  --cut N            characters a token; by default they are cut as a tokenizer would
-  --thinking FIELD   how the thinking is delivered: inline (default), reasoning, reasoning_content or both
-  --vllm VERSION     the release whose answers are imitated (0.16.0)
-  --model NAME       (daniel3303/QwenStoryteller)
-  --lora NAME        an adapter to list beside the model; may be given again
-  --context N        context length in tokens (128000)
-  --images N         images a prompt may hold
-  --key SECRET       requires this API key
-  --origin URL       lets only this web page in; may be given again
-  --split HOW        how bytes reach the network: events (default), events-apart, bytes, or random:SEED
-  --fault FAULT      what goes wrong, in every answer:
-                       cut@400        the connection breaks after 400 tokens (400c: after 400 characters)
-                       stall@400      nothing more comes until you press Enter
-                       queue          headers at once, no token until you press Enter
-                       error@400      an error event in the middle of the stream
-                       length@400, abort@400, repetition@400   it ends for this reason
-                       no-finish@400  it ends without a reason
-                       malformed@400  an event that is not JSON
-                       401, 404, 413, 500, 502, 503 …          an HTTP error instead of a stream
-  --help
-`;
+/** @import { Fault, Place } from './replay-faults.mjs' */
+/** @import { ReplayOptions, Settings, Split } from './replay-options.mjs' */
 
 /**
  * @typedef {object} Arguments
@@ -78,7 +48,9 @@ function streamFault(kind, after) {
  * @throws {ArgumentError}
  */
 export function parseFault(given) {
-  if (given === 'queue') return { kind: 'queue' };
+  for (const kind of /** @type {const} */ (['queue', 'silence', 'full', 'dead', 'scaling'])) {
+    if (given === kind) return { kind };
+  }
   if (/^[45]\d\d$/.test(given)) return { kind: 'status', status: Number(given) };
   const found = /^([a-z-]+)@(\d+)(c?)$/.exec(given);
   const count = Number(found?.[2]);
@@ -95,11 +67,23 @@ function parseSplit(given) {
   throw new ArgumentError(`--split takes events, events-apart, bytes or random:SEED, not '${given}'.`);
 }
 
-/** @param {string} given @returns {Settings['reasoning']} */
-function parseThinking(given) {
-  if (given === 'inline' || given === 'reasoning' || given === 'reasoning_content' || given === 'both') return given;
-  throw new ArgumentError(`--thinking takes inline, reasoning, reasoning_content or both, not '${given}'.`);
+/**
+ * @template {string} Word
+ * @param {string} name
+ * @param {string} given
+ * @param {readonly Word[]} known
+ * @returns {Word}
+ */
+function oneOf(name, given, known) {
+  const found = known.find((word) => word === given);
+  if (found !== undefined) return found;
+  throw new ArgumentError(`--${name} takes ${known.slice(0, -1).join(', ')} or ${known.at(-1)}, not '${given}'.`);
 }
+
+/** @type {readonly Settings['reasoning'][]} */
+const thinkingFields = ['inline', 'reasoning', 'reasoning_content', 'both', 'alternating'];
+/** @type {readonly Settings['continuesThinkingIn'][]} */
+const restFields = ['reasoning', 'content'];
 
 /** @param {string} given @returns {number} */
 function parseSpeed(given) {
@@ -121,11 +105,14 @@ function parse(args) {
         speed: string,
         cut: string,
         thinking: string,
+        rest: string,
         vllm: string,
         model: string,
+        'served-model-name': strings,
         lora: strings,
         context: string,
         images: string,
+        waiting: string,
         key: string,
         origin: strings,
         split: string,
@@ -150,7 +137,8 @@ export function parseArguments(args) {
   const { values, positionals } = parse(args);
   if (values.help === true) return 'help';
   if (positionals.length > 1) throw new ArgumentError(`One file at a time, please: got ${positionals.join(' and ')}.`);
-  const { port, speed, cut, thinking, vllm, model, lora, context, images, key, origin, split, fault } = values;
+  const { port, speed, cut, thinking, rest, vllm, model, lora, context, images, waiting, key, origin, split } = values;
+  const { 'served-model-name': names, fault } = values;
   if (vllm !== undefined && !/^v?\d+\.\d+\.\d+/.test(vllm)) {
     throw new ArgumentError(`--vllm takes a release such as 0.11.0, not '${vllm}'.`);
   }
@@ -160,12 +148,15 @@ export function parseArguments(args) {
     options: {
       tokensPerSecond: speed === undefined ? 50 : parseSpeed(speed),
       ...(cut === undefined ? {} : { cut: wholeNumber('cut', cut, 1) }),
-      ...(thinking === undefined ? {} : { reasoning: parseThinking(thinking) }),
+      ...(thinking === undefined ? {} : { reasoning: oneOf('thinking', thinking, thinkingFields) }),
+      ...(rest === undefined ? {} : { continuesThinkingIn: oneOf('rest', rest, restFields) }),
       ...(vllm === undefined ? {} : { version: vllm.replace(/^v/, '') }),
       ...(model === undefined ? {} : { model }),
+      ...(names === undefined ? {} : { servedNames: names }),
       ...(lora === undefined ? {} : { adapters: lora.map((id) => ({ id, root: id })) }),
       ...(context === undefined ? {} : { maxModelLen: wholeNumber('context', context, 1) }),
       ...(images === undefined ? {} : { imageLimit: wholeNumber('images', images, 0) }),
+      ...(waiting === undefined ? {} : { waiting: wholeNumber('waiting', waiting, 0) }),
       ...(key === undefined ? {} : { apiKey: key }),
       ...(origin === undefined ? {} : { cors: { origins: origin } }),
       ...(split === undefined ? {} : { split: parseSplit(split) }),

@@ -1,14 +1,15 @@
 /** `POST /v1/chat/completions`. */
 
 import { randomUUID } from 'node:crypto';
-import { checkRequest, checkShape } from './replay-checks.mjs';
+import { checkRequest } from './replay-checks.mjs';
 import { createEvents, doneEvent, usageAsked, wholeCompletion } from './replay-chunks.mjs';
-import { engineFailure, errorEvent, json, refuse, usualReply } from './replay-errors.mjs';
-import { tooManyImages } from './replay-limits.mjs';
+import { errorEvent, json, orderedError, refuse } from './replay-errors.mjs';
+import { namesOf } from './replay-models.mjs';
+import { orderedReply } from './replay-ordered.mjs';
 import { completionId, planCompletion } from './replay-plan.mjs';
-import { isObject, readPrompt } from './replay-prompt.mjs';
+import { readPrompt } from './replay-prompt.mjs';
+import { checkShape } from './replay-shape.mjs';
 import { tell } from './replay-stream.mjs';
-import { shapeOf } from './replay-version.mjs';
 
 /** @import { IncomingMessage, ServerResponse } from 'node:http' */
 /** @import { Refusal, Reply } from './replay-errors.mjs' */
@@ -27,24 +28,6 @@ import { shapeOf } from './replay-version.mjs';
  * @property {Clock} clock
  * @property {() => void} openStream Writes the headers of an event stream.
  */
-
-/**
- * The answer of an ordered status.
- * @param {Settings} settings
- * @param {unknown} body Of the request.
- * @returns {Reply | null} null if none is ordered
- */
-export function orderedReply({ fault, version, model, imageLimit }, body) {
-  if (fault?.kind !== 'status') return null;
-  const asked = isObject(body) && typeof body['model'] === 'string' ? body['model'] : model;
-  const limit = imageLimit ?? shapeOf(version).imageLimit;
-  const usual = usualReply(version, fault.status, { model: asked, imageRefusal: tooManyImages(version, limit) });
-  const reply = { ...usual, cors: fault.cors ?? usual.cors };
-  if (fault.body === undefined) return reply;
-  if (typeof fault.body !== 'string') return { ...reply, ...json(fault.status, fault.body, reply.cors) };
-  const type = fault.body.trimStart().startsWith('<') ? 'text/html' : 'text/plain; charset=utf-8';
-  return { ...reply, type, body: fault.body };
-}
 
 /** @param {string} problem @returns {Refusal} */
 const unreadable = (problem) => ({ message: problem, type: 'Bad Request' });
@@ -66,28 +49,16 @@ function parseBody(request, text) {
 /** @param {Call} call @param {Plan} plan @param {object} whole @returns {Promise<Reply | null>} */
 async function answerWhole({ exchange, settings }, plan, whole) {
   const { fault, version } = settings;
-  switch (fault?.kind) {
-    case 'cut':
-      exchange.drop();
-      return null;
-    case 'stall':
-    case 'queue':
-      await exchange.resumed;
-      break;
-    case 'error-event':
-      return refuse(version, { ...engineFailure, ...(fault.message === undefined ? {} : { message: fault.message }) });
-    case 'malformed': {
-      const reply = json(200, whole);
-      return { ...reply, body: reply.body.slice(0, reply.body.length / 2) };
-    }
-    case undefined:
-    case 'finish':
-    case 'no-finish':
-    case 'status':
-      break;
+  if (fault?.kind === 'cut') {
+    exchange.drop();
+    return null;
   }
-  exchange.entry.sent = plan.tokens.map(({ text }) => text).join('');
-  return json(200, whole);
+  if (fault?.kind === 'error-event') return refuse(version, orderedError(fault));
+  if (fault?.kind === 'stall' || fault?.kind === 'queue') await exchange.resumed;
+  const reply = json(200, whole);
+  if (fault?.kind === 'malformed') return { ...reply, body: reply.body.slice(0, reply.body.length / 2) };
+  exchange.entry.sent = plan.toldBy(plan.tokens.length);
+  return reply;
 }
 
 /**
@@ -121,7 +92,7 @@ export async function answerChat(call, text) {
   const identity = {
     id: completionId(body, request.headers['x-request-id'], randomUUID().replaceAll('-', '')),
     created: Math.floor(Date.now() / 1000),
-    model: typeof asked === 'string' && asked !== '' ? asked : settings.model,
+    model: typeof asked === 'string' && asked !== '' ? asked : (namesOf(settings)[0] ?? settings.model),
     promptTokens: prompt.tokens,
   };
   if (!stream) return answerWhole(call, plan, wholeCompletion(identity, settings, plan));

@@ -68,8 +68,8 @@ export function createEvents({ id, created, model, promptTokens }, settings, pla
         ...(tokenIds ? { prompt_token_ids: null } : {}),
         ...(promptText ? { prompt_text: null } : {}),
       }),
-    /** @param {Token} token @param {number} count of tokens so far, this one included */
-    token: ({ delta }, count) =>
+    /** @param {Token['delta']} delta @param {number} count of tokens so far, this one included */
+    token: (delta, count) =>
       delta === null ? '' : event({ ...head, choices: choices(delta, null, ids), ...running(count) }),
     finish: () => {
       const last = plan.endsWithText ? (plan.tokens.at(-1)?.delta ?? null) : null;
@@ -95,15 +95,15 @@ export function createEvents({ id, created, model, promptTokens }, settings, pla
  */
 export function wholeCompletion({ id, created, model, promptTokens }, settings, plan) {
   const { tokenIds, promptText, copiesReasoning } = shapeOf(settings.version);
-  /** @param {'content' | 'reasoning' | 'reasoning_content'} field */
-  const join = (field) => plan.tokens.map(({ delta }) => delta?.[field] ?? '').join('');
-  const thinking = join('reasoning') || join('reasoning_content') || null;
+  const deltas = plan.tokens.map(({ delta }) => delta ?? {});
+  const content = deltas.map((delta) => delta.content ?? '').join('');
+  const thinking = deltas.map((delta) => delta.reasoning ?? delta.reasoning_content ?? '').join('') || null;
   const reasoning = settings.reasoning === 'reasoning_content' ? {} : { reasoning: thinking };
   const both = settings.reasoning === 'both' || copiesReasoning;
   const copy = both || settings.reasoning === 'reasoning_content' ? { reasoning_content: thinking } : {};
   const message = {
     role: plan.role,
-    content: join('content') || (thinking === null ? '' : null),
+    content: content || (thinking === null ? '' : null),
     refusal: null,
     annotations: null,
     audio: null,

@@ -3,7 +3,9 @@
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { ArgumentError, help, parseArguments } from './replay-arguments.mjs';
+import { ArgumentError, parseArguments } from './replay-arguments.mjs';
+import { help } from './replay-help.mjs';
+import { namesOf } from './replay-models.mjs';
 import { defaults } from './replay-options.mjs';
 import { startReplay } from './replay-server.mjs';
 import { cutText } from './replay-tokens.mjs';
@@ -59,15 +61,16 @@ async function main(argv) {
   const file = args.file ?? demoFile;
   const text = await read(file);
   const server = await start(args, text);
-  const { cut, fault, tokensPerSecond, apiKey, model } = { ...defaults, ...args.options };
+  const settings = { ...defaults, ...args.options };
+  const { cut, fault, tokensPerSecond, apiKey } = settings;
   const count = cutText(text, cut).length;
   const speed = tokensPerSecond === Infinity ? 'as fast as can be' : `at ${tokensPerSecond} tokens/s`;
   console.log(`Replaying ${file}`);
   console.log(`  ${count.toLocaleString('en')} tokens, ${speed}`);
   console.log(`Server URL: http://localhost:${server.port}/v1`);
-  console.log(`  Enter it in StoryLens, add any frames and press Generate. Model: ${model}`);
+  console.log(`  Enter it in StoryLens, add any frames and press Generate. Model: ${namesOf(settings).join(' or ')}`);
   if (apiKey !== null) console.log(`  API key: ${apiKey}`);
-  if (fault?.kind === 'stall' || fault?.kind === 'queue') {
+  if (fault?.kind === 'stall' || fault?.kind === 'queue' || fault?.kind === 'silence') {
     console.log('  The answer will wait: press Enter here to let it go on.');
     createInterface({ input: process.stdin }).on('line', () => server.resume());
   }

@@ -2,7 +2,7 @@
 
 /** @import { HeaderList } from './replay-cors.mjs' */
 import { pythonJson } from './replay-python.mjs';
-import { shapeOf } from './replay-version.mjs';
+import { atLeast, shapeOf } from './replay-version.mjs';
 
 /**
  * An answer that is not a stream.
@@ -70,70 +70,44 @@ export function errorEvent(version, refusal) {
   return `data: ${pythonJson({ error: errorFields(version, told) })}\n\n`;
 }
 
-/** @type {Refusal} */
-export const engineFailure = {
+/** @type {Refusal} EngineDeadError */
+const engineFailure = {
   message: 'EngineCore encountered an issue. See stack trace (above) for the root cause.',
   type: 'InternalServerError',
   status: 500,
 };
 
+/**
+ * The error that a fault orders, for an event or for an answer without a stream.
+ * @param {{ message?: string, type?: string, status?: number }} fault
+ * @returns {Refusal}
+ */
+export function orderedError({ message = engineFailure.message, status = 500, type }) {
+  return { message, status, type: type ?? (status < 500 ? 'BadRequestError' : 'InternalServerError') };
+}
+
+/** @type {Refusal} `--max-num-queued-reqs` is reached; the wording is not known, the rest is (#49445) */
+export const queueFull = {
+  message: 'The server is busy: too many requests are in flight. Please try again later.',
+  type: 'Service Unavailable',
+  status: 503,
+};
+
+export const scaling = json(503, { error: 'The model is currently scaling. Please try again later.' }, false);
 export const unauthorized = json(401, { error: 'Unauthorized' }, false);
 export const notFound = json(404, { detail: 'Not Found' });
+/**
+ * A completion asked of an engine that has died: an empty answer until handlers for exceptions came (#31164).
+ * @param {string} version
+ * @returns {Reply}
+ */
+export const engineDead = (version) =>
+  atLeast(version, '0.17.0') ? refuse(version, engineFailure) : { status: 500, type: null, body: '', cors: true };
 /** @param {string} allow @returns {Reply} */
 export const methodNotAllowed = (allow) => ({
   ...json(405, { detail: 'Method Not Allowed' }),
   headers: [['allow', allow]],
 });
-
-/** @type {Record<number, string>} */
-const proxyTitles = {
-  413: 'Request Entity Too Large',
-  502: 'Bad Gateway',
-  504: 'Gateway Time-out',
-};
-
-/** @param {number} status @param {string} title @returns {Reply} a page of nginx */
-function proxyPage(status, title) {
-  const lines = [
-    '<html>',
-    `<head><title>${status} ${title}</title></head>`,
-    '<body>',
-    `<center><h1>${status} ${title}</h1></center>`,
-    '<hr><center>nginx</center>',
-    '</body>',
-    '</html>',
-    '',
-  ];
-  return { status, type: 'text/html', body: lines.join('\r\n'), cors: false, server: 'nginx' };
-}
-
-/**
- * What a server of this version most likely means by a status, if nothing more is known.
- * @param {string} version
- * @param {number} status
- * @param {{ model: string, imageRefusal: Refusal }} context
- * @returns {Reply}
- */
-export function usualReply(version, status, { model, imageRefusal }) {
-  const proxyTitle = proxyTitles[status];
-  if (proxyTitle !== undefined) return proxyPage(status, proxyTitle);
-  switch (status) {
-    case 400:
-      return refuse(version, imageRefusal);
-    case 401:
-      return unauthorized;
-    case 404:
-      return refuse(version, unknownModel(version, model));
-    case 405:
-      return methodNotAllowed('POST');
-    case 500:
-      return { status, type: 'text/plain; charset=utf-8', body: 'Internal Server Error', cors: false };
-    case 503:
-      return json(503, { error: 'The model is currently scaling. Please try again later.' }, false);
-    default:
-      return refuse(version, { message: `The server answered ${status}.`, type: 'APIError', status });
-  }
-}
 
 /** @param {string} version @param {string} model @returns {Refusal} */
 export const unknownModel = (version, model) => ({

@@ -55,23 +55,41 @@ function tooLongIn2026(version, most, prompt, answer) {
     return `${known}. Please request fewer output tokens. (parameter=max_tokens, value=${answer})`;
   }
   if (prompt + answer <= most) return null;
-  const end = `(parameter=input_tokens, value=${prompt})`;
   if (!atLeast(version, '0.18.0')) {
+    const end = `(parameter=input_tokens, value=${prompt})`;
     const known = `the model's context length is only ${most} tokens`;
     const start = `You passed ${prompt} input tokens and requested ${answer} output tokens. However, ${known}`;
     const room = `resulting in a maximum input length of ${most - answer} tokens`;
     return `${start}, ${room}. Please reduce the length of the input prompt. ${end}`;
   }
-  const asked = `you requested ${answer} output tokens and your prompt contains ${prompt} input tokens`;
+  // the tokenizer stops at the first token that is too many
+  const read = most - answer + 1;
+  const asked = `you requested ${answer} output tokens and your prompt contains at least ${read} input tokens`;
   const start = `This model's maximum context length is ${most} tokens. However, ${asked}`;
   const cure = 'Please reduce the length of the input prompt or the number of requested output tokens.';
-  return `${start}, for a total of ${prompt + answer} tokens. ${cure} ${end}`;
+  return `${start}, for a total of at least ${most + 1} tokens. ${cure} (parameter=input_tokens, value=${read})`;
 }
 
-/** @param {string} version @param {number} most @param {number} prompt in tokens, pictures in full */
+/**
+ * @param {string} version
+ * @param {number} most
+ * @param {number} prompt in tokens, pictures in full
+ * @returns {string | null}
+ */
 function imagesTooLong(version, most, prompt) {
+  if (prompt < most) return null;
+  if (atLeast(version, '0.16.0') && !atLeast(version, '0.18.0')) {
+    return `max_tokens must be at least 1, got ${most - prompt}.`;
+  }
+  if (prompt === most) {
+    if (!atLeast(version, '0.18.0')) return null;
+    return [
+      `The decoder prompt (length ${prompt}) plus the number of requested output tokens (at least 1) is longer than the`,
+      `maximum model length of ${most}. Make sure that \`max_model_len\` is no smaller than the number of text tokens`,
+      '(prompt + requested output tokens).',
+    ].join(' ');
+  }
   if (atLeast(version, '0.18.0')) return `Input length (${prompt}) exceeds model's maximum context length (${most}).`;
-  if (atLeast(version, '0.16.0')) return `max_tokens must be at least 1, got ${most - prompt}.`;
   if (!atLeast(version, '0.8.0')) {
     return `The prompt (total length ${prompt}) is too long to fit into the model (context length ${most}).`;
   }
@@ -98,8 +116,13 @@ export function checkLength({ version, maxModelLen }, prompt, answer) {
   if (atLeast(version, '0.16.0')) message = tooLongIn2026(version, maxModelLen, text, answer ?? 0);
   else if (shape.nestedErrors) message = tooLongUntil2026(maxModelLen, text, answer);
   else message = tooLongBeforeAugust2025(maxModelLen, text, answer);
-  if (message !== null) return { ...raisedInPreparation(version, message), late: false };
-  if (prompt.tokens <= maxModelLen) return null;
-  const late = imagesTooLong(version, maxModelLen, prompt.tokens);
-  return { message: late, raised: true, late: shape.checksImagesInStream };
+  if (message !== null) {
+    const param = /\(parameter=(\w+),/.exec(message)?.[1] ?? null;
+    return { ...raisedInPreparation(version, message), param, late: false };
+  }
+  const images = imagesTooLong(version, maxModelLen, prompt.tokens);
+  if (images === null) return null;
+  // a prompt that leaves no room at all is only found in `generate()`
+  const late = shape.checksImagesInStream || (atLeast(version, '0.18.0') && prompt.tokens === maxModelLen);
+  return { message: images, raised: true, late };
 }

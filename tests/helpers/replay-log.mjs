@@ -10,8 +10,11 @@
  * @property {any} body The parsed JSON; null if there is none, or it is broken.
  * @property {boolean} aborted Whether the client left before the end.
  * @property {boolean} finished Whether the whole answer was sent.
- * @property {string} sent The text of the completion that was streamed in whole events, up to the fault if there is
- *   one (after a stall that was resumed, to the end), with `<think>` tags wherever it was delivered.
+ * @property {string} sent The text of the completion that was handed over in whole events, up to the fault if there is
+ *   one (after a stall that was resumed, to the end; after a malformed event no more). Where `<think>` and `</think>` are
+ *   no part of any delta, they stand in it as soon as more than white space has followed them. A client that joins the
+ *   deltas and puts the tags there itself, each on a line of its own, has this very text once it has read everything;
+ *   one that left or was cut off may have less, never more.
  * @property {Promise<void>} closed Settles when the exchange is over, whoever ended it.
  */
 
@@ -19,6 +22,7 @@
  * One request and its answer while they last.
  * @typedef {object} Exchange
  * @property {LoggedRequest} entry
+ * @property {'asked' | 'waiting' | 'running'} phase Whether a completion waits in the queue, or is being told.
  * @property {AbortSignal} signal Aborts when the connection is gone before the answer is whole.
  * @property {Promise<void>} resumed Settles at the first `resume()` after the request came, or when the client left.
  * @property {() => void} resume
@@ -63,6 +67,7 @@ export function openExchange(request, response) {
         });
       }),
     },
+    phase: 'asked',
     signal: gone.signal,
     resumed,
     resume: () => gate.abort(),

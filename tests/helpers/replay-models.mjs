@@ -27,12 +27,22 @@ function modelCard({ id, root, parent, max_model_len }, created) {
 }
 
 /**
- * The model and the LoRA adapters on it, as vLLM lists them: an adapter names its base and has no length of its own.
- * @param {Pick<Settings, 'model' | 'maxModelLen' | 'adapters'>} settings
+ * The names under which completions may ask for the model, the first of which answers to none.
+ * @param {Pick<Settings, 'model' | 'servedNames'>} settings
+ * @returns {readonly string[]}
  */
-export function modelList({ model, maxModelLen, adapters }) {
+export const namesOf = ({ model, servedNames }) => (servedNames.length > 0 ? servedNames : [model]);
+
+/**
+ * The model and the LoRA adapters on it, as vLLM lists them: each name has a card of its own, with the model's own name
+ * as its root; an adapter names its base and has no length of its own.
+ * @param {Pick<Settings, 'model' | 'servedNames' | 'maxModelLen' | 'adapters'>} settings
+ */
+export function modelList(settings) {
+  const { model, maxModelLen, adapters } = settings;
+  const names = namesOf(settings);
   const created = Math.floor(Date.now() / 1000);
-  const base = { id: model, root: model, parent: null, max_model_len: maxModelLen };
-  const others = adapters.map(({ id, root }) => ({ id, root, parent: model, max_model_len: null }));
-  return { object: 'list', data: [base, ...others].map((card) => modelCard(card, created)) };
+  const bases = names.map((id) => ({ id, root: model, parent: null, max_model_len: maxModelLen }));
+  const others = adapters.map(({ id, root }) => ({ id, root, parent: names[0] ?? model, max_model_len: null }));
+  return { object: 'list', data: [...bases, ...others].map((card) => modelCard(card, created)) };
 }

@@ -1,27 +1,28 @@
 /** Deciding, before the first byte, all that one response will say. */
 
-import { answerTokens } from './replay-checks.mjs';
 import { textOf } from './replay-prompt.mjs';
-import { createToDelta } from './replay-thinking.mjs';
+import { answerTokens } from './replay-sampling.mjs';
+import { createDelivery, toldText } from './replay-thinking.mjs';
 import { boundaryAt, cutText } from './replay-tokens.mjs';
 
-/** @import { Fault, Place, Settings } from './replay-options.mjs' */
+/** @import { Interruption, Place } from './replay-faults.mjs' */
+/** @import { Settings } from './replay-options.mjs' */
 /** @import { Json, Prompt } from './replay-prompt.mjs' */
 /** @import { Delta } from './replay-thinking.mjs' */
 
-/** @typedef {{ text: string, delta: Delta | null }} Token */
-/** @typedef {Exclude<Fault, { kind: 'status' | 'queue' | 'finish' }>} Interruption */
+/** @typedef {{ delta: Delta | null, end: number }} Token `end` is where it ends in the recorded text. */
 
 /**
  * @typedef {object} Plan
  * @property {readonly Token[]} tokens
  * @property {string} role
- * @property {'stop' | 'length' | 'abort' | 'repetition'} reason
+ * @property {'stop' | 'length' | 'abort' | 'repetition' | 'tool_calls'} reason
  * @property {string | null} stopReason The stop string that was met.
  * @property {boolean} endsWithText Whether the finish chunk brings the last token: so it is if the engine stops after
  *   a token of text, while the token that ends a story has no text.
  * @property {number} completionTokens
  * @property {{ fault: Interruption, at: number } | null} interruption `at` counts the tokens before it.
+ * @property {(count: number) => string} toldBy What has been told when so many tokens have been sent.
  */
 
 /**
@@ -90,19 +91,19 @@ export function planCompletion(settings, body, messages, prompt) {
   }
   /** @type {Plan['interruption']} */
   let interruption = null;
-  if (fault !== null && fault.kind !== 'status' && fault.kind !== 'queue') {
+  if (fault !== null && 'after' in fault) {
     const { tokens, at } = locate(words, fault.after);
     words = fault.kind === 'finish' ? tokens.slice(0, at) : tokens;
     if (fault.kind === 'finish') reason = fault.reason;
     else interruption = { fault, at };
   }
 
-  const toDelta = createToDelta(text, settings);
+  const { toDelta, unsaid } = createDelivery(text, from, settings);
   let at = from;
   const tokens = words.map((word) => {
     const start = at;
     at += word.length;
-    return { text: word, delta: toDelta(start, at) };
+    return { delta: toDelta(start, at), end: at };
   });
   return {
     tokens,
@@ -112,6 +113,7 @@ export function planCompletion(settings, body, messages, prompt) {
     endsWithText: (reason === 'length' || reason === 'repetition') && tokens.length > 0,
     completionTokens: tokens.length + (reason === 'stop' ? 1 : 0),
     interruption,
+    toldBy: (count) => toldText(text, [from, tokens[count - 1]?.end ?? from], unsaid),
   };
 }
 

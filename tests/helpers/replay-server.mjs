@@ -4,11 +4,10 @@
  */
 
 import { createServer } from 'node:http';
-import { corsHeaders, preflight } from './replay-cors.mjs';
-import { answerChat, orderedReply } from './replay-chat.mjs';
-import { json, methodNotAllowed, notFound, unauthorized } from './replay-errors.mjs';
-import { openExchange, pathOf, readBody } from './replay-log.mjs';
-import { modelList } from './replay-models.mjs';
+import { answerChat } from './replay-chat.mjs';
+import { corsHeaders } from './replay-cors.mjs';
+import { answerPath, stopped } from './replay-endpoints.mjs';
+import { openExchange, readBody } from './replay-log.mjs';
 import { change, defaults } from './replay-options.mjs';
 import { realClock } from './replay-pace.mjs';
 
@@ -17,6 +16,7 @@ import { realClock } from './replay-pace.mjs';
 /** @import { HeaderList } from './replay-cors.mjs' */
 /** @import { Reply } from './replay-errors.mjs' */
 /** @import { Exchange, LoggedRequest } from './replay-log.mjs' */
+/** @import { Traffic } from './replay-metrics.mjs' */
 /** @import { ReplayOptions, Settings } from './replay-options.mjs' */
 
 /**
@@ -24,9 +24,12 @@ import { realClock } from './replay-pace.mjs';
  * @property {string} url Base URL for a client: `http://127.0.0.1:PORT/v1`.
  * @property {number} port
  * @property {LoggedRequest[]} requests Every request, preflights included, in the order of arrival.
+ * @property {number} open How many of them are not over yet.
  * @property {(changes: ReplayOptions) => void} set Changes settings for the requests that come after.
- * @property {() => void} resume Lets every open answer that stalls or waits in the queue go on, and those that have not
- *   come to their stall yet run past it.
+ * @property {() => void} resume Lets every open answer that stalls, waits in the queue or is silent go on, and those that
+ *   have not come to their stall yet run past it.
+ * @property {() => void} cut Breaks the connection of every request that is not over yet. To lose nothing that was sent,
+ *   let the answer `stall` first, until the client has read it all.
  * @property {() => Promise<void>} close Ends all connections.
  */
 
@@ -52,63 +55,27 @@ function send(response, reply, cors) {
   response.end(reply.body);
 }
 
-/** @param {string | null} apiKey @param {IncomingMessage} request */
-function isAuthorized(apiKey, request) {
-  if (apiKey === null || !pathOf(request).startsWith('/v1')) return true;
-  const [scheme, key] = (request.headers.authorization ?? '').split(/ (.*)/s);
-  return scheme?.toLowerCase() === 'bearer' && key === apiKey;
-}
-
-/** @type {Reply} */
-const empty = { status: 200, type: null, body: '', cors: true };
-
-/** @type {Record<string, { methods: string[], reply: (settings: Settings) => Reply }>} */
-const routes = {
-  '/health': { methods: ['GET'], reply: () => empty },
-  '/ping': { methods: ['GET', 'POST'], reply: () => empty },
-  '/load': { methods: ['GET'], reply: () => json(200, { server_load: 0 }) },
-  '/version': { methods: ['GET'], reply: ({ version }) => json(200, { version }) },
-  '/v1/models': { methods: ['GET'], reply: (settings) => json(200, modelList(settings)) },
-};
-const chatPath = '/v1/chat/completions';
-
-/** @param {IncomingMessage} request @returns {Reply} for a path that nobody serves */
-function lost(request) {
-  const known = pathOf(request).replace(/\/$/, '');
-  if (known !== chatPath && routes[known] === undefined) return notFound;
-  return { ...empty, status: 307, headers: [['location', `http://${request.headers.host ?? ''}${known}`]] };
-}
-
 /**
  * @param {IncomingMessage} request
  * @param {ServerResponse} response
  * @param {Exchange} exchange
  * @param {Settings} settings
- * @returns {Promise<Reply | null>}
+ * @param {() => Traffic} traffic
+ * @returns {Promise<Reply | null>} null if a stream was told, or nothing at all
  */
-async function answer(request, response, exchange, settings) {
+async function answer(request, response, exchange, settings, traffic) {
   const text = await readBody(request);
   try {
     exchange.entry.body = JSON.parse(text);
   } catch {
     exchange.entry.body = null;
   }
-  if (request.method === 'OPTIONS') {
-    const reply = preflight(settings.cors, request.headers);
-    if (reply !== null) return reply;
-  } else {
-    const { fault } = settings;
-    if (fault?.kind === 'status' && fault.everywhere === true) return orderedReply(settings, exchange.entry.body);
-    if (!isAuthorized(settings.apiKey, request)) return unauthorized;
-  }
-  const path = pathOf(request);
-  const method = request.method ?? '';
-  const route = routes[path];
-  if (route !== undefined) {
-    return route.methods.includes(method) ? route.reply(settings) : methodNotAllowed(route.methods.at(-1) ?? '');
-  }
-  if (path !== chatPath) return lost(request);
-  if (method !== 'POST') return methodNotAllowed('POST');
+  const { fault } = settings;
+  if (fault?.kind === 'silence' && fault.everywhere === true && request.method !== 'OPTIONS') await exchange.resumed;
+  const reply = stopped(settings, request, exchange.entry.body) ?? answerPath(settings, request, traffic());
+  if (reply !== null) return reply;
+  if (fault?.kind === 'silence') await exchange.resumed;
+  exchange.signal.throwIfAborted();
 
   const openStream = () => {
     /** @type {HeaderList} */
@@ -127,7 +94,7 @@ async function answer(request, response, exchange, settings) {
 /**
  * Starts a server on 127.0.0.1.
  * @param {ReplayOptions & { port?: number, onRequest?: (entry: LoggedRequest) => void }} [options] Port 0, the default,
- *   is any free one; `onRequest` is called when a request has come whole and again when its exchange is over.
+ *   is any free one; `onRequest` is called when a request is over.
  * @returns {Promise<ReplayServer>}
  * @throws {RangeError} for an option that makes no sense; or the system's error if the port is taken
  */
@@ -138,23 +105,42 @@ export async function startReplay({ port = 0, onRequest = () => {}, ...options }
   /** @type {Set<Exchange>} */
   const open = new Set();
 
+  /** @returns {Traffic} */
+  function traffic() {
+    const phases = [...open].map(({ phase }) => phase);
+    return {
+      running: phases.filter((phase) => phase === 'running').length,
+      waiting: phases.filter((phase) => phase === 'waiting').length,
+    };
+  }
+  /** @param {Exchange} exchange */
+  async function seeOff(exchange) {
+    await exchange.entry.closed;
+    open.delete(exchange);
+    onRequest(exchange.entry);
+  }
+  const cut = () => {
+    for (const exchange of open) exchange.drop();
+  };
+
   /** @param {IncomingMessage} request @param {ServerResponse} response */
   async function serve(request, response) {
     const now = settings;
     const exchange = openExchange(request, response);
     requests.push(exchange.entry);
     open.add(exchange);
+    const over = seeOff(exchange);
     response.socket?.setNoDelay(true);
     try {
-      const reply = await answer(request, response, exchange, now);
+      const reply = await answer(request, response, exchange, now, traffic);
       if (reply !== null) send(response, reply, corsHeaders(now.cors, request.headers));
     } catch (error) {
       // whatever was waited for when the client left rejects; anything else is a fault of this server
-      if (!exchange.signal.aborted && !request.destroyed) throw error;
+      if (exchange.signal.aborted || request.destroyed) return;
+      exchange.drop();
+      throw error;
     } finally {
-      await exchange.entry.closed;
-      open.delete(exchange);
-      onRequest(exchange.entry);
+      await over;
     }
   }
 
@@ -174,14 +160,18 @@ export async function startReplay({ port = 0, onRequest = () => {}, ...options }
     url: `http://127.0.0.1:${address.port}/v1`,
     port: address.port,
     requests,
+    get open() {
+      return open.size;
+    },
     set: (changes) => {
       settings = change(settings, changes);
     },
     resume: () => {
       for (const exchange of open) exchange.resume();
     },
+    cut,
     close: () => {
-      for (const exchange of open) exchange.drop();
+      cut();
       return new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();

@@ -1,17 +1,19 @@
 /** Telling a planned completion as an event stream, with the fault that was ordered. */
 
 import { doneEvent } from './replay-chunks.mjs';
-import { engineFailure, errorEvent } from './replay-errors.mjs';
+import { errorEvent, orderedError } from './replay-errors.mjs';
 import { paced } from './replay-pace.mjs';
+import { emptyDelta } from './replay-thinking.mjs';
 import { insidePair } from './replay-tokens.mjs';
 import { createWire } from './replay-wire.mjs';
 
 /** @import { ServerResponse } from 'node:http' */
 /** @import { createEvents } from './replay-chunks.mjs' */
+/** @import { Interruption } from './replay-faults.mjs' */
 /** @import { Exchange } from './replay-log.mjs' */
 /** @import { Settings } from './replay-options.mjs' */
 /** @import { Clock } from './replay-pace.mjs' */
-/** @import { Interruption, Plan } from './replay-plan.mjs' */
+/** @import { Plan } from './replay-plan.mjs' */
 
 /**
  * @typedef {object} Telling
@@ -22,6 +24,8 @@ import { createWire } from './replay-wire.mjs';
  * @property {ReturnType<typeof createEvents>} events
  * @property {Clock} clock
  */
+
+/** @typedef {{ event: string, told?: number }} Step an event, and how many tokens have been told once it is out */
 
 /** @param {string} event @returns {string} the first half of it */
 function half(event) {
@@ -49,22 +53,30 @@ export async function tell({ response, exchange, settings, plan, events, clock }
     state.begun = true;
     return first;
   };
-  /** @param {number} at the token, or the finish chunk after the last */
-  const eventAt = (at) => {
-    const token = at < last ? tokens[at] : undefined;
-    return token === undefined ? events.finish() : events.token(token, at + 1);
-  };
-  /** @param {number} from @param {number} to in tokens */
-  const count = (from, to) => {
-    const texts = tokens.slice(from, to).map(({ text }) => text);
-    if (!state.garbled) entry.sent += texts.join('');
+  const nothing = emptyDelta(settings);
+  /** @param {number} at the token, or the finish chunk after the last; never no event at all */
+  const eventAt = (at) => (at < last ? events.token(tokens[at]?.delta ?? nothing, at + 1) : events.finish());
+
+  /** @param {readonly Step[]} steps */
+  const say = (steps) =>
+    wire.send(
+      steps.map(({ event }) => event),
+      (index) => {
+        const told = steps[index]?.told;
+        if (told !== undefined && !state.garbled) entry.sent = plan.toldBy(told);
+      },
+    );
+  /** @param {number} at @returns {Step[]} */
+  const stepsOf = (at) => {
+    const delta = tokens[at]?.delta ?? null;
+    const step = { event: delta === null ? '' : events.token(delta, at + 1), told: at + 1 };
+    return settings.emptyChunks ? [{ event: events.token(nothing, at) }, step] : [step];
   };
   /** @param {number} from @param {number} to in tokens */
   async function tellTokens(from, to) {
     for await (const [a, b] of paced(to - from, settings.tokensPerSecond, clock, signal)) {
-      const due = tokens.slice(from + a, from + b);
-      await wire.send([opening(), ...due.map((token, i) => events.token(token, from + a + i + 1))]);
-      count(from + a, from + b);
+      const due = Array.from({ length: b - a }, (_, i) => stepsOf(from + a + i));
+      await say([{ event: opening() }, ...due.flat()]);
     }
   }
 
@@ -75,36 +87,39 @@ export async function tell({ response, exchange, settings, plan, events, clock }
    */
   async function interrupt(fault, at) {
     const next = eventAt(at);
+    const [begun, rest] = [half(next), next.slice(half(next).length)];
     switch (fault.kind) {
       case 'cut':
-        if (fault.midEvent === true) await wire.send([opening(), half(next)]);
+        if (fault.midEvent === true) await say([{ event: opening() }, { event: begun }]);
         exchange.drop();
         return null;
       case 'stall':
-        if (fault.midEvent === true) await wire.send([opening(), half(next)]);
+        if (fault.midEvent === true) await say([{ event: opening() }, { event: begun }]);
         await exchange.resumed;
         if (fault.midEvent !== true) return at;
-        await wire.send([next.slice(half(next).length)]);
-        count(at, at + 1);
+        await say([{ event: rest, told: Math.min(at + 1, tokens.length) }]);
         return at + 1;
       case 'malformed':
         state.garbled = true;
-        await wire.send([opening(), `${half(next)}\n\n`]);
+        await say([{ event: opening() }, { event: `${begun}\n\n` }]);
         return at + 1;
       case 'error-event': {
-        const refusal = fault.message === undefined ? engineFailure : { ...engineFailure, message: fault.message };
-        await wire.send([errorEvent(settings.version, refusal), doneEvent]);
+        await say([{ event: errorEvent(settings.version, orderedError(fault)) }, { event: doneEvent }]);
         response.end();
         return null;
       }
       case 'no-finish':
-        if (fault.done === true) await wire.send([doneEvent]);
+        if (fault.done === true) await say([{ event: doneEvent }]);
         response.end();
         return null;
     }
   }
 
-  if (settings.fault?.kind === 'queue') await exchange.resumed;
+  if (settings.fault?.kind === 'queue') {
+    exchange.phase = 'waiting';
+    await exchange.resumed;
+  }
+  exchange.phase = 'running';
   /** @type {number | null} */
   let from = 0;
   if (interruption !== null) {
@@ -114,8 +129,7 @@ export async function tell({ response, exchange, settings, plan, events, clock }
     if (from === null) return;
   }
   await tellTokens(from, last);
-  const finish = from > last ? '' : events.finish();
-  await wire.send([opening(), finish, events.usage(), doneEvent]);
-  if (finish !== '') count(last, tokens.length);
+  const finish = from > last ? [] : [{ event: events.finish(), told: tokens.length }];
+  await say([{ event: opening() }, ...finish, { event: events.usage() }, { event: doneEvent }]);
   response.end();
 }

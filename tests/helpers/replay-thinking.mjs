@@ -1,4 +1,4 @@
-/** Which part of a completion is thinking, and in which field of a delta each part is delivered. */
+/** Which part of a completion is thinking, in which field of a delta each part is delivered, and what is never said. */
 
 import { shapeOf } from './replay-version.mjs';
 
@@ -12,10 +12,13 @@ import { shapeOf } from './replay-version.mjs';
  * @property {string | null} [reasoning_content]
  */
 
+/** @typedef {readonly [start: number, end: number]} Range in the whole completion */
+
 /**
- * Turns the range of a token in the completion into the delta that carries it; null if there is nothing to send, as for
- * `<think>` itself.
- * @typedef {(from: number, to: number) => Delta | null} ToDelta
+ * @typedef {object} Delivery
+ * @property {(from: number, to: number) => Delta | null} toDelta Turns the range of a token into the delta that carries
+ *   it, to be called once for each token in their order; null if there is nothing to send, as for `<think>` itself.
+ * @property {readonly Range[]} unsaid The tags, where no delta carries them.
  */
 
 const open = '<think>';
@@ -39,40 +42,86 @@ function findThinking(text) {
   };
 }
 
-/**
- * @param {string} text The whole completion, also the part that the request already has.
- * @param {Pick<Settings, 'reasoning' | 'version'>} settings
- * @returns {ToDelta}
- */
-export function createToDelta(text, { reasoning, version }) {
+/** @param {Pick<Settings, 'reasoning' | 'version'>} settings @returns {Delta} what stands beside any content */
+function besideContent({ reasoning, version }) {
   const repeatsNull = reasoning === 'both' || (reasoning === 'inline' && shapeOf(version).copiesReasoning);
-  const beside = repeatsNull ? { reasoning_content: null } : {};
-  const thinking = reasoning === 'inline' ? null : findThinking(text);
-  if (thinking === null) return (from, to) => ({ content: text.slice(from, to), ...beside });
+  return repeatsNull ? { reasoning_content: null } : {};
+}
 
-  return (from, to) => {
-    const before = text.slice(from, Math.max(from, Math.min(to, thinking.openedAt)));
-    const thought = text.slice(Math.max(from, thinking.from), Math.max(from, Math.min(to, thinking.to)));
-    const after = text.slice(Math.max(from, thinking.closedAt), Math.max(to, thinking.closedAt));
-    const content = before + after;
-    if (thought === '' && content === '') return null;
-    const told = content === '' ? {} : { content };
-    if (thought === '') return { ...told, ...beside };
-    if (reasoning === 'reasoning') return { ...told, reasoning: thought };
-    if (reasoning === 'reasoning_content') return { ...told, reasoning_content: thought };
-    return { ...told, reasoning: thought, reasoning_content: thought };
+/** @param {Settings['reasoning']} reasoning @returns {(thought: string) => Delta} */
+function inReasoning(reasoning) {
+  let turn = 0;
+  return (thought) => {
+    if (reasoning === 'both') return { reasoning: thought, reasoning_content: thought };
+    const isOld = reasoning === 'reasoning_content' || (reasoning === 'alternating' && turn++ % 2 === 1);
+    return isOld ? { reasoning_content: thought } : { reasoning: thought };
   };
 }
 
 /**
- * The delta of a finish chunk that brings no text.
+ * @param {string} text The whole completion, also the part that the request already has.
+ * @param {number} taken How long that part is.
+ * @param {Pick<Settings, 'reasoning' | 'version' | 'continuesThinkingIn' | 'continuesStoryIn'>} settings
+ * @returns {Delivery}
+ */
+export function createDelivery(text, taken, settings) {
+  const beside = besideContent(settings);
+  const think = inReasoning(settings.reasoning);
+  const thinking = settings.reasoning === 'inline' ? null : findThinking(text);
+  /** @type {Delivery} */
+  const allContent = { toDelta: (from, to) => ({ content: text.slice(from, to), ...beside }), unsaid: [] };
+  if (thinking === null) return allContent;
+  if (taken > 0 && taken >= thinking.closedAt) {
+    if (settings.continuesStoryIn === 'content') return allContent;
+    return { toDelta: (from, to) => think(text.slice(from, to)), unsaid: [] };
+  }
+  if (taken > 0 && taken >= thinking.from && settings.continuesThinkingIn === 'content') return allContent;
+
+  return {
+    toDelta: (from, to) => {
+      const before = text.slice(from, Math.max(from, Math.min(to, thinking.openedAt)));
+      const thought = text.slice(Math.max(from, thinking.from), Math.max(from, Math.min(to, thinking.to)));
+      const after = text.slice(Math.max(from, thinking.closedAt), Math.max(to, thinking.closedAt));
+      const content = before + after;
+      if (thought === '' && content === '') return null;
+      const told = content === '' ? {} : { content };
+      return thought === '' ? { ...told, ...beside } : { ...told, ...think(thought) };
+    },
+    unsaid: [
+      [thinking.openedAt, thinking.from],
+      [thinking.to, thinking.closedAt],
+    ],
+  };
+}
+
+/**
+ * What the deltas of a range have told. A tag that no delta carries counts as told when there is more than white space
+ * after it: not before can anybody know that the thinking has begun, or is over.
+ * @param {string} text The whole completion.
+ * @param {Range} range
+ * @param {readonly Range[]} unsaid
+ * @returns {string}
+ */
+export function toldText(text, [from, to], unsaid) {
+  let told = '';
+  let at = from;
+  for (const [start, end] of unsaid) {
+    if (end <= at || start >= to) continue;
+    const tagAt = Math.max(at, start);
+    told += text.slice(at, tagAt);
+    if (text.slice(end, to).trim() !== '') told += text.slice(tagAt, end);
+    at = Math.min(end, to);
+  }
+  return told + text.slice(at, to);
+}
+
+/**
+ * The delta of a chunk that brings no text.
  * @param {Pick<Settings, 'reasoning' | 'version'>} settings
  * @returns {Delta}
  */
-export function emptyDelta({ reasoning, version }) {
-  if (reasoning === 'both') return { reasoning_content: null };
-  if (reasoning !== 'inline') return {};
-  return shapeOf(version).copiesReasoning ? { content: '', reasoning_content: null } : { content: '' };
+export function emptyDelta(settings) {
+  return settings.reasoning === 'inline' ? { content: '', ...besideContent(settings) } : besideContent(settings);
 }
 
 /**
@@ -81,7 +130,4 @@ export function emptyDelta({ reasoning, version }) {
  * @param {Pick<Settings, 'reasoning' | 'version'>} settings
  * @returns {Delta}
  */
-export function roleDelta(role, { reasoning, version }) {
-  const repeatsNull = reasoning === 'both' || (reasoning === 'inline' && shapeOf(version).copiesReasoning);
-  return { role, content: '', ...(repeatsNull ? { reasoning_content: null } : {}) };
-}
+export const roleDelta = (role, settings) => ({ role, content: '', ...besideContent(settings) });

@@ -49,6 +49,10 @@ export function shapeOf(version) {
     hidesValueErrors: within(version, '0.17.0', '0.23.0'),
     /** A rejected body is quoted whole in the message, pictures and all. */
     echoesInput: !atLeast(version, '0.16.0'),
+    /** Addresses of Python objects are cut out of messages (CVE-2026-22778). */
+    hidesAddresses: atLeast(version, '0.14.1'),
+    /** A picture that cannot be read says at which step. */
+    namesImageStep: atLeast(version, '0.20.0'),
     /** The length with all image tokens is checked in `generate()`, after the headers of a stream are out. */
     checksImagesInStream: !atLeast(version, '0.11.1'),
     /** Images in a prompt unless `--limit-mm-per-prompt` says otherwise (#15799). */

@@ -5,6 +5,9 @@ import { setImmediate as turn } from 'node:timers/promises';
 /** @import { ServerResponse } from 'node:http' */
 /** @import { Split } from './replay-options.mjs' */
 
+/** @typedef {{ event: string, index: number }} Said */
+/** @typedef {{ data: string | Buffer, whole: readonly number[] }} Piece `whole` are the events that end in it. */
+
 /**
  * Random numbers in [0, 1) that are the same for the same seed (mulberry32).
  * @param {number} seed
@@ -69,40 +72,51 @@ export function createWire(response, split, signal) {
       response.write(data, given);
     });
 
+  /**
+   * @param {readonly Said[]} said
+   * @returns {Piece[]}
+   */
+  function cutBytes(said) {
+    const bytes = Buffer.from(said.map(({ event }) => event).join(''));
+    let end = 0;
+    const ends = said.map(({ event, index }) => ({ index, at: (end += Buffer.byteLength(event)) }));
+    const pieces = [];
+    for (let from = 0; from < bytes.length;) {
+      const to = Math.min(bytes.length, from + next - at);
+      const whole = ends.filter((event) => event.at > from && event.at <= to).map(({ index }) => index);
+      pieces.push({ data: bytes.subarray(from, to), whole });
+      at += to - from;
+      from = to;
+      if (at >= next) next = cutter(at);
+    }
+    return pieces;
+  }
+
   return {
     /**
      * Sends events (an empty string is none) and waits until the system has taken the last byte. In any split but
      * 'events' there is a turn of the event loop between two writes, so that they reach the client apart as far as the
      * network allows.
      * @param {readonly string[]} events
+     * @param {(index: number) => void} [given] Called with each event that has been handed over whole, in their order.
      * @throws {DOMException} AbortError, if the client has left
      */
-    async send(events) {
-      const told = events.filter((event) => event !== '');
-      if (told.length === 0) return;
-      if (split === 'events') {
-        // together in one packet, each in an HTTP chunk of its own
-        for (const event of told.slice(0, -1)) if (!response.destroyed) response.write(event);
-        await write(told.at(-1) ?? '');
+    async send(events, given = () => {}) {
+      const said = events.map((event, index) => ({ event, index })).filter(({ event }) => event !== '');
+      const inBytes = split !== 'events' && split !== 'events-apart';
+      const pieces = inBytes ? cutBytes(said) : said.map(({ event, index }) => ({ data: event, whole: [index] }));
+      for (const [i, { data, whole }] of pieces.entries()) {
         signal.throwIfAborted();
-        return;
-      }
-      const pieces = [];
-      if (split === 'events-apart') pieces.push(...told);
-      else {
-        const bytes = Buffer.from(told.join(''));
-        for (let from = 0; from < bytes.length;) {
-          const to = Math.min(bytes.length, from + next - at);
-          pieces.push(bytes.subarray(from, to));
-          at += to - from;
-          from = to;
-          if (at >= next) next = cutter(at);
+        if (split === 'events' && i < pieces.length - 1) {
+          // what is due together goes in one packet, each event in an HTTP chunk of its own
+          response.write(data);
+          whole.forEach(given);
+          continue;
         }
-      }
-      for (const piece of pieces) {
-        signal.throwIfAborted();
+        const written = write(data);
+        whole.forEach(given);
         // oxlint-disable-next-line no-await-in-loop -- one write must be over before the next begins
-        await write(piece).then(() => turn());
+        await (split === 'events' ? written : written.then(() => turn()));
       }
       signal.throwIfAborted();
     },

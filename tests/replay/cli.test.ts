@@ -83,7 +83,9 @@ test.each([
   [['--port', '70000'], "--port takes a whole number from 0 to 65535, not '70000'."],
   [['--speed', 'fast'], "--speed takes a number of tokens a second, or max, not 'fast'."],
   [['--cut', '0'], "--cut takes a whole number from 1 up, not '0'."],
-  [['--thinking', 'deep'], '--thinking takes inline, reasoning, reasoning_content or both'],
+  [['--thinking', 'deep'], '--thinking takes inline, reasoning, reasoning_content, both or alternating, not'],
+  [['--rest', 'both'], "--rest takes reasoning or content, not 'both'."],
+  [['--waiting', 'many'], "--waiting takes a whole number from 0 up, not 'many'."],
   [['--vllm', 'newest'], "--vllm takes a release such as 0.11.0, not 'newest'."],
   [['--split', 'random'], '--split takes events, events-apart, bytes or random:SEED'],
   [['--fault', 'cut'], "--fault does not know 'cut'. It looks like cut@400, queue or 503; see --help."],
@@ -122,8 +124,16 @@ test('every option', () => {
     'v0.12.0',
     '--model',
     'm',
+    '--served-model-name',
+    'n',
+    '--served-model-name',
+    'o',
   ];
   const more = [
+    '--rest',
+    'content',
+    '--waiting',
+    '6',
     '--lora',
     'a',
     '--lora',
@@ -146,6 +156,9 @@ test('every option', () => {
       reasoning: 'both',
       version: '0.12.0',
       model: 'm',
+      servedNames: ['n', 'o'],
+      continuesThinkingIn: 'content',
+      waiting: 6,
       maxModelLen: 100,
       adapters: [
         { id: 'a', root: 'a' },
@@ -167,6 +180,6 @@ test('every fault', () => {
   expect(parseFault('abort@7')).toEqual({ kind: 'finish', reason: 'abort', after: 7 });
   expect(parseFault('no-finish@7')).toEqual({ kind: 'no-finish', after: 7 });
   expect(parseFault('malformed@7')).toEqual({ kind: 'malformed', after: 7 });
-  expect(parseFault('queue')).toEqual({ kind: 'queue' });
+  for (const kind of ['queue', 'silence', 'full', 'dead', 'scaling']) expect(parseFault(kind)).toEqual({ kind });
   expect(parseFault('503')).toEqual({ kind: 'status', status: 503 });
 });

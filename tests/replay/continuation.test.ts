@@ -33,6 +33,29 @@ test('inside the thinking the rest is still thinking; after it, story', async ()
   expect([textOf(after, 'reasoning'), textOf(after)]).toEqual(['', 'The end.']);
 });
 
+test('a parser that does not look at the request delivers the rest of the thinking as content', async () => {
+  const server = await serve({ text, reasoning: 'reasoning', continuesThinkingIn: 'content' });
+  const inside = await (await chat(server, answered(text.slice(0, 19)))).text();
+  expect([textOf(inside, 'reasoning'), textOf(inside)]).toEqual(['', text.slice(19)]);
+  expect(server.requests[0]?.sent).toBe(text.slice(19));
+  const fromStart = await (await chat(server, answered(''))).text();
+  expect([textOf(fromStart, 'reasoning'), textOf(fromStart)]).toEqual(['\n## Image 1\n| a | b |\n', '\nThe end.']);
+  const after = await (await chat(server, answered(text.slice(0, 38)))).text();
+  expect([textOf(after, 'reasoning'), textOf(after)]).toEqual(['', 'The end.']);
+});
+
+test('or the rest of the story as thinking', async () => {
+  const server = await serve({ text, reasoning: 'both', version: '0.12.0', continuesStoryIn: 'reasoning' });
+  const after = await (await chat(server, answered(text.slice(0, 38)))).text();
+  expect([textOf(after, 'reasoning'), textOf(after)]).toEqual(['The end.', '']);
+  expect(textOf(after, 'reasoning_content')).toBe('The end.');
+  expect(server.requests[0]?.sent).toBe('The end.');
+  const inside = await (await chat(server, answered(text.slice(0, 19)))).text();
+  expect([textOf(inside, 'reasoning'), textOf(inside)]).toEqual(['| a | b |\n', '\nThe end.']);
+  server.set({ reasoning: 'inline' });
+  expect(textOf(await (await chat(server, answered(text.slice(0, 38)))).text())).toBe('The end.');
+});
+
 test('a fault counts from where the answer is taken up', async () => {
   const server = await serve({ text: 'abcdefghij', cut: 1, fault: { kind: 'finish', reason: 'length', after: 3 } });
   await (await chat(server)).text();

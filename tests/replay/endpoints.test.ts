@@ -54,6 +54,63 @@ test('/v1/models lists the model with its length, and adapters under their base'
   ]);
 });
 
+test('a model served under other names has a card for each, and answers to these only', async () => {
+  const adapters = [{ id: 'noir', root: '/lora/noir' }];
+  const server = await serve({ text: 'a', model: '/models/teller', servedNames: ['teller', 'st'], adapters });
+  const { data } = await (await fetch(`${server.url}/models`)).json();
+  expect(data).toMatchObject([
+    { id: 'teller', root: '/models/teller', parent: null },
+    { id: 'st', root: '/models/teller', parent: null },
+    { id: 'noir', root: '/lora/noir', parent: 'teller' },
+  ]);
+  const told = async (model?: string) => (await chat(server, { model, stream: false })).json();
+  expect((await told()).model).toBe('teller');
+  expect((await told('st')).model).toBe('st');
+  expect((await told('/models/teller')).error.message).toBe('The model `/models/teller` does not exist.');
+});
+
+/** The gauges of vLLM at `/metrics`, without what Prometheus says about them. */
+async function gauges(server: Awaited<ReturnType<typeof serve>>): Promise<string[]> {
+  const response = await fetch(`http://127.0.0.1:${server.port}/metrics`);
+  expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+  return (await response.text()).split('\n').filter((line) => line.startsWith('vllm:'));
+}
+
+test('/metrics counts what runs, what waits, and the others that wait', async () => {
+  const server = await serve({ text: 'abc', model: 'm', waiting: 3, fault: { kind: 'queue' } });
+  expect(await gauges(server)).toEqual([
+    'vllm:num_requests_running{engine="0",model_name="m"} 0.0',
+    'vllm:num_requests_waiting{engine="0",model_name="m"} 3.0',
+    'vllm:kv_cache_usage_perc{engine="0",model_name="m"} 0.0',
+  ]);
+  const queued = await chat(server);
+  server.set({ waiting: 1, fault: { kind: 'stall', after: 1 } });
+  const stalled = await chat(server);
+  expect((await gauges(server)).slice(0, 2)).toEqual([
+    'vllm:num_requests_running{engine="0",model_name="m"} 1.0',
+    'vllm:num_requests_waiting{engine="0",model_name="m"} 2.0',
+  ]);
+  server.resume();
+  await Promise.all([queued.text(), stalled.text()]);
+  await Promise.all(server.requests.map(({ closed }) => closed));
+  expect((await gauges(server))[0]).toContain(' 0.0');
+  expect(() => server.set({ waiting: -1 })).toThrow('waiting must be a whole number');
+});
+
+test('/metrics of older and newer releases', async () => {
+  const server = await serve({ model: 'm', version: '0.9.0' });
+  expect(await gauges(server)).toEqual([
+    'vllm:num_requests_running{model_name="m"} 0.0',
+    'vllm:num_requests_waiting{model_name="m"} 0.0',
+    'vllm:gpu_cache_usage_perc{model_name="m"} 0.0',
+  ]);
+  server.set({ version: '0.20.0', waiting: 4 });
+  expect((await gauges(server)).slice(1, 3)).toEqual([
+    'vllm:num_requests_waiting{engine="0",model_name="m"} 4.0',
+    'vllm:num_requests_waiting_by_reason{engine="0",model_name="m",reason="capacity"} 4.0',
+  ]);
+});
+
 const detail = (text: string) => [json, `{"detail":"${text}"}`];
 
 test('an unknown path is 404, a wrong method 405, a slash too many is redirected', async () => {

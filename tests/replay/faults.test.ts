@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { chat, chunksOf, dataOf, serve, textOf } from '../helpers/replay-client.mjs';
-import type { Fault, ReplayOptions } from '../helpers/replay-options.mjs';
+import type { Fault } from '../helpers/replay-faults.mjs';
+import type { ReplayOptions } from '../helpers/replay-options.mjs';
 
 const text = 'abcdefghij';
 const serveFault = (fault: Fault, options: ReplayOptions = {}) => serve({ text, cut: 1, fault, ...options });
@@ -137,6 +138,7 @@ test.each([
   ['length', 'd'],
   ['repetition', 'd'],
   ['abort', ''],
+  ['tool_calls', ''],
 ] as const)('finish by %s', async (reason, lastText) => {
   const server = await serveFault({ kind: 'finish', reason, after: 4 });
   const stream = await (await chat(server, { stream_options: { include_usage: true } })).text();
@@ -166,6 +168,26 @@ test('a malformed event; what comes after it goes on, but does not count as sent
   expect(JSON.parse(events[6] ?? '').choices[0].delta.content).toBe('f');
   expect(events.at(-1)).toBe('[DONE]');
   expect(server.requests[0]?.sent).toBe('abcd');
+});
+
+test('a malformed event in the place of one that is not sent, a tag that a reasoning parser keeps', async () => {
+  const options = { text: '<think>so</think>told', cut: [7, 2, 8], reasoning: 'reasoning' } as const;
+  const server = await serveFault({ kind: 'malformed', after: 0 }, options);
+  const isJson = (data: string) => {
+    try {
+      return JSON.parse(data) !== null;
+    } catch {
+      return false;
+    }
+  };
+  const garbled = async () => {
+    const events = dataOf(await (await chat(server)).text()).filter((data) => data !== '[DONE]');
+    return events.flatMap((data, i) => (isJson(data) ? [] : [i]));
+  };
+  expect(await garbled()).toEqual([1]);
+  server.set({ fault: { kind: 'malformed', after: 2 } });
+  expect(await garbled()).toEqual([2]);
+  expect(server.requests.map(({ sent }) => sent)).toEqual(['', '<think>so']);
 });
 
 test.each<Fault>([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chat, messages, serve } from '../helpers/replay-client.mjs';
+import { chat, messages, serve, textOf } from '../helpers/replay-client.mjs';
 
 test('each request is logged with its headers and its body, in order', async () => {
   const server = await serve({ text: 'a' });
@@ -65,4 +65,48 @@ test('closing the server ends what is open, and that is not the client’s doing
   await server.close();
   await expect(response.text()).rejects.toThrow('terminated');
   expect(server.requests[0]).toMatchObject({ aborted: false, finished: false });
+});
+
+test('what is open can be counted, and is none when an answer has been read', async () => {
+  const server = await serve({ text: 'abc', fault: { kind: 'stall', after: 0 } });
+  const responses = await Promise.all([chat(server), chat(server)]);
+  expect(server.open).toBe(2);
+  server.resume();
+  await Promise.all(responses.map((response) => response.text()));
+  await Promise.all(server.requests.map(({ closed }) => closed));
+  expect(server.open).toBe(0);
+});
+
+test('cut breaks what is open, and nothing that the client waited for is lost', async () => {
+  const text = 'abcdefghij'.repeat(50);
+  const server = await serve({ text, cut: 1, fault: { kind: 'stall', after: 300 } });
+  const response = await chat(server);
+  const decoder = new TextDecoder();
+  let received = '';
+  const reading = (async () => {
+    for await (const piece of response.body ?? []) received += decoder.decode(piece, { stream: true });
+  })();
+  await expect.poll(() => textOf(received).length).toBe(300);
+  server.cut();
+  await expect(reading).rejects.toThrow('terminated');
+  expect(textOf(received)).toBe(text.slice(0, 300));
+  await server.requests[0]?.closed;
+  expect(server.requests[0]).toMatchObject({ sent: text.slice(0, 300), aborted: false, finished: false });
+  expect(server.open).toBe(0);
+  // the server is well
+  server.set({ fault: null });
+  expect(textOf(await (await chat(server)).text())).toBe(text);
+});
+
+test('a client that leaves never has more than what counts as sent', async () => {
+  const server = await serve({ text: 'abcdefghij'.repeat(500), cut: 1 });
+  const leaving = new AbortController();
+  const response = await chat(server, {}, { signal: leaving.signal });
+  const first = await response.body?.getReader().read();
+  leaving.abort();
+  await server.requests[0]?.closed;
+  const received = new TextDecoder().decode(first?.value);
+  const whole = received.slice(0, received.lastIndexOf('\n\n') + 2);
+  expect(textOf(whole)).not.toBe('');
+  expect(server.requests[0]?.sent.startsWith(textOf(whole))).toBe(true);
 });

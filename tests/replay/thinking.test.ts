@@ -53,6 +53,37 @@ test('the deltas of each dialect', async () => {
   ]);
 });
 
+test('alternating: each delta of thinking is in the one field or the other', async () => {
+  expect(await deltas('alternating', { cut: [7, 3, 3, 3, 3, 8, 26] })).toEqual([
+    { role: 'assistant', content: '' },
+    { reasoning: '\n##' },
+    { reasoning_content: ' Im' },
+    { reasoning: 'age' },
+    { reasoning_content: ' 1\n' },
+    { content: story.slice(0, 26) },
+    { content: story.slice(26) },
+    {},
+  ]);
+});
+
+test('empty chunks bring no text in any dialect', async () => {
+  const options = { cut: [7, 12, 8, 100], emptyChunks: true };
+  expect((await deltas('inline', options)).slice(1, 4)).toEqual([
+    { content: '' },
+    { content: '<think>' },
+    { content: '' },
+  ]);
+  expect((await deltas('reasoning', options)).slice(1)).toEqual([
+    {},
+    {},
+    { reasoning: thinking },
+    {},
+    {},
+    { content: story },
+    {},
+  ]);
+});
+
 test('a token that holds the end of the thinking and the beginning of the story brings both', async () => {
   const [, first] = await deltas('reasoning', { cut: 1000 });
   expect(first).toEqual({ content: story, reasoning: thinking });
@@ -73,4 +104,8 @@ test('without a stream', async () => {
   const { choices } = await (await chat(server, { stream: false })).json();
   expect(choices[0].message).toMatchObject({ content: story, reasoning: thinking });
   expect(choices[0].message).not.toHaveProperty('reasoning_content');
+  expect(server.requests[0]?.sent).toBe(text);
+  server.set({ reasoning: 'alternating' });
+  const alternating = await (await chat(server, { stream: false })).json();
+  expect(alternating.choices[0].message).toMatchObject({ content: story, reasoning: thinking });
 });
