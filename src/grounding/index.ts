@@ -9,4 +9,5 @@ export type { Outline, Piece, PieceKind } from './outline.ts';
 export { createParser } from './parser.ts';
 export type { Parser } from './parser.ts';
 export { print, printProse, sayFault } from './print.ts';
+export { seamOf, thinkingEnd } from './seam.ts';
 export type * from './types.ts';

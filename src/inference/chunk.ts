@@ -19,10 +19,15 @@ export class FlatErrorEvent extends Error {
 
 /** What the chunks of one stream have said so far. */
 export class ChunkReader {
-  readonly #joiner = new DeltaJoiner();
+  readonly #joiner: DeltaJoiner;
   finishReason: string | null = null;
   promptTokens: number | null = null;
   completionTokens: number | null = null;
+
+  /** @param kept the text before the first chunk, where an answer is continued. */
+  constructor(kept = '') {
+    this.#joiner = new DeltaJoiner(kept);
+  }
 
   /**
    * Takes in one chunk and returns the text that it makes certain.

@@ -1,10 +1,10 @@
 import type { OpenAI } from 'openai/client';
 import { ChunkReader } from './chunk.ts';
 import { diagnose } from './diagnosis.ts';
-import { failureOfFinishReason, failureOfKey, failureOfLoading, failureOfSilentEnd } from './failure.ts';
+import { failureOfFinishReason, failureOfLoading, failureOfSilentEnd } from './failure.ts';
 import { messages } from './prompt.ts';
-import { readBaseUrl } from './server.ts';
-import type { Arrival, CompletionRequest, Failure, Outcome, Server } from './types.ts';
+import { checkServer, NO_KEY } from './server.ts';
+import type { Arrival, CompletionRequest, Failure, Outcome } from './types.ts';
 import { wire } from './wire.ts';
 
 type Fetch = typeof globalThis.fetch;
@@ -42,7 +42,7 @@ export async function* complete(
   const stop = (): void => reading.abort(signal.reason);
   signal.addEventListener('abort', stop, { once: true });
   if (signal.aborted) stop();
-  const reader = new ChunkReader();
+  const reader = new ChunkReader(request.kept);
   let sdk: typeof OpenAI | null = null;
   let opened = false;
   let failure: Failure | null = null;
@@ -71,19 +71,11 @@ export async function* complete(
   yield { type: 'end', outcome: signal.aborted ? { type: 'stopped' } : outcomeOf(reader.finishReason, failure) };
 }
 
-function checkServer(server: Server): Server | Failure {
-  const address = readBaseUrl(server.baseUrl);
-  if (!address.ok) return address.failure;
-  const apiKey = server.apiKey.trim();
-  return /^[\x21-\x7e]*$/.test(apiKey) ? { ...server, baseUrl: address.baseUrl, apiKey } : failureOfKey();
-}
-
 async function send(sdk: typeof OpenAI, request: CompletionRequest, fetch: Fetch, signal: AbortSignal) {
   const { server, sampling } = request;
   const client = new sdk({
     baseURL: server.baseUrl,
-    // The SDK refuses to go without; vLLM without --api-key does not look at it.
-    apiKey: server.apiKey === '' ? 'EMPTY' : server.apiKey,
+    apiKey: server.apiKey === '' ? NO_KEY : server.apiKey,
     dangerouslyAllowBrowser: true,
     maxRetries: 0,
     timeout: NO_TIMEOUT,
@@ -91,6 +83,7 @@ async function send(sdk: typeof OpenAI, request: CompletionRequest, fetch: Fetch
     fetch: wire(fetch),
   });
   const body = {
+    ...sampling.extra,
     model: server.model,
     messages: messages(request),
     stream: true as const,
@@ -98,11 +91,14 @@ async function send(sdk: typeof OpenAI, request: CompletionRequest, fetch: Fetch
     stream_options: { include_usage: true, continuous_usage_stats: true },
     temperature: sampling.temperature,
     top_p: sampling.topP,
-    top_k: -1,
-    min_p: 0,
+    top_k: sampling.topK,
+    min_p: sampling.minP,
     repetition_penalty: sampling.repetitionPenalty,
     seed: sampling.seed,
     max_tokens: sampling.maxTokens,
+    ...(sampling.stop.length > 0 && { stop: [...sampling.stop] }),
+    // Both must be said: left out, the second counts as true, and vLLM refuses the two together.
+    ...(request.kept !== '' && { continue_final_message: true, add_generation_prompt: false }),
   };
   const stream: AsyncIterable<unknown> = await client.chat.completions.create(body, { signal });
   return stream;
@@ -118,5 +114,6 @@ function outcomeOf(finishReason: string | null, failure: Failure | null): Outcom
   if (finishReason === 'stop') return { type: 'finished' };
   if (finishReason === 'length') return { type: 'length' };
   if (finishReason === 'abort') return { type: 'aborted' };
+  if (finishReason === 'repetition') return { type: 'repetition' };
   return { type: 'failed', failure: failureOfFinishReason(finishReason) };
 }

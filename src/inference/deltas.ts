@@ -37,11 +37,23 @@ export class DeltaJoiner {
   /** Is the text so far within a think block? */
   #inside = false;
   #carry = '';
+  /** The kept text has its thinking behind it: whatever comes now is story, whichever field it comes in. */
+  readonly #told: boolean;
+
+  /**
+   * @param kept the text that stands before the first delta, where an answer is continued. A server with a reasoning
+   *   parser does not look at it: it may send the rest of the thinking as content, or the rest of the story as thinking.
+   */
+  constructor(kept = '') {
+    this.#follow(kept);
+    this.#told = kept.includes(CLOSE) && !this.#inside;
+  }
 
   /** The text that this delta makes certain, often all of it, sometimes none. */
   write(delta: Delta): string {
     const thinking = textOf(delta.reasoning) || textOf(delta.reasoning_content);
     const told = textOf(delta.content);
+    if (this.#told) return thinking + told;
     const thought = thinking === '' ? '' : this.#take('reasoning', thinking);
     return told === '' ? thought : thought + this.#take('content', told);
   }

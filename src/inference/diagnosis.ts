@@ -1,7 +1,6 @@
 import type { OpenAI } from 'openai/client';
 import { FlatErrorEvent } from './chunk.ts';
 import {
-  failureOfConnection,
   failureOfEvent,
   failureOfLostConnection,
   failureOfMalformedChunk,
@@ -9,6 +8,7 @@ import {
   failureOfStatus,
   failureOfSurprise,
 } from './failure.ts';
+import { failureOfSilence } from './reach.ts';
 import type { CompletionRequest, Failure } from './types.ts';
 import { errorOf, NotAStreamError, readError } from './wire.ts';
 
@@ -26,7 +26,7 @@ export function diagnose(error: unknown, { sdk, request, opened, pageProtocol }:
   if (error instanceof sdk.APIConnectionError) {
     const { cause } = error;
     if (cause instanceof NotAStreamError) return failureOfOtherContent(readError(cause.body).message, request.server);
-    return failureOfConnection(request.server, pageProtocol);
+    return failureOfSilence(request.server, pageProtocol);
   }
   if (error instanceof sdk.APIError) {
     const told = errorOf({ error: error.error }) ?? { message: '', code: null };

@@ -8,8 +8,13 @@ const KEPT = 'What had arrived is kept.';
 
 /** The server answered with a status that is no success. */
 export function failureOfStatus(status: number, message: string, request: CompletionRequest): Failure {
-  const told = readRefusal(message, request) ?? byStatus(status, request);
+  const told = readRefusal(message, request) ?? byStatus(status, request.server);
   return { ...told, said: presentable(message), status };
+}
+
+/** The server answered the question for its models with a status that is no success. */
+export function failureOfProbe(status: number, message: string, server: Server): Failure {
+  return { ...byStatus(status, server), said: presentable(message), status };
 }
 
 /** An error event within the stream; its HTTP status was 200. `code` is the one in the event. */
@@ -17,40 +22,9 @@ export function failureOfEvent(message: string, code: number | null, request: Co
   const told = readRefusal(message, request) ?? {
     kind: 'error-event',
     sentence: 'The server broke the answer off with an error.',
-    advice: `${KEPT} The server’s log says more; generate again when it is well.`,
+    advice: `${KEPT} The server’s log says more; press Continue when it is well.`,
   };
   return { ...told, said: presentable(message), status: code };
-}
-
-/**
- * No response could be read. A browser does not tell why, so the advice names the causes in the order in which to look.
- *
- * @param pageProtocol the protocol of the page, such as `https:`; empty outside of a browser.
- */
-export function failureOfConnection(server: Server, pageProtocol: string): Failure {
-  const { protocol, hostname } = new URL(server.baseUrl);
-  const secure = pageProtocol === 'https:' && protocol === 'http:';
-  if (secure && !isLoopback(hostname)) {
-    return plain(
-      'mixed-content',
-      `This page came over https, and browsers let such a page call no http server like ${server.baseUrl}.`,
-      'Open StoryLens over http (npm start on your machine), or give the server https (vLLM: --ssl-keyfile and ' +
-        '--ssl-certfile). Chrome can allow a server in the local network: look for its permission prompt.',
-    );
-  }
-  const causes = [
-    'vLLM is running and has finished loading the model (it answers only then)',
-    'the address and the port are right',
-    'the API key is right, if vLLM has one (a browser cannot see that refusal)',
-    'the server, or a proxy before it, allows this page (vLLM: --allowed-origins, open by default)',
-    'the server’s log does not tell of too many images or too long a prompt (vLLM 0.17 to 0.22 hides that)',
-  ];
-  if (secure) causes.push('the browser may call this machine: Chrome asks for leave, Safari refuses');
-  const list = causes
-    .map((cause, at) => `${at + 1}. ${cause};`)
-    .join('\n')
-    .replace(/;$/, '.');
-  return plain('unreachable', `No answer could be read from ${server.baseUrl}.`, `Check in this order that\n${list}`);
 }
 
 /** The connection broke after the response had begun. */
@@ -58,7 +32,7 @@ export function failureOfLostConnection(server: Server): Failure {
   return plain(
     'connection-lost',
     `The connection to ${server.baseUrl} broke while the answer was arriving.`,
-    `${KEPT} Check that the server still runs and that no proxy cuts long answers, then generate again.`,
+    `${KEPT} Check that the server still runs and that no proxy cuts long answers, then press Continue.`,
   );
 }
 
@@ -67,7 +41,7 @@ export function failureOfSilentEnd(): Failure {
   return plain(
     'no-finish-reason',
     'The stream ended before the server said that the answer is complete.',
-    `${KEPT} A proxy may have cut it, or the server was stopped; generate again.`,
+    `${KEPT} A proxy may have cut it, or the server was stopped; press Continue.`,
   );
 }
 
@@ -84,7 +58,7 @@ export function failureOfMalformedChunk(): Failure {
   return plain(
     'malformed',
     'The server sent a piece of the stream that cannot be read.',
-    `${KEPT} A proxy may have garbled it; generate again, if possible without the proxy.`,
+    `${KEPT} A proxy may have garbled it; press Continue, if possible without the proxy.`,
   );
 }
 
@@ -99,14 +73,6 @@ export function failureOfOtherContent(message: string, server: Server): Failure 
     said: presentable(message),
     status: 200,
   };
-}
-
-export function failureOfKey(): Failure {
-  return plain(
-    'key',
-    'The API key has characters that cannot be sent, such as spaces or accents.',
-    'Copy it again, or leave it empty if vLLM was started without --api-key.',
-  );
 }
 
 /** The openai client is loaded when it is first needed; that failed. */
@@ -128,7 +94,8 @@ export function failureOfSurprise(error: unknown): Failure {
   );
 }
 
-function byStatus(status: number, { server }: CompletionRequest): Told {
+/** What a status says by itself, where the server's words say nothing known. */
+function byStatus(status: number, server: Server): Told {
   if (status === 401 || status === 403) {
     return {
       kind: 'unauthorized',
@@ -178,11 +145,7 @@ function byStatus(status: number, { server }: CompletionRequest): Told {
   };
 }
 
-function plain(kind: FailureKind, sentence: string, advice: string): Failure {
+/** A failure about which the server has said nothing. */
+export function plain(kind: FailureKind, sentence: string, advice: string): Failure {
   return { kind, sentence, said: null, advice, status: null };
-}
-
-/** Names of this machine, which browsers trust without https (Safari does not). */
-function isLoopback(hostname: string): boolean {
-  return /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
 }

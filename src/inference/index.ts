@@ -1,6 +1,21 @@
 export { complete } from './client.ts';
 export { dataUrl, readPicture, type Picture, type PictureResult } from './picture.ts';
+export { probe, type Probe, type ServedModel } from './probe.ts';
 export { DEFAULT_PROMPT, DEFAULT_SYSTEM_PROMPT } from './prompt.ts';
+export { askQueue } from './queue.ts';
+export { failureOfHiddenAnswer } from './reach.ts';
 export { replayFetch } from './replay.ts';
+export { serveCommand } from './serve.ts';
 export { readBaseUrl } from './server.ts';
+export { TEACHING_PROMPT } from './teaching.ts';
+export { textTokens } from './tokens.ts';
 export type { Arrival, CompletionRequest, Failure, FailureKind, Outcome, Sampling, Server } from './types.ts';
+export {
+  DEFAULT_MAX_PIXELS,
+  imageTokens,
+  PIXELS,
+  sentSize,
+  serverLimit,
+  smartResize,
+  type PatchSide,
+} from './vision.ts';

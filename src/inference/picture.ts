@@ -1,11 +1,11 @@
 import { sniff, SNIFF_LENGTH } from './sniff.ts';
-import { DEFAULT_MAX_PIXELS, sentSize, type Size } from './vision.ts';
+import { DEFAULT_MAX_PIXELS, sentSize, type PatchSide, type Size } from './vision.ts';
 
 /** A picture as the model will see it. */
 export interface Picture {
   /** A JPEG, encoded once: the same bytes are shown, stored and sent. */
   readonly blob: Blob;
-  /** Pixels, multiples of 28. The boxes in the model's answer are in these. */
+  /** Pixels, multiples of a token's side. The boxes in the model's answer are in these. */
   readonly width: number;
   readonly height: number;
   /** Pixels of the file, turned upright. */
@@ -30,12 +30,12 @@ const ENCODING = { type: 'image/jpeg', quality: 0.92 };
  * While it works it holds the file decoded, 200 MB for 50 megapixels: many files are best read one after the other.
  *
  * @param name the file's name, for the sentence that says what is wrong with it.
- * @param options.maxPixels the most pixels to send.
+ * @param options.maxPixels the most pixels to send; `patchSide` is of the model that is to see it.
  */
 export async function readPicture(
   file: Blob,
   name: string,
-  options: { readonly maxPixels?: number } = {},
+  options: { readonly maxPixels?: number; readonly patchSide?: PatchSide } = {},
 ): Promise<PictureResult> {
   if (file.size === 0) return problem('empty', `“${name}” is empty.`);
   const head = await file
@@ -55,7 +55,7 @@ export async function readPicture(
       : problem('broken', `“${name}” is damaged: it begins as ${format.toUpperCase()}, but cannot be read.`);
   }
   try {
-    const size = sentSize(bitmap.width, bitmap.height, options.maxPixels ?? DEFAULT_MAX_PIXELS);
+    const size = sentSize(bitmap.width, bitmap.height, options.maxPixels ?? DEFAULT_MAX_PIXELS, options.patchSide);
     if (!size.ok) return problem(size.problem, `“${name}” cannot be sent. ${size.sentence}`);
     const blob = await draw(bitmap, size).convertToBlob(ENCODING);
     const { width, height } = size;

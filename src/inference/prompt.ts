@@ -17,15 +17,18 @@ type Part =
   | { readonly type: 'image_url'; readonly image_url: { readonly url: string } };
 
 type Message =
-  | { readonly role: 'system'; readonly content: string }
+  | { readonly role: 'system' | 'assistant'; readonly content: string }
   | { readonly role: 'user'; readonly content: Part[] };
 
 /**
  * The conversation in the layout of the training adapter: the system prompt, then one user message with its text first
  * and the images after it in frame order. A blank system prompt is left out, so that the chat template's own applies.
+ * An answer that is to be continued stands last.
  */
-export function messages(request: Pick<CompletionRequest, 'systemPrompt' | 'prompt' | 'pictures'>): Message[] {
+export function messages(request: Pick<CompletionRequest, 'systemPrompt' | 'prompt' | 'pictures' | 'kept'>): Message[] {
   const images = request.pictures.map((url): Part => ({ type: 'image_url', image_url: { url } }));
-  const user: Message = { role: 'user', content: [{ type: 'text', text: request.prompt }, ...images] };
-  return request.systemPrompt.trim() === '' ? [user] : [{ role: 'system', content: request.systemPrompt }, user];
+  const conversation: Message[] = [{ role: 'user', content: [{ type: 'text', text: request.prompt }, ...images] }];
+  if (request.systemPrompt.trim() !== '') conversation.unshift({ role: 'system', content: request.systemPrompt });
+  if (request.kept !== '') conversation.push({ role: 'assistant', content: request.kept });
+  return conversation;
 }

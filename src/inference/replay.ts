@@ -1,3 +1,5 @@
+import { cutIntoPieces } from './tokens.ts';
+
 type Fetch = typeof globalThis.fetch;
 
 export interface ReplayOptions {
@@ -16,14 +18,6 @@ interface Asked {
 }
 
 /**
- * Cuts text about as a language model's tokenizer does: a word with the space before it (long words in pieces), one
- * digit, a few marks, the end of a line.
- */
-export function cutIntoPieces(text: string): string[] {
-  return text.match(/ ?[\p{L}\p{M}]{1,7}|\d| ?[^\s\p{L}\p{M}\d]{1,3}|[^\S\n]{0,20}\n|\s/gu) ?? [];
-}
-
-/**
  * A fetch that answers a chat completion with a recorded one, streamed as vLLM streams (role, pieces, finish, usage,
  * `[DONE]`) at the speed asked for. Anything else it does not find.
  */
@@ -35,7 +29,7 @@ export function replayFetch(text: string, options: ReplayOptions): Fetch {
       return new Response('{"detail":"Not Found"}', { status: 404, headers: { 'content-type': 'application/json' } });
     }
     const asked: Asked = await request.json();
-    const events = completionEvents(cutIntoPieces(text), textTokens(asked), options.model);
+    const events = completionEvents(cutIntoPieces(text), tokensOf(asked), options.model);
     return new Response(play(events, request.signal, options), {
       headers: { 'content-type': 'text/event-stream; charset=utf-8' },
     });
@@ -43,7 +37,7 @@ export function replayFetch(text: string, options: ReplayOptions): Fetch {
 }
 
 /** Tokens of the prompt's texts. Those of the pictures are left out: their sizes are not known here. */
-function textTokens({ messages }: Asked): number {
+function tokensOf({ messages }: Asked): number {
   const texts = messages.flatMap(({ content }) => (typeof content === 'string' ? content : content.map((p) => p.text)));
   return texts.reduce((sum, text) => sum + cutIntoPieces(text ?? '').length, 0);
 }

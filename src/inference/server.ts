@@ -1,4 +1,4 @@
-import type { Failure } from './types.ts';
+import type { Failure, Server } from './types.ts';
 
 export type BaseUrl =
   | {
@@ -13,6 +13,24 @@ const EXAMPLE = 'http://localhost:8000/v1';
 
 // The endpoints people paste together with the address, from a curl line or from the server's log.
 const ENDPOINT = /(?:\/(?:chat\/completions|completions|models|chat))+$/;
+
+/** Sent where there is no key: the SDK refuses to go without, and vLLM without --api-key does not look at it. */
+export const NO_KEY = 'EMPTY';
+
+/** The server as it is called, or why it cannot be. */
+export function checkServer(server: Server): Server | Failure {
+  const address = readBaseUrl(server.baseUrl);
+  if (!address.ok) return address.failure;
+  const apiKey = server.apiKey.trim();
+  if (/^[\x21-\x7e]*$/.test(apiKey)) return { ...server, baseUrl: address.baseUrl, apiKey };
+  return {
+    kind: 'key',
+    sentence: 'The API key has characters that cannot be sent, such as spaces or accents.',
+    said: null,
+    advice: 'Copy it again, or leave it empty if vLLM was started without --api-key.',
+    status: null,
+  };
+}
 
 /**
  * Reads what a person typed or pasted as the server's URL into the base URL of its OpenAI-compatible API.
@@ -82,4 +100,9 @@ const shorten = (text: string): string => (text.length > 80 ? `${text.slice(0, 8
 
 function refuse(sentence: string, advice: string): BaseUrl {
   return { ok: false, failure: { kind: 'address', sentence, said: null, advice, status: null } };
+}
+
+/** Where `/health`, `/version` and `/metrics` are: beside `/v1`, not under it. */
+export function rootOf(baseUrl: string): string {
+  return baseUrl.replace(/\/v\d\w*$/, '');
 }

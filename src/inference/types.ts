@@ -15,11 +15,18 @@ export interface Server {
 export interface Sampling {
   readonly temperature: number;
   readonly topP: number;
+  /** Only the k likeliest tokens are drawn from; -1 for all (accepted by every vLLM, 0 only since v0.8.6). */
+  readonly topK: number;
+  readonly minP: number;
+  readonly repetitionPenalty: number;
   /** Tokens of the answer, thinking included. */
   readonly maxTokens: number;
-  readonly repetitionPenalty: number;
   /** An integer; the same seed and request give (nearly) the same story. */
   readonly seed: number;
+  /** Texts at which the answer ends, none of them empty. */
+  readonly stop: readonly string[];
+  /** Further fields of the request's body, for what vLLM knows beyond these. */
+  readonly extra: Readonly<Record<string, unknown>>;
 }
 
 export interface CompletionRequest {
@@ -29,6 +36,8 @@ export interface CompletionRequest {
   /** Data URLs in frame order. */
   readonly pictures: readonly string[];
   readonly sampling: Sampling;
+  /** The beginning of an answer that the model is to go on with; empty for a new answer. */
+  readonly kept: string;
 }
 
 /**
@@ -53,6 +62,8 @@ export type Outcome =
   | { readonly type: 'length' }
   /** The server gave up: vLLM says so with HTTP 200 when it shuts down or sleeps (issue vllm#57082). */
   | { readonly type: 'aborted' }
+  /** The model said the same again and again, and was stopped (vLLM: `repetition_detection`, 2026). */
+  | { readonly type: 'repetition' }
   /** The user pressed Stop. */
   | { readonly type: 'stopped' }
   | { readonly type: 'failed'; readonly failure: Failure };
@@ -63,6 +74,10 @@ export type FailureKind =
   | 'not-loaded'
   | 'mixed-content'
   | 'unreachable'
+  | 'cors'
+  | 'permission'
+  | 'hidden'
+  | 'other-server'
   | 'unauthorized'
   | 'wrong-path'
   | 'unknown-model'

@@ -1,32 +1,37 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import { parseAll } from '../grounding/index.ts';
-import { replayFetch } from '../inference/index.ts';
-import { createFrames, readFrame } from './frames.ts';
+import { createChecker, unchecked } from './connection.ts';
+import type { AskServer } from './connection.ts';
+import { demoJob, readDemoFrames } from './demo.ts';
+import type { Demo } from './demo.ts';
+import { createFrames } from './frames.ts';
 import type { Frames, ReadPicture } from './frames.ts';
 import { nextId } from './ids.ts';
+import { demoMissing } from './failures.ts';
+import { againJob, isContinuable, newJob, restJob, retellJob, told } from './jobs.ts';
+import { recall, remember } from './memory.ts';
+import type { Shelves } from './memory.ts';
 import { joinOutput } from './opened.ts';
 import type { NamedText } from './opened.ts';
-import { run } from './run.ts';
-import type { Job, RunDependencies } from './run.ts';
+import { watchQueue } from './queue.ts';
+import type { AskQueue } from './queue.ts';
+import { chosen, allRecipes, askingOf } from './recipes.ts';
+import type { RunDependencies } from './run.ts';
 import { firstFrame, isRunning } from './selectors.ts';
-import { defaultSettings, problemOf, samplingOf, serverOf } from './settings.ts';
-import type { Frame, SessionState, Settings } from './types.ts';
+import { createStarter, laidAside } from './starter.ts';
+import type { BoxRuler, Preferences, SessionState, Settings } from './types.ts';
 import { createView } from './view.ts';
 import type { View } from './view.ts';
-
-/** A recorded completion and its pictures, which ship with the app. */
-export interface Demo {
-  readonly title: string;
-  readonly frames: readonly { readonly url: string; readonly name: string }[];
-  readonly completion: string;
-}
 
 export interface DeskDependencies extends RunDependencies {
   readonly readPicture: ReadPicture;
   readonly loadDemo: () => Promise<Demo>;
+  readonly probe: AskServer;
+  readonly askQueue: AskQueue;
   /** A number below 2^31 that differs from run to run. */
   readonly seed: () => number;
+  readonly shelves: Shelves;
 }
 
 /** Everything that a user can do, over the two stores: what lies on the desk, and how it is looked at. */
@@ -34,37 +39,54 @@ export interface Desk {
   readonly session: StoreApi<SessionState>;
   readonly view: View;
   readonly frames: Frames;
+  /** Milliseconds of the session's clock. */
+  readonly now: () => number;
   readonly set: (change: Partial<Settings>) => void;
+  readonly prefer: (change: Partial<Preferences>) => void;
+  /** Looks at the server now; it is looked at by itself when its address or key has changed. */
+  readonly check: () => Promise<void>;
+  readonly chooseRecipe: (name: string) => void;
+  /** Saves what is asked, and of which model, under a name; one of that name is replaced. */
+  readonly saveRecipe: (name: string) => void;
+  readonly deleteRecipe: (name: string) => void;
   /** Asks the model about the frames; resolves when the run has ended. A problem that is known before leaves all as it is. */
   readonly generate: () => Promise<void>;
+  /** The request of the story on the desk once more, with another seed. */
+  readonly regenerate: () => Promise<void>;
+  /** Another story, from the thinking as it stands. */
+  readonly retell: () => Promise<void>;
+  /** Goes on where the answer broke off. */
+  readonly continue: () => Promise<void>;
   readonly stop: () => void;
-  /** Lays the reading before on the desk again. */
+  /** Lays the reading before on the desk again; the one that lies there can be come back to in the same way. */
   readonly goBack: () => void;
   readonly playDemo: () => Promise<void>;
   /** Lays an output that exists already on the desk, with the frames that are there. */
   readonly open: (texts: readonly NamedText[]) => void;
+  /** Reads the boxes of what lies on the desk by another ruler; nothing is asked anew. */
+  readonly measureBy: (ruler: BoxRuler) => void;
   readonly dismissProblem: () => void;
 }
 
-// A little faster than one reads, so that the whole shape of a run is seen in a quarter of a minute.
-const DEMO_TOKENS_PER_SECOND = 150;
-
 export function createDesk(dependencies: DeskDependencies): Desk {
+  const { clock, shelves, seed } = dependencies;
   const session = createStore<SessionState>(() => ({
     frames: [],
     demoFrames: false,
     adding: null,
     rejections: [],
-    settings: defaultSettings,
+    ...recall(shelves),
+    connection: unchecked,
     reading: null,
     before: null,
     problem: null,
   }));
+  remember(session, shelves);
   const view = createView(() => isRunning(session.getState().reading));
   const frames = createFrames(session, dependencies.readPicture);
-  let running: AbortController | null = null;
-  /** Counts what was begun, so that a demo that is still loading does not overtake what was begun after it. */
-  let turn = 0;
+  watchQueue(session, clock, dependencies.askQueue);
+  const checker = createChecker(session, clock, dependencies.probe);
+  const starter = createStarter({ session, view, frames, checker, dependencies });
 
   // An output is looked at with the frames that are in the tray, also with those that are added later.
   session.subscribe(({ reading, frames: there }) => {
@@ -72,98 +94,89 @@ export function createDesk(dependencies: DeskDependencies): Desk {
       session.setState({ reading: { ...reading, frames: there } });
   });
 
-  /** Whatever runs or is being loaded gives way. */
-  function clearDesk(): void {
-    running?.abort();
-    running = null;
-    turn++;
-  }
-
-  async function begin(job: Job): Promise<void> {
-    clearDesk();
-    const controller = new AbortController();
-    running = controller;
-    session.setState(({ reading, before }) => ({
-      before: reading !== null && reading.completion !== '' ? reading : before,
-    }));
-    view.begin(null);
-    await run(session, dependencies, job, controller.signal);
-    const { reading, before } = session.getState();
-    if (before !== null && reading?.completion !== '') session.setState({ before: null });
-    if (running === controller) running = null;
-  }
-
   return {
     session,
     view,
     frames,
+    now: clock.now,
     set(change) {
       session.setState((state) => ({ settings: { ...state.settings, ...change } }));
     },
-    async generate() {
-      const { settings, frames: sent } = session.getState();
-      const problem = problemOf(settings, sent.length);
-      if (problem !== null) {
-        session.setState({ problem });
-        return;
-      }
-      session.setState({ rejections: [] });
-      await begin({
-        source: 'run',
-        title: null,
-        frames: sent,
-        request: {
-          server: serverOf(settings),
-          systemPrompt: settings.systemPrompt,
-          prompt: settings.prompt,
-          sampling: samplingOf(settings, dependencies.seed()),
-        },
+    prefer(change) {
+      session.setState((state) => ({ preferences: { ...state.preferences, ...change } }));
+    },
+    async check() {
+      await checker.check();
+    },
+    chooseRecipe(name) {
+      session.setState(({ settings, recipes }) => {
+        const recipe = allRecipes(recipes).find((other) => other.name === name);
+        return recipe ? { settings: { ...settings, ...chosen(recipe) } } : {};
       });
     },
+    saveRecipe(name) {
+      session.setState(({ settings, recipes }) => ({
+        settings: { ...settings, recipe: name },
+        recipes: [
+          ...recipes.filter((other) => other.name !== name),
+          { ...askingOf(settings), name, model: settings.model.trim() || null },
+        ],
+      }));
+    },
+    deleteRecipe(name) {
+      session.setState(({ recipes }) => ({
+        recipes: recipes.filter((other) => other.name !== name),
+      }));
+    },
+    async generate() {
+      await starter.ask(
+        (state) => state.frames.length,
+        (state) => newJob(state, seed()),
+      );
+    },
+    regenerate: async () => starter.askAgain(againJob),
+    retell: async () => starter.askAgain(retellJob),
+    async continue() {
+      const before = told(session.getState());
+      if (before !== null && isContinuable(before)) await starter.askAgain(restJob);
+    },
     stop() {
-      running?.abort();
+      starter.stop();
     },
     goBack() {
-      const { before } = session.getState();
+      if (session.getState().before === null) return;
+      starter.clearDesk();
+      const { before, reading } = session.getState();
       if (before === null) return;
-      clearDesk();
-      session.setState({ reading: before, before: null, problem: null });
+      session.setState({
+        reading: before,
+        before: reading?.completion === '' ? null : reading,
+        problem: null,
+      });
       view.begin(firstFrame(before.document));
     },
     async playDemo() {
-      const mine = ++turn;
+      const isMine = starter.claim();
       const demo = await dependencies.loadDemo().catch(() => null);
       const shown = demo === null ? [] : await readDemoFrames(demo, dependencies.readPicture);
-      if (turn !== mine || demo === null || shown.length < demo.frames.length) {
+      if (!isMine() || demo === null || shown.length < demo.frames.length) {
         for (const frame of shown) URL.revokeObjectURL(frame.url);
-        if (turn === mine) session.setState({ problem: demoMissing });
+        if (isMine()) session.setState({ problem: demoMissing });
         return;
       }
       session.setState({ frames: shown, demoFrames: true, rejections: [] });
-      const { settings } = session.getState();
-      await begin({
-        source: 'demo',
-        title: demo.title,
-        frames: shown,
-        request: {
-          server: { baseUrl: 'http://demo.invalid/v1', model: 'demo', apiKey: '' },
-          systemPrompt: settings.systemPrompt,
-          prompt: settings.prompt,
-          sampling: samplingOf(defaultSettings, dependencies.seed()),
-        },
-        fetch: replayFetch(demo.completion, { tokensPerSecond: DEMO_TOKENS_PER_SECOND, model: 'demo' }),
-      });
+      await starter.begin(demoJob(demo, shown, seed()));
     },
     open(texts) {
-      clearDesk();
+      starter.clearDesk();
       const completion = joinOutput(texts);
       const document = parseAll(completion);
       const { demoFrames, frames: there } = session.getState();
       const shown = demoFrames ? [] : there;
-      session.setState({
+      session.setState((state) => ({
         frames: shown,
         demoFrames: false,
-        before: null,
+        ...laidAside(state),
         reading: {
           id: nextId('reading'),
           source: 'opened',
@@ -171,36 +184,19 @@ export function createDesk(dependencies: DeskDependencies): Desk {
           frames: shown,
           completion,
           document,
+          // The dataset's outputs count pixels of its own frames.
+          ruler: 'original',
           run: null,
         },
         problem: null,
-      });
+      }));
       view.begin(firstFrame(document));
+    },
+    measureBy(ruler) {
+      session.setState(({ reading }) => (reading === null ? {} : { reading: { ...reading, ruler } }));
     },
     dismissProblem() {
       session.setState({ problem: null });
     },
   };
-}
-
-const demoMissing: SessionState['problem'] = {
-  kind: 'not-loaded',
-  sentence: 'The demo could not be loaded.',
-  said: null,
-  advice: 'It ships with the app: reload the page, then try again.',
-  status: null,
-};
-
-/** The demo's pictures as frames; fewer than there should be where one could not be fetched. */
-async function readDemoFrames(demo: Demo, readPicture: ReadPicture): Promise<readonly Frame[]> {
-  const read = await Promise.all(
-    demo.frames.map(async ({ url, name }) => {
-      const blob = await fetch(url).then(
-        async (response) => response.blob(),
-        () => null,
-      );
-      return blob && readFrame(new File([blob], name, { type: blob.type }), readPicture);
-    }),
-  );
-  return read.flatMap((result) => (result !== null && 'frame' in result ? [result.frame] : []));
 }

@@ -1,15 +1,19 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { PictureResult } from '../inference/index.ts';
+import { sentSize } from '../inference/index.ts';
+import type { PatchSide, PictureResult } from '../inference/index.ts';
 import { nextId } from './ids.ts';
 import type { Frame, Rejection, SessionState } from './types.ts';
 
-export type ReadPicture = (file: Blob, name: string) => Promise<PictureResult>;
+export type ReadPicture = (file: Blob, name: string, scale?: Scale) => Promise<PictureResult>;
+
+type Scale = { readonly maxPixels: number; readonly patchSide: PatchSide };
 
 export interface Frames {
   /** Reads files in, one after the other, and adds those that are pictures behind the frames that are there. */
   readonly add: (files: readonly File[]) => Promise<void>;
   readonly remove: (id: string) => void;
-  readonly clear: () => void;
+  /** Resolves when all that was given has been read in, at the size that the settings ask for; null where it is. */
+  readonly ready: () => Promise<void> | null;
   /** Puts a frame at another place; `to` is its index afterwards. */
   readonly move: (id: string, to: number) => void;
   readonly dismissRejections: () => void;
@@ -23,15 +27,52 @@ const byName = new Intl.Collator(undefined, { numeric: true });
  */
 export function createFrames(store: StoreApi<SessionState>, readPicture: ReadPicture): Frames {
   let queue: Promise<void> = Promise.resolve();
+  let waiting = 0;
   revokeUnused(store);
+
+  store.subscribe(({ settings, demoFrames }, { settings: before, demoFrames: was }) => {
+    if (!(demoFrames && !was) && settings.maxPixels === before.maxPixels && settings.patchSide === before.patchSide)
+      return;
+    void enqueue(resizeAll);
+  });
+
+  async function enqueue(work: () => Promise<void>): Promise<void> {
+    waiting++;
+    queue = queue.then(work).finally(() => {
+      waiting--;
+    });
+    await queue;
+  }
+
+  /** Makes those frames anew that are to be sent in another size now. Readings keep theirs: they are told of those. */
+  async function resizeAll(): Promise<void> {
+    for (const { id } of store.getState().frames) {
+      const { frames, settings } = store.getState();
+      const frame = frames.find((other) => other.id === id);
+      if (frame === undefined || isSized(frame, settings)) continue;
+      // oxlint-disable-next-line no-await-in-loop -- one at a time, see above
+      const read = await readPicture(frame.file, frame.name, settings);
+      if (!read.ok) continue;
+      const url = URL.createObjectURL(read.picture.blob);
+      const resized = { ...frame, ...read.picture, url };
+      store.setState((state) => ({
+        frames: state.frames.map((other) => (other.id === id ? resized : other)),
+      }));
+      // It was removed in the meantime.
+      if (!store.getState().frames.includes(resized)) URL.revokeObjectURL(url);
+    }
+  }
 
   async function readAll(files: readonly File[]): Promise<void> {
     for (const file of files) {
       // oxlint-disable-next-line no-await-in-loop -- one at a time, see above
-      const read = await readFrame(file, readPicture);
+      const read = await readFrame(file, readPicture, store.getState().settings);
       store.setState((state) => ({
         // The user's first picture takes the place of the demo's.
-        ...('frame' in read && { frames: [...(state.demoFrames ? [] : state.frames), read.frame], demoFrames: false }),
+        ...('frame' in read && {
+          frames: [...(state.demoFrames ? [] : state.frames), read.frame],
+          demoFrames: false,
+        }),
         rejections: 'frame' in read ? state.rejections : [...state.rejections, read.rejection],
         adding: nextAdding(state.adding),
       }));
@@ -44,19 +85,19 @@ export function createFrames(store: StoreApi<SessionState>, readPicture: ReadPic
       // A file dialog hands files over in any order; frame-2 comes before frame-10.
       const sorted = files.toSorted((a, b) => byName.compare(a.name, b.name));
       store.setState((state) => ({
-        adding: { done: state.adding?.done ?? 0, total: (state.adding?.total ?? 0) + sorted.length },
+        adding: {
+          done: state.adding?.done ?? 0,
+          total: (state.adding?.total ?? 0) + sorted.length,
+        },
         rejections: state.adding === null ? [] : state.rejections,
         problem: null,
       }));
-      queue = queue.then(async () => readAll(sorted));
-      await queue;
+      await enqueue(async () => readAll(sorted));
     },
     remove(id) {
       store.setState((state) => ({ frames: state.frames.filter((frame) => frame.id !== id) }));
     },
-    clear() {
-      store.setState({ frames: [], demoFrames: false });
-    },
+    ready: () => (waiting === 0 ? null : queue),
     move(id, to) {
       store.setState((state) => {
         const frame = state.frames.find((f) => f.id === id);
@@ -79,11 +120,25 @@ function nextAdding(adding: SessionState['adding']): SessionState['adding'] {
 export async function readFrame(
   file: File,
   readPicture: ReadPicture,
+  scale?: Scale,
 ): Promise<{ readonly frame: Frame } | { readonly rejection: Rejection }> {
-  const result = await readPicture(file, file.name);
+  const result = await readPicture(file, file.name, scale);
   if (!result.ok) return { rejection: { name: file.name, sentence: result.sentence } };
   const { picture } = result;
-  return { frame: { ...picture, id: nextId('frame'), name: file.name, url: URL.createObjectURL(picture.blob) } };
+  return {
+    frame: {
+      ...picture,
+      file,
+      id: nextId('frame'),
+      name: file.name,
+      url: URL.createObjectURL(picture.blob),
+    },
+  };
+}
+
+function isSized(frame: Frame, { maxPixels, patchSide }: Scale): boolean {
+  const size = sentSize(frame.originalWidth, frame.originalHeight, maxPixels, patchSide);
+  return size.ok && size.width === frame.width && size.height === frame.height;
 }
 
 const NONE: readonly Frame[] = [];

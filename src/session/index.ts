@@ -1,13 +1,34 @@
-export type { Outcome } from '../inference/index.ts';
+export type { Failure, FailureKind, Outcome, ServedModel } from '../inference/index.ts';
+export {
+  budgetOf,
+  countOf,
+  framesThatFit,
+  PICTURE_TOKENS,
+  pictureSize,
+  remediesOf,
+  tokensOf,
+  totalOf,
+} from './budget.ts';
+export type { Budget } from './budget.ts';
+export { servedModel } from './connection.ts';
+export type { Demo } from './demo.ts';
 export { createDesk } from './desk.ts';
-export type { Demo, Desk, DeskDependencies } from './desk.ts';
+export type { Desk, DeskDependencies } from './desk.ts';
+export { isContinuable, isThoughtThrough, told } from './jobs.ts';
+export type { Shelf } from './memory.ts';
 export { MOST_BYTES, joinOutput, readTexts } from './opened.ts';
 export type { NamedText } from './opened.ts';
 export { browserClock } from './pacer.ts';
 export type { Clock } from './pacer.ts';
-export { firstFrame, frameCount, isRunning, liveFrame, numberOf, pictureOf, sceneOf } from './selectors.ts';
+export { allRecipes, builtIn, isAsIn, recipeOf } from './recipes.ts';
+export { restOf } from './rest.ts';
+export { isApplicable, suspect } from './rulers.ts';
+export type { Suspicion } from './rulers.ts';
+export { firstFrame, frameCount, isRunning, liveFrame, measureOf, numberOf, pictureOf, sceneOf } from './selectors.ts';
 export type { FramePicture, Scene } from './selectors.ts';
+export { commandFor, isCuredByServing } from './serving.ts';
 export { checkSetting, noteOnServerUrl } from './settings.ts';
+export type { TextSetting } from './settings.ts';
 export type * from './types.ts';
 export { litIds } from './view.ts';
 export type { Panel } from './view.ts';

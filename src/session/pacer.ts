@@ -4,6 +4,8 @@ export interface Clock {
   readonly now: () => number;
   /** Calls back before the next paint, or after a quarter of a second where nothing is painted. */
   readonly nextFrame: (callback: () => void) => () => void;
+  /** Calls back after so many milliseconds. Both return how to call it off. */
+  readonly after: (milliseconds: number, callback: () => void) => () => void;
 }
 
 // A hidden tab gets no animation frames; the story goes on all the same.
@@ -23,6 +25,10 @@ export const browserClock: Clock = {
     const frame = requestAnimationFrame(once);
     const timer = setTimeout(once, HIDDEN_MS);
     return cancel;
+  },
+  after(milliseconds, callback) {
+    const timer = setTimeout(callback, milliseconds);
+    return () => clearTimeout(timer);
   },
 };
 

@@ -27,6 +27,11 @@ export function useSession<T>(select: (state: SessionState) => T): T {
   return useStore(useDesk().session, select);
 }
 
+/** Something made of several parts: it counts as changed when one of its parts is another. */
+export function useSessionParts<T>(select: (state: SessionState) => T): T {
+  return useSession(useShallow(select));
+}
+
 export function useView<T>(select: (state: ViewState) => T): T {
   return useStore(useDesk().view.store, select);
 }

@@ -1,11 +1,13 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { createParser, emptyDocument, reduceAll } from '../grounding/index.ts';
 import type { GroundingEvent } from '../grounding/index.ts';
-import type { Arrival, CompletionRequest, Failure, Outcome } from '../inference/index.ts';
+import type { Arrival, CompletionRequest, Failure, Outcome, Server } from '../inference/index.ts';
+import { picturesUnreadable, unexpected } from './failures.ts';
 import { nextId } from './ids.ts';
 import { createPacer } from './pacer.ts';
 import type { Clock } from './pacer.ts';
-import type { Frame, Reading, Run, SessionState } from './types.ts';
+import { findRepetition } from './repetition.ts';
+import type { Asked, BoxRuler, Frame, Reading, Run, Seam, SessionState } from './types.ts';
 
 type Fetch = typeof globalThis.fetch;
 
@@ -20,46 +22,78 @@ export interface RunDependencies {
 }
 
 export interface Job {
+  /** Of the reading that is continued; null for a new one. */
+  readonly id: string | null;
   readonly source: 'run' | 'demo';
   readonly title: string | null;
   readonly frames: readonly Frame[];
-  readonly request: Omit<CompletionRequest, 'pictures'>;
+  readonly ruler: BoxRuler;
+  readonly asked: Asked;
+  readonly apiKey: string;
+  /** The beginning of the answer, for one that is continued. */
+  readonly kept: string;
+  readonly seams: readonly Seam[];
+  /** Of the first request; the one of a continuation is longer by what was kept. */
+  readonly promptTokens: number | null;
+  /** Of an answer that is continued in its story. */
+  readonly thoughtFor: number | null;
   readonly fetch?: Fetch;
+  /** Finds out why nothing could be read from the server; null where that cannot be said. */
+  readonly explain: () => Promise<Failure | null>;
 }
 
-/**
- * The one effect: asks the model and writes what arrives into the store, one commit per animation frame. Never throws.
- * Once another reading lies on the desk it writes nothing more.
- */
-export async function run(
-  store: StoreApi<SessionState>,
-  dependencies: RunDependencies,
-  job: Job,
-  signal: AbortSignal,
-): Promise<void> {
+// How much must have come before the end of the text is looked at for repetitions again: it costs 0.2 ms.
+const LOOK_AGAIN = 500;
+
+/** A run that has begun. */
+export interface Running {
+  /** Resolves when it has ended. Never rejects. */
+  readonly ended: Promise<void>;
+  /** The user's Stop: the request is aborted, and the run ends when its last words are in. */
+  readonly stop: () => void;
+  /** Something else takes its place: it ends now, with all that has come, and hears no more. */
+  readonly giveWay: () => void;
+}
+
+/** The one effect: asks the model and writes what arrives into the store, one commit per animation frame. */
+export function run(store: StoreApi<SessionState>, dependencies: RunDependencies, job: Job): Running {
   const { clock } = dependencies;
+  const controller = new AbortController();
+  const { signal } = controller;
   let events: GroundingEvent[] = [];
   const parser = createParser((event) => events.push(event));
+  parser.write(job.kept);
   let tokens = 0;
+  let looked = job.kept.length;
+  let repeating = false;
+  let over = false;
 
   const reading: Reading = {
-    id: nextId('reading'),
+    id: job.id ?? nextId('reading'),
     source: job.source,
     title: job.title,
     frames: job.frames,
-    completion: '',
-    document: emptyDocument,
+    completion: job.kept,
+    document: reduceAll(emptyDocument, events),
+    ruler: job.ruler,
     run: {
       status: 'preparing',
       startedAt: clock.now(),
+      openedAt: null,
+      waiting: null,
+      heardAt: clock.now(),
       firstTextAt: null,
-      toldAt: null,
+      thoughtFor: job.thoughtFor,
       endedAt: null,
       tokens: 0,
-      promptTokens: null,
+      promptTokens: job.promptTokens,
       outcome: null,
+      asked: job.asked,
+      seams: job.seams,
+      repetition: null,
     },
   };
+  events = [];
   store.setState({ reading, problem: null });
 
   function update(text: string, change: Partial<Run>): void {
@@ -69,18 +103,35 @@ export async function run(
     events = [];
     const now = clock.now();
     const began: Partial<Run> = {
-      ...(text !== '' && before.run.firstTextAt === null && { firstTextAt: now, status: 'streaming' }),
+      ...(text !== '' && before.run.firstTextAt === null && { firstTextAt: now, status: 'streaming' as const }),
       // Words before the thinking look like a story until it begins.
-      toldAt: document.story.length === 0 ? null : (before.run.toldAt ?? now),
+      thoughtFor:
+        job.thoughtFor ??
+        (document.story.length === 0 ? null : (before.run.thoughtFor ?? now - (before.run.firstTextAt ?? now))),
     };
+    const completion = before.completion + text;
+    const repetition = look(completion, before.run.repetition, change.status === 'ended');
     store.setState({
       reading: {
         ...before,
-        completion: before.completion + text,
+        completion,
         document,
-        run: { ...before.run, ...began, tokens, ...change },
+        run: { ...before.run, heardAt: now, ...began, tokens, repetition, ...change },
       },
     });
+  }
+
+  function look(completion: string, before: Run['repetition'], last: boolean): Run['repetition'] {
+    // At the end, what was said again and again may be over.
+    if (completion.length - looked < LOOK_AGAIN && !(last && before !== null)) return before;
+    looked = completion.length;
+    const seen = findRepetition(completion);
+    // Seen early, its beginning is known; of a long one only the end is looked at.
+    const found = seen && before ? { ...seen, firstEnd: before.firstEnd } : seen;
+    if (found === null || !store.getState().preferences.stopRepetition) return found;
+    repeating = true;
+    controller.abort();
+    return found;
   }
 
   const pacer = createPacer(clock, (text) => {
@@ -91,7 +142,7 @@ export async function run(
   function take(arrival: Arrival): Outcome | null {
     switch (arrival.type) {
       case 'open':
-        update('', { status: 'queued' });
+        update('', { status: 'queued', openedAt: clock.now() });
         return null;
       case 'text':
         tokens = arrival.completionTokens ?? tokens + 1;
@@ -99,7 +150,7 @@ export async function run(
         return null;
       case 'usage':
         tokens = arrival.completionTokens;
-        update('', { promptTokens: arrival.promptTokens });
+        update('', job.kept === '' ? { promptTokens: arrival.promptTokens } : {});
         return null;
       case 'end':
         return arrival.outcome;
@@ -107,41 +158,89 @@ export async function run(
   }
 
   async function ask(): Promise<Outcome> {
-    const urls = job.frames.map(async (frame) => dependencies.dataUrl(frame.blob));
-    const pictures = await Promise.all(urls).catch(() => null);
+    const urls = Promise.all(job.frames.map(async (frame) => dependencies.dataUrl(frame.blob))).catch(() => null);
+    const pictures = await orAborted(urls, signal);
+    if (pictures === 'aborted') return { type: 'stopped' };
     if (pictures === null) return { type: 'failed', failure: picturesUnreadable };
     update('', { status: 'connecting' });
     const options = { signal, ...(job.fetch && { fetch: job.fetch }) };
     let outcome: Outcome | null = null;
-    for await (const arrival of dependencies.complete({ ...job.request, pictures }, options))
-      outcome = take(arrival) ?? outcome;
+    const request = { ...requestOf(job.asked), server: serverOf(job), pictures, kept: job.kept };
+    for await (const arrival of dependencies.complete(request, options)) {
+      if (!over) outcome = take(arrival) ?? outcome;
+    }
     return outcome ?? { type: 'failed', failure: unexpected('The answer had no end.') };
   }
 
-  const outcome = await ask().catch(
-    (error: unknown) =>
-      ({ type: 'failed', failure: unexpected(error instanceof Error ? error.message : String(error)) }) as const,
-  );
-  pacer.flush();
-  parser.end();
-  update('', { status: 'ended', endedAt: clock.now(), outcome });
+  async function explained(outcome: Outcome): Promise<Outcome> {
+    if (outcome.type === 'stopped' && repeating) return { type: 'repetition' };
+    if (outcome.type !== 'failed' || outcome.failure.kind !== 'unreachable') return outcome;
+    update('', { status: 'explaining' });
+    const failure = await orAborted(job.explain(), signal);
+    return failure === null || failure === 'aborted' ? outcome : { type: 'failed', failure };
+  }
+
+  /** Where nothing came to go on with, what was cut away for it is put back. */
+  function restored(): readonly [seams: readonly Seam[], text: string] {
+    const last = job.seams.at(-1);
+    const { reading: now } = store.getState();
+    if (last === undefined || now?.id !== reading.id || now.completion !== job.kept) return [job.seams, ''];
+    return [job.seams.slice(0, -1), last.dropped];
+  }
+
+  function end(outcome: Outcome): void {
+    if (over) return;
+    pacer.flush();
+    const [seams, dropped] = restored();
+    parser.write(dropped);
+    parser.end();
+    // What is put back has not come now.
+    const { firstTextAt } = store.getState().reading?.run ?? { firstTextAt: null };
+    update(dropped, {
+      ...(dropped !== '' && { firstTextAt }),
+      status: 'ended',
+      endedAt: clock.now(),
+      outcome,
+      seams,
+    });
+    over = true;
+  }
+
+  const ended = ask()
+    .then(explained)
+    .catch(
+      (error: unknown) =>
+        ({
+          type: 'failed',
+          failure: unexpected(error instanceof Error ? error.message : String(error)),
+        }) as const,
+    )
+    .then(end);
+  return {
+    ended,
+    stop: () => controller.abort(),
+    giveWay() {
+      controller.abort();
+      end({ type: 'stopped' });
+    },
+  };
 }
 
-const picturesUnreadable: Failure = {
-  kind: 'unreadable-image',
-  sentence: 'The pictures could not be read for sending.',
-  said: null,
-  advice: 'Remove the frames, add them again, and press Generate.',
-  status: null,
-};
+function serverOf({ asked, apiKey }: Job): Server {
+  return { baseUrl: asked.baseUrl, model: asked.model, apiKey };
+}
 
-/** A mistake of ours, told as one. */
-function unexpected(said: string): Failure {
-  return {
-    kind: 'unexpected',
-    sentence: 'StoryLens itself failed while the answer was arriving.',
-    said,
-    advice: 'What had arrived is kept. Press Generate to try again.',
-    status: null,
-  };
+function requestOf({ systemPrompt, prompt, sampling }: Asked): Pick<Asked, 'systemPrompt' | 'prompt' | 'sampling'> {
+  return { systemPrompt, prompt, sampling };
+}
+
+/** What is waited for, or that it is waited for no more. */
+async function orAborted<T>(waited: Promise<T>, signal: AbortSignal): Promise<T | 'aborted'> {
+  const waiting = new AbortController();
+  const stopped = new Promise<'aborted'>((resolve) => {
+    const stop = (): void => resolve('aborted');
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true, signal: waiting.signal });
+  });
+  return Promise.race([waited, stopped]).finally(() => waiting.abort());
 }

@@ -1,5 +1,8 @@
 import { emptyDocument, fittingSize } from '../grounding/index.ts';
 import type { EntityId, FrameAnalysis, FrameNo, GroundedDocument, Size } from '../grounding/index.ts';
+import { countOf } from './budget.ts';
+import { measuredSize } from './rulers.ts';
+import type { Measure } from './rulers.ts';
 import type { Frame, Reading, SessionState } from './types.ts';
 
 /** The frame that the model is at: being analysed, being told, or the last one. */
@@ -18,9 +21,8 @@ export function firstFrame(document: GroundedDocument): FrameNo {
 }
 
 /** What pictures and boxes are drawn from. It stays the same while the story is told. */
-export interface Scene {
+export interface Scene extends Measure {
   readonly frames: readonly Frame[];
-  readonly source: Reading['source'];
   readonly analyses: readonly FrameAnalysis[];
   readonly entities: readonly EntityId[];
   /** How many frames the reading has; frames that were added since are numbered from there. */
@@ -34,11 +36,26 @@ export function sceneOf(state: SessionState): Scene {
   const { analyses, entities } = reading?.document ?? emptyDocument;
   return {
     frames: reading?.frames ?? frames,
-    source: reading?.source ?? 'run',
+    ...measureOf(reading),
     analyses,
     entities,
     count: frameCount(state),
     added: addedSince(reading?.frames ?? frames, frames),
+  };
+}
+
+const nothing: Measure = { ruler: 'sent', source: 'run', patchSide: 28, serverLimit: null };
+
+/** By what the boxes of a reading are measured. */
+export function measureOf(reading: Reading | null): Measure {
+  if (reading === null) return nothing;
+  const { ruler, source, run, frames } = reading;
+  return {
+    ruler,
+    source,
+    patchSide: run?.asked.patchSide ?? 28,
+    // Only one ruler asks for it, and this is asked at every change of the store.
+    serverLimit: run !== null && ruler === 'resized' ? (countOf(run, frames)?.limit ?? null) : null,
   };
 }
 
@@ -48,14 +65,14 @@ const added = new WeakMap<readonly Frame[], { readonly before: readonly Frame[];
 function addedSince(before: readonly Frame[], now: readonly Frame[]): readonly Frame[] {
   const known = added.get(now);
   if (known?.before === before) return known.since;
-  const since = now.filter((frame) => !before.includes(frame));
+  const since = now.filter(({ id }) => !before.some((other) => other.id === id));
   added.set(now, { before, since });
   return since;
 }
 
 /** Under which number a frame of the tray is shown: its own in the story, or one behind all of them. */
 export function numberOf(state: SessionState, frame: Frame): FrameNo {
-  const told = (state.reading?.frames ?? state.frames).indexOf(frame);
+  const told = (state.reading?.frames ?? state.frames).findIndex(({ id }) => id === frame.id);
   if (told >= 0) return (told + 1) as FrameNo;
   const { count, added: since } = sceneOf(state);
   return (count + 1 + since.indexOf(frame)) as FrameNo;
@@ -93,20 +110,21 @@ export interface FramePicture {
   readonly measured: Size;
 }
 
-/**
- * How a frame is drawn. The model measures in the picture that it was sent (Qwen2.5-VL: absolute pixels), which is the
- * one that is shown; the dataset's outputs measure in the original file.
- */
+/** How a frame is drawn, and by what its boxes are measured. */
 export function pictureOf(scene: Scene, frame: FrameNo): FramePicture {
   const picture = scene.frames[frame - 1] ?? scene.added[frame - scene.count - 1];
   if (picture === undefined) {
+    // Parts of a picture that nobody gave say nothing of its shape.
+    if (scene.ruler === 'thousand') return { ...UNSEEN, measured: { width: 1000, height: 1000 } };
+    if (scene.ruler === 'unit') return { ...UNSEEN, measured: { width: 1, height: 1 } };
     const size = unseenSize(scene.analyses);
     return { url: null, name: null, shown: size, measured: size };
   }
   const shown = { width: picture.width, height: picture.height };
-  const original = { width: picture.originalWidth, height: picture.originalHeight };
-  return { url: picture.url, name: picture.name, shown, measured: scene.source === 'opened' ? original : shown };
+  return { url: picture.url, name: picture.name, shown, measured: measuredSize(picture, scene) };
 }
+
+const UNSEEN = { url: null, name: null, shown: { width: 960, height: 540 } };
 
 /** Whether the model is still at work on the reading. */
 export function isRunning(reading: Reading | null): boolean {

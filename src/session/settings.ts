@@ -1,21 +1,14 @@
-import { DEFAULT_PROMPT, DEFAULT_SYSTEM_PROMPT, readBaseUrl } from '../inference/index.ts';
+import { readBaseUrl } from '../inference/index.ts';
 import type { Failure, Sampling, Server } from '../inference/index.ts';
 import type { Settings } from './types.ts';
 
-/** The author's own server line and sampling: temperature 0.7, top-p 0.9; 8,192 tokens are room for 17 frames. */
-export const defaultSettings: Settings = {
-  serverUrl: 'http://localhost:8000/v1',
-  model: 'daniel3303/QwenStoryteller',
-  apiKey: '',
-  temperature: '0.7',
-  topP: '0.9',
-  maxTokens: '8192',
-  prompt: DEFAULT_PROMPT,
-  systemPrompt: DEFAULT_SYSTEM_PROMPT,
-};
+/** The settings that are typed. */
+export type TextSetting = {
+  [Field in keyof Settings]: Settings[Field] extends string ? (string extends Settings[Field] ? Field : never) : never;
+}[keyof Settings];
 
 /** What is wrong with one field, in a sentence that says what it takes; null where nothing is. */
-export function checkSetting(field: keyof Settings, value: string): string | null {
+export function checkSetting(field: TextSetting, value: string): string | null {
   switch (field) {
     case 'serverUrl': {
       const read = readBaseUrl(value);
@@ -25,15 +18,70 @@ export function checkSetting(field: keyof Settings, value: string): string | nul
       return number(value, (n) => n >= 0 && n <= 2) ? null : 'Temperature is a number from 0 to 2.';
     case 'topP':
       return number(value, (n) => n > 0 && n <= 1) ? null : 'Top-p is a number above 0 and at most 1.';
+    case 'topK':
+      return number(value, (n) => n === -1 || (Number.isInteger(n) && n >= 1))
+        ? null
+        : 'Top-k is a whole number, at least 1, or -1 for all tokens.';
+    case 'minP':
+      return number(value, (n) => n >= 0 && n <= 1) ? null : 'Min-p is a number from 0 to 1.';
+    case 'repetitionPenalty':
+      return number(value, (n) => n > 0 && n <= 2)
+        ? null
+        : 'Repetition penalty is a number above 0 and at most 2; 1 is none.';
     case 'maxTokens':
       return number(value, (n) => Number.isInteger(n) && n >= 1) ? null : 'Max tokens is a whole number, at least 1.';
+    case 'seed':
+      return value.trim() === '' || number(value, (n) => Number.isSafeInteger(n) && n >= 0)
+        ? null
+        : 'Seed is a whole number, or nothing for a fresh one each time.';
+    case 'extra':
+      return problemOfExtra(value);
     case 'prompt':
       return value.trim() === '' ? 'The prompt is empty.' : null;
+    case 'recipe':
     case 'model':
     case 'apiKey':
     case 'systemPrompt':
+    case 'stop':
       return null;
   }
+}
+
+// What StoryLens itself says in every request, and the field in which it is set.
+const SAID_ALREADY: Readonly<Record<string, string | null>> = {
+  model: 'Model',
+  temperature: 'Temperature',
+  top_p: 'Top-p',
+  top_k: 'Top-k',
+  min_p: 'Min-p',
+  repetition_penalty: 'Repetition penalty',
+  max_tokens: 'Max tokens',
+  max_completion_tokens: 'Max tokens',
+  seed: 'Seed',
+  stop: 'Stop',
+  messages: null,
+  stream: null,
+  stream_options: null,
+  n: null,
+  continue_final_message: null,
+  add_generation_prompt: null,
+};
+
+function problemOfExtra(value: string): string | null {
+  if (value.trim() === '') return null;
+  let object: unknown;
+  try {
+    object = JSON.parse(value);
+  } catch (error) {
+    // "Unexpected token … in JSON at position 12", or in other words, by the browser.
+    return `The extra JSON cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
+  }
+  if (typeof object !== 'object' || object === null || Array.isArray(object))
+    return 'The extra JSON is no object. It is written like {"min_tokens": 100}.';
+  const taken = Object.keys(object).find((name) => Object.hasOwn(SAID_ALREADY, name));
+  if (taken === undefined) return null;
+  const field = SAID_ALREADY[taken];
+  return field ? `“${taken}” is set in the field ${field}, not here.` : `“${taken}” is set by StoryLens itself.`;
 }
 
 /** How the server's URL will be read, where that differs from what was typed. */
@@ -46,7 +94,18 @@ function number(value: string, fits: (n: number) => boolean): boolean {
   return value.trim() !== '' && fits(Number(value));
 }
 
-const FIELDS: readonly (keyof Settings)[] = ['serverUrl', 'temperature', 'topP', 'maxTokens', 'prompt'];
+const FIELDS = [
+  'serverUrl',
+  'prompt',
+  'temperature',
+  'topP',
+  'topK',
+  'minP',
+  'repetitionPenalty',
+  'maxTokens',
+  'seed',
+  'extra',
+] as const;
 
 /** The first thing that keeps a request from being sent, or null. */
 export function problemOf(settings: Settings, frames: number): Failure | null {
@@ -70,13 +129,18 @@ export function serverOf(settings: Settings): Server {
   return { baseUrl: settings.serverUrl, model: settings.model.trim(), apiKey: settings.apiKey };
 }
 
-/** A fresh seed with each run: without one vLLM may tell the same story again (vllm#15241). */
-export function samplingOf(settings: Settings, seed: number): Sampling {
+/** @param fresh the seed where none was set: without one vLLM may tell the same story again (vllm#15241). */
+export function samplingOf(settings: Settings, fresh: number): Sampling {
   return {
     temperature: Number(settings.temperature),
     topP: Number(settings.topP),
+    topK: Number(settings.topK),
+    minP: Number(settings.minP),
+    repetitionPenalty: Number(settings.repetitionPenalty),
     maxTokens: Number(settings.maxTokens),
-    repetitionPenalty: 1,
-    seed,
+    seed: settings.seed.trim() === '' ? fresh : Number(settings.seed),
+    // vLLM refuses an empty one.
+    stop: settings.stop.split('\n').filter((text) => text !== ''),
+    extra: settings.extra.trim() === '' ? {} : (JSON.parse(settings.extra) as Record<string, unknown>),
   };
 }

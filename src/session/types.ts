@@ -1,12 +1,15 @@
 import type { GroundedDocument } from '../grounding/index.ts';
-import type { Failure, Outcome } from '../inference/index.ts';
+import type { Failure, Outcome, PatchSide, Probe, Sampling } from '../inference/index.ts';
+import type { Repetition } from './repetition.ts';
 
 /** A picture of the sequence, upright and of the size that is sent to the model. */
 export interface Frame {
   readonly id: string;
   /** The file's name. */
   readonly name: string;
-  /** PNG or JPEG, encoded once: a second run sends the same bytes. */
+  /** As it was given; the picture is made from it anew when it is to be sent larger or smaller. */
+  readonly file: File;
+  /** JPEG, encoded once: a second run sends the same bytes. */
   readonly blob: Blob;
   /** An object URL of `blob`; the session revokes it when nothing shows the frame any more. */
   readonly url: string;
@@ -24,33 +27,119 @@ export interface Rejection {
   readonly sentence: string;
 }
 
-/** What is asked of the model. Numbers are kept as they are typed, so that half a number is not lost. */
-export interface Settings {
+/**
+ * What the numbers of a bounding box count: pixels of the picture that was sent, of the original file, of the picture
+ * that the server made of it, thousandths of each side, or whole sides.
+ */
+export type BoxRuler = 'sent' | 'original' | 'resized' | 'thousand' | 'unit';
+
+/** How a kind of model is asked. Numbers are kept as they are typed, so that half a number is not lost. */
+export interface Asking {
+  readonly prompt: string;
+  readonly systemPrompt: string;
+  readonly temperature: string;
+  readonly topP: string;
+  readonly topK: string;
+  readonly minP: string;
+  readonly repetitionPenalty: string;
+  readonly maxTokens: string;
+  /** One text a line. */
+  readonly stop: string;
+  /** A JSON object of further fields, or nothing. */
+  readonly extra: string;
+  readonly ruler: BoxRuler;
+  /** The most pixels of a picture that is sent. */
+  readonly maxPixels: number;
+  readonly patchSide: PatchSide;
+}
+
+/** A way of asking under a name. */
+export interface Recipe extends Asking {
+  readonly name: string;
+  /** The model that it is made for; null for any. */
+  readonly model: string | null;
+}
+
+/** What is asked of the model, and where it is. */
+export interface Settings extends Asking {
+  /** The name of the recipe that was chosen last; what it says may have been changed since. */
+  readonly recipe: string;
   readonly serverUrl: string;
   readonly model: string;
   readonly apiKey: string;
-  readonly temperature: string;
-  readonly topP: string;
-  readonly maxTokens: string;
-  readonly prompt: string;
-  readonly systemPrompt: string;
+  /** A whole number, or nothing for a fresh one each time. */
+  readonly seed: string;
 }
 
-export type RunStatus = 'preparing' | 'connecting' | 'queued' | 'streaming' | 'ended';
+/** What the user wants of the page itself. */
+export interface Preferences {
+  /** Whether the API key is kept on this device, and not only for this tab. */
+  readonly rememberKey: boolean;
+  /** Whether the system tells when a run has ended while the page was out of sight. */
+  readonly notify: boolean;
+  /** Whether a model that says the same again and again is stopped. */
+  readonly stopRepetition: boolean;
+}
+
+/** What is known of the server: what was found at last, and whether it is being looked at now. */
+export interface Connection {
+  readonly checking: boolean;
+  /** Null where the address or the key has changed since. */
+  readonly found: Probe | null;
+}
+
+/** What a run was made of, without the key. */
+export interface Asked {
+  readonly baseUrl: string;
+  readonly model: string;
+  readonly systemPrompt: string;
+  readonly prompt: string;
+  readonly sampling: Sampling;
+  readonly patchSide: PatchSide;
+}
+
+/** Where an answer that had broken off was taken up again. */
+export interface Seam {
+  /** Its offset in the completion. */
+  readonly at: number;
+  /** What had arrived behind it and was cut away, since it was no whole line or sentence. */
+  readonly dropped: string;
+  /** Of the run before. */
+  readonly outcome: Outcome | null;
+  readonly seed: number;
+  readonly tokens: number;
+  /** Milliseconds. */
+  readonly took: number;
+}
+
+/** `explaining`: the request failed without a reason, which is being looked for. */
+export type RunStatus = 'preparing' | 'connecting' | 'queued' | 'streaming' | 'explaining' | 'ended';
 
 /** How the completion came to be. Times are milliseconds of the session's clock. */
 export interface Run {
   readonly status: RunStatus;
   readonly startedAt: number;
+  /** When the server accepted the request. */
+  readonly openedAt: number | null;
+  /** Requests in the server's queue, this one among them; null where that is not known. */
+  readonly waiting: number | null;
+  /** When anything came at last. */
+  readonly heardAt: number;
   /** When the first text came. */
   readonly firstTextAt: number | null;
-  /** When the thinking was over and the story began. */
-  readonly toldAt: number | null;
+  /** Milliseconds of thinking before the story began; null while there is no story. */
+  readonly thoughtFor: number | null;
   readonly endedAt: number | null;
   /** Tokens of the answer so far, as the server counts them, else deltas. */
   readonly tokens: number;
+  /** As the server counts them, once it has said so; of the first request, where the answer was continued. */
   readonly promptTokens: number | null;
   readonly outcome: Outcome | null;
+  readonly asked: Asked;
+  /** Oldest first; empty for an answer in one piece. */
+  readonly seams: readonly Seam[];
+  /** What the model says again and again at present; null where it does not. */
+  readonly repetition: Repetition | null;
 }
 
 /** What lies on the desk: one completion, the frames it is about, and what it means. */
@@ -63,6 +152,7 @@ export interface Reading {
   readonly frames: readonly Frame[];
   readonly completion: string;
   readonly document: GroundedDocument;
+  readonly ruler: BoxRuler;
   /** Null for an output that was opened. */
   readonly run: Run | null;
 }
@@ -75,8 +165,12 @@ export interface SessionState {
   readonly adding: { readonly done: number; readonly total: number } | null;
   readonly rejections: readonly Rejection[];
   readonly settings: Settings;
+  /** Those that the user has saved. */
+  readonly recipes: readonly Recipe[];
+  readonly preferences: Preferences;
+  readonly connection: Connection;
   readonly reading: Reading | null;
-  /** The last reading with words in it, for a run that brings none: one can go back to it. */
+  /** The reading that lay here before, where it has words: one can go back to it. */
   readonly before: Reading | null;
   /** Why nothing could be started; what was on the desk is still there. */
   readonly problem: Failure | null;

@@ -1,6 +1,7 @@
-import type { PictureResult } from '../../src/inference/index.ts';
+import { sentSize } from '../../src/inference/index.ts';
+import type { PatchSide, PictureResult, Probe } from '../../src/inference/index.ts';
 import { createDesk } from '../../src/session/index.ts';
-import type { Demo, Desk, DeskDependencies, Reading, Run } from '../../src/session/index.ts';
+import type { Demo, Desk, DeskDependencies, Outcome, Reading, Run, Shelf } from '../../src/session/index.ts';
 import { createFakeClock } from './fake-clock.ts';
 import type { FakeClock } from './fake-clock.ts';
 import { createScriptedModel } from './scripted-model.ts';
@@ -24,10 +25,38 @@ export function createTestDesk(options: Options = {}): TestDesk {
     dataUrl: async (blob) => `data:${blob.type};of=${await blob.text()}`,
     readPicture: readNamedPicture,
     loadDemo: async () => demo,
+    probe: async () => nobody,
+    askQueue: async () => null,
     seed: () => 7,
+    shelves: { device: createShelf(), tab: createShelf() },
     ...others,
   });
   return { desk, clock, model };
+}
+
+/** What a probe finds where no server is. */
+export const nobody: Probe = {
+  ok: false,
+  failure: { kind: 'unreachable', sentence: 'Nobody is there.', said: null, advice: 'Start it.', status: null },
+  instead: null,
+};
+
+/** What a probe finds where all is well. */
+export const well: Extract<Probe, { readonly ok: true }> = {
+  ok: true,
+  version: '0.15.0',
+  models: [{ id: 'daniel3303/QwenStoryteller', parent: null, contextLength: 32_768 }],
+  roundTrip: 12,
+};
+
+/** A storage of the browser, in memory. */
+export function createShelf(entries: Readonly<Record<string, string>> = {}): Shelf {
+  const kept = new Map(Object.entries(entries));
+  return {
+    getItem: (name) => kept.get(name) ?? null,
+    setItem: (name, text) => void kept.set(name, text),
+    removeItem: (name) => void kept.delete(name),
+  };
 }
 
 /** A file that `readNamedPicture` takes for a picture if its name says so. */
@@ -35,13 +64,19 @@ export function fileOf(name: string): File {
   return new File([`bytes of ${name}`], name, { type: 'image/png' });
 }
 
-/** Takes every `.png` for a picture of 960x540 that is sent as 952x532. */
-export async function readNamedPicture(file: Blob, name: string): Promise<PictureResult> {
-  if (!name.endsWith('.png')) return { ok: false, problem: 'not-image', sentence: `“${name}” is not a picture.` };
-  return {
-    ok: true,
-    picture: { blob: file, width: 952, height: 532, originalWidth: 960, originalHeight: 540 },
-  };
+/** Takes every `.png` for a picture of 960x540 that is sent as 952x532, or as small as it is to be. */
+export async function readNamedPicture(
+  file: Blob,
+  name: string,
+  scale: { readonly maxPixels?: number; readonly patchSide?: PatchSide } = {},
+): Promise<PictureResult> {
+  const size = sentSize(960, 540, scale.maxPixels, scale.patchSide);
+  if (!name.endsWith('.png') || !size.ok)
+    return { ok: false, problem: 'not-image', sentence: `“${name}” is not a picture.` };
+  const { width, height } = size;
+  // Other bytes for another size, as an encoder makes them.
+  const blob = width === 952 ? file : new Blob([file, ` at ${width}x${height}`], { type: file.type });
+  return { ok: true, picture: { blob, width, height, originalWidth: 960, originalHeight: 540 } };
 }
 
 export const demo: Demo = {
@@ -85,4 +120,19 @@ export async function startRun(
   const generating = made.desk.generate();
   const call = await made.model.call(1);
   return { ...made, generating, call };
+}
+
+/** A desk on which a run has ended that said this. */
+export async function toldDesk(
+  text: string,
+  outcome: Outcome = { type: 'finished' },
+  options: Options = {},
+  names: readonly string[] = ['1.png'],
+): Promise<TestDesk> {
+  const { call, generating, ...made } = await startRun(options, names);
+  await call.open();
+  await call.text(text);
+  await call.end(outcome);
+  await generating;
+  return made;
 }

@@ -5,7 +5,7 @@ import type { DeskDependencies } from '../../src/session/index.ts';
 export interface Call {
   readonly request: CompletionRequest;
   readonly signal: AbortSignal;
-  /** Each of these resolves once the app has taken in what came. */
+  /** Each of these resolves once the app has taken in what came, or has gone. */
   readonly open: () => Promise<void>;
   readonly text: (...deltas: readonly string[]) => Promise<void>;
   /** A delta with the server's own count of the tokens so far. */
@@ -60,9 +60,11 @@ function createCall(
 ): { readonly call: Call; readonly arrivals: AsyncGenerator<Arrival, void, undefined> } {
   const steps: Step[] = [];
   let wake: (() => void) | null = null;
+  let over = false;
 
   async function push(arrival: Arrival | Error): Promise<void> {
-    return new Promise((taken) => {
+    if (over) return;
+    await new Promise<void>((taken) => {
       steps.push({ arrival, taken });
       wake?.();
     });
@@ -81,8 +83,12 @@ function createCall(
   }
 
   function stop(): void {
-    for (const { taken } of steps.splice(0)) taken();
+    drop();
     void push(ended({ type: 'stopped' }));
+  }
+
+  function drop(): void {
+    for (const { taken } of steps.splice(0)) taken();
   }
 
   async function* arrivals(): AsyncGenerator<Arrival, void, undefined> {
@@ -90,16 +96,21 @@ function createCall(
       if (signal.aborted) stop();
       else signal.addEventListener('abort', stop, { once: true });
     }
-    for (;;) {
-      // oxlint-disable-next-line no-await-in-loop -- one arrival after the other
-      const { arrival, taken } = await next();
-      if (arrival instanceof Error) {
+    try {
+      for (;;) {
+        // oxlint-disable-next-line no-await-in-loop -- one arrival after the other
+        const { arrival, taken } = await next();
+        if (arrival instanceof Error) {
+          taken();
+          throw arrival;
+        }
+        yield arrival;
         taken();
-        throw arrival;
+        if (arrival.type === 'end') return;
       }
-      yield arrival;
-      taken();
-      if (arrival.type === 'end') return;
+    } finally {
+      over = true;
+      drop();
     }
   }
 

@@ -68,6 +68,7 @@ describe('outcomes', () => {
   test.each<[Outcome['type'], Parameters<typeof server.set>[0]]>([
     ['length', { fault: { kind: 'finish', reason: 'length', after: inTheMiddle } }],
     ['aborted', { fault: { kind: 'finish', reason: 'abort', after: inTheMiddle } }],
+    ['repetition', { fault: { kind: 'finish', reason: 'repetition', after: inTheMiddle } }],
   ])('%s', async (type, settings) => {
     server.set(settings);
     const { text, outcome } = await run();
@@ -84,7 +85,7 @@ describe('outcomes', () => {
     ['no-finish-reason', { fault: { kind: 'no-finish', after: inTheMiddle } }],
     ['no-finish-reason', { fault: { kind: 'no-finish', after: inTheMiddle, done: true } }],
     ['malformed', { fault: { kind: 'malformed', after: inTheMiddle } }],
-    ['unknown-finish-reason', { fault: { kind: 'finish', reason: 'repetition', after: inTheMiddle } }],
+    ['unknown-finish-reason', { fault: { kind: 'finish', reason: 'tool_calls', after: inTheMiddle } }],
   ])('failed: %s, %o', async (kind, settings) => {
     server.set(settings);
     const { text, outcome } = await run();
@@ -178,7 +179,7 @@ describe('refusals', () => {
 
 describe('however it is delivered', () => {
   const versions = ['0.7.3', '0.8.4', '0.9.2', '0.10.0', '0.10.2', '0.11.2', '0.16.0', '0.22.0', '0.31.0'];
-  const reasonings = ['inline', 'reasoning_content', 'both', 'reasoning'] as const;
+  const reasonings = ['inline', 'reasoning_content', 'both', 'reasoning', 'alternating'] as const;
 
   test('the text is the same to the character, in every version, field, cut and split', async () => {
     const delivery = fc.record({

@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { complete, type FailureKind } from '../../src/inference/index.ts';
+import { complete, type CompletionRequest, type FailureKind } from '../../src/inference/index.ts';
 import { answering, DONE, run } from './answering.ts';
 import { gather, requestTo } from './request.ts';
 
@@ -11,12 +12,19 @@ const refusing = async (): Promise<never> => {
 const json = (body: unknown, status: number) => answering([JSON.stringify(body)], { status });
 
 /** The one request that a completion sends. */
-async function sentRequest(server: Parameters<typeof requestTo>[0] = {}): Promise<Request> {
+async function sentRequest(
+  server: Parameters<typeof requestTo>[0] = {},
+  sampling: Partial<CompletionRequest['sampling']> = {},
+): Promise<Request> {
   const requests: Request[] = [];
-  await run(async (input, init) => {
-    requests.push(new Request(input, init));
-    return answering([DONE])();
-  }, requestTo(server));
+  const asked = requestTo(server);
+  await run(
+    async (input, init) => {
+      requests.push(new Request(input, init));
+      return answering([DONE])();
+    },
+    { ...asked, sampling: { ...asked.sampling, ...sampling } },
+  );
   const [request] = requests;
   if (requests.length !== 1 || request === undefined) throw new Error(`${requests.length} requests`);
   return request;
@@ -37,6 +45,42 @@ describe('the request', () => {
       seed: 7,
       max_tokens: 8192,
     });
+  });
+
+  test('texts at which the answer ends are sent, where there are any', async () => {
+    expect(await (await sentRequest({}, { stop: ['\n\n', '</gdi>'] })).json()).toMatchObject({
+      stop: ['\n\n', '</gdi>'],
+    });
+    expect(await (await sentRequest({}, { stop: [] })).json()).not.toHaveProperty('stop');
+  });
+
+  test('further fields are sent as they are', async () => {
+    const extra = {
+      min_tokens: 10,
+      logit_bias: { '7': -100 },
+      bad_words: ['a'],
+      ignore_eos: true,
+      note: null,
+      é: '🐈',
+    };
+    expect(await (await sentRequest({}, { extra })).json()).toMatchObject(extra);
+  });
+
+  test('but they replace nothing that is said here', async () => {
+    const plain = await (await sentRequest({}, { stop: ['x'] })).json();
+    const value = fc.json().map((text): unknown => JSON.parse(text));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.dictionary(fc.constantFrom(...Object.keys(plain)), value),
+        fc.dictionary(fc.constantFrom('min_tokens', 'priority', '__proto__', 'constructor', 'toString'), value),
+        async (taken, free) => {
+          const extra = { ...taken, ...free };
+          const body = await (await sentRequest({}, { stop: ['x'], extra })).json();
+          expect(body).toEqual({ ...free, ...plain });
+        },
+      ),
+      { numRuns: 100 },
+    );
   });
 
   test('it goes to the base URL, with the key and no header that a proxy might not allow', async () => {

@@ -16,3 +16,8 @@ test('the layout of the training: the system prompt, then the text first and the
 test('a blank system prompt is left out', () => {
   expect(messages({ ...requestTo(), systemPrompt: ' \n' })).toEqual([user]);
 });
+
+test('an answer that is to be continued stands last, to the character', () => {
+  const kept = ' <think>\n| char1 |\n';
+  expect(messages({ ...requestTo(), systemPrompt: '', kept })).toEqual([user, { role: 'assistant', content: kept }]);
+});

@@ -1,7 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { complete, replayFetch } from '../../src/inference/index.ts';
-import { cutIntoPieces } from '../../src/inference/replay.ts';
+import { cutIntoPieces } from '../../src/inference/tokens.ts';
 import { gather, requestTo } from './request.ts';
 
 const STORY = '<think>\n## Image 1\n| char1 | 318,48,345,135 |\n</think>\n<gdi image1>\nÉva 🐈 naps.\n</gdi>\n';
@@ -20,29 +19,6 @@ function clock(late = 0) {
     },
   };
 }
-
-test('pieces are those of the text, in the size of tokens', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (text) => {
-      expect(cutIntoPieces(text).join('')).toBe(text);
-    }),
-  );
-  expect(cutIntoPieces('The harbour, 318 storytellers.\n  x')).toEqual([
-    'The',
-    ' harbour',
-    ',',
-    ' ',
-    '3',
-    '1',
-    '8',
-    ' storyte',
-    'llers',
-    '.',
-    '\n',
-    ' ',
-    ' x',
-  ]);
-});
 
 describe('through the client', () => {
   test('the whole text, the counts of tokens, and a finish', async () => {

@@ -13,7 +13,18 @@ export function requestTo(server: Partial<Server> = {}): CompletionRequest {
     systemPrompt: 'Tell stories.',
     prompt: 'Tell one from these images.',
     pictures: PICTURES,
-    sampling: { temperature: 0.7, topP: 0.9, maxTokens: 8192, repetitionPenalty: 1.05, seed: 7 },
+    sampling: {
+      temperature: 0.7,
+      topP: 0.9,
+      topK: -1,
+      minP: 0,
+      repetitionPenalty: 1.05,
+      maxTokens: 8192,
+      seed: 7,
+      stop: [],
+      extra: {},
+    },
+    kept: '',
   };
 }
 

@@ -32,6 +32,7 @@ describe('how it ends', () => {
     ['stop on the last text', [chunk({ content: 'ab' }, 'stop'), DONE], { type: 'finished' }],
     ['length', [chunk({ content: 'ab' }), chunk({ content: '' }, 'length'), DONE], { type: 'length' }],
     ['abort', [chunk({ content: 'ab' }), chunk({ content: '' }, 'abort'), DONE], { type: 'aborted' }],
+    ['repetition', [chunk({ content: 'ab' }, 'repetition'), DONE], { type: 'repetition' }],
   ])('%s', async (_, reads, outcome) => {
     expect(await run(answering(reads))).toMatchObject({ text: 'ab', outcome });
   });
@@ -40,7 +41,7 @@ describe('how it ends', () => {
     ['no finish reason', 'no-finish-reason', [chunk({ content: 'ab' }), DONE], {}],
     ['nothing at all', 'no-finish-reason', [chunk({ content: 'ab' })], {}],
     ['a cut within an event', 'no-finish-reason', [chunk({ content: 'ab' }), 'data: {"choices":[{"del'], {}],
-    ['an unknown reason', 'unknown-finish-reason', [chunk({ content: 'ab' }, 'repetition'), DONE], {}],
+    ['an unknown reason', 'unknown-finish-reason', [chunk({ content: 'ab' }, 'tool_calls'), DONE], {}],
     [
       'an error event',
       'error-event',

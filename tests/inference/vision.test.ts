@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { imageTokens, roundHalfEven, sentSize, smartResize } from '../../src/inference/vision.ts';
+import { imageTokens, PIXELS, roundHalfEven, sentSize, smartResize } from '../../src/inference/vision.ts';
 
 test('halves are rounded to even, as Python does', () => {
   expect([0.5, 1.5, 2.5, 12.5, 13.5, 1.49, 1.51].map(roundHalfEven)).toEqual([0, 2, 2, 12, 14, 1, 2]);
@@ -18,26 +18,28 @@ test.each([
   [28, 28, 56, 56, 4, 56, 56, 4],
 ])('%i x %i', (width, height, w, h, tokens, smallW, smallH, smallTokens) => {
   expect(smartResize(height, width)).toEqual({ width: w, height: h });
-  expect(imageTokens(w, h)).toBe(tokens);
+  expect(imageTokens({ width: w, height: h })).toBe(tokens);
   expect(smartResize(height, width, 1_003_520)).toEqual({ width: smallW, height: smallH });
-  expect(imageTokens(smallW, smallH)).toBe(smallTokens);
+  expect(imageTokens({ width: smallW, height: smallH })).toBe(smallTokens);
   expect(sentSize(width, height)).toEqual({ ok: true, width: smallW, height: smallH });
 });
 
-test('the server leaves a sent size as it is, and it keeps the budget', () => {
+test.each([28, 32] as const)('the server leaves a sent size as it is, and it keeps the budget: side %i', (patch) => {
+  const { least, most } = PIXELS[patch];
   const side = fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 20_000 }));
   fc.assert(
-    fc.property(side, side, fc.integer({ min: 12_544, max: 12_845_056 }), (width, height, budget) => {
+    fc.property(side, side, fc.integer({ min: 4 * least, max: most }), (width, height, budget) => {
       fc.pre(Math.max(width, height) <= 200 * Math.min(width, height));
-      const sent = sentSize(width, height, budget);
+      const sent = sentSize(width, height, budget, patch);
       if (!sent.ok) throw new Error(sent.sentence);
       const { width: w, height: h } = sent;
-      expect([w % 28, h % 28]).toEqual([0, 0]);
+      expect([w % patch, h % patch]).toEqual([0, 0]);
       expect(w * h).toBeLessThanOrEqual(budget);
-      expect(w * h).toBeGreaterThanOrEqual(3136);
-      expect(smartResize(h, w)).toEqual({ width: w, height: h });
-      expect(smartResize(h, w, budget)).toEqual({ width: w, height: h });
-      expect(sentSize(w, h, budget)).toEqual(sent);
+      expect(w * h).toBeGreaterThanOrEqual(least);
+      expect(smartResize(h, w, undefined, patch)).toEqual({ width: w, height: h });
+      expect(smartResize(h, w, budget, patch)).toEqual({ width: w, height: h });
+      expect(sentSize(w, h, budget, patch)).toEqual(sent);
+      expect(imageTokens(sent, patch)).toBe((w * h) / patch ** 2);
     }),
     { numRuns: 5000 },
   );

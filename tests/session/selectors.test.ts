@@ -2,34 +2,28 @@ import { describe, expect, test } from 'vitest';
 import { emptyDocument, parseAll } from '../../src/grounding/index.ts';
 import type { FrameNo, GroundedDocument } from '../../src/grounding/index.ts';
 import {
-  createDesk,
   firstFrame,
   frameCount,
   isRunning,
   liveFrame,
+  measureOf,
   numberOf,
   pictureOf,
   sceneOf,
 } from '../../src/session/index.ts';
 import type { Frame, Reading, Scene, SessionState } from '../../src/session/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
+import { createTestDesk } from '../helpers/desk.ts';
+import { frameOf, runWith } from './examples.ts';
 
 const no = (frame: number): FrameNo => frame as FrameNo;
 const after = (mark: string): GroundedDocument => parseAll(harbour.slice(0, harbour.indexOf(mark) + mark.length));
 
-const frame: Frame = {
-  id: 'frame-1',
-  name: 'a.png',
-  blob: new Blob(),
-  url: 'blob:a',
-  width: 952,
-  height: 532,
-  originalWidth: 960,
-  originalHeight: 540,
-};
+const frame: Frame = { ...frameOf(960, 540), id: 'frame-1', name: 'a.png', url: 'blob:a' };
 
 function readingOf(document: GroundedDocument, change: Partial<Reading> = {}): Reading {
-  return { id: 'r', source: 'run', title: null, frames: [], completion: '', document, run: null, ...change };
+  const nothing = { title: null, frames: [], completion: '', ruler: 'sent', run: null } as const;
+  return { id: 'r', source: 'run', ...nothing, document, ...change };
 }
 
 describe('the frame that the model is at', () => {
@@ -82,63 +76,88 @@ describe('how many frames there are', () => {
 });
 
 describe('the picture of a frame', () => {
-  const scene = (source: Scene['source'], frames: readonly Frame[] = [frame]): Scene => {
+  const scene = (change: Partial<Scene> = {}): Scene => {
     const { analyses, entities } = parseAll(harbour);
-    return { frames, source, analyses, entities, count: 3, added: [] };
+    const measure = { ruler: 'sent', source: 'run', patchSide: 28, serverLimit: null } as const;
+    return { ...measure, frames: [frame], analyses, entities, count: 3, added: [], ...change };
   };
   const sent = { width: 952, height: 532 };
 
-  test.each(['run', 'demo'] as const)('of a %s is measured as it was sent', (source) => {
-    expect(pictureOf(scene(source), no(1))).toEqual({ url: 'blob:a', name: 'a.png', shown: sent, measured: sent });
+  test('shows what was sent, and measures boxes by the ruler', () => {
+    const picture = { url: 'blob:a', name: 'a.png', shown: sent };
+    expect(pictureOf(scene(), no(1))).toEqual({ ...picture, measured: sent });
+    const original = { width: 960, height: 540 };
+    expect(pictureOf(scene({ ruler: 'original' }), no(1))).toEqual({ ...picture, measured: original });
+    const thousand = { width: 1000, height: 1000 };
+    expect(pictureOf(scene({ ruler: 'thousand' }), no(1))).toEqual({ ...picture, measured: thousand });
   });
 
-  test('of an output that was opened is measured in pixels of its file', () => {
-    expect(pictureOf(scene('opened'), no(1))).toEqual({
-      url: 'blob:a',
-      name: 'a.png',
-      shown: sent,
-      measured: { width: 960, height: 540 },
+  test.each(['sent', 'original', 'resized'] as const)(
+    'that nobody gave is as large as the boxes of all frames need, read by the ruler “%s”',
+    (ruler) => {
+      const size = { width: 481, height: 311 };
+      const unseen = { url: null, name: null, shown: size, measured: size };
+      expect(pictureOf(scene({ ruler, source: 'opened', frames: [] }), no(1))).toEqual(unseen);
+      expect(pictureOf(scene({ ruler }), no(2))).toEqual(unseen);
+    },
+  );
+
+  test('that nobody gave has a usual size where boxes are parts of it, and where there are none', () => {
+    const shown = { width: 960, height: 540 };
+    expect(pictureOf(scene({ ruler: 'thousand' }), no(2))).toMatchObject({
+      shown,
+      measured: { width: 1000, height: 1000 },
     });
+    expect(pictureOf(scene({ ruler: 'unit' }), no(2))).toMatchObject({ shown, measured: { width: 1, height: 1 } });
+    expect(pictureOf(scene({ frames: [], analyses: [] }), no(1))).toMatchObject({ shown, measured: shown });
   });
+});
 
-  test('that nobody gave is as large as the boxes of all frames need', () => {
-    const size = { width: 481, height: 311 };
-    const unseen = { url: null, name: null, shown: size, measured: size };
-    expect(pictureOf(scene('opened', []), no(1))).toEqual(unseen);
-    expect(pictureOf(scene('run'), no(2))).toEqual(unseen);
-  });
-
-  test('of a scene without boxes has a usual size', () => {
-    expect(
-      pictureOf({ frames: [], source: 'opened', analyses: [], entities: [], count: 0, added: [] }, no(1)).shown,
-    ).toEqual({
-      width: 960,
-      height: 540,
+describe('by what boxes are measured', () => {
+  test('is the reading’s own ruler, and the sent pictures where nothing is read', () => {
+    const sent = { ruler: 'sent', source: 'run', patchSide: 28, serverLimit: null };
+    expect(measureOf(null)).toEqual(sent);
+    expect(measureOf(readingOf(emptyDocument, { source: 'opened', ruler: 'unit' }))).toEqual({
+      ...sent,
+      source: 'opened',
+      ruler: 'unit',
     });
+    expect(measureOf(readingOf(emptyDocument, { run: runWith({ asked: { patchSide: 32 } }) })).patchSide).toBe(32);
+  });
+
+  test('asks what the server made of the pictures only where that is the ruler', () => {
+    // 952 by 532 pixels are 646 tokens; at most 200,704 pixels are 588 by 308, so 21 by 11 of them.
+    const run = runWith({ promptTokens: 13 + 231 + 2, asked: { systemPrompt: '', prompt: '' } });
+    const reading = readingOf(emptyDocument, { frames: [frame], run });
+    expect(measureOf(reading).serverLimit).toBeNull();
+    expect(measureOf({ ...reading, ruler: 'resized' }).serverLimit).toBe(200_704);
   });
 });
 
 test('the scene is that of the reading, and of the tray where nothing is read', () => {
-  const desk = createDesk({} as never);
-  const before = desk.session.getState();
+  const before = createTestDesk().desk.session.getState();
   expect(sceneOf({ ...before, frames: [frame] })).toEqual({
     frames: [frame],
     source: 'run',
+    ruler: 'sent',
+    patchSide: 28,
+    serverLimit: null,
     analyses: [],
     entities: [],
     count: 1,
     added: [],
   });
   const document = parseAll(harbour);
-  const reading = readingOf(document, { source: 'opened' });
+  const reading = readingOf(document, { source: 'opened', ruler: 'original' });
   const scene = sceneOf({ ...before, frames: [frame], reading });
+  expect(scene).toMatchObject({ source: 'opened', ruler: 'original' });
   expect(scene.frames).toBe(reading.frames);
   expect(scene.analyses).toBe(document.analyses);
   expect(scene.entities).toBe(document.entities);
 });
 
 test('a frame that was added after the story has a number behind all that it tells of', () => {
-  const before = createDesk({} as never).session.getState();
+  const before = createTestDesk().desk.session.getState();
   const later = { ...frame, id: 'frame-later' };
   const reading = readingOf(parseAll('<gdi image3>Far.</gdi>'), { frames: [frame] });
   const state = { ...before, frames: [later, frame], reading };
@@ -152,6 +171,7 @@ test('a frame that was added after the story has a number behind all that it tel
 test('a reading runs until its run has ended', () => {
   const run = (status: string): Reading => readingOf(emptyDocument, { run: { status } as never });
   expect([null, readingOf(emptyDocument)].map(isRunning)).toEqual([false, false]);
-  const statuses = ['preparing', 'connecting', 'queued', 'streaming', 'ended'];
-  expect(statuses.map((status) => isRunning(run(status)))).toEqual([true, true, true, true, false]);
+  const statuses = ['preparing', 'connecting', 'queued', 'streaming', 'explaining'];
+  for (const status of statuses) expect(isRunning(run(status))).toBe(true);
+  expect(isRunning(run('ended'))).toBe(false);
 });

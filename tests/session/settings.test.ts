@@ -1,17 +1,37 @@
 import { describe, expect, test } from 'vitest';
 import { checkSetting, noteOnServerUrl } from '../../src/session/index.ts';
-import type { Settings } from '../../src/session/index.ts';
-import { defaultSettings, problemOf, samplingOf, serverOf } from '../../src/session/settings.ts';
+import type { Settings, TextSetting } from '../../src/session/index.ts';
+import { defaultSettings } from '../../src/session/recipes.ts';
+import { problemOf, samplingOf, serverOf } from '../../src/session/settings.ts';
 
 describe('a field', () => {
-  const good: [keyof Settings, string][] = [
+  const good: [TextSetting, string][] = [
     ['temperature', '0'],
     ['temperature', ' 0.7 '],
     ['temperature', '2'],
     ['topP', '1'],
     ['topP', '0.01'],
+    ['topK', '-1'],
+    ['topK', ' 40 '],
+    ['minP', '0'],
+    ['minP', '1'],
+    ['repetitionPenalty', '1'],
+    ['repetitionPenalty', '2'],
+    ['repetitionPenalty', '0.9'],
     ['maxTokens', '1'],
     ['maxTokens', '8192'],
+    ['seed', ''],
+    ['seed', ' '],
+    ['seed', '0'],
+    ['seed', '9007199254740991'],
+    ['stop', ''],
+    ['stop', '</gdi>\n\n'],
+    ['extra', ''],
+    ['extra', ' \n'],
+    ['extra', '{}'],
+    ['extra', '{"constructor": 1}'],
+    ['extra', '{"min_tokens": 100, "logit_bias": {"5": -1}}'],
+    ['recipe', 'Mine'],
     ['prompt', 'Tell me.'],
     ['model', ''],
     ['apiKey', ''],
@@ -23,7 +43,7 @@ describe('a field', () => {
     expect(checkSetting(field, value)).toBeNull();
   });
 
-  const bad: [keyof Settings, string, RegExp][] = [
+  const bad: [TextSetting, string, RegExp][] = [
     ['temperature', '-0.1', /from 0 to 2/],
     ['temperature', '2.1', /from 0 to 2/],
     ['temperature', '', /from 0 to 2/],
@@ -33,6 +53,31 @@ describe('a field', () => {
     ['topP', '0', /above 0 and at most 1/],
     ['topP', '1.01', /above 0 and at most 1/],
     ['topP', ' ', /above 0 and at most 1/],
+    // Accepted only since v0.8.6.
+    ['topK', '0', /at least 1, or -1/],
+    ['topK', '-2', /at least 1, or -1/],
+    ['topK', '1.5', /at least 1, or -1/],
+    ['topK', '', /at least 1, or -1/],
+    ['minP', '-0.1', /from 0 to 1/],
+    ['minP', '1.1', /from 0 to 1/],
+    ['minP', '', /from 0 to 1/],
+    ['repetitionPenalty', '0', /above 0 and at most 2/],
+    ['repetitionPenalty', '-1', /above 0 and at most 2/],
+    ['repetitionPenalty', '2.1', /above 0 and at most 2/],
+    ['repetitionPenalty', '', /above 0 and at most 2/],
+    ['seed', '-1', /whole number, or nothing/],
+    ['seed', '1.5', /whole number, or nothing/],
+    ['seed', 'lucky', /whole number, or nothing/],
+    ['seed', '9007199254740993', /whole number, or nothing/],
+    ['extra', '{"min_tokens": }', /cannot be read/],
+    ['extra', 'min_tokens: 100', /cannot be read/],
+    ['extra', '[1]', /is no object/],
+    ['extra', '12', /is no object/],
+    ['extra', 'null', /is no object/],
+    ['extra', '{"top_k": 5}', /“top_k” is set in the field Top-k, not here/],
+    ['extra', '{"max_completion_tokens": 5}', /in the field Max tokens/],
+    ['extra', '{"min_tokens": 1, "stream": false}', /“stream” is set by StoryLens itself/],
+    ['extra', '{"messages": []}', /by StoryLens itself/],
     ['maxTokens', '0', /whole number, at least 1/],
     ['maxTokens', '1.5', /whole number, at least 1/],
     ['maxTokens', '-1', /whole number, at least 1/],
@@ -64,9 +109,14 @@ describe('before sending', () => {
   const wrong: [Partial<Settings>, string, RegExp][] = [
     [{ serverUrl: 'ftp://x', temperature: '9' }, 'address', /./],
     [{ temperature: '9', topP: '9' }, 'sampling', /Temperature/],
-    [{ topP: '9', maxTokens: '0' }, 'sampling', /Top-p/],
-    [{ maxTokens: '0', prompt: '' }, 'sampling', /Max tokens/],
-    [{ prompt: '' }, 'sampling', /prompt is empty/],
+    [{ topP: '9', topK: '0' }, 'sampling', /Top-p/],
+    [{ topK: '0', minP: '7' }, 'sampling', /Top-k/],
+    [{ minP: '7', repetitionPenalty: '0' }, 'sampling', /Min-p/],
+    [{ repetitionPenalty: '0', maxTokens: '0' }, 'sampling', /Repetition penalty/],
+    [{ maxTokens: '0', seed: 'x' }, 'sampling', /Max tokens/],
+    [{ seed: 'x', extra: '{' }, 'sampling', /Seed/],
+    [{ extra: '{' }, 'sampling', /extra JSON cannot be read/],
+    [{ prompt: '', temperature: '9' }, 'sampling', /prompt is empty/],
   ];
   test.each(wrong)('%o is a problem', (change, kind, sentence) => {
     const problem = problemOf({ ...defaultSettings, ...change }, 1);
@@ -76,14 +126,58 @@ describe('before sending', () => {
   });
 });
 
-test('what is sent are numbers and trimmed names', () => {
-  const settings = { ...defaultSettings, temperature: ' 1 ', topP: '.5', maxTokens: '1e3', model: ' mine ' };
-  expect(samplingOf(settings, 3)).toEqual({
-    temperature: 1,
-    topP: 0.5,
-    maxTokens: 1000,
-    repetitionPenalty: 1,
-    seed: 3,
+describe('what is sent', () => {
+  test('are numbers and trimmed names', () => {
+    const settings = {
+      ...defaultSettings,
+      temperature: ' 1 ',
+      topP: '.5',
+      topK: ' 20',
+      minP: '0.05',
+      repetitionPenalty: '1.1',
+      maxTokens: '1e3',
+      model: ' mine ',
+    };
+    expect(samplingOf(settings, 3)).toEqual({
+      temperature: 1,
+      topP: 0.5,
+      topK: 20,
+      minP: 0.05,
+      repetitionPenalty: 1.1,
+      maxTokens: 1000,
+      seed: 3,
+      stop: [],
+      extra: {},
+    });
+    expect(serverOf(settings)).toEqual({ baseUrl: 'http://localhost:8000/v1', model: 'mine', apiKey: '' });
   });
-  expect(serverOf(settings)).toEqual({ baseUrl: 'http://localhost:8000/v1', model: 'mine', apiKey: '' });
+
+  test('by default are the author’s own parameters, all of them explicit', () => {
+    expect(samplingOf(defaultSettings, 3)).toEqual({
+      temperature: 0.7,
+      topP: 0.9,
+      topK: -1,
+      minP: 0,
+      repetitionPenalty: 1,
+      maxTokens: 8192,
+      seed: 3,
+      stop: [],
+      extra: {},
+    });
+  });
+
+  test('is the seed that was set, zero included, else a fresh one', () => {
+    expect(samplingOf({ ...defaultSettings, seed: ' 0 ' }, 3).seed).toBe(0);
+    expect(samplingOf({ ...defaultSettings, seed: ' ' }, 3).seed).toBe(3);
+  });
+
+  test('are the texts to stop at as they are typed, a line each, none of them empty', () => {
+    const { stop } = samplingOf({ ...defaultSettings, stop: '</gdi> \n\n  The end' }, 3);
+    expect(stop).toEqual(['</gdi> ', '  The end']);
+  });
+
+  test('are the further fields as they are', () => {
+    const extra = { min_tokens: 100, repetition_detection: { max_pattern_size: 40 } };
+    expect(samplingOf({ ...defaultSettings, extra: ` ${JSON.stringify(extra)}\n` }, 3).extra).toEqual(extra);
+  });
 });

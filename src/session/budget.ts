@@ -1,0 +1,153 @@
+import { imageTokens, PIXELS, sentSize, serverLimit, smartResize, textTokens } from '../inference/index.ts';
+import type { Size } from '../grounding/index.ts';
+import type { PatchSide } from '../inference/index.ts';
+import { servedModel } from './connection.ts';
+import type { Asked, Frame, Run, SessionState, Settings } from './types.ts';
+
+/** Tokens of the next request, against what the model can hold. */
+export interface Budget {
+  readonly pictures: number;
+  readonly text: number;
+  readonly answer: number;
+  /** Of the model as the server serves it; null where it is not known. */
+  readonly context: number | null;
+  /** Whether the server has counted the same pictures and prompts before, so that they are known and not estimated. */
+  readonly counted: boolean;
+  /** Pixels to which the server is known to resize pictures further; null where it is not known to. */
+  readonly limit: number | null;
+}
+
+export const totalOf = ({ pictures, text, answer }: Budget): number => pictures + text + answer;
+
+type Picture = Pick<Frame, 'originalWidth' | 'originalHeight'>;
+type Sight = Pick<Settings, 'maxPixels' | 'patchSide'>;
+
+// `<|vision_start|>` and `<|vision_end|>`.
+const AROUND_PICTURE = 2;
+
+/** The size in which a frame will be sent. */
+export function pictureSize({ originalWidth, originalHeight }: Picture, { maxPixels, patchSide }: Sight): Size {
+  const size = sentSize(originalWidth, originalHeight, maxPixels, patchSide);
+  // A frame has been sized before: it is not too thin.
+  return size.ok ? size : { width: originalWidth, height: originalHeight };
+}
+
+/** Tokens of one frame as it will be sent. */
+export function tokensOf(frame: Picture, sight: Sight): number {
+  return imageTokens(pictureSize(frame, sight), sight.patchSide) + AROUND_PICTURE;
+}
+
+/** The same, where the server resizes it further. */
+function seenTokens(frame: Picture, sight: Sight, limit: number | null): number {
+  const { width, height } = pictureSize(frame, sight);
+  const size = smartResize(height, width, limit ?? undefined, sight.patchSide) ?? { width, height };
+  return imageTokens(size, sight.patchSide) + AROUND_PICTURE;
+}
+
+/** What the next request will take. What the server has counted of the last one corrects the estimate. */
+export function budgetOf(state: SessionState): Budget {
+  const { settings, frames, reading } = state;
+  const run = reading?.run ?? null;
+  const known = run !== null && reading?.source === 'run' && run.asked.model === settings.model.trim();
+  const counted = known ? countOf(run, reading.frames) : null;
+  const text = textTokens([settings.systemPrompt, settings.prompt]);
+  const same =
+    counted !== null && run?.asked.prompt === settings.prompt && run.asked.systemPrompt === settings.systemPrompt;
+  const limit = counted?.limit ?? null;
+  return {
+    pictures: frames.reduce((sum, frame) => sum + seenTokens(frame, settings, limit), 0),
+    limit,
+    text: same ? counted.text : text,
+    answer: Math.max(0, Number(settings.maxTokens) || 0),
+    context: servedModel(state)?.contextLength ?? null,
+    counted: same,
+  };
+}
+
+/** What the tokens of a prompt, as the server counted them, say about it. */
+export interface Count {
+  readonly expected: number;
+  readonly actual: number;
+  /** Pixels to which the server resized the pictures further; null where it left them as they were sent. */
+  readonly limit: number | null;
+  readonly text: number;
+}
+
+const counts = new WeakMap<Asked, Count>();
+
+/** Null before the server has said how long the prompt is; the same object for the same request. */
+export function countOf({ asked, promptTokens }: Run, frames: readonly Frame[]): Count | null {
+  if (promptTokens === null) return null;
+  const known = counts.get(asked);
+  if (known?.actual === promptTokens) return known;
+  const count = work(asked, promptTokens, frames);
+  counts.set(asked, count);
+  return count;
+}
+
+function work(asked: Asked, actual: number, frames: readonly Frame[]): Count {
+  const { patchSide } = asked;
+  const text = textTokens([asked.systemPrompt, asked.prompt]);
+  const pictures = sumOf(frames, patchSide, PIXELS[patchSide].most);
+  // The text is estimated: a quarter of it is the slack, and a picture that is resized loses far more than that.
+  const slack = Math.max(24, text / 4, pictures * 0.02);
+  const limit = serverLimit(frames, actual - text, slack, patchSide);
+  const seen = limit === null ? pictures : sumOf(frames, patchSide, limit);
+  return { expected: text + pictures, actual, limit, text: Math.max(0, actual - seen) };
+}
+
+function sumOf(frames: readonly Frame[], side: PatchSide, limit: number): number {
+  return frames.reduce((sum, { width, height }) => {
+    const size = smartResize(height, width, limit, side) ?? { width, height };
+    return sum + imageTokens(size, side) + AROUND_PICTURE;
+  }, 0);
+}
+
+/** A change of the settings that makes the request fit, and what it is called. */
+export interface Remedy {
+  readonly change: Partial<Pick<Settings, 'maxPixels' | 'maxTokens'>>;
+  readonly label: string;
+}
+
+// A story of one frame has some 500 tokens: with less left there is no point in asking.
+const LEAST_ANSWER = 512;
+
+/** Tokens of a picture between which the slider moves. */
+export const PICTURE_TOKENS = [64, 128, 192, 256, 384, 512, 768, 1024, 1280, 1536, 2048, 3072, 4096, 8192, 16_384];
+
+/** How a request that is too long can be made to fit: by a shorter answer, or by smaller pictures. */
+export function remediesOf(budget: Budget, { settings, frames }: SessionState): readonly Remedy[] {
+  const { context, pictures, text, answer } = budget;
+  if (context === null || totalOf(budget) <= context) return [];
+  const remedies: Remedy[] = [];
+  const room = Math.floor((context - pictures - text) / 64) * 64;
+  if (room >= LEAST_ANSWER)
+    remedies.push({
+      change: { maxTokens: String(room) },
+      label: `Lower Max tokens to ${room.toLocaleString('en')}`,
+    });
+  const { patchSide } = settings;
+  const fitting = PICTURE_TOKENS.map((tokens) => tokens * patchSide * patchSide).findLast(
+    (maxPixels) =>
+      maxPixels < settings.maxPixels &&
+      frames.reduce((sum, frame) => sum + tokensOf(frame, { maxPixels, patchSide }), 0) + text + answer <= context,
+  );
+  if (fitting !== undefined)
+    remedies.push({
+      change: { maxPixels: fitting },
+      label: `Send at most ${(fitting / patchSide ** 2).toLocaleString('en')} tokens a frame`,
+    });
+  return remedies;
+}
+
+/** How many frames of the tray fit with the settings as they are, counted from the first. */
+export function framesThatFit(budget: Budget, { settings, frames }: SessionState): number {
+  let left = (budget.context ?? Infinity) - budget.text - budget.answer;
+  let count = 0;
+  for (const frame of frames) {
+    left -= seenTokens(frame, settings, budget.limit);
+    if (left < 0) break;
+    count++;
+  }
+  return count;
+}

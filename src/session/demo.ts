@@ -1,0 +1,58 @@
+import { replayFetch } from '../inference/index.ts';
+import { readFrame } from './frames.ts';
+import type { ReadPicture } from './frames.ts';
+import type { NewJob } from './jobs.ts';
+import { defaultSettings } from './recipes.ts';
+import { samplingOf } from './settings.ts';
+import type { Frame } from './types.ts';
+
+/** A recorded completion and its pictures, which ship with the app. */
+export interface Demo {
+  readonly title: string;
+  readonly frames: readonly { readonly url: string; readonly name: string }[];
+  readonly completion: string;
+}
+
+// A little faster than one reads, so that the whole shape of a run is seen in half a minute.
+const TOKENS_PER_SECOND = 150;
+
+/** The demo as a run like any other, over a recording in place of a server. */
+export function demoJob({ title, completion }: Demo, frames: readonly Frame[], seed: number): NewJob {
+  const { systemPrompt, prompt, patchSide } = defaultSettings;
+  return {
+    id: null,
+    source: 'demo',
+    title,
+    frames,
+    // Its boxes were measured in the files that ship with it, whatever size is sent now.
+    ruler: 'original',
+    asked: {
+      baseUrl: 'http://demo.invalid/v1',
+      model: 'demo',
+      systemPrompt,
+      prompt,
+      patchSide,
+      sampling: samplingOf(defaultSettings, seed),
+    },
+    apiKey: '',
+    kept: '',
+    seams: [],
+    promptTokens: null,
+    thoughtFor: null,
+    fetch: replayFetch(completion, { tokensPerSecond: TOKENS_PER_SECOND, model: 'demo' }),
+  };
+}
+
+/** The demo's pictures as frames; fewer than there should be where one could not be fetched. */
+export async function readDemoFrames(demo: Demo, readPicture: ReadPicture): Promise<readonly Frame[]> {
+  const read = await Promise.all(
+    demo.frames.map(async ({ url, name }) => {
+      const blob = await fetch(url).then(
+        async (response) => response.blob(),
+        () => null,
+      );
+      return blob && readFrame(new File([blob], name, { type: blob.type }), readPicture);
+    }),
+  );
+  return read.flatMap((result) => (result !== null && 'frame' in result ? [result.frame] : []));
+}

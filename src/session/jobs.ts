@@ -1,0 +1,107 @@
+import { seamOf, thinkingEnd } from '../grounding/index.ts';
+import type { Job } from './run.ts';
+import { samplingOf, serverOf } from './settings.ts';
+import type { Asked, Reading, Run, SessionState, Settings } from './types.ts';
+
+/** What a run is made of, but for how its failures are explained. */
+export type NewJob = Omit<Job, 'explain'>;
+
+/** A new story from the frames of the tray, asked for as the settings say. */
+export function newJob({ settings, frames }: SessionState, seed: number): NewJob {
+  return {
+    id: null,
+    source: 'run',
+    title: null,
+    frames,
+    ruler: settings.ruler,
+    asked: askedBy(settings, seed),
+    apiKey: settings.apiKey,
+    kept: '',
+    seams: [],
+    promptTokens: null,
+    thoughtFor: null,
+  };
+}
+
+function askedBy(settings: Settings, seed: number): Asked {
+  const { baseUrl, model } = serverOf(settings);
+  const { systemPrompt, prompt, patchSide } = settings;
+  return { baseUrl, model, systemPrompt, prompt, patchSide, sampling: samplingOf(settings, seed) };
+}
+
+/** A reading that a model has told, and how. */
+export type Told = Reading & { readonly run: Run };
+
+/** What lies on the desk, where it can be told again: a run of the user's that has ended. */
+export function told({ reading }: Pick<SessionState, 'reading'>): Told | null {
+  if (reading === null || reading.source !== 'run' || reading.run?.status !== 'ended') return null;
+  return { ...reading, run: reading.run };
+}
+
+/**
+ * The same request again, pictures to the last byte, with another seed. The server and the sampling are those of the
+ * settings: they may have been changed because of how the run went.
+ */
+export function againJob(before: Told, { settings }: SessionState, seed: number): NewJob {
+  const { systemPrompt, prompt, patchSide } = before.run.asked;
+  const { baseUrl, model } = serverOf(settings);
+  return {
+    id: null,
+    source: 'run',
+    title: null,
+    frames: before.frames,
+    ruler: before.ruler,
+    asked: { baseUrl, model, systemPrompt, prompt, patchSide, sampling: { ...samplingOf(settings, seed), seed } },
+    apiKey: settings.apiKey,
+    kept: '',
+    seams: [],
+    promptTokens: null,
+    thoughtFor: null,
+  };
+}
+
+/** Whether an answer broke off, so that it can be continued. */
+export function isContinuable(before: Told): boolean {
+  return before.run.outcome?.type !== 'finished' && restFrom(before) > 0;
+}
+
+/** The rest of an answer that broke off. */
+export function restJob(before: Told, state: SessionState, seed: number): NewJob {
+  return { ...keptJob(before, state, seed, restFrom(before)), id: before.id };
+}
+
+/** Where it is taken up: after its last whole line or sentence; of what was said again and again, after the first time. */
+function restFrom({ completion, run }: Told): number {
+  return seamOf(completion.slice(0, run.repetition?.firstEnd));
+}
+
+/** Whether the thinking of an answer is whole, so that another story can be told from it. */
+export function isThoughtThrough({ completion }: Told): boolean {
+  return thinkingEnd(completion) !== null;
+}
+
+/** Another story from the thinking as it stands. */
+export function retellJob(before: Told, state: SessionState, seed: number): NewJob {
+  return { ...keptJob(before, state, seed, thinkingEnd(before.completion) ?? 0), seams: [] };
+}
+
+function keptJob(before: Told, state: SessionState, seed: number, at: number): NewJob {
+  const { completion, run } = before;
+  return {
+    ...againJob(before, state, seed),
+    kept: completion.slice(0, at),
+    promptTokens: run.promptTokens,
+    thoughtFor: run.thoughtFor,
+    seams: [
+      ...run.seams,
+      {
+        at,
+        dropped: completion.slice(at),
+        outcome: run.outcome,
+        seed: run.asked.sampling.seed,
+        tokens: run.tokens,
+        took: (run.endedAt ?? run.startedAt) - run.startedAt,
+      },
+    ],
+  };
+}

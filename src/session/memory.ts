@@ -1,0 +1,105 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { defaultSettings } from './recipes.ts';
+import type { Preferences, Recipe, SessionState } from './types.ts';
+
+/** The browser's storage, as far as it is used here. Each of its methods throws where the user has forbidden it. */
+export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+/** What lasts: `device` over visits, `tab` until the tab is closed. */
+export interface Shelves {
+  readonly device: Shelf;
+  readonly tab: Shelf;
+}
+
+export type Remembered = Pick<SessionState, 'settings' | 'recipes' | 'preferences'>;
+
+const SETTINGS = 'storylens.settings';
+const KEY = 'storylens.key';
+
+export const defaultPreferences: Preferences = { rememberKey: false, notify: false, stopRepetition: false };
+
+/**
+ * What was kept on a former visit, with the defaults where nothing was, or something that is none of ours: the storage
+ * of a page from disk is shared by all such pages.
+ */
+export function recall({ device, tab }: Shelves): Remembered {
+  const kept = asRecord(parse(read(device, SETTINGS)));
+  const preferences = fill(defaultPreferences, kept['preferences']);
+  const apiKey = read(tab, KEY) ?? read(device, KEY) ?? '';
+  return {
+    settings: { ...fill(defaultSettings, kept['settings']), apiKey },
+    recipes: readRecipes(kept['recipes']),
+    preferences,
+  };
+}
+
+/**
+ * Keeps the settings, whenever they change. Written by hand, since the store's own `persist` writes at every change of
+ * the store, sixty times a second while a story is told. The key goes to the tab, unless the user wants it kept.
+ */
+export function remember(session: StoreApi<SessionState>, { device, tab }: Shelves): void {
+  session.subscribe((state, before) => {
+    const { settings, recipes, preferences } = state;
+    if (settings === before.settings && recipes === before.recipes && preferences === before.preferences) return;
+    const { apiKey, ...others } = settings;
+    write(device, SETTINGS, JSON.stringify({ settings: others, recipes, preferences }));
+    write(tab, KEY, apiKey);
+    write(device, KEY, preferences.rememberKey ? apiKey : '');
+  });
+}
+
+function readRecipes(kept: unknown): readonly Recipe[] {
+  if (!Array.isArray(kept)) return [];
+  return kept.flatMap((entry) => {
+    const { name, model } = asRecord(entry);
+    if (typeof name !== 'string' || name === '') return [];
+    const { recipe: _r, serverUrl: _u, model: _m, apiKey: _k, seed: _s, ...asking } = fill(defaultSettings, entry);
+    return { ...asking, name, model: typeof model === 'string' ? model : null };
+  });
+}
+
+const CHOICES: Readonly<Record<string, readonly unknown[]>> = {
+  ruler: ['sent', 'original', 'resized', 'thousand', 'unit'],
+  patchSide: [28, 32],
+};
+
+/** The defaults, with what was kept in their place where it is of the same kind. */
+function fill<T extends object>(defaults: T, kept: unknown): T {
+  const found = asRecord(kept);
+  const fits = Object.entries(defaults).map(([field, value]) => {
+    const old = found[field];
+    const fitting = typeof old === typeof value && (CHOICES[field]?.includes(old) ?? true);
+    return [field, fitting ? old : value];
+  });
+  return Object.fromEntries(fits) as T;
+}
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+}
+
+function parse(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
+function read(shelf: Shelf, name: string): string | null {
+  try {
+    return shelf.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+/** Nothing is lost but the memory of it where the storage is full or forbidden. */
+function write(shelf: Shelf, name: string, text: string): void {
+  try {
+    if (text === '') shelf.removeItem(name);
+    else shelf.setItem(name, text);
+  } catch {
+    // The settings hold for this visit.
+  }
+}

@@ -1,0 +1,74 @@
+import { DEFAULT_MAX_PIXELS, DEFAULT_PROMPT, DEFAULT_SYSTEM_PROMPT, TEACHING_PROMPT } from '../inference/index.ts';
+import type { Asking, Recipe, Settings } from './types.ts';
+
+/** The author's own sampling: temperature 0.7, top-p 0.9; 8,192 tokens are room for 17 frames. */
+const storyteller: Recipe = {
+  name: 'QwenStoryteller',
+  model: 'daniel3303/QwenStoryteller',
+  prompt: DEFAULT_PROMPT,
+  systemPrompt: DEFAULT_SYSTEM_PROMPT,
+  temperature: '0.7',
+  topP: '0.9',
+  topK: '-1',
+  minP: '0',
+  repetitionPenalty: '1',
+  maxTokens: '8192',
+  stop: '',
+  extra: '',
+  ruler: 'sent',
+  maxPixels: DEFAULT_MAX_PIXELS,
+  patchSide: 28,
+};
+
+/** The recipes that ship with the app. The second model is the first one's successor, trained with DPO on its prompt. */
+export const builtIn: readonly Recipe[] = [
+  storyteller,
+  { ...storyteller, name: 'QwenStoryteller2', model: 'daniel3303/QwenStoryteller2' },
+  {
+    ...storyteller,
+    name: 'Any vision-language model',
+    model: null,
+    systemPrompt: TEACHING_PROMPT,
+    repetitionPenalty: '1.05',
+    // Qwen3-VL and InternVL measure so by themselves; the prompt asks the others to.
+    ruler: 'thousand',
+    maxPixels: 1024 * 1024,
+    patchSide: 32,
+  },
+];
+
+const FIELDS = Object.keys(storyteller).filter((key) => key !== 'name' && key !== 'model') as (keyof Asking)[];
+
+/** The part of the settings that a recipe sets. */
+export function askingOf(settings: Asking): Asking {
+  return Object.fromEntries(FIELDS.map((field) => [field, settings[field]])) as unknown as Asking;
+}
+
+/** What choosing a recipe changes in the settings. */
+export function chosen(recipe: Recipe): Partial<Settings> {
+  return { ...askingOf(recipe), recipe: recipe.name, ...(recipe.model !== null && { model: recipe.model }) };
+}
+
+/** Whether the settings still ask as the recipe does; under which name the server has the model is not part of that. */
+export function isAsIn(settings: Settings, recipe: Recipe): boolean {
+  return FIELDS.every((field) => settings[field] === recipe[field]);
+}
+
+/** All recipes; a saved one takes the place of another that has its name. */
+export function allRecipes(saved: readonly Recipe[]): readonly Recipe[] {
+  return [...builtIn.filter(({ name }) => !saved.some((recipe) => recipe.name === name)), ...saved];
+}
+
+/** The recipe that the settings were made from, or the first one. */
+export function recipeOf(settings: Settings, saved: readonly Recipe[]): Recipe {
+  return allRecipes(saved).find(({ name }) => name === settings.recipe) ?? storyteller;
+}
+
+export const defaultSettings: Settings = {
+  ...askingOf(storyteller),
+  recipe: storyteller.name,
+  serverUrl: 'http://localhost:8000/v1',
+  model: 'daniel3303/QwenStoryteller',
+  apiKey: '',
+  seed: '',
+};

@@ -1,0 +1,104 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { failureOfHiddenAnswer } from '../inference/index.ts';
+import type { Failure } from '../inference/index.ts';
+import type { Checker } from './connection.ts';
+import type { Frames } from './frames.ts';
+import { told } from './jobs.ts';
+import type { NewJob, Told } from './jobs.ts';
+import { run } from './run.ts';
+import type { RunDependencies, Running } from './run.ts';
+import { problemOf, serverOf } from './settings.ts';
+import type { SessionState } from './types.ts';
+import type { View } from './view.ts';
+
+interface Parts {
+  readonly session: StoreApi<SessionState>;
+  readonly view: View;
+  readonly frames: Frames;
+  readonly checker: Checker;
+  readonly dependencies: RunDependencies & { readonly seed: () => number };
+}
+
+/** Sees to it that one thing at a time is done at the desk: what is begun takes the place of what was. */
+export interface Starter {
+  /** Says that something is being prepared. Returns whether it is still that which was begun last. */
+  readonly claim: () => () => boolean;
+  /** Whatever runs or is being prepared gives way, with all that had come of it in its place. */
+  readonly clearDesk: () => void;
+  /** Resolves when the run has ended. */
+  readonly begin: (job: NewJob) => Promise<void>;
+  /** Begins what is asked for, about so many frames, if nothing keeps it from being sent; else says what. */
+  readonly ask: (count: (state: SessionState) => number, job: (state: SessionState) => NewJob) => Promise<void>;
+  /** Asks about the story on the desk, where there is one that can be told again. */
+  readonly askAgain: (job: (before: Told, state: SessionState, fresh: number) => NewJob) => Promise<void>;
+  readonly stop: () => void;
+}
+
+export function createStarter({ session, view, frames, checker, dependencies }: Parts): Starter {
+  let running: Running | null = null;
+  let turn = 0;
+
+  function claim(): () => boolean {
+    const mine = ++turn;
+    return () => turn === mine;
+  }
+
+  function clearDesk(): void {
+    claim();
+    running?.giveWay();
+    running = null;
+  }
+
+  /** Why nothing could be read, found out by looking at the server. */
+  async function explain(job: NewJob): Promise<Failure | null> {
+    // Its address may have been changed since: another server says nothing about this one.
+    if (session.getState().settings.serverUrl !== job.asked.baseUrl) return null;
+    const found = await checker.check();
+    if (found === null) return null;
+    return found.ok ? failureOfHiddenAnswer(found.version, serverOf(session.getState().settings)) : found.failure;
+  }
+
+  async function begin(job: NewJob): Promise<void> {
+    clearDesk();
+    // A piece of the same story takes the place of what it continues; from anything else one can come back.
+    if (job.id === null) {
+      session.setState(laidAside);
+      view.begin(null);
+    } else {
+      view.follow();
+      view.choose({ setup: false });
+    }
+    const now = run(session, dependencies, { ...job, explain: async () => explain(job) });
+    running = now;
+    await now.ended;
+    if (running === now) running = null;
+  }
+
+  async function ask(count: (state: SessionState) => number, job: (state: SessionState) => NewJob): Promise<void> {
+    const isMine = claim();
+    // Pictures may still be being read in, or made smaller.
+    const reading = frames.ready();
+    if (reading !== null) await reading;
+    if (!isMine()) return;
+    const state = session.getState();
+    const problem = problemOf(state.settings, count(state));
+    session.setState(problem === null ? { rejections: [], problem } : { problem });
+    if (problem === null) await begin(job(state));
+  }
+
+  async function askAgain(job: (before: Told, state: SessionState, fresh: number) => NewJob): Promise<void> {
+    const before = told(session.getState());
+    if (before === null) return;
+    await ask(
+      () => before.frames.length,
+      (state) => job(before, state, dependencies.seed()),
+    );
+  }
+
+  return { claim, clearDesk, begin, ask, askAgain, stop: () => running?.stop() };
+}
+
+/** What lies on the desk, to be come back to; else what lay there before. */
+export function laidAside({ reading, before }: SessionState): Pick<SessionState, 'before'> {
+  return { before: reading !== null && reading.completion !== '' ? reading : before };
+}

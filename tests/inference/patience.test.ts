@@ -1,0 +1,87 @@
+/** What a probe asks, and how long it waits. */
+
+import { expect, test } from 'vitest';
+import type { LoggedRequest } from '../helpers/replay-log.mjs';
+import { serve } from '../helpers/replay-client.mjs';
+import { pageFetch } from './page.ts';
+import { answeringWith, failureOf, NOBODY, ORIGIN, probeFrom, probeReplay, readable } from './probing.ts';
+
+const SILENCE = { fault: { kind: 'silence', everywhere: true } } as const;
+
+const asked = (requests: readonly LoggedRequest[]) =>
+  requests.map(({ method, path, headers }) => `${method} ${path} ${headers.authorization ?? '-'}`).toSorted();
+
+test('all that is asked of a server that is well, and who is shown the key', async () => {
+  const { replay } = await probeReplay({ apiKey: 'k' }, { apiKey: 'k' });
+  expect(asked(replay.requests)).toEqual([
+    'GET /health -',
+    'GET /v1/models Bearer k',
+    'GET /version -',
+    'OPTIONS /v1/models -',
+  ]);
+  const preflight = replay.requests.find(({ method }) => method === 'OPTIONS');
+  expect(preflight?.headers['access-control-request-headers']).toBe('authorization,content-type');
+});
+
+test('without a key the placeholder is sent that a completion sends', async () => {
+  const { replay } = await probeReplay({});
+  expect(asked(replay.requests)).toContain('GET /v1/models Bearer EMPTY');
+});
+
+test('the key is not shown to another address than the one it was given for', async () => {
+  const shown: string[] = [];
+  const network = answeringWith((url, init) => {
+    if (new Headers(init.headers).has('authorization')) shown.push(url.href);
+    return url.pathname.startsWith('/app/') ? readable('', 404) : readable('{"data":[]}');
+  });
+  const server = { baseUrl: 'http://gpu.test/app/v1', apiKey: 'k' };
+  const found = await probeFrom(server, { fetch: pageFetch(ORIGIN, network) });
+  expect(found).toMatchObject({ ok: false, instead: 'http://gpu.test/v1' });
+  expect(shown).toEqual(['http://gpu.test/app/v1/models']);
+});
+
+test('a server that says nothing counts as not there when patience ends', async () => {
+  const { found, baseUrl, replay } = await probeReplay(SILENCE, {}, { patience: 60 });
+  expect(found).toMatchObject({ ok: false, instead: null, failure: { kind: 'unreachable', said: null } });
+  expect(failureOf(found).sentence).toBe(`Nothing came from ${baseUrl} for 0.06 seconds.`);
+  await Promise.all(replay.requests.map(async ({ closed }) => closed));
+  expect(replay.open).toBe(0);
+});
+
+test('a server that says nothing is waited for once, not again for each thing that is asked of it', async () => {
+  const began = performance.now();
+  await probeReplay(SILENCE, {}, { patience: 500 });
+  expect(performance.now() - began).toBeLessThan(950);
+});
+
+test('a list of models that does not come is no matter of the key', async () => {
+  const network = answeringWith(async ({ pathname }, { signal }) => {
+    if (!pathname.endsWith('/models')) return readable('');
+    return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+  });
+  const found = await probeFrom({}, { fetch: pageFetch(ORIGIN, network), patience: 60 });
+  expect(failureOf(found).sentence).toBe('Nothing came from http://localhost:8000/v1 for 0.06 seconds.');
+});
+
+test('one that is asked no more leaves at once, and nothing stays open', async () => {
+  const replay = await serve(SILENCE);
+  const controller = new AbortController();
+  const found = probeFrom({ baseUrl: replay.url }, { signal: controller.signal, fetch: pageFetch(ORIGIN) });
+  // The list of models, its preflight, /health and /version.
+  await expect.poll(() => replay.requests.length).toBe(4);
+  const began = performance.now();
+  controller.abort();
+  expect((await found).ok).toBe(false);
+  expect(performance.now() - began).toBeLessThan(1000);
+  await Promise.all(replay.requests.map(async ({ closed }) => closed));
+  expect(replay.open).toBe(0);
+  expect(replay.requests.filter(({ aborted }) => aborted)).toHaveLength(3);
+  expect(replay.requests).toHaveLength(4);
+});
+
+test('what was given up before it began asks nothing', async () => {
+  const { replay } = await probeReplay({}, {}, { signal: AbortSignal.abort() });
+  expect(replay.requests).toEqual([]);
+  const found = await probeFrom({}, { signal: AbortSignal.abort(), fetch: NOBODY });
+  expect(found.ok).toBe(false);
+});

@@ -1,0 +1,132 @@
+/** What a server that is well says of itself. */
+
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { probe } from '../../src/inference/index.ts';
+import type { ReplayOptions } from '../helpers/replay-options.mjs';
+import { pageFetch } from './page.ts';
+import { answeringWith, ORIGIN, probeFrom, probeReplay, readable, withPaths } from './probing.ts';
+
+const MODEL = 'daniel3303/QwenStoryteller';
+const model = (id: string, contextLength: number | null = 128_000, parent: string | null = null) => ({
+  id,
+  parent,
+  contextLength,
+});
+
+test('version, model, context length and round trip', async () => {
+  const { found } = await probeReplay({ version: '0.11.0', maxModelLen: 32_768 });
+  expect(found).toEqual({
+    ok: true,
+    version: '0.11.0',
+    models: [model(MODEL, 32_768)],
+    roundTrip: expect.any(Number),
+  });
+  if (!found.ok) return;
+  expect(found.roundTrip).toBeGreaterThan(0);
+  expect(found.roundTrip).toBeLessThan(5000);
+});
+
+test.each<[string, ReplayOptions, object[]]>([
+  ['another model', { model: 'Qwen/Qwen2.5-VL-7B-Instruct' }, [model('Qwen/Qwen2.5-VL-7B-Instruct')]],
+  ['several names', { servedNames: ['teller', 'other'] }, [model('teller'), model('other')]],
+  [
+    'an adapter has the context of its base',
+    { maxModelLen: 8192, adapters: [{ id: 'fable', root: '/adapters/fable' }] },
+    [model(MODEL, 8192), model('fable', 8192, MODEL)],
+  ],
+  [
+    'an adapter of a base with another name',
+    { servedNames: ['teller'], adapters: [{ id: 'fable', root: '/f' }] },
+    [model('teller'), model('fable', 128_000, 'teller')],
+  ],
+])('%s', async (_, settings, models) => {
+  expect((await probeReplay(settings)).found).toMatchObject({ ok: true, models });
+});
+
+test('a proxy that passes only /v1 hides the version, and nothing else', async () => {
+  const lost = (): Response => new Response('', { status: 404 });
+  const fetch = pageFetch(ORIGIN, withPaths({ '/health': lost, '/version': lost }));
+  const { found } = await probeReplay({}, {}, { fetch });
+  expect(found).toMatchObject({ ok: true, version: null, models: [model(MODEL)] });
+});
+
+test('with the page and the protocol of Node, which has none, a server can be probed as well', async () => {
+  const { replay } = await probeReplay({});
+  const server = { baseUrl: replay.url, model: '', apiKey: '' };
+  expect((await probe(server, { signal: new AbortController().signal })).ok).toBe(true);
+  await replay.close();
+  expect(await probe(server, { signal: new AbortController().signal })).toMatchObject({
+    ok: false,
+    failure: { kind: 'unreachable' },
+  });
+});
+
+/** What is found where every path is answered with this. */
+async function foundIn(body: unknown) {
+  return probeFrom(
+    {},
+    {
+      fetch: pageFetch(
+        ORIGIN,
+        answeringWith(() => readable(JSON.stringify(body))),
+      ),
+    },
+  );
+}
+
+test.each<[string, unknown[], object[]]>([
+  ['no models', [], []],
+  ['what is no card', [null, 7, 'a', [], { id: 7 }, { object: 'model' }, { id: 'a' }], [model('a', null)]],
+  ['a length that is no number', [{ id: 'a', max_model_len: '8192', parent: 7 }], [model('a', null)]],
+  [
+    'cards without a name lend nobody their context',
+    [{ max_model_len: 7 }, { id: null, max_model_len: 7 }, { id: 'a' }],
+    [model('a', null)],
+  ],
+  ['a parent that is not there', [{ id: 'a', parent: 'b' }], [model('a', null, 'b')]],
+  [
+    'an adapter that says its own context',
+    [
+      { id: 'b', max_model_len: 9 },
+      { id: 'a', parent: 'b', max_model_len: 5 },
+    ],
+    [model('b', 9), model('a', 5, 'b')],
+  ],
+])('%s', async (_, data, models) => {
+  expect(await foundIn({ data })).toMatchObject({ ok: true, models });
+});
+
+test.each([
+  ['0.11.0', '0.11.0'],
+  ['0.11.1.dev7+gabc', '0.11.1.dev7+gabc'],
+  [7, null],
+  [null, null],
+  ['9'.repeat(1000), '9'.repeat(40)],
+])('the version %j is read as %j', async (version, read) => {
+  expect(await foundIn({ data: [], version })).toMatchObject({ ok: true, version: read });
+});
+
+test('whatever a server answers, there is a finding', async () => {
+  const body = fc.oneof(
+    fc.string(),
+    fc.json(),
+    fc
+      .record({ data: fc.array(fc.record({ id: fc.jsonValue(), parent: fc.jsonValue() })) })
+      .map((v) => JSON.stringify(v)),
+  );
+  const answer = fc.record({ body, status: fc.constantFrom(200, 200, 401, 404, 500, 503), read: fc.boolean() });
+  await fc.assert(
+    fc.asyncProperty(fc.infiniteStream(answer), async (answers) => {
+      const answering = answeringWith(() => {
+        const { body: text, status, read } = answers.next().value;
+        return read ? readable(text, status) : new Response(text, { status });
+      });
+      const fetch = pageFetch(ORIGIN, answering);
+      const found = await probeFrom({ baseUrl: 'http://gpu.test/app/v1' }, { fetch });
+      if (found.ok) expect(found.models.every(({ id }) => typeof id === 'string')).toBe(true);
+      else expect(`${found.failure.sentence} ${found.failure.advice}`).toMatch(/^[A-Z].*\.$/s);
+    }),
+    { numRuns: 300 },
+  );
+});

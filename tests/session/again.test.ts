@@ -1,0 +1,182 @@
+import { describe, expect, test } from 'vitest';
+import { parseAll } from '../../src/grounding/index.ts';
+import { isThoughtThrough, told } from '../../src/session/index.ts';
+import { harbour } from '../fixtures/harbour.ts';
+import { createTestDesk, demo, readingOf, fileOf, runOf, startRun, toldDesk } from '../helpers/desk.ts';
+import type { TestDesk } from '../helpers/desk.ts';
+import { seeds, tellAgain, thinking } from './telling.ts';
+
+describe('Regenerate', () => {
+  test('asks the same of the same pictures with another seed, and as the settings are now', async () => {
+    const made = await toldDesk(harbour, { type: 'finished' }, { seed: seeds() }, ['1.png', '2.png']);
+    const { desk, model } = made;
+    desk.set({ prompt: 'Something else.', systemPrompt: '', temperature: '1', serverUrl: 'gpu:8000', ruler: 'unit' });
+    await desk.frames.add([fileOf('3.png')]);
+    await tellAgain(made, 'regenerate');
+    const [first, second] = model.calls.map(({ request }) => request);
+    expect(second).toEqual({
+      ...first,
+      server: { ...first?.server, baseUrl: 'gpu:8000' },
+      sampling: { ...first?.sampling, temperature: 1, seed: 102 },
+    });
+    expect(second?.pictures).toHaveLength(2);
+    expect(readingOf(desk).ruler).toBe('sent');
+  });
+
+  test('lays the story aside; one can go back to it', async () => {
+    const made = await toldDesk(harbour);
+    const first = readingOf(made.desk);
+    await tellAgain(made, 'regenerate', 'Another.');
+    expect(made.desk.session.getState().before).toBe(first);
+    expect(readingOf(made.desk).completion).toBe('Another.');
+  });
+
+  test('begins anew also where the answer had broken off', async () => {
+    const made = await toldDesk('Once. And', { type: 'length' });
+    await tellAgain(made, 'regenerate');
+    expect(made.model.calls[1]?.request.kept).toBe('');
+    expect(readingOf(made.desk).completion).toBe(harbour);
+    expect(runOf(made.desk).seams).toEqual([]);
+  });
+
+  test('says what keeps it from being sent, and leaves the story where it is', async () => {
+    const { desk, model } = await toldDesk(harbour);
+    const { reading } = desk.session.getState();
+    desk.set({ topP: '7' });
+    await desk.regenerate();
+    expect(desk.session.getState()).toMatchObject({ problem: { kind: 'sampling' }, before: null });
+    expect(desk.session.getState().reading).toBe(reading);
+    expect(model.calls).toHaveLength(1);
+  });
+
+  test('needs no frame in the tray: those of the story are sent', async () => {
+    const made = await toldDesk(harbour);
+    for (const { id } of made.desk.session.getState().frames) made.desk.frames.remove(id);
+    await tellAgain(made, 'regenerate');
+    expect(made.model.calls[1]?.request.pictures).toEqual(made.model.calls[0]?.request.pictures);
+  });
+});
+
+describe('the seed', () => {
+  const seedsOf = ({ model }: TestDesk): number[] => model.calls.map(({ request }) => request.sampling.seed);
+
+  test('is a fresh one each time', async () => {
+    const made = await toldDesk(harbour, { type: 'finished' }, { seed: seeds() });
+    for (const how of ['generate', 'regenerate', 'retell', 'generate'] as const)
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      await tellAgain(made, how);
+    expect(seedsOf(made)).toEqual([101, 102, 103, 104, 105]);
+    expect(runOf(made.desk).asked.sampling.seed).toBe(105);
+  });
+
+  test('that is set is repeated by Generate, but not where another story is asked for', async () => {
+    const made = await toldDesk(harbour, { type: 'finished' }, { seed: seeds() });
+    made.desk.set({ seed: '42' });
+    for (const how of ['generate', 'generate', 'regenerate', 'retell'] as const)
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      await tellAgain(made, how);
+    expect(seedsOf(made).slice(1, 3)).toEqual([42, 42]);
+    expect(seedsOf(made).slice(3)).not.toContain(42);
+    expect(new Set(seedsOf(made).slice(3)).size).toBe(2);
+  });
+});
+
+describe('Retell', () => {
+  test('asks for another story from the thinking as it stands', async () => {
+    const made = await toldDesk(harbour);
+    const first = readingOf(made.desk);
+    const story = '<gdi image1>\nAnother <gdo char1>Ines</gdo>.\n</gdi>\n';
+    await tellAgain(made, 'retell', story);
+    const [before, after] = made.model.calls.map(({ request }) => request);
+    expect(after).toEqual({ ...before, kept: thinking });
+    expect(readingOf(made.desk)).toMatchObject({ completion: thinking + story, document: parseAll(thinking + story) });
+    expect(runOf(made.desk).seams).toEqual([]);
+    expect(made.desk.session.getState().before).toBe(first);
+  });
+
+  test('shows the thinking while the story is waited for, and how long it took', async () => {
+    const { desk, clock, call, model, generating } = await startRun();
+    await call.usage(4000, 0);
+    await call.text(thinking);
+    clock.frame();
+    clock.advance(3000);
+    await call.text(harbour.slice(thinking.length));
+    await call.end();
+    await generating;
+    expect(runOf(desk).thoughtFor).toBe(3000);
+    const telling = desk.retell();
+    const second = await model.call(2);
+    expect(readingOf(desk).document.analyses).toEqual(parseAll(thinking).analyses);
+    expect(runOf(desk)).toMatchObject({ promptTokens: 4000, status: 'connecting' });
+    clock.advance(800);
+    await second.text('<gdi image1>\nAnother');
+    clock.frame();
+    expect(runOf(desk).thoughtFor).toBe(3000);
+    await second.end();
+    await telling;
+  });
+
+  test('that brings no word lets one go back', async () => {
+    const made = await toldDesk(harbour);
+    const first = readingOf(made.desk);
+    await tellAgain(made, 'retell', '');
+    expect(readingOf(made.desk)).toMatchObject({ completion: thinking, document: parseAll(thinking) });
+    made.desk.goBack();
+    expect(readingOf(made.desk)).toBe(first);
+  });
+
+  test.each([
+    [harbour, true],
+    [thinking, true],
+    [harbour.slice(0, harbour.indexOf('</think>') + 4), false],
+    ['Once upon a time.', false],
+  ])('is offered where the thinking is whole: %#', async (text, expected) => {
+    const { desk } = await toldDesk(text, { type: 'length' });
+    const before = told(desk.session.getState());
+    expect(before && isThoughtThrough(before)).toBe(expected);
+  });
+});
+
+describe('nothing is told again', () => {
+  const desks: [string, () => Promise<TestDesk>][] = [
+    ['where nothing lies on the desk', async () => createTestDesk()],
+    [
+      'of an output that was opened',
+      async () => {
+        const made = createTestDesk();
+        made.desk.open([{ name: 'a', text: harbour }]);
+        return made;
+      },
+    ],
+    [
+      'of the demo',
+      async () => {
+        const made = createTestDesk();
+        const playing = made.desk.playDemo();
+        const call = await made.model.call(1);
+        await call.text(demo.completion);
+        await call.end();
+        await playing;
+        return made;
+      },
+    ],
+  ];
+  test.each(desks)('%s', async (_, make) => {
+    const { desk, model } = await make();
+    const before = desk.session.getState();
+    const calls = model.calls.length;
+    await Promise.all([desk.regenerate(), desk.retell()]);
+    expect(desk.session.getState()).toBe(before);
+    expect(model.calls).toHaveLength(calls);
+  });
+
+  test('while a story is told', async () => {
+    const { desk, model, call, generating } = await startRun();
+    await call.text(harbour);
+    await Promise.all([desk.regenerate(), desk.retell()]);
+    expect(model.calls).toHaveLength(1);
+    await call.end();
+    await generating;
+    expect(readingOf(desk).completion).toBe(harbour);
+  });
+});

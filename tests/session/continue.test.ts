@@ -1,0 +1,161 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseAll, seamOf } from '../../src/grounding/index.ts';
+import { harbour } from '../fixtures/harbour.ts';
+import { createTestDesk, fileOf, readingOf, runOf, startRun, toldDesk } from '../helpers/desk.ts';
+import { BROKEN, canContinue, seeds, tellAgain, upTo } from './telling.ts';
+
+const keptOf = (text: string): string => text.slice(0, seamOf(text));
+
+describe('Continue', () => {
+  test.each([
+    ['in the story', upTo('lost sight of')],
+    ['between two frames', upTo('were early.\n</gdi>\n')],
+    ['in the thinking', upTo('| char2 | Tom | Boy run')],
+    ['in the tag that ends it', upTo('</thi')],
+  ])('of an answer that broke off %s makes it whole', async (_, text) => {
+    const made = await toldDesk(text, { type: 'length' });
+    await tellAgain(made, 'continue', harbour.slice(seamOf(text)));
+    const { completion, document } = readingOf(made.desk);
+    expect(completion).toBe(harbour);
+    expect(document).toEqual(parseAll(harbour));
+    expect(runOf(made.desk)).toMatchObject({ status: 'ended', outcome: { type: 'finished' } });
+  });
+
+  test('asks the same of the same pictures, from the last whole line or sentence on', async () => {
+    const text = upTo('lost sight of');
+    const { desk, model } = await toldDesk(text, { type: 'length' }, { seed: seeds() }, ['1.png', '2.png']);
+    const [first] = model.calls;
+    desk.set({
+      prompt: 'Something else.',
+      systemPrompt: '',
+      maxTokens: '99',
+      serverUrl: 'gpu:8000',
+      apiKey: 'k',
+      seed: '5',
+    });
+    await desk.frames.add([fileOf('3.png')]);
+    const going = desk.continue();
+    const { request } = await model.call(2);
+    expect(request).toEqual({
+      ...first?.request,
+      server: { baseUrl: 'gpu:8000', model: 'daniel3303/QwenStoryteller', apiKey: 'k' },
+      // Neither the seed that cut it off, nor the one that is set.
+      sampling: { ...first?.request.sampling, maxTokens: 99, seed: 102 },
+      kept: keptOf(text),
+    });
+    expect(request.kept).toMatch(/<gdi image2>\n$/);
+    expect(request.pictures).toHaveLength(2);
+    desk.stop();
+    await going;
+  });
+
+  test('takes the place of what it continues: there is nothing to go back to', async () => {
+    const text = upTo('lost sight of');
+    const made = await toldDesk(text, { type: 'length' });
+    const { desk, model, clock } = made;
+    const broken = readingOf(desk);
+    const going = desk.continue();
+    const call = await model.call(2);
+    expect(readingOf(desk)).toMatchObject({ completion: keptOf(text), frames: broken.frames, ruler: broken.ruler });
+    // The same story, so that the page does not begin anew.
+    expect(readingOf(desk).id).toBe(broken.id);
+    expect(readingOf(desk).document.entities).toEqual(broken.document.entities);
+    await call.text('And then.');
+    clock.frame();
+    expect(readingOf(desk).completion).toBe(`${keptOf(text)}And then.`);
+    expect(desk.session.getState().before).toBeNull();
+    await call.end();
+    await going;
+  });
+
+  test('records the seam, and one more each time', async () => {
+    const made = createTestDesk({ seed: seeds() });
+    const { desk, clock, model } = made;
+    await desk.frames.add([fileOf('1.png')]);
+    const generating = desk.generate();
+    const call = await model.call(1);
+    await call.counted(upTo('Ines</gdo> <gda char1>wat'), 321);
+    clock.advance(4000);
+    await call.end({ type: 'aborted' });
+    await generating;
+    const first = {
+      at: harbour.indexOf('<gdo char1>Ines</gdo> <gda'),
+      dropped: '<gdo char1>Ines</gdo> <gda char1>wat',
+      outcome: { type: 'aborted' },
+      seed: 101,
+      tokens: 321,
+      took: 4000,
+    };
+    await tellAgain(made, 'continue', 'She waited. And', { type: 'length' });
+    expect(runOf(desk).seams).toEqual([first]);
+    await tellAgain(made, 'continue', ' then it was over.\n</gdi>');
+    const at = first.at + 'She waited.'.length;
+    expect(runOf(desk).seams).toEqual([
+      first,
+      { at, dropped: ' And', outcome: { type: 'length' }, seed: 102, tokens: 1, took: 0 },
+    ]);
+    expect(readingOf(desk).completion.slice(first.at)).toBe('She waited. then it was over.\n</gdi>');
+  });
+
+  test('keeps the length of the first prompt: that of a continuation is longer by what was kept', async () => {
+    const { desk, model, call, generating } = await startRun();
+    await call.usage(4000, 0);
+    await call.text(upTo('lost sight of'));
+    await call.end({ type: 'length' });
+    await generating;
+    const going = desk.continue();
+    const second = await model.call(2);
+    expect(runOf(desk).promptTokens).toBe(4000);
+    await second.usage(4900, 3);
+    expect(runOf(desk)).toMatchObject({ promptTokens: 4000, tokens: 3 });
+    await second.end();
+    await going;
+  });
+
+  test('keeps how long was thought, which is over', async () => {
+    const { desk, clock, call, model, generating } = await startRun();
+    await call.text(upTo('</think>\n').slice(0, -10));
+    clock.frame();
+    clock.advance(3000);
+    await call.text(upTo('lost sight of').slice(harbour.indexOf('</think>\n') - 1));
+    await call.end({ type: 'length' });
+    await generating;
+    const { thoughtFor } = runOf(desk);
+    expect(thoughtFor).toBe(3000);
+    const going = desk.continue();
+    const second = await model.call(2);
+    clock.advance(500);
+    await second.text('Then.');
+    clock.frame();
+    expect(runOf(desk).thoughtFor).toBe(3000);
+    await second.end();
+    await going;
+    expect(runOf(desk).thoughtFor).toBe(3000);
+  });
+
+  test('any number of times, wherever it breaks off and however it ends, gives the unbroken answer', async () => {
+    const breaks = fc.array(fc.tuple(fc.nat({ max: harbour.length }), fc.constantFrom(...BROKEN)), { maxLength: 5 });
+    await fc.assert(
+      fc.asyncProperty(fc.nat({ max: harbour.length }), breaks, async (first, others) => {
+        const made = await toldDesk(harbour.slice(0, first), { type: 'length' });
+        const { desk } = made;
+        for (const [length, outcome] of others) {
+          const at = seamOf(readingOf(desk).completion);
+          if (at === 0) break;
+          // oxlint-disable-next-line no-await-in-loop -- one after the other
+          await tellAgain(made, 'continue', harbour.slice(at, at + length), outcome);
+          const { completion, document } = readingOf(desk);
+          expect(harbour.startsWith(completion)).toBe(true);
+          expect(document).toEqual(parseAll(completion));
+        }
+        const at = seamOf(readingOf(desk).completion);
+        if (at === 0 || !canContinue(desk)) return;
+        await tellAgain(made, 'continue', harbour.slice(at));
+        expect(readingOf(desk).completion).toBe(harbour);
+        expect(readingOf(desk).document).toEqual(parseAll(harbour));
+      }),
+      { numRuns: 120 },
+    );
+  });
+});

@@ -1,0 +1,47 @@
+import { sentSize } from '../../src/inference/index.ts';
+import type { PatchSide } from '../../src/inference/index.ts';
+import type { Asked, Frame, Run } from '../../src/session/index.ts';
+import { samplingOf } from '../../src/session/settings.ts';
+import { defaultSettings } from '../../src/session/recipes.ts';
+
+const { systemPrompt, prompt, patchSide, serverUrl: baseUrl, model } = defaultSettings;
+
+const asked: Asked = {
+  baseUrl,
+  model,
+  systemPrompt,
+  prompt,
+  patchSide,
+  sampling: samplingOf(defaultSettings, 7),
+};
+
+/** A run that told its story in four seconds, but for what is changed. */
+export function runWith(change: Partial<Omit<Run, 'asked'>> & { readonly asked?: Partial<Asked> } = {}): Run {
+  const times = { startedAt: 1000, openedAt: 1100, firstTextAt: 1500, thoughtFor: 1500, heardAt: 5000, endedAt: 5000 };
+  return {
+    status: 'ended',
+    ...times,
+    waiting: null,
+    tokens: 900,
+    promptTokens: null,
+    outcome: { type: 'finished' },
+    seams: [],
+    repetition: null,
+    ...change,
+    asked: { ...asked, ...change.asked },
+  };
+}
+
+/** A frame of a file with so many pixels, sized as it is sent. */
+export function frameOf(
+  originalWidth: number,
+  originalHeight: number,
+  { maxPixels, patchSide: side }: { readonly maxPixels?: number; readonly patchSide?: PatchSide } = {},
+): Frame {
+  const size = sentSize(originalWidth, originalHeight, maxPixels, side);
+  if (!size.ok) throw new Error(size.sentence);
+  const { width, height } = size;
+  const name = `${originalWidth}x${originalHeight}.png`;
+  const file = new File([], name);
+  return { id: name, name, file, blob: file, url: `blob:${name}`, width, height, originalWidth, originalHeight };
+}

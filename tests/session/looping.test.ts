@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest';
+import { parseAll } from '../../src/grounding/index.ts';
+import { isContinuable, told } from '../../src/session/index.ts';
+import { readingOf, runOf, startRun } from '../helpers/desk.ts';
+import type { TestDesk } from '../helpers/desk.ts';
+import type { Call } from '../helpers/scripted-model.ts';
+
+const HEAD = `<think>
+## Image 1
+
+### Characters
+| Character ID | Name | Description | Bounding Box |
+|---|---|---|---|
+| char1 | Mara | Woman with a lantern | 40,60,180,300 |
+`;
+const ROW = '| char2 | Nils | A man who waits beside the boat | 210,120,300,310 |\n';
+const END = '</think>\n<gdi image1>\n<gdo char1>Mara</gdo> waited.\n</gdi>\n';
+
+/** Says a row so many times, each painted. */
+async function loop(call: Call, { clock }: Pick<TestDesk, 'clock'>, times: number): Promise<void> {
+  for (let i = 0; i < times; i++) {
+    // oxlint-disable-next-line no-await-in-loop -- a stream
+    await call.text(ROW);
+    clock.frame();
+  }
+}
+
+describe('a model that says the same again and again', () => {
+  test('is noticed while it does so', async () => {
+    const { desk, clock, call, generating } = await startRun();
+    await call.text(HEAD);
+    clock.frame();
+    expect(runOf(desk).repetition).toBeNull();
+    await loop(call, { clock }, 20);
+    expect(runOf(desk).repetition).toMatchObject({ unit: ROW.trim() });
+    expect(runOf(desk).repetition?.times).toBeGreaterThan(8);
+    await call.end();
+    await generating;
+  });
+
+  test('is let go on where nobody wants it stopped', async () => {
+    const { desk, clock, call, generating } = await startRun();
+    await call.text(HEAD);
+    await loop(call, { clock }, 40);
+    expect(call.signal.aborted).toBe(false);
+    await call.end({ type: 'length' });
+    await generating;
+    expect(runOf(desk).outcome).toEqual({ type: 'length' });
+  });
+
+  test('and gets over it is suspected no more', async () => {
+    const { desk, clock, call, generating } = await startRun();
+    await call.text(HEAD);
+    await loop(call, { clock }, 12);
+    expect(runOf(desk).repetition).not.toBeNull();
+    await call.text(`</think>\n<gdi image1>\n${'She looked, then wrote, sang and dreamt of other seas. '.repeat(2)}`);
+    await call.text(HEAD.repeat(2));
+    clock.frame();
+    expect(runOf(desk).repetition).toBeNull();
+    await call.end();
+    await generating;
+  });
+
+  test('is stopped where the user wants it, and said to be', async () => {
+    const { desk, clock, call, generating } = await startRun();
+    desk.prefer({ stopRepetition: true });
+    await call.text(HEAD);
+    await loop(call, { clock }, 20);
+    await generating;
+    expect(call.signal.aborted).toBe(true);
+    const { completion, document } = readingOf(desk);
+    expect(runOf(desk)).toMatchObject({ status: 'ended', outcome: { type: 'repetition' } });
+    expect(document).toEqual(parseAll(completion));
+    // Soon: it is looked at every 500 characters.
+    expect(completion.length).toBeLessThan(HEAD.length + 1000);
+  });
+
+  test('is stopped as soon as the user wants it', async () => {
+    const { desk, clock, call, generating } = await startRun();
+    await call.text(HEAD);
+    await loop(call, { clock }, 20);
+    desk.prefer({ stopRepetition: true });
+    await loop(call, { clock }, 10);
+    await generating;
+    expect(runOf(desk).outcome).toEqual({ type: 'repetition' });
+  });
+
+  test('is not stopped for what was kept before it says any more', async () => {
+    const { desk, clock, model, call, generating } = await startRun();
+    // So little that nobody has looked.
+    await call.text(HEAD + ROW.repeat(4));
+    await call.end({ type: 'stopped' });
+    await generating;
+    expect(runOf(desk).repetition).toBeNull();
+    desk.prefer({ stopRepetition: true });
+    const going = desk.continue();
+    const second = await model.call(2);
+    expect(second.request.kept).toBe(HEAD + ROW.repeat(4));
+    await second.text(ROW, ROW);
+    clock.frame();
+    expect(runOf(desk).repetition).toBeNull();
+    await second.text(END);
+    await second.end();
+    await going;
+    expect(runOf(desk).outcome).toEqual({ type: 'finished' });
+  });
+});
+
+test('a model that means what it says is stopped by nobody', async () => {
+  const { desk, clock, call, generating } = await startRun();
+  desk.prefer({ stopRepetition: true });
+  await call.text(HEAD);
+  clock.frame();
+  await call.text(END.repeat(3));
+  clock.frame();
+  await call.end();
+  await generating;
+  expect(runOf(desk)).toMatchObject({ outcome: { type: 'finished' }, repetition: null });
+});
+
+test('the user’s Stop is no repetition', async () => {
+  const { desk, clock, call, generating } = await startRun();
+  desk.prefer({ stopRepetition: true });
+  await call.text(HEAD);
+  await loop(call, { clock }, 2);
+  desk.stop();
+  await generating;
+  expect(runOf(desk).outcome).toEqual({ type: 'stopped' });
+});
+
+describe('Continue after it', () => {
+  const ways: [string, boolean, number][] = [
+    ['was stopped by itself', true, 20],
+    ['was stopped by the user', false, 20],
+    // Of a long one only the end is looked at; where it began is known from before.
+    ['went on for long', false, 150],
+  ];
+  test.each(ways)('takes up after the first time, where it %s', async (_, byItself, times) => {
+    const { desk, clock, model, call, generating } = await startRun();
+    desk.prefer({ stopRepetition: byItself });
+    await call.text(HEAD);
+    await loop(call, { clock }, times);
+    desk.stop();
+    await generating;
+    const before = told(desk.session.getState());
+    expect(before && isContinuable(before)).toBe(true);
+    const { completion } = readingOf(desk);
+    const going = desk.continue();
+    const second = await model.call(2);
+    expect(second.request.kept).toBe(HEAD + ROW);
+    await second.text(END);
+    await second.end();
+    await going;
+    expect(readingOf(desk).completion).toBe(HEAD + ROW + END);
+    expect(readingOf(desk).document).toEqual(parseAll(HEAD + ROW + END));
+    const [seam] = runOf(desk).seams;
+    expect(seam).toMatchObject({ at: HEAD.length + ROW.length, dropped: completion.slice(HEAD.length + ROW.length) });
+  });
+});

@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import { allRecipes, builtIn, checkSetting, isAsIn, recipeOf } from '../../src/session/index.ts';
+import type { Desk, TextSetting } from '../../src/session/index.ts';
+import { problemOf } from '../../src/session/settings.ts';
+import { createTestDesk } from '../helpers/desk.ts';
+
+const settingsOf = (desk: Desk): ReturnType<Desk['session']['getState']>['settings'] =>
+  desk.session.getState().settings;
+
+/** Whether the settings still say what the recipe says that they were made from. */
+function isUnchanged(desk: Desk): boolean {
+  const { settings, recipes } = desk.session.getState();
+  return isAsIn(settings, recipeOf(settings, recipes));
+}
+
+describe('the recipes that ship with the app', () => {
+  test('are those of the model, of its successor, and of any other', () => {
+    expect(builtIn.map(({ name, model, ruler, patchSide }) => ({ name, model, ruler, patchSide }))).toEqual([
+      { name: 'QwenStoryteller', model: 'daniel3303/QwenStoryteller', ruler: 'sent', patchSide: 28 },
+      { name: 'QwenStoryteller2', model: 'daniel3303/QwenStoryteller2', ruler: 'sent', patchSide: 28 },
+      { name: 'Any vision-language model', model: null, ruler: 'thousand', patchSide: 32 },
+    ]);
+    expect(builtIn[1]?.prompt).toBe(builtIn[0]?.prompt);
+    expect(builtIn[1]?.systemPrompt).toBe(builtIn[0]?.systemPrompt);
+    expect(builtIn[2]?.systemPrompt).not.toBe(builtIn[0]?.systemPrompt);
+  });
+
+  test.each(builtIn.map((recipe) => [recipe.name, recipe] as const))('“%s” can be sent as it is', (name, recipe) => {
+    const { desk } = createTestDesk();
+    desk.chooseRecipe(name);
+    expect(problemOf(settingsOf(desk), 1)).toBeNull();
+    for (const [field, value] of Object.entries(recipe))
+      if (typeof value === 'string' && field !== 'name' && field !== 'ruler')
+        expect(checkSetting(field as TextSetting, value)).toBeNull();
+  });
+
+  test('the first is what one begins with', () => {
+    const { desk } = createTestDesk();
+    expect(recipeOf(settingsOf(desk), []).name).toBe('QwenStoryteller');
+    expect(isUnchanged(desk)).toBe(true);
+  });
+});
+
+describe('a recipe that is chosen', () => {
+  test('sets how is asked, and the model; not where, nor the seed', () => {
+    const { desk } = createTestDesk();
+    const own = { serverUrl: 'gpu:8000', apiKey: 'secret', seed: '12' };
+    desk.set({ ...own, temperature: '1.9', stop: 'END', extra: '{"a":1}', topK: '3' });
+    desk.chooseRecipe('QwenStoryteller2');
+    expect(settingsOf(desk)).toMatchObject({
+      ...own,
+      recipe: 'QwenStoryteller2',
+      model: 'daniel3303/QwenStoryteller2',
+      temperature: '0.7',
+      topK: '-1',
+      stop: '',
+      extra: '',
+    });
+    expect(isUnchanged(desk)).toBe(true);
+  });
+
+  test('for any model leaves the model as it is', () => {
+    const { desk } = createTestDesk();
+    desk.set({ model: 'Qwen/Qwen3-VL-8B' });
+    desk.chooseRecipe('Any vision-language model');
+    expect(settingsOf(desk)).toMatchObject({ model: 'Qwen/Qwen3-VL-8B', ruler: 'thousand', patchSide: 32 });
+    expect(isUnchanged(desk)).toBe(true);
+    desk.set({ model: 'another' });
+    expect(isUnchanged(desk)).toBe(true);
+  });
+
+  test('is no longer what the settings say when any that it sets is changed', () => {
+    for (const change of [{ topP: '0.8' }, { maxPixels: 9 }, { ruler: 'unit' }] as const) {
+      const { desk } = createTestDesk();
+      desk.set(change);
+      expect(isUnchanged(desk)).toBe(false);
+    }
+    const { desk } = createTestDesk();
+    // A model of another name may be served from another place.
+    desk.set({ serverUrl: 'x', apiKey: 'y', seed: '3', model: 'mine' });
+    expect(isUnchanged(desk)).toBe(true);
+  });
+
+  test('and is not there changes nothing', () => {
+    const { desk } = createTestDesk();
+    const before = settingsOf(desk);
+    desk.chooseRecipe('Nobody’s');
+    expect(settingsOf(desk)).toBe(before);
+  });
+});
+
+describe('a recipe that is saved', () => {
+  test('holds what is asked and of which model, and is the one that is chosen', () => {
+    const { desk } = createTestDesk();
+    desk.set({ prompt: 'Tell.', model: ' mine ', apiKey: 'secret' });
+    desk.saveRecipe('Mine');
+    const { recipes } = desk.session.getState();
+    expect(recipes).toMatchObject([{ name: 'Mine', model: 'mine', prompt: 'Tell.' }]);
+    for (const field of ['apiKey', 'serverUrl', 'seed', 'recipe']) expect(recipes[0]).not.toHaveProperty(field);
+    expect(settingsOf(desk).recipe).toBe('Mine');
+    expect(isUnchanged(desk)).toBe(true);
+  });
+
+  test('without a model is for any', () => {
+    const { desk } = createTestDesk();
+    desk.set({ model: ' ' });
+    desk.saveRecipe('Mine');
+    expect(desk.session.getState().recipes[0]?.model).toBeNull();
+    expect(isUnchanged(desk)).toBe(true);
+  });
+
+  test('can be come back to', () => {
+    const { desk } = createTestDesk();
+    desk.set({ prompt: 'Tell.', maxPixels: 200_704 });
+    desk.saveRecipe('Mine');
+    desk.chooseRecipe('QwenStoryteller');
+    expect(settingsOf(desk).prompt).not.toBe('Tell.');
+    desk.chooseRecipe('Mine');
+    expect(settingsOf(desk)).toMatchObject({ recipe: 'Mine', prompt: 'Tell.', maxPixels: 200_704 });
+  });
+
+  test('takes the place of another of its name, built-in ones included', () => {
+    const { desk } = createTestDesk();
+    const names = (): string[] => allRecipes(desk.session.getState().recipes).map(({ name }) => name);
+    desk.set({ prompt: 'One.' });
+    desk.saveRecipe('Mine');
+    desk.set({ prompt: 'Two.' });
+    desk.saveRecipe('Mine');
+    expect(desk.session.getState().recipes).toMatchObject([{ name: 'Mine', prompt: 'Two.' }]);
+    desk.saveRecipe('QwenStoryteller');
+    expect(names()).toEqual(['QwenStoryteller2', 'Any vision-language model', 'Mine', 'QwenStoryteller']);
+    desk.chooseRecipe('QwenStoryteller2');
+    desk.chooseRecipe('QwenStoryteller');
+    expect(settingsOf(desk).prompt).toBe('Two.');
+    desk.deleteRecipe('QwenStoryteller');
+    desk.chooseRecipe('QwenStoryteller');
+    expect(settingsOf(desk).prompt).toBe(builtIn[0]?.prompt);
+  });
+
+  test('and deleted is gone; the settings stay as they are', () => {
+    const { desk } = createTestDesk();
+    desk.set({ prompt: 'Tell.' });
+    desk.saveRecipe('Mine');
+    desk.saveRecipe('Yours');
+    desk.deleteRecipe('Yours');
+    expect(desk.session.getState().recipes.map(({ name }) => name)).toEqual(['Mine']);
+    expect(settingsOf(desk).prompt).toBe('Tell.');
+    const { settings, recipes } = desk.session.getState();
+    expect(recipeOf(settings, recipes).name).toBe('QwenStoryteller');
+    desk.deleteRecipe('Any vision-language model');
+    expect(allRecipes(desk.session.getState().recipes)).toHaveLength(4);
+  });
+});

@@ -1,0 +1,269 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { PictureResult } from '../../src/inference/index.ts';
+import type { Desk, Frame } from '../../src/session/index.ts';
+import { createTestDesk, fileOf, readingOf, readNamedPicture, toldDesk } from '../helpers/desk.ts';
+import type { TestDesk } from '../helpers/desk.ts';
+
+const SMALL = { maxPixels: 200_704 };
+/** What 960 by 540 pixels become within them. */
+const small = { width: 588, height: 336 };
+const usual = { width: 952, height: 532 };
+
+const framesOn = (desk: Desk): readonly Frame[] => desk.session.getState().frames;
+const sizesOn = (desk: Desk): unknown[] => framesOn(desk).map(({ width, height }) => ({ width, height }));
+
+/** Resolves when all pictures are as the settings ask for. */
+async function ready({ frames }: Desk): Promise<void> {
+  await frames.ready();
+  expect(frames.ready()).toBeNull();
+}
+
+async function deskWith(...names: string[]): Promise<TestDesk> {
+  const made = createTestDesk();
+  await made.desk.frames.add(names.map(fileOf));
+  return made;
+}
+
+/** Pictures that are read when the test says so. */
+function slowly(): {
+  readonly readPicture: typeof readNamedPicture;
+  readonly names: readonly string[];
+  readonly next: () => void;
+  /** Resolves when so many are being read, or have been. */
+  readonly begun: (count: number) => Promise<void>;
+} {
+  const names: string[] = [];
+  const open: (() => void)[] = [];
+  return {
+    names,
+    readPicture: async (file, name, scale) => {
+      names.push(name);
+      return new Promise<PictureResult>((resolve) => {
+        open.push(() => resolve(readNamedPicture(file, name, scale)));
+      });
+    },
+    next: () => open.shift()?.(),
+    async begun(count) {
+      await vi.waitUntil(() => names.length >= count, { interval: 0 });
+    },
+  };
+}
+
+const revoked: string[] = [];
+const made: string[] = [];
+beforeEach(() => {
+  revoked.length = 0;
+  made.length = 0;
+  const create = URL.createObjectURL.bind(URL);
+  vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
+    const url = create(blob);
+    made.push(url);
+    return url;
+  });
+  vi.spyOn(URL, 'revokeObjectURL').mockImplementation((url) => {
+    revoked.push(url);
+  });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe('frames that are to be sent in another size', () => {
+  test('are made anew, and stay who they are, where they are', async () => {
+    const { desk } = await deskWith('a.png', 'b.png');
+    const before = framesOn(desk);
+    expect(sizesOn(desk)).toEqual([usual, usual]);
+    desk.set(SMALL);
+    await ready(desk);
+    expect(sizesOn(desk)).toEqual([small, small]);
+    for (const [i, frame] of framesOn(desk).entries()) {
+      const { id, name, file, originalWidth, originalHeight } = before[i]!;
+      expect(frame).toMatchObject({ id, name, originalWidth, originalHeight });
+      expect(frame.file).toBe(file);
+      expect(frame.blob).not.toBe(before[i]?.blob);
+    }
+    expect(revoked).toEqual(made.slice(0, 2));
+    expect(framesOn(desk).map(({ url }) => url)).toEqual(made.slice(2));
+  });
+
+  test('are made anew for a model that sees in other patches', async () => {
+    const { desk } = await deskWith('a.png');
+    desk.chooseRecipe('Any vision-language model');
+    await ready(desk);
+    expect(sizesOn(desk)).toEqual([{ width: 960, height: 544 }]);
+  });
+
+  test('are left alone where the size is the same', async () => {
+    const { desk } = await deskWith('a.png');
+    const before = framesOn(desk);
+    desk.set({ maxPixels: 2_000_000 });
+    desk.set({ prompt: 'Another.' });
+    await ready(desk);
+    expect(framesOn(desk)).toBe(before);
+    expect(made).toHaveLength(1);
+  });
+
+  test('are as they were where their files cannot be read any more', async () => {
+    let gone = false;
+    const { desk } = createTestDesk({
+      readPicture: async (file, name, scale) =>
+        gone ? { ok: false, problem: 'broken', sentence: 'Gone.' } : readNamedPicture(file, name, scale),
+    });
+    await desk.frames.add([fileOf('a.png')]);
+    const before = framesOn(desk);
+    gone = true;
+    desk.set(SMALL);
+    await ready(desk);
+    expect(framesOn(desk)).toBe(before);
+  });
+
+  test('stay as they were in a story that was told of them', async () => {
+    const { desk } = await toldDesk('Once.', { type: 'finished' }, {}, ['a.png', 'b.png']);
+    const [first] = readingOf(desk).frames;
+    desk.set(SMALL);
+    await ready(desk);
+    expect(readingOf(desk).frames).toMatchObject([usual, usual]);
+    expect(readingOf(desk).frames[0]).toBe(first);
+    expect(sizesOn(desk)).toEqual([small, small]);
+    expect(revoked).toEqual([]);
+    desk.open([{ name: 'x', text: 'Other words.' }]);
+    expect(revoked).toEqual([]);
+    desk.open([{ name: 'y', text: 'Once more.' }]);
+    expect(revoked).toEqual(made.slice(0, 2));
+  });
+
+  test('change with an output that is looked at with them', async () => {
+    const { desk } = await deskWith('a.png');
+    desk.open([{ name: 'x', text: 'Words.' }]);
+    desk.set(SMALL);
+    await ready(desk);
+    expect(readingOf(desk).frames).toBe(framesOn(desk));
+    expect(readingOf(desk).frames).toMatchObject([small]);
+    expect(revoked).toEqual(made.slice(0, 1));
+  });
+
+  test('have the size that was wanted last, however often it was changed meanwhile', async () => {
+    const slow = slowly();
+    const { desk } = createTestDesk({ readPicture: slow.readPicture });
+    const adding = desk.frames.add([fileOf('a.png'), fileOf('b.png')]);
+    await slow.begun(1);
+    desk.set(SMALL);
+    slow.next();
+    await slow.begun(2);
+    desk.set({ maxPixels: 100_352 });
+    desk.set(SMALL);
+    slow.next();
+    await adding;
+    await slow.begun(3);
+    slow.next();
+    await ready(desk);
+    expect(sizesOn(desk)).toEqual([small, small]);
+    // Only what was read too large is read again.
+    expect(slow.names).toEqual(['a.png', 'b.png', 'a.png']);
+  });
+
+  test('and are removed meanwhile leave no URL behind', async () => {
+    const slow = slowly();
+    const { desk } = createTestDesk({ readPicture: slow.readPicture });
+    const adding = desk.frames.add([fileOf('a.png')]);
+    await slow.begun(1);
+    slow.next();
+    await adding;
+    desk.set(SMALL);
+    await slow.begun(2);
+    desk.frames.remove(framesOn(desk)[0]?.id ?? '');
+    slow.next();
+    await ready(desk);
+    expect(framesOn(desk)).toEqual([]);
+    expect(revoked.toSorted()).toEqual(made.toSorted());
+  });
+
+  test('of the demo are made anew when the user’s server is to be asked about them', async () => {
+    const { desk, model } = createTestDesk();
+    desk.set(SMALL);
+    const playing = desk.playDemo();
+    await (await model.call(1)).end();
+    await playing;
+    const generating = desk.generate();
+    await model.call(2);
+    expect(readingOf(desk).frames).toMatchObject([small, small]);
+    desk.stop();
+    await generating;
+  });
+});
+
+describe('Generate', () => {
+  test('waits for pictures that are being read', async () => {
+    const slow = slowly();
+    const { desk, model } = createTestDesk({ readPicture: slow.readPicture });
+    const adding = desk.frames.add([fileOf('a.png'), fileOf('b.png')]);
+    await slow.begun(1);
+    const generating = desk.generate();
+    slow.next();
+    await slow.begun(2);
+    expect(desk.session.getState()).toMatchObject({ reading: null, problem: null });
+    slow.next();
+    await adding;
+    const { request } = await model.call(1);
+    expect(request.pictures).toHaveLength(2);
+    desk.stop();
+    await generating;
+  });
+
+  test('waits for pictures that are being made smaller', async () => {
+    const { desk, model } = await deskWith('a.png', 'b.png');
+    desk.set(SMALL);
+    const generating = desk.generate();
+    expect(desk.session.getState().reading).toBeNull();
+    const { request } = await model.call(1);
+    expect(request.pictures).toEqual(['a.png', 'b.png'].map((name) => `data:image/png;of=bytes of ${name} at 588x336`));
+    desk.stop();
+    await generating;
+  });
+
+  test('pressed twice while it waits asks once', async () => {
+    const { desk, model } = await deskWith('a.png');
+    desk.set(SMALL);
+    const first = desk.generate();
+    const second = desk.generate();
+    await first;
+    await model.call(1);
+    expect(model.calls).toHaveLength(1);
+    desk.stop();
+    await second;
+  });
+
+  test('does not wait any longer when an output was opened', async () => {
+    const { desk, model } = await deskWith('a.png');
+    desk.set(SMALL);
+    const generating = desk.generate();
+    desk.open([{ name: 'x', text: 'Words.' }]);
+    await generating;
+    expect(model.calls).toEqual([]);
+    expect(readingOf(desk).source).toBe('opened');
+  });
+
+  test('begins at once where there is nothing to wait for', async () => {
+    const { desk, model } = await deskWith('a.png');
+    const generating = desk.generate();
+    expect(readingOf(desk).run?.status).toBe('preparing');
+    await model.call(1);
+    desk.stop();
+    await generating;
+  });
+});
+
+test('a story that was told is told again of the same bytes, whatever size is sent now', async () => {
+  const { desk, model } = await toldDesk('Once. And', { type: 'length' }, {}, ['a.png', 'b.png']);
+  desk.set(SMALL);
+  const going = desk.continue();
+  const call = await model.call(2);
+  expect(call.request.pictures).toEqual(model.calls[0]?.request.pictures);
+  await call.end();
+  await going;
+  const again = desk.regenerate();
+  const third = await model.call(3);
+  expect(third.request.pictures).toEqual(model.calls[0]?.request.pictures);
+  await third.end();
+  await again;
+});
