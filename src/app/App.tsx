@@ -3,7 +3,19 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { AddFrames, DropTarget, FramesBar, Rejections } from '../features/frames/index.ts';
 import { useEscape, useLight } from '../features/light/index.ts';
-import { Outcome, Problem, RunButton, Setup, Status } from '../features/run/index.ts';
+import {
+  Facts,
+  Outcome,
+  Problem,
+  Repeating,
+  Resized,
+  RulerDoubt,
+  RunButton,
+  Stall,
+  Status,
+  useAnnounce,
+} from '../features/run/index.ts';
+import { ServeCommand, Setup } from '../features/setup/index.ts';
 import { Welcome } from '../features/welcome/index.ts';
 import { useDesk, useReading, useSession, useView } from '../session/react.tsx';
 import { Button } from '../ui/index.ts';
@@ -20,6 +32,7 @@ export function App(): ReactNode {
   const reading = useSession((state) => state.reading !== null);
   useLight();
   useEscape();
+  useAnnounce();
   useEffect(() => {
     const loading = setTimeout(() => void loadWorkspace(), 300);
     return () => clearTimeout(loading);
@@ -28,11 +41,15 @@ export function App(): ReactNode {
     <>
       <Rejections />
       <Problem />
-      <Outcome />
+      <Stall />
+      <Repeating />
+      <Resized />
+      <RulerDoubt />
+      <Outcome cure={<ServeCommand />} />
     </>
   );
   return (
-    <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)]">
+    <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)_auto]">
       <Header onOpenOutput={() => setOpening(true)} />
       {empty ? <span hidden /> : <FramesBar />}
       {reading ? (
@@ -60,6 +77,7 @@ export function App(): ReactNode {
           </div>
         </main>
       )}
+      <Facts />
       <DropTarget />
       <Suspense fallback={null}>{opening && <OpenOutput open onOpenChange={setOpening} />}</Suspense>
     </div>

@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
-import { Setup } from '../features/run/index.ts';
+import { RulerChoice } from '../features/run/index.ts';
+import { Setup } from '../features/setup/index.ts';
 import { StageView } from '../features/stage/index.ts';
 import { Story } from '../features/story/index.ts';
 import { Analysis } from '../features/tables/index.ts';
@@ -74,7 +75,7 @@ function Side({ children }: { readonly children: ReactNode }): ReactNode {
   return (
     <div className="flex h-full min-h-0 min-w-0 flex-col">
       <div className="flex-none px-3 pt-3 wide:px-5 wide:pt-4">
-        <StageView />
+        <StageView tools={<RulerChoice />} />
       </div>
       {children}
     </div>

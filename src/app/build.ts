@@ -1,6 +1,6 @@
-import { complete, dataUrl, readPicture } from '../inference/index.ts';
+import { askQueue, complete, dataUrl, probe, readPicture } from '../inference/index.ts';
 import { browserClock, createDesk } from '../session/index.ts';
-import type { Desk } from '../session/index.ts';
+import type { Desk, Shelf } from '../session/index.ts';
 
 /** Puts the rooms together: the one place that knows both the desk and the world. */
 export function buildDesk(): Desk {
@@ -8,8 +8,20 @@ export function buildDesk(): Desk {
     clock: browserClock,
     complete,
     dataUrl,
+    probe,
+    askQueue,
     readPicture,
     loadDemo: async () => (await import('./demo/index.ts')).demo,
+    shelves: { device: shelf('localStorage'), tab: shelf('sessionStorage') },
     seed: () => crypto.getRandomValues(new Uint32Array(1))[0]! >>> 1,
   });
+}
+
+/** The browser's storage by its name: where the user has forbidden it, the mere mention of it throws. */
+function shelf(name: 'localStorage' | 'sessionStorage'): Shelf {
+  return {
+    getItem: (key) => globalThis[name].getItem(key),
+    setItem: (key, text) => globalThis[name].setItem(key, text),
+    removeItem: (key) => globalThis[name].removeItem(key),
+  };
 }

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import type { ReactNode } from 'react';
 
 interface Props {
@@ -13,12 +13,20 @@ interface Props {
   readonly lines?: number;
   readonly placeholder?: string;
   readonly className?: string;
+  readonly onEnter?: () => void;
+  /** Whether it takes the focus when it appears, with all of its text marked. */
+  readonly eager?: boolean;
 }
 
 /** A labelled field with a place for what is wrong with it. */
 export function Field(props: Props): ReactNode {
   const { label, value, onChange, problem = null, hint = null, type = 'text', lines = 1, className = '' } = props;
   const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const { eager = false } = props;
+  useEffect(() => {
+    if (eager) input.current?.select();
+  }, [eager]);
   const told = problem ?? hint;
   const shared = {
     id,
@@ -43,6 +51,10 @@ export function Field(props: Props): ReactNode {
           type={type === 'decimal' ? 'text' : type === 'url' ? 'text' : type}
           inputMode={type === 'decimal' ? 'decimal' : type === 'url' ? 'url' : 'text'}
           onChange={(event) => onChange(event.target.value)}
+          ref={input}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') props.onEnter?.();
+          }}
         />
       )}
       {told !== null && (

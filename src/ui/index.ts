@@ -1,8 +1,12 @@
 export { Button, BUTTON_LOOK } from './Button.tsx';
+export { Checkbox } from './Checkbox.tsx';
+export { CopyText } from './CopyText.tsx';
 export { Dialog } from './Dialog.tsx';
+export { Disclosure } from './Disclosure.tsx';
 export { Field } from './Field.tsx';
 export { Notice } from './Notice.tsx';
 export { hueOf, identityStyle, PICTURE_INK, pictureTone } from './palette.ts';
+export { Select } from './Select.tsx';
 export { Tab, TabList, TabPanel, Tabs } from './tabs.tsx';
 export { useFileDrop } from './useFileDrop.ts';
 export { useMedia } from './useMedia.ts';

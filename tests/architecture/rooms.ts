@@ -37,6 +37,7 @@ const EXTRA_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'features/stage': ['konva', 'react-konva'],
   'features/frames': ['@dnd-kit'],
   'features/raw': ['@tanstack/react-virtual'],
+  'features/setup': ['radix-ui'],
 };
 
 /** The only files by which a room is entered. */

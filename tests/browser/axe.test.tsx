@@ -1,9 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import axe from 'axe-core';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { cdp, page } from 'vitest/browser';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
 import { harbour } from '../fixtures/harbour.ts';
-import { mention, openApp, openOutput, openRun, painted, pictures, stage, status } from '../helpers/app.tsx';
+import { mention, openApp, openOutput, openRun, pictures, stage, status } from '../helpers/app.tsx';
+import { findings, prefer, steadyPage } from './findings.ts';
 
 const SIZES = [
   [560, 336],
@@ -11,35 +11,7 @@ const SIZES = [
   [560, 336],
 ] as const;
 
-// What index.html says and the page of the test runner does not; and without it, half of a fade would be measured.
-const still = document.createElement('style');
-still.textContent = '* { animation: none !important; transition: none !important }';
-beforeEach(() => {
-  document.documentElement.lang = 'en';
-  document.title = 'StoryLens';
-  document.head.append(still);
-});
-afterEach(async () => {
-  still.remove();
-  await page.viewport(1280, 800);
-  await prefer('light');
-});
-
-async function prefer(scheme: 'light' | 'dark'): Promise<void> {
-  const features = [{ name: 'prefers-color-scheme', value: scheme }];
-  await cdp().send('Emulation.setEmulatedMedia', { features });
-  expect(matchMedia(`(prefers-color-scheme: ${scheme})`).matches).toBe(true);
-}
-
-/** What axe finds, in a line each. */
-async function findings(): Promise<string[]> {
-  await document.fonts.ready;
-  await painted();
-  const { violations } = await axe.run(document, { resultTypes: ['violations'] });
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary}`),
-  );
-}
+steadyPage();
 
 describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (scheme) => {
   beforeEach(async () => prefer(scheme));

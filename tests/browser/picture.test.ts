@@ -1,23 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dataUrl, readPicture, type Picture } from '../../src/inference/index.ts';
-
-type Paint = (context: OffscreenCanvasRenderingContext2D, width: number, height: number) => void;
-
-async function image(width: number, height: number, paint: Paint, type = 'image/png'): Promise<Blob> {
-  const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext('2d');
-  if (context === null) throw new Error('No 2D canvas');
-  paint(context, width, height);
-  return canvas.convertToBlob({ type, quality: 0.95 });
-}
-
-/** Red on the left, blue on the right. */
-const halves: Paint = (context, width, height) => {
-  context.fillStyle = '#f00';
-  context.fillRect(0, 0, width / 2, height);
-  context.fillStyle = '#00f';
-  context.fillRect(width / 2, 0, width / 2, height);
-};
+import { halves, image, lines, nothing, turned } from './files.ts';
+import type { Paint } from './files.ts';
 
 /** A photograph, as far as an encoder is concerned. */
 const noise: Paint = (context, width, height) => {
@@ -29,26 +13,6 @@ const noise: Paint = (context, width, height) => {
   }
   context.putImageData(data, 0, 0);
 };
-
-/** Black and white, a pixel each. */
-const lines: Paint = (context, width, height) => {
-  context.fillStyle = '#fff';
-  context.fillRect(0, 0, width, height);
-  context.fillStyle = '#000';
-  for (let x = 0; x < width; x += 2) context.fillRect(x, 0, 1, height);
-};
-
-const nothing: Paint = () => {};
-
-/** The same JPEG with an EXIF orientation: an APP1 segment is put after its first two bytes. */
-async function turned(jpeg: Blob, orientation: number): Promise<Blob> {
-  const entry = [0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0];
-  const tiff = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, ...entry, 0, 0, 0, 0];
-  const exif = [0x45, 0x78, 0x69, 0x66, 0, 0, ...tiff];
-  const app1 = Uint8Array.from([0xff, 0xe1, 0, exif.length + 2, ...exif]);
-  const bytes = await jpeg.arrayBuffer();
-  return new Blob([bytes.slice(0, 2), app1, bytes.slice(2)], { type: 'image/jpeg' });
-}
 
 async function read(file: Blob, options?: { maxPixels?: number }): Promise<Picture> {
   const result = await readPicture(file, 'frame.png', options);

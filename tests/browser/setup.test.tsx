@@ -2,15 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { harbour } from '../fixtures/harbour.ts';
 import { openApp, openOutput, openRun, pictures, status } from '../helpers/app.tsx';
-
-const form = (): HTMLElement => screen.getByRole('form', { name: 'Setup' });
-const field = (label: string): HTMLInputElement => within(form()).getByLabelText(label);
-
-/** What is told below a field, as a screen reader hears it. */
-function toldOf(label: string): string {
-  const ids = field(label).getAttribute('aria-describedby')?.split(' ') ?? [];
-  return ids.map((id) => document.querySelector(`#${CSS.escape(id)}`)?.textContent).join(' ');
-}
+import { field, retype, toldOf } from './setup-form.ts';
 
 describe('the fields', () => {
   test('have their labels and the defaults', () => {
@@ -29,10 +21,8 @@ describe('the fields', () => {
       ['API key', 'secret'],
       ['Prompt', 'Tell it.'],
     ] as const) {
-      // oxlint-disable no-await-in-loop -- as a person types
-      await user.clear(field(label));
-      await user.type(field(label), text);
-      // oxlint-enable no-await-in-loop
+      // oxlint-disable-next-line no-await-in-loop -- as a person types
+      await retype(user, label, text);
     }
     await desk.frames.add(await pictures([[56, 56]]));
     await user.click(screen.getByRole('button', { name: 'Generate' }));
@@ -120,7 +110,7 @@ describe('over a reading', () => {
     const { call } = await openRun();
     await call.end({
       type: 'failed',
-      failure: { kind: 'unreachable', sentence: 'No answer.', said: 'ECONN', advice: 'Start it.', status: null },
+      failure: { kind: 'busy', sentence: 'No answer.', said: 'ECONN', advice: 'Start it.', status: 503 },
     });
     await screen.findByRole('form', { name: 'Setup' });
     const alert = screen.getByRole('alert');

@@ -3,22 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { pictureTone } from '../../src/ui/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { marked, mention, openApp, openOutput, openRun, pictures, stage, twin } from '../helpers/app.tsx';
-import type { Size } from '../helpers/app.tsx';
-
-/** Where a box must be on the screen, by rules of its own: `measured` is the picture that its numbers are pixels of. */
-async function expectOver(id: string, box: readonly number[], measured: Size, frame = 1): Promise<void> {
-  const here = (await twin(id, frame)).getBoundingClientRect();
-  const whole = (await stage(frame)).getBoundingClientRect();
-  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = box;
-  const expected = {
-    left: whole.left + (x1 / measured[0]) * whole.width,
-    top: whole.top + (y1 / measured[1]) * whole.height,
-    right: whole.left + (x2 / measured[0]) * whole.width,
-    bottom: whole.top + (y2 / measured[1]) * whole.height,
-  };
-  for (const side of ['left', 'top', 'right', 'bottom'] as const)
-    expect(Math.abs(here[side] - expected[side]), `${id} ${side}`).toBeLessThanOrEqual(0.5);
-}
+import { expectOver } from './over.ts';
 
 const table = (...rows: string[]): string =>
   `<think>\n## Image 1\n### Objects\n| Object ID | Description | Bounding Box |\n|---|---|---|\n${rows.map((row) => `| ${row} |\n`).join('')}</think>\n<gdi image1>Words.</gdi>`;
@@ -240,7 +225,9 @@ describe('the picture', () => {
     ]);
     const first = await stage(1);
     expect(within(first).getByAltText('frame-1.png')).toBeDefined();
-    expect(screen.getByText(/of 3 · frame-1\.png/)).toBeDefined();
+    expect(screen.getByText('Image 1', { selector: 'p > b' }).parentElement?.textContent).toBe(
+      'Image 1 of 3 · frame-1.png',
+    );
     expect(screen.getByRole('button', { name: 'Previous image' }).hasAttribute('disabled')).toBe(true);
     await user.click(screen.getByRole('button', { name: 'Next image' }));
     const second = await stage(2);

@@ -9,7 +9,8 @@ const no = (frame: number): FrameNo => frame as FrameNo;
 
 function sceneOf(text: string): Scene {
   const { analyses, entities } = parseAll(text);
-  return { frames: [], source: 'opened', analyses, entities, count: 0, added: [] };
+  const measure = { ruler: 'original', source: 'opened', patchSide: 28, serverLimit: null } as const;
+  return { ...measure, frames: [], analyses, entities, count: 0, added: [] };
 }
 
 /** A picture that is shown at half of the size that its boxes are measured in. */

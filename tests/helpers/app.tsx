@@ -6,7 +6,7 @@ import { StrictMode } from 'react';
 import { afterEach } from 'vitest';
 import { App } from '../../src/app/App.tsx';
 import { dataUrl, readPicture } from '../../src/inference/index.ts';
-import type { DeskDependencies } from '../../src/session/index.ts';
+import type { DeskDependencies, Outcome } from '../../src/session/index.ts';
 import { DeskProvider } from '../../src/session/react.tsx';
 import { createTestDesk } from './desk.ts';
 import type { TestDesk } from './desk.ts';
@@ -19,37 +19,61 @@ configure({ asyncUtilTimeout: 4000, getElementError: (message) => new Error(mess
 export interface TestApp extends TestDesk {
   readonly user: UserEvent;
   readonly container: HTMLElement;
+  /** The page is left. */
+  readonly unmount: () => void;
 }
 
 /** The whole app as main.tsx mounts it, on a desk whose clock and model are the test's; pictures are read as they really are. */
 export function openApp(options: Partial<DeskDependencies> = {}): TestApp {
   const made = createTestDesk({ readPicture, dataUrl, ...options });
-  const { container } = render(
+  const { container, unmount } = render(
     <StrictMode>
       <DeskProvider desk={made.desk}>
         <App />
       </DeskProvider>
     </StrictMode>,
   );
-  return { ...made, container, user: userEvent.setup({ delay: null }) };
+  return { ...made, container, unmount, user: userEvent.setup({ delay: null }) };
 }
 
 /** The app with an output on the desk and, where sizes are given, with so many frames. */
-export async function openOutput(text: string, sizes: readonly Size[] = []): Promise<TestApp> {
-  const app = openApp();
+export async function openOutput(
+  text: string,
+  sizes: readonly Size[] = [],
+  options: Partial<DeskDependencies> = {},
+): Promise<TestApp> {
+  const app = openApp(options);
   if (sizes.length > 0) await app.desk.frames.add(await pictures(sizes));
   app.desk.open([{ name: 'output.txt', text }]);
   await waitFor(story);
   return app;
 }
 
-/** The app with a run that has begun. */
-export async function openRun(sizes: readonly Size[] = [[56, 56]]): Promise<TestApp & { readonly call: Call }> {
-  const app = openApp();
+/** The app with a run that has begun; `generating` resolves when it has ended. */
+export async function openRun(
+  sizes: readonly Size[] = [[56, 56]],
+  options: Partial<DeskDependencies> = {},
+): Promise<TestApp & { readonly call: Call; readonly generating: Promise<void> }> {
+  const app = openApp(options);
   await app.desk.frames.add(await pictures(sizes));
-  void app.desk.generate();
+  const generating = app.desk.generate();
   await waitFor(story);
-  return { ...app, call: await app.model.call(1) };
+  return { ...app, generating, call: await app.model.call(1) };
+}
+
+/** The app with a run that said this and then ended so. */
+export async function openEnded(
+  text: string,
+  outcome: Outcome = { type: 'finished' },
+  sizes?: readonly Size[],
+  options?: Partial<DeskDependencies>,
+): Promise<TestApp> {
+  const { call, generating, ...app } = await openRun(sizes, options);
+  await call.open();
+  if (text !== '') await call.text(text);
+  await call.end(outcome);
+  await generating;
+  return app;
 }
 
 export type Size = readonly [width: number, height: number];

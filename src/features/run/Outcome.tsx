@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { isContinuable, isThoughtThrough, told } from '../../session/index.ts';
 import { useDesk, useReading, useSession } from '../../session/react.tsx';
 import { Button, Notice } from '../../ui/index.ts';
 import { sayOutcome } from './words.ts';
@@ -11,41 +12,86 @@ export function Problem(): ReactNode {
   if (problem === null) return null;
   return (
     <EndingNotice
-      ending={{ kind: 'failure', title: problem.sentence, said: problem.said, advice: problem.advice }}
+      ending={{ kind: 'failure', title: problem.sentence, said: problem.said, advice: problem.advice, curable: false }}
       actions={<Button onClick={desk.dismissProblem}>Dismiss</Button>}
     />
   );
 }
 
-/** How the run ended, where that needs a word. */
-export function Outcome(): ReactNode {
-  const desk = useDesk();
+interface Props {
+  /** What a server has to be started with; shown where that would cure the failure. */
+  readonly cure: ReactNode;
+}
+
+/** How the run ended, where that needs a word, and what can be done with what there is. */
+export function Outcome({ cure }: Props): ReactNode {
   const outcome = useReading((reading) => reading.run?.outcome ?? null, null);
   const arrived = useReading((reading) => reading.completion !== '', false);
+  const continuable = useSession((state) => whenTold(state, isContinuable));
+  const run = useReading((reading) => (reading.run?.status === 'ended' ? reading.run : null), null);
+  if (outcome === null || run === null) return null;
+  const ending = sayOutcome(outcome, { arrived, continuable }, run);
+  const actions = <Actions arrived={arrived} continuable={continuable} curable={ending?.curable ?? false} />;
+  if (ending === null) return <div className="flex flex-wrap gap-2 pt-1 pb-2 empty:hidden">{actions}</div>;
+  return (
+    <EndingNotice ending={ending} actions={actions}>
+      {ending.curable && <div className="mt-2.5">{cure}</div>}
+    </EndingNotice>
+  );
+}
+
+interface ActionsProps {
+  readonly arrived: boolean;
+  readonly continuable: boolean;
+  readonly curable: boolean;
+}
+
+function Actions({ arrived, continuable, curable }: ActionsProps): ReactNode {
+  const desk = useDesk();
   const demo = useReading((reading) => reading.source === 'demo', false);
   // The demo takes the place of the frames in the tray: once they are the user's own, it is not offered again.
   const demoFrames = useSession((state) => state.demoFrames);
   const before = useSession((state) => state.before !== null);
-  const ending = outcome && sayOutcome(outcome, arrived);
-  if (!ending) return null;
+  const thought = useSession((state) => whenTold(state, isThoughtThrough));
+  if (demo) return demoFrames ? <Button onClick={() => void desk.playDemo()}>Play the demo again</Button> : null;
   return (
-    <EndingNotice
-      ending={ending}
-      actions={
-        demo && demoFrames ? (
-          <Button onClick={() => void desk.playDemo()}>Play the demo again</Button>
-        ) : demo ? undefined : (
-          <>
-            <Button onClick={() => void desk.generate()}>Try again</Button>
-            {!arrived && before && <Button onClick={desk.goBack}>Back to the story before</Button>}
-          </>
-        )
-      }
-    />
+    <>
+      {continuable && (
+        // Of a server that is to be started anew first, it is not the next thing to do.
+        <Button kind={curable ? 'plain' : 'primary'} onClick={() => void desk.continue()}>
+          Continue
+        </Button>
+      )}
+      {arrived ? (
+        <Button onClick={() => void desk.regenerate()}>Regenerate</Button>
+      ) : (
+        <Button onClick={() => void desk.generate()}>Try again</Button>
+      )}
+      {thought && <Button onClick={() => void desk.retell()}>Regenerate the story only</Button>}
+      {before && (
+        <Button kind="quiet" onClick={desk.goBack}>
+          Back to the story before
+        </Button>
+      )}
+    </>
   );
 }
 
-function EndingNotice({ ending, actions }: { readonly ending: Ending; readonly actions: ReactNode }): ReactNode {
+function whenTold(
+  state: Parameters<typeof told>[0],
+  can: (story: NonNullable<ReturnType<typeof told>>) => boolean,
+): boolean {
+  const story = told(state);
+  return story !== null && can(story);
+}
+
+interface NoticeProps {
+  readonly ending: Ending;
+  readonly actions: ReactNode;
+  readonly children?: ReactNode;
+}
+
+function EndingNotice({ ending, actions, children }: NoticeProps): ReactNode {
   return (
     <Notice kind={ending.kind} title={ending.title} actions={actions}>
       {ending.said !== null && (
@@ -54,6 +100,7 @@ function EndingNotice({ ending, actions }: { readonly ending: Ending; readonly a
         </blockquote>
       )}
       <p className="mt-1.5 whitespace-pre-line">{ending.advice}</p>
+      {children}
     </Notice>
   );
 }

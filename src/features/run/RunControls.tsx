@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { isRunning } from '../../session/index.ts';
 import { useDesk, useReading, useSession } from '../../session/react.tsx';
 import { Button } from '../../ui/index.ts';
-import { sayPhase, sayTokens } from './words.ts';
+import { sayPhase } from './words.ts';
 
 /** Generate, and in its place Stop while the model is at work. */
 export function RunButton(): ReactNode {
@@ -22,11 +22,10 @@ export function RunButton(): ReactNode {
   );
 }
 
-/** The phase in words. Tokens are counted beside it, where a screen reader does not hear each of them. */
+/** The phase in words, which a screen reader hears; the numbers stand below the desk. */
 export function Status(): ReactNode {
   const phase = useSession(({ reading }) => sayPhase(reading));
   const running = useSession(({ reading }) => isRunning(reading));
-  const tokens = useReading((reading) => roundDown(reading.run?.tokens ?? 0), 0);
   const failed = useReading((reading) => isBad(reading.run?.outcome?.type), false);
   const dot = running ? 'bg-accent' : failed ? 'bg-bad' : 'bg-good';
   return (
@@ -35,20 +34,10 @@ export function Status(): ReactNode {
       <span role="status" className="truncate">
         {phase}
       </span>
-      {running && tokens > 0 && (
-        <span aria-hidden className="flex-none narrow:hidden">
-          · {sayTokens(tokens)}
-        </span>
-      )}
     </div>
   );
 }
 
-/** A number that is to be read does not change with every token. */
-function roundDown(tokens: number): number {
-  return tokens - (tokens % 50);
-}
-
 function isBad(outcome: string | undefined): boolean {
-  return outcome === 'failed' || outcome === 'aborted' || outcome === 'length';
+  return outcome === 'failed' || outcome === 'aborted' || outcome === 'length' || outcome === 'repetition';
 }

@@ -1,4 +1,5 @@
 import type { GroundedDocument } from '../../grounding/index.ts';
+import { isCuredByServing } from '../../session/index.ts';
 import type { Outcome, Reading, Run } from '../../session/index.ts';
 
 /** What is going on, in a line: the phase while the model works, how it ended afterwards. */
@@ -15,6 +16,8 @@ export function sayPhase(reading: Reading | null): string {
       return 'The server has the pictures; waiting for the first word';
     case 'streaming':
       return saySteps(reading.document, reading.frames.length);
+    case 'explaining':
+      return 'No answer: finding out why';
     case 'ended':
       return sayEnd(run);
   }
@@ -32,19 +35,24 @@ function saySteps(document: GroundedDocument, frames: number): string {
 }
 
 function sayEnd(run: Run): string {
-  const took = `${sayDuration((run.endedAt ?? run.startedAt) - run.startedAt)}, ${sayTokens(run.tokens)}`;
+  // With the pieces before, where the answer was continued.
+  const took = run.seams.reduce((sum, seam) => sum + seam.took, (run.endedAt ?? run.startedAt) - run.startedAt);
+  const tokens = run.seams.reduce((sum, seam) => sum + seam.tokens, run.tokens);
+  const effort = `${sayDuration(took)}, ${sayTokens(tokens)}`;
   switch (run.outcome?.type) {
     case 'finished':
-      return `Done in ${took}`;
+      return `Done in ${effort}`;
     case 'stopped':
-      return `Stopped after ${took}`;
+      return `Stopped after ${effort}`;
     case 'length':
-      return `Cut off after ${took}`;
+      return `Cut off after ${effort}`;
+    case 'repetition':
+      return `Stopped for repeating itself after ${effort}`;
     case 'aborted':
-      return `Ended by the server after ${took}`;
+      return `Ended by the server after ${effort}`;
     case 'failed':
     case undefined:
-      return run.tokens === 0 ? 'Failed' : `Failed after ${took}`;
+      return tokens === 0 ? 'Failed' : `Failed after ${effort}`;
   }
 }
 
@@ -65,10 +73,20 @@ export interface Ending {
   readonly title: string;
   readonly said: string | null;
   readonly advice: string;
+  /** Whether a server that is started with the right flags would not end it so. */
+  readonly curable: boolean;
+}
+
+/** What a run has left on the desk. */
+export interface Left {
+  readonly arrived: boolean;
+  /** Whether there is a Continue to speak of. */
+  readonly continuable: boolean;
 }
 
 /** How a run ended, where that is not simply well, and what to do. */
-export function sayOutcome(outcome: Outcome, arrived: boolean): Ending | null {
+export function sayOutcome(outcome: Outcome, left: Left, run: Pick<Run, 'tokens' | 'asked'>): Ending | null {
+  const { arrived, continuable } = left;
   const kept = arrived ? ' What had arrived stays.' : '';
   switch (outcome.type) {
     case 'finished':
@@ -78,25 +96,49 @@ export function sayOutcome(outcome: Outcome, arrived: boolean): Ending | null {
         kind: 'note',
         title: `You stopped the model.${kept}`,
         said: null,
-        advice: 'Generate tells the story anew.',
+        advice: continuable ? 'Continue goes on from here.' : 'Generate tells the story anew.',
+        curable: false,
       };
     case 'length':
+      return sayLength(run, kept, continuable);
+    case 'repetition':
       return {
         kind: 'failure',
-        title: `The answer was cut off: the tokens were used up.${kept}`,
+        title: `The model was stopped: it repeated itself.${kept}`,
         said: null,
-        advice: 'Raise Max tokens, send fewer frames, or serve the model with a larger --max-model-len.',
+        advice:
+          (continuable ? 'Continue takes it up where that began, with another seed. ' : '') +
+          'A repetition penalty of 1.05 to 1.1 helps (Setup, More sampling).',
+        curable: false,
       };
     case 'aborted':
       return {
         kind: 'failure',
         title: `The server ended the answer before it was done.${kept}`,
         said: null,
-        advice: 'vLLM does so when it shuts down or goes to sleep. Look at its log, then press Generate again.',
+        advice: 'vLLM does so when it shuts down or goes to sleep. Look at its log, and ask again when it is well.',
+        curable: false,
       };
     case 'failed': {
-      const { sentence, said, advice } = outcome.failure;
-      return { kind: 'failure', title: sentence, said, advice };
+      const { kind, sentence, said, advice } = outcome.failure;
+      return { kind: 'failure', title: sentence, said, advice, curable: isCuredByServing(kind) };
     }
   }
+}
+
+/** vLLM says the same of an answer that is as long as was asked for, and of one for which the context had no more room. */
+function sayLength({ tokens, asked }: Pick<Run, 'tokens' | 'asked'>, kept: string, continuable: boolean): Ending {
+  const { maxTokens } = asked.sampling;
+  const full = tokens > 0 && tokens < maxTokens - 1;
+  return {
+    kind: 'failure',
+    title: full
+      ? `The answer was cut off: the model’s context was full after ${sayTokens(tokens)}.${kept}`
+      : `The answer was cut off: its ${sayTokens(maxTokens)} were used up.${kept}`,
+    said: null,
+    advice: full
+      ? 'The pictures leave no more room. Serve the model with a larger --max-model-len, or send fewer or smaller frames.'
+      : `${continuable ? 'Continue goes on from here. ' : ''}For longer answers, raise Max tokens in the setup.`,
+    curable: full,
+  };
 }

@@ -15,8 +15,13 @@ const Drawing = lazy(async () => import('./Drawing.tsx'));
 /** Of the window's height, so much is the picture's at most. */
 const MOST_HEIGHT = 0.52;
 
+interface Props {
+  /** What stands in the line below the picture, beside the steps. */
+  readonly tools?: ReactNode;
+}
+
 /** The picture of the frame that is being read, with its boxes. */
-export function StageView(): ReactNode {
+export function StageView({ tools }: Props): ReactNode {
   const { view } = useDesk();
   const frame = useShownFrame();
   const count = useSession(frameCount);
@@ -31,10 +36,11 @@ export function StageView(): ReactNode {
         <p className="min-w-0 flex-1 truncate">
           <b className="font-semibold text-ink">{frame > count ? 'Not in this story' : `Image ${frame}`}</b>
           {frame <= count && ` of ${count}`}
-          {picture.name !== null && ` · ${picture.name}`}
+          {picture.name !== null && <span className="narrow:hidden"> · {picture.name}</span>}
           {picture.url === null &&
             ` · no picture was given: its boxes are drawn on an empty frame of ${Math.round(picture.shown.width)} × ${Math.round(picture.shown.height)}`}
         </p>
+        {tools}
         {away && (
           <button type="button" className="text-accent hover:underline" onClick={view.follow}>
             Follow the model

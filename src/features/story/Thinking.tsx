@@ -36,12 +36,10 @@ export function Thinking(): ReactNode {
   );
 }
 
-function titleOf(
-  run: { readonly startedAt: number; readonly toldAt: number | null; readonly firstTextAt: number | null } | null,
-): string {
+function titleOf(run: { readonly thoughtFor: number | null } | null): string {
   if (run === null) return 'What the model found';
-  if (run.toldAt === null) return 'Looking at the images';
-  return `Thought for ${Math.max(1, Math.round((run.toldAt - (run.firstTextAt ?? run.startedAt)) / 1000))} s`;
+  if (run.thoughtFor === null) return 'Looking at the images';
+  return `Thought for ${Math.max(1, Math.round(run.thoughtFor / 1000))} s`;
 }
 
 /** The entities of one image, in the order of its rows. */

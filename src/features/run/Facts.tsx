@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import { isRunning } from '../../session/index.ts';
+import { useDesk, useSession } from '../../session/react.tsx';
+import { factsOf } from './facts.ts';
+import { useTick } from './useTick.ts';
+
+/** The facts of the run below the desk; while it runs they are looked at once a second, not with each token. */
+export function Facts(): ReactNode {
+  const { session, now } = useDesk();
+  const running = useSession(({ reading }) => isRunning(reading));
+  // Another reading, or another phase of it, is a reason to look at once.
+  const id = useSession(({ reading }) => reading?.id ?? null);
+  useSession(({ reading }) => reading?.run?.status ?? null);
+  const time = useTick(now, running);
+  const { reading } = session.getState();
+  if (id === null || reading === null || reading.run === null) return null;
+  const facts = factsOf(reading, running ? time : now());
+  if (facts.length === 0) return null;
+  return (
+    <footer aria-label="Facts of the run" className="min-w-0">
+      <dl className="flex h-7 items-center gap-x-5 overflow-x-auto border-t border-line bg-sheet px-4 text-[12px] whitespace-nowrap text-soft [scrollbar-width:none]">
+        {facts.map(({ name, value }) => (
+          <div key={name} className="flex gap-1.5">
+            <dt>{name}</dt>
+            <dd className="text-ink tabular-nums">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </footer>
+  );
+}

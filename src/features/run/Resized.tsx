@@ -1,0 +1,39 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { countOf } from '../../session/index.ts';
+import { useDesk, useReading } from '../../session/react.tsx';
+import { Button, Notice } from '../../ui/index.ts';
+
+/** That the server has made the pictures smaller than they were sent, as its count of the prompt tells. */
+export function Resized(): ReactNode {
+  const desk = useDesk();
+  const frames = useReading((reading) => reading.frames, null);
+  const ruler = useReading((reading) => reading.ruler, null);
+  const count = useReading(
+    ({ source, run, frames: sent }) => (source === 'run' && run ? countOf(run, sent) : null),
+    null,
+  );
+  const [dismissed, setDismissed] = useState<unknown>(null);
+  if (count === null || count.limit === null || frames === dismissed) return null;
+  return (
+    <Notice
+      kind="note"
+      title="The server has made the pictures smaller than they were sent."
+      actions={
+        <>
+          {ruler === 'sent' && <Button onClick={() => desk.measureBy('resized')}>Read the boxes in its pixels</Button>}
+          <Button kind="quiet" onClick={() => setDismissed(frames)}>
+            Dismiss
+          </Button>
+        </>
+      }
+    >
+      <p className="mt-1.5">
+        It counts {say(count.actual)} tokens for the prompt, where about {say(count.expected)} were sent: it takes at
+        most {say(count.limit)} pixels of a picture (--mm-processor-kwargs). Sending no more than that avoids it.
+      </p>
+    </Notice>
+  );
+}
+
+const say = (tokens: number): string => Math.round(tokens).toLocaleString('en');

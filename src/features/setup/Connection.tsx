@@ -1,0 +1,150 @@
+import { Check, CircleAlert, LoaderCircle } from 'lucide-react';
+import { useEffect } from 'react';
+import type { ReactNode } from 'react';
+import { isCuredByServing, servedModel } from '../../session/index.ts';
+import type { Connection as Known } from '../../session/index.ts';
+import { useDesk, useReading, useSession } from '../../session/react.tsx';
+import { Button } from '../../ui/index.ts';
+import { ServeCommand } from './ServeCommand.tsx';
+
+// A model of 7 billion parameters takes a minute or more to load; its server answers only then.
+const LOOK_AGAIN_MS = 5000;
+
+/** What is known of the server, in words with the next step. One that is not there yet is looked for again. */
+export function Connection(): ReactNode {
+  const desk = useDesk();
+  const connection = useSession((state) => state.connection);
+  const { found } = connection;
+  const missing = found !== null && !found.ok && found.failure.kind === 'unreachable';
+  useEffect(() => {
+    if (!missing) return undefined;
+    const timer = setInterval(() => {
+      if (!document.hidden && !desk.session.getState().connection.checking) void desk.check();
+    }, LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [missing, desk]);
+  return (
+    <div className="space-y-2" role="group" aria-label="Connection">
+      <div className="flex items-start gap-2">
+        <Button className="h-7 flex-none px-2.5" disabled={connection.checking} onClick={() => void desk.check()}>
+          Check
+        </Button>
+        <div className="min-w-0 pt-1 leading-[1.45]" aria-live="polite">
+          <Summary {...connection} />
+        </div>
+      </div>
+      <Advice found={connection.found} />
+    </div>
+  );
+}
+
+function Summary({ checking, found }: Known): ReactNode {
+  // Looked for again, what was found stands until there is something else: nothing blinks.
+  if (checking && (found === null || found.ok))
+    return (
+      <Line icon={<LoaderCircle size={14} className="motion-safe:animate-spin" aria-hidden />} tone="text-soft">
+        Looking for the server
+      </Line>
+    );
+  if (found === null) return <span className="text-soft">Not looked at yet.</span>;
+  if (!found.ok)
+    return (
+      <Line icon={<CircleAlert size={14} aria-hidden />} tone="text-bad">
+        {found.failure.sentence}
+      </Line>
+    );
+  return (
+    <Line icon={<Check size={14} aria-hidden />} tone="text-good">
+      {found.version === null ? 'The server' : `vLLM ${found.version}`} answers in{' '}
+      {Math.max(1, Math.round(found.roundTrip))} ms
+      <Served />
+    </Line>
+  );
+}
+
+interface LineProps {
+  readonly icon: ReactNode;
+  readonly tone: string;
+  readonly children: ReactNode;
+}
+
+function Line({ icon, tone, children }: LineProps): ReactNode {
+  return (
+    <p className={`flex gap-1.5 ${tone}`}>
+      <span className="mt-[3px] flex-none">{icon}</span>
+      <span className="min-w-0 break-words">{children}</span>
+    </p>
+  );
+}
+
+/** Which model will answer, and how much it can hold. */
+function Served(): ReactNode {
+  const id = useSession((state) => servedModel(state)?.id ?? null);
+  const context = useSession((state) => servedModel(state)?.contextLength ?? null);
+  if (id === null) return '.';
+  return (
+    <>
+      {' '}
+      and serves {id}
+      {context !== null && `, with a context of ${context.toLocaleString('en')} tokens`}.
+    </>
+  );
+}
+
+/** What to do: about a server that is not well, or that serves another model. */
+function Advice({ found }: Pick<Known, 'found'>): ReactNode {
+  const desk = useDesk();
+  const model = useSession((state) => state.settings.model.trim());
+  const mismatch = useSession((state) => servedModel(state) === null);
+  const outcome = useReading(({ run }) => run?.outcome ?? null, null);
+  if (found === null) return null;
+  if (!found.ok) {
+    const { failure, instead } = found;
+    // The run that has failed for it says all of it.
+    if (outcome?.type === 'failed' && outcome.failure.sentence === failure.sentence && instead === null) return null;
+    return (
+      <div className="space-y-2 rounded-lg border border-bad/30 bg-bad/5 px-3 py-2.5">
+        {failure.said !== null && (
+          <blockquote className="max-h-24 overflow-y-auto border-l-2 border-edge/50 pl-2.5 font-mono text-[12px] break-words">
+            {failure.said}
+          </blockquote>
+        )}
+        {instead === null ? (
+          <p>
+            {failure.advice}
+            {failure.kind === 'unreachable' && ' It is looked for again every few seconds.'}
+          </p>
+        ) : (
+          <p className="flex flex-wrap items-center gap-2">
+            A server answers at {instead}, though.
+            <Button className="h-7 px-2.5" onClick={() => desk.set({ serverUrl: instead })}>
+              Use {instead}
+            </Button>
+          </p>
+        )}
+        {instead === null && isCuredByServing(failure.kind) && <ServeCommand />}
+      </div>
+    );
+  }
+  if (!mismatch) return null;
+  return (
+    <div className="space-y-2 rounded-lg border border-warn/40 bg-warn/6 px-3 py-2.5">
+      <p>
+        {found.models.length === 0
+          ? 'It serves no model.'
+          : `It does not serve “${model}”, but ${found.models.length === 1 ? 'this one' : 'these'}:`}
+      </p>
+      <div className="flex flex-wrap gap-2">
+        {found.models.slice(0, 6).map(({ id }) => (
+          <Button key={id} className="h-7 max-w-full px-2.5" onClick={() => desk.set({ model: id })}>
+            <span className="truncate">Use {id}</span>
+          </Button>
+        ))}
+      </div>
+      <p className="text-soft">
+        {found.models.length === 0 ? 'Start it with one:' : 'Or start the server with that model:'}
+      </p>
+      <ServeCommand />
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { allRecipes, builtIn, isAsIn, recipeOf } from '../../session/index.ts';
+import { useDesk, useSession, useSessionParts } from '../../session/react.tsx';
+import { Button, Field, Select } from '../../ui/index.ts';
+
+/** How a kind of model is asked: chosen, edited in the fields below, and saved under a name. */
+export function RecipeField(): ReactNode {
+  const desk = useDesk();
+  const names = useSessionParts((state) => allRecipes(state.recipes).map(({ name }) => name));
+  const chosen = useSession((state) => recipeOf(state.settings, state.recipes).name);
+  const edited = useSession((state) => !isAsIn(state.settings, recipeOf(state.settings, state.recipes)));
+  const saved = useSession((state) => state.recipes.some(({ name }) => name === chosen));
+  const [naming, setNaming] = useState<string | null>(null);
+  const name = naming?.trim() ?? '';
+
+  function save(): void {
+    if (name === '') return;
+    desk.saveRecipe(name);
+    setNaming(null);
+  }
+
+  return (
+    <div className="space-y-2">
+      <Select
+        label="Recipe"
+        value={chosen}
+        options={names.map((value) => ({ value, label: value === chosen && edited ? `${value} (edited)` : value }))}
+        onChange={desk.chooseRecipe}
+      />
+      {naming === null ? (
+        <div className="flex flex-wrap gap-2">
+          {edited && (
+            <Button className="h-7 px-2.5" onClick={() => desk.chooseRecipe(chosen)}>
+              Undo the changes
+            </Button>
+          )}
+          {edited && (
+            <Button className="h-7 px-2.5" onClick={() => setNaming(saved ? chosen : `My ${chosen}`)}>
+              Save as a recipe
+            </Button>
+          )}
+          {saved && (
+            <Button
+              className="h-7 px-2.5"
+              onClick={() => {
+                desk.deleteRecipe(chosen);
+                if (!builtIn.some((recipe) => recipe.name === chosen)) desk.set({ recipe: builtIn[0]?.name ?? '' });
+              }}
+            >
+              Delete “{chosen}”
+            </Button>
+          )}
+        </div>
+      ) : (
+        <div className="flex items-end gap-2">
+          <Field
+            className="flex-1"
+            label="Name of the recipe"
+            value={naming}
+            onChange={setNaming}
+            problem={name === '' ? 'A recipe needs a name.' : null}
+            hint={names.includes(name) ? 'Takes the place of the one of this name.' : null}
+            onEnter={save}
+            eager
+          />
+          <Button className="mb-px" onClick={save}>
+            Save
+          </Button>
+          <Button kind="quiet" className="mb-px" onClick={() => setNaming(null)}>
+            Cancel
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,2 @@
+export { ServeCommand } from './ServeCommand.tsx';
+export { Setup } from './Setup.tsx';

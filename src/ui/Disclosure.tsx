@@ -1,0 +1,25 @@
+import { ChevronRight } from 'lucide-react';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+
+interface Props {
+  readonly title: string;
+  /** Whether something in it must be seen: it opens then, and stays open when that is over. */
+  readonly urgent?: boolean;
+  readonly children: ReactNode;
+}
+
+/** What is not needed each time: it stands under its title, folded away. */
+export function Disclosure({ title, urgent = false, children }: Props): ReactNode {
+  const [open, setOpen] = useState(urgent);
+  if (urgent && !open) setOpen(true);
+  return (
+    <details open={open} className="group" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className="flex w-fit list-none items-center gap-1 text-soft hover:text-ink [&::-webkit-details-marker]:hidden">
+        <ChevronRight size={14} aria-hidden className="group-open:rotate-90" />
+        {title}
+      </summary>
+      <div className="mt-2.5 space-y-3">{children}</div>
+    </details>
+  );
+}

@@ -1,0 +1,117 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { harbour } from '../fixtures/harbour.ts';
+import { marked, openEnded, status, story } from '../helpers/app.tsx';
+import type { TestApp } from '../helpers/app.tsx';
+import { readingOf } from '../helpers/desk.ts';
+
+const [first = ''] = harbour.split('<gdo char1>she</gdo> lost');
+const mid = first.slice(0, first.indexOf('Pulls a string'));
+
+const press = async ({ user }: TestApp, name: string): Promise<void> =>
+  user.click(await within(story()).findByRole('button', { name }));
+
+function seeds(): () => number {
+  let seed = 100;
+  return () => seed++;
+}
+
+async function openBroken(text = first): Promise<TestApp> {
+  return openEnded(
+    text,
+    { type: 'length' },
+    [
+      [56, 56],
+      [112, 56],
+    ],
+    { seed: seeds() },
+  );
+}
+
+test.each([
+  ['the story, behind its last whole sentence', first, first.slice(0, first.indexOf('.\n</gdi>') + 10)],
+  ['the thinking, behind its last whole line', mid, mid.slice(0, mid.lastIndexOf('\n') + 1)],
+])('Continue takes up %s', async (_, text) => {
+  const app = await openBroken(text);
+  await press(app, 'Continue');
+  const [asked, again] = [app.model.calls[0]!.request, (await app.model.call(2)).request];
+  expect(again.kept.length).toBeGreaterThan(0);
+  expect(text.startsWith(again.kept)).toBe(true);
+  expect(text.slice(again.kept.length)).not.toContain('\n');
+  expect(again.pictures).toEqual(asked.pictures);
+  expect(again).toMatchObject({ prompt: asked.prompt, systemPrompt: asked.systemPrompt });
+  expect([asked.sampling.seed, again.sampling.seed]).toEqual([100, 101]);
+  // What is kept stays in its place while the rest is waited for.
+  await waitFor(() => expect(status()).toBe('Waiting for the server'));
+  expect(readingOf(app.desk).completion).toBe(again.kept);
+  expect(screen.getByRole('button', { name: 'Stop' })).toBeDefined();
+  app.desk.stop();
+});
+
+test('Continue makes one story of the pieces', async () => {
+  const app = await openBroken();
+  await waitFor(() => expect(marked('told')).toHaveLength(2));
+  await press(app, 'Continue');
+  const call = await app.model.call(2);
+  await call.text(harbour.slice(call.request.kept.length));
+  await call.end();
+  await waitFor(() => expect(status()).toMatch(/^Done in/));
+  expect(readingOf(app.desk).completion).toBe(harbour);
+  expect(story().textContent).toContain('she lost sight of him behind the nets');
+});
+
+test('Regenerate tells another story of the same frames, with another seed', async () => {
+  const app = await openBroken(harbour);
+  app.desk.frames.remove(app.desk.session.getState().frames[0]?.id ?? '');
+  await press(app, 'Regenerate');
+  const [asked, again] = [app.model.calls[0]!.request, (await app.model.call(2)).request];
+  expect(again).toEqual({ ...asked, sampling: { ...asked.sampling, seed: 101 } });
+  await waitFor(() => expect(marked('told')).toHaveLength(0));
+  app.desk.stop();
+});
+
+test('Regenerate the story only keeps the thinking, to the last character', async () => {
+  const app = await openBroken(harbour);
+  await press(app, 'Regenerate the story only');
+  const call = await app.model.call(2);
+  expect(call.request.kept).toBe(harbour.slice(0, harbour.indexOf('<gdi image1>')));
+  await waitFor(() => expect(marked('told')).toHaveLength(0));
+  await call.text('<gdi image1>\nAnother <gdo char1>story</gdo>.\n</gdi>\n');
+  await call.end();
+  await waitFor(() => expect(status()).toMatch(/^Done in/));
+  expect(story().textContent).toContain('Another story.');
+  expect(readingOf(app.desk).document.analyses).toHaveLength(3);
+  await press(app, 'Back to the story before');
+  await waitFor(() => expect(story().textContent).toContain('the clock tower'));
+});
+
+test('Try again asks for the frames of the tray, and Back leads to the story before', async () => {
+  const app = await openEnded(harbour, undefined, undefined, { seed: seeds() });
+  await app.user.click(await screen.findByRole('button', { name: 'Generate' }));
+  const call = await app.model.call(2);
+  await call.end({ type: 'stopped' });
+  await press(app, 'Try again');
+  const again = await app.model.call(3);
+  expect(again.request.kept).toBe('');
+  await again.end({ type: 'stopped' });
+  await press(app, 'Back to the story before');
+  await waitFor(() => expect(marked('told')).toHaveLength(3));
+  expect(within(story()).queryByRole('button', { name: 'Back to the story before' })).toBeNull();
+  expect(status()).toMatch(/^Done in/);
+});
+
+test('a continuation that brings nothing leaves all as it was, and can be tried once more', async () => {
+  const app = await openBroken();
+  const { completion } = readingOf(app.desk);
+  await press(app, 'Continue');
+  const call = await app.model.call(2);
+  await call.end({
+    type: 'failed',
+    failure: { kind: 'busy', sentence: 'Busy.', said: null, advice: 'Wait.', status: 503 },
+  });
+  await screen.findByText('Busy.');
+  expect(readingOf(app.desk).completion).toBe(completion);
+  await press(app, 'Continue');
+  expect((await app.model.call(3)).request.kept).toBe(call.request.kept);
+  app.desk.stop();
+});

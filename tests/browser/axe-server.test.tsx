@@ -1,0 +1,112 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import { failureOfProbe } from '../../src/inference/failure.ts';
+import type { Failure } from '../../src/session/index.ts';
+import { harbour } from '../fixtures/harbour.ts';
+import { openApp, openEnded, openRun, pictures, status } from '../helpers/app.tsx';
+import { nobody, well } from '../helpers/desk.ts';
+import { findings, prefer, steadyPage } from './findings.ts';
+import { scriptedServer } from './scripted-server.ts';
+import { form, formButton } from './setup-form.ts';
+
+steadyPage();
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const SIZES = [
+  [560, 336],
+  [560, 336],
+  [560, 336],
+] as const;
+
+describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (scheme) => {
+  beforeEach(async () => prefer(scheme));
+
+  test('in the setup with all of it open, and a request that does not fit', async () => {
+    const models = [{ ...well.models[0]!, contextLength: 9000 }];
+    const { desk, user } = openApp({ probe: scriptedServer({ ...well, models }).probe });
+    await desk.frames.add(await pictures(SIZES));
+    for (const title of ['More sampling', 'Serve command'])
+      await user.click(within(form()).getByText(title, { selector: 'summary' }));
+    desk.set({ temperature: '0.2', seed: '3', topK: '0', maxTokens: '9000' });
+    await user.click(await within(form()).findByRole('button', { name: 'Save as a recipe' }));
+    await user.click(formButton('Check'));
+    await within(form()).findByText(/tokens too long for this model/);
+    expect(await findings()).toEqual([]);
+  });
+
+  const refusal: Failure = failureOfProbe(502, 'Bad gateway', { baseUrl: 'http://gpu/v1', model: 'm', apiKey: '' });
+  test.each([
+    ['well', well],
+    ['of another model', { ...well, models: [{ id: 'other', parent: null, contextLength: null }] }],
+    ['not there', nobody],
+    ['elsewhere', { ok: false, failure: refusal, instead: 'http://gpu/v1' } as const],
+    ['refusing', { ok: false, failure: refusal, instead: null } as const],
+  ])('of a server that is %s', async (_, found) => {
+    const { desk, user } = openApp({ probe: scriptedServer(found).probe });
+    await user.click(formButton('Check'));
+    await waitFor(() => expect(desk.session.getState().connection.found).not.toBeNull());
+    expect(await findings()).toEqual([]);
+  });
+
+  test('of the menu of models', async () => {
+    const models = [...well.models, { id: 'a-lora', parent: well.models[0]!.id, contextLength: 4096 }];
+    const { user } = openApp({ probe: scriptedServer({ ...well, models }).probe });
+    await user.click(formButton('Check'));
+    await user.click(await screen.findByRole('button', { name: 'Models of the server' }));
+    await screen.findByRole('menu');
+    expect(await findings()).toEqual([]);
+  });
+
+  test('in all the notices of a run at once, and in its facts', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const { desk, clock, call } = await openRun(SIZES);
+    await call.open();
+    await call.usage(200, 0);
+    const row = '| obj2 | A rope that lies beside the boat | 500,400,900,950 |\n';
+    const head = '| Object ID | Description | Bounding Box |\n|---|---|---|\n';
+    await call.counted(`<think>\n## Image 1\n${head}${row.repeat(4)}## Image 2\n${head}${row.repeat(20)}`, 300);
+    clock.frame();
+    await screen.findByText(/^The model repeats itself/);
+    clock.advance(12_000);
+    vi.advanceTimersByTime(1000);
+    await screen.findByText('Nothing has come for 12 s.');
+    await screen.findByText(/^The server has made the pictures smaller/);
+    await screen.findByText(/boxes lie outside the sent picture/);
+    await waitFor(() => expect(document.querySelectorAll('dl dt').length).toBeGreaterThan(4));
+    expect(await findings()).toEqual([]);
+    desk.stop();
+  });
+
+  test('with an ending that the right command cures, after one that was told', async () => {
+    const { user, model } = await openEnded(harbour, undefined, SIZES);
+    await user.click(await screen.findByRole('button', { name: 'Regenerate' }));
+    const failure: Failure = {
+      kind: 'too-long',
+      sentence: 'Too long.',
+      said: '9000 > 8192',
+      advice: 'Do.',
+      status: 400,
+    };
+    await (await model.call(2)).end({ type: 'failed', failure });
+    await screen.findByRole('button', { name: 'Back to the story before' });
+    expect(await findings()).toEqual([]);
+  });
+
+  test('with an ending that is no failure', async () => {
+    await openEnded(harbour.slice(0, -60), { type: 'stopped' }, SIZES);
+    await screen.findByRole('button', { name: 'Continue' });
+    expect(await findings()).toEqual([]);
+  });
+});
+
+test('axe finds nothing in the notices and the facts on a narrow screen', async () => {
+  await page.viewport(390, 844);
+  await openEnded(harbour.slice(0, -60), { type: 'length' }, SIZES);
+  await waitFor(() => expect(status()).toMatch(/^Cut off/));
+  await screen.findByRole('alert');
+  expect(await findings()).toEqual([]);
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);
+});

@@ -1,0 +1,182 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import { failureOfProbe } from '../../src/inference/failure.ts';
+import type { Failure, Probe, ServedModel } from '../../src/inference/index.ts';
+import {
+  failureOfCors,
+  failureOfDeadEngine,
+  failureOfHeaders,
+  failureOfKeyUnseen,
+  failureOfOtherServer,
+  failureOfPermission,
+  failureOfSilence,
+  failureOfSlowness,
+} from '../../src/inference/reach.ts';
+import { harbour } from '../fixtures/harbour.ts';
+import { openApp, openOutput } from '../helpers/app.tsx';
+import { nobody, well } from '../helpers/desk.ts';
+import { scriptedServer } from './scripted-server.ts';
+import type { ScriptedServer } from './scripted-server.ts';
+import { buttonsIn, field, formButton, retype } from './setup-form.ts';
+
+const panel = (): HTMLElement => screen.getByRole('group', { name: 'Connection' });
+/** What is told beside the button. */
+const summary = (): string | null => panel().querySelector('[aria-live]')?.textContent ?? null;
+const command = (): HTMLElement | null => within(panel()).queryByRole('group', { name: 'Serve command' });
+const model = (id: string, contextLength: number | null = null): ServedModel => ({ id, parent: null, contextLength });
+
+function openAt(server: ScriptedServer): ReturnType<typeof openApp> {
+  return openApp({ probe: server.probe });
+}
+
+describe('a server that is well', () => {
+  test('is looked at when the button is pressed, and is told with version, model and context', async () => {
+    const server = scriptedServer();
+    const { user } = openAt(server);
+    expect(summary()).toBe('Not looked at yet.');
+    await user.click(formButton('Check'));
+    expect(summary()).toBe('Looking for the server');
+    expect(formButton('Check').hasAttribute('disabled')).toBe(true);
+    server.is(well);
+    await waitFor(() =>
+      expect(summary()).toBe(
+        'vLLM 0.15.0 answers in 12 ms and serves daniel3303/QwenStoryteller, with a context of 32,768 tokens.',
+      ),
+    );
+    expect(formButton('Check').hasAttribute('disabled')).toBe(false);
+    expect(server.looks).toMatchObject([{ baseUrl: 'http://localhost:8000/v1', apiKey: '' }]);
+    expect(buttonsIn(panel())).toEqual(['Check']);
+  });
+
+  const [served] = well.models;
+  test.each([
+    [{ version: null, roundTrip: 0.2 }, /^The server answers in 1 ms and serves daniel3303\/QwenStoryteller, with/],
+    [{ roundTrip: 1234.5 }, /^vLLM 0\.15\.0 answers in 1235 ms/],
+    [{ models: [{ ...served!, contextLength: null }] }, /and serves daniel3303\/QwenStoryteller\.$/],
+  ] satisfies [Partial<typeof well>, RegExp][])('that tells %o', async (change, expected) => {
+    const { user } = openAt(scriptedServer({ ...well, ...change }));
+    await user.click(formButton('Check'));
+    await waitFor(() => expect(summary()).toMatch(expected));
+  });
+
+  test('answers with its only model where none is named', async () => {
+    const { user } = openAt(scriptedServer({ ...well, models: [model('mine', 4096)] }));
+    await user.clear(field('Model'));
+    await user.click(formButton('Check'));
+    await waitFor(() => expect(summary()).toMatch(/and serves mine, with a context of 4,096 tokens\.$/));
+    expect(buttonsIn(panel())).toEqual(['Check']);
+  });
+});
+
+describe('the server is looked at by itself', () => {
+  test.each([
+    ['Server URL', 'gpu:9000', { baseUrl: 'gpu:9000', apiKey: '' }],
+    ['API key', 'secret', { baseUrl: 'http://localhost:8000/v1', apiKey: 'secret' }],
+  ])('a moment after the last key in %s', async (label, text, expected) => {
+    const server = scriptedServer(well);
+    const { user, clock } = openAt(server);
+    await user.click(formButton('Check'));
+    await waitFor(() => expect(summary()).toMatch(/^vLLM/));
+    await retype(user, label, text);
+    // What was found was another server.
+    expect(summary()).toBe('Not looked at yet.');
+    clock.advance(599);
+    expect(server.looks).toHaveLength(1);
+    clock.advance(1);
+    await waitFor(() => expect(summary()).toMatch(/^vLLM/));
+    expect(server.looks.slice(1)).toMatchObject([expected]);
+  });
+});
+
+const server = { baseUrl: 'http://localhost:8000/v1', model: 'mine', apiKey: '' };
+
+describe('a server that is not well is told with the next step', () => {
+  const CURED = 'the serve command';
+  const NOT = 'no command';
+  test.each([
+    ['nobody', CURED, failureOfSilence(server, 'http:')],
+    ['nobody, for 8 seconds', CURED, failureOfSlowness(server, 8)],
+    ['a page over https', NOT, failureOfSilence({ ...server, baseUrl: 'http://gpu:8000/v1' }, 'https:')],
+    ['no leave for the local network', NOT, failureOfPermission(server)],
+    ['an origin that is not allowed', CURED, failureOfCors(server, 'http://page.test')],
+    ['headers that are not allowed', CURED, failureOfHeaders(server)],
+    ['no key', NOT, failureOfKeyUnseen(server)],
+    ['a wrong key', NOT, failureOfKeyUnseen({ ...server, apiKey: 'x' })],
+    ['a wrong path', NOT, failureOfProbe(404, 'Not Found', server)],
+    ['something else', NOT, failureOfOtherServer(server)],
+    ['a dead engine', CURED, failureOfDeadEngine()],
+    ['a proxy without a server', NOT, failureOfProbe(502, '<h1>Bad gateway</h1>', server)],
+    ['one that is loading', NOT, failureOfProbe(503, 'The model is loading', server)],
+  ] satisfies [string, string, Failure][])('%s: %s', async (_, cure, failure) => {
+    const { user } = openAt(scriptedServer({ ok: false, failure, instead: null }));
+    await user.click(formButton('Check'));
+    await waitFor(() => expect(summary()).toBe(failure.sentence));
+    expect(within(panel()).getByText(failure.advice, { exact: false })).toBeDefined();
+    expect(panel().querySelector('blockquote')?.textContent).toBe(failure.said ?? undefined);
+    expect(command() === null ? NOT : CURED).toBe(cure);
+    expect(panel().textContent.includes('It is looked for again every few seconds.')).toBe(
+      failure.kind === 'unreachable',
+    );
+  });
+
+  test('or with the address where it does answer', async () => {
+    const instead = 'http://localhost:8000/v1';
+    const failure = failureOfProbe(404, 'Not Found', { ...server, baseUrl: 'http://localhost:8000/api/v1' });
+    const found: Probe = { ok: false, failure, instead };
+    const looked = scriptedServer(found);
+    const { user, clock } = openAt(looked);
+    await retype(user, 'Server URL', 'http://localhost:8000/api/v1');
+    clock.advance(600);
+    await waitFor(() => expect(summary()).toBe(failure.sentence));
+    expect(panel().textContent).toContain(`A server answers at ${instead}, though.`);
+    // The step that is known to help takes the place of those that may.
+    expect(panel().textContent).not.toContain(failure.advice);
+    expect(command()).toBeNull();
+    looked.is(well);
+    await user.click(within(panel()).getByRole('button', { name: `Use ${instead}` }));
+    expect(field('Server URL').value).toBe(instead);
+    clock.advance(600);
+    await waitFor(() => expect(summary()).toMatch(/^vLLM 0\.15\.0 answers/));
+    expect(looked.looks.at(-1)).toMatchObject({ baseUrl: instead });
+  });
+
+  test('also over a story', async () => {
+    const { user, desk } = await openOutput(harbour);
+    await user.click(screen.getByRole('button', { name: 'Setup' }));
+    await user.click(formButton('Check'));
+    await waitFor(() => expect(summary()).toBe(nobody.ok ? '' : nobody.failure.sentence));
+    expect(desk.session.getState().reading?.completion).toBe(harbour);
+  });
+});
+
+describe('a server of another model', () => {
+  async function look(models: readonly ServedModel[], asked = 'daniel3303/QwenStoryteller') {
+    const app = openAt(scriptedServer({ ...well, models }));
+    await retype(app.user, 'Model', asked);
+    await app.user.click(formButton('Check'));
+    await waitFor(() => expect(summary()).toBe('vLLM 0.15.0 answers in 12 ms.'));
+    return app;
+  }
+
+  test('offers its own, with one press', async () => {
+    const { user } = await look([model('Qwen/Qwen3-VL-8B', 65_536)]);
+    expect(panel().textContent).toContain('It does not serve “daniel3303/QwenStoryteller”, but this one:');
+    expect(command()?.textContent).toMatch(/^vllm serve daniel3303\/QwenStoryteller /);
+    await user.click(within(panel()).getByRole('button', { name: 'Use Qwen/Qwen3-VL-8B' }));
+    expect(field('Model').value).toBe('Qwen/Qwen3-VL-8B');
+    expect(summary()).toMatch(/and serves Qwen\/Qwen3-VL-8B, with a context of 65,536 tokens\.$/);
+    expect(buttonsIn(panel())).toEqual(['Check']);
+  });
+
+  test('offers some of many', async () => {
+    await look(Array.from({ length: 9 }, (_, i) => model(`m${i}`)));
+    expect(panel().textContent).toContain('but these:');
+    expect(buttonsIn(panel())).toEqual(['Check', ...[0, 1, 2, 3, 4, 5].map((i) => `Use m${i}`), 'Copy']);
+  });
+
+  test('or of none says so', async () => {
+    await look([]);
+    expect(panel().textContent).toContain('It serves no model.');
+    expect(buttonsIn(panel())).toEqual(['Check', 'Copy']);
+  });
+});

@@ -1,0 +1,140 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { harbour } from '../fixtures/harbour.ts';
+import { openApp, openEnded, openOutput, openRun, painted, pictures, status, story } from '../helpers/app.tsx';
+import type { TestApp } from '../helpers/app.tsx';
+import { demo } from '../helpers/desk.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** So much time passes on the session's clock, and the line is looked at once more. */
+function pass({ clock }: TestApp, milliseconds: number): void {
+  clock.advance(milliseconds);
+  vi.advanceTimersByTime(1000);
+}
+
+const line = (): HTMLElement | null => document.querySelector('[aria-label="Facts of the run"]');
+/** The line, as it is read. */
+const facts = (): string[] =>
+  within(line()!)
+    .getAllByRole('term')
+    .map((term) => `${term.textContent}: ${term.nextElementSibling?.textContent}`);
+
+const thinking = harbour.slice(0, harbour.indexOf('## Image 2'));
+
+test('tells a run from its beginning to its end', async () => {
+  const app = await openRun([
+    [56, 56],
+    [56, 56],
+    [56, 56],
+  ]);
+  const { call, clock, generating } = app;
+  await waitFor(() => expect(status()).toBe('Waiting for the server'));
+  pass(app, 2000);
+  await waitFor(() => expect(facts()).toEqual(['Sending: 2 s', 'Seed: 7']));
+  await call.open();
+  await waitFor(() => expect(facts()[0]).toBe('In the queue: 0 s'));
+  pass(app, 4000);
+  await waitFor(() => expect(facts()).toEqual(['In the queue: 4 s', 'Elapsed: 6 s', 'Seed: 7']));
+  await call.usage(1234, 0);
+  await call.counted(thinking, 300);
+  clock.frame();
+  await waitFor(() => expect(facts()[0]).toBe('First token: 6.0 s'));
+  pass(app, 10_000);
+  await waitFor(() =>
+    expect(facts()).toEqual([
+      'First token: 6.0 s',
+      'Tokens: 300 of 8,192',
+      'Speed: 30.0 tokens/s',
+      'Prompt: 1,234 tokens',
+      'Elapsed: 16 s',
+      'Left: about 1 min 30 s',
+      'Seed: 7',
+    ]),
+  );
+  await call.counted(harbour.slice(thinking.length), 900);
+  clock.frame();
+  pass(app, 5000);
+  await waitFor(() => expect(facts()[1]).toBe('Tokens: 900 of 8,192'));
+  await call.end();
+  await generating;
+  const end = [
+    'First token: 6.0 s',
+    'Tokens: 900',
+    'Speed: 60 tokens/s',
+    'Prompt: 1,234 tokens',
+    'Elapsed: 21 s',
+    'Seed: 7',
+  ];
+  await waitFor(() => expect(facts()).toEqual(end));
+  // They are over: time goes on without them, and nothing looks at the clock any more.
+  expect(vi.getTimerCount()).toBe(0);
+  pass(app, 60_000);
+  await painted();
+  expect(facts()).toEqual(end);
+});
+
+test('is looked at once a second, and not with each token', async () => {
+  const { desk, call, clock } = await openRun();
+  await call.open();
+  await call.counted('<gdi image1>It', 1);
+  clock.frame();
+  await waitFor(() => expect(facts()).toContain('Tokens: 1 of 8,192'));
+  const changes = vi.fn();
+  const observer = new MutationObserver(changes);
+  observer.observe(line()!, { subtree: true, childList: true, characterData: true });
+  for (let tokens = 2; tokens <= 20; tokens++) {
+    await call.counted(' was', tokens);
+    clock.frame();
+  }
+  await waitFor(() => expect(story().textContent.match(/ was/g)).toHaveLength(19));
+  await painted();
+  expect(changes).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(1000);
+  clock.advance(1000);
+  vi.advanceTimersByTime(1000);
+  await waitFor(() => expect(facts()).toContain('Tokens: 20 of 8,192'));
+  observer.disconnect();
+  desk.stop();
+});
+
+test('counts the pieces of an answer that was continued', async () => {
+  const { user, model } = await openEnded(thinking, { type: 'length' });
+  await user.click(await screen.findByRole('button', { name: 'Continue' }));
+  const call = await model.call(2);
+  await call.text(harbour.slice(thinking.length));
+  await call.end();
+  await waitFor(() => expect(facts()).toContainEqual(expect.stringMatching(/^Continued: once, after [\d,]+ tokens$/)));
+});
+
+test('of the demo names no seed', async () => {
+  const frames = (await pictures([[56, 56]])).map((file) => ({ url: URL.createObjectURL(file), name: file.name }));
+  const { user, model, desk, clock } = openApp({ loadDemo: async () => ({ ...demo, frames }) });
+  await user.click(screen.getByRole('button', { name: 'Try the demo' }));
+  const call = await model.call(1);
+  await call.open();
+  await call.text('<gdi image1>It was.');
+  clock.frame();
+  await waitFor(() => expect(facts().map((fact) => fact.split(':')[0])).toEqual(['First token', 'Tokens', 'Elapsed']));
+  desk.stop();
+  for (const { url } of frames) URL.revokeObjectURL(url);
+});
+
+test('is not there where there is nothing to tell', async () => {
+  const { unmount } = openApp();
+  expect(line()).toBeNull();
+  unmount();
+  // An output that was opened has no run.
+  const opened = await openOutput(harbour);
+  expect(line()).toBeNull();
+  opened.unmount();
+  // Of a run that brought nothing the notice says all.
+  await openEnded('', { type: 'stopped' });
+  await waitFor(() => expect(status()).toMatch(/^Stopped/));
+  expect(line()).toBeNull();
+});

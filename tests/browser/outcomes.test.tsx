@@ -1,0 +1,194 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import type { Failure, Outcome } from '../../src/session/index.ts';
+import { harbour } from '../fixtures/harbour.ts';
+import { openApp, openRun, pictures, status, story } from '../helpers/app.tsx';
+import type { TestApp } from '../helpers/app.tsx';
+import { demo } from '../helpers/desk.ts';
+import { buttonsIn } from './setup-form.ts';
+
+const thinking = harbour.slice(0, harbour.indexOf('</think>'));
+const telling = harbour.slice(0, harbour.indexOf('she</gdo> lost'));
+const KEPT = ' What had arrived stays.';
+const failure = (kind: Failure['kind'], said: string | null = null): Failure => ({
+  kind,
+  sentence: 'It went wrong.',
+  said,
+  advice: 'Do this.',
+  status: null,
+});
+
+// Large enough for the boxes of the story.
+const SIZES = [[560, 336]] as const;
+
+/** Below the story: what is said of the end, and the buttons. */
+const ending = (): HTMLElement => story().querySelector<HTMLElement>('.sticky')!;
+/** Whatever else stands in the story is no button of its end. */
+const actions = (): (string | null)[] => buttonsIn(ending());
+
+async function endWith(text: string, outcome: Outcome, tokens = 900): Promise<TestApp> {
+  const { call, generating, ...app } = await openRun(SIZES);
+  await call.open();
+  if (text !== '') await call.counted(text, tokens);
+  await call.end(outcome);
+  await generating;
+  await waitFor(() => expect(screen.getByRole('button', { name: 'Generate' })).toBeDefined());
+  return app;
+}
+
+const GO_ON = ['Continue', 'Regenerate', 'Regenerate the story only'];
+
+describe('a run that ended', () => {
+  test.each([
+    ['well', harbour, GO_ON.slice(1)],
+    ['well, without a chain of thought', '<gdi image1>It was.</gdi>', ['Regenerate']],
+  ])('%s, needs no word', async (_, text, buttons) => {
+    await endWith(text, { type: 'finished' });
+    expect(ending().textContent).toBe(buttons.join(''));
+    expect(actions()).toEqual(buttons);
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  const cases: [string, string, Outcome, number, string, RegExp, string[]][] = [
+    [
+      'by max tokens',
+      telling,
+      { type: 'length' },
+      8192,
+      `The answer was cut off: its 8,192 tokens were used up.${KEPT}`,
+      /^Continue goes on from here\. .* raise Max tokens/,
+      GO_ON,
+    ],
+    [
+      'by the model’s context',
+      telling,
+      { type: 'length' },
+      6100,
+      `The answer was cut off: the model’s context was full after 6,100 tokens.${KEPT}`,
+      /--max-model-len, or send fewer or smaller frames\.$/,
+      // And with the command that makes it larger.
+      ['Copy', ...GO_ON],
+    ],
+    [
+      'by the server',
+      telling,
+      { type: 'aborted' },
+      900,
+      `The server ended the answer before it was done.${KEPT}`,
+      /^vLLM does so when it shuts down or goes to sleep\./,
+      GO_ON,
+    ],
+    [
+      'for repeating itself',
+      telling,
+      { type: 'repetition' },
+      900,
+      `The model was stopped: it repeated itself.${KEPT}`,
+      /repetition penalty of 1\.05 to 1\.1 helps/,
+      GO_ON,
+    ],
+    [
+      'by a failure in the midst of the story',
+      telling,
+      { type: 'failed', failure: failure('error-event', 'CUDA out of memory') },
+      900,
+      'It went wrong.',
+      /^Do this\.$/,
+      GO_ON,
+    ],
+    [
+      'by a failure in the midst of the thinking',
+      thinking,
+      { type: 'failed', failure: failure('connection-lost') },
+      900,
+      'It went wrong.',
+      /^Do this\.$/,
+      ['Continue', 'Regenerate'],
+    ],
+    [
+      'by a failure before the first word',
+      '',
+      { type: 'failed', failure: failure('busy', 'queue full') },
+      0,
+      'It went wrong.',
+      /^Do this\.$/,
+      ['Try again'],
+    ],
+    [
+      'by the server before the first word',
+      '',
+      { type: 'aborted' },
+      0,
+      'The server ended the answer before it was done.',
+      /^vLLM does so/,
+      ['Try again'],
+    ],
+  ];
+  test.each(cases)(
+    '%s, says so at once, and what can be done',
+    async (_, text, outcome, tokens, title, advice, buttons) => {
+      await endWith(text, outcome, tokens);
+      const alert = within(ending()).getByRole('alert');
+      expect(alert.querySelector('p')?.textContent).toBe(title);
+      expect(alert.querySelector('blockquote + p, p + p')?.textContent).toMatch(advice);
+      expect(alert.querySelector('blockquote')?.textContent ?? null).toBe(
+        outcome.type === 'failed' ? outcome.failure.said : null,
+      );
+      expect(actions()).toEqual(buttons);
+      if (text === telling) expect(story().textContent).toContain('Then the boy ran');
+    },
+  );
+
+  test.each([
+    [telling, `You stopped the model.${KEPT}`, 'Continue goes on from here.', GO_ON],
+    ['', 'You stopped the model.', 'Generate tells the story anew.', ['Try again']],
+  ])('by Stop, is no failure', async (text, title, advice, buttons) => {
+    await endWith(text, { type: 'stopped' });
+    expect(within(ending()).getByText(title)).toBeDefined();
+    expect(within(ending()).getByText(advice)).toBeDefined();
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(actions()).toEqual(buttons);
+  });
+
+  const stumps: Outcome[] = [{ type: 'stopped' }, { type: 'length' }, { type: 'aborted' }, { type: 'repetition' }];
+  test.each(stumps)(
+    'before anything was whole, does not speak of a Continue that is not there: $type',
+    async (outcome) => {
+      await endWith('<gdi image1>It was', outcome, 8192);
+      expect(actions()).toEqual(['Regenerate']);
+      expect(ending().textContent).not.toMatch(/continue/i);
+    },
+  );
+});
+
+describe('the demo', () => {
+  async function endDemo(): Promise<TestApp> {
+    const frames = (await pictures(SIZES)).map((file) => ({ url: URL.createObjectURL(file), name: file.name }));
+    const app = openApp({ loadDemo: async () => ({ ...demo, frames }) });
+    await app.user.click(screen.getByRole('button', { name: 'Try the demo' }));
+    const call = await app.model.call(1);
+    await call.text(telling);
+    await call.end({ type: 'stopped' });
+    await waitFor(() => expect(status()).toMatch(/^Stopped/));
+    return app;
+  }
+
+  test('can be played again, and nothing else', async () => {
+    const { user, model, desk } = await endDemo();
+    expect(actions()).toEqual(['Play the demo again']);
+    await user.click(within(ending()).getByRole('button', { name: 'Play the demo again' }));
+    expect((await model.call(2)).request.kept).toBe('');
+    desk.stop();
+  });
+
+  test('is not offered in place of the user’s own frames', async () => {
+    const { desk } = await endDemo();
+    await desk.frames.add(await pictures(SIZES));
+    await waitFor(() => expect(actions()).toEqual([]));
+  });
+
+  test('says nothing of a Continue that it does not have', async () => {
+    await endDemo();
+    expect(ending().textContent).not.toMatch(/continue/i);
+  });
+});

@@ -1,0 +1,74 @@
+import { screen, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import { imageTokens, smartResize, textTokens } from '../../src/inference/index.ts';
+import { defaultSettings } from '../../src/session/recipes.ts';
+import { openEnded, openRun } from '../helpers/app.tsx';
+import type { Size } from '../helpers/app.tsx';
+import { expectOver } from './over.ts';
+
+const TITLE = 'The server has made the pictures smaller than they were sent.';
+const TEXT = textTokens([defaultSettings.systemPrompt, defaultSettings.prompt]);
+const LARGE: Size = [1120, 840];
+const LIMIT = 200_704;
+const small = smartResize(840, 1120, LIMIT)!;
+const story = `<think>
+## Image 1
+### Objects
+| Object ID | Description | Bounding Box |
+|---|---|---|
+| obj1 | Kite | 100,60,300,260 |
+</think>
+<gdi image1>It was <gdo obj1>a kite</gdo>.</gdi>
+`;
+const notice = (): HTMLElement | null => screen.queryByText(TITLE)?.parentElement ?? null;
+
+/** A run whose prompt the server counts so. */
+async function openCounted(promptTokens: number) {
+  const { call, clock, ...app } = await openRun([LARGE]);
+  await call.open();
+  await call.usage(promptTokens, 0);
+  await call.text(story);
+  clock.frame();
+  return { ...app, call };
+}
+
+describe('pictures that the server made smaller', () => {
+  test('are told with what it counts, while it tells', async () => {
+    const actual = TEXT + imageTokens(small) + 2;
+    const { user, call } = await openCounted(actual);
+    await screen.findByText(TITLE);
+    expect(notice()?.querySelector('p + p')?.textContent).toBe(
+      `It counts ${actual.toLocaleString('en')} tokens for the prompt, where about ` +
+        `${(TEXT + 1202).toLocaleString('en')} were sent: it takes at most 200,704 pixels of a picture ` +
+        '(--mm-processor-kwargs). Sending no more than that avoids it.',
+    );
+    await call.end();
+    await expectOver('obj1', [100, 60, 300, 260], LARGE);
+    await user.click(within(notice()!).getByRole('button', { name: 'Read the boxes in its pixels' }));
+    await expectOver('obj1', [100, 60, 300, 260], [small.width, small.height]);
+    expect(screen.getByRole('combobox', { name: 'Boxes are counted in' })).toHaveProperty('value', 'resized');
+    expect(within(notice()!).queryByRole('button', { name: 'Read the boxes in its pixels' })).toBeNull();
+    await user.click(within(notice()!).getByRole('button', { name: 'Dismiss' }));
+    expect(notice()).toBeNull();
+  });
+
+  test('are no matter where the boxes are parts of a side', async () => {
+    const { desk, call } = await openCounted(TEXT + imageTokens(small) + 2);
+    await screen.findByText(TITLE);
+    await call.end();
+    desk.measureBy('thousand');
+    await expectOver('obj1', [100, 60, 300, 260], [1000, 1000]);
+    expect(within(notice()!).queryByRole('button', { name: 'Read the boxes in its pixels' })).toBeNull();
+  });
+
+  test('are not suspected where it counts as it should, or not at all', async () => {
+    const { call, unmount } = await openCounted(TEXT + 1202 - 9);
+    await call.end();
+    await expectOver('obj1', [100, 60, 300, 260], LARGE);
+    expect(notice()).toBeNull();
+    unmount();
+    await openEnded(story, undefined, [LARGE]);
+    await expectOver('obj1', [100, 60, 300, 260], LARGE);
+    expect(notice()).toBeNull();
+  });
+});
