@@ -8,6 +8,10 @@ export class App {
   /** The phase, in the header; sorting and reading in have status regions of their own. */
   readonly status: Locator;
   readonly alert: Locator;
+  /** Of the alert: what happened, in the first sentence. */
+  readonly sentence: Locator;
+  /** Of the alert: the server's own words. */
+  readonly said: Locator;
   readonly generate: Locator;
   readonly stop: Locator;
   /** The buttons of the strip, one a frame. */
@@ -16,16 +20,21 @@ export class App {
   /** The boxes of the picture that is shown, without those that are brought in from another. */
   readonly boxes: Locator;
   readonly dialog: Locator;
+  /** What the setup says of the server. */
+  readonly connection: Locator;
 
   constructor(page: Page) {
     this.page = page;
     this.status = page.getByRole('banner').getByRole('status');
     this.alert = page.getByRole('alert');
-    this.generate = page.getByRole('button', { name: 'Generate' });
+    this.sentence = this.alert.getByRole('paragraph').first();
+    this.said = this.alert.getByRole('blockquote');
+    this.generate = page.getByRole('button', { name: 'Generate', exact: true });
     this.stop = page.getByRole('button', { name: 'Stop' });
     this.tiles = page.getByRole('button', { name: /^Frame \d+:/ });
     this.stage = page.getByRole('group', { name: /^Image \d+ with its boxes$/ });
     this.boxes = page.locator('[data-box]:not([data-elsewhere])');
+    this.connection = page.getByRole('group', { name: 'Connection' });
     this.dialog = page.getByRole('dialog', { name: 'Open an output' });
   }
 
@@ -63,6 +72,43 @@ export class App {
       await this.page.keyboard.press(key);
       await expect(this.page.getByText(told)).toBeAttached({ timeout: 1500 });
     }).toPass({ timeout: 5000 });
+  }
+
+  /** A button by its whole name. */
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** A field of the setup by its whole name. */
+  field(name: string): Locator {
+    return this.page.getByLabel(name, { exact: true });
+  }
+
+  async openSetup(): Promise<void> {
+    const setup = this.button('Setup');
+    // Where there is no story yet, it lies open beside the frames.
+    if ((await setup.count()) > 0 && (await setup.getAttribute('aria-pressed')) === 'false') await setup.click();
+    await expect(this.field('Server URL')).toBeVisible();
+  }
+
+  /** The rarer parameters are folded away. */
+  async openSampling(): Promise<void> {
+    await this.openSetup();
+    if (!(await this.field('Extra JSON').isVisible())) await this.page.getByText('More sampling').click();
+  }
+
+  /** Fills fields of the setup, by their names; returns how to put back what stood there. */
+  async setUp(typed: Readonly<Record<string, string>>): Promise<() => Promise<void>> {
+    await this.openSampling();
+    const before: Record<string, string> = {};
+    for (const [name, value] of Object.entries(typed)) {
+      before[name] = await this.field(name).inputValue();
+      await this.field(name).fill(value);
+    }
+    return async () => {
+      await this.openSampling();
+      for (const [name, value] of Object.entries(before)) await this.field(name).fill(value);
+    };
   }
 
   /** Adds frames, names the server and starts. */
@@ -107,6 +153,24 @@ export class App {
 
   async showRaw(): Promise<void> {
     await this.page.getByRole('tab', { name: 'Raw' }).click();
+  }
+
+  /** So much has arrived, and is in every view. */
+  async expectArrived(characters: number): Promise<void> {
+    await this.showRaw();
+    await expect(this.page.getByText(`${characters.toLocaleString('en')} characters`)).toBeVisible();
+    await this.page.getByRole('tab', { name: 'Analysis' }).click();
+  }
+
+  /** What has arrived, to the last character, as it is copied. */
+  async expectCompletion(text: string): Promise<void> {
+    await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await this.showRaw();
+    const panel = this.page.getByRole('tabpanel', { name: 'Raw' });
+    await expect(panel.getByText(`${text.length.toLocaleString('en')} characters`)).toBeVisible();
+    await panel.getByRole('button', { name: /^Cop(?:y|ied)$/ }).click();
+    await expect(panel.getByRole('button', { name: 'Copied' })).toBeVisible();
+    expect(await this.page.evaluate(() => navigator.clipboard.readText())).toBe(text);
   }
 
   /** Opens the window for an output; on the first page and on the desk alike. */

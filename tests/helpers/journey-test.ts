@@ -3,9 +3,8 @@ import { expect, test as base } from '@playwright/test';
 import { harbour } from '../fixtures/harbour.ts';
 import { App } from './journey-app.ts';
 import { frames } from './journey-pictures.ts';
+import type { ReplayServer } from './journey-requests.ts';
 import { startReplay } from './replay-server.mjs';
-
-type ReplayServer = Awaited<ReturnType<typeof startReplay>>;
 
 interface Journey {
   /** The built page, open. */
@@ -17,7 +16,7 @@ interface Journey {
 }
 
 // A browser itself writes these to the console when a request fails, which some journeys are about.
-const OF_THE_NETWORK = /^Failed to load resource|has been blocked by CORS policy/;
+const OF_THE_NETWORK = /^Failed to load resource|has been blocked by CORS policy|^Mixed Content: /;
 
 /** Everything that a page complains of, and above all violations of its content security policy. */
 export function listen(page: Page): string[] {
@@ -111,6 +110,36 @@ export const testOfRuns = base.extend<object, { readonly app: App; readonly repl
       }),
     { scope: 'worker' },
   ],
+});
+
+/** Starts a server of the test's own: a browser remembers for ten minutes what a server has answered to a preflight. */
+export type Serve = (options?: Parameters<typeof startReplay>[0]) => Promise<ReplayServer>;
+
+/** Tests of the setup, on one page that has no frames yet: each finds the default model and no key. */
+export const testOfSetup = base.extend<{ readonly app: App; readonly serve: Serve }, { readonly opened: App }>({
+  opened: [
+    ({ browser }, provide, info) =>
+      openForFile(browser, info, async (app) => {
+        await app.open();
+        await provide(app);
+      }),
+    { scope: 'worker' },
+  ],
+  app: async ({ opened }, provide) => {
+    await opened.field('API key').fill('');
+    await opened.field('Model').fill('daniel3303/QwenStoryteller');
+    await provide(opened);
+  },
+  // oxlint-disable-next-line no-empty-pattern -- as above
+  serve: async ({}, provide) => {
+    const servers: ReplayServer[] = [];
+    await provide(async (options = {}) => {
+      const server = await startReplay({ text: harbour, ...options });
+      servers.push(server);
+      return server;
+    });
+    await Promise.all(servers.map(async (server) => server.close()));
+  },
 });
 
 export { expect } from '@playwright/test';

@@ -12,7 +12,7 @@ import { orderedStatus } from './replay-ordered.mjs';
 /** @import { Traffic } from './replay-metrics.mjs' */
 /** @import { Settings } from './replay-options.mjs' */
 
-export const chatPath = '/v1/chat/completions';
+const chatPath = '/v1/chat/completions';
 
 /** @type {Reply} */
 const empty = { status: 200, type: null, body: '', cors: true };

@@ -1,4 +1,5 @@
 import { brokenPng, heic, hugePng, png, textFile } from '../helpers/journey-pictures.ts';
+import { lastPost, picturesOf } from '../helpers/journey-requests.ts';
 import { expect, test } from '../helpers/journey-test.ts';
 
 test('files that are no pictures are named, each with its reason, and the others stay', async ({ app }) => {
@@ -43,8 +44,7 @@ test('a photo of 50 megapixels is scaled to what the model takes', async ({ app,
   await page.getByLabel('Server URL').fill(replay.url);
   await app.generate.click();
   await app.done();
-  const url: string = replay.requests.find(({ method }) => method === 'POST')?.body.messages.at(-1).content[1]
-    .image_url.url;
+  const [url = ''] = picturesOf(lastPost(replay));
   const size = await page.evaluate(async (src) => {
     const image = new Image();
     image.src = src;

@@ -1,46 +1,75 @@
+import { IN_STORY } from '../helpers/journey-ends.ts';
 import { frames } from '../helpers/journey-pictures.ts';
+import { lastPost, picturesOf } from '../helpers/journey-requests.ts';
 import { expect, harbour, test } from '../helpers/journey-test.ts';
 import { startReplay } from '../helpers/replay-server.mjs';
 
-test('when the connection breaks, what had arrived stays, and the same server is asked again', async ({
-  app,
-  page,
-}) => {
-  const after = { chars: harbour.indexOf('held <gdo obj1>') };
-  const first = await startReplay({ text: harbour, fault: { kind: 'stall', after, midEvent: true } });
+// A run at a server that is not there, or not any more.
+
+test('the server dies in the middle of the story: when it is back, Continue tells the rest', async ({ app, page }) => {
+  const first = await startReplay({
+    text: harbour,
+    fault: { kind: 'stall', after: { chars: IN_STORY }, midEvent: true },
+  });
   await app.tell(frames(3), first.url);
   await expect(app.mention('Tom', 1)).toBeVisible();
   await first.close();
-  const sentence = `The connection to ${first.url} broke while the answer was arriving.`;
-  await expect(app.alert.getByRole('paragraph').first()).toHaveText(sentence);
+  await expect(app.sentence).toHaveText(`The connection to ${first.url} broke while the answer was arriving.`);
   await expect(app.status).toHaveText(/^Failed after/);
-  await expect(page.locator('[data-tag]')).toHaveText(['Ines', 'watched', 'the clock tower', 'Tom']);
+
+  await test.step('as long as it is gone, what had arrived stays', async () => {
+    await app.button('Continue').click();
+    await expect(app.sentence).toHaveText(`Nothing answers at ${first.url}.`);
+    await expect(page.locator('[data-tag]')).toHaveText(['Ines', 'watched', 'the clock tower', 'Tom']);
+    await app.expectArrived(IN_STORY);
+  });
 
   const second = await startReplay({ text: harbour, port: first.port });
-  await app.alert.getByRole('button', { name: 'Try again' }).click();
+  await app.button('Continue').click();
   await app.done();
   await expect(app.alert).toHaveCount(0);
+  await app.expectCompletion(harbour);
+  expect(picturesOf(lastPost(second))).toEqual(picturesOf(lastPost(first)));
   await second.close();
 });
 
-test('when nobody listens at the address, the page says what to look at', async ({ app, replay }) => {
+test('nobody listens: “Nothing answers at URL.”, with the line that starts a server, and the setup beside it', async ({
+  app,
+  replay,
+}) => {
   const gone = await startReplay();
   await gone.close();
-  await app.tell(frames(1), gone.url);
-  await expect(app.alert).toContainText(`No answer could be read from ${gone.url}.`);
-  await expect(app.alert).toContainText('1. vLLM is running and has finished loading the model');
-  // The setup is at hand beside it.
-  await app.page.getByLabel('Server URL').fill(replay.url);
+  await app.tell(frames(2), gone.url);
+  await expect(app.sentence).toHaveText(`Nothing answers at ${gone.url}.`);
+  await expect(app.alert).toContainText(
+    'Either no server runs there, or vLLM is still loading the model: it answers only when that is done, which can ' +
+      'take minutes. Start it, or check the address and the port.',
+  );
+  await expect(app.alert.getByLabel('Serve command')).toContainText(`--port ${gone.port}`);
+  await expect(app.alert.getByLabel('Serve command')).toContainText(`--limit-mm-per-prompt '{"image":2}'`);
+  await app.field('Server URL').fill(replay.url);
   await app.generate.click();
   await app.done();
 });
 
-test('when a server has something else at this address, the page says that it is the wrong one', async ({
+test('the path is wrong: “The server has no chat completions at URL.”, and the setup knows the right one', async ({
   app,
   replay,
 }) => {
-  await app.tell(frames(1), replay.url.replace('/v1', '/elsewhere/v1'));
-  await expect(app.alert).toContainText(
-    `The server has no chat completions at ${replay.url.replace('/v1', '/elsewhere/v1')}.`,
-  );
+  const wrong = replay.url.replace('/v1', '/elsewhere/v1');
+  await app.tell(frames(1), wrong);
+  await expect(app.sentence).toHaveText(`The server has no chat completions at ${wrong}.`);
+  await expect(app.said).toHaveText('Not Found');
+  await app.button(`Use ${replay.url}`).click();
+  await app.alert.getByRole('button', { name: 'Try again' }).click();
+  await app.done();
+  await expect(app.alert).toHaveCount(0);
+});
+
+test('no model is named: the one that the server has tells the story', async ({ app, replay }) => {
+  replay.set({ servedNames: ['storyteller'] });
+  await app.field('Model').fill('');
+  await app.tell(frames(3), replay.url);
+  await app.done();
+  await app.expectCompletion(harbour);
 });

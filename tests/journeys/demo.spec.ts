@@ -10,7 +10,7 @@ test('the first page says what it is, and offers the demo and one’s own frames
   await expect(page.getByRole('button', { name: 'Open an output' })).toBeInViewport();
   await expect(app.status).toHaveText('Ready');
   await expect(page.getByLabel('Server URL')).toHaveValue('http://localhost:8000/v1');
-  await expect(page.getByLabel('Model')).toHaveValue('daniel3303/QwenStoryteller');
+  await expect(page.getByLabel('Model', { exact: true })).toHaveValue('daniel3303/QwenStoryteller');
   await expect(page.getByLabel('API key')).toHaveValue('');
   await expect(page.getByLabel('Temperature')).toHaveValue('0.7');
   await expect(page.getByLabel('Top-p')).toHaveValue('0.9');

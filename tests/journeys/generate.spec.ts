@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { frames, png } from '../helpers/journey-pictures.ts';
+import { lastPost, posts } from '../helpers/journey-requests.ts';
 import { recordStatus } from '../helpers/journey-status.ts';
 import { expect, harbour, test } from '../helpers/journey-test.ts';
 
@@ -33,7 +34,7 @@ test('the request is what the model was trained on, with every parameter sent', 
   await app.generate.click();
   await app.done();
 
-  const [request, ...others] = replay.requests.filter(({ method }) => method === 'POST');
+  const [request, ...others] = posts(replay);
   expect(others).toEqual([]);
   expect(request?.path).toBe('/v1/chat/completions');
   expect(request?.headers.authorization).toBe('Bearer sesame');
@@ -63,30 +64,6 @@ test('the request is what the model was trained on, with every parameter sent', 
     [0, 0, 5],
     [5, 0, 0],
   ]);
-});
-
-test('what is typed in the setup is what is sent, and each run has a seed of its own', async ({
-  app,
-  page,
-  replay,
-}) => {
-  replay.set({ adapters: [{ id: 'my-storyteller', root: 'my-storyteller' }] });
-  await page.getByLabel('Model').fill('my-storyteller');
-  await page.getByLabel('Temperature').fill('0');
-  await page.getByLabel('Top-p').fill('1');
-  await page.getByLabel('Max tokens').fill('2048');
-  await page.getByLabel('System prompt').fill('');
-  await app.tell(frames(1), replay.url);
-  await app.done();
-  await app.generate.click();
-  await expect
-    .poll(() => replay.requests.filter(({ finished, method }) => finished && method === 'POST').length)
-    .toBe(2);
-  const [first, second] = replay.requests.filter(({ method }) => method === 'POST').map(({ body }) => body);
-  expect(first).toMatchObject({ model: 'my-storyteller', temperature: 0, top_p: 1, max_tokens: 2048 });
-  expect(first.messages.map(({ role }: { role: string }) => role)).toEqual(['user']);
-  expect(second.seed).not.toBe(first.seed);
-  expect(second.messages).toEqual(first.messages);
 });
 
 test('the status tells each phase, from the first word to the last token', async ({ app, page, replay }) => {
@@ -123,9 +100,9 @@ test('Stop keeps what has come, and the server sees that it may stop', async ({ 
   await app.stop.click();
   await expect(app.status).toHaveText(/^Stopped after \d+ s, \d+ tokens$/);
   await expect(page.getByText('You stopped the model. What had arrived stays.')).toBeVisible();
-  const request = replay.requests.find(({ method }) => method === 'POST');
-  await request?.closed;
-  expect(request?.aborted).toBe(true);
+  const request = lastPost(replay);
+  await request.closed;
+  expect(request.aborted).toBe(true);
 
   await expect(app.mention('Ines', 1)).toBeVisible();
   await expect(page.locator('[data-tag]')).toHaveCount(4);
@@ -184,8 +161,7 @@ test('with fewer frames than before, the next story is about those alone', async
   await expect(page.getByRole('tab', { name: /^Image \d+$/ })).toHaveCount(1);
   await expect(page.locator('[data-tag]')).toHaveText(['frame']);
   await expect(page.getByText('The frames have changed')).toHaveCount(0);
-  const last = replay.requests.at(-1);
-  expect(last?.body.messages.at(-1).content).toHaveLength(2);
+  expect(lastPost(replay).body.messages.at(-1).content).toHaveLength(2);
 });
 
 test('a frame of the strip that is clicked is the one that is shown, also when the strip has changed', async ({

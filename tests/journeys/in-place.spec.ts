@@ -24,7 +24,7 @@ test('a failure at the end of a long story is told where it was read to', async 
   await replay.close();
   await expect(app.alert).toContainText('broke while the answer was arriving.');
   await expect(app.alert).toBeInViewport();
-  await expect(page.getByRole('button', { name: 'Try again' })).toBeInViewport();
+  await expect(page.getByRole('button', { name: 'Continue' })).toBeInViewport();
 });
 
 test('a wrong setting is complained of where it can be seen, also under a long story', async ({

@@ -7,7 +7,7 @@ test('what is to be pressed and filled in has its name, and each name is there o
   const once = async (names: readonly string[], find: (name: string) => ReturnType<typeof page.getByRole>) => {
     for (const name of names) await expect(find(name), name).toHaveCount(1);
   };
-  const button = (name: string) => page.getByRole('button', { name });
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
   const fields = ['Server URL', 'Model', 'API key', 'Temperature', 'Top-p', 'Max tokens', 'Prompt', 'System prompt'];
   const field = (name: string) => page.getByLabel(name, { exact: true });
   await once(['Try the demo', 'Generate', 'Open an output'], button);
@@ -23,7 +23,7 @@ test('what is to be pressed and filled in has its name, and each name is there o
   await expect(app.generate).toHaveCount(0);
   replay.resume();
   await app.done();
-  await once(['Generate', 'Open an output'], button);
+  await once(['Generate', 'Regenerate', 'Regenerate the story only', 'Open an output'], button);
   await once(['Analysis', 'Raw', 'Image 1', 'Image 3', 'Narrative structure'], (name) =>
     page.getByRole('tab', { name }),
   );

@@ -1,4 +1,5 @@
 import { frames } from '../helpers/journey-pictures.ts';
+import { posts } from '../helpers/journey-requests.ts';
 import { expect, test } from '../helpers/journey-test.ts';
 
 test('without frames nothing is asked, and the page says what is missing', async ({ app, replay }) => {
@@ -9,7 +10,7 @@ test('without frames nothing is asked, and the page says what is missing', async
   await app.add(frames(1));
   await expect(app.tiles).toHaveCount(1);
   await expect(app.alert).toHaveCount(0);
-  expect(replay.requests).toEqual([]);
+  expect(posts(replay)).toEqual([]);
 });
 
 const wrong = [
@@ -45,7 +46,7 @@ test('what cannot be sent is said beside its field, and again when it is sent al
       await expect(field).toHaveAttribute('aria-invalid', 'false');
     });
   }
-  expect(replay.requests).toEqual([]);
+  expect(posts(replay)).toEqual([]);
   await app.generate.click();
   await app.done();
   await expect(app.alert).toHaveCount(0);
@@ -73,8 +74,7 @@ test('an address is understood as people write it, and the page says how', async
       await app.done();
     });
   }
-  const posts = replay.requests.filter(({ method }) => method === 'POST');
-  expect(posts.map(({ path }) => path)).toEqual(written.map(() => '/v1/chat/completions'));
+  expect(posts(replay).map(({ path }) => path)).toEqual(written.map(() => '/v1/chat/completions'));
 });
 
 test('the setup is opened over a reading and closed again, and what was typed is kept', async ({

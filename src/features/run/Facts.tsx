@@ -17,8 +17,13 @@ export function Facts(): ReactNode {
   const facts = factsOf(reading, running ? time : now());
   if (facts.length === 0) return null;
   return (
-    <footer aria-label="Facts of the run" className="min-w-0">
-      <dl className="flex h-7 items-center gap-x-5 overflow-x-auto border-t border-line bg-sheet px-4 text-[12px] whitespace-nowrap text-soft [scrollbar-width:none]">
+    <section
+      aria-label="Facts of the run"
+      // A line that scrolls on a narrow screen can be scrolled by keyboard.
+      tabIndex={0}
+      className="min-w-0 overflow-x-auto border-t border-line bg-sheet [scrollbar-width:none] focus-visible:-outline-offset-2"
+    >
+      <dl className="flex h-7 w-max items-center gap-x-5 px-4 text-[12px] whitespace-nowrap text-soft">
         {facts.map(({ name, value }) => (
           <div key={name} className="flex gap-1.5">
             <dt>{name}</dt>
@@ -26,6 +31,6 @@ export function Facts(): ReactNode {
           </div>
         ))}
       </dl>
-    </footer>
+    </section>
   );
 }

@@ -1,0 +1,60 @@
+import type { App } from './journey-app.ts';
+import type { Changes, Prompt, ReplayServer } from './journey-requests.ts';
+import { configure, promptOf } from './journey-requests.ts';
+import { expect } from './journey-test.ts';
+
+/** A request that the server does not take, and what the page then says. */
+export interface Refused {
+  /** Which server, and what is wrong. */
+  readonly when: string;
+  /** Of the server; it may depend on how long the prompt is. */
+  readonly options: Changes | ((prompt: Prompt) => Changes);
+  /** What is typed in the setup before, by the names of the fields; it is put back afterwards. */
+  readonly typed?: Readonly<Record<string, string>>;
+  /** The first sentence. URL stands for the server's address, PAGE for the origin of the page, LENGTH for the context. */
+  readonly sentence: string;
+  /** The server's own words as they are shown; none where it is not given. */
+  readonly said?: string | RegExp;
+  readonly advice: string;
+  /** A part of the command that is offered to start the server with; where it is not given, there is none. */
+  readonly command?: string;
+}
+
+/** Asks for a story, which is refused, and reads all that the page says of it. */
+export async function expectRefused(app: App, replay: ReplayServer, refused: Refused): Promise<void> {
+  const { options, typed, sentence, said, advice, command } = refused;
+  const here = await app.page.evaluate(() => globalThis.origin);
+  const changes = typeof options === 'function' ? options(promptOf(replay)) : options;
+  const named = (text: string) =>
+    text
+      .replaceAll(/(?<!Server )URL/g, replay.url)
+      .replaceAll('PAGE', here)
+      .replaceAll('LENGTH', String(changes.maxModelLen));
+  configure(replay, changes);
+  const putBack = typed === undefined ? null : await app.setUp(typed);
+
+  const asked = replay.requests.length;
+  await app.generate.click();
+  await expect.poll(() => replay.requests.length, 'the server is asked').toBeGreaterThan(asked);
+  await expect(app.status).toHaveText('Failed');
+  await expect(app.sentence).toHaveText(named(sentence));
+  await expect(app.said).toHaveText(said === undefined ? [] : [said]);
+  await expect(app.alert.getByRole('paragraph').nth(1)).toHaveText(named(advice));
+  const commands = app.alert.getByLabel('Serve command');
+  await expect(commands).toHaveCount(command === undefined ? 0 : 1);
+  if (command !== undefined) await expect(commands).toContainText(command);
+  await expect(app.tiles).toHaveCount(3);
+  await putBack?.();
+}
+
+/** When what was wrong is put right, the same frames are told by one click. */
+export async function expectRecovery(app: App, replay: ReplayServer, broken: Changes): Promise<void> {
+  configure(replay, broken);
+  await app.generate.click();
+  await expect(app.alert).toBeVisible();
+  configure(replay, {});
+  await app.alert.getByRole('button', { name: 'Try again' }).click();
+  await app.done();
+  await expect(app.alert).toHaveCount(0);
+  await expect(app.page.locator('[data-tag]')).toHaveCount(12);
+}

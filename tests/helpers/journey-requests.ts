@@ -1,0 +1,45 @@
+import { harbour } from '../fixtures/harbour.ts';
+import { defaults } from './replay-options.mjs';
+import { readPrompt } from './replay-prompt.mjs';
+import type { startReplay } from './replay-server.mjs';
+
+export type ReplayServer = Awaited<ReturnType<typeof startReplay>>;
+export type Changes = Parameters<ReplayServer['set']>[0];
+export type Fault = NonNullable<Changes['fault']>;
+export type Sent = ReplayServer['requests'][number];
+
+/** The completions that were asked for, oldest first; what the page asks to know its server is left out. */
+export const posts = ({ requests }: Pick<ReplayServer, 'requests'>): Sent[] =>
+  requests.filter(({ method }) => method === 'POST');
+
+/** The last of them. */
+export function lastPost(replay: Pick<ReplayServer, 'requests'>): Sent {
+  const last = posts(replay).at(-1);
+  if (last === undefined) throw new Error('No completion was asked for.');
+  return last;
+}
+
+interface Part {
+  readonly type: string;
+  readonly image_url?: { readonly url: string };
+}
+
+/** The pictures of a request as they were sent: data URLs, in frame order. */
+export function picturesOf({ body }: Sent): string[] {
+  const user = body.messages.find(({ role }: { role: string }) => role === 'user');
+  return user.content.flatMap(({ image_url: image }: Part) => image?.url ?? []);
+}
+
+/** Who speaks, message by message. */
+export const rolesOf = ({ body }: Sent): string[] => body.messages.map(({ role }: { role: string }) => role);
+
+export type Prompt = ReturnType<typeof readPrompt>;
+
+/** The prompt of the last request as vLLM counts it, without an answer that was to be continued. */
+export const promptOf = (replay: Pick<ReplayServer, 'requests'>): Prompt =>
+  readPrompt(lastPost(replay).body.messages.slice(0, 2), defaults);
+
+/** From now on a server as nobody has configured it, which tells the story of three frames, but for these settings. */
+export function configure(replay: ReplayServer, options: Changes): void {
+  replay.set({ ...defaults, text: harbour, ...options });
+}

@@ -1,0 +1,104 @@
+import type { App } from '../helpers/journey-app.ts';
+import { frames, png } from '../helpers/journey-pictures.ts';
+import { lastPost, picturesOf, posts } from '../helpers/journey-requests.ts';
+import type { ReplayServer } from '../helpers/journey-requests.ts';
+import { expect, test } from '../helpers/journey-test.ts';
+import { sizeOfImage } from '../helpers/replay-image.mjs';
+
+// What a request takes of the model's context, before it is sent and afterwards.
+
+const budget = (app: App) => app.page.getByRole('group', { name: 'Token budget' });
+const sentSizes = (replay: ReplayServer) =>
+  picturesOf(lastPost(replay)).map((url) => sizeOfImage(Buffer.from(url.replace(/^data:[^,]*,/, ''), 'base64')));
+
+/** Frames of a photo's size: 1,232 tokens each as they are sent by default. */
+const photos = (count: number) => frames(count).map((_, i) => png(`photo-${i + 1}.png`, [40 + i, 90, 60], 1960, 1470));
+
+async function tooLong(app: App, replay: ReplayServer, maxModelLen: number): Promise<void> {
+  replay.set({ maxModelLen });
+  await app.field('Server URL').fill(replay.url);
+  await app.add(photos(3));
+  await expect(app.tiles).toHaveCount(3);
+  await expect(budget(app)).toContainText(/about [\d,]+ of [\d,]+/);
+  await expect(budget(app)).toContainText(
+    /It is [\d,]+ tokens too long for this model as it is served\. One of these makes it fit:/,
+  );
+}
+
+test('too long by the answer: Lower Max tokens makes it fit, and the run is well', async ({ app, replay }) => {
+  await tooLong(app, replay, 8192);
+  await budget(app)
+    .getByRole('button', { name: /^Lower Max tokens to / })
+    .click();
+  await expect(budget(app)).not.toContainText('too long');
+  const most = Number(await app.field('Max tokens').inputValue());
+  await app.generate.click();
+  await app.done();
+  expect(lastPost(replay).body.max_tokens).toBe(most);
+  expect(most).toBeGreaterThan(3000);
+});
+
+test('too long by the pictures: smaller ones make it fit, and are what is sent', async ({ app, replay }) => {
+  await tooLong(app, replay, 10_000);
+  const smaller = budget(app).getByRole('button', { name: /^Send at most [\d,]+ tokens a frame$/ });
+  const tokens = Number((await smaller.textContent())?.replaceAll(/\D/g, ''));
+  await smaller.click();
+  await expect(budget(app)).not.toContainText('too long');
+  await app.generate.click();
+  await app.done();
+  const sizes = sentSizes(replay);
+  expect(sizes).toHaveLength(3);
+  for (const size of sizes) expect(((size?.width ?? 0) * (size?.height ?? 0)) / 784).toBeLessThanOrEqual(tokens);
+  expect(lastPost(replay).body.max_tokens).toBe(8192);
+});
+
+test('the slider says what the model will see, and that is what is sent', async ({ app, page, replay }) => {
+  await app.field('Server URL').fill(replay.url);
+  await app.add(photos(1));
+  await expect(app.tiles).toHaveCount(1);
+  const slider = page.getByLabel('Size of the pictures');
+  await expect(
+    page.getByText(/^Frame 1 as the model sees it: 1148 × 840 pixels of 1960 × 1470, 1,232 tokens\.$/),
+  ).toBeVisible();
+  await slider.focus();
+  await page.keyboard.press('Home');
+  await expect(page.getByText('at most 64 tokens a frame')).toBeVisible();
+  await expect(
+    page.getByText(/^Frame 1 as the model sees it: 252 × 168 pixels of 1960 × 1470, 56 tokens\.$/),
+  ).toBeVisible();
+  await app.generate.click();
+  await app.done();
+  expect(sentSizes(replay)).toEqual([{ width: 252, height: 168 }]);
+});
+
+test('what the server has counted takes the place of the estimate', async ({ app, page, replay }) => {
+  await app.field('Server URL').fill(replay.url);
+  await app.add(frames(3));
+  await expect(budget(app)).toContainText(/about [\d,]+ of 128,000/);
+  await app.generate.click();
+  await app.done();
+  const facts = page.getByLabel('Facts of the run');
+  const prompt = Number(/Prompt([\d,]+) tokens/.exec((await facts.textContent()) ?? '')?.[1]?.replace(',', ''));
+  await app.openSetup();
+  await expect(budget(app)).toContainText(`${(prompt + 8192).toLocaleString('en')} of 128,000`);
+  await expect(budget(app)).not.toContainText('about');
+});
+
+test('a server that makes the pictures smaller is found out, and the boxes can be read in its pixels', async ({
+  app,
+  page,
+  replay,
+}) => {
+  replay.set({ maxPixels: 50_176 });
+  await app.tell(frames(3), replay.url);
+  await app.done();
+  await expect(page.getByText('The server has made the pictures smaller than they were sent.')).toBeVisible();
+  await expect(
+    page.getByText(
+      /^It counts [\d,]+ tokens for the prompt, where about [\d,]+ were sent: it takes at most [\d,]+ pixels of a picture/,
+    ),
+  ).toBeVisible();
+  await app.button('Read the boxes in its pixels').click();
+  await expect(page.getByLabel('Boxes are counted in')).toHaveValue('resized');
+  expect(posts(replay)).toHaveLength(1);
+});

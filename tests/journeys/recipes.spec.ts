@@ -1,0 +1,80 @@
+import { TEACHING_PROMPT } from '../../src/inference/index.ts';
+import { App } from '../helpers/journey-app.ts';
+import { frames } from '../helpers/journey-pictures.ts';
+import { lastPost, picturesOf } from '../helpers/journey-requests.ts';
+import { expect, test } from '../helpers/journey-test.ts';
+import { sizeOfImage } from '../helpers/replay-image.mjs';
+
+const sizesOf = (urls: readonly string[]) =>
+  urls.map((url) => sizeOfImage(Buffer.from(url.replace(/^data:[^,]*,/, ''), 'base64')));
+
+test('“Any vision-language model” teaches the format, and sends pictures in multiples of 32', async ({
+  app,
+  page,
+  replay,
+}) => {
+  replay.set({ model: 'Qwen/Qwen3-VL-8B-Instruct' });
+  await app.field('Recipe').selectOption('Any vision-language model');
+  await expect(app.field('Boxes are counted in')).toHaveValue('thousand');
+  await app.field('Server URL').fill(replay.url);
+  await app.button('Use Qwen/Qwen3-VL-8B-Instruct').click();
+  await app.add(frames(2));
+  await expect(app.tiles).toHaveCount(2);
+  await app.generate.click();
+  await app.done();
+  const request = lastPost(replay);
+  expect(request.body.model).toBe('Qwen/Qwen3-VL-8B-Instruct');
+  expect(request.body.messages[0]).toEqual({ role: 'system', content: TEACHING_PROMPT });
+  expect(request.body.repetition_penalty).toBe(1.05);
+  expect(sizesOf(picturesOf(request))).toEqual([
+    { width: 512, height: 320 },
+    { width: 512, height: 320 },
+  ]);
+  await app.tiles.first().click();
+  // 40 of 1000 of the width of 512, and 60 of 1000 of the height of 320.
+  await expect(page.locator('[data-box="char1"]').first()).toBeVisible();
+  const [stage, box] = await Promise.all([app.stage.boundingBox(), app.box('char1').boundingBox()]);
+  expect(((box?.x ?? 0) - (stage?.x ?? 0)) / (stage?.width ?? 1)).toBeCloseTo(0.04, 2);
+  expect(((box?.y ?? 0) - (stage?.y ?? 0)) / (stage?.height ?? 1)).toBeCloseTo(0.06, 2);
+});
+
+test('“QwenStoryteller2” asks the successor as its predecessor was asked', async ({ app, replay }) => {
+  replay.set({ model: 'daniel3303/QwenStoryteller2' });
+  const prompt = await app.field('System prompt').inputValue();
+  await app.field('Recipe').selectOption('QwenStoryteller2');
+  await expect(app.field('Model')).toHaveValue('daniel3303/QwenStoryteller2');
+  await app.tell(frames(1), replay.url);
+  await app.done();
+  expect(lastPost(replay).body.model).toBe('daniel3303/QwenStoryteller2');
+  expect(lastPost(replay).body.messages[0].content).toBe(prompt);
+});
+
+test('a recipe is edited, saved under a name, chosen on another visit, and taken away', async ({
+  app,
+  page,
+  context,
+}) => {
+  await app.field('Temperature').fill('0.2');
+  await app.field('System prompt').fill('You tell short stories.');
+  await expect(app.field('Recipe').locator('option:checked')).toHaveText('QwenStoryteller (edited)');
+  await app.button('Save as a recipe').click();
+  await app.field('Name of the recipe').fill('Short');
+  await app.button('Save').click();
+  await expect(app.field('Recipe').locator('option:checked')).toHaveText('Short');
+  await app.field('Recipe').selectOption('QwenStoryteller');
+  await expect(app.field('Temperature')).toHaveValue('0.7');
+
+  const other = new App(await context.newPage());
+  await other.open();
+  await other.field('Recipe').selectOption('Short');
+  await expect(other.field('Temperature')).toHaveValue('0.2');
+  await expect(other.field('System prompt')).toHaveValue('You tell short stories.');
+  await other.button('Delete “Short”').click();
+  await expect(other.field('Recipe')).toHaveValue('QwenStoryteller');
+  await page.reload();
+  await expect(app.field('Recipe').locator('option')).toHaveText([
+    /^QwenStoryteller/,
+    'QwenStoryteller2',
+    'Any vision-language model',
+  ]);
+});

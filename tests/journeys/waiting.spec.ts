@@ -1,0 +1,108 @@
+import type { Page } from '@playwright/test';
+import { App } from '../helpers/journey-app.ts';
+import { IN_STORY } from '../helpers/journey-ends.ts';
+import { frames } from '../helpers/journey-pictures.ts';
+import { lastPost } from '../helpers/journey-requests.ts';
+import { expect, harbour, test } from '../helpers/journey-test.ts';
+
+// Servers that are slow, or silent. The page's clock is set forward, as nobody waits so long.
+
+async function openWithClock(
+  page: Page,
+): Promise<{ readonly app: App; readonly fact: (name: string) => Promise<string> }> {
+  await page.clock.install();
+  const app = new App(page);
+  await app.open();
+  const facts = page.getByLabel('Facts of the run');
+  const fact = async (name: string) =>
+    (await facts.locator('div').filter({ hasText: name }).locator('dd').textContent()) ?? '';
+  return { app, fact };
+}
+
+test('no answer for an hour: “Waiting for the server”, and nothing gives up', async ({ page, replay }) => {
+  const { app, fact } = await openWithClock(page);
+  replay.set({ fault: { kind: 'silence' } });
+  await app.tell(frames(3), replay.url);
+  await expect(app.status).toHaveText('Waiting for the server');
+  await expect.poll(() => replay.requests.filter(({ method }) => method === 'POST').length).toBe(1);
+  await page.clock.fastForward(3_600_000);
+  await expect.poll(() => fact('Sending')).toMatch(/^60 min \d+ s$/);
+  await expect(app.status).toHaveText('Waiting for the server');
+  replay.resume();
+  await expect(app.status).toHaveText(/^Done in 60 min \d+ s, [\d,]+ tokens$/);
+});
+
+test('headers, but no token: “The server has the pictures; waiting for the first word”, and how long it is', async ({
+  page,
+  replay,
+}) => {
+  const { app, fact } = await openWithClock(page);
+  replay.set({ fault: { kind: 'queue' } });
+  await app.tell(frames(3), replay.url);
+  await expect(app.status).toHaveText('The server has the pictures; waiting for the first word');
+  await page.clock.fastForward(65_000);
+  await expect.poll(() => fact('In the queue')).toMatch(/^1 min \d+ s$/);
+  replay.resume();
+  await expect(app.status).toHaveText(/^Done in 1 min \d+ s, [\d,]+ tokens$/);
+  expect(await fact('First token')).toMatch(/^6\d\.\d s$/);
+});
+
+test('a stall: “Nothing has come for 12 s.”; who keeps waiting is left alone, and gets the rest', async ({
+  page,
+  replay,
+}) => {
+  const { app } = await openWithClock(page);
+  replay.set({ fault: { kind: 'stall', after: { chars: IN_STORY } } });
+  await app.tell(frames(3), replay.url);
+  await expect(app.mention('Tom', 1)).toBeVisible();
+  const notice = page.getByText(/^Nothing has come for \d+ s\.$/);
+  await expect(notice).toHaveCount(0);
+  await page.clock.fastForward(12_000);
+  await expect(notice).toHaveText(/ 1[2-5] s\.$/);
+  await expect(notice).toBeInViewport();
+  await expect(
+    page.getByText('The server may be busy with other requests, or a proxy holds the answer back.'),
+  ).toBeVisible();
+  await app.button('Keep waiting').click();
+  await expect(notice).toHaveCount(0);
+  await page.clock.fastForward(30_000);
+  await expect(notice).toHaveCount(0);
+  replay.resume();
+  await app.done();
+  await app.expectCompletion(harbour);
+});
+
+test('a stall: who stops keeps what had come, and Continue tells the rest', async ({ page, replay }) => {
+  const { app } = await openWithClock(page);
+  replay.set({ fault: { kind: 'stall', after: { chars: IN_STORY }, midEvent: true } });
+  await app.tell(frames(3), replay.url);
+  await expect(app.mention('Tom', 1)).toBeVisible();
+  await page.clock.fastForward(12_000);
+  await app.button('Stop here').click();
+  await expect(page.getByText('You stopped the model. What had arrived stays.')).toBeVisible();
+  const stopped = lastPost(replay);
+  await stopped.closed;
+  expect(stopped.aborted).toBe(true);
+  await app.expectArrived(IN_STORY);
+
+  replay.set({ fault: null });
+  await app.button('Continue').click();
+  await app.done();
+  await app.expectCompletion(harbour);
+});
+
+test('the title of the page tells who looks at another tab how it is going, and how it ended', async ({
+  app,
+  page,
+  replay,
+}) => {
+  await expect(page).toHaveTitle(/^StoryLens/);
+  replay.set({ fault: { kind: 'stall', after: { chars: IN_STORY } } });
+  await app.tell(frames(3), replay.url);
+  await expect(page).toHaveTitle('Telling: image 1 of 3 · StoryLens');
+  replay.resume();
+  await expect(page).toHaveTitle(/^Done in \d+ s, [\d,]+ tokens · StoryLens$/);
+  replay.set({ fault: { kind: 'error-event', after: { chars: IN_STORY } } });
+  await app.generate.click();
+  await expect(page).toHaveTitle(/^Failed after \d+ s, [\d,]+ tokens · StoryLens$/);
+});
