@@ -20,7 +20,10 @@ const textFile = (name: string, text: string): File => new File([text], name, { 
 
 async function openDialog(app: TestApp = openApp()): Promise<TestApp & { readonly dialog: HTMLElement }> {
   await app.user.click(screen.getAllByRole('button', { name: 'Open an output' })[0] ?? document.body);
-  return { ...app, dialog: await screen.findByRole('dialog', { name: 'Open an output' }) };
+  const dialog = await screen.findByRole('dialog', { name: 'Open an output' });
+  // For a moment the whole page takes no pointer, the window included.
+  await waitFor(() => expect(getComputedStyle(dialog).pointerEvents).toBe('auto'));
+  return { ...app, dialog };
 }
 
 const completion = (): HTMLTextAreaElement => screen.getByLabelText('Completion');
