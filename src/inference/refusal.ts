@@ -5,8 +5,8 @@ type Told = Pick<Failure, 'kind' | 'sentence' | 'advice'>;
 const FIELDS: Readonly<Record<string, string>> = {
   temperature: 'Temperature',
   top_p: 'Top-p',
-  top_k: 'top_k',
-  min_p: 'min_p',
+  top_k: 'Top-k',
+  min_p: 'Min-p',
   repetition_penalty: 'Repetition penalty',
   max_tokens: 'Max tokens',
   seed: 'Seed',
@@ -60,7 +60,7 @@ export function readRefusal(text: string, request: CompletionRequest): Told | nu
   }
 
   const parameter = (INVALID.exec(text) ?? PARAMETER.exec(text))?.[1];
-  if (parameter !== undefined && parameter in FIELDS) {
+  if (parameter !== undefined && Object.hasOwn(FIELDS, parameter)) {
     return {
       kind: 'sampling',
       sentence: `The server does not accept the value of ${FIELDS[parameter]}.`,
