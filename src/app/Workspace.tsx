@@ -9,6 +9,7 @@ import type { Panel } from '../session/index.ts';
 import { useDesk, useReading, useView } from '../session/react.tsx';
 import { Tab, TabList, TabPanel, Tabs, useMedia } from '../ui/index.ts';
 
+const Identities = lazy(async () => import('../features/identities/index.ts').then((m) => ({ default: m.Identities })));
 const Raw = lazy(async () => import('../features/raw/index.ts').then((m) => ({ default: m.Raw })));
 
 interface Props {
@@ -96,6 +97,7 @@ function Panels({ story }: { readonly story: ReactNode }): ReactNode {
       <TabList aria-label="Views" className="gap-5 border-b border-line px-3 wide:px-5">
         {story !== null && <Tab value="story">Story</Tab>}
         <Tab value="analysis">Analysis</Tab>
+        <Tab value="identities">Identities</Tab>
         <Tab value="raw">Raw</Tab>
       </TabList>
       {story !== null && (
@@ -108,6 +110,11 @@ function Panels({ story }: { readonly story: ReactNode }): ReactNode {
         className="min-h-0 flex-1 overflow-y-auto px-3 focus-visible:-outline-offset-2 wide:px-5"
       >
         <Analysis />
+      </TabPanel>
+      <TabPanel value="identities" className="min-h-0 flex-1 focus-visible:-outline-offset-2">
+        <Suspense fallback={null}>
+          <Identities />
+        </Suspense>
       </TabPanel>
       <TabPanel value="raw" className="min-h-0 flex-1 px-3 pb-3 focus-visible:-outline-offset-2 wide:px-5">
         <Suspense fallback={null}>

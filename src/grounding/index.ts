@@ -1,13 +1,15 @@
 export { fittingSize, placeBox, readBox, toStage } from './box.ts';
 export type { PlacedBox, Size } from './box.ts';
 export { emptyDocument, parseAll, reduce, reduceAll } from './document.ts';
-export { entityKind } from './grammar.ts';
+export { entityKind, plain } from './grammar.ts';
 export { groundingOf, groundingOfMention, identitiesOf } from './identity.ts';
 export type { Grounding, Identities, Sighting } from './identity.ts';
 export { createOutline } from './outline.ts';
 export type { Outline, Piece, PieceKind } from './outline.ts';
 export { createParser } from './parser.ts';
 export type { Parser } from './parser.ts';
+export { presenceOf } from './presence.ts';
+export type { FramePresence, Presence } from './presence.ts';
 export { print, printProse, sayFault } from './print.ts';
 export { seamOf, thinkingEnd } from './seam.ts';
 export type * from './types.ts';

@@ -8,7 +8,7 @@ export interface Pointed {
   readonly frame: FrameNo | null;
 }
 
-export type Panel = 'story' | 'analysis' | 'raw';
+export type Panel = 'story' | 'analysis' | 'identities' | 'raw';
 
 export interface ViewState {
   readonly hovered: Pointed | null;

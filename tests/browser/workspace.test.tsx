@@ -40,14 +40,14 @@ describe('the first page', () => {
 describe('the views', () => {
   test('stand beside the story where there is room', async () => {
     await openOutput(harbour);
-    expect(views()).toEqual(['Analysis', 'Raw']);
+    expect(views()).toEqual(['Analysis', 'Identities', 'Raw']);
     expect(story().getBoundingClientRect().width).toBeGreaterThan(400);
   });
 
   test('are tabs with the story, where there is none', async () => {
     await page.viewport(390, 844);
     const { user } = await openOutput(harbour);
-    expect(views()).toEqual(['Story', 'Analysis', 'Raw']);
+    expect(views()).toEqual(['Story', 'Analysis', 'Identities', 'Raw']);
     expect(screen.getByRole('tab', { name: 'Story', selected: true })).toBeDefined();
     await user.click(screen.getByRole('tab', { name: 'Analysis' }));
     expect(screen.queryByRole('region', { name: 'Story' })).toBeNull();

@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import { useDocument, useView } from '../../session/react.tsx';
+import { Select } from '../../ui/index.ts';
+import { Card } from './Card.tsx';
+import { lookOf } from './marks.ts';
+import { Matrix } from './Matrix.tsx';
+import { ORDERS } from './order.ts';
+import type { Order } from './order.ts';
+
+/** Who is where: a row for each identity, a column for each image, and a card of whoever is pinned. */
+export function Identities(): ReactNode {
+  const [order, setOrder] = useState<Order>('first');
+  const somebody = useDocument((document) => document.entities.length > 0);
+  const done = useDocument((document) => document.phase === 'done');
+  if (!somebody) {
+    return (
+      <p className="px-3 py-3 text-soft wide:px-5">
+        {done
+          ? 'The model named nobody: there is no identity in this output.'
+          : 'Nobody has been named yet. Identities come with the tables of the first image.'}
+      </p>
+    );
+  }
+  return (
+    <div className="@container flex h-full min-h-0 flex-col">
+      <div className="relative flex flex-none items-center gap-x-4 overflow-x-auto px-3 py-1.5 text-[11.5px] whitespace-nowrap text-soft [scrollbar-width:none] wide:px-5">
+        <Legend />
+        <div className="ml-auto flex-none">
+          <Select label="Sort" look="line" value={order} options={ORDERS} onChange={setOrder} />
+        </div>
+      </div>
+      <div className="flex min-h-0 flex-1 flex-col @min-[620px]:flex-row">
+        <Matrix order={order} />
+        <Cards />
+      </div>
+    </div>
+  );
+}
+
+const LEGEND = [
+  { shape: 'boxed-told', acts: false, says: 'boxed and told' },
+  { shape: 'boxed', acts: false, says: 'boxed, not told' },
+  { shape: 'told', acts: false, says: 'told, no box' },
+  { shape: 'boxed-told', acts: true, says: 'acts' },
+] as const;
+
+function Legend(): ReactNode {
+  return (
+    <ul aria-label="Legend" className="flex gap-x-3.5">
+      {LEGEND.map(({ shape, acts, says }) => (
+        <li key={says} className="flex items-center gap-1.5 [--tone:var(--soft)]">
+          <i aria-hidden className={lookOf(shape, acts)} />
+          {says}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A card for each of those who are pinned. */
+function Cards(): ReactNode {
+  const pinned = useView((state) => state.pinned?.ids);
+  if (pinned === undefined) return null;
+  return (
+    <div
+      role="region"
+      aria-label="Cards of the pinned"
+      tabIndex={0}
+      className="min-h-0 min-w-0 flex-1 divide-y divide-line overflow-y-auto border-line focus-visible:-outline-offset-2 @max-[620px]:border-t @min-[620px]:border-l"
+    >
+      {pinned.map((id) => (
+        <Card key={id} id={id} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,198 @@
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { CSSProperties, FocusEvent, KeyboardEvent, MouseEvent, ReactNode } from 'react';
+import { presenceOf } from '../../grounding/index.ts';
+import type { EntityId, FrameNo } from '../../grounding/index.ts';
+import { frameCount } from '../../session/index.ts';
+import { useDesk, useDocument, useSession } from '../../session/react.tsx';
+import { useMedia, useWindowHeight } from '../../ui/index.ts';
+import { COLUMN, HEAD, LINE } from './columns.ts';
+import { Heads, ShownColumn } from './Heads.tsx';
+import { MatrixRow } from './MatrixRow.tsx';
+import { stepFrom } from './steps.ts';
+import type { Cell } from './steps.ts';
+import { groupsOf } from './order.ts';
+import type { Order } from './order.ts';
+import { useMatrixLight } from './useMatrixLight.ts';
+
+/** So many lines are added above and below as the matrix scrolls. */
+const STEP = 8;
+
+/** The identity × image matrix, which is the navigator: one listener of each kind serves all its cells. */
+export function Matrix({ order }: { readonly order: Order }): ReactNode {
+  const { view } = useDesk();
+  const all = useDocument(presenceOf);
+  const count = useSession(frameCount);
+  const head = useMedia('(width >= 900px)') ? HEAD.wide : HEAD.narrow;
+  const scroller = useRef<HTMLDivElement>(null);
+  const groups = useMemo(() => groupsOf(all, order), [all, order]);
+  const places = useMemo(() => new Map(all.map(({ id }, place) => [id, place])), [all]);
+  const ids = useMemo(() => groups.flatMap(({ rows }) => rows.map(({ id }) => id)), [groups]);
+  const [chosen, choose] = useState<Cell | null>(null);
+  const stop = chosen !== null && places.has(chosen.id) ? chosen : { id: ids[0], column: 0 };
+  // Of the rows only those in sight are there: a sticky name each would make as many layers to compose.
+  const [top, setTop] = useState(0);
+  const bottom = top + 3 * STEP + Math.ceil(useWindowHeight() / LINE);
+  useMatrixLight();
+
+  // The cell that is stepped to may only be made by the step.
+  const stepped = useRef(false);
+  useLayoutEffect(() => {
+    if (!stepped.current || chosen === null) return;
+    stepped.current = false;
+    const row = scroller.current?.querySelector(`[data-entity="${chosen.id}"]`);
+    const cell = row?.querySelector<HTMLElement>(`[data-column="${chosen.column}"]`);
+    cell?.focus({ preventScroll: true });
+    if (cell && scroller.current) reveal(scroller.current, cell, head);
+  }, [chosen, head]);
+  function step(to: Cell): void {
+    stepped.current = true;
+    choose({ ...to });
+  }
+
+  function cellAt(event: MouseEvent): Cell | null {
+    const target = event.target instanceof Element ? event.target : null;
+    const row = target?.closest<HTMLElement>('[data-entity]');
+    if (!target || !row) return null;
+    const id = row.dataset['entity'] as EntityId;
+    const marked = target.closest<HTMLElement>('[data-column]');
+    if (marked) return { id, column: Number(marked.dataset['column']) };
+    const column = Math.floor((event.clientX - row.getBoundingClientRect().left - head) / COLUMN) + 1;
+    return { id, column: column >= 1 && column <= count ? column : 0 };
+  }
+  function point(cell: Cell | null): void {
+    if (cell === null) view.leave();
+    else view.hover([cell.id], frameOf(cell));
+  }
+  function pin(cell: Cell, add: boolean): void {
+    const frame = frameOf(cell);
+    const { pinned } = view.store.getState();
+    // Who is pinned stays so on the way to another frame, and is let go where it was pinned.
+    const goes = (pinned?.ids.includes(cell.id) ?? false) && frame !== null && pinned?.frame !== frame;
+    if (goes) view.pin([cell.id], frame, add);
+    view.pin([cell.id], frame, add);
+    if (frame !== null) view.show(frame);
+  }
+
+  return (
+    <div
+      ref={scroller}
+      data-scrolls
+      className="min-h-0 min-w-0 flex-1 overflow-auto @min-[620px]:not-only:max-w-[max(50%,100%-360px)] @min-[620px]:not-only:flex-none overscroll-x-contain [--row-head:var(--paper)] [--row:transparent] [scroll-padding:28px_0_0_var(--head)] [scrollbar-width:thin]"
+      style={{ '--head': `${head}px` } as CSSProperties}
+      onScroll={({ currentTarget }) => {
+        setTop(STEP * Math.max(0, Math.floor(currentTarget.scrollTop / LINE / STEP) - 1));
+      }}
+    >
+      <div className="relative min-w-full pb-3" style={{ width: head + count * COLUMN }}>
+        <ShownColumn head={head} />
+        <div
+          role="grid"
+          aria-label="Identities by image"
+          aria-rowcount={ids.length + groups.length + 1}
+          aria-colcount={count + 1}
+          aria-multiselectable
+          data-matrix
+          tabIndex={-1}
+          className="outline-none"
+          // Not pointerover: cells that scroll under a pointer at rest are not pointed at.
+          onPointerMove={(event) => point(cellAt(event))}
+          onPointerLeave={view.leave}
+          onFocus={(event) => {
+            const cell = focusedCell(event);
+            if (cell === null) return;
+            choose(cell);
+            point(cell);
+          }}
+          onBlur={view.leave}
+          onClick={(event) => {
+            const headed = headAt(event);
+            if (headed !== null) view.show(headed);
+            const cell = cellAt(event);
+            if (cell === null) return;
+            step(cell);
+            pin(cell, event.ctrlKey || event.metaKey);
+          }}
+          onKeyDown={(event) => {
+            const cell = focusedCell(event);
+            if (cell === null) return;
+            if (event.key === 'Enter' || event.key === ' ') pin(cell, event.ctrlKey || event.metaKey);
+            else {
+              const next = stepFrom(cell, event.key, event.ctrlKey || event.metaKey, ids, count);
+              if (next === null) return;
+              step(next);
+            }
+            event.preventDefault();
+          }}
+        >
+          <Heads count={count} order={order} />
+          {groups.map(({ kind, title, rows }, g) => {
+            const before = groups.slice(0, g).reduce((lines, group) => lines + group.rows.length + 1, 2);
+            return (
+              <div
+                key={kind}
+                role="rowgroup"
+                aria-label={title}
+                className="relative"
+                style={{ height: (rows.length + 1) * LINE }}
+              >
+                <div role="row" aria-rowindex={before} className="flex h-7">
+                  <div
+                    role="rowheader"
+                    aria-colindex={1}
+                    className="sticky left-0 w-(--head) self-end bg-paper pb-0.5 pl-3 text-[11.5px] font-semibold text-soft wide:pl-5"
+                  >
+                    {title}
+                  </div>
+                </div>
+                {rows.map((presence, i) => {
+                  const line = before + i + 1;
+                  const stops = stop.id === presence.id;
+                  if ((line < top || line > bottom) && !stops) return null;
+                  return (
+                    <MatrixRow
+                      key={presence.id}
+                      presence={presence}
+                      place={places.get(presence.id) ?? 0}
+                      order={order}
+                      count={count}
+                      stop={stops ? stop.column : null}
+                      line={line}
+                      top={(i + 1) * LINE}
+                    />
+                  );
+                })}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function frameOf({ column }: Cell): FrameNo | null {
+  return column === 0 ? null : (column as FrameNo);
+}
+
+/** The frame of the column heading that was clicked. */
+function headAt({ target }: MouseEvent): FrameNo | null {
+  const head = target instanceof Element ? target.closest<HTMLElement>('[data-head]') : null;
+  return head === null ? null : (Number(head.dataset['head']) as FrameNo);
+}
+
+function focusedCell({ target }: FocusEvent | KeyboardEvent): Cell | null {
+  const cell = target instanceof Element ? target.closest<HTMLElement>('[data-column]') : null;
+  const id = cell?.closest<HTMLElement>('[data-entity]')?.dataset['entity'];
+  return cell === null || id === undefined ? null : { id: id as EntityId, column: Number(cell.dataset['column']) };
+}
+
+/** Scrolls no further than is needed for a cell to be seen beside the first column and below the headings. */
+function reveal(scroller: HTMLElement, cell: HTMLElement, head: number): void {
+  const room = scroller.getBoundingClientRect();
+  const at = cell.getBoundingClientRect();
+  if (at.top < room.top + COLUMN) scroller.scrollTop -= room.top + COLUMN - at.top;
+  else if (at.bottom > room.bottom) scroller.scrollTop += at.bottom - room.bottom;
+  if (cell.dataset['column'] === '0') return;
+  if (at.left < room.left + head) scroller.scrollLeft -= room.left + head - at.left;
+  else if (at.right > room.right) scroller.scrollLeft += at.right - room.right;
+}

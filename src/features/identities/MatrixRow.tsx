@@ -1,0 +1,90 @@
+import { memo } from 'react';
+import type { ReactNode } from 'react';
+import type { FrameNo, Presence } from '../../grounding/index.ts';
+import { useView } from '../../session/react.tsx';
+import { identityStyle } from '../../ui/index.ts';
+import { leftOf } from './columns.ts';
+import { lookOf, sayCell, sayRow, shapeOf } from './marks.ts';
+import { isSamePresence } from './order.ts';
+import type { Order } from './order.ts';
+
+interface Props {
+  readonly presence: Presence;
+  /** The place in the order of first appearance, which is the hue. */
+  readonly place: number;
+  readonly order: Order;
+  /** How many frames have a column. */
+  readonly count: number;
+  /** The column that is this row's tab stop, 0 for its heading; null when the tab stop is in another row. */
+  readonly stop: number | null;
+  /** The number of the row in the grid. */
+  readonly line: number;
+  /** Where it lies in its group, in CSS pixels. */
+  readonly top: number;
+}
+
+/**
+ * One identity. Only the frames it is in have a cell, and the one that has the focus: of 200 frames and as many things,
+ * 40,000 would be empty. Where a cell is pointed at, the grid knows by its place.
+ */
+export const MatrixRow = memo(
+  function MatrixRow({ presence, place, order, count, stop, line, top }: Props): ReactNode {
+    const { id, name, frames } = presence;
+    const pinned = useView((state) => state.pinned?.ids.includes(id) ?? false);
+    const who = name ?? id;
+    const columns = [...frames.keys()].filter((frame) => frame <= count);
+    if (stop !== null && stop > 0 && !frames.has(stop as FrameNo)) columns.push(stop as FrameNo);
+    columns.sort((a, b) => a - b);
+    return (
+      <div
+        role="row"
+        aria-rowindex={line}
+        aria-selected={pinned}
+        className="identity group absolute inset-x-0 flex h-7 cursor-pointer bg-(--row)"
+        style={{ ...identityStyle(place), top }}
+        data-entity={id}
+      >
+        <div
+          role="rowheader"
+          aria-colindex={1}
+          aria-label={`${who}${name === null ? '' : ` (${id})`}: ${sayRow(presence)}`}
+          tabIndex={stop === 0 ? 0 : -1}
+          data-column={0}
+          className="sticky left-0 z-10 flex w-(--head) items-center gap-2 border-t border-line bg-(--row-head) pr-2 pl-3 focus-visible:-outline-offset-2 wide:pl-5"
+        >
+          <i className="swatch size-2.5 flex-none rounded-[3px] outline-offset-1 outline-ink group-aria-selected:outline-2" />
+          <span className="min-w-0 truncate">{who}</span>
+          {name !== null && <span className="flex-none text-[11px] text-soft">{id}</span>}
+          <span className="ml-auto text-[11.5px] text-soft">
+            {order === 'persistence' ? presence.persistence : presence.mentions}
+          </span>
+        </div>
+        <div role="none" className="flex-1 border-t border-line" />
+        {columns.map((frame) => {
+          const there = frames.get(frame);
+          return (
+            <div
+              key={frame}
+              role="gridcell"
+              aria-colindex={frame + 1}
+              aria-label={sayCell(who, frame, there)}
+              tabIndex={stop === frame ? 0 : -1}
+              data-column={frame}
+              data-frame={frame}
+              className={`absolute inset-y-0 w-7 focus-visible:-outline-offset-2 ${lookOf(shapeOf(there), (there?.actions ?? 0) > 0)}`}
+              style={leftOf(frame)}
+            />
+          );
+        })}
+      </div>
+    );
+  },
+  (a, b) =>
+    isSamePresence(a.presence, b.presence) &&
+    a.place === b.place &&
+    a.order === b.order &&
+    a.count === b.count &&
+    a.stop === b.stop &&
+    a.line === b.line &&
+    a.top === b.top,
+);

@@ -1,0 +1,42 @@
+import type { EntityKind, Presence } from '../../grounding/index.ts';
+
+/** By what the rows of a group are sorted. */
+export type Order = 'first' | 'mentions' | 'persistence';
+
+export const ORDERS: readonly { readonly value: Order; readonly label: string }[] = [
+  { value: 'first', label: 'By first appearance' },
+  { value: 'mentions', label: 'By number of mentions' },
+  { value: 'persistence', label: 'By number of images' },
+];
+
+export interface Group {
+  readonly kind: EntityKind;
+  readonly title: string;
+  readonly rows: readonly Presence[];
+}
+
+const TITLES: readonly (readonly [EntityKind, string])[] = [
+  ['char', 'Characters'],
+  ['obj', 'Objects'],
+  ['lm', 'Landmarks'],
+  ['bg', 'Backgrounds'],
+];
+
+/** The rows by kind, sorted within each; who is equal stays in the order of first appearance. */
+export function groupsOf(all: readonly Presence[], order: Order): readonly Group[] {
+  return TITLES.map(([kind, title]) => {
+    const rows = all.filter((one) => one.kind === kind);
+    return { kind, title, rows: order === 'first' ? rows : rows.toSorted((a, b) => b[order] - a[order]) };
+  }).filter(({ rows }) => rows.length > 0);
+}
+
+/** Whether a row would look the same: the document makes new records at each delta, and most say what they said. */
+export function isSamePresence(a: Presence, b: Presence): boolean {
+  if (a.id !== b.id || a.name !== b.name || a.mentions !== b.mentions || a.frames.size !== b.frames.size) return false;
+  if (a.actions !== b.actions) return false;
+  for (const [frame, one] of a.frames) {
+    const other = b.frames.get(frame);
+    if (other?.boxed !== one.boxed || other.mentions !== one.mentions || other.actions !== one.actions) return false;
+  }
+  return true;
+}
