@@ -26,7 +26,7 @@ export function Workspace({ messages }: Props): ReactNode {
         <div className="min-h-0 border-r border-line">
           <Story
             ending={
-              <div className="sticky bottom-0 mt-6 ml-[72px] max-w-[640px] space-y-3 bg-sheet empty:hidden">
+              <div className="sticky bottom-0 mt-6 ml-[72px] max-w-[640px] space-y-3 bg-sheet not-has-[.notice]:static empty:hidden">
                 {messages}
               </div>
             }

@@ -15,7 +15,7 @@ export function Notice({ kind, title, children, actions, className = '' }: Props
   return (
     <div
       role={kind === 'failure' ? 'alert' : undefined}
-      className={`fade-in rounded-xl border px-4 py-3 ${tone} ${className}`}
+      className={`notice fade-in rounded-xl border px-4 py-3 ${tone} ${className}`}
     >
       <p className="text-[14px] font-semibold">{title}</p>
       {children}
