@@ -4,6 +4,7 @@ export { probe, type Probe, type ServedModel } from './probe.ts';
 export { DEFAULT_PROMPT, DEFAULT_SYSTEM_PROMPT } from './prompt.ts';
 export { askQueue } from './queue.ts';
 export { failureOfHiddenAnswer } from './reach.ts';
+export { FIELD_NAMES } from './refusal.ts';
 export { replayFetch } from './replay.ts';
 export { serveCommand } from './serve.ts';
 export { readBaseUrl } from './server.ts';
@@ -13,6 +14,7 @@ export type { Arrival, CompletionRequest, Failure, FailureKind, Outcome, Samplin
 export {
   DEFAULT_MAX_PIXELS,
   imageTokens,
+  pictureTokens,
   PIXELS,
   sentSize,
   serverLimit,

@@ -2,7 +2,8 @@ import type { CompletionRequest, Failure } from './types.ts';
 
 type Told = Pick<Failure, 'kind' | 'sentence' | 'advice'>;
 
-const FIELDS: Readonly<Record<string, string>> = {
+/** The parameters of a request that have a field in the setup, and how it is called there. */
+export const FIELD_NAMES: Readonly<Record<string, string>> = {
   temperature: 'Temperature',
   top_p: 'Top-p',
   top_k: 'Top-k',
@@ -11,7 +12,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   max_tokens: 'Max tokens',
   seed: 'Seed',
 };
-const PARAMETER = new RegExp(`\\b(${Object.keys(FIELDS).join('|')}) must be\\b`);
+const PARAMETER = new RegExp(`\\b(${Object.keys(FIELD_NAMES).join('|')}) must be\\b`);
 // pydantic; its message may echo the request, where every parameter's name occurs.
 const INVALID = /'loc': \('body', ?'(\w+)'/;
 
@@ -60,10 +61,10 @@ export function readRefusal(text: string, request: CompletionRequest): Told | nu
   }
 
   const parameter = (INVALID.exec(text) ?? PARAMETER.exec(text))?.[1];
-  if (parameter !== undefined && Object.hasOwn(FIELDS, parameter)) {
+  if (parameter !== undefined && Object.hasOwn(FIELD_NAMES, parameter)) {
     return {
       kind: 'sampling',
-      sentence: `The server does not accept the value of ${FIELDS[parameter]}.`,
+      sentence: `The server does not accept the value of ${FIELD_NAMES[parameter]}.`,
       advice: 'Change it in the settings, within the limits that the server names.',
     };
   }

@@ -56,9 +56,17 @@ export function smartResize(
   return rounded;
 }
 
-/** Tokens of a picture of this size. Two more in the prompt say where it begins and ends. */
+/** Tokens of a picture of this size. */
 export function imageTokens({ width, height }: Size, side: PatchSide = 28): number {
   return Math.round(width / side) * Math.round(height / side);
+}
+
+// `<|vision_start|>` and `<|vision_end|>`.
+const AROUND_PICTURE = 2;
+
+/** Tokens that a picture takes of the prompt, as the server makes it under its limit of pixels, its own if not given. */
+export function pictureTokens(size: Size, side: PatchSide, limit?: number): number {
+  return imageTokens(smartResize(size.height, size.width, limit, side) ?? size, side) + AROUND_PICTURE;
 }
 
 /**
@@ -106,8 +114,7 @@ export function serverLimit(
   slack: number,
   side: PatchSide = 28,
 ): number | null {
-  const tokensAt = (limit: number): number =>
-    sizes.reduce((sum, { height, width }) => sum + imageTokens(smartResize(height, width, limit, side)!, side) + 2, 0);
+  const tokensAt = (limit: number): number => sizes.reduce((sum, size) => sum + pictureTokens(size, side, limit), 0);
   if (sizes.length === 0 || tokens >= tokensAt(PIXELS[side].most) - slack) return null;
   const usual = USUAL_LIMITS.find((limit) => Math.abs(tokensAt(limit) - tokens) <= slack);
   if (usual !== undefined) return usual;

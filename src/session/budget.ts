@@ -1,6 +1,5 @@
-import { imageTokens, PIXELS, sentSize, serverLimit, smartResize, textTokens } from '../inference/index.ts';
+import { pictureTokens, sentSize, serverLimit, textTokens } from '../inference/index.ts';
 import type { Size } from '../grounding/index.ts';
-import type { PatchSide } from '../inference/index.ts';
 import { servedModel } from './connection.ts';
 import type { Asked, Frame, Run, SessionState, Settings } from './types.ts';
 
@@ -22,9 +21,6 @@ export const totalOf = ({ pictures, text, answer }: Budget): number => pictures 
 type Picture = Pick<Frame, 'originalWidth' | 'originalHeight'>;
 type Sight = Pick<Settings, 'maxPixels' | 'patchSide'>;
 
-// `<|vision_start|>` and `<|vision_end|>`.
-const AROUND_PICTURE = 2;
-
 /** The size in which a frame will be sent. */
 export function pictureSize({ originalWidth, originalHeight }: Picture, { maxPixels, patchSide }: Sight): Size {
   const size = sentSize(originalWidth, originalHeight, maxPixels, patchSide);
@@ -32,16 +28,13 @@ export function pictureSize({ originalWidth, originalHeight }: Picture, { maxPix
   return size.ok ? size : { width: originalWidth, height: originalHeight };
 }
 
-/** Tokens of one frame as it will be sent. */
-export function tokensOf(frame: Picture, sight: Sight): number {
-  return imageTokens(pictureSize(frame, sight), sight.patchSide) + AROUND_PICTURE;
+/** Tokens of one frame as it will be sent, and as a server with this limit of pixels will make it. */
+export function tokensOf(frame: Picture, sight: Sight, limit: number | null = null): number {
+  return pictureTokens(pictureSize(frame, sight), sight.patchSide, limit ?? undefined);
 }
 
-/** The same, where the server resizes it further. */
-function seenTokens(frame: Picture, sight: Sight, limit: number | null): number {
-  const { width, height } = pictureSize(frame, sight);
-  const size = smartResize(height, width, limit ?? undefined, sight.patchSide) ?? { width, height };
-  return imageTokens(size, sight.patchSide) + AROUND_PICTURE;
+function sumOf(frames: readonly Picture[], sight: Sight, limit: number | null): number {
+  return frames.reduce((sum, frame) => sum + tokensOf(frame, sight, limit), 0);
 }
 
 /** What the next request will take. What the server has counted of the last one corrects the estimate. */
@@ -55,7 +48,7 @@ export function budgetOf(state: SessionState): Budget {
     counted !== null && run?.asked.prompt === settings.prompt && run.asked.systemPrompt === settings.systemPrompt;
   const limit = counted?.limit ?? null;
   return {
-    pictures: frames.reduce((sum, frame) => sum + seenTokens(frame, settings, limit), 0),
+    pictures: sumOf(frames, settings, limit),
     limit,
     text: same ? counted.text : text,
     answer: Math.max(0, Number(settings.maxTokens) || 0),
@@ -85,22 +78,16 @@ export function countOf({ asked, promptTokens }: Run, frames: readonly Frame[]):
   return count;
 }
 
-function work(asked: Asked, actual: number, frames: readonly Frame[]): Count {
-  const { patchSide } = asked;
-  const text = textTokens([asked.systemPrompt, asked.prompt]);
-  const pictures = sumOf(frames, patchSide, PIXELS[patchSide].most);
+function work({ systemPrompt, prompt, patchSide }: Asked, actual: number, frames: readonly Frame[]): Count {
+  const text = textTokens([systemPrompt, prompt]);
+  const picturesAt = (limit?: number): number =>
+    frames.reduce((sum, sent) => sum + pictureTokens(sent, patchSide, limit), 0);
+  const pictures = picturesAt();
   // The text is estimated: a quarter of it is the slack, and a picture that is resized loses far more than that.
   const slack = Math.max(24, text / 4, pictures * 0.02);
   const limit = serverLimit(frames, actual - text, slack, patchSide);
-  const seen = limit === null ? pictures : sumOf(frames, patchSide, limit);
+  const seen = limit === null ? pictures : picturesAt(limit);
   return { expected: text + pictures, actual, limit, text: Math.max(0, actual - seen) };
-}
-
-function sumOf(frames: readonly Frame[], side: PatchSide, limit: number): number {
-  return frames.reduce((sum, { width, height }) => {
-    const size = smartResize(height, width, limit, side) ?? { width, height };
-    return sum + imageTokens(size, side) + AROUND_PICTURE;
-  }, 0);
 }
 
 /** A change of the settings that makes the request fit, and what it is called. */
@@ -129,8 +116,7 @@ export function remediesOf(budget: Budget, { settings, frames }: SessionState): 
   const { patchSide } = settings;
   const fitting = PICTURE_TOKENS.map((tokens) => tokens * patchSide * patchSide).findLast(
     (maxPixels) =>
-      maxPixels < settings.maxPixels &&
-      frames.reduce((sum, frame) => sum + tokensOf(frame, { maxPixels, patchSide }), 0) + text + answer <= context,
+      maxPixels < settings.maxPixels && sumOf(frames, { maxPixels, patchSide }, null) + text + answer <= context,
   );
   if (fitting !== undefined)
     remedies.push({
@@ -145,7 +131,7 @@ export function framesThatFit(budget: Budget, { settings, frames }: SessionState
   let left = (budget.context ?? Infinity) - budget.text - budget.answer;
   let count = 0;
   for (const frame of frames) {
-    left -= seenTokens(frame, settings, budget.limit);
+    left -= tokensOf(frame, settings, budget.limit);
     if (left < 0) break;
     count++;
   }

@@ -42,22 +42,11 @@ export function told({ reading }: Pick<SessionState, 'reading'>): Told | null {
  * The same request again, pictures to the last byte, with another seed. The server and the sampling are those of the
  * settings: they may have been changed because of how the run went.
  */
-export function againJob(before: Told, { settings }: SessionState, seed: number): NewJob {
-  const { systemPrompt, prompt, patchSide } = before.run.asked;
-  const { baseUrl, model } = serverOf(settings);
-  return {
-    id: null,
-    source: 'run',
-    title: null,
-    frames: before.frames,
-    ruler: before.ruler,
-    asked: { baseUrl, model, systemPrompt, prompt, patchSide, sampling: { ...samplingOf(settings, seed), seed } },
-    apiKey: settings.apiKey,
-    kept: '',
-    seams: [],
-    promptTokens: null,
-    thoughtFor: null,
-  };
+export function againJob({ frames, ruler, run }: Told, state: SessionState, seed: number): NewJob {
+  const job = newJob(state, seed);
+  const { systemPrompt, prompt, patchSide } = run.asked;
+  const sampling = { ...job.asked.sampling, seed };
+  return { ...job, frames, ruler, asked: { ...job.asked, systemPrompt, prompt, patchSide, sampling } };
 }
 
 /** Whether an answer broke off, so that it can be continued. */

@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { defaultSettings } from './recipes.ts';
+import { RULERS } from './rulers.ts';
 import type { Preferences, Recipe, SessionState } from './types.ts';
 
 /** The browser's storage, as far as it is used here. Each of its methods throws where the user has forbidden it. */
@@ -59,7 +60,7 @@ function readRecipes(kept: unknown): readonly Recipe[] {
 }
 
 const CHOICES: Readonly<Record<string, readonly unknown[]>> = {
-  ruler: ['sent', 'original', 'resized', 'thousand', 'unit'],
+  ruler: RULERS,
   patchSide: [28, 32],
 };
 

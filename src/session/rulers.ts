@@ -55,7 +55,7 @@ const TOLERANCE = 0.01;
 const SPECK = 0.02;
 
 /** Rulers in the order in which they are thought of, where several fit alike. */
-const RULERS: readonly BoxRuler[] = ['unit', 'thousand', 'sent', 'original', 'resized'];
+export const RULERS: readonly BoxRuler[] = ['unit', 'thousand', 'sent', 'original', 'resized'];
 
 /** Looks whether most boxes would fit by another ruler, where they do not by the one they are read by. */
 export function suspect(

@@ -1,4 +1,4 @@
-import { readBaseUrl } from '../inference/index.ts';
+import { FIELD_NAMES, readBaseUrl } from '../inference/index.ts';
 import type { Failure, Sampling, Server } from '../inference/index.ts';
 import type { Settings } from './types.ts';
 
@@ -49,15 +49,9 @@ export function checkSetting(field: TextSetting, value: string): string | null {
 
 // What StoryLens itself says in every request, and the field in which it is set.
 const SAID_ALREADY: Readonly<Record<string, string | null>> = {
+  ...FIELD_NAMES,
   model: 'Model',
-  temperature: 'Temperature',
-  top_p: 'Top-p',
-  top_k: 'Top-k',
-  min_p: 'Min-p',
-  repetition_penalty: 'Repetition penalty',
-  max_tokens: 'Max tokens',
   max_completion_tokens: 'Max tokens',
-  seed: 'Seed',
   stop: 'Stop',
   messages: null,
   stream: null,

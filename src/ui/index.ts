@@ -9,6 +9,7 @@ export { hueOf, identityStyle, PICTURE_INK, pictureTone } from './palette.ts';
 export { Select } from './Select.tsx';
 export { Tab, TabList, TabPanel, Tabs } from './tabs.tsx';
 export { useFileDrop } from './useFileDrop.ts';
+export { useLiveRules } from './useLiveRules.ts';
 export { useMedia } from './useMedia.ts';
 export { useStickToEnd } from './useStickToEnd.ts';
 export { useWindowHeight } from './useWindowHeight.ts';

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { litIds } from '../../session/index.ts';
 import { useDesk } from '../../session/react.tsx';
+import { useLiveRules } from '../../ui/index.ts';
 
 /**
  * Lights every mention of whoever is lit by one rule of a stylesheet, not by rendering them: on a page of 2,000
@@ -8,25 +9,14 @@ import { useDesk } from '../../session/react.tsx';
  * nothing that a selector would read otherwise.
  */
 export function useLight(): void {
-  const { view } = useDesk();
-  useEffect(() => {
-    const sheet = new CSSStyleSheet();
-    document.adoptedStyleSheets.push(sheet);
-    let shown = '';
-    const light = (): void => {
-      const selector = litIds(view.store.getState())
-        .map((id) => `.mention[data-entities~="${id}"]`)
-        .join();
-      if (selector === shown) return;
-      shown = selector;
-      sheet.replaceSync(selector === '' ? '' : `${selector}{--tint:var(--lit)}`);
-    };
-    const stop = view.store.subscribe(light);
-    return () => {
-      stop();
-      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
-    };
-  }, [view]);
+  useLiveRules(useDesk().view.store, rulesOf);
+}
+
+function rulesOf(state: Parameters<typeof litIds>[0]): string {
+  const selector = litIds(state)
+    .map((id) => `.mention[data-entities~="${id}"]`)
+    .join();
+  return selector === '' ? '' : `${selector}{--tint:var(--lit)}`;
 }
 
 /** Escape lets go of what is pinned, unless a window is open, which it closes. */

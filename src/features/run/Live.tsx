@@ -13,15 +13,15 @@ const STALL_MS = 10_000;
 export function Stall(): ReactNode {
   const desk = useDesk();
   const streaming = useReading(({ run }) => run?.status === 'streaming', false);
-  const heard = useSession(({ reading }) => (streaming ? (reading?.run?.heardAt ?? 0) : 0));
   const [waiting, setWaiting] = useState<number | null>(null);
   const now = useTick(desk.now, streaming);
-  const silent = now - heard;
-  if (!streaming || silent < STALL_MS || waiting === heard) return null;
+  // Null while words come, so that nothing is rendered for them.
+  const heard = useReading(({ run }) => (run !== null && now - run.heardAt >= STALL_MS ? run.heardAt : null), null);
+  if (!streaming || heard === null || waiting === heard) return null;
   return (
     <Notice
       kind="note"
-      title={`Nothing has come for ${sayDuration(silent)}.`}
+      title={`Nothing has come for ${sayDuration(now - heard)}.`}
       actions={
         <>
           <Button onClick={() => setWaiting(heard)}>Keep waiting</Button>

@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { isContinuable, isThoughtThrough, told } from '../../session/index.ts';
 import { useDesk, useReading, useSession } from '../../session/react.tsx';
@@ -27,11 +28,16 @@ interface Props {
 export function Outcome({ cure }: Props): ReactNode {
   const outcome = useReading((reading) => reading.run?.outcome ?? null, null);
   const arrived = useReading((reading) => reading.completion !== '', false);
-  const continuable = useSession((state) => whenTold(state, isContinuable));
-  const run = useReading((reading) => (reading.run?.status === 'ended' ? reading.run : null), null);
+  const ended = useReading((reading) => (reading.run?.status === 'ended' ? reading : null), null);
+  // Both read the whole completion: once for each story, not at each change of the settings.
+  const story = useMemo(() => told({ reading: ended }), [ended]);
+  const continuable = useMemo(() => story !== null && isContinuable(story), [story]);
+  const thought = useMemo(() => story !== null && isThoughtThrough(story), [story]);
+  const run = ended?.run ?? null;
   if (outcome === null || run === null) return null;
   const ending = sayOutcome(outcome, { arrived, continuable }, run);
-  const actions = <Actions arrived={arrived} continuable={continuable} curable={ending?.curable ?? false} />;
+  const can = { arrived, continuable, thought, curable: ending?.curable ?? false };
+  const actions = <Actions {...can} />;
   if (ending === null) return <div className="flex flex-wrap gap-2 pt-1 pb-2 empty:hidden">{actions}</div>;
   return (
     <EndingNotice ending={ending} actions={actions}>
@@ -43,16 +49,16 @@ export function Outcome({ cure }: Props): ReactNode {
 interface ActionsProps {
   readonly arrived: boolean;
   readonly continuable: boolean;
+  readonly thought: boolean;
   readonly curable: boolean;
 }
 
-function Actions({ arrived, continuable, curable }: ActionsProps): ReactNode {
+function Actions({ arrived, continuable, thought, curable }: ActionsProps): ReactNode {
   const desk = useDesk();
   const demo = useReading((reading) => reading.source === 'demo', false);
   // The demo takes the place of the frames in the tray: once they are the user's own, it is not offered again.
   const demoFrames = useSession((state) => state.demoFrames);
   const before = useSession((state) => state.before !== null);
-  const thought = useSession((state) => whenTold(state, isThoughtThrough));
   if (demo) return demoFrames ? <Button onClick={() => void desk.playDemo()}>Play the demo again</Button> : null;
   return (
     <>
@@ -75,14 +81,6 @@ function Actions({ arrived, continuable, curable }: ActionsProps): ReactNode {
       )}
     </>
   );
-}
-
-function whenTold(
-  state: Parameters<typeof told>[0],
-  can: (story: NonNullable<ReturnType<typeof told>>) => boolean,
-): boolean {
-  const story = told(state);
-  return story !== null && can(story);
 }
 
 interface NoticeProps {

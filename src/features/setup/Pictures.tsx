@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { PICTURE_TOKENS, pictureSize, tokensOf } from '../../session/index.ts';
-import type { BoxRuler, Frame } from '../../session/index.ts';
+import type { BoxRuler, Frame, Settings } from '../../session/index.ts';
 import { useDesk, useSession, useShownFrame } from '../../session/react.tsx';
 import { Select } from '../../ui/index.ts';
 
@@ -64,7 +64,7 @@ export function Pictures(): ReactNode {
 }
 
 interface SeenProps {
-  readonly scale: { readonly maxPixels: number; readonly patchSide: 28 | 32 };
+  readonly scale: Pick<Settings, 'maxPixels' | 'patchSide'>;
 }
 
 /** The frame at hand as the model will see it, at this size. */
