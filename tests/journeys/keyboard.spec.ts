@@ -80,7 +80,7 @@ test('the main job is done by keyboard alone', async ({ app, page, replay }) => 
     await tabTo(page, 'button', 'char2');
     await app.expectLit(['char2']);
     await page.getByRole('tab', { name: 'Analysis' }).focus();
-    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('End');
     await expect(page.getByRole('region', { name: 'Raw completion' })).toBeVisible();
   });
 });
