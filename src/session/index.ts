@@ -31,4 +31,4 @@ export { checkSetting, noteOnServerUrl } from './settings.ts';
 export type { TextSetting } from './settings.ts';
 export type * from './types.ts';
 export { litIds } from './view.ts';
-export type { Panel } from './view.ts';
+export type { Panel, ShownBoxes } from './view.ts';

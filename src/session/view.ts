@@ -6,6 +6,24 @@ import type { EntityId, FrameNo } from '../grounding/index.ts';
 export interface Pointed {
   readonly ids: readonly EntityId[];
   readonly frame: FrameNo | null;
+  /** Where the mention begins in the completion; `stage` for a box of the picture, which stands in no sentence. */
+  readonly at?: Place;
+}
+
+export type Place = number | 'stage' | undefined;
+
+/** Which boxes are drawn: all, those of whom the sentence names that is pointed at, or those that are lit. */
+export type ShownBoxes = 'all' | 'sentence' | 'lit';
+
+/** How boxes are drawn, on whatever frame is shown. */
+export interface StageState {
+  readonly boxes: ShownBoxes;
+  /** Of the colour that fills a box, from 0 to 1; its line is always seen. */
+  readonly opacity: number;
+  /** Whether every box has its label; without, those that are lit have. */
+  readonly labels: boolean;
+  /** No box is drawn, so that one sees what they lie over. */
+  readonly hidden: boolean;
 }
 
 export type Panel = 'story' | 'analysis' | 'identities' | 'raw';
@@ -20,20 +38,23 @@ export interface ViewState {
   readonly analysis: 'frame' | 'narrative';
   /** Whether the setup lies open over a reading. */
   readonly setup: boolean;
+  readonly stage: StageState;
 }
 
 export interface View {
   readonly store: StoreApi<ViewState>;
   /** Lights entities and turns the picture to the frame they are meant in. */
-  readonly hover: (ids: readonly EntityId[], frame: FrameNo | null) => void;
+  readonly hover: (ids: readonly EntityId[], frame: FrameNo | null, at?: Place) => void;
   readonly leave: () => void;
   /** Pins entities; pinned already, lets them go; `add` keeps those that are pinned. */
-  readonly pin: (ids: readonly EntityId[], frame: FrameNo | null, add: boolean) => void;
+  readonly pin: (ids: readonly EntityId[], frame: FrameNo | null, add: boolean, at?: Place) => void;
   readonly release: () => void;
   readonly show: (frame: FrameNo) => void;
   /** The picture follows the model again. */
   readonly follow: () => void;
   readonly choose: (change: Partial<Pick<ViewState, 'panel' | 'analysis' | 'setup'>>) => void;
+  /** Changes how boxes are drawn. */
+  readonly arrange: (change: Partial<StageState>) => void;
   /** A new reading lies on the desk, at its first frame or following the model. */
   readonly begin: (frame: FrameNo | null) => void;
 }
@@ -47,26 +68,28 @@ export function createView(isRunning: () => boolean): View {
     panel: 'story',
     analysis: 'frame',
     setup: false,
+    stage: { boxes: 'all', opacity: 0.06, labels: false, hidden: false },
   }));
 
   return {
     store,
-    hover(ids, frame) {
+    hover(ids, frame, at) {
       store.setState((state) => {
-        if (state.hovered?.frame === frame && state.hovered.ids.join() === ids.join()) return state;
-        return { hovered: { ids, frame }, frame: isRunning() ? state.frame : (frame ?? state.frame) };
+        const before = state.hovered;
+        if (before?.frame === frame && before.at === at && before.ids.join() === ids.join()) return state;
+        return { hovered: { ids, frame, at }, frame: isRunning() ? state.frame : (frame ?? state.frame) };
       });
     },
     leave() {
       if (store.getState().hovered !== null) store.setState({ hovered: null });
     },
-    pin(ids, frame, add) {
+    pin(ids, frame, add, at) {
       store.setState(({ pinned, frame: shown }) => {
         const before = pinned?.ids ?? [];
         const all = ids.every((id) => before.includes(id));
         const others = before.filter((id) => !ids.includes(id));
         const now = all ? (add ? others : []) : add ? [...others, ...ids] : ids;
-        return { pinned: now.length === 0 ? null : { ids: now, frame }, frame: frame ?? shown };
+        return { pinned: now.length === 0 ? null : { ids: now, frame, at }, frame: frame ?? shown };
       });
     },
     release() {
@@ -81,8 +104,20 @@ export function createView(isRunning: () => boolean): View {
     choose(change) {
       store.setState(change);
     },
+    arrange(change) {
+      store.setState(({ stage }) => ({ stage: { ...stage, ...change } }));
+    },
     begin(frame) {
-      store.setState({ hovered: null, pinned: null, frame, analysis: 'frame', panel: 'story', setup: false });
+      store.setState(({ stage }) => ({
+        hovered: null,
+        pinned: null,
+        frame,
+        analysis: 'frame',
+        panel: 'story',
+        setup: false,
+        // How boxes are drawn is the user's choice for every reading; that none is would be taken for a fault.
+        stage: { ...stage, hidden: false },
+      }));
     },
   };
 }

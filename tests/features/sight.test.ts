@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { boxesOn, fit, missingIn } from '../../src/features/stage/sight.ts';
+import { boxesOn, magnified, missingIn } from '../../src/features/stage/sight.ts';
 import { parseAll } from '../../src/grounding/index.ts';
 import type { EntityId, FrameNo } from '../../src/grounding/index.ts';
 import type { FramePicture, Scene } from '../../src/session/index.ts';
@@ -103,10 +103,12 @@ describe('who is lit and not in the frame', () => {
   });
 });
 
-test.each([
-  [{ width: 960, height: 540 }, { width: 480, height: 900 }, 0.5],
-  [{ width: 960, height: 540 }, { width: 2000, height: 540 }, 1],
-  [{ width: 100, height: 400 }, { width: 600, height: 600 }, 1.5],
-])('%o fits into %o at %f', (frame, room, scale) => {
-  expect(fit(frame, room)).toBe(scale);
+test('magnified, every box lies where its part of the frame does', () => {
+  const boxes = boxesOn(sceneOf(harbour), no(1), halved, 1);
+  // Three times as large, and 100 pixels of it outside at the left.
+  const near = magnified(boxes, 3, { x1: -100, y1: -50, x2: 1340, y2: 760 });
+  expect(near.map(({ key, at }) => [key, at.x1, at.y2])).toEqual(
+    boxes.map(({ key, at }) => [key, 3 * at.x1 - 100, 3 * at.y2 - 50]),
+  );
+  expect(near[0]?.at.ruler).toBe('stage');
 });

@@ -156,3 +156,34 @@ test('a pointer that moves within the same word changes nothing', () => {
   hover(['char1', 'char2'], 2 as FrameNo);
   expect(store.getState()).toBe(before);
 });
+
+describe('how boxes are drawn', () => {
+  test('is changed one by one', () => {
+    const { store, arrange } = createView(atRest);
+    expect(store.getState().stage).toMatchObject({ boxes: 'all', labels: false, hidden: false });
+    arrange({ boxes: 'sentence' });
+    arrange({ labels: true, opacity: 0.5 });
+    expect(store.getState().stage).toEqual({ boxes: 'sentence', labels: true, opacity: 0.5, hidden: false });
+  });
+
+  test('is the same for the next reading, but nothing is hidden in it', () => {
+    const { store, arrange, begin } = createView(atRest);
+    arrange({ boxes: 'lit', hidden: true, opacity: 0 });
+    begin(null);
+    expect(store.getState().stage).toEqual({ boxes: 'lit', labels: false, hidden: false, opacity: 0 });
+  });
+});
+
+test('two mentions of the same are two places', () => {
+  const { store, hover, pin } = createView(atRest);
+  hover(['char1'], no(1), 40);
+  const before = store.getState();
+  hover(['char1'], no(1), 40);
+  expect(store.getState()).toBe(before);
+  hover(['char1'], no(1), 90);
+  expect(store.getState().hovered?.at).toBe(90);
+  hover(['char1'], no(1), 'stage');
+  expect(store.getState().hovered?.at).toBe('stage');
+  pin(['char1'], no(1), false, 40);
+  expect(store.getState().pinned?.at).toBe(40);
+});

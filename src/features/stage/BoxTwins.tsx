@@ -1,39 +1,34 @@
 import type { ReactNode } from 'react';
 import type { EntityId } from '../../grounding/index.ts';
-import { useDesk, useView } from '../../session/react.tsx';
+import { useView } from '../../session/react.tsx';
+import { reachOfBox } from './pile.ts';
 import type { SeenBox } from './sight.ts';
 
 interface Props {
   readonly boxes: readonly SeenBox[];
   readonly lit: readonly EntityId[];
+  /** The box that was brought up from below others. */
+  readonly raised: string | null;
 }
-
-/** A box without area is still pointed at: in CSS pixels, WCAG's 24 would cover its neighbours. */
-const LEAST = 14;
 
 /**
  * The boxes once more, as buttons laid exactly over the drawing: a canvas says nothing to screen readers, keyboards and
- * tests. They carry the pointer, too, so that hover and focus are the same thing.
+ * tests. They carry the pointer, too, so that hover and focus are the same thing; the stage listens for all of them.
  */
-export function BoxTwins({ boxes, lit }: Props): ReactNode {
-  const { view } = useDesk();
+export function BoxTwins({ boxes, lit, raised }: Props): ReactNode {
   const pinned = useView((state) => state.pinned?.ids);
   return boxes.map((box) => (
     <button
       key={box.key}
       type="button"
-      className="absolute cursor-pointer rounded-[3px] bg-transparent"
+      className={`absolute cursor-pointer rounded-[3px] bg-transparent outline-offset-0 focus-visible:shadow-[0_0_0_4px_#14120f] focus-visible:outline-[#f3eee4] ${raised === box.key ? 'z-1' : ''}`}
       style={place(box)}
       data-box={box.id}
       data-frame={box.frame}
       data-lit={lit.includes(box.id)}
+      data-key={box.key}
       aria-label={nameOf(box)}
       aria-pressed={pinned?.includes(box.id) ?? false}
-      onPointerMove={() => view.hover([box.id], box.frame)}
-      onPointerLeave={() => view.leave()}
-      onFocus={() => view.hover([box.id], box.frame)}
-      onBlur={() => view.leave()}
-      onClick={(event) => view.pin([box.id], box.frame, event.ctrlKey || event.metaKey)}
     />
   ));
 }
@@ -44,7 +39,12 @@ function nameOf(box: SeenBox): string {
   return box.clamped ? `${who}, partly outside the picture` : who;
 }
 
-function place({ at, empty }: SeenBox): { left: number; top: number; width: number; height: number } {
-  if (!empty) return { left: at.x1, top: at.y1, width: at.x2 - at.x1, height: at.y2 - at.y1 };
-  return { left: at.x1 - LEAST / 2, top: at.y1 - LEAST / 2, width: LEAST, height: LEAST };
+function place(box: SeenBox): { left: number; top: number; width: number; height: number } {
+  const { x1, y1, x2, y2 } = reachOfBox(box);
+  return { left: x1, top: y1, width: x2 - x1, height: y2 - y1 };
+}
+
+/** The twin that an event happened on. */
+export function twinAt(target: EventTarget | null): HTMLElement | null {
+  return target instanceof Element ? target.closest<HTMLElement>('button[data-key]') : null;
 }

@@ -1,16 +1,13 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { lazy, Suspense, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { ReactNode } from 'react';
-import type { EntityId, FrameNo } from '../../grounding/index.ts';
-import { frameCount, isRunning, litIds, pictureOf } from '../../session/index.ts';
+import type { FrameNo, Size } from '../../grounding/index.ts';
+import { frameCount, isRunning, pictureOf } from '../../session/index.ts';
 import type { Scene } from '../../session/index.ts';
 import { useDesk, useScene, useSession, useShownFrame, useView } from '../../session/react.tsx';
 import { useSize, useWindowHeight } from '../../ui/index.ts';
-import { BoxTwins } from './BoxTwins.tsx';
-import { Elsewhere } from './Elsewhere.tsx';
-import { boxesOn, fit, missingIn } from './sight.ts';
-
-const Drawing = lazy(async () => import('./Drawing.tsx'));
+import { fit } from './lens.ts';
+import { Surface } from './Surface.tsx';
 
 /** Of the window's height, so much is the picture's at most. */
 const MOST_HEIGHT = 0.52;
@@ -83,39 +80,16 @@ function StageOf({ scene, frame }: { readonly scene: Scene; readonly frame: Fram
   const [ref, room] = useSize();
   const windowHeight = useWindowHeight();
   const picture = useMemo(() => pictureOf(scene, frame), [scene, frame]);
-  const lit = useLit();
-  const scale = room === null ? 0 : fit(picture.shown, { width: room.width, height: windowHeight * MOST_HEIGHT });
-  const width = Math.round(picture.shown.width * scale);
-  const height = Math.round(picture.shown.height * scale);
-  const boxes = useMemo(() => boxesOn(scene, frame, picture, scale), [scene, frame, picture, scale]);
-  const missing = useMemo(() => missingIn(scene, frame, lit), [scene, frame, lit]);
+  const fitting =
+    room === null ? 0 : wholePixels(picture.shown, { width: room.width, height: windowHeight * MOST_HEIGHT });
   return (
     <div ref={ref} className="w-full">
-      {scale > 0 && (
-        <div
-          className="relative mx-auto overflow-hidden rounded-[10px] bg-[#2b2823] shadow-lift"
-          style={{ width, height }}
-          data-stage={frame}
-          role="group"
-          aria-label={`Image ${frame} with its boxes`}
-        >
-          {picture.url !== null && (
-            // Under the canvas, which is not there at once, and which says nothing to a screen reader.
-            <img src={picture.url} alt={picture.name ?? `Frame ${frame}`} className="absolute inset-0 size-full" />
-          )}
-          <Suspense fallback={null}>
-            <Drawing url={picture.url} width={width} height={height} boxes={boxes} lit={lit} />
-          </Suspense>
-          <BoxTwins boxes={boxes} lit={lit} />
-          <Elsewhere scene={scene} frame={frame} missing={missing} />
-        </div>
-      )}
+      {fitting > 0 && <Surface scene={scene} frame={frame} picture={picture} fitting={fitting} />}
     </div>
   );
 }
 
-function useLit(): readonly EntityId[] {
-  const hovered = useView((state) => state.hovered);
-  const pinned = useView((state) => state.pinned);
-  return useMemo(() => litIds({ hovered, pinned }), [hovered, pinned]);
+/** The scale at which a frame fits into the room and is a whole number of pixels wide. */
+function wholePixels(frame: Size, room: Size): number {
+  return Math.floor(frame.width * fit(frame, room)) / frame.width;
 }

@@ -1,7 +1,8 @@
 import { groundingOf, identitiesOf, placeBox, toStage } from '../../grounding/index.ts';
-import type { Box, EntityId, FrameNo, PlacedBox, Sighting, Size } from '../../grounding/index.ts';
+import type { Box, EntityId, FrameNo, PlacedBox, Sighting } from '../../grounding/index.ts';
 import type { FramePicture, Scene } from '../../session/index.ts';
 import { hueOf } from '../../ui/index.ts';
+import type { Area } from './lens.ts';
 
 /** One box as it is drawn on a stage, in CSS pixels. */
 export interface SeenBox {
@@ -65,7 +66,17 @@ export function missingIn(scene: Scene, frame: FrameNo, lit: readonly EntityId[]
     });
 }
 
-/** The largest scale at which a frame fits into the room there is. */
-export function fit(frame: Size, room: Size): number {
-  return Math.min(room.width / frame.width, room.height / frame.height);
+/** The boxes as they lie on a stage on which the frame is magnified so many times, and lies there. */
+export function magnified(boxes: readonly SeenBox[], times: number, frame: Area): readonly SeenBox[] {
+  return boxes.map((box) => {
+    const { x1, y1, x2, y2 } = box.at;
+    const at: Box<'stage'> = {
+      ruler: 'stage',
+      x1: frame.x1 + x1 * times,
+      y1: frame.y1 + y1 * times,
+      x2: frame.x1 + x2 * times,
+      y2: frame.y1 + y2 * times,
+    };
+    return { ...box, at };
+  });
 }

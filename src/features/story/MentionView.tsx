@@ -29,6 +29,7 @@ export function MentionView({ mention, text, frame, identities }: Props): ReactN
       data-tag={mention.tag}
       data-entities={ids.join(' ')}
       data-frame={frame ?? ''}
+      data-at={mention.at[0]}
       data-grounded={groundingOfMention(identities, mention, frame)}
       data-many={ids.length > 1 ? ids.length : undefined}
       aria-pressed={pinned}
@@ -61,13 +62,11 @@ function stops(hues: readonly number[], paint: (tone: string) => string): string
     .join(', ');
 }
 
-/** The entities and the frame of the mention that an event happened on. */
-export function mentionAt(
-  target: EventTarget,
-): { ids: readonly EntityId[]; frame: FrameNo | null; element: HTMLElement } | null {
+/** The entities of the mention that an event happened on, its frame, and its place in the completion. */
+export function mentionAt(target: EventTarget): { ids: readonly EntityId[]; frame: FrameNo | null; at: number } | null {
   const element = target instanceof Element ? target.closest<HTMLElement>('[data-tag]') : null;
   if (element === null) return null;
   const ids = (element.dataset['entities'] ?? '').split(' ').filter((id) => id !== '') as EntityId[];
   const frame = Number(element.dataset['frame']);
-  return { ids, frame: frame > 0 ? (frame as FrameNo) : null, element };
+  return { ids, frame: frame > 0 ? (frame as FrameNo) : null, at: Number(element.dataset['at']) };
 }

@@ -22,14 +22,14 @@ export function Story({ ending }: Props): ReactNode {
 
   function point({ target }: PointerEvent | FocusEvent): void {
     const found = mentionAt(target);
-    if (found) view.hover(found.ids, found.frame);
+    if (found) view.hover(found.ids, found.frame, found.at);
     else view.leave();
   }
   function pin(event: MouseEvent | KeyboardEvent): void {
     const found = mentionAt(event.target);
     if (!found) return;
     event.preventDefault();
-    view.pin(found.ids, found.frame, event.ctrlKey || event.metaKey);
+    view.pin(found.ids, found.frame, event.ctrlKey || event.metaKey, found.at);
   }
 
   return (

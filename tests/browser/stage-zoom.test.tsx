@@ -1,0 +1,191 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, test } from 'vitest';
+import { cdp, page } from 'vitest/browser';
+import { harbour } from '../fixtures/harbour.ts';
+import { openOutput, painted, stage, twin } from '../helpers/app.tsx';
+import { expectCovered, partAt, percent, placeOn, tool, wheel } from './looking.ts';
+
+const SIZES = [
+  [560, 336],
+  [560, 336],
+  [560, 336],
+] as const;
+
+describe('the wheel', () => {
+  test.each([{ ctrlKey: true }, { metaKey: true }])('with %o zooms at the pointer', async (held) => {
+    await openOutput(harbour, SIZES);
+    const on = await stage(1);
+    const { x, y } = placeOn(on, 0.7, 0.3);
+    const before = percent();
+    const [px, py] = await partAt(x, y);
+    expect(wheel(on, x, y, { deltaY: -100, ...held })).toBe(false);
+    await waitFor(() => expect(percent()).toBeGreaterThan(before * 1.2));
+    const [qx, qy] = await partAt(x, y);
+    expect(qx).toBeCloseTo(px, 3);
+    expect(qy).toBeCloseTo(py, 3);
+    await expectCovered();
+    wheel(on, x, y, { deltaY: 100, ...held });
+    await waitFor(() => expect(percent()).toBe(before));
+  });
+
+  test('alone scrolls the page', async () => {
+    await openOutput(harbour, SIZES);
+    const on = await stage(1);
+    const before = percent();
+    expect(wheel(on, 50, 50, { deltaY: -100 })).toBe(true);
+    await painted();
+    expect(percent()).toBe(before);
+  });
+});
+
+describe('magnified', () => {
+  test('every twin lies over its box, and its line is as thick as before', async () => {
+    await openOutput(harbour, SIZES);
+    const on = await stage(1);
+    const { x, y } = placeOn(on, 0.08, 0.2);
+    for (let i = 0; i < 4; i++) wheel(on, x, y, { deltaY: -100, ctrlKey: true });
+    await waitFor(() => expect(percent()).toBeGreaterThan(200));
+    const box = (await twin('char1')).getBoundingClientRect();
+    // What the model wrote is 40,60 to 180,300 of 560 × 336.
+    const [left, top] = await partAt(box.left, box.top);
+    const [right, bottom] = await partAt(box.right, box.bottom);
+    expect([left * 560, top * 336, right * 560, bottom * 336].map(Math.round)).toEqual([40, 60, 180, 300]);
+    await waitFor(() => expect(on.querySelectorAll('canvas')).toHaveLength(2));
+    await painted();
+    const canvas = [...on.querySelectorAll('canvas')].at(-1);
+    const seen = on.getBoundingClientRect();
+    const ratio = (canvas?.width ?? 0) / seen.width;
+    const row = canvas
+      ?.getContext('2d')
+      ?.getImageData((box.left - seen.left - 5) * ratio, (box.top - seen.top + 60) * ratio, 14 * ratio, 1).data;
+    const strong = [...(row ?? [])].filter((value, i) => i % 4 === 3 && value > 150);
+    expect(strong.length / ratio).toBe(2);
+  });
+
+  test('a box that gets the focus comes into view', async () => {
+    const { user } = await openOutput(harbour, SIZES);
+    const on = await stage(1);
+    const { x, y } = placeOn(on, 0, 1);
+    for (let i = 0; i < 6; i++) wheel(on, x, y, { deltaY: -100, ctrlKey: true });
+    const seen = on.getBoundingClientRect();
+    const tower = await twin('lm1');
+    await waitFor(() => expect(tower.getBoundingClientRect().left).toBeGreaterThan(seen.right));
+    (await twin('char1')).focus();
+    await user.tab();
+    expect(document.activeElement).toBe(tower);
+    await waitFor(() => expect(tower.getBoundingClientRect().left).toBeLessThan(seen.right - 10));
+    expect(on.scrollLeft + on.scrollTop).toBe(0);
+    await expectCovered();
+  });
+
+  test('another frame is seen whole, and so is this one when it comes again', async () => {
+    const { desk } = await openOutput(harbour, SIZES);
+    await stage(1);
+    const whole = percent();
+    tool('Zoom in').click();
+    await waitFor(() => expect(percent()).toBeGreaterThan(whole));
+    desk.view.show(2 as never);
+    await stage(2);
+    expect(percent()).toBe(whole);
+    desk.view.show(1 as never);
+    await stage(1);
+    expect(percent()).toBe(whole);
+  });
+});
+
+describe('the keys', () => {
+  test('zoom, fit and move while the stage has the pointer or the focus, and not elsewhere', async () => {
+    const { user } = await openOutput(harbour, SIZES);
+    await stage(1);
+    const whole = percent();
+    await user.keyboard('+');
+    await painted();
+    expect(percent()).toBe(whole);
+    (await twin('char2')).focus();
+    await user.keyboard('++');
+    await waitFor(() => expect(percent() / whole).toBeCloseTo(1.5625, 1));
+    const left = (await twin('char1')).getBoundingClientRect().left;
+    await user.keyboard('{Shift>}{ArrowRight}{/Shift}');
+    await waitFor(async () => expect((await twin('char1')).getBoundingClientRect().left).toBeLessThan(left - 20));
+    await user.keyboard('-');
+    await waitFor(() => expect(percent() / whole).toBeCloseTo(1.25, 1));
+    await user.keyboard('1');
+    await waitFor(() => expect(percent()).toBe(100));
+    await user.keyboard('0');
+    await waitFor(() => expect(percent()).toBe(whole));
+    (await twin('char2')).blur();
+    await user.hover(await stage(1));
+    await user.keyboard('+');
+    await waitFor(() => expect(percent()).toBeGreaterThan(whole));
+    await user.keyboard('{Control>}0{/Control}');
+    await painted();
+    expect(percent()).toBeGreaterThan(whole);
+  });
+
+  test('z goes to who is lit, wherever the focus is', async () => {
+    const { desk, user } = await openOutput(harbour, SIZES);
+    const on = await stage(1);
+    const whole = percent();
+    await user.keyboard('z');
+    await painted();
+    expect(percent()).toBe(whole);
+    desk.view.pin(['obj1'], 1 as never, false);
+    await user.keyboard('z');
+    await waitFor(() => expect(percent()).toBeGreaterThan(2 * whole));
+    const box = (await twin('obj1')).getBoundingClientRect();
+    const seen = on.getBoundingClientRect();
+    expect(box.top).toBeGreaterThanOrEqual(seen.top - 1);
+    expect(box.bottom).toBeLessThanOrEqual(seen.bottom);
+    expect(Math.max(box.width / seen.width, box.height / seen.height)).toBeGreaterThan(0.5);
+  });
+
+  test('are letters in a text field', async () => {
+    const { desk, user } = await openOutput(harbour, SIZES);
+    await stage(1);
+    await user.click(screen.getByRole('button', { name: 'Open an output' }));
+    const [field] = await within(await screen.findByRole('dialog')).findAllByRole('textbox');
+    await user.type(field ?? document.body, 'hl');
+    expect((field as HTMLTextAreaElement).value).toBe('hl');
+    expect(desk.view.store.getState().stage).toMatchObject({ hidden: false, labels: false });
+  });
+});
+
+test('a double click fits, and so does the button', async () => {
+  const { user } = await openOutput(harbour, SIZES);
+  const on = await stage(1);
+  const whole = percent();
+  await user.click(tool('Zoom in'));
+  expect(percent()).toBeGreaterThan(whole);
+  await user.dblClick(on);
+  expect(percent()).toBe(whole);
+  await user.click(tool('1:1, actual size'));
+  expect(percent()).toBe(100);
+  await user.click(tool('Fit the picture'));
+  expect(percent()).toBe(whole);
+});
+
+describe('the canvas has as many pixels as the screen', () => {
+  afterEach(async () => {
+    await cdp().send('Emulation.clearDeviceMetricsOverride');
+    await page.viewport(1280, 800);
+  });
+
+  test('after the page was zoomed or went to another screen, too', async () => {
+    await openOutput(harbour, SIZES);
+    const on = await stage(1);
+    await waitFor(() => expect(on.querySelectorAll('canvas')).toHaveLength(2));
+    const share = (): number[] =>
+      [...on.querySelectorAll('canvas')].map((canvas) => canvas.width / canvas.getBoundingClientRect().width);
+    for (const deviceScaleFactor of [2, 1.5]) {
+      // oxlint-disable no-await-in-loop -- one screen after the other
+      await cdp().send('Emulation.setDeviceMetricsOverride', { width: 0, height: 0, deviceScaleFactor, mobile: false });
+      await waitFor(() => expect(devicePixelRatio).toBe(deviceScaleFactor));
+      // A zoomed page is resized; so emulated, the frame that tests run in is not.
+      dispatchEvent(new Event('resize'));
+      await waitFor(() => {
+        for (const each of share()) expect(each).toBeCloseTo(deviceScaleFactor, 1);
+      });
+      // oxlint-enable no-await-in-loop
+    }
+  });
+});
