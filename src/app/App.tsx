@@ -2,7 +2,7 @@ import { FileText, Settings2 } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { AddFrames, DropTarget, FramesBar, Rejections } from '../features/frames/index.ts';
-import { useEscape, useLight } from '../features/light/index.ts';
+import { useColouring, useEscape, useLight } from '../features/light/index.ts';
 import {
   Facts,
   Outcome,
@@ -31,6 +31,7 @@ export function App(): ReactNode {
   const empty = useSession((state) => state.reading === null && state.frames.length === 0 && state.adding === null);
   const reading = useSession((state) => state.reading !== null);
   useLight();
+  useColouring();
   useEscape();
   useAnnounce();
   useEffect(() => {

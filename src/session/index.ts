@@ -31,4 +31,6 @@ export { checkSetting, noteOnServerUrl } from './settings.ts';
 export type { TextSetting } from './settings.ts';
 export type * from './types.ts';
 export { litIds } from './view.ts';
+export { mentionInFrame, stepMention } from './walk.ts';
+export type { Stop } from './walk.ts';
 export type { Panel, ShownBoxes } from './view.ts';

@@ -17,7 +17,17 @@ export type Remembered = Pick<SessionState, 'settings' | 'recipes' | 'preference
 const SETTINGS = 'storylens.settings';
 const KEY = 'storylens.key';
 
-export const defaultPreferences: Preferences = { rememberKey: false, notify: false, stopRepetition: false };
+export const defaultPreferences: Preferences = {
+  rememberKey: false,
+  notify: false,
+  stopRepetition: false,
+  colouring: 'identity',
+  storyShare: 46,
+  pictureShare: 60,
+  foldStory: false,
+  foldPicture: false,
+  foldViews: false,
+};
 
 /**
  * What was kept on a former visit, with the defaults where nothing was, or something that is none of ours: the storage
@@ -62,6 +72,7 @@ function readRecipes(kept: unknown): readonly Recipe[] {
 const CHOICES: Readonly<Record<string, readonly unknown[]>> = {
   ruler: RULERS,
   patchSide: [28, 32],
+  colouring: ['identity', 'kind'],
 };
 
 /** The defaults, with what was kept in their place where it is of the same kind. */

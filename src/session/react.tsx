@@ -50,10 +50,10 @@ export function useScene(): Scene {
   return useSession(useShallow(sceneOf));
 }
 
-/** The frame whose picture and tables are shown: the one under the pointer, the chosen one, or where the model is. */
+/** The frame whose picture and tables are shown: the held one, the one pointed at, the reader's, or where the model is. */
 export function useShownFrame(): FrameNo {
   const live = useDocument(liveFrame);
-  const chosen = useView((state) => state.hovered?.frame ?? state.frame);
+  const chosen = useView(({ held, hovered, frame }) => (held ? frame : (hovered?.frame ?? frame)));
   // Without a story the frames are only those of the tray, and the one that was looked at may be gone from it.
   const last = useSession((state) => (state.reading === null ? Math.max(1, state.frames.length) : Infinity));
   return Math.min(chosen ?? live ?? 1, last) as FrameNo;

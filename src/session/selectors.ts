@@ -3,7 +3,7 @@ import type { EntityId, FrameAnalysis, FrameNo, GroundedDocument, Size } from '.
 import { countOf } from './budget.ts';
 import { measuredSize } from './rulers.ts';
 import type { Measure } from './rulers.ts';
-import type { Frame, Reading, SessionState } from './types.ts';
+import type { Frame, Preferences, Reading, SessionState } from './types.ts';
 
 /** The frame that the model is at: being analysed, being told, or the last one. */
 export function liveFrame(document: GroundedDocument): FrameNo | null {
@@ -28,11 +28,12 @@ export interface Scene extends Measure {
   /** How many frames the reading has; frames that were added since are numbered from there. */
   readonly count: number;
   readonly added: readonly Frame[];
+  readonly colouring: Preferences['colouring'];
 }
 
 /** The scene of what lies on the desk; of the frames alone, while nothing does. */
 export function sceneOf(state: SessionState): Scene {
-  const { reading, frames } = state;
+  const { reading, frames, preferences } = state;
   const { analyses, entities } = reading?.document ?? emptyDocument;
   return {
     frames: reading?.frames ?? frames,
@@ -41,6 +42,7 @@ export function sceneOf(state: SessionState): Scene {
     entities,
     count: frameCount(state),
     added: addedSince(reading?.frames ?? frames, frames),
+    colouring: preferences.colouring,
   };
 }
 

@@ -79,6 +79,16 @@ export interface Preferences {
   readonly notify: boolean;
   /** Whether a model that says the same again and again is stopped. */
   readonly stopRepetition: boolean;
+  /** What colour tells: who it is, or what kind. */
+  readonly colouring: 'identity' | 'kind';
+  /** Of the desk's width, so many hundredths are the story's. */
+  readonly storyShare: number;
+  /** Of the height beside the story, so many hundredths are the picture's. */
+  readonly pictureShare: number;
+  /** Which panes are folded away; never all of them. */
+  readonly foldStory: boolean;
+  readonly foldPicture: boolean;
+  readonly foldViews: boolean;
 }
 
 /** What is known of the server: what was found at last, and whether it is being looked at now. */

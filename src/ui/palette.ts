@@ -16,9 +16,39 @@ export function hueOf(order: number): number {
   return (FIRST_HUE + eighth * 45 + ring * STEP) % 360;
 }
 
-/** What an element of the class `identity` needs to carry the tone of an identity of this place in the order. */
-export function identityStyle(order: number): CSSProperties {
-  return { '--hue': hueOf(order) } as CSSProperties;
+/** The hues of the kinds, by what their IDs begin with, where colour tells the kind and not the identity. */
+export const KIND_HUES: Readonly<Record<string, number>> = { char: 28, obj: 85, lm: 300, bg: 215 };
+
+/** What colour tells: one hue for one identity, or one for each kind. */
+export type Colouring = 'identity' | 'kind';
+
+/**
+ * The hue of an identity as CSS: that of its kind where the page defines one (see `kindRules`), else its own. So the
+ * page changes its colours by one rule, and nothing is rendered.
+ */
+export function hueVar(id: string, order: number): string {
+  return `var(--hue-${kindOf(id)}, ${hueOf(order)})`;
+}
+
+/** The same as a number, for what CSS does not paint. */
+export function hueIn(colouring: Colouring, id: string, order: number): number {
+  return (colouring === 'kind' ? KIND_HUES[kindOf(id)] : undefined) ?? hueOf(order);
+}
+
+/** The rule that colours the whole page by kind; nothing where colour tells the identity. */
+export function kindRules(colouring: Colouring): string {
+  if (colouring === 'identity') return '';
+  const hues = Object.entries(KIND_HUES).map(([kind, hue]) => `--hue-${kind}:${hue}`);
+  return `:root{${hues.join(';')}}`;
+}
+
+function kindOf(id: string): string {
+  return /^[a-z]+/.exec(id)?.[0] ?? '';
+}
+
+/** What an element of the class `identity` needs to carry the tone of an identity, by its place in the order. */
+export function identityStyle(id: string, order: number): CSSProperties {
+  return { '--hue': hueVar(id, order) } as CSSProperties;
 }
 
 /** The colour of a hue on a picture: bright, since pictures are dark and light in both themes. */

@@ -79,7 +79,7 @@ describe('the picture of a frame', () => {
   const scene = (change: Partial<Scene> = {}): Scene => {
     const { analyses, entities } = parseAll(harbour);
     const measure = { ruler: 'sent', source: 'run', patchSide: 28, serverLimit: null } as const;
-    return { ...measure, frames: [frame], analyses, entities, count: 3, added: [], ...change };
+    return { ...measure, frames: [frame], analyses, entities, count: 3, added: [], colouring: 'identity', ...change };
   };
   const sent = { width: 952, height: 532 };
 
@@ -138,6 +138,7 @@ test('the scene is that of the reading, and of the tray where nothing is read', 
   const before = createTestDesk().desk.session.getState();
   expect(sceneOf({ ...before, frames: [frame] })).toEqual({
     frames: [frame],
+    colouring: 'identity',
     source: 'run',
     ruler: 'sent',
     patchSide: 28,

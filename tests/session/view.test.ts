@@ -9,12 +9,21 @@ import { watch } from '../helpers/desk.ts';
 const no = (frame: number): FrameNo => frame as FrameNo;
 
 describe('hover', () => {
-  test('lights entities and turns to their frame', () => {
+  test('of a mention lights its entities and turns to its frame', () => {
     const { store, hover, leave } = createView(atRest);
-    hover(['char1', 'obj2'], no(3));
+    hover(['char1', 'obj2'], no(3), 40);
     expect(store.getState()).toMatchObject({ hovered: { ids: ['char1', 'obj2'], frame: 3 }, frame: 3 });
     leave();
     expect(store.getState()).toMatchObject({ hovered: null, frame: 3 });
+  });
+
+  test('of what is no mention shows its frame as long as it lasts', () => {
+    const { store, hover, leave, show } = createView(atRest);
+    show(no(2));
+    hover(['char1'], no(3));
+    expect(store.getState()).toMatchObject({ hovered: { frame: 3 }, frame: 2 });
+    leave();
+    expect(store.getState()).toMatchObject({ hovered: null, frame: 2 });
   });
 
   test('of what belongs to no frame leaves the picture as it is', () => {
@@ -31,7 +40,7 @@ describe('hover', () => {
     expect(store.getState()).toMatchObject({ hovered: { ids: ['char1'], frame: 3 }, frame: null });
     leave();
     running = false;
-    hover(['char1'], no(3));
+    hover(['char1'], no(3), 40);
     expect(store.getState().frame).toBe(3);
   });
 
@@ -94,7 +103,7 @@ describe('pin', () => {
 test('release lets go of everybody', () => {
   const { store, hover, pin, release } = createView(atRest);
   pin(['char1'], no(1), false);
-  hover(['obj1'], no(2));
+  hover(['obj1'], no(2), 40);
   release();
   expect(store.getState()).toMatchObject({ hovered: null, pinned: null, frame: 2 });
 });
@@ -133,6 +142,51 @@ describe('the frame that is shown', () => {
   });
 });
 
+describe('a picture that is held', () => {
+  test('stays, whatever is read, pointed at or pinned, and another can be chosen', () => {
+    const { store, hold, read, hover, pin, seek, show } = createView(atRest);
+    hold(no(2));
+    read(no(3));
+    hover(['char1'], no(4), 40);
+    pin(['char1'], no(4), false, 40);
+    seek(90, no(5));
+    expect(store.getState()).toMatchObject({ held: true, frame: 2, pinned: { ids: ['char1'] }, sought: { at: 90 } });
+    show(no(6));
+    expect(store.getState()).toMatchObject({ held: true, frame: 6 });
+  });
+
+  test.each(['hold', 'release', 'follow'] as const)('follows the reader again after `%s`', (how) => {
+    const view = createView(atRest);
+    view.hold(no(2));
+    if (how === 'hold') view.hold(null);
+    else view[how]();
+    view.read(no(3));
+    expect(view.store.getState()).toMatchObject({ held: false, frame: 3 });
+  });
+});
+
+describe('the place that is sought', () => {
+  test('is a frame that was chosen, or a mention, and the same again is another', () => {
+    const { store, show, seek } = createView(atRest);
+    show(no(2));
+    expect(store.getState().sought).toEqual({ frame: 2, at: null });
+    const before = store.getState().sought;
+    show(no(2));
+    expect(store.getState().sought).not.toBe(before);
+    seek(70, no(3));
+    expect(store.getState()).toMatchObject({ sought: { frame: 3, at: 70 }, frame: 3 });
+  });
+
+  test('is nowhere when the reader has come to a frame alone, and where they are already wakes nobody', () => {
+    const { store, read } = createView(atRest);
+    read(no(2));
+    expect(store.getState()).toMatchObject({ frame: 2, sought: null });
+    const states = watch(store);
+    read(no(2));
+    expect(states).toEqual([]);
+  });
+});
+
 test('while the model is at work a hover is only a glance: the picture goes on following', () => {
   let running = true;
   const { store, hover, leave, show } = createView(() => running);
@@ -145,7 +199,7 @@ test('while the model is at work a hover is only a glance: the picture goes on f
   expect(store.getState().frame).toBe(3);
   running = false;
   leave();
-  hover(['char1'], 2 as FrameNo);
+  hover(['char1'], 2 as FrameNo, 40);
   expect(store.getState().frame).toBe(2);
 });
 

@@ -20,7 +20,7 @@ export const Card = memo(function Card({ id }: { readonly id: EntityId }): React
   const analyses = useDocument((document) => document.analyses);
   const accounts = useMemo(() => accountsOf(analyses, id), [analyses, id]);
   return (
-    <article aria-label={who} className="identity py-2.5" style={identityStyle(place)}>
+    <article aria-label={who} className="identity py-2.5" style={identityStyle(id, place)}>
       <header className="flex items-center gap-2 px-3 wide:px-5">
         <i className="swatch size-2.5 flex-none rounded-[3px]" aria-hidden />
         <h2 className="min-w-0 truncate font-serif text-[16px] font-semibold">{who}</h2>

@@ -41,7 +41,7 @@ export const MatrixRow = memo(
         aria-rowindex={line}
         aria-selected={pinned}
         className="identity group absolute inset-x-0 flex h-7 cursor-pointer bg-(--row)"
-        style={{ ...identityStyle(place), top }}
+        style={{ ...identityStyle(id, place), top }}
         data-entity={id}
       >
         <div

@@ -1,1 +1,1 @@
-export { useEscape, useLight } from './useLight.ts';
+export { useColouring, useEscape, useLight } from './useLight.ts';

@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
 import { litIds } from '../../session/index.ts';
+import type { SessionState } from '../../session/index.ts';
 import { useDesk } from '../../session/react.tsx';
-import { useLiveRules } from '../../ui/index.ts';
+import { kindRules, useLiveRules } from '../../ui/index.ts';
 
 /**
  * Lights every mention of whoever is lit by one rule of a stylesheet, not by rendering them: on a page of 2,000
@@ -17,6 +18,15 @@ function rulesOf(state: Parameters<typeof litIds>[0]): string {
     .map((id) => `.mention[data-entities~="${id}"]`)
     .join();
   return selector === '' ? '' : `${selector}{--tint:var(--lit)}`;
+}
+
+/** Colours the page by kind where the user wants it so. */
+export function useColouring(): void {
+  useLiveRules(useDesk().session, rulesOfKinds);
+}
+
+function rulesOfKinds({ preferences }: SessionState): string {
+  return kindRules(preferences.colouring);
 }
 
 /** Escape lets go of what is pinned, unless a window is open, which it closes. */

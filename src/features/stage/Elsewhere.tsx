@@ -3,7 +3,7 @@ import { placeBox } from '../../grounding/index.ts';
 import type { FrameNo } from '../../grounding/index.ts';
 import { pictureOf } from '../../session/index.ts';
 import type { Scene } from '../../session/index.ts';
-import { hueOf } from '../../ui/index.ts';
+import { hueVar } from '../../ui/index.ts';
 import type { Missing } from './sight.ts';
 
 interface Props {
@@ -56,7 +56,7 @@ function MissingCard({
     top: percent(box.y1, picture.shown.height),
     width: percent(box.x2 - box.x1, picture.shown.width),
     height: percent(box.y2 - box.y1, picture.shown.height),
-    borderColor: `oklch(0.8 0.13 ${hueOf(scene.entities.indexOf(id))})`,
+    borderColor: `oklch(0.8 0.13 ${hueVar(id, scene.entities.indexOf(id))})`,
   };
   return (
     <div className={CARD}>

@@ -1,7 +1,7 @@
 import { groundingOf, identitiesOf, placeBox, toStage } from '../../grounding/index.ts';
 import type { Box, EntityId, FrameNo, PlacedBox, Sighting } from '../../grounding/index.ts';
 import type { FramePicture, Scene } from '../../session/index.ts';
-import { hueOf } from '../../ui/index.ts';
+import { hueIn } from '../../ui/index.ts';
 import type { Area } from './lens.ts';
 
 /** One box as it is drawn on a stage, in CSS pixels. */
@@ -35,7 +35,7 @@ function seen(scene: Scene, sighting: Sighting, picture: FramePicture, scale: nu
     id,
     frame,
     name: identitiesOf(scene).name(id, frame) ?? id,
-    hue: hueOf(scene.entities.indexOf(id)),
+    hue: hueIn(scene.colouring, id, scene.entities.indexOf(id)),
     written: `${box.x1},${box.y1} to ${box.x2},${box.y2}`,
     at: toStage(placed.box, scale),
     clamped: placed.clamped,

@@ -1,5 +1,6 @@
 import { useEffectEvent, useLayoutEffect } from 'react';
 import type { RefObject } from 'react';
+import { isForPage } from '../../ui/index.ts';
 
 export interface StageKeys {
   /** While the stage has the pointer or the focus: `+`, `-`, `0`, `1`, arrows. True where the key meant something. */
@@ -9,14 +10,10 @@ export interface StageKeys {
   readonly released: (key: string) => void;
 }
 
-/** Who types there, or moves by arrows, means something else by a key. */
-const OTHERS =
-  'input:not([type=checkbox], [type=radio], [type=button]), textarea, select, [contenteditable=true], [role=dialog], [role=menu], [role=listbox], [role=combobox]';
-
 /** The keys of the stage. None is heard in a text field, with a modifier, or where somebody else has taken it. */
 export function useStageKeys(around: RefObject<HTMLElement | null>, keys: StageKeys): void {
   const pressed = useEffectEvent((event: KeyboardEvent, isOver: boolean) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isOthers(event.target)) return;
+    if (!isForPage(event)) return;
     const isHere = isOver || (around.current?.contains(document.activeElement) ?? false);
     const meant = (isHere && keys.here(event.key, event.shiftKey)) || (!event.repeat && keys.anywhere(event.key));
     if (meant) event.preventDefault();
@@ -32,8 +29,4 @@ export function useStageKeys(around: RefObject<HTMLElement | null>, keys: StageK
     addEventListener('keyup', (event) => released(event), { signal });
     return () => over.abort();
   }, [around]);
-}
-
-function isOthers(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest(OTHERS) !== null;
 }

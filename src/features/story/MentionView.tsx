@@ -2,7 +2,7 @@ import type { CSSProperties, ReactNode } from 'react';
 import { groundingOfMention } from '../../grounding/index.ts';
 import type { EntityId, FrameNo, Identities, Mention } from '../../grounding/index.ts';
 import { useDesk, useView } from '../../session/react.tsx';
-import { hueOf } from '../../ui/index.ts';
+import { hueVar } from '../../ui/index.ts';
 import { describeMention } from './describe.ts';
 
 interface Props {
@@ -20,7 +20,7 @@ export function MentionView({ mention, text, frame, identities }: Props): ReactN
   // Read, not subscribed to: entities only ever join at the end, so the place of one that is here never changes, and
   // earlier frames are not rendered again when a new one appears.
   const entities = session.getState().reading?.document.entities ?? ids;
-  const hues = ids.map((id) => hueOf(entities.indexOf(id)));
+  const hues = ids.map((id) => hueVar(id, entities.indexOf(id)));
   return (
     <span
       className="mention identity"
@@ -42,8 +42,8 @@ export function MentionView({ mention, text, frame, identities }: Props): ReactN
 }
 
 /** One hue, or a stripe for each of several. */
-function coloursOf(hues: readonly number[]): CSSProperties {
-  const style: Record<string, string> = { '--hue': String(hues[0] ?? 0) };
+function coloursOf(hues: readonly string[]): CSSProperties {
+  const style: Record<string, string> = { '--hue': hues[0] ?? '0' };
   if (hues.length > 1) {
     style['--stripes'] =
       `linear-gradient(100deg, ${stops(hues, (tone) => `color-mix(in oklch, ${tone} var(--tint), transparent)`)})`;
@@ -52,7 +52,7 @@ function coloursOf(hues: readonly number[]): CSSProperties {
   return style;
 }
 
-function stops(hues: readonly number[], paint: (tone: string) => string): string {
+function stops(hues: readonly string[], paint: (tone: string) => string): string {
   const share = 100 / hues.length;
   return hues
     .map(

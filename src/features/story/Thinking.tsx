@@ -67,7 +67,7 @@ const Found = memo(function Found({ index }: { readonly index: number }): ReactN
         <span
           key={id}
           className="identity inline-flex items-center gap-1.5"
-          style={identityStyle(entities.indexOf(id))}
+          style={identityStyle(id, entities.indexOf(id))}
           onPointerMove={() => view.hover([id], analysis.frame)}
           onPointerLeave={() => view.leave()}
         >

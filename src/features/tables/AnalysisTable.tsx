@@ -76,7 +76,7 @@ const AnalysisRow = memo(function AnalysisRow({ row, width, frame }: RowProps): 
   return (
     <tr
       className={`identity ${lit ? 'bg-[color-mix(in_oklch,var(--tone)_13%,transparent)]' : ''}`}
-      style={identityStyle(order)}
+      style={identityStyle(id, order)}
       data-row={id}
       onPointerMove={() => view.hover([id], frame)}
       onPointerLeave={() => view.leave()}
