@@ -46,6 +46,7 @@ export default defineConfig({
             'react-dom',
             'react-dom/client',
             'react-konva/lib/ReactKonvaCore',
+            'react-resizable-panels',
             'react/jsx-dev-runtime',
             'react/jsx-runtime',
             'zustand',

@@ -1,4 +1,4 @@
-import { FileText, Settings2 } from 'lucide-react';
+import { FileText } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { AddFrames, DropTarget, FramesBar, Rejections } from '../features/frames/index.ts';
@@ -15,10 +15,11 @@ import {
   Status,
   useAnnounce,
 } from '../features/run/index.ts';
-import { ServeCommand, Setup } from '../features/setup/index.ts';
+import { ServeCommand, Setup, SetupLine } from '../features/setup/index.ts';
 import { Welcome } from '../features/welcome/index.ts';
-import { useDesk, useReading, useSession, useView } from '../session/react.tsx';
+import { useReading, useSession } from '../session/react.tsx';
 import { Button } from '../ui/index.ts';
+import { PaneToggles } from './PaneToggles.tsx';
 
 // What a first look does not need comes later; the desk comes as soon as the browser has nothing else to do.
 const loadWorkspace = async () => import('./Workspace.tsx');
@@ -97,20 +98,18 @@ function Ready(): ReactNode {
         Sort them by dragging, or with Space and the arrow keys. Then press Generate: the model sees them in this order.
       </p>
       <Suspense fallback={null}>
-        <StageView />
+        <StageView room="flow" />
       </Suspense>
     </>
   );
 }
 
 function Header({ onOpenOutput }: { readonly onOpenOutput: () => void }): ReactNode {
-  const { view } = useDesk();
   const title = useReading((reading) => reading.title, null);
   const reading = useSession((state) => state.reading !== null);
-  const setup = useView((state) => state.setup);
   const started = useSession((state) => state.reading !== null || state.frames.length > 0);
   return (
-    <header className="flex flex-wrap items-center gap-x-2 gap-y-1.5 border-b border-line bg-sheet px-4 py-2 wide:gap-x-3">
+    <header className="flex flex-wrap items-center gap-x-2 gap-y-1.5 border-b border-line bg-sheet px-4 py-2 wide:gap-x-2.5">
       <p className="font-serif text-[17px] font-semibold tracking-[-0.01em]">
         Story<span className="text-accent">Lens</span>
       </p>
@@ -120,17 +119,14 @@ function Header({ onOpenOutput }: { readonly onOpenOutput: () => void }): ReactN
         </h1>
       )}
       <div className="flex-1" />
+      {reading && <SetupLine />}
       <div className="min-w-0 narrow:order-last narrow:basis-full">
         <Status />
       </div>
-      {reading && (
-        <Button kind="quiet" aria-pressed={setup} onClick={() => view.choose({ setup: !setup })}>
-          <Settings2 size={15} aria-hidden /> <span className="narrow:sr-only">Setup</span>
-        </Button>
-      )}
+      {reading && <PaneToggles />}
       {started && (
-        <Button kind="quiet" onClick={onOpenOutput}>
-          <FileText size={15} aria-hidden /> <span className="narrow:sr-only">Open an output</span>
+        <Button kind="quiet" className="px-2" title="Open an output" onClick={onOpenOutput}>
+          <FileText size={15} aria-hidden /> <span className="sr-only">Open an output</span>
         </Button>
       )}
       <RunButton />

@@ -6,8 +6,8 @@ import { StageView } from '../features/stage/index.ts';
 import { Story } from '../features/story/index.ts';
 import { Analysis } from '../features/tables/index.ts';
 import type { Panel } from '../session/index.ts';
-import { useDesk, useReading, useView } from '../session/react.tsx';
-import { Tab, TabList, TabPanel, Tabs, useMedia } from '../ui/index.ts';
+import { useDesk, useReading, useSession, useView } from '../session/react.tsx';
+import { Panes, Tab, TabList, TabPanel, Tabs, useMedia } from '../ui/index.ts';
 
 const Identities = lazy(async () => import('../features/identities/index.ts').then((m) => ({ default: m.Identities })));
 const Raw = lazy(async () => import('../features/raw/index.ts').then((m) => ({ default: m.Raw })));
@@ -20,30 +20,112 @@ interface Props {
 /** The desk with a reading on it: the story and, beside or above it, the picture and the tables. */
 export function Workspace({ messages }: Props): ReactNode {
   const wide = useMedia('(width >= 900px)');
-  if (wide) {
-    return (
-      <main className="grid min-h-0 grid-cols-[minmax(0,46fr)_minmax(0,54fr)]">
-        <div className="min-h-0 border-r border-line">
-          <Story
-            ending={
-              <div className="sticky bottom-0 mt-6 ml-[72px] max-w-[640px] space-y-3 bg-sheet not-has-[.notice]:static empty:hidden">
-                {messages}
-              </div>
-            }
-          />
-        </div>
-        <Side>
-          <Panels story={null} />
-        </Side>
-      </main>
-    );
-  }
+  return wide ? <WideDesk messages={messages} /> : <NarrowDesk messages={messages} />;
+}
+
+/** CSS pixels that a pane needs to be of use. */
+const LEAST = { story: 340, side: 380, picture: 150, views: 130 };
+
+function WideDesk({ messages }: Props): ReactNode {
+  const desk = useDesk();
+  const share = useSession((state) => state.preferences.storyShare);
+  const { story, side } = useFolds();
+  return (
+    <main className="min-h-0">
+      <Panes
+        direction="horizontal"
+        label="Width of the story"
+        share={share}
+        first={{
+          id: 'story',
+          least: LEAST.story,
+          folded: story,
+          content: (
+            <Story
+              ending={
+                <div className="sticky bottom-0 mt-6 space-y-3 bg-sheet not-has-[.notice]:static empty:hidden">
+                  {messages}
+                </div>
+              }
+            />
+          ),
+        }}
+        second={{ id: 'side', least: LEAST.side, folded: side, content: <Side /> }}
+        onChange={({ share: storyShare, folded }) => {
+          desk.prefer({
+            storyShare,
+            foldStory: folded === 'first',
+            ...(folded === 'second' && { foldPicture: true, foldViews: true }),
+          });
+        }}
+      />
+    </main>
+  );
+}
+
+/** Which panes are folded away: `side` when the picture and the views both are, and no setup is open in their place. */
+function useFolds(): { readonly story: boolean; readonly side: boolean } {
+  const { foldStory, foldPicture, foldViews } = useSession((state) => state.preferences);
+  const setup = useSetupShown();
+  const side = foldPicture && foldViews && !setup;
+  return { story: foldStory && !side, side };
+}
+
+function useSetupShown(): boolean {
+  const asked = useView((state) => state.setup);
+  const failedAtOnce = useReading(({ run, completion }) => run?.outcome?.type === 'failed' && completion === '', false);
+  return asked || failedAtOnce;
+}
+
+/** The picture and what is below it; in its place the setup, when that is open or the run has failed at the start. */
+function Side(): ReactNode {
+  const desk = useDesk();
+  const setup = useSetupShown();
+  const { pictureShare, foldPicture, foldViews } = useSession((state) => state.preferences);
+  if (setup) return <OpenSetup />;
+  return (
+    <Panes
+      direction="vertical"
+      label="Height of the picture"
+      share={pictureShare}
+      first={{
+        id: 'picture',
+        least: LEAST.picture,
+        folded: foldPicture,
+        content: (
+          <div className="h-full px-5 pt-4 pb-1">
+            <StageView room="pane" tools={<RulerChoice />} />
+          </div>
+        ),
+      }}
+      second={{
+        id: 'views',
+        least: LEAST.views,
+        folded: foldViews && !foldPicture,
+        content: <Panels story={null} />,
+      }}
+      onChange={({ share, folded }) => {
+        desk.prefer({ pictureShare: share, foldPicture: folded === 'first', foldViews: folded === 'second' });
+      }}
+    />
+  );
+}
+
+function NarrowDesk({ messages }: Props): ReactNode {
+  const setup = useView((state) => state.setup);
   return (
     <main className="flex min-h-0 min-w-0 flex-col">
-      <div className="min-h-0 flex-1">
-        <Side>
-          <Panels story={<Story ending={null} />} />
-        </Side>
+      <div className="flex min-h-0 flex-1 flex-col">
+        {setup ? (
+          <OpenSetup />
+        ) : (
+          <>
+            <div className="h-[min(34dvh,calc(56.25vw+44px))] flex-none px-3 pt-3">
+              <StageView room="pane" tools={<RulerChoice />} />
+            </div>
+            <Panels story={<Story ending={null} />} />
+          </>
+        )}
       </div>
       <div className="max-h-[45%] flex-none space-y-3 overflow-y-auto border-t border-line p-3 empty:hidden">
         {messages}
@@ -52,15 +134,12 @@ export function Workspace({ messages }: Props): ReactNode {
   );
 }
 
-/** The picture and what is below it; in its place the setup, when that is open or the run has failed at the start. */
-function Side({ children }: { readonly children: ReactNode }): ReactNode {
+function OpenSetup(): ReactNode {
   const { view } = useDesk();
   const asked = useView((state) => state.setup);
-  const wide = useMedia('(width >= 900px)');
-  const failedAtOnce = useReading(({ run, completion }) => run?.outcome?.type === 'failed' && completion === '', false);
-  if (asked || (failedAtOnce && wide)) {
-    return (
-      <div className="h-full overflow-y-auto px-5 py-5">
+  return (
+    <div className="h-full overflow-y-auto px-5 py-5">
+      <div className="mx-auto max-w-[560px]">
         <div className="mb-3 flex items-baseline justify-between">
           <h2 className="font-serif text-[19px] font-semibold">Setup</h2>
           {asked && (
@@ -71,14 +150,6 @@ function Side({ children }: { readonly children: ReactNode }): ReactNode {
         </div>
         <Setup />
       </div>
-    );
-  }
-  return (
-    <div className="flex h-full min-h-0 min-w-0 flex-col">
-      <div className="flex-none px-3 pt-3 wide:px-5 wide:pt-4">
-        <StageView tools={<RulerChoice />} />
-      </div>
-      {children}
     </div>
   );
 }
@@ -90,7 +161,7 @@ function Panels({ story }: { readonly story: ReactNode }): ReactNode {
   const shown = panel === 'story' && story === null ? 'analysis' : panel;
   return (
     <Tabs
-      className="flex min-h-0 flex-1 flex-col"
+      className="flex h-full min-h-0 flex-1 flex-col"
       value={shown}
       onValueChange={(value) => view.choose({ panel: value as Panel })}
     >

@@ -8,6 +8,8 @@ export { isForPage, movesWithin } from './keys.ts';
 export { Notice } from './Notice.tsx';
 export { hueIn, hueOf, hueVar, identityStyle, KIND_HUES, kindRules, PICTURE_INK, pictureTone } from './palette.ts';
 export type { Colouring } from './palette.ts';
+export { Panes } from './Panes.tsx';
+export { SampleMention } from './SampleMention.tsx';
 export { Select } from './Select.tsx';
 export { Tab, TabList, TabPanel, Tabs } from './tabs.tsx';
 export { useFileDrop } from './useFileDrop.ts';

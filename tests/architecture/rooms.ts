@@ -23,7 +23,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   grounding: { enters: [], packages: [] },
   inference: { enters: [], packages: ['openai'] },
   session: { enters: ['grounding', 'inference'], packages: ['zustand/vanilla'] },
-  ui: { enters: [], packages: ['react', 'react-dom', 'radix-ui', 'lucide-react'] },
+  ui: { enters: [], packages: ['react', 'react-dom', 'radix-ui', 'react-resizable-panels', 'lucide-react'] },
   features: { enters: ['grounding', 'session', 'ui'], packages: ['react', 'react-dom', 'lucide-react'] },
   app: {
     enters: ['grounding', 'inference', 'session', 'ui', 'features'],

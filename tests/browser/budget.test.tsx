@@ -86,7 +86,7 @@ describe('the budget', () => {
     const { user, call } = await openRun([LARGE], { probe: servedWith(32_768) });
     await call.usage(LARGE_TOKENS + TEXT + 20, 0);
     await call.end();
-    await user.click(await screen.findByRole('button', { name: 'Setup' }));
+    await user.click(await screen.findByRole('button', { name: /^Setup/ }));
     await user.click(formButton('Check'));
     await waitFor(() => expect(sum()).toBe(`${said(LARGE_TOKENS + TEXT + 20 + 8192)} of 32,768`));
     await user.type(field('Prompt'), '.');

@@ -158,7 +158,7 @@ describe('a model that repeats itself', () => {
     const app = await openLoop();
     await app.user.click(screen.getByRole('button', { name: 'Always stop it' }));
     await waitFor(() => expect(status()).toMatch(/^Stopped after/));
-    await app.user.click(screen.getByRole('button', { name: 'Setup' }));
+    await app.user.click(screen.getByRole('button', { name: /^Setup/ }));
     expect(field('Stop a model that repeats itself').checked).toBe(true);
     // The next one is stopped by itself.
     await app.user.click(screen.getByRole('button', { name: 'Regenerate' }));

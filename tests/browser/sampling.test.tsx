@@ -171,7 +171,7 @@ describe('the seed', () => {
   test('of the last run is named, and is taken again with one press', async () => {
     const seeds = [11, 22];
     const { user, desk, model } = await openEnded(harbour, undefined, undefined, { seed: () => seeds.shift() ?? 0 });
-    await user.click(await screen.findByRole('button', { name: 'Setup' }));
+    await user.click(await screen.findByRole('button', { name: /^Setup/ }));
     await user.click(within(form()).getByText('More sampling'));
     expect(toldOf('Seed')).toBe('The last run had 11.');
     expect(buttonsOfSeed()).toEqual(['Same seed']);

@@ -97,13 +97,13 @@ describe('over a reading', () => {
   test('the setup is opened and closed by its button', async () => {
     const { user } = await openOutput(harbour);
     expect(screen.queryByRole('form', { name: 'Setup' })).toBeNull();
-    const button = screen.getByRole('button', { name: 'Setup' });
+    const button = screen.getByRole('button', { name: /^Setup/ });
     await user.click(button);
-    expect(button.getAttribute('aria-pressed')).toBe('true');
+    expect(button.getAttribute('aria-expanded')).toBe('true');
     expect(field('Server URL').value).toBe('http://localhost:8000/v1');
     await user.click(screen.getByRole('button', { name: 'Close' }));
     expect(screen.queryByRole('form', { name: 'Setup' })).toBeNull();
-    expect(button.getAttribute('aria-pressed')).toBe('false');
+    expect(button.getAttribute('aria-expanded')).toBe('false');
   });
 
   test('it stands open where the run failed before the first word', async () => {

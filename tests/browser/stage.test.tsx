@@ -56,7 +56,8 @@ describe('the twins of the boxes', () => {
     await expectOver('obj1', [20, 100, 260, 500], [280, 560]);
     const main = screen.getByRole('main');
     const before = (await stage(1)).getBoundingClientRect().width;
-    main.style.width = '300px';
+    main.style.width = '420px';
+    main.style.height = '420px';
     await waitFor(async () => expect((await stage(1)).getBoundingClientRect().width).toBeLessThan(before));
     await expectOver('obj1', [20, 100, 260, 500], [280, 560]);
   });
@@ -118,9 +119,9 @@ describe('a lit box', () => {
     await waitFor(() => expect(on.querySelectorAll('canvas')).toHaveLength(2));
     const hueOf = (id: string): number =>
       Number(
-        marked('tag')
-          .find(({ dataset }) => dataset['entities'] === id)
-          ?.style.getPropertyValue('--hue'),
+        getComputedStyle(marked('tag').find(({ dataset }) => dataset['entities'] === id) ?? on).getPropertyValue(
+          '--hue',
+        ),
       );
     const border = (box: HTMLElement): number[] => {
       const { left, top, height } = box.getBoundingClientRect();

@@ -67,15 +67,12 @@ describe('a mention', () => {
   test('with the focus lights like one under the pointer, and the picture turns to its frame', async () => {
     const { desk, user } = await openOutput(harbour);
     mention('They').focus();
-    await user.tab();
-    expect(document.activeElement?.ariaLabel).toBe('Show image 2');
-    await user.tab();
-    expect(document.activeElement).toBe(mention('the boy'));
+    mention('the boy').focus();
     expect(desk.view.store.getState()).toMatchObject({ hovered: { ids: ['char2'], frame: 2 }, frame: 2 });
     await stage(2);
+    // From the mentions, which are one stop, to what comes after them.
     await user.tab();
-    expect(desk.view.store.getState().hovered).toEqual({ ids: ['char2'], frame: 2 });
-    expect(document.activeElement).toBe(mention('ran'));
+    expect(desk.view.store.getState().hovered).toBeNull();
   });
 
   test.each([
@@ -87,7 +84,7 @@ describe('a mention', () => {
     expect(mention('They').getAttribute('aria-pressed')).toBe('false');
     await user.keyboard(key);
     expect(mention('They').getAttribute('aria-pressed')).toBe('true');
-    expect(desk.view.store.getState().pinned).toEqual({ ids: ['char1', 'char2'], frame: 1 });
+    expect(desk.view.store.getState().pinned).toMatchObject({ ids: ['char1', 'char2'], frame: 1 });
     expect(mention('the boy').getAttribute('aria-pressed')).toBe('true');
     expect(mention('the kite').getAttribute('aria-pressed')).toBe('false');
     await user.keyboard(key);

@@ -13,6 +13,7 @@ import { Surface } from './Surface.tsx';
 const MOST_HEIGHT = 0.52;
 
 interface Props {
+  readonly room: 'pane' | 'flow';
   /** What stands in the line below the picture, beside the steps. */
   readonly tools?: ReactNode;
 }

@@ -3,8 +3,9 @@ import type { ReactNode } from 'react';
 import { identitiesOf } from '../../grounding/index.ts';
 import type { FrameNo, Identities, Span } from '../../grounding/index.ts';
 import { isRunning } from '../../session/index.ts';
-import { useDesk, useDocument, useSession, useView } from '../../session/react.tsx';
+import { useDocument, useSession } from '../../session/react.tsx';
 import { MentionView } from './MentionView.tsx';
+import { Thumbnail } from './Thumbnail.tsx';
 
 /** What is told of one frame, with its number in the margin. It renders again only when it changes itself. */
 export const FrameSection = memo(function FrameSection({ index }: { readonly index: number }): ReactNode {
@@ -14,12 +15,9 @@ export const FrameSection = memo(function FrameSection({ index }: { readonly ind
   if (told === undefined) return null;
   const { frame, spans } = told;
   return (
-    <section
-      className="told grid grid-cols-[52px_minmax(0,1fr)] wide:grid-cols-[72px_minmax(0,1fr)]"
-      data-told={frame ?? ''}
-    >
-      <div className="pt-[7px] pr-3 text-right wide:pr-[18px]">{frame !== null && <FrameNumber frame={frame} />}</div>
-      <p className="max-w-[34em] font-serif text-[17px] leading-[1.62] whitespace-pre-line [hanging-punctuation:first] wide:text-[19px]">
+    <section className="told grid grid-cols-(--page) gap-x-(--gutter)" data-told={frame ?? ''}>
+      <div className="pt-[6px]">{frame !== null && <Thumbnail frame={frame} />}</div>
+      <p className="font-serif text-[17px] leading-[1.62] whitespace-pre-line [hanging-punctuation:first] wide:text-[18px] wide:leading-[1.68]">
         {spans.map((span, i) => (
           <SpanView
             key={span.at[0]}
@@ -35,21 +33,6 @@ export const FrameSection = memo(function FrameSection({ index }: { readonly ind
     </section>
   );
 });
-
-function FrameNumber({ frame }: { readonly frame: FrameNo }): ReactNode {
-  const { view } = useDesk();
-  const shown = useView((state) => (state.hovered?.frame ?? state.frame) === frame);
-  return (
-    <button
-      type="button"
-      className={`rounded px-1 text-[12px] hover:text-accent ${shown ? 'font-bold text-accent' : 'text-soft'}`}
-      aria-label={`Show image ${frame}`}
-      onClick={() => view.show(frame)}
-    >
-      {frame}
-    </button>
-  );
-}
 
 interface SpanProps {
   readonly span: Span;

@@ -25,7 +25,8 @@ export function MentionView({ mention, text, frame, identities }: Props): ReactN
     <span
       className="mention identity"
       role="button"
-      tabIndex={0}
+      // One of them is a stop of the Tab key, see `useTabStop`.
+      tabIndex={-1}
       data-tag={mention.tag}
       data-entities={ids.join(' ')}
       data-frame={frame ?? ''}

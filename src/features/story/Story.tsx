@@ -1,11 +1,15 @@
 import { ArrowDown } from 'lucide-react';
+import { useCallback, useRef } from 'react';
 import type { FocusEvent, KeyboardEvent, MouseEvent, PointerEvent, ReactNode } from 'react';
 import { isRunning } from '../../session/index.ts';
 import { useDesk, useDocument, useReading, useSession } from '../../session/react.tsx';
-import { useStickToEnd } from '../../ui/index.ts';
+import { useMedia, useStickToEnd } from '../../ui/index.ts';
 import { FrameSection } from './FrameSection.tsx';
+import { Legend } from './Legend.tsx';
 import { mentionAt } from './MentionView.tsx';
 import { Thinking } from './Thinking.tsx';
+import { useReader } from './useReader.ts';
+import { useTabStop } from './useTabStop.ts';
 
 interface Props {
   /** What stands below the story: how it ended. */
@@ -18,7 +22,18 @@ export function Story({ ending }: Props): ReactNode {
   const id = useReading((reading) => reading.id, '');
   const count = useDocument((document) => document.story.length);
   const running = useSession(({ reading }) => isRunning(reading));
-  const { ref, away, jump } = useStickToEnd(running);
+  const wide = useMedia('(width >= 900px)');
+  const { ref: stick, away, jump } = useStickToEnd(running);
+  const scroller = useRef<HTMLDivElement | null>(null);
+  const ref = useCallback(
+    (element: HTMLDivElement | null) => {
+      scroller.current = element;
+      return stick(element);
+    },
+    [stick],
+  );
+  useReader(scroller);
+  const stopAt = useTabStop(scroller, id);
 
   function point({ target }: PointerEvent | FocusEvent): void {
     const found = mentionAt(target);
@@ -33,49 +48,59 @@ export function Story({ ending }: Props): ReactNode {
   }
 
   return (
-    <div className="relative h-full min-h-0">
-      <div
-        ref={ref}
-        className="h-full overflow-y-auto overscroll-contain bg-sheet py-5 pr-4 [scrollbar-gutter:stable] wide:py-7 wide:pr-9"
-        role="region"
-        aria-label="Story"
-        // A region that scrolls can be scrolled by keyboard.
-        tabIndex={0}
-      >
-        <div>
-          <div key={id} className="space-y-5">
-            <Thinking />
-            <div
-              role="group"
-              aria-label="Frames of the story"
-              className="space-y-5"
-              // Not pointerover: words that scroll under a pointer at rest are not pointed at.
-              onPointerMove={point}
-              onPointerLeave={view.leave}
-              onFocus={point}
-              onBlur={view.leave}
-              onClick={pin}
-              onKeyDown={(event) => {
-                if (event.key === 'Enter' || event.key === ' ') pin(event);
-              }}
-            >
-              {Array.from({ length: count }, (_, index) => (
-                <FrameSection key={index} index={index} />
-              ))}
-            </div>
-          </div>
-          {ending}
-        </div>
-      </div>
-      {running && away && (
-        <button
-          type="button"
-          className="fade-in absolute bottom-4 left-1/2 inline-flex -translate-x-1/2 items-center gap-1.5 rounded-full border border-line bg-sheet px-3.5 py-1.5 shadow-lift hover:border-edge"
-          onClick={jump}
+    <div className="flex h-full min-h-0 flex-col bg-sheet">
+      <div className="relative min-h-0 flex-1">
+        <div
+          ref={ref}
+          className="page h-full overflow-y-auto overscroll-contain py-5 pr-4 pl-2.5 [scrollbar-gutter:stable] wide:py-7 wide:pr-6 wide:pl-5"
+          role="region"
+          aria-label="Story"
+          // A region that scrolls can be scrolled by keyboard.
+          tabIndex={0}
         >
-          <ArrowDown size={14} aria-hidden /> Jump to latest
-        </button>
-      )}
+          <div className="mx-auto max-w-(--sheet)">
+            <div key={id} className="space-y-5">
+              {!wide && <Legend />}
+              <Thinking />
+              <div
+                role="group"
+                aria-label="Frames of the story"
+                className="space-y-5"
+                // Not pointerover: words that scroll under a pointer at rest are not pointed at.
+                onPointerMove={point}
+                onPointerLeave={view.leave}
+                onFocus={(event) => {
+                  point(event);
+                  if (mentionAt(event.target)) stopAt(event.target);
+                }}
+                onBlur={view.leave}
+                onClick={pin}
+                onKeyDown={(event) => {
+                  if (event.key === 'Enter' || event.key === ' ') pin(event);
+                }}
+              >
+                {Array.from({ length: count }, (_, index) => (
+                  <FrameSection key={index} index={index} />
+                ))}
+              </div>
+            </div>
+            <div className="told-beside">{ending}</div>
+          </div>
+        </div>
+        {running && away && (
+          <button
+            type="button"
+            className="fade-in absolute bottom-4 left-1/2 inline-flex -translate-x-1/2 items-center gap-1.5 rounded-full border border-line bg-sheet px-3.5 py-1.5 shadow-lift hover:border-edge"
+            onClick={() => {
+              jump();
+              view.follow();
+            }}
+          >
+            <ArrowDown size={14} aria-hidden /> Jump to latest
+          </button>
+        )}
+      </div>
+      {wide && <Legend />}
     </div>
   );
 }

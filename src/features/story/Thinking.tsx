@@ -15,7 +15,7 @@ export function Thinking(): ReactNode {
   if (count === 0) return null;
   const open = chosen ?? thinking;
   return (
-    <div className="ml-[52px] max-w-[600px] wide:ml-[72px]">
+    <div className="told-beside">
       <button
         type="button"
         aria-expanded={open}
@@ -54,27 +54,29 @@ const Found = memo(function Found({ index }: { readonly index: number }): ReactN
     .flatMap((table) => table.rows)
     .flatMap((row): EntityId[] => (row.id === null ? [] : [row.id]));
   return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-0.5">
+    <li className="grid grid-cols-[4.8em_minmax(0,1fr)]">
       <button
         type="button"
-        className="w-[4.6em] text-left text-soft hover:text-accent"
+        className="self-start text-left text-soft hover:text-accent"
         aria-label={`Show image ${analysis.frame}`}
         onClick={() => view.show(analysis.frame)}
       >
         Image {analysis.frame}
       </button>
-      {[...new Set(ids)].map((id) => (
-        <span
-          key={id}
-          className="identity inline-flex items-center gap-1.5"
-          style={identityStyle(id, entities.indexOf(id))}
-          onPointerMove={() => view.hover([id], analysis.frame)}
-          onPointerLeave={() => view.leave()}
-        >
-          <i className="swatch size-2 rounded-[2px]" aria-hidden />
-          {identities.name(id, analysis.frame) ?? id}
-        </span>
-      ))}
+      <div className="flex flex-wrap items-center gap-x-3.5 gap-y-0.5">
+        {[...new Set(ids)].map((id) => (
+          <span
+            key={id}
+            className="identity inline-flex items-center gap-1.5"
+            style={identityStyle(id, entities.indexOf(id))}
+            onPointerMove={() => view.hover([id], analysis.frame)}
+            onPointerLeave={() => view.leave()}
+          >
+            <i className="swatch size-2 rounded-[2px]" aria-hidden />
+            {identities.name(id, analysis.frame) ?? id}
+          </span>
+        ))}
+      </div>
     </li>
   );
 });

@@ -1,0 +1,52 @@
+import { PanelBottom, PanelLeft, PanelTop } from 'lucide-react';
+import type { ComponentType, ReactNode } from 'react';
+import type { Preferences } from '../session/index.ts';
+import { useDesk, useSession } from '../session/react.tsx';
+
+type Fold = 'foldStory' | 'foldPicture' | 'foldViews';
+
+const PANES: readonly (readonly [fold: Fold, name: string, icon: ComponentType<{ size: number }>])[] = [
+  ['foldStory', 'Story', PanelLeft],
+  ['foldPicture', 'Picture', PanelTop],
+  ['foldViews', 'Views', PanelBottom],
+];
+
+/** Which panes are open, as editors have it in their corner; the last one stays. */
+export function PaneToggles(): ReactNode {
+  const desk = useDesk();
+  const preferences = useSession((state) => state.preferences);
+  return (
+    <div role="group" aria-label="Panes" className="flex narrow:hidden">
+      {PANES.map(([fold, name, Icon]) => {
+        const open = !preferences[fold];
+        const last = open && isLast(preferences, fold);
+        return (
+          <button
+            key={fold}
+            type="button"
+            aria-label={name}
+            aria-pressed={open}
+            aria-disabled={last}
+            title={
+              last
+                ? `${name}: the last pane that is open`
+                : open
+                  ? `Fold the ${name.toLowerCase()} away`
+                  : `Open the ${name.toLowerCase()}`
+            }
+            className={`rounded-md p-1.5 hover:bg-sunk ${open ? 'text-soft' : 'text-edge/70'} ${last ? 'cursor-default' : ''}`}
+            onClick={() => {
+              if (!last) desk.prefer({ [fold]: open });
+            }}
+          >
+            <Icon size={16} />
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+function isLast(preferences: Preferences, fold: Fold): boolean {
+  return PANES.every(([other]) => other === fold || preferences[other]);
+}

@@ -1,0 +1,42 @@
+import { Settings2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { servedModel } from '../../session/index.ts';
+import type { SessionState } from '../../session/index.ts';
+import { useDesk, useSession, useView } from '../../session/react.tsx';
+
+/** The setup folded to one line: which model, where, and whether it was found. A click opens it. */
+export function SetupLine(): ReactNode {
+  const { view } = useDesk();
+  const open = useView((state) => state.setup);
+  const model = useSession(modelOf);
+  const host = useSession(({ settings }) => hostOf(settings.serverUrl));
+  const found = useSession(({ connection }) => connection.found?.ok ?? null);
+  const dot = found === null ? 'bg-edge/60' : found ? 'bg-good' : 'bg-bad';
+  return (
+    <button
+      type="button"
+      aria-expanded={open}
+      title="Server, model and what is asked"
+      className={`flex min-w-0 items-center gap-2 rounded-full px-3 py-1 text-soft transition-colors hover:text-ink ${open ? 'bg-ink/12' : 'bg-sunk hover:bg-ink/8'}`}
+      onClick={() => view.choose({ setup: !open })}
+    >
+      <i className={`size-[7px] flex-none rounded-full narrow:hidden ${dot}`} aria-hidden />
+      <Settings2 size={15} aria-hidden className="flex-none wide:hidden" />
+      <span className="sr-only">Setup:</span>
+      <span className="max-w-[26em] truncate narrow:sr-only">
+        {model === '' ? '' : `${model} · `}
+        {host}
+      </span>
+    </button>
+  );
+}
+
+function modelOf(state: SessionState): string {
+  const name = servedModel(state)?.id ?? state.settings.model.trim();
+  // `daniel3303/QwenStoryteller`: whose it is stands in the setup.
+  return name.split('/').at(-1) ?? '';
+}
+
+function hostOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).host : address.trim() || 'no server';
+}

@@ -1,0 +1,64 @@
+import type { CSSProperties, ReactNode } from 'react';
+import type { Colouring } from '../../ui/index.ts';
+import { useDesk, useSession } from '../../session/react.tsx';
+import { KIND_HUES, SampleMention, Select } from '../../ui/index.ts';
+
+const COLOURINGS: readonly { readonly value: Colouring; readonly label: string }[] = [
+  { value: 'identity', label: 'Colour by identity' },
+  { value: 'kind', label: 'Colour by kind' },
+];
+
+const KINDS = { char: 'character', obj: 'object', lm: 'landmark', bg: 'background' };
+
+const SHAPES = [
+  { tag: 'gdo', grounded: 'here', says: 'who or what' },
+  { tag: 'gda', grounded: 'here', says: 'does' },
+  { tag: 'gdl', grounded: 'here', says: 'place' },
+  { tag: 'gdo', grounded: 'elsewhere', says: 'boxed elsewhere' },
+  { tag: 'gdo', grounded: 'none', says: 'boxed nowhere' },
+] as const;
+
+/** What the colours and lines of the story say, in one line below it, and the choice of what colour tells. */
+export function Legend(): ReactNode {
+  const desk = useDesk();
+  const colouring = useSession((state) => state.preferences.colouring);
+  return (
+    <div
+      // A line that scrolls where it does not fit can be scrolled by keyboard.
+      tabIndex={0}
+      role="region"
+      aria-label="Legend of the story"
+      className="flex h-8 flex-none items-center gap-x-4 overflow-x-auto text-[11.5px] whitespace-nowrap text-soft [scrollbar-width:none] focus-visible:-outline-offset-2 wide:border-t wide:border-line wide:px-5"
+    >
+      <div className="flex-none">
+        <Select
+          label="What colour tells"
+          look="line"
+          value={colouring}
+          options={COLOURINGS}
+          onChange={(value) => desk.prefer({ colouring: value })}
+        />
+      </div>
+      <ul className="flex items-center gap-x-3.5">
+        {colouring === 'kind' &&
+          Object.entries(KINDS).map(([kind, says]) => (
+            <li key={kind} className="flex items-center gap-1.5">
+              <i
+                aria-hidden
+                className="identity swatch size-2.5 rounded-[3px]"
+                style={{ '--hue': KIND_HUES[kind] } as CSSProperties}
+              />
+              {says}
+            </li>
+          ))}
+        {SHAPES.map(({ tag, grounded, says }) => (
+          <li key={says}>
+            <SampleMention tag={tag} grounded={grounded}>
+              {says}
+            </SampleMention>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import type { FrameNo } from '../../grounding/index.ts';
+import { useDesk, useReading, useShownFrame } from '../../session/react.tsx';
+
+/** The number of a section in the margin, with a small picture of its frame; both show it large. */
+export function Thumbnail({ frame }: { readonly frame: FrameNo }): ReactNode {
+  const { view } = useDesk();
+  const shown = useShownFrame() === frame;
+  const url = useReading(({ frames }) => frames[frame - 1]?.url ?? null, null);
+  return (
+    <button
+      type="button"
+      // By keyboard the frames are gone through with ← and →; a stop at each would be 200 in a long story.
+      tabIndex={-1}
+      className={`group block w-full rounded-md text-[12px] hover:text-accent ${shown ? 'font-bold text-accent' : 'text-soft'}`}
+      aria-label={`Show image ${frame}`}
+      onClick={() => view.show(frame)}
+    >
+      <span className="block pr-1 text-right leading-[1.3]">{frame}</span>
+      {url !== null && (
+        <img
+          src={url}
+          alt=""
+          loading="lazy"
+          decoding="async"
+          draggable={false}
+          className={`mt-1 aspect-[3/2] w-full rounded-[4px] bg-sunk object-cover transition-opacity motion-reduce:transition-none ${shown ? 'ring-[1.5px] ring-accent' : 'opacity-80 group-hover:opacity-100'}`}
+        />
+      )}
+    </button>
+  );
+}

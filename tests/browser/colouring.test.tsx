@@ -1,0 +1,26 @@
+import { screen, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { KIND_HUES } from '../../src/ui/index.ts';
+import { harbour } from '../fixtures/harbour.ts';
+import { createShelf } from '../helpers/desk.ts';
+import { mention, openOutput } from '../helpers/app.tsx';
+
+const hue = (words: string): number => Number(getComputedStyle(mention(words)).getPropertyValue('--hue'));
+const legend = (): HTMLElement => screen.getByRole('region', { name: 'Legend of the story' });
+
+test('colour tells the identity, and by a switch the kind, with a legend; the choice is kept', async () => {
+  const shelves = { device: createShelf(), tab: createShelf() };
+  const { user, unmount } = await openOutput(harbour, [], { shelves });
+  expect(hue('Tom')).not.toBe(hue('watched'));
+  expect(within(legend()).queryByText('landmark')).toBeNull();
+
+  await user.selectOptions(screen.getByRole('combobox', { name: 'What colour tells' }), 'Colour by kind');
+  for (const words of ['Tom', 'watched', 'ran', 'They']) expect(hue(words)).toBe(KIND_HUES['char']);
+  expect(hue('the kite')).toBe(KIND_HUES['obj']);
+  expect(hue('the clock tower')).toBe(KIND_HUES['lm']);
+  for (const kind of ['character', 'object', 'landmark', 'background']) within(legend()).getByText(kind);
+
+  unmount();
+  await openOutput(harbour, [], { shelves });
+  expect(hue('the kite')).toBe(KIND_HUES['obj']);
+});
