@@ -1,31 +1,52 @@
-// `npm run screenshots`: the README's pictures, taken of the demo in the built page.
+// `npm run screenshots`: the README's pictures, taken of the demo in the built page, light and dark.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright';
-import { preview } from 'vite';
-import { findChromium } from './chromium.mjs';
+import { playDemo, withBuiltPage } from './built-page.mjs';
 
-const server = await preview({ preview: { port: 0 }, logLevel: 'silent' });
-const { executablePath, args, env } = findChromium();
-const browser = await chromium.launch({ executablePath, args, env });
-for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-  // oxlint-disable-next-line no-await-in-loop -- one page after the other
-  await shoot(colorScheme);
-}
-await browser.close();
-await server.close();
+/** @typedef {import('playwright').Page} Page */
 
-/** @param {'light' | 'dark'} colorScheme */
-async function shoot(colorScheme) {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme });
-  await page.goto(server.resolvedUrls?.local[0] ?? '');
-  await page.getByRole('button', { name: 'Try the demo' }).click();
-  await page.getByText(/^Done in/).waitFor({ timeout: 120_000 });
-  await page.getByRole('region', { name: 'Story' }).evaluate((story) => story.scrollTo(0, 0));
+await withBuiltPage(async (browser, url) => {
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    /* oxlint-disable no-await-in-loop -- one picture after the other */
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme });
+    await page.goto(url);
+    await playDemo(page);
+    await showStory(page);
+    await shoot(page, `screenshot-${colorScheme}`);
+    await showMatrix(page);
+    await shoot(page, `matrix-${colorScheme}`);
+    await page.close();
+    /* oxlint-enable no-await-in-loop */
+  }
+});
+
+/** The story from its beginning, with two who are pinned by one word. @param {Page} page */
+async function showStory(page) {
+  await page.getByRole('region', { name: 'Story', exact: true }).evaluate((story) => story.scrollTo(0, 0));
   await page.locator('[data-frame="2"][data-entities="char1 char2"]').first().click();
   await page.getByRole('group', { name: 'Image 2 with its boxes' }).waitFor();
+}
+
+/** Who is where, and the card of one of them. @param {Page} page */
+async function showMatrix(page) {
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Picture', exact: true }).click();
+  await page.getByRole('tab', { name: 'Identities' }).click();
+  const row = page.locator('[data-matrix] [data-entity="char2"]').first();
+  await row.getByRole('gridcell').nth(1).click();
+  await page.getByRole('region', { name: 'Cards of the pinned' }).waitFor();
+  await page.mouse.move(5, 5);
+  await page.evaluate(() => document.fonts.ready);
+}
+
+/**
+ * Writes what is seen as WebP, a tenth of the PNG, made by the browser at hand.
+ *
+ * @param {Page} page
+ * @param {string} name
+ */
+async function shoot(page, name) {
   const png = await page.screenshot();
-  // WebP, a tenth of the PNG, made by the browser at hand.
   const webp = await page.evaluate(async (base64) => {
     const image = new Image();
     image.src = `data:image/png;base64,${base64}`;
@@ -34,8 +55,7 @@ async function shoot(colorScheme) {
     canvas.getContext('2d')?.drawImage(image, 0, 0);
     return canvas.toDataURL('image/webp', 0.9).split(',')[1] ?? '';
   }, png.toString('base64'));
-  const file = fileURLToPath(new URL(`../public/screenshot-${colorScheme}.webp`, import.meta.url));
+  const file = fileURLToPath(new URL(`../public/${name}.webp`, import.meta.url));
   writeFileSync(file, Buffer.from(webp, 'base64'));
   console.log(`${file}: ${Math.round(readFileSync(file).length / 1000)} kB`);
-  await page.close();
 }

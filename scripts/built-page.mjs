@@ -1,0 +1,33 @@
+// The built page in Chromium, for the scripts that take its picture.
+import { chromium } from 'playwright';
+import { preview } from 'vite';
+import { findChromium } from './chromium.mjs';
+
+/** @typedef {import('playwright').Page} Page */
+
+/**
+ * Serves `dist` and opens a browser, for as long as `use` takes.
+ *
+ * @param {(browser: import('playwright').Browser, url: string) => Promise<void>} use
+ */
+export async function withBuiltPage(use) {
+  const server = await preview({ preview: { port: 0 }, logLevel: 'silent' });
+  const { executablePath, args, env } = findChromium();
+  const browser = await chromium.launch({ executablePath, args, env });
+  try {
+    await use(browser, server.resolvedUrls?.local[0] ?? '');
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+/**
+ * Plays the demo to its end.
+ *
+ * @param {Page} page
+ */
+export async function playDemo(page) {
+  await page.getByRole('button', { name: 'Try the demo' }).click();
+  await page.getByText(/^Done in/).waitFor({ timeout: 120_000 });
+}
