@@ -59,13 +59,13 @@ export function Story({ ending }: Props): ReactNode {
           tabIndex={0}
         >
           <div className="mx-auto max-w-(--sheet)">
-            <div key={id} className="space-y-5">
+            <div key={id} className="space-y-4">
               {!wide && <Legend />}
               <Thinking />
               <div
                 role="group"
                 aria-label="Frames of the story"
-                className="space-y-5"
+                className="space-y-3"
                 // Not pointerover: words that scroll under a pointer at rest are not pointed at.
                 onPointerMove={point}
                 onPointerLeave={view.leave}

@@ -9,6 +9,8 @@ const NEAR = 48;
 /** What is sought comes to lie so far below the upper edge, in hundredths of the height, and stays where it is above that. */
 const UPPER = 0.12;
 const LOWER = 0.7;
+/** So many frames it may take until all that comes into sight is as high as it is. */
+const FRAMES = 4;
 
 /**
  * Where the reader is in the story, both ways: the picture turns to the frame that is read, as the story scrolls under
@@ -41,12 +43,23 @@ export function useReader(scroller: RefObject<HTMLElement | null>): void {
     };
     element.addEventListener('scroll', scrolled, { signal, passive: true });
 
+    // Sections that were never seen are as high as it was guessed, until they come near: then what is sought moves once more.
+    let settling = 0;
+    const settle = (place: HTMLElement, frames: number): void => {
+      cancelAnimationFrame(settling);
+      settling = requestAnimationFrame(() => {
+        if (byHand) return;
+        bring(element, place);
+        if (frames > 1) settle(place, frames - 1);
+      });
+    };
     const come = (selector: string, focused: boolean): void => {
       const place = element.querySelector<HTMLElement>(selector);
       if (place === null) return;
       byHand = false;
       bring(element, place);
       if (focused) place.focus({ preventScroll: true });
+      settle(place, FRAMES);
     };
     // The story may have been out of sight: it comes back where the reader is.
     const { frame } = view.store.getState();
@@ -57,6 +70,7 @@ export function useReader(scroller: RefObject<HTMLElement | null>): void {
       else come(`[data-at="${sought.at}"]`, true);
     });
     return () => {
+      cancelAnimationFrame(settling);
       stop();
       over.abort();
     };
