@@ -57,6 +57,8 @@ export function useStickToEnd(following: boolean): Stick {
         setAway(awayNow.current);
       };
       const observer = new ResizeObserver(() => {
+        // A scroll of this very frame is told only in the next one.
+        scrolled();
         if (followingNow.current && !awayNow.current) toEnd(scroller);
       });
       observer.observe(content);
