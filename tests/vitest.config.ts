@@ -34,6 +34,7 @@ export default defineConfig({
             '@testing-library/react',
             '@testing-library/user-event',
             'axe-core',
+            'cmdk',
             'fast-check',
             'konva',
             'konva/lib/shapes/Image',

@@ -2,6 +2,7 @@ import { FileText } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { AddFrames, DropTarget, FramesBar, Rejections } from '../features/frames/index.ts';
+import { Keys, KeysButton } from '../features/keys/index.ts';
 import { useColouring, useEscape, useLight } from '../features/light/index.ts';
 import {
   Facts,
@@ -17,7 +18,7 @@ import {
 } from '../features/run/index.ts';
 import { ServeCommand, Setup, SetupLine } from '../features/setup/index.ts';
 import { Welcome } from '../features/welcome/index.ts';
-import { useReading, useSession } from '../session/react.tsx';
+import { useReading, useSession, useView } from '../session/react.tsx';
 import { Button } from '../ui/index.ts';
 import { PaneToggles } from './PaneToggles.tsx';
 
@@ -26,11 +27,13 @@ const loadWorkspace = async () => import('./Workspace.tsx');
 const Workspace = lazy(async () => loadWorkspace().then((m) => ({ default: m.Workspace })));
 const StageView = lazy(async () => import('../features/stage/index.ts').then((m) => ({ default: m.StageView })));
 const OpenOutput = lazy(async () => import('../features/open/index.ts').then((m) => ({ default: m.OpenOutput })));
+const Palette = lazy(async () => import('../features/palette/index.ts').then((m) => ({ default: m.Palette })));
 
 export function App(): ReactNode {
   const [opening, setOpening] = useState(false);
   const empty = useSession((state) => state.reading === null && state.frames.length === 0 && state.adding === null);
   const reading = useSession((state) => state.reading !== null);
+  const finding = useView((state) => state.overlay === 'palette');
   useLight();
   useColouring();
   useEscape();
@@ -81,7 +84,9 @@ export function App(): ReactNode {
       )}
       <Facts />
       <DropTarget />
+      <Keys />
       <Suspense fallback={null}>{opening && <OpenOutput open onOpenChange={setOpening} />}</Suspense>
+      <Suspense fallback={null}>{finding && <Palette onOpenOutput={() => setOpening(true)} />}</Suspense>
     </div>
   );
 }
@@ -129,6 +134,7 @@ function Header({ onOpenOutput }: { readonly onOpenOutput: () => void }): ReactN
           <FileText size={15} aria-hidden /> <span className="sr-only">Open an output</span>
         </Button>
       )}
+      <KeysButton />
       <RunButton />
     </header>
   );

@@ -6,15 +6,33 @@ import type { ReactNode } from 'react';
 interface Props {
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
+  /** Called when the window is gone and the focus is back where it was. */
+  readonly onClosed?: () => void;
   readonly title: string;
   readonly description: string;
+  /** `bare` shows the children alone, up where a list may grow; its title and description are only heard. */
+  readonly look?: 'page' | 'bare';
   /** Takes files that are dropped anywhere on the window. */
-  readonly onFiles: (files: readonly File[]) => void;
+  readonly onFiles?: (files: readonly File[]) => void;
   readonly children: ReactNode;
 }
 
+const LOOK = {
+  page: 'top-1/2 max-h-[92dvh] -translate-y-1/2 overflow-y-auto p-5',
+  bare: 'top-[min(14dvh,140px)] overflow-hidden',
+} as const;
+
 /** A window over the desk; Esc and a click beside it close it. */
-export function Dialog({ open, onOpenChange, title, description, onFiles, children }: Props): ReactNode {
+export function Dialog({
+  open,
+  onOpenChange,
+  onClosed,
+  title,
+  description,
+  look = 'page',
+  onFiles,
+  children,
+}: Props): ReactNode {
   // What opened the window gets the focus back; where that is gone, the heading of what is there now.
   const [opener] = useState(() => document.activeElement);
   return (
@@ -22,29 +40,36 @@ export function Dialog({ open, onOpenChange, title, description, onFiles, childr
       <Radix.Portal>
         <Radix.Overlay className="fade-in fixed inset-0 z-40 bg-black/45" />
         <Radix.Content
-          className="fade-in fixed top-1/2 left-1/2 z-50 flex max-h-[92dvh] w-[min(640px,94vw)] -translate-x-1/2 -translate-y-1/2 flex-col overflow-y-auto rounded-2xl border border-line bg-paper p-5 shadow-lift"
+          className={`fade-in fixed left-1/2 z-50 flex w-[min(640px,94vw)] -translate-x-1/2 flex-col rounded-2xl border border-line bg-paper shadow-lift ${LOOK[look]}`}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             const home = opener?.isConnected && opener !== document.body ? opener : document.querySelector('h1');
             if (home instanceof HTMLElement) home.focus();
+            onClosed?.();
           }}
           onDragOver={(event) => event.preventDefault()}
           onDrop={(event) => {
             const files = [...event.dataTransfer.files];
-            if (files.length === 0) return;
+            if (files.length === 0 || !onFiles) return;
             // Not for the page behind the window as well, which would take a text for a broken picture.
             event.preventDefault();
             event.nativeEvent.stopPropagation();
             onFiles(files);
           }}
         >
-          <div className="flex items-start justify-between gap-4">
-            <Radix.Title className="font-serif text-[20px] font-semibold">{title}</Radix.Title>
-            <Radix.Close aria-label="Close" className="-m-1 rounded-md p-1 text-soft hover:text-ink">
-              <X size={18} aria-hidden />
-            </Radix.Close>
-          </div>
-          <Radix.Description className="mt-1 text-soft">{description}</Radix.Description>
+          {look === 'bare' ? (
+            <Radix.Title className="sr-only">{title}</Radix.Title>
+          ) : (
+            <div className="flex items-start justify-between gap-4">
+              <Radix.Title className="font-serif text-[20px] font-semibold">{title}</Radix.Title>
+              <Radix.Close aria-label="Close" className="-m-1 rounded-md p-1 text-soft hover:text-ink">
+                <X size={18} aria-hidden />
+              </Radix.Close>
+            </div>
+          )}
+          <Radix.Description className={look === 'bare' ? 'sr-only' : 'mt-1 text-soft'}>
+            {description}
+          </Radix.Description>
           {children}
         </Radix.Content>
       </Radix.Portal>

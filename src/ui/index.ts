@@ -4,6 +4,7 @@ export { CopyText } from './CopyText.tsx';
 export { Dialog } from './Dialog.tsx';
 export { Disclosure } from './Disclosure.tsx';
 export { Field } from './Field.tsx';
+export { isApple, Kbd } from './Kbd.tsx';
 export { isForPage, movesWithin } from './keys.ts';
 export { Notice } from './Notice.tsx';
 export { hueIn, hueOf, hueVar, identityStyle, KIND_HUES, kindRules, PICTURE_INK, pictureTone } from './palette.ts';

@@ -36,6 +36,7 @@ const EXTRA_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'session/react.tsx': ['react', 'zustand'],
   'features/stage': ['konva', 'react-konva'],
   'features/frames': ['@dnd-kit'],
+  'features/palette': ['cmdk'],
   'features/raw': ['@tanstack/react-virtual'],
   'features/setup': ['radix-ui'],
 };

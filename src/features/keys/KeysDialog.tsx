@@ -1,0 +1,50 @@
+import { Fragment } from 'react';
+import type { ReactNode } from 'react';
+import { useDesk } from '../../session/react.tsx';
+import { Dialog, Kbd } from '../../ui/index.ts';
+import { TABLE } from './table.ts';
+import type { Key } from './table.ts';
+
+/** A window with all keys. */
+export function KeysDialog(): ReactNode {
+  const { view } = useDesk();
+  return (
+    <Dialog
+      open
+      onOpenChange={() => view.choose({ overlay: null })}
+      title="Keys"
+      description="Letters and arrows are not heard while you type."
+    >
+      <div className="mt-4 -mb-4 gap-x-9 min-[620px]:columns-2">
+        {TABLE.map(({ title, keys }) => (
+          <section key={title} className="break-inside-avoid pb-5">
+            <h3 className="pb-1 font-semibold">{title}</h3>
+            <dl>
+              {keys.map((key) => (
+                <Line key={key.does} {...key} />
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}
+
+function Line({ press, does }: Key): ReactNode {
+  // Keys one beside the other are one or the other, as long as none is pressed with another.
+  const together = press.some((keys) => keys.length > 1);
+  return (
+    <div className="flex items-center justify-between gap-3 border-t border-line py-[5px]">
+      <dt>{does}</dt>
+      <dd className="flex flex-none items-center gap-1">
+        {press.map((keys, i) => (
+          <Fragment key={keys.join(' ')}>
+            {i > 0 && <span className={together ? 'text-soft' : 'sr-only'}>or</span>}
+            <Kbd keys={keys} />
+          </Fragment>
+        ))}
+      </dd>
+    </div>
+  );
+}

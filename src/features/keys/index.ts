@@ -1,0 +1,1 @@
+export { Keys, KeysButton } from './Keys.tsx';

@@ -1,0 +1,36 @@
+import type { FrameNo } from '../../grounding/index.ts';
+import type { Desk, Panel } from '../../session/index.ts';
+import type { Item } from './item.ts';
+import { show } from './places.ts';
+
+/** The views of a reading. Where there is room, the story has a pane of its own, and is turned to the frame shown. */
+export function viewsOf(desk: Desk, shown: FrameNo, wide: boolean): readonly Item[] {
+  const { session, view, prefer } = desk;
+  const { reading, preferences } = session.getState();
+  if (reading === null) return [];
+  const panel = (label: string, to: Panel, analysis?: 'frame' | 'narrative'): Item => ({
+    id: `view ${label}`,
+    group: 'Views',
+    label,
+    also: 'tab view',
+    choose() {
+      // The setup lies over them.
+      view.choose({ panel: to, setup: false, ...(analysis && { analysis }) });
+      if (preferences.foldViews) prefer({ foldViews: false });
+    },
+  });
+  const story: Item = {
+    ...panel('Story', 'story'),
+    choose() {
+      if (preferences.foldStory) prefer({ foldStory: false });
+      show(desk, shown);
+    },
+  };
+  return [
+    wide ? story : panel('Story', 'story'),
+    panel('Analysis', 'analysis', 'frame'),
+    panel('Identities', 'identities'),
+    panel('Raw', 'raw'),
+    panel('Narrative structure', 'analysis', 'narrative'),
+  ];
+}

@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+
+/** What is printed on a key, where that is not its name in the DOM. */
+const PRINTED: Readonly<Record<string, string>> = {
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Delete: 'Del',
+  Escape: 'Esc',
+  '-': '−',
+};
+
+/** Whether commands are given by ⌘, as on every keyboard of Apple's, and not by Ctrl. */
+export function isApple(): boolean {
+  return /Mac|iPhone|iPad/.test(navigator.userAgent);
+}
+
+interface Props {
+  /**
+   * Pressed together, by their names in the DOM; `Mod` is the modifier of commands. A word in small letters is no key
+   * but what the pointer does meanwhile.
+   */
+  readonly keys: readonly string[];
+}
+
+/** Keys as they are printed on the keyboard. */
+export function Kbd({ keys }: Props): ReactNode {
+  return (
+    <span className="inline-flex items-center gap-1 whitespace-nowrap text-soft">
+      {keys.map((key) =>
+        /^[a-z]{2,}$/.test(key) ? (
+          <span key={key}>{key}</span>
+        ) : (
+          <kbd
+            key={key}
+            className="min-w-[1.9em] rounded-[5px] border border-b-2 border-line bg-sheet px-1 text-center font-sans text-[11px] leading-[1.55] text-ink"
+          >
+            {printed(key)}
+          </kbd>
+        ),
+      )}
+    </span>
+  );
+}
+
+function printed(key: string): string {
+  if (key === 'Mod') return isApple() ? '⌘' : 'Ctrl';
+  return PRINTED[key] ?? (key.length === 1 ? key.toUpperCase() : key);
+}

@@ -1,0 +1,138 @@
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import { Keys, KeysButton } from '../../src/features/keys/index.ts';
+import { TABLE } from '../../src/features/keys/table.ts';
+import { DeskProvider } from '../../src/session/react.tsx';
+import { harbour } from '../fixtures/harbour.ts';
+import { mention, openOutput } from '../helpers/app.tsx';
+import { createTestDesk } from '../helpers/desk.ts';
+import { findings, prefer, steadyPage } from './findings.ts';
+
+steadyPage();
+
+const list = async (): Promise<HTMLElement> => screen.findByRole('dialog', { name: 'Keys' });
+const all = TABLE.flatMap(({ keys }) => keys);
+
+/** As user-event writes keys that are pressed together. */
+function typed(keys: readonly string[]): string {
+  const names = keys.map((key) => (key === 'Mod' ? 'Control' : key));
+  const last = names.at(-1) ?? '';
+  const held = names.slice(0, -1);
+  return [
+    ...held.map((key) => `{${key}>}`),
+    last.length === 1 ? last : `{${last}}`,
+    ...held.map((key) => `{/${key}}`),
+  ].join('');
+}
+
+describe('the list of keys', () => {
+  test('is opened by ? and closed by Escape, and the focus is where it was', async () => {
+    const { desk, user } = await openOutput(harbour);
+    mention('Tom').focus();
+    desk.view.pin(['char1'], null, false);
+    await user.keyboard('?');
+    await list();
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await waitFor(() => expect(document.activeElement).toBe(mention('Tom')));
+    expect(desk.view.store.getState().pinned?.ids).toEqual(['char1']);
+  });
+
+  test('is opened by its button', async () => {
+    const { desk } = createTestDesk();
+    render(
+      <DeskProvider desk={desk}>
+        <KeysButton />
+        <Keys />
+      </DeskProvider>,
+    );
+    const user = userEvent.setup({ delay: null });
+    await user.click(screen.getByRole('button', { name: 'Keys' }));
+    await user.click(within(await list()).getByRole('button', { name: 'Close' }));
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Keys' })));
+  });
+
+  test('has every key of the table, in its groups', async () => {
+    const { user } = await openOutput(harbour);
+    await user.keyboard('?');
+    const dialog = await list();
+    const headings = within(dialog).getAllByRole('heading', { level: 3 });
+    expect(headings.map(({ textContent }) => textContent)).toEqual(TABLE.map(({ title }) => title));
+    const terms = within(dialog).getAllByRole('term');
+    expect(terms.map(({ textContent }) => textContent)).toEqual(all.map(({ does }) => does));
+    const definitions = within(dialog).getAllByRole('definition');
+    expect(definitions.map((one) => one.querySelectorAll('kbd').length)).toEqual(
+      all.map(({ press }) => press.flat().filter((key) => !/^[a-z]{2,}$/.test(key)).length),
+    );
+    expect(within(dialog).getByText('Previous, next image').nextElementSibling?.textContent).toBe('←or→');
+  });
+
+  test.each([
+    ['Ctrl', 'Mozilla/5.0 (X11; Linux x86_64)'],
+    ['⌘', 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)'],
+  ])('calls the modifier of commands %s where it is that', async (name, userAgent) => {
+    vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(userAgent);
+    const { user } = await openOutput(harbour);
+    await user.keyboard('?');
+    const find = within(await list()).getByText(/^Find images/);
+    expect(find.nextElementSibling?.textContent).toBe(`${name}K`);
+    // There it is also the one that is heard.
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    const heard = name === 'Ctrl' ? { ctrlKey: true } : { metaKey: true };
+    const other = name === 'Ctrl' ? { metaKey: true } : { ctrlKey: true };
+    expect(fireEvent.keyDown(document.body, { key: 'k', ...other })).toBe(true);
+    expect(fireEvent.keyDown(document.body, { key: 'k', ...heard })).toBe(false);
+    await screen.findByRole('dialog', { name: 'Command palette' });
+  });
+  afterEach(() => void vi.restoreAllMocks());
+});
+
+describe('the table does not lie', () => {
+  const own = all
+    .filter((key) => key.own)
+    .flatMap(({ press, does }) => press.map((keys) => [keys.join('+'), does, keys] as const));
+
+  test.each(own)('%s does something: %s', async (_name, _does, keys) => {
+    const { desk, user } = await openOutput(harbour);
+    // In the middle, so that there is a way in every direction, with somebody to follow.
+    desk.view.show(2 as never);
+    desk.view.hover(['char1'], 2 as never, harbour.indexOf('<gdo char1>she'));
+    const before = desk.view.store.getState();
+    await user.keyboard(typed(keys));
+    expect(desk.view.store.getState()).not.toBe(before);
+  });
+
+  test('and no key means anything that is not in it', async () => {
+    const { desk } = await openOutput(harbour);
+    desk.view.hover(['char1'], 1 as never);
+    const single = new Set(all.flatMap(({ press }) => press.filter((keys) => keys.length === 1).flat()));
+    const signs = 'abcdefghijklmnopqrstuvwxyz0123456789?/+-=.,;[]'.split('');
+    const named = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown', 'F1'];
+    const meant = [...signs, ...named].filter((key) => {
+      const isLeft = fireEvent.keyDown(document.body, { key });
+      fireEvent.keyUp(document.body, { key });
+      desk.view.choose({ overlay: null });
+      return !isLeft;
+    });
+    expect(meant).toEqual(expect.arrayContaining(['j', 'n', 'h', '?', 'ArrowRight']));
+    expect(meant.filter((key) => !single.has(key))).toEqual([]);
+  });
+});
+
+describe.each(['light', 'dark'] as const)('axe finds nothing in the list, in %s', (scheme) => {
+  beforeEach(async () => prefer(scheme));
+
+  test.each([
+    ['wide', 1280, 800],
+    ['narrow', 390, 844],
+  ])('on a %s screen', async (_, width, height) => {
+    await page.viewport(width, height);
+    const { user } = await openOutput(harbour);
+    await user.keyboard('?');
+    await list();
+    expect(await findings()).toEqual([]);
+  });
+});

@@ -1,0 +1,126 @@
+import { fireEvent, screen, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import { harbour } from '../fixtures/harbour.ts';
+import { mention, openApp, openOutput, openRun, stage, twin } from '../helpers/app.tsx';
+import type { TestApp } from '../helpers/app.tsx';
+
+const SIZES = [
+  [560, 336],
+  [560, 336],
+  [560, 336],
+] as const;
+
+const shown = async (frame: number): Promise<void> => {
+  await stage(frame);
+};
+const frameOf = ({ desk }: Pick<TestApp, 'desk'>): number | null => desk.view.store.getState().frame;
+
+describe('through the frames', () => {
+  test('← and → lead to the previous and the next one, Home and End to the first and the last', async () => {
+    const { user } = await openOutput(harbour, SIZES);
+    await shown(1);
+    await user.keyboard('{ArrowRight}');
+    await shown(2);
+    await user.keyboard('{End}');
+    await shown(3);
+    await user.keyboard('{ArrowLeft}');
+    await shown(2);
+    await user.keyboard('{Home}');
+    await shown(1);
+  });
+
+  test('the story is turned to them as well', async () => {
+    const { desk, user } = await openOutput(harbour, SIZES);
+    await user.keyboard('{ArrowRight}');
+    expect(desk.view.store.getState().sought).toEqual({ frame: 2, at: null });
+  });
+
+  test('at the ends ← and → mean nothing', async () => {
+    const { desk, user } = await openOutput(harbour, SIZES);
+    const before = desk.view.store.getState();
+    await user.keyboard('{ArrowLeft}');
+    expect(desk.view.store.getState()).toBe(before);
+    await user.keyboard('{End}{ArrowRight}');
+    expect(desk.view.store.getState().frame).toBe(3);
+  });
+
+  test('they go on from the one that is seen, wherever the focus and the pointer are', async () => {
+    const { user } = await openOutput(harbour, SIZES);
+    mention('the nets').focus();
+    await shown(2);
+    await user.keyboard('{ArrowRight}');
+    await shown(3);
+    (await twin('char1', 3)).focus();
+    await user.keyboard('{ArrowLeft}');
+    await shown(2);
+  });
+
+  test('while the model is at work they go on from where it is', async () => {
+    const app = await openRun(SIZES);
+    await app.call.text(harbour.slice(0, harbour.indexOf('lost sight')));
+    app.clock.frame();
+    await shown(2);
+    await app.user.keyboard('{ArrowLeft}');
+    await shown(1);
+    app.desk.stop();
+  });
+
+  test('before there is a story they go through the frames of the tray', async () => {
+    const app = openApp();
+    await app.user.keyboard('{ArrowRight}{End}');
+    expect(frameOf(app)).toBeNull();
+  });
+
+  test('a key that moves within something of its own does only that', async () => {
+    const app = await openOutput(harbour, SIZES);
+    screen.getByRole('tab', { name: 'Analysis' }).focus();
+    await app.user.keyboard('{ArrowRight}');
+    expect(app.desk.view.store.getState().panel).toBe('identities');
+    await app.user.click(await screen.findByRole('button', { name: 'Boxes' }));
+    const slider = screen.getByRole('slider', { name: /^Opacity/ });
+    expect(['ArrowRight', 'End'].map((key) => fireEvent.keyDown(slider, { key }))).toEqual([true, true]);
+    expect(frameOf(app)).toBe(1);
+  });
+
+  test('with Shift the arrows are the picture’s', async () => {
+    const app = await openOutput(harbour, SIZES);
+    (await twin('lm1')).focus();
+    await app.user.keyboard('{Shift>}{ArrowRight}{End}{/Shift}');
+    expect(frameOf(app)).toBe(1);
+  });
+});
+
+describe.each([
+  ['a modifier', async ({ user }: TestApp) => user.keyboard('{Alt>}jnk{ArrowRight}{End}{/Alt}')],
+  [
+    'the focus in a text field',
+    async ({ desk, user }: TestApp) => {
+      desk.view.choose({ setup: true });
+      (await screen.findByRole('textbox', { name: 'Model' })).focus();
+      await user.keyboard('jnk?{End}{ArrowRight}');
+    },
+  ],
+  [
+    'a window open',
+    async ({ user }: TestApp) => {
+      await user.click(screen.getByRole('button', { name: 'Open an output' }));
+      const window = await screen.findByRole('dialog');
+      within(window).getByRole('button', { name: 'Close' }).focus();
+      await user.keyboard('jnk?{End}{ArrowRight}');
+    },
+  ],
+])('with %s', (_, press) => {
+  test('no key means anything', async () => {
+    const app = await openOutput(harbour, SIZES);
+    const { setup: _setup, ...before } = app.desk.view.store.getState();
+    await press(app);
+    expect(app.desk.view.store.getState()).toMatchObject(before);
+  });
+});
+
+test('a key that nothing comes of is left to the browser', async () => {
+  await openOutput(harbour, SIZES);
+  const isLeft = (key: string): boolean => fireEvent.keyDown(document.body, { key });
+  expect(['ArrowLeft', 'k', 'n', 'ArrowRight'].map(isLeft)).toEqual([true, true, true, false]);
+  await stage(2);
+});
