@@ -6,16 +6,16 @@ import { findChromium } from './chromium.mjs';
 /** @typedef {import('playwright').Page} Page */
 
 /**
- * Serves `dist` and opens a browser, for as long as `use` takes.
+ * Serves `dist` and opens a browser, for as long as `work` takes.
  *
- * @param {(browser: import('playwright').Browser, url: string) => Promise<void>} use
+ * @param {(browser: import('playwright').Browser, url: string) => Promise<void>} work
  */
-export async function withBuiltPage(use) {
+export async function withBuiltPage(work) {
   const server = await preview({ preview: { port: 0 }, logLevel: 'silent' });
   const { executablePath, args, env } = findChromium();
   const browser = await chromium.launch({ executablePath, args, env });
   try {
-    await use(browser, server.resolvedUrls?.local[0] ?? '');
+    await work(browser, server.resolvedUrls?.local[0] ?? '');
   } finally {
     await browser.close();
     await server.close();

@@ -82,6 +82,16 @@ describe('through the frames', () => {
     expect(frameOf(app)).toBe(1);
   });
 
+  test('what scrolls by a key does only that', async () => {
+    const app = await openOutput(harbour, SIZES);
+    await app.user.click(screen.getByRole('tab', { name: 'Raw' }));
+    const raw = await screen.findByRole('region', { name: 'Raw completion' });
+    expect(['Home', 'End', 'ArrowRight'].map((key) => fireEvent.keyDown(raw, { key }))).toEqual([true, true, true]);
+    expect(frameOf(app)).toBe(1);
+    expect(fireEvent.keyDown(screen.getByRole('region', { name: 'Story' }), { key: 'End' })).toBe(false);
+    expect(frameOf(app)).toBe(3);
+  });
+
   test('with Shift the arrows are the picture’s', async () => {
     const app = await openOutput(harbour, SIZES);
     (await twin('lm1')).focus();

@@ -92,7 +92,7 @@ test('the demo is tried', async () => {
 
 test('an output is opened, and the focus comes back to where it was before both windows', async () => {
   const app = await openOutput(harbour);
-  const home = screen.getByRole('button', { name: 'Setup' });
+  const home = screen.getByRole('button', { name: /^Setup/ });
   home.focus();
   await choose(app, 'open an');
   await screen.findByRole('dialog', { name: 'Open an output' });
