@@ -5,18 +5,22 @@ import { BUTTON_LOOK } from '../../ui/index.ts';
 
 interface Props {
   readonly kind?: 'plain' | 'quiet';
+  /** On a narrow screen, without words. */
+  readonly compact?: boolean;
   readonly className?: string;
 }
 
 /** Adds frames. The file input itself, unseen, lies over what looks like a button: one control, with one name. */
-export function AddFrames({ kind = 'plain', className = 'h-8 px-3' }: Props): ReactNode {
+export function AddFrames({ kind = 'plain', compact = false, className = 'h-8 px-3' }: Props): ReactNode {
   const { frames } = useDesk();
   return (
     <span
-      className={`relative inline-flex items-center gap-1.5 rounded-lg border whitespace-nowrap has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent ${BUTTON_LOOK[kind]} ${className}`}
+      className={`relative inline-flex flex-none items-center gap-1.5 rounded-lg border whitespace-nowrap has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent ${BUTTON_LOOK[kind]} ${className}`}
     >
       <ImagePlus size={15} aria-hidden />
-      <span aria-hidden>Add frames</span>
+      <span aria-hidden className={compact ? 'narrow:hidden' : ''}>
+        Add frames
+      </span>
       <input
         type="file"
         multiple

@@ -11,14 +11,20 @@ import type { Announcements, DragEndEvent } from '@dnd-kit/core';
 import { horizontalListSortingStrategy, SortableContext, sortableKeyboardCoordinates } from '@dnd-kit/sortable';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import type { Frame } from '../../session/index.ts';
-import { useDesk, useSession } from '../../session/react.tsx';
+import type { FrameNo } from '../../grounding/index.ts';
+import { numberOf } from '../../session/index.ts';
+import type { Frame, SessionState } from '../../session/index.ts';
+import { useDesk, useSession, useSessionParts } from '../../session/react.tsx';
 import { FrameTile } from './FrameTile.tsx';
+import { TileList } from './TileList.tsx';
 
 /** The frames in their order: to choose one, to sort them by drag or keyboard, to take one out. */
 export function FrameStrip(): ReactNode {
   const desk = useDesk();
   const frames = useSession((state) => state.frames);
+  const numbers = useSessionParts(numbersOf);
+  const ids = useMemo(() => frames.map(({ id }) => id), [frames]);
+  const places = useMemo(() => numbers.map((number, i) => ({ id: ids[i] ?? '', number })), [numbers, ids]);
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 6 } }),
     useSensor(KeyboardSensor, {
@@ -31,9 +37,19 @@ export function FrameStrip(): ReactNode {
       },
     }),
   );
+  const lifted = useRef(false);
+  const isLifted = useCallback(() => lifted.current, []);
   const announcements = useMemo(() => announce(() => desk.session.getState().frames), [desk]);
 
+  function lift(): void {
+    lifted.current = true;
+    desk.view.leave();
+  }
+  function putDown(): void {
+    lifted.current = false;
+  }
   function drop({ active, over }: DragEndEvent): void {
+    putDown();
     const to = frames.findIndex((frame) => frame.id === over?.id);
     if (to >= 0 && over?.id !== active.id) desk.frames.move(String(active.id), to);
   }
@@ -65,25 +81,36 @@ export function FrameStrip(): ReactNode {
     <DndContext
       sensors={sensors}
       collisionDetection={closestCenter}
+      onDragStart={lift}
+      onDragCancel={putDown}
       onDragEnd={drop}
-      accessibility={{ announcements, screenReaderInstructions: INSTRUCTIONS, ...(hearing && { container: hearing }) }}
+      accessibility={{ announcements, screenReaderInstructions: NONE, ...(hearing && { container: hearing }) }}
     >
-      <SortableContext items={frames.map((frame) => frame.id)} strategy={horizontalListSortingStrategy}>
-        <ol ref={list} className="flex gap-2.5" aria-label="Frames">
-          {frames.map((frame, index) => (
-            <FrameTile key={frame.id} frame={frame} index={index} onDelete={takeOut} />
-          ))}
-        </ol>
+      <SortableContext items={ids} strategy={horizontalListSortingStrategy}>
+        <TileList
+          label="Frames"
+          list={list}
+          places={places}
+          isLifted={isLifted}
+          renderTile={(standing, index) => {
+            const frame = frames[index];
+            return frame && <FrameTile key={frame.id} {...standing} frame={frame} index={index} onDelete={takeOut} />;
+          }}
+        />
       </SortableContext>
-      <div ref={setHearing} />
+      <div ref={setHearing} className="absolute" />
     </DndContext>
   );
 }
 
-const INSTRUCTIONS = {
-  draggable:
-    'Press Space to lift the frame, the arrow keys to move it, Space to put it down, Escape to cancel, Delete to remove it.',
-};
+// Each tile says its keys itself, after what is known of it.
+const NONE = { draggable: '' };
+
+/** Under which number each frame is shown. Where the frames are those of the story, that is their place. */
+function numbersOf(state: SessionState): readonly FrameNo[] {
+  const told = state.reading?.frames ?? state.frames;
+  return state.frames.map((frame, i) => (told[i] === frame ? ((i + 1) as FrameNo) : numberOf(state, frame)));
+}
 
 /** What a screen reader hears while a frame is moved. */
 function announce(framesNow: () => readonly Frame[]): Announcements {

@@ -3,64 +3,83 @@ import { CSS } from '@dnd-kit/utilities';
 import { X } from 'lucide-react';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
-import { numberOf } from '../../session/index.ts';
 import type { Frame } from '../../session/index.ts';
-import { useDesk, useSession, useShownFrame } from '../../session/react.tsx';
-import { Marks } from './Marks.tsx';
+import { useDesk } from '../../session/react.tsx';
+import { AT_REST, thumbnailLook, TILE } from './look.ts';
+import { markedAt, Marks } from './Marks.tsx';
+import { sayTile } from './progress.ts';
+import { TileFace } from './TileFace.tsx';
+import type { Standing } from './TileList.tsx';
+import { useTile } from './useTile.ts';
 
-interface Props {
+interface Props extends Standing {
   readonly frame: Frame;
   readonly index: number;
   /** The frame of this place is to be taken out. */
   readonly onDelete: (index: number) => void;
 }
 
+// Made once: all tiles are rendered as a frame is added or dragged.
+const CROSS = <X size={13} aria-hidden />;
+const KEYS = 'Space lifts it, then the arrow keys move it; Delete removes it.';
+
 /** One frame of the strip. */
-export const FrameTile = memo(function FrameTile({ frame, index, onDelete }: Props): ReactNode {
-  const desk = useDesk();
-  const number = useSession((state) => numberOf(state, frame));
-  const shown = useShownFrame() === number;
-  const { attributes, listeners, setNodeRef, transform, transition, isDragging } = useSortable({ id: frame.id });
+export const FrameTile = memo(function FrameTile(props: Props): ReactNode {
+  const { frame, index, number, shown, held, stop, onDelete } = props;
+  const { view } = useDesk();
+  const { progress, rows, entities } = useTile(number);
+  const sortable = useSortable({ id: frame.id });
+  const { attributes, listeners, setNodeRef, transform, transition, active } = sortable;
+  const isDragged = active?.id === frame.id;
+  const known = sayTile(progress, rows.length, held);
   return (
     <li
       ref={setNodeRef}
-      className={`group relative w-[112px] flex-none ${isDragging ? 'z-20' : ''}`}
+      className={`${TILE} ${isDragged ? 'z-20' : AT_REST}`}
       style={{ transform: CSS.Translate.toString(transform), transition }}
+      // Not pointerover: tiles that scroll under a pointer at rest are not pointed at.
+      onPointerMove={({ target }) => {
+        if (active === null) view.hover(markedAt(target), number);
+      }}
     >
       <button
         type="button"
         {...attributes}
         {...listeners}
         aria-label={`Frame ${index + 1}: ${frame.name}`}
+        // A description by reference would take the place of this one.
+        aria-describedby={undefined}
+        aria-description={known === '' ? KEYS : `${known}. ${KEYS}`}
         aria-current={shown}
-        className={`block w-full touch-manipulation overflow-hidden rounded-[7px] ${shown ? 'ring-2 ring-accent' : 'ring-1 ring-line hover:ring-edge'} ${isDragging ? 'shadow-lift' : ''}`}
-        onClick={() => desk.view.show(number)}
+        tabIndex={stop ? 0 : -1}
+        className={`${thumbnailLook(shown)} ${isDragged ? 'shadow-lift' : ''}`}
+        onClick={() => view.show(number)}
         onKeyDown={(event) => {
-          if (event.key === 'Delete') onDelete(index);
+          if (event.key === 'Delete' && active === null) onDelete(index);
           else listeners?.['onKeyDown']?.(event);
         }}
       >
-        <img
-          src={frame.url}
-          alt=""
-          loading="lazy"
-          decoding="async"
-          draggable={false}
-          className="h-[63px] w-full bg-sunk object-cover"
+        <TileFace
+          frame={number}
+          place={index + 1}
+          url={frame.url}
+          rows={rows}
+          entities={entities}
+          progress={progress}
+          held={held}
         />
-        <span className="absolute top-1 left-1.5 text-[11px] font-semibold text-white [text-shadow:0_1px_3px_#000c,0_0_2px_#000]">
-          {index + 1}
-        </span>
       </button>
       <button
         type="button"
         aria-label={`Remove ${frame.name}`}
-        className="absolute top-1 right-1 rounded-full bg-black/60 p-0.5 text-white opacity-0 group-hover:opacity-100 focus-visible:opacity-100 [@media(hover:none)]:opacity-100"
+        // By keyboard, Delete does it.
+        tabIndex={-1}
+        className="absolute top-[11px] right-[7px] grid size-5 place-items-center rounded-full bg-black/60 text-white opacity-0 group-hover:opacity-100 focus-visible:opacity-100 [@media(hover:none)]:opacity-100"
         onClick={() => onDelete(index)}
       >
-        <X size={13} aria-hidden />
+        {CROSS}
       </button>
-      <Marks frame={number} />
+      <Marks frame={number} rows={rows} entities={entities} />
     </li>
   );
 });

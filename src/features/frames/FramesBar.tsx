@@ -1,16 +1,16 @@
 import { lazy, Suspense, useCallback } from 'react';
 import type { ReactNode } from 'react';
-import type { FrameNo } from '../../grounding/index.ts';
 import { frameCount } from '../../session/index.ts';
-import { useDesk, useSession, useShownFrame } from '../../session/react.tsx';
+import { useDesk, useSession } from '../../session/react.tsx';
 import { Button, Notice, useFileDrop } from '../../ui/index.ts';
 import { AddFrames } from './AddFrames.tsx';
-import { Marks } from './Marks.tsx';
+import { Placeholders } from './Placeholders.tsx';
+import { UnseenFrames } from './UnseenFrames.tsx';
 
 // Sorting is 14 kB of script that nobody needs before there are two frames.
 const FrameStrip = lazy(async () => import('./FrameStrip.tsx').then((module) => ({ default: module.FrameStrip })));
 
-/** The strip of frames over the desk, where they are added, sorted and removed. */
+/** The strip of frames over the desk, where they are added, sorted and removed. Its height is the same whatever it holds. */
 export function FramesBar(): ReactNode {
   const frames = useSession((state) => state.frames.length);
   const adding = useSession((state) => state.adding);
@@ -20,28 +20,31 @@ export function FramesBar(): ReactNode {
     state.frames.length === 0 && (state.reading?.frames.length ?? 0) === 0 ? frameCount(state) : 0,
   );
   return (
-    <div
-      className="flex items-center gap-3 overflow-x-auto border-b border-line px-4 py-2.5 [scrollbar-width:thin]"
-      role="region"
-      aria-label="Filmstrip"
-      tabIndex={0}
-    >
-      {frames > 0 && (
-        <Suspense fallback={<div className="h-[73px]" />}>
-          <FrameStrip />
-        </Suspense>
-      )}
-      {unseen > 0 && <UnseenFrames count={unseen} />}
-      <div className="flex flex-none flex-col items-start gap-1">
-        <AddFrames kind="quiet" />
-        {adding !== null && (
-          <p className="pl-3 text-soft" aria-live="polite">
-            Reading picture {adding.done + 1} of {adding.total}
-          </p>
+    <div className="flex h-[94px] items-center gap-1 border-b border-line pr-4" role="region" aria-label="Filmstrip">
+      {/* A scroll bar takes its room from the rim below the marks. */}
+      <div
+        data-scrolls
+        className="flex h-full min-w-0 gap-2.5 overflow-x-auto overflow-y-hidden overscroll-x-contain pl-4 [scrollbar-width:thin]"
+      >
+        {frames > 0 && (
+          <Suspense fallback={<Placeholders count={frames} />}>
+            <FrameStrip />
+          </Suspense>
         )}
+        {unseen > 0 && adding === null && <UnseenFrames count={unseen} />}
+        {adding !== null && (
+          <Placeholders count={adding.total - adding.done}>
+            <p aria-live="polite">
+              Reading picture {adding.done + 1} of {adding.total}
+            </p>
+          </Placeholders>
+        )}
+        {/* Where more tiles are out of sight, they fade. */}
+        <div className="pointer-events-none sticky right-0 -ml-2.5 w-4 flex-none bg-linear-to-r from-transparent to-paper" />
       </div>
+      <AddFrames kind="quiet" compact className="mb-3 h-8 px-3" />
       {changed && (
-        <p className="max-w-[22em] flex-none text-[12px] text-soft">
+        <p className="max-w-[22em] flex-none text-[12px] text-soft narrow:max-w-[10em] narrow:text-[11px] narrow:leading-tight">
           The frames have changed since this story was told. Generate tells it anew.
         </p>
       )}
@@ -52,30 +55,6 @@ export function FramesBar(): ReactNode {
 function framesChanged({ reading, frames, adding }: Parameters<typeof frameCount>[0]): boolean {
   if (reading === null || adding !== null) return false;
   return reading.frames.length !== frames.length || reading.frames.some((frame, i) => frame !== frames[i]);
-}
-
-/** Frames that the output speaks of and nobody gave. */
-function UnseenFrames({ count }: { readonly count: number }): ReactNode {
-  const { view } = useDesk();
-  const shown = useShownFrame();
-  return (
-    <ol className="flex gap-2.5" aria-label="Frames without a picture">
-      {Array.from({ length: count }, (_, i) => (
-        <li key={i} className="w-[64px] flex-none">
-          <button
-            type="button"
-            aria-label={`Frame ${i + 1}, without a picture`}
-            aria-current={shown === i + 1}
-            className={`h-[63px] w-full rounded-[7px] border border-dashed text-[11px] font-semibold text-soft ${shown === i + 1 ? 'border-accent ring-1 ring-accent' : 'border-edge'}`}
-            onClick={() => view.show((i + 1) as FrameNo)}
-          >
-            {i + 1}
-          </button>
-          <Marks frame={(i + 1) as FrameNo} />
-        </li>
-      ))}
-    </ol>
-  );
 }
 
 /** Files that could not be added, each with its reason; the others are in. */

@@ -1,31 +1,51 @@
-import type { ReactNode } from 'react';
-import { identitiesOf } from '../../grounding/index.ts';
+import { memo } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import type { EntityId, FrameNo } from '../../grounding/index.ts';
-import { useDesk, useDocument } from '../../session/react.tsx';
+import { useDesk } from '../../session/react.tsx';
 import { identityStyle } from '../../ui/index.ts';
+import type { BoxedRow } from './outline.ts';
 
-/** Who is boxed in a frame, a mark of their hue for each. Their names stand in the tables; here they are only seen. */
-export function Marks({ frame }: { readonly frame: FrameNo }): ReactNode {
-  const { session } = useDesk();
-  // As one string, so that a row of another frame changes nothing here.
-  const joined = useDocument((document) => {
-    const ids = identitiesOf(document)
-      .inFrame(frame)
-      .map((sighting) => sighting.id);
-    return [...new Set(ids)].join(' ');
-  });
-  const ids = (joined === '' ? [] : joined.split(' ')) as EntityId[];
-  // Entities only ever join at the end, so the place of one that is here never changes.
-  const entities = session.getState().reading?.document.entities ?? ids;
+interface Props {
+  readonly frame: FrameNo;
+  readonly rows: readonly BoxedRow[];
+  readonly entities: readonly EntityId[];
+}
+
+/**
+ * Who is boxed in a frame, a mark of their hue for each: to be pointed at, and pinned by a click. Seen only, since by
+ * keyboard and ear the words, the tables and the matrix offer the same with names.
+ */
+export const Marks = memo(function Marks({ frame, rows, entities }: Props): ReactNode {
+  const { view } = useDesk();
+  function pin(event: MouseEvent): void {
+    const [id] = markedAt(event.target);
+    if (id === undefined) return;
+    const { pinned } = view.store.getState();
+    const add = event.ctrlKey || event.metaKey;
+    // Who is pinned stays so on the way to another frame, and is let go where it was pinned.
+    if (pinned !== null && pinned.ids.includes(id) && pinned.frame !== frame) view.pin([id], frame, add);
+    view.pin([id], frame, add);
+    view.show(frame);
+  }
+  const ids = [...new Set(rows.map(({ id }) => id))];
   return (
-    <div className="mt-1.5 flex h-1 gap-[3px] overflow-hidden pl-0.5" aria-hidden>
+    <div className="flex h-[21px] overflow-hidden" aria-hidden onClick={pin}>
       {ids.map((id) => (
         <i
           key={id}
-          className="identity swatch h-1 max-w-3.5 flex-1 rounded-[2px]"
+          data-mark={id}
+          data-who={id}
+          // The mark is 4 pixels high; what is pointed at is all of the strip's rim below it.
+          className="identity max-w-[17px] min-w-0 flex-1 cursor-pointer pt-1.5 before:mr-[min(3px,20%)] before:block before:h-1 before:rounded-[2px] before:bg-(--tone)"
           style={identityStyle(id, entities.indexOf(id))}
         />
       ))}
     </div>
   );
+});
+
+/** Whose mark an event is about; nobody's where it is about none. */
+export function markedAt(target: EventTarget): readonly EntityId[] {
+  const mark = target instanceof Element ? target.closest<HTMLElement>('[data-mark]') : null;
+  return mark === null ? [] : [mark.dataset['mark'] as EntityId];
 }

@@ -1,0 +1,69 @@
+import { Eye, PenLine, Pin, ScanEye, Text } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
+import { memo } from 'react';
+import type { ReactNode } from 'react';
+import type { EntityId, FrameNo } from '../../grounding/index.ts';
+import { Boxes } from './Boxes.tsx';
+import type { BoxedRow } from './outline.ts';
+import { PROGRESS_WORDS } from './progress.ts';
+import type { Progress } from './progress.ts';
+
+interface Props {
+  readonly frame: FrameNo;
+  /** The number that it bears: its place in the strip, which is not its number in a story told of other frames. */
+  readonly place: number;
+  readonly url: string | null;
+  readonly rows: readonly BoxedRow[];
+  readonly entities: readonly EntityId[];
+  readonly progress: Progress | null;
+  readonly held: boolean;
+}
+
+// Looked at is an eye, told is lines of text; what goes on now is the same with something moving in it.
+const SIGNS: Readonly<Record<Exclude<Progress, 'waiting'>, LucideIcon>> = {
+  analysing: ScanEye,
+  analysed: Eye,
+  telling: PenLine,
+  told: Text,
+};
+
+/** What a tile shows: the picture with its boxes, its number, and what is known of it. */
+export const TileFace = memo(function TileFace(props: Props): ReactNode {
+  const { frame, place, url, rows, entities, progress, held } = props;
+  return (
+    <>
+      {url === null ? (
+        <span className="absolute inset-0 rounded-[7px] border border-dashed border-edge" />
+      ) : (
+        <img
+          src={url}
+          alt=""
+          loading="lazy"
+          decoding="async"
+          draggable={false}
+          className={`size-full object-cover transition-opacity motion-reduce:transition-none ${progress === 'waiting' ? 'opacity-40' : ''}`}
+        />
+      )}
+      <Boxes frame={frame} rows={rows} fit={url === null ? 'contain' : 'cover'} entities={entities} />
+      <span className="absolute top-1 left-1 flex h-4 items-center gap-1 rounded-[4px] bg-[#14120f99] px-1 text-[11px] leading-none font-semibold text-white">
+        {place}
+        {progress !== null && progress !== 'waiting' && <Sign progress={progress} />}
+      </span>
+      {held && (
+        <span className="absolute right-1 bottom-1 rounded-[4px] bg-accent p-0.5 text-accent-ink" title="Held">
+          <Pin size={11} aria-hidden />
+        </span>
+      )}
+    </>
+  );
+});
+
+function Sign({ progress }: { readonly progress: keyof typeof SIGNS }): ReactNode {
+  const Icon = SIGNS[progress];
+  const live = progress === 'analysing' || progress === 'telling';
+  return (
+    <span title={PROGRESS_WORDS[progress]} className={live ? 'motion-safe:animate-pulse' : 'opacity-80'}>
+      <Icon size={11} strokeWidth={2.25} aria-hidden />
+    </span>
+  );
+}

@@ -1,0 +1,61 @@
+import { memo, useMemo, useRef } from 'react';
+import type { ReactNode } from 'react';
+import type { FrameNo } from '../../grounding/index.ts';
+import { useDesk } from '../../session/react.tsx';
+import { AT_REST, thumbnailLook, TILE } from './look.ts';
+import { Marks, markedAt } from './Marks.tsx';
+import { sayTile } from './progress.ts';
+import { TileFace } from './TileFace.tsx';
+import { TileList } from './TileList.tsx';
+import type { Standing } from './TileList.tsx';
+import { useTile } from './useTile.ts';
+
+/** Frames that the output speaks of and nobody gave. */
+export function UnseenFrames({ count }: { readonly count: number }): ReactNode {
+  const places = useMemo(
+    () => Array.from({ length: count }, (_, i) => ({ id: String(i + 1), number: (i + 1) as FrameNo })),
+    [count],
+  );
+  const list = useRef<HTMLOListElement>(null);
+  return (
+    <TileList
+      label="Frames without a picture"
+      list={list}
+      places={places}
+      isLifted={never}
+      renderTile={(standing) => <UnseenTile key={standing.number} {...standing} />}
+    />
+  );
+}
+
+const never = (): boolean => false;
+
+/** A frame without a picture: its boxes on an empty sheet. */
+const UnseenTile = memo(function UnseenTile({ number, shown, held, stop }: Standing): ReactNode {
+  const { view } = useDesk();
+  const { progress, rows, entities } = useTile(number);
+  return (
+    <li className={`${TILE} ${AT_REST}`} onPointerMove={({ target }) => view.hover(markedAt(target), number)}>
+      <button
+        type="button"
+        aria-label={`Frame ${number}, without a picture`}
+        aria-description={sayTile(progress, rows.length, held)}
+        aria-current={shown}
+        tabIndex={stop ? 0 : -1}
+        className={thumbnailLook(shown)}
+        onClick={() => view.show(number)}
+      >
+        <TileFace
+          frame={number}
+          place={number}
+          url={null}
+          rows={rows}
+          entities={entities}
+          progress={progress}
+          held={held}
+        />
+      </button>
+      <Marks frame={number} rows={rows} entities={entities} />
+    </li>
+  );
+});

@@ -1,0 +1,12 @@
+/**
+ * The look of every tile. The room for its ring is in the tile, which at rest paints nothing outside of itself: so those
+ * out of sight are neither styled nor laid out nor painted, and 200 scroll like ten.
+ */
+export const TILE = 'group relative h-[93px] w-[122px] flex-none px-[5px] pt-[9px]';
+export const AT_REST = '[content-visibility:auto]';
+
+/** Its thumbnail, which is a button. */
+export function thumbnailLook(shown: boolean): string {
+  const ring = shown ? 'ring-2 ring-accent' : 'ring-1 ring-line hover:ring-edge';
+  return `relative block h-[63px] w-[112px] touch-manipulation overflow-hidden rounded-[7px] bg-sunk ${ring}`;
+}

@@ -1,0 +1,48 @@
+import { useEffect, useRef } from 'react';
+import type { RefObject } from 'react';
+
+/** So much of the tile before or behind is seen as well, in CSS pixels. */
+const PEEK = 40;
+/** Milliseconds without an event of scrolling after which a strip that was flung lies still. */
+const STILL = 200;
+
+/** Scrolls the strip sideways, and nothing else, no further than is needed for a tile to be seen. */
+export function reveal(tile: HTMLElement): void {
+  const strip = scrollerOf(tile);
+  if (strip === null) return;
+  const room = strip.getBoundingClientRect();
+  const at = tile.getBoundingClientRect();
+  if (at.left - PEEK < room.left) strip.scrollLeft -= room.left - (at.left - PEEK);
+  else if (at.right + PEEK > room.right) strip.scrollLeft += at.right + PEEK - room.right;
+}
+
+function scrollerOf(part: HTMLElement | null): HTMLElement | null {
+  return part?.closest<HTMLElement>('[data-scrolls]') ?? null;
+}
+
+/**
+ * Keeps the tile of the frame that is shown in sight, as that changes: but nothing moves under the pointer, nor while
+ * the strip is scrolled or a tile is dragged.
+ */
+export function useReveal(list: RefObject<HTMLOListElement | null>, place: number, isLifted: () => boolean): void {
+  const scrolledAt = useRef(-Infinity);
+  const putAt = useRef(0);
+  useEffect(() => {
+    const strip = scrollerOf(list.current);
+    const scrolled = ({ timeStamp }: Event): void => {
+      if (strip?.scrollLeft !== putAt.current) scrolledAt.current = timeStamp;
+    };
+    strip?.addEventListener('scroll', scrolled, { passive: true });
+    return () => strip?.removeEventListener('scroll', scrolled);
+  }, [list]);
+  useEffect(() => {
+    const strip = scrollerOf(list.current);
+    const tile = list.current?.children[place];
+    if (strip === null || !(tile instanceof HTMLElement) || isLifted()) return;
+    // Where nothing hovers, what was tapped last counts as hovered.
+    if (strip.matches(':hover') && matchMedia('(hover: hover)').matches) return;
+    if (performance.now() - scrolledAt.current < STILL) return;
+    reveal(tile);
+    putAt.current = strip.scrollLeft;
+  }, [list, place, isLifted]);
+}
