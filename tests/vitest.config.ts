@@ -37,7 +37,6 @@ export default defineConfig({
             'cmdk',
             'fast-check',
             'konva',
-            'konva/lib/shapes/Image',
             'konva/lib/shapes/Rect',
             'konva/lib/shapes/Text',
             'lucide-react',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { chipOf, layChips } from '../../src/features/stage/chip.ts';
+import { chipOf, layChips, layLitChips } from '../../src/features/stage/chip.ts';
+import type { Chip, Spot } from '../../src/features/stage/chip.ts';
 import type { SeenBox } from '../../src/features/stage/sight.ts';
 import type { FrameNo } from '../../src/grounding/index.ts';
 
@@ -78,26 +79,35 @@ describe('the chips of many boxes', () => {
         id: `char${i}` as const,
       })),
     );
-  const tools = { x: 390, y: 6, width: 204, height: 32 };
+  const idsOf = (some: readonly number[]): string[] => some.map((i) => `char${i}`);
+  const litOf = (all: readonly SeenBox[], some: readonly number[]): readonly SeenBox[] =>
+    all.filter(({ id }) => idsOf(some).includes(id));
+  const areApart = (a: Spot, b: Spot): boolean =>
+    a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
 
-  test('stay inside of the stage, and cover neither each other nor the tools', () => {
+  function expectTidy(spots: readonly Spot[]): void {
+    for (const [i, { x, y, width, height }] of spots.entries()) {
+      expect(Math.min(x, y)).toBeGreaterThanOrEqual(0);
+      expect(x + width).toBeLessThanOrEqual(STAGE.width);
+      expect(y + height).toBeLessThanOrEqual(STAGE.height);
+      for (const other of spots.slice(i + 1)) expect(areApart(spots[i] ?? other, other)).toBe(true);
+    }
+  }
+
+  test('stay inside of the stage, and do not cover each other', () => {
+    fc.assert(fc.property(boxes, (all) => expectTidy([...layChips(all, STAGE).values()])));
+  });
+
+  test('do not move when somebody is lit, whose own are there in any case', () => {
     fc.assert(
-      fc.property(boxes, fc.subarray([...Array(24).keys()]), (all, some) => {
-        const lit = some.map((i) => `char${i}`);
-        const spots = [...layChips(all, lit, STAGE, [tools]).values()];
-        for (const { x, y, width, height } of spots) {
-          expect(Math.min(x, y)).toBeGreaterThanOrEqual(0);
-          expect(x + width).toBeLessThanOrEqual(STAGE.width);
-          expect(y + height).toBeLessThanOrEqual(STAGE.height);
-        }
-        const laid = [tools, ...spots];
-        for (const [i, a] of laid.entries()) {
-          for (const b of laid.slice(i + 1)) {
-            const apart =
-              a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
-            expect(apart).toBe(true);
-          }
-        }
+      fc.property(boxes, fc.subarray([...Array(24).keys()]), fc.boolean(), (all, some, labels) => {
+        const chips = labels ? layChips(all, STAGE) : new Map<string, Chip>();
+        const { lit, covered } = layLitChips(litOf(all, some), STAGE, chips);
+        for (const [key, chip] of lit) expect(chips.get(key) ?? chip).toEqual(chip);
+        const others = [...chips].filter(([key]) => !lit.has(key) && !covered.has(key)).map(([, chip]) => chip);
+        expectTidy([...lit.values(), ...others]);
+        for (const key of covered)
+          expect([...lit.values()].every((chip) => areApart(chip, chips.get(key) ?? chip))).toBe(false);
       }),
     );
   });
@@ -106,7 +116,7 @@ describe('the chips of many boxes', () => {
     fc.assert(
       fc.property(boxes, (all) => {
         for (const each of all) {
-          const [chip] = layChips([each], [], STAGE).values();
+          const [chip] = layChips([each], STAGE).values();
           if (chip) expect(chip).toEqual(chipOf(each, STAGE));
         }
       }),
@@ -115,21 +125,70 @@ describe('the chips of many boxes', () => {
 
   test('are all there where there is room for all', () => {
     const stacked = Array.from({ length: 8 }, (_, i) => ({ ...box(200, 150, 300, 250), key: `k${i}` }));
-    expect(layChips(stacked, ['char1'], STAGE).size).toBe(8);
+    expect(layLitChips(stacked, STAGE, new Map()).lit.size).toBe(8);
     // Unlit ones do not go so far from their box that nobody knows whose they are.
-    expect(layChips(stacked, [], { width: 600, height: 40 }).size).toBeLessThan(8);
+    const low = { width: 600, height: 40 };
+    const beside = Array.from({ length: 8 }, (_, i) => ({ ...box(200, 10, 300, 40), key: `k${i}` }));
+    expect(layChips(beside, low).size).toBeLessThan(8);
+    expect(layChips(beside, low).size).toBeGreaterThan(0);
   });
 
-  test('are those of the boxes that are seen, the lit ones first', () => {
+  test('that are lit take the place of others where there is no other', () => {
+    const narrow = { width: 90, height: 24 };
+    const [own, other] = [
+      { ...box(0, 5, 80, 24), key: 'own' },
+      { ...box(0, 8, 70, 24), key: 'other', id: 'char2' as const },
+    ];
+    const chips = layChips([own, other], narrow);
+    expect([...chips.keys()]).toEqual(['other']);
+    const { lit, covered } = layLitChips([own], narrow, chips);
+    expect([...lit.keys()]).toEqual(['own']);
+    expect([...covered]).toEqual(['other']);
+  });
+
+  test('are those of the boxes that are seen, the smallest first', () => {
     const [own, other, away] = [
       { ...box(100, 100, 200, 200), key: 'own' },
       { ...box(100, 100, 150, 150), key: 'other', id: 'char2' as const },
       { ...box(700, 100, 800, 200), key: 'away' },
     ];
-    const both = layChips([own, other, away], ['char1'], STAGE);
+    const both = layChips([own, other, away], STAGE);
     expect([...both.keys()].toSorted()).toEqual(['other', 'own']);
-    expect(both.get('own')).toEqual(chipOf(own, STAGE));
-    expect(both.get('other')).not.toEqual(chipOf(other, STAGE));
-    expect(layChips([own, other], [], STAGE).get('other')).toEqual(chipOf(other, STAGE));
+    expect(both.get('other')).toEqual(chipOf(other, STAGE));
+    expect(both.get('own')).not.toEqual(chipOf(own, STAGE));
   });
+});
+
+describe('the chip of somebody who is lit out of sight', () => {
+  const towardsOf = (...at: [number, number, number, number]): number | null | undefined =>
+    layLitChips([box(...at)], STAGE, new Map()).lit.get('char1-0')?.towards;
+  const degrees = (...at: [number, number, number, number]): number =>
+    Math.round(((towardsOf(...at) ?? Number.NaN) * 180) / Math.PI);
+
+  test('stands at the edge that is nearest to the box, and points there', () => {
+    expect(degrees(900, 150, 1000, 190)).toBe(0);
+    expect(degrees(-400, 160, -300, 180)).toBe(180);
+    expect(degrees(280, 700, 320, 900)).toBe(90);
+    expect(degrees(280, -900, 320, -700)).toBe(-90);
+    expect(degrees(900, 700, 1000, 800)).toBeGreaterThan(20);
+    expect(degrees(900, 700, 1000, 800)).toBeLessThan(70);
+    const right = chipOf(box(900, 150, 1000, 190), STAGE);
+    expect(right.x + right.width).toBe(STAGE.width);
+    expect(right.y + right.height / 2).toBe(170);
+    expect(right.nameAt).toBeGreaterThan(chipOf(box(100, 100, 200, 200), STAGE).nameAt);
+  });
+
+  test('is an ordinary one as soon as something of the box is seen', () => {
+    expect(towardsOf(590, 150, 1000, 190)).toBeNull();
+    expect(towardsOf(0, 150, 1, 190)).toBeNull();
+    expect(towardsOf(599, 150, 1000, 190)).not.toBeNull();
+  });
+});
+
+test('what is the matter with a box is said beside its ID', () => {
+  const whole = box(100, 80, 200, 300);
+  expect(chipOf(whole, STAGE).says).toBe('char1');
+  expect(chipOf({ ...whole, clamped: true }, STAGE).says).toBe('char1 · partly outside');
+  expect(chipOf({ ...whole, clamped: true, empty: true }, STAGE).says).toBe('char1 · no area');
+  expect(chipOf({ ...whole, clamped: true }, STAGE).width).toBeGreaterThan(chipOf(whole, STAGE).width);
 });

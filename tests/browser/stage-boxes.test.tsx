@@ -1,9 +1,11 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { harbour } from '../fixtures/harbour.ts';
 import { mention, openOutput, openRun, painted, stage, twin } from '../helpers/app.tsx';
 import { findings, prefer, steadyPage } from './findings.ts';
+import { tool } from './looking.ts';
+import { canvasOn, labelOf, lineOf, strengthAt } from './stage-ink.ts';
 
 const SIZES = [
   [560, 336],
@@ -13,33 +15,18 @@ const SIZES = [
 
 steadyPage();
 
-const tools = (): HTMLElement => screen.getByRole('group', { name: 'View of the picture' });
-const tool = (name: string): HTMLElement => within(tools()).getByRole('button', { name });
-const canvasOf = (on: HTMLElement): HTMLCanvasElement | undefined => [...on.querySelectorAll('canvas')].at(-1);
-
-/** The share of the left line of a box that is drawn, where no other box is. */
-async function strengthOf(id: string): Promise<number> {
-  const on = await stage(1);
-  const canvas = canvasOf(on);
-  const seen = on.getBoundingClientRect();
-  const box = (await twin(id)).getBoundingClientRect();
-  const ratio = (canvas?.width ?? 0) / seen.width;
-  const [x, y] = [(box.left + 1 - seen.left) * ratio, (box.bottom - 12 - seen.top) * ratio];
-  return (canvas?.getContext('2d')?.getImageData(x, y, 1, 1).data[3] ?? 0) / 255;
-}
-
 /** Which of the boxes of the first image are drawn, once it is those. */
 async function expectDrawn(...expected: readonly string[]): Promise<void> {
   const all = ['char1', 'char2', 'lm1', 'obj1'];
   await waitFor(async () => {
-    const strengths = await Promise.all(all.map(strengthOf));
+    const strengths = await Promise.all(all.map(lineOf));
     expect(all.filter((_, i) => (strengths[i] ?? 0) > 0.3)).toEqual(expected);
   });
 }
 
 async function openHarbour() {
   const app = await openOutput(harbour, SIZES);
-  await waitFor(async () => expect(canvasOf(await stage(1))).toBeDefined());
+  await waitFor(async () => canvasOn(await stage(1)));
   return app;
 }
 
@@ -87,8 +74,6 @@ describe('the boxes that are drawn', () => {
     clock.frame();
     await stage(1);
     await expectDrawn('char1');
-    const below = (await stage(1)).querySelector('canvas')?.getContext('2d');
-    await waitFor(() => expect(below?.getImageData(9, 9, 1, 1).data[3]).toBe(255));
     await painted();
     const cleared = vi.spyOn(CanvasRenderingContext2D.prototype, 'clearRect');
     await call.text(' <gda char1>watched</gda> and waited');
@@ -153,41 +138,27 @@ describe('hidden', () => {
 test('their fill follows the slider, their line stays', async () => {
   const { user } = await openHarbour();
   const inside = async (): Promise<number> => {
-    const on = await stage(1);
-    const canvas = canvasOf(on);
-    const seen = on.getBoundingClientRect();
-    const box = (await twin('lm1')).getBoundingClientRect();
-    const ratio = (canvas?.width ?? 0) / seen.width;
-    const [x, y] = [box.left + box.width / 2 - seen.left, box.top + box.height / 2 - seen.top];
-    return (canvas?.getContext('2d')?.getImageData(x * ratio, y * ratio, 1, 1).data[3] ?? 0) / 255;
+    const { left, top, width, height } = (await twin('lm1')).getBoundingClientRect();
+    return strengthAt(await stage(1), left + width / 2, top + height / 2);
   };
   await waitFor(async () => expect(await inside()).toBeCloseTo(0.06, 1));
   await user.click(tool('Boxes'));
   fireEvent.change(screen.getByRole('slider', { name: /^Opacity/ }), { target: { value: '60' } });
   await waitFor(async () => expect(await inside()).toBeCloseTo(0.6, 1));
-  expect(await strengthOf('lm1')).toBeGreaterThan(0.7);
+  expect(await lineOf('lm1')).toBeGreaterThan(0.7);
   fireEvent.change(screen.getByRole('slider', { name: /^Opacity/ }), { target: { value: '0' } });
   await waitFor(async () => expect(await inside()).toBe(0));
-  expect(await strengthOf('lm1')).toBeGreaterThan(0.7);
+  expect(await lineOf('lm1')).toBeGreaterThan(0.7);
 });
 
 test('l labels every box, and no more', async () => {
   const { desk, user } = await openHarbour();
-  const above = async (): Promise<number> => {
-    const on = await stage(1);
-    const canvas = canvasOf(on);
-    const seen = on.getBoundingClientRect();
-    const box = (await twin('char1')).getBoundingClientRect();
-    const ratio = (canvas?.width ?? 0) / seen.width;
-    const [x, y] = [box.left + 4 - seen.left, box.top - 12 - seen.top];
-    return (canvas?.getContext('2d')?.getImageData(x * ratio, y * ratio, 1, 1).data[3] ?? 0) / 255;
-  };
-  expect(await above()).toBe(0);
+  expect(await labelOf('char1')).toBe(0);
   await user.keyboard('l');
-  await waitFor(async () => expect(await above()).toBeGreaterThan(0.7));
+  await waitFor(async () => expect(await labelOf('char1')).toBeGreaterThan(0.7));
   expect(desk.view.store.getState().stage.labels).toBe(true);
   await user.keyboard('l');
-  await waitFor(async () => expect(await above()).toBe(0));
+  await waitFor(async () => expect(await labelOf('char1')).toBe(0));
 });
 
 describe('the choices', () => {

@@ -52,27 +52,65 @@ describe('dragging', () => {
   });
 });
 
-test('two fingers pan and zoom, one scrolls the page', async () => {
-  await openOutput(harbour, SIZES);
-  const on = await stage(1);
-  const before = percent();
-  const touch = (type: string, ...points: readonly (readonly [number, number])[]): boolean => {
-    const touches = points.map(
-      ([px, py], identifier) =>
-        new Touch({ identifier, target: on, clientX: placeOn(on, px, py).x, clientY: placeOn(on, px, py).y }),
-    );
+describe('touch', () => {
+  type Finger = readonly [x: number, y: number, on?: Element];
+  const touch = (on: Element, type: string, ...fingers: readonly Finger[]): boolean => {
+    const touches = fingers.map(([px, py, target = on], identifier) => {
+      const { x, y } = placeOn(on, px, py);
+      return new Touch({ identifier, target, clientX: x, clientY: y });
+    });
     return on.dispatchEvent(new TouchEvent(type, { touches, bubbles: true, cancelable: true }));
   };
-  expect(touch('touchstart', [0.4, 0.5])).toBe(true);
-  expect(touch('touchmove', [0.6, 0.5])).toBe(true);
-  expect(touch('touchstart', [0.4, 0.5], [0.6, 0.5])).toBe(false);
-  expect(touch('touchmove', [0.2, 0.5], [0.8, 0.5])).toBe(false);
-  await waitFor(() => expect(percent() / before).toBeCloseTo(3, 1));
-  const left = (await twin('char2')).getBoundingClientRect().left;
-  touch('touchmove', [0.1, 0.5], [0.7, 0.5]);
-  await painted();
-  const by = 0.1 * on.getBoundingClientRect().width;
-  expect((await twin('char2')).getBoundingClientRect().left).toBeCloseTo(left - by, 0);
-  touch('touchend');
-  await expectCovered();
+
+  test('by two fingers pans and zooms, by one it scrolls the page', async () => {
+    await openOutput(harbour, SIZES);
+    const on = await stage(1);
+    const before = percent();
+    expect(touch(on, 'touchstart', [0.4, 0.5])).toBe(true);
+    expect(touch(on, 'touchmove', [0.6, 0.5])).toBe(true);
+    expect(touch(on, 'touchstart', [0.4, 0.5], [0.6, 0.5])).toBe(false);
+    expect(touch(on, 'touchmove', [0.2, 0.5], [0.8, 0.5])).toBe(false);
+    await waitFor(() => expect(percent() / before).toBeCloseTo(3, 1));
+    // The hand rests: what is listened to may just have begun anew.
+    expect(touch(on, 'touchmove', [0.2, 0.5], [0.8, 0.5])).toBe(false);
+    const box = await twin('char2');
+    const left = box.getBoundingClientRect().left;
+    touch(on, 'touchmove', [0.1, 0.5], [0.7, 0.5]);
+    const by = 0.1 * on.getBoundingClientRect().width;
+    await waitFor(() => expect(box.getBoundingClientRect().left).toBeCloseTo(left - by, 0));
+    touch(on, 'touchend');
+    await expectCovered();
+  });
+
+  test('by one finger here and one elsewhere on the page is no pinch', async () => {
+    await openOutput(harbour, SIZES);
+    const on = await stage(1);
+    expect(touch(on, 'touchstart', [0.4, 0.5], [0.4, 2, document.body])).toBe(true);
+    expect(touch(on, 'touchmove', [0.2, 0.5], [0.4, 2, document.body])).toBe(true);
+  });
+
+  test('twice in one place fits', async () => {
+    await openOutput(harbour, SIZES);
+    const on = await stage(1);
+    const whole = percent();
+    const tap = (x: number): void => {
+      touch(on, 'touchstart', [x, 0.5]);
+      touch(on, 'touchend');
+    };
+    const larger = async (): Promise<void> => {
+      tool('Zoom in').click();
+      await waitFor(() => expect(percent()).toBeGreaterThan(whole));
+    };
+    await larger();
+    tap(0.3);
+    tap(0.7);
+    touch(on, 'touchstart', [0.7, 0.5]);
+    touch(on, 'touchmove', [0.75, 0.5]);
+    touch(on, 'touchend');
+    await painted();
+    expect(percent()).toBeGreaterThan(whole);
+    tap(0.3);
+    tap(0.3);
+    await waitFor(() => expect(percent()).toBe(whole));
+  });
 });

@@ -36,6 +36,28 @@ describe('of boxes that lie over one another', () => {
     await waitFor(() => expect(met(at.clientX, at.clientY)).toBe('obj3'));
   });
 
+  test('a pointer that is there before anything else is under it when a key comes', async () => {
+    const pointed = new Promise<void>((resolve) => {
+      const observer = new MutationObserver(() => {
+        const bell = document.querySelector('button[data-box="obj3"]');
+        if (!bell) return;
+        observer.disconnect();
+        const { left, top } = bell.getBoundingClientRect();
+        const at = { clientX: left + 5, clientY: top + 5 };
+        fireEvent.pointerOver(bell, at);
+        fireEvent.pointerMove(bell, at);
+        resolve();
+      });
+      observer.observe(document.body, { childList: true, subtree: true });
+    });
+    const { desk, user } = await openOutput(nested, [[560, 336]]);
+    await pointed;
+    await painted();
+    expect(desk.view.store.getState().hovered?.ids).toEqual(['obj3']);
+    await user.keyboard('{ArrowDown}');
+    expect(desk.view.store.getState().hovered?.ids).toEqual(['obj2']);
+  });
+
   test('the one that was brought up is the one that a click pins', async () => {
     const { desk, user } = await openOutput(nested, [[560, 336]]);
     const { left, top } = (await twin('obj3')).getBoundingClientRect();

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { cdp, page } from 'vitest/browser';
 import { harbour } from '../fixtures/harbour.ts';
 import { openOutput, painted, stage, twin } from '../helpers/app.tsx';
+import { canvasOn } from './stage-ink.ts';
 import { expectCovered, partAt, percent, placeOn, tool, wheel } from './looking.ts';
 
 const SIZES = [
@@ -50,13 +51,12 @@ describe('magnified', () => {
     const [left, top] = await partAt(box.left, box.top);
     const [right, bottom] = await partAt(box.right, box.bottom);
     expect([left * 560, top * 336, right * 560, bottom * 336].map(Math.round)).toEqual([40, 60, 180, 300]);
-    await waitFor(() => expect(on.querySelectorAll('canvas')).toHaveLength(2));
+    const canvas = await waitFor(() => canvasOn(on));
     await painted();
-    const canvas = [...on.querySelectorAll('canvas')].at(-1);
     const seen = on.getBoundingClientRect();
-    const ratio = (canvas?.width ?? 0) / seen.width;
+    const ratio = canvas.width / seen.width;
     const row = canvas
-      ?.getContext('2d')
+      .getContext('2d')
       ?.getImageData((box.left - seen.left - 5) * ratio, (box.top - seen.top + 60) * ratio, 14 * ratio, 1).data;
     const strong = [...(row ?? [])].filter((value, i) => i % 4 === 3 && value > 150);
     expect(strong.length / ratio).toBe(2);
@@ -173,18 +173,15 @@ describe('the canvas has as many pixels as the screen', () => {
   test('after the page was zoomed or went to another screen, too', async () => {
     await openOutput(harbour, SIZES);
     const on = await stage(1);
-    await waitFor(() => expect(on.querySelectorAll('canvas')).toHaveLength(2));
-    const share = (): number[] =>
-      [...on.querySelectorAll('canvas')].map((canvas) => canvas.width / canvas.getBoundingClientRect().width);
+    const canvas = await waitFor(() => canvasOn(on));
+    const share = (): number => canvas.width / canvas.getBoundingClientRect().width;
     for (const deviceScaleFactor of [2, 1.5]) {
       // oxlint-disable no-await-in-loop -- one screen after the other
       await cdp().send('Emulation.setDeviceMetricsOverride', { width: 0, height: 0, deviceScaleFactor, mobile: false });
       await waitFor(() => expect(devicePixelRatio).toBe(deviceScaleFactor));
       // A zoomed page is resized; so emulated, the frame that tests run in is not.
       dispatchEvent(new Event('resize'));
-      await waitFor(() => {
-        for (const each of share()) expect(each).toBeCloseTo(deviceScaleFactor, 1);
-      });
+      await waitFor(() => expect(share()).toBeCloseTo(deviceScaleFactor, 1));
       // oxlint-enable no-await-in-loop
     }
   });

@@ -95,7 +95,7 @@ test('a lit box is drawn strong, at the place of its twin, and the others faint'
 const strokeAt = (twin: Locator): Promise<number> =>
   twin.evaluate((element) => {
     const stage = element.closest('[data-stage]')?.getBoundingClientRect();
-    const canvas = element.closest('[data-stage]')?.querySelectorAll('canvas')[1];
+    const canvas = element.closest('[data-stage]')?.querySelector('canvas');
     const context = canvas?.getContext('2d');
     if (!stage || !canvas || !context) return -1;
     const { left, top, height } = element.getBoundingClientRect();

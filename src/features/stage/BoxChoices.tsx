@@ -9,18 +9,14 @@ const WHICH: readonly (readonly [value: ShownBoxes, label: string])[] = [
   ['lit', 'Lit only'],
 ];
 
-/** Which boxes are drawn, how strongly, and whether they are labelled. */
-export function BoxChoices(): ReactNode {
+/** Which boxes are drawn, how strongly, and whether they are labelled; and what else there is about boxes. */
+export function BoxChoices({ tools }: { readonly tools: ReactNode }): ReactNode {
   const { view } = useDesk();
   const { boxes, opacity, labels } = useView((state) => state.stage);
   const name = useId();
   const fill = useId();
   return (
-    <div
-      role="group"
-      aria-label="Boxes"
-      className="fade-in absolute top-full right-0 mt-1 w-[212px] space-y-2.5 rounded-lg bg-[#14120ff2] p-3 text-[12px] text-[#f3eee4] accent-[#6fc0cf] shadow-lift [&_:focus-visible]:outline-[#f3eee4]"
-    >
+    <div className="space-y-2.5">
       <fieldset>
         <legend className="mb-1 font-semibold">Boxes drawn</legend>
         {WHICH.map(([value, label]) => (
@@ -53,8 +49,9 @@ export function BoxChoices(): ReactNode {
           aria-keyshortcuts="l"
           onChange={({ target }) => view.arrange({ labels: target.checked })}
         />
-        Label every box <kbd className="ml-auto rounded border border-[#f3eee455] px-1 font-sans">L</kbd>
+        Label every box <kbd className="ml-auto rounded border border-line text-soft px-1 font-sans">L</kbd>
       </label>
+      {tools}
     </div>
   );
 }

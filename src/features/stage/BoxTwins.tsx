@@ -1,12 +1,12 @@
+import { memo } from 'react';
 import type { ReactNode } from 'react';
-import type { EntityId } from '../../grounding/index.ts';
 import { useView } from '../../session/react.tsx';
 import { reachOfBox } from './pile.ts';
 import type { SeenBox } from './sight.ts';
+import { useLit } from './useShown.ts';
 
 interface Props {
   readonly boxes: readonly SeenBox[];
-  readonly lit: readonly EntityId[];
   /** The box that was brought up from below others. */
   readonly raised: string | null;
 }
@@ -15,23 +15,44 @@ interface Props {
  * The boxes once more, as buttons laid exactly over the drawing: a canvas says nothing to screen readers, keyboards and
  * tests. They carry the pointer, too, so that hover and focus are the same thing; the stage listens for all of them.
  */
-export function BoxTwins({ boxes, lit, raised }: Props): ReactNode {
+export function BoxTwins({ boxes, raised }: Props): ReactNode {
+  const lit = useLit();
   const pinned = useView((state) => state.pinned?.ids);
   return boxes.map((box) => (
-    <button
+    <Twin
       key={box.key}
-      type="button"
-      className={`absolute cursor-pointer rounded-[3px] bg-transparent outline-offset-0 focus-visible:shadow-[0_0_0_4px_#14120f] focus-visible:outline-[#f3eee4] ${raised === box.key ? 'z-1' : ''}`}
-      style={place(box)}
-      data-box={box.id}
-      data-frame={box.frame}
-      data-lit={lit.includes(box.id)}
-      data-key={box.key}
-      aria-label={nameOf(box)}
-      aria-pressed={pinned?.includes(box.id) ?? false}
+      box={box}
+      lit={lit.includes(box.id)}
+      pinned={pinned?.includes(box.id) ?? false}
+      raised={raised === box.key}
     />
   ));
 }
+
+interface TwinProps {
+  readonly box: SeenBox;
+  readonly lit: boolean;
+  readonly pinned: boolean;
+  readonly raised: boolean;
+}
+
+/** A finger is given 24 pixels, however small the box; where boxes are smaller than that, the smallest lies on top. */
+const FOR_FINGERS =
+  'pointer-coarse:before:absolute pointer-coarse:before:top-1/2 pointer-coarse:before:left-1/2 pointer-coarse:before:size-full pointer-coarse:before:min-h-6 pointer-coarse:before:min-w-6 pointer-coarse:before:-translate-1/2';
+
+const Twin = memo(({ box, lit, pinned, raised }: TwinProps): ReactNode => (
+  <button
+    type="button"
+    className={`absolute cursor-pointer rounded-[3px] bg-transparent outline-offset-0 focus-visible:shadow-[0_0_0_4px_#14120f] focus-visible:outline-[#f3eee4] ${FOR_FINGERS} ${raised ? 'z-1' : ''}`}
+    style={place(box)}
+    data-box={box.id}
+    data-frame={box.frame}
+    data-lit={lit}
+    data-key={box.key}
+    aria-label={nameOf(box)}
+    aria-pressed={pinned}
+  />
+));
 
 function nameOf(box: SeenBox): string {
   const who = `${box.name === box.id ? '' : `${box.name} `}(${box.id}), ${box.written}`;

@@ -1,79 +1,56 @@
 import type { Layer as KonvaLayer } from 'konva/lib/Layer';
 import { memo, useLayoutEffect, useMemo, useRef } from 'react';
 import type { ReactNode, RefObject } from 'react';
-import { Image as Picture, Layer, Rect, Stage } from 'react-konva/lib/ReactKonvaCore';
-import 'konva/lib/shapes/Image';
-import 'konva/lib/shapes/Rect';
+import { Group, Layer, Stage } from 'react-konva/lib/ReactKonvaCore';
 import type { EntityId, Size } from '../../grounding/index.ts';
-import { layChips } from './chip.ts';
-import type { Spot } from './chip.ts';
-import { DrawnBox, DrawnChip } from './DrawnBox.tsx';
-import type { Area } from './lens.ts';
+import { layChips, layLitChips } from './chip.ts';
+import type { Chip } from './chip.ts';
+import { DrawnBox } from './DrawnBox.tsx';
+import { DrawnChip } from './DrawnChip.tsx';
 import type { SeenBox } from './sight.ts';
-import { usePicture } from './usePicture.ts';
 import { usePixelRatio } from './usePixelRatio.ts';
 
-export interface DrawingProps {
-  readonly url: string | null;
+interface Props {
   readonly stage: Size;
-  /** Where the whole frame lies; most of it is outside of the stage when it is magnified. */
-  readonly frame: Area;
-  /** CSS pixels for each pixel of the frame. */
-  readonly scale: number;
   /** Those that are drawn. */
   readonly boxes: readonly SeenBox[];
   readonly lit: readonly EntityId[];
   readonly opacity: number;
   readonly labels: boolean;
-  /** Where labels must not be. */
-  readonly taken: readonly Spot[];
 }
 
-/** From here on a pixel is a square to be seen, not a blur: device pixels for each of the frame. */
-const SQUARE = 4;
+/** Of their strength, so much is left to the others while somebody is lit. */
+const FADED = 0.5;
+const NO_CHIPS: ReadonlyMap<string, Chip> = new Map();
 
 /**
- * The picture and its boxes on a canvas of two layers, since the picture never changes while boxes light up. Loaded
- * only when there is something to draw: Konva is 60 kB of script.
+ * The boxes on a canvas over the picture. All that are not lit are in a group of their own, which fades as one: a hover
+ * changes it and the few that are lit, whatever the number of the others, and none of the labels moves.
  */
-function Drawing({ url, stage, frame, scale, boxes, lit, opacity, labels, taken }: DrawingProps): ReactNode {
-  const picture = usePicture(url);
+function Drawing({ stage, boxes, lit, opacity, labels }: Props): ReactNode {
   const pixelRatio = usePixelRatio();
-  const below = usePixelsOf(pixelRatio);
-  const above = usePixelsOf(pixelRatio);
-  const dimmed = boxes.some((box) => lit.includes(box.id));
-  // Lit boxes are drawn over all others, whatever their size.
-  const ordered = [...boxes.filter((box) => !lit.includes(box.id)), ...boxes.filter((box) => lit.includes(box.id))];
-  const labelled = labels ? boxes : boxes.filter((box) => !box.empty && lit.includes(box.id));
-  const chips = layChips(labelled, lit, stage, taken);
-  const shown = useMemo(
-    () => ({ x: frame.x1, y: frame.y1, width: frame.x2 - frame.x1, height: frame.y2 - frame.y1 }),
-    [frame],
-  );
+  const layer = usePixelsOf(pixelRatio);
+  const alight = boxes.filter(({ id }) => lit.includes(id));
+  const chips = useMemo(() => (labels ? layChips(boxes, stage) : NO_CHIPS), [labels, boxes, stage]);
+  const { lit: litChips, covered } = layLitChips(alight, stage, chips);
+  const look = { opacity, pixelRatio };
   return (
     <Stage width={stage.width} height={stage.height} listening={false} aria-hidden>
-      <Layer ref={below} listening={false} imageSmoothingEnabled={scale * pixelRatio < SQUARE}>
-        {picture !== null && <Picture image={picture} {...shown} />}
-        {dimmed && <Rect {...shown} fill="#0b0a08" opacity={0.22} />}
-      </Layer>
-      <Layer ref={above} listening={false}>
-        {ordered.map((box) => (
-          <DrawnBox
-            key={box.key}
-            box={box}
-            lit={lit.includes(box.id)}
-            dimmed={dimmed}
-            opacity={opacity}
-            pixelRatio={pixelRatio}
-          />
+      <Layer ref={layer} listening={false}>
+        <Group opacity={alight.length > 0 ? FADED : 1}>
+          {boxes.map((box) => !alight.includes(box) && <DrawnBox key={box.key} box={box} lit={false} {...look} />)}
+          {boxes.map((box) => {
+            const chip = chips.get(box.key);
+            const shown = chip && !litChips.has(box.key) && !covered.has(box.key);
+            return shown && <DrawnChip key={`${box.key} chip`} box={box} chip={chip} lit={false} />;
+          })}
+        </Group>
+        {alight.map((box) => (
+          <DrawnBox key={box.key} box={box} lit {...look} />
         ))}
-        {ordered.map((box) => {
-          const chip = chips.get(box.key);
-          return (
-            chip && (
-              <DrawnChip key={`chip-${box.key}`} box={box} chip={chip} lit={lit.includes(box.id)} dimmed={dimmed} />
-            )
-          );
+        {alight.map((box) => {
+          const chip = litChips.get(box.key);
+          return chip && <DrawnChip key={`${box.key} chip`} box={box} chip={chip} lit />;
         })}
       </Layer>
     </Stage>

@@ -1,96 +1,77 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { ReactNode } from 'react';
-import type { FrameNo, Size } from '../../grounding/index.ts';
-import { frameCount, isRunning, pictureOf } from '../../session/index.ts';
-import type { Scene } from '../../session/index.ts';
-import { useDesk, useScene, useSession, useShownFrame, useView } from '../../session/react.tsx';
+import type { Size } from '../../grounding/index.ts';
+import { pictureOf } from '../../session/index.ts';
+import { useScene, useShownFrame } from '../../session/react.tsx';
 import { useSize, useWindowHeight } from '../../ui/index.ts';
-import { fit } from './lens.ts';
+import { Caption, Steps } from './Caption.tsx';
+import { stageIn } from './lens.ts';
 import { Surface } from './Surface.tsx';
-
-/** Of the window's height, so much is the picture's at most. */
-const MOST_HEIGHT = 0.52;
+import { usePixelRatio } from './usePixelRatio.ts';
 
 interface Props {
+  /**
+   * How much room there is: a `pane` of any size, all of which is filled; or the `flow` of a page, as wide as what it
+   * stands in and no higher than half of the window.
+   */
   readonly room: 'pane' | 'flow';
-  /** What stands in the line below the picture, beside the steps. */
+  /** About boxes. It stands in the line below the picture; where that is too short for it, among the choices. */
   readonly tools?: ReactNode;
 }
 
-/** The picture of the frame that is being read, with its boxes. */
-export function StageView({ tools }: Props): ReactNode {
-  const { view } = useDesk();
+/** How much room the line below the picture has. */
+export type Line = 'wide' | 'middle' | 'narrow';
+
+/** Of the window's height, so much is the picture's at most in the flow of a page. */
+const MOST_HEIGHT = 0.52;
+/** In CSS pixels, how wide the line below the picture is that has room for all tools, and for those of the stage. */
+const ALL_TOOLS = 600;
+const STAGE_TOOLS = 420;
+/** A pane that is all but closed shows nothing, in CSS pixels. */
+const LEAST_SIDE = 24;
+
+/**
+ * The picture of the frame that is being read, with its boxes, and nothing upon it. Below it in one line the caption,
+ * the tools and the steps, which stay where they are whatever the shape of the picture.
+ */
+export function StageView({ room, tools }: Props): ReactNode {
   const frame = useShownFrame();
-  const count = useSession(frameCount);
-  const chosen = useView((state) => state.frame !== null);
-  const away = useSession(({ reading }) => isRunning(reading)) && chosen;
   const scene = useScene();
-  const picture = pictureOf(scene, frame);
-  return (
-    <div>
-      <StageOf scene={scene} frame={frame} />
-      <div className="mt-1.5 flex min-h-7 items-center gap-2 text-[12px] text-soft">
-        <p className="min-w-0 flex-1 truncate">
-          <b className="font-semibold text-ink">{frame > count ? 'Not in this story' : `Image ${frame}`}</b>
-          {frame <= count && ` of ${count}`}
-          {picture.name !== null && <span className="narrow:hidden"> · {picture.name}</span>}
-          {picture.url === null &&
-            ` · no picture was given: its boxes are drawn on an empty frame of ${Math.round(picture.shown.width)} × ${Math.round(picture.shown.height)}`}
-        </p>
-        {tools}
-        {away && (
-          <button type="button" className="text-accent hover:underline" onClick={view.follow}>
-            Follow the model
-          </button>
-        )}
-        <Step label="Previous image" to={frame - 1} disabled={frame <= 1} onStep={view.show}>
-          <ChevronLeft size={16} aria-hidden />
-        </Step>
-        <Step label="Next image" to={frame + 1} disabled={frame >= count} onStep={view.show}>
-          <ChevronRight size={16} aria-hidden />
-        </Step>
-      </div>
-    </div>
-  );
-}
-
-interface StepProps {
-  readonly label: string;
-  readonly to: number;
-  readonly disabled: boolean;
-  readonly onStep: (frame: FrameNo) => void;
-  readonly children: ReactNode;
-}
-
-function Step({ label, to, disabled, onStep, children }: StepProps): ReactNode {
-  return (
-    <button
-      type="button"
-      aria-label={label}
-      disabled={disabled}
-      className="rounded-md p-1 hover:bg-sunk hover:text-ink disabled:opacity-35"
-      onClick={() => onStep(to as FrameNo)}
-    >
-      {children}
-    </button>
-  );
-}
-
-function StageOf({ scene, frame }: { readonly scene: Scene; readonly frame: FrameNo }): ReactNode {
-  const [ref, room] = useSize();
-  const windowHeight = useWindowHeight();
   const picture = useMemo(() => pictureOf(scene, frame), [scene, frame]);
-  const fitting =
-    room === null ? 0 : wholePixels(picture.shown, { width: room.width, height: windowHeight * MOST_HEIGHT });
+  const around = useRef<HTMLDivElement>(null);
+  const [measure, measured] = useSize();
+  const windowHeight = useWindowHeight();
+  const pixelRatio = usePixelRatio();
+  const pane = room === 'pane';
+  const width = measured?.width ?? 0;
+  const height = pane ? (measured?.height ?? 0) : windowHeight * MOST_HEIGHT;
+  const { width: across, height: down } = picture.shown;
+  const stage = useMemo(
+    (): Size => stageIn({ width: across, height: down }, { width, height }, pixelRatio),
+    [across, down, width, height, pixelRatio],
+  );
+  const line = width >= ALL_TOOLS ? 'wide' : width >= STAGE_TOOLS ? 'middle' : 'narrow';
+  const fits = Math.min(width, height) >= LEAST_SIDE;
   return (
-    <div ref={ref} className="w-full">
-      {fitting > 0 && <Surface scene={scene} frame={frame} picture={picture} fitting={fitting} />}
+    <div
+      ref={around}
+      // Clipped, not hidden: while a pane shrinks the picture is larger than it for a moment, and nothing may scroll.
+      className={`grid min-w-0 grid-cols-[minmax(0,1fr)_auto_auto] overflow-clip [overflow-clip-margin:24px] ${pane ? 'h-full min-h-0 grid-rows-[minmax(0,1fr)_auto]' : ''}`}
+    >
+      <div ref={measure} className="col-span-full row-start-1" />
+      {fits && (
+        <Surface
+          scene={scene}
+          frame={frame}
+          picture={picture}
+          stage={stage}
+          line={line}
+          around={around}
+          tools={line === 'wide' ? undefined : tools}
+        />
+      )}
+      <Caption frame={frame} picture={picture} line={line} tools={line === 'wide' ? tools : undefined} />
+      <Steps frame={frame} />
     </div>
   );
-}
-
-/** The scale at which a frame fits into the room and is a whole number of pixels wide. */
-function wholePixels(frame: Size, room: Size): number {
-  return Math.floor(frame.width * fit(frame, room)) / frame.width;
 }

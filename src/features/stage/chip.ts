@@ -11,75 +11,120 @@ export interface Spot {
 
 export interface Chip extends Spot {
   readonly name: string;
-  /** Where the ID begins within the chip. */
+  readonly nameAt: number;
+  /** The ID, and what is the matter with the box. */
+  readonly says: string;
+  /** Where it begins within the chip. */
   readonly idAt: number;
+  /** Where the box lies that is out of sight, in radians clockwise from the right; null for one that is seen. */
+  readonly towards: number | null;
 }
 
-const HEIGHT = 24;
-const PADDING = 9;
+const FAMILY = '"Inter Variable", system-ui';
+/** What chips are written in. */
+export const FACE = {
+  name: { fontFamily: FAMILY, fontStyle: '650', fontSize: 13 },
+  id: { fontFamily: FAMILY, fontStyle: 'normal', fontSize: 12 },
+} as const;
+export const HEIGHT = 24;
+export const PADDING = 9;
+/** The arrow's width. */
+export const ARROW = 12;
 const BETWEEN = 7;
 const MOST_LETTERS = 32;
 /** Chips that keep off one another keep off by this. */
 const APART = 2;
 /** Farther from its box than this a label says nothing of it: then only one that is lit is shown. */
 const MOST_SHIFT = 3 * HEIGHT;
+/** A box of which less than this is on the stage is out of sight, in CSS pixels; if it is not smaller itself. */
+const SLIVER = 2;
 
 let ruler: OffscreenCanvasRenderingContext2D | null | undefined;
 
-function widthOf(text: string, font: string): number {
+function widthOf(text: string, { fontStyle, fontSize, fontFamily }: (typeof FACE)[keyof typeof FACE]): number {
   ruler ??= new OffscreenCanvas(1, 1).getContext('2d');
   if (!ruler) return text.length * 8;
-  ruler.font = font;
+  ruler.font = `${fontStyle} ${fontSize}px ${fontFamily}`;
   return ruler.measureText(text).width;
 }
 
-/** The label of a box: above its top left corner, inside where there is no room, and never outside of the stage. */
+/**
+ * The label of a box: above its top left corner, inside where there is no room, and never outside of the stage. For a
+ * box that is out of sight it stands at the edge that is nearest to it, with an arrow.
+ */
 export function chipOf(box: SeenBox, stage: Size): Chip {
-  const idWidth = widthOf(box.id, '12px "Inter Variable", system-ui');
-  const room = stage.width - 2 * PADDING - BETWEEN - idWidth;
-  const name = box.name === box.id ? '' : shorten(box.name, room);
-  const nameWidth = name === '' ? 0 : nameWidthOf(name) + BETWEEN;
-  const width = 2 * PADDING + nameWidth + idWidth;
-  const { x1, y1 } = box.at;
-  return {
-    x: Math.max(0, Math.min(x1, stage.width - width)),
-    y: Math.max(0, Math.min(y1 >= HEIGHT ? y1 - HEIGHT : y1, stage.height - HEIGHT)),
+  const { x1, y1, x2, y2 } = box.at;
+  const away = !isSeen(box, stage);
+  const nameAt = PADDING + (away ? ARROW + BETWEEN : 0);
+  const says = box.empty ? `${box.id} · no area` : box.clamped ? `${box.id} · partly outside` : box.id;
+  const idWidth = widthOf(says, FACE.id);
+  const name = box.name === box.id ? '' : shorten(box.name, stage.width - nameAt - BETWEEN - idWidth - PADDING);
+  const idAt = nameAt + (name === '' ? 0 : widthOf(name, FACE.name) + BETWEEN);
+  const width = idAt + idWidth + PADDING;
+  const x = away ? (x1 + x2 - width) / 2 : x1;
+  const y = away ? (y1 + y2 - HEIGHT) / 2 : y1 >= HEIGHT ? y1 - HEIGHT : y1;
+  const chip: Spot = {
+    x: Math.max(0, Math.min(x, stage.width - width)),
+    y: Math.max(0, Math.min(y, stage.height - HEIGHT)),
     width,
     height: HEIGHT,
-    name,
-    idAt: PADDING + nameWidth,
   };
+  return { ...chip, name, nameAt, says, idAt, towards: away ? angleTo(chip, box) : null };
 }
 
 /**
- * The labels of several boxes, none over another nor over what else is `taken`: where its place is taken, a label goes
- * to the nearest free one. Lit ones choose first, then the smallest boxes, which have the least room to be told by.
+ * The labels of several boxes, none over another: where its place is taken, a label goes to the nearest free one. The smallest boxes choose first, which have the least room to be told by.
  */
-export function layChips(
-  boxes: readonly SeenBox[],
-  lit: readonly string[],
-  stage: Size,
-  taken: readonly Spot[] = [],
-): ReadonlyMap<string, Chip> {
-  const first = boxes.filter(({ id }) => lit.includes(id)).toReversed();
-  const then = boxes.filter(({ id }) => !lit.includes(id)).toReversed();
+export function layChips(boxes: readonly SeenBox[], stage: Size): ReadonlyMap<string, Chip> {
   const laid = new Map<string, Chip>();
-  const spots = [...taken];
-  for (const box of [...first, ...then]) {
+  for (const box of boxes.toReversed()) {
     if (!isSeen(box, stage)) continue;
     const chip = chipOf(box, stage);
-    const place = freePlace(chip, spots, stage, first.includes(box) ? Infinity : MOST_SHIFT);
-    if (place === null) continue;
-    const moved = { ...chip, ...place };
-    laid.set(box.key, moved);
-    spots.push(moved);
+    const place = freePlace(chip, [...laid.values()], stage, MOST_SHIFT);
+    if (place !== null) laid.set(box.key, { ...chip, ...place });
   }
   return laid;
 }
 
+/**
+ * The labels of the boxes that are lit. They stay where they are laid already; the others find a place between those
+ * of all boxes or, where there is none, over some of them, which are `covered`.
+ */
+export function layLitChips(
+  boxes: readonly SeenBox[],
+  stage: Size,
+  chips: ReadonlyMap<string, Chip>,
+): { readonly lit: ReadonlyMap<string, Chip>; readonly covered: ReadonlySet<string> } {
+  const lit = new Map<string, Chip>();
+  for (const box of boxes.toReversed()) {
+    const known = chips.get(box.key);
+    if (known) lit.set(box.key, known);
+  }
+  for (const box of boxes.toReversed()) {
+    if (lit.has(box.key)) continue;
+    const chip = chipOf(box, stage);
+    const before = [...lit.values()];
+    const place = freePlace(chip, [...before, ...chips.values()], stage) ?? freePlace(chip, before, stage);
+    if (place === null) continue;
+    const moved = { ...chip, ...place };
+    lit.set(box.key, moved.towards === null ? moved : { ...moved, towards: angleTo(moved, box) });
+  }
+  const covered = new Set<string>();
+  for (const [key, chip] of chips) {
+    if (!lit.has(key) && [...lit.values()].some((other) => overlap(chip, other))) covered.add(key);
+  }
+  return { lit, covered };
+}
+
 /** Whether any of the box is on the stage: when it is magnified, most are not. */
-function isSeen({ at }: SeenBox, { width, height }: Size): boolean {
-  return at.x2 >= 0 && at.y2 >= 0 && at.x1 <= width && at.y1 <= height;
+function isSeen({ at: { x1, y1, x2, y2 } }: SeenBox, { width, height }: Size): boolean {
+  const across = Math.min(x2, width) - Math.max(x1, 0);
+  const down = Math.min(y2, height) - Math.max(y1, 0);
+  return across >= Math.min(SLIVER, x2 - x1) && down >= Math.min(SLIVER, y2 - y1);
+}
+
+function angleTo({ x, y, width, height }: Spot, { at }: SeenBox): number {
+  return Math.atan2((at.y1 + at.y2) / 2 - (y + height / 2), (at.x1 + at.x2) / 2 - (x + width / 2));
 }
 
 /** The free place that is nearest to where the chip belongs: beside, above or below one that is in the way. */
@@ -87,7 +132,7 @@ function freePlace(
   chip: Chip,
   spots: readonly Spot[],
   stage: Size,
-  farthest: number,
+  farthest = Infinity,
 ): { readonly x: number; readonly y: number } | null {
   const isFree = (x: number, y: number): boolean =>
     x >= 0 &&
@@ -117,13 +162,9 @@ function distance(a: Spot, b: Spot): number {
   return Math.hypot(dx, dy);
 }
 
-function nameWidthOf(name: string): number {
-  return widthOf(name, '650 13px "Inter Variable", system-ui');
-}
-
 /** At most so many letters, and fewer where the stage is narrower than that. */
 function shorten(name: string, room: number): string {
   let short = name.length > MOST_LETTERS ? `${name.slice(0, MOST_LETTERS - 1)}…` : name;
-  while (short !== '' && nameWidthOf(short) > room) short = short.length > 2 ? `${short.slice(0, -2)}…` : '';
+  while (short !== '' && widthOf(short, FACE.name) > room) short = short.length > 2 ? `${short.slice(0, -2)}…` : '';
   return short;
 }

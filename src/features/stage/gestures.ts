@@ -1,5 +1,11 @@
 import type { Point } from './lens.ts';
 
+/** A place of the window, as events tell it. */
+export interface Place {
+  readonly clientX: number;
+  readonly clientY: number;
+}
+
 export interface Gestures {
   readonly zoom: (by: number, at: Point) => void;
   readonly pan: (dx: number, dy: number) => void;
@@ -11,11 +17,13 @@ const STILL = 3;
 /** A wheel's notch is 100 or 120, a step of a touchpad's pinch about 3; neither may do more than this at once. */
 const MOST_WHEEL = 25;
 const PIXELS_PER_LINE = 16;
+/** Two taps are one double tap when the second comes within so many milliseconds, so many CSS pixels from the first. */
+const DOUBLE_TAP = { within: 300, apart: 24 };
 
 /**
  * Zooms by Ctrl or Cmd with the wheel (a touchpad's pinch comes as just that) and by two fingers; pans by dragging the
- * empty image, by Shift or the middle button over boxes, and by two fingers; a double click fits. A plain wheel and one
- * finger scroll the page. Listened to without React, whose wheel listeners cannot keep the page from scrolling.
+ * empty image, by Shift or the middle button over boxes, and by two fingers; a double click or double tap fits. A plain
+ * wheel and one finger scroll the page. Listened to without React, whose wheel listeners cannot keep the page from scrolling.
  */
 export function watchGestures(stage: HTMLElement, gestures: Gestures): () => void {
   const over = new AbortController();
@@ -86,34 +94,74 @@ function isOnBox(stage: HTMLElement, { target }: Event): boolean {
   return box.left > seen.left || box.top > seen.top || box.right < seen.right || box.bottom < seen.bottom;
 }
 
-function watchFingers(stage: HTMLElement, { zoom, pan }: Gestures, signal: AbortSignal): void {
-  let before: { readonly middle: Point; readonly apart: number } | null = null;
-  const hold = (event: TouchEvent): void => {
-    before = event.touches.length === 2 ? spanOf(stage, event.touches) : null;
-    if (before !== null) event.preventDefault();
+function watchFingers(stage: HTMLElement, { zoom, pan, fit }: Gestures, signal: AbortSignal): void {
+  let before: Span | null = null;
+  /** Where and when one finger went down; null as soon as it does anything but a tap. */
+  let tap: Tap | null = null;
+  let tapBefore: Tap | null = null;
+
+  /** Another finger may be elsewhere on the page, scrolling the story. */
+  const fingers = ({ touches }: TouchEvent): readonly Place[] =>
+    [...touches].filter(({ target }) => target instanceof Node && stage.contains(target));
+  const spanNow = (event: TouchEvent): Span | null => {
+    const [one, other, ...more] = fingers(event);
+    return one && other && more.length === 0 ? spanOf(stage, one, other) : null;
   };
-  const move = (event: TouchEvent): void => {
-    if (before === null) return;
-    event.preventDefault();
-    const now = spanOf(stage, event.touches);
-    pan(now.middle.x - before.middle.x, now.middle.y - before.middle.y);
-    if (before.apart > 0 && now.apart > 0) zoom(now.apart / before.apart, now.middle);
+  const changed = (event: TouchEvent): void => {
+    before = spanNow(event);
+    if (before !== null) event.preventDefault();
+    const [one, other] = fingers(event);
+    tap = event.type === 'touchstart' && one && !other ? { at: pointOn(stage, one), when: event.timeStamp } : null;
+  };
+  const moved = (event: TouchEvent): void => {
+    const [one] = fingers(event);
+    if (tap !== null && one && distance(tap.at, pointOn(stage, one)) > STILL) tap = null;
+    const now = spanNow(event);
+    if (now !== null) event.preventDefault();
+    if (now !== null && before !== null) {
+      pan(now.middle.x - before.middle.x, now.middle.y - before.middle.y);
+      if (before.apart > 0 && now.apart > 0) zoom(now.apart / before.apart, now.middle);
+    }
     before = now;
   };
-  stage.addEventListener('touchstart', hold, { signal, passive: false });
-  stage.addEventListener('touchmove', move, { signal, passive: false });
-  stage.addEventListener('touchend', hold, { signal, passive: false });
-  stage.addEventListener('touchcancel', hold, { signal, passive: false });
+  const lifted = (event: TouchEvent): void => {
+    const ended = tap;
+    changed(event);
+    if (ended !== null && tapBefore !== null && isDouble(tapBefore, ended)) fit();
+    tapBefore = ended;
+  };
+  stage.addEventListener('touchstart', changed, { signal, passive: false });
+  stage.addEventListener('touchmove', moved, { signal, passive: false });
+  stage.addEventListener('touchend', lifted, { signal, passive: false });
+  stage.addEventListener('touchcancel', changed, { signal, passive: false });
 }
 
-function spanOf(stage: HTMLElement, [one, other]: Iterable<Touch> & TouchList): { middle: Point; apart: number } {
-  const a = pointOn(stage, one ?? { clientX: 0, clientY: 0 });
-  const b = pointOn(stage, other ?? one ?? { clientX: 0, clientY: 0 });
-  return { middle: { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }, apart: Math.hypot(a.x - b.x, a.y - b.y) };
+interface Span {
+  readonly middle: Point;
+  readonly apart: number;
+}
+
+interface Tap {
+  readonly at: Point;
+  readonly when: number;
+}
+
+/** Phones tell of no double click. */
+function isDouble(one: Tap, other: Tap): boolean {
+  return other.when - one.when <= DOUBLE_TAP.within && distance(one.at, other.at) <= DOUBLE_TAP.apart;
+}
+
+function spanOf(stage: HTMLElement, one: Place, other: Place): Span {
+  const [a, b] = [pointOn(stage, one), pointOn(stage, other)];
+  return { middle: { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }, apart: distance(a, b) };
+}
+
+function distance(a: Point, b: Point): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
 /** A point of the window as one of the stage. */
-export function pointOn(stage: Element, { clientX, clientY }: { clientX: number; clientY: number }): Point {
+export function pointOn(stage: Element, { clientX, clientY }: Place): Point {
   const { left, top } = stage.getBoundingClientRect();
   return { x: clientX - left, y: clientY - top };
 }

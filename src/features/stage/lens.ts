@@ -41,6 +41,18 @@ export function fit(frame: Size, room: Size): number {
   return Math.min(room.width / frame.width, room.height / frame.height);
 }
 
+/**
+ * The stage on which a frame is as large as the room lets it be. It is a whole number of device pixels wide and high:
+ * a canvas of half a pixel more would be blurred all over. It may be up to one of them too long for the frame's shape.
+ */
+export function stageIn(frame: Size, room: Size, pixelRatio: number): Size {
+  const [across, down] = [Math.floor(room.width * pixelRatio), Math.floor(room.height * pixelRatio)];
+  const wide = across * frame.height <= down * frame.width;
+  const width = wide ? across : Math.ceil((down * frame.width) / frame.height);
+  const height = wide ? Math.ceil((across * frame.height) / frame.width) : down;
+  return { width: width / pixelRatio, height: height / pixelRatio };
+}
+
 export function fitLens({ frame }: Ground): Lens {
   return { times: 1, x: frame.width / 2, y: frame.height / 2 };
 }

@@ -22,7 +22,18 @@ export function namedIn(
     const of = told.flatMap(sentencesOf).filter((sentence) => sentence.some((span) => isAt(span, pointed)));
     if (of.length > 0) return idsOf(of.flat());
   }
-  return idsOf(told.flatMap(({ spans }) => spans));
+  return [...new Set(told.flatMap(({ spans }) => idsIn(spans)))];
+}
+
+const named = new WeakMap<readonly Span[], readonly EntityId[]>();
+
+/** Whom a frame's text names; looked for once, since the fold shares the frames that do not grow. */
+function idsIn(spans: readonly Span[]): readonly EntityId[] {
+  const before = named.get(spans);
+  if (before) return before;
+  const made = idsOf(spans);
+  named.set(spans, made);
+  return made;
 }
 
 function isAt({ mention }: Span, { ids, at }: PointedMention): boolean {
@@ -40,11 +51,11 @@ function idsOf(spans: readonly Span[]): readonly EntityId[] {
   return [...ids];
 }
 
-const known = new WeakMap<readonly Span[], readonly (readonly Span[])[]>();
+const cut = new WeakMap<readonly Span[], readonly (readonly Span[])[]>();
 
 /** The spans of each sentence; a span that goes over a full stop belongs to both. */
 function sentencesOf({ spans }: StoryFrame): readonly (readonly Span[])[] {
-  const before = known.get(spans);
+  const before = cut.get(spans);
   if (before) return before;
   const text = spans.map((span) => span.text).join('');
   const placed: { readonly span: Span; readonly from: number; readonly to: number }[] = [];
@@ -58,7 +69,7 @@ function sentencesOf({ spans }: StoryFrame): readonly (readonly Span[])[] {
     placed.filter((p) => (p.from < end && p.to > begin) || (p.from === p.to && p.from >= begin && p.from <= end)),
   );
   const made = sentences.map((sentence) => sentence.map(({ span }) => span));
-  known.set(spans, made);
+  cut.set(spans, made);
   return made;
 }
 

@@ -1,8 +1,9 @@
 import { groundingOf, identitiesOf, placeBox, toStage } from '../../grounding/index.ts';
-import type { Box, EntityId, FrameNo, PlacedBox, Sighting } from '../../grounding/index.ts';
+import type { Box, EntityId, FrameNo, PlacedBox, Sighting, Size } from '../../grounding/index.ts';
 import type { FramePicture, Scene } from '../../session/index.ts';
 import { hueIn } from '../../ui/index.ts';
 import type { Area } from './lens.ts';
+import { LEAST } from './pile.ts';
 
 /** One box as it is drawn on a stage, in CSS pixels. */
 export interface SeenBox {
@@ -30,6 +31,7 @@ export function boxesOn(scene: Scene, frame: FrameNo, picture: FramePicture, sca
 function seen(scene: Scene, sighting: Sighting, picture: FramePicture, scale: number, key: string): SeenBox {
   const { id, frame, box } = sighting;
   const placed: PlacedBox = placeBox(box, picture.measured, picture.shown);
+  const at = toStage(placed.box, scale);
   return {
     key,
     id,
@@ -37,10 +39,18 @@ function seen(scene: Scene, sighting: Sighting, picture: FramePicture, scale: nu
     name: identitiesOf(scene).name(id, frame) ?? id,
     hue: hueIn(scene.colouring, id, scene.entities.indexOf(id)),
     written: `${box.x1},${box.y1} to ${box.x2},${box.y2}`,
-    at: toStage(placed.box, scale),
+    at: placed.empty ? atMark(at, picture.shown, scale) : at,
     clamped: placed.clamped,
     empty: placed.empty,
   };
+}
+
+/** What has no area is a mark, all of which is to be seen at the edge of the picture, too. */
+function atMark(at: Box<'stage'>, { width, height }: Size, scale: number): Box<'stage'> {
+  const half = LEAST / 2;
+  const dx = Math.min(Math.max(at.x1, half), width * scale - half) - at.x1;
+  const dy = Math.min(Math.max(at.y1, half), height * scale - half) - at.y1;
+  return { ruler: 'stage', x1: at.x1 + dx, y1: at.y1 + dy, x2: at.x2 + dx, y2: at.y2 + dy };
 }
 
 function area(box: Box<'stage'>): number {

@@ -3,7 +3,7 @@ import type { FocusEvent, MouseEvent, PointerEvent, RefObject } from 'react';
 import { useDesk } from '../../session/react.tsx';
 import { twinAt } from './BoxTwins.tsx';
 import { pointOn } from './gestures.ts';
-import type { Point } from './lens.ts';
+import type { Place } from './gestures.ts';
 import { pileAt, pileOf, stepIn } from './pile.ts';
 import type { SeenBox } from './sight.ts';
 
@@ -32,9 +32,9 @@ export function usePointing(
 ): Pointing {
   const { view } = useDesk();
   const [raised, setRaised] = useState<string | null>(null);
-  /** Where the pointer is, until the keyboard takes over. */
-  const pointer = useRef<Point | null>(null);
-  const raisedAt = useRef<Point | null>(null);
+  /** Where the pointer is on the window, until the keyboard takes over: the picture may move below it. */
+  const pointer = useRef<Place | null>(null);
+  const raisedAt = useRef<Place | null>(null);
   /** The box whose neighbours ↑ and ↓ go through: the first that had the focus, not the one that they led to. */
   const anchor = useRef<string | null>(null);
 
@@ -50,7 +50,7 @@ export function usePointing(
 
   function cycle(by: 1 | -1): boolean {
     if (pointer.current !== null) {
-      const pile = pileAt(boxes, pointer.current);
+      const pile = stage.current === null ? [] : pileAt(boxes, pointOn(stage.current, pointer.current));
       const next = stepIn(pile, raised, by);
       if (next === null) return false;
       raisedAt.current = pointer.current;
@@ -73,10 +73,12 @@ export function usePointing(
     cycle,
     listeners: {
       onPointerMove(event) {
-        const at = pointOn(event.currentTarget, event);
-        pointer.current = at;
+        // A finger that moves scrolls; it lights by a tap.
+        if (event.pointerType === 'touch') return;
+        const { clientX, clientY } = event;
+        pointer.current = { clientX, clientY };
         const from = raisedAt.current;
-        if (from !== null && Math.hypot(at.x - from.x, at.y - from.y) > HOLDS) lower();
+        if (from !== null && Math.hypot(clientX - from.clientX, clientY - from.clientY) > HOLDS) lower();
         const box = boxOf(event.target);
         if (box) light(box);
         else view.leave();
@@ -90,9 +92,10 @@ export function usePointing(
         const box = boxOf(target);
         if (!box) return;
         anchor.current = box.key;
-        light(box);
-        // A click is on what is seen already; a key may have gone anywhere.
+        // A click is on what is seen and lit already, and a tap lights nobody whom it does not pin; a key may have gone
+        // anywhere.
         if (!target.matches(':focus-visible')) return;
+        light(box);
         pointer.current = null;
         lower();
         reveal(box);

@@ -1,4 +1,4 @@
-import { useEffectEvent, useLayoutEffect } from 'react';
+import { useEffectEvent, useLayoutEffect, useRef } from 'react';
 import type { RefObject } from 'react';
 import { isForPage } from '../../ui/index.ts';
 
@@ -12,9 +12,11 @@ export interface StageKeys {
 
 /** The keys of the stage. None is heard in a text field, with a modifier, or where somebody else has taken it. */
 export function useStageKeys(around: RefObject<HTMLElement | null>, keys: StageKeys): void {
-  const pressed = useEffectEvent((event: KeyboardEvent, isOver: boolean) => {
+  // Not in the effect, which may begin again while the pointer is where it was.
+  const isOver = useRef(false);
+  const pressed = useEffectEvent((event: KeyboardEvent) => {
     if (!isForPage(event)) return;
-    const isHere = isOver || (around.current?.contains(document.activeElement) ?? false);
+    const isHere = isOver.current || (around.current?.contains(document.activeElement) ?? false);
     const meant = (isHere && keys.here(event.key, event.shiftKey)) || (!event.repeat && keys.anywhere(event.key));
     if (meant) event.preventDefault();
   });
@@ -22,10 +24,9 @@ export function useStageKeys(around: RefObject<HTMLElement | null>, keys: StageK
   useLayoutEffect(() => {
     const over = new AbortController();
     const { signal } = over;
-    let isOver = false;
-    around.current?.addEventListener('pointerover', () => (isOver = true), { signal });
-    around.current?.addEventListener('pointerleave', () => (isOver = false), { signal });
-    addEventListener('keydown', (event) => pressed(event, isOver), { signal });
+    around.current?.addEventListener('pointerover', () => (isOver.current = true), { signal });
+    around.current?.addEventListener('pointerleave', () => (isOver.current = false), { signal });
+    addEventListener('keydown', (event) => pressed(event), { signal });
     addEventListener('keyup', (event) => released(event), { signal });
     return () => over.abort();
   }, [around]);

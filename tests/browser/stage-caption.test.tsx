@@ -1,0 +1,89 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import { harbour } from '../fixtures/harbour.ts';
+import { marked, mention, openApp, openOutput, openRun, pictures, stage } from '../helpers/app.tsx';
+
+describe('the picture', () => {
+  test('is that of the frame, and the steps beside its name go through all', async () => {
+    const { user } = await openOutput(harbour, [
+      [560, 336],
+      [336, 560],
+    ]);
+    const first = await stage(1);
+    expect(within(first).getByAltText('frame-1.png')).toBeDefined();
+    expect(screen.getByText('Image 1', { selector: 'p > b' }).parentElement?.textContent).toBe(
+      'Image 1 of 3 · frame-1.png',
+    );
+    expect(screen.getByRole('button', { name: 'Previous image' }).hasAttribute('disabled')).toBe(true);
+    await user.click(screen.getByRole('button', { name: 'Next image' }));
+    const second = await stage(2);
+    expect(second.getBoundingClientRect().height).toBeGreaterThan(second.getBoundingClientRect().width);
+    await user.click(screen.getByRole('button', { name: 'Next image' }));
+    await stage(3);
+    expect(screen.getByText(/no picture was given/)).toBeDefined();
+    expect(screen.getByRole('button', { name: 'Next image' }).hasAttribute('disabled')).toBe(true);
+  });
+
+  test('follows the model from frame to frame', async () => {
+    const { desk, clock, call } = await openRun([
+      [56, 56],
+      [56, 56],
+      [56, 56],
+    ]);
+    for (const [mark, frame] of [
+      ['## Image 1', 1],
+      ['## Image 3', 3],
+      ['<gdi image2>', 2],
+    ] as const) {
+      // oxlint-disable-next-line no-await-in-loop -- a stream
+      await call.text(`\n${mark}\n`);
+      clock.frame();
+      // oxlint-disable-next-line no-await-in-loop -- a stream
+      expect(await stage(frame)).toBeDefined();
+    }
+    desk.stop();
+  });
+
+  test('glances at the frame of a hover while the model tells, and then follows it again', async () => {
+    const { desk, user, clock, call } = await openRun([
+      [56, 56],
+      [56, 56],
+    ]);
+    await call.text('<gdi image1><gdo char1>Ines</gdo> came.</gdi><gdi image2>Then');
+    clock.frame();
+    await stage(2);
+    await user.hover(mention('Ines'));
+    await stage(1);
+    await user.unhover(mention('Ines'));
+    await stage(2);
+    desk.stop();
+  });
+
+  test('that the user chose stays while the model tells, until they follow it again', async () => {
+    const { desk, user, clock, call } = await openRun([
+      [56, 56],
+      [56, 56],
+    ]);
+    await call.text('<gdi image1>First.</gdi>');
+    clock.frame();
+    await stage(1);
+    expect(screen.queryByRole('button', { name: 'Follow the model' })).toBeNull();
+    desk.view.show(1 as never);
+    await call.text('<gdi image2>Then');
+    clock.frame();
+    const follow = await screen.findByRole('button', { name: 'Follow the model' });
+    await waitFor(() => expect(marked('told')).toHaveLength(2));
+    await stage(1);
+    await user.click(follow);
+    await stage(2);
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Follow the model' })).toBeNull());
+    desk.stop();
+  });
+
+  test('stands there before anything is told of it', async () => {
+    const { desk } = openApp();
+    await desk.frames.add(await pictures([[560, 336]]));
+    expect(within(await stage(1)).getByRole('img', { hidden: true })).toBeDefined();
+    expect(marked('box')).toEqual([]);
+  });
+});

@@ -1,0 +1,55 @@
+import { waitFor, within } from '@testing-library/react';
+import { afterEach, describe, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import { harbour } from '../fixtures/harbour.ts';
+import { marked, mention, openOutput, stage } from '../helpers/app.tsx';
+
+afterEach(async () => page.viewport(1280, 800));
+
+describe('somebody without a box in the frame', () => {
+  const cards = (): HTMLElement[] => marked('elsewhere');
+
+  test('is shown where they have one, dashed, and said so', async () => {
+    const { user } = await openOutput(harbour, [
+      [560, 336],
+      [560, 336],
+      [560, 336],
+    ]);
+    await user.hover(mention('she'));
+    const on = await stage(2);
+    await waitFor(() => expect(cards()).toHaveLength(1));
+    const [box] = cards();
+    if (!box) throw new Error('No card');
+    expect(box.dataset).toMatchObject({ box: 'char1', frame: '1', lit: 'true' });
+    expect(box.ariaLabel).toBe('Ines (char1) in image 1');
+    expect(getComputedStyle(box).borderTopStyle).toBe('dashed');
+    expect(on.textContent).toContain('Ines (char1) has no box in image 2. Shown where it has one: image 1.');
+    const picture = box.parentElement?.getBoundingClientRect();
+    const here = box.getBoundingClientRect();
+    if (!picture) throw new Error('No picture');
+    expect(here.left - picture.left).toBeCloseTo((40 / 560) * picture.width, 0);
+    expect(here.width).toBeCloseTo((140 / 560) * picture.width, 0);
+    expect(here.height).toBeCloseTo((240 / 336) * picture.height, 0);
+    await user.unhover(mention('she'));
+    await waitFor(() => expect(cards()).toHaveLength(0));
+  });
+
+  test('is said to have none where no image has one', async () => {
+    const { user } = await openOutput(harbour);
+    await user.hover(mention('the nets'));
+    const on = await stage(2);
+    await within(on).findByText('bg1');
+    expect(on.textContent).toContain('bg1 has no box in any image.');
+    expect(cards()).toHaveLength(0);
+  });
+
+  test('is one of three cards, the rest is counted', async () => {
+    const { user } = await openOutput(
+      '<gdi image1><gdo char1 char2 char3 char4 char5>All of them</gdo> were gone.</gdi>',
+    );
+    await user.hover(mention('All of them'));
+    const on = await stage(1);
+    await within(on).findByText('and 2 more without a box here');
+    expect(within(on).getAllByText(/^char\d$/)).toHaveLength(3);
+  });
+});

@@ -1,0 +1,51 @@
+import Konva from 'konva';
+import { waitFor } from '@testing-library/react';
+import { expect, test, vi } from 'vitest';
+import { mention, openOutput, painted, stage } from '../helpers/app.tsx';
+import { canvasOn } from './stage-ink.ts';
+
+const COUNT = 60;
+
+/** Sixty things in one image, each with a word of its own. */
+const crowd = ((): string => {
+  const things = Array.from({ length: COUNT }, (_, i) => i + 1);
+  const rows = things.map((n) => {
+    const [x, y] = [(n * 53) % 480, (n * 29) % 280];
+    return `| obj${n} | Thing ${n} | ${x},${y},${x + 40},${y + 30} |`;
+  });
+  const words = things.map((n) => `<gdo obj${n}>word ${n}</gdo>`).join(' and ');
+  return `<think>\n## Image 1\n### Objects\n| Object ID | Description | Bounding Box |\n|---|---|---|\n${rows.join('\n')}\n</think>\n<gdi image1>${words}.</gdi>`;
+})();
+
+test.each([false, true])('a hover touches the boxes that change, and draws once (labels: %s)', async (labels) => {
+  const { desk, user } = await openOutput(crowd, [[560, 336]]);
+  desk.view.arrange({ labels });
+  const on = await stage(1);
+  await waitFor(() => canvasOn(on));
+  await user.hover(mention('word 7'));
+  await painted();
+  await painted();
+
+  const nodes = vi.spyOn(Konva.Node.prototype, 'setAttrs');
+  const layers = vi.spyOn(Konva.Layer.prototype, 'drawScene');
+  const twins = new Set<string | undefined>();
+  const observer = new MutationObserver((records) => {
+    for (const { target } of records) twins.add((target as HTMLElement).dataset['box']);
+  });
+  observer.observe(on, { attributes: true, subtree: true, attributeFilter: ['data-lit', 'style', 'class'] });
+  await user.hover(mention('word 31'));
+  await waitFor(() => expect(twins.size).toBeGreaterThan(0));
+  await painted();
+  observer.disconnect();
+  const touched = nodes.mock.calls.length;
+  const drawn = layers.mock.calls.length;
+  nodes.mockRestore();
+  layers.mockRestore();
+  // The group that fades, and twice, as one box goes out and another lights up, a rectangle and the four parts of a label.
+  expect(touched).toBeGreaterThan(3);
+  expect(touched).toBeLessThanOrEqual(24);
+  // Whoever is left and whoever is met are painted together.
+  expect(drawn).toBe(1);
+  twins.delete(undefined);
+  expect([...twins].toSorted()).toEqual(['obj31', 'obj7']);
+});
