@@ -29,5 +29,8 @@ export async function withBuiltPage(work) {
  */
 export async function playDemo(page) {
   await page.getByRole('button', { name: 'Try the demo' }).click();
-  await page.getByText(/^Done in/).waitFor({ timeout: 120_000 });
+  await page
+    .getByRole('banner')
+    .getByText(/^Done in/)
+    .waitFor({ timeout: 120_000 });
 }

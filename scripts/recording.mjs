@@ -2,7 +2,7 @@
 // taken frame by frame and put together by the browser itself, so that no other tool is needed.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { withBuiltPage } from './built-page.mjs';
+import { playDemo, withBuiltPage } from './built-page.mjs';
 
 /** @typedef {import('playwright').Page} Page */
 /** @typedef {{ readonly jpeg: string; readonly at: number }} Shot one painted frame; `at` in seconds of the film */
@@ -18,8 +18,7 @@ await withBuiltPage(async (browser, url) => {
   await page.getByRole('button', { name: 'Try the demo' }).waitFor();
   await rest(page, 800);
   film.speed(FASTER);
-  await page.getByRole('button', { name: 'Try the demo' }).click();
-  await page.getByText(/^Done in/).waitFor({ timeout: 120_000 });
+  await playDemo(page);
   film.speed(1);
   await act(page);
   const shots = await film.stop();

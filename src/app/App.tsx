@@ -4,22 +4,11 @@ import type { ReactNode } from 'react';
 import { AddFrames, DropTarget, FramesBar, Rejections } from '../features/frames/index.ts';
 import { Keys, KeysButton } from '../features/keys/index.ts';
 import { useColouring, useEscape, useLight } from '../features/light/index.ts';
-import {
-  Facts,
-  Outcome,
-  Problem,
-  Repeating,
-  Resized,
-  RulerDoubt,
-  RunButton,
-  Stall,
-  Status,
-  useAnnounce,
-} from '../features/run/index.ts';
-import { ServeCommand, Setup, SetupLine } from '../features/setup/index.ts';
+import { Problem, RunButton, Status, useAnnounce, useFindings } from '../features/run/index.ts';
+import { Setup, SetupLine } from '../features/setup/index.ts';
 import { Welcome } from '../features/welcome/index.ts';
 import { useReading, useSession, useView } from '../session/react.tsx';
-import { Button } from '../ui/index.ts';
+import { Button, LiveRegion } from '../ui/index.ts';
 import { PaneToggles } from './PaneToggles.tsx';
 
 // What a first look does not need comes later; the desk comes as soon as the browser has nothing else to do.
@@ -30,6 +19,14 @@ const OpenOutput = lazy(async () => import('../features/open/index.ts').then((m)
 const Palette = lazy(async () => import('../features/palette/index.ts').then((m) => ({ default: m.Palette })));
 
 export function App(): ReactNode {
+  return (
+    <LiveRegion>
+      <Page />
+    </LiveRegion>
+  );
+}
+
+function Page(): ReactNode {
   const [opening, setOpening] = useState(false);
   const empty = useSession((state) => state.reading === null && state.frames.length === 0 && state.adding === null);
   const reading = useSession((state) => state.reading !== null);
@@ -38,6 +35,7 @@ export function App(): ReactNode {
   useColouring();
   useEscape();
   useAnnounce();
+  useFindings();
   useEffect(() => {
     const loading = setTimeout(() => void loadWorkspace(), 300);
     return () => clearTimeout(loading);
@@ -46,11 +44,6 @@ export function App(): ReactNode {
     <>
       <Rejections />
       <Problem />
-      <Stall />
-      <Repeating />
-      <Resized />
-      <RulerDoubt />
-      <Outcome cure={<ServeCommand />} />
     </>
   );
   return (
@@ -82,7 +75,6 @@ export function App(): ReactNode {
           </div>
         </main>
       )}
-      <Facts />
       <DropTarget />
       <Keys />
       <Suspense fallback={null}>{opening && <OpenOutput open onOpenChange={setOpening} />}</Suspense>

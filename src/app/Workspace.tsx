@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
-import { RulerChoice } from '../features/run/index.ts';
-import { Setup } from '../features/setup/index.ts';
+import { Facts, Outcome, Repeating, Resized, RulerChoice, RulerDoubt, Stall, Waiting } from '../features/run/index.ts';
+import { ServeCommand, Setup } from '../features/setup/index.ts';
 import { StageView } from '../features/stage/index.ts';
 import { Story } from '../features/story/index.ts';
 import { Analysis } from '../features/tables/index.ts';
@@ -13,14 +13,30 @@ const Identities = lazy(async () => import('../features/identities/index.ts').th
 const Raw = lazy(async () => import('../features/raw/index.ts').then((m) => ({ default: m.Raw })));
 
 interface Props {
-  /** What went wrong; it is seen whatever is shown, and however far the story is scrolled. */
+  /** What is to be said of the desk and of the run; it is seen whatever is shown, and however far the story is scrolled. */
   readonly messages: ReactNode;
 }
 
 /** The desk with a reading on it: the story and, beside or above it, the picture and the tables. */
 export function Workspace({ messages }: Props): ReactNode {
   const wide = useMedia('(width >= 900px)');
-  return wide ? <WideDesk messages={messages} /> : <NarrowDesk messages={messages} />;
+  const all = (
+    <>
+      {messages}
+      <Waiting />
+      <Stall />
+      <Repeating />
+      <Resized />
+      <RulerDoubt />
+      <Outcome cure={<ServeCommand />} />
+    </>
+  );
+  return (
+    <>
+      {wide ? <WideDesk messages={all} /> : <NarrowDesk messages={all} />}
+      <Facts />
+    </>
+  );
 }
 
 /** CSS pixels that a pane needs to be of use. */

@@ -1,7 +1,9 @@
+import { CircleAlert, Info } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { useSayOnce } from './LiveRegion.tsx';
 
 interface Props {
-  /** `failure` is announced at once; `note` is only there. */
+  /** A `failure` interrupts who hears the page, with all of it; of a `note`, the title is said when there is a moment. */
   readonly kind: 'failure' | 'note';
   readonly title: string;
   readonly children?: ReactNode;
@@ -11,15 +13,18 @@ interface Props {
 
 /** A message in its place: what happened, then what to do. */
 export function Notice({ kind, title, children, actions, className = '' }: Props): ReactNode {
-  const tone = kind === 'failure' ? 'border-bad/40 bg-bad/6' : 'border-line bg-sunk';
+  useSayOnce(kind === 'note' ? title : '');
+  const failure = kind === 'failure';
+  const Sign = failure ? CircleAlert : Info;
   return (
     <div
-      role={kind === 'failure' ? 'alert' : undefined}
-      className={`notice fade-in rounded-xl border px-4 py-3 ${tone} ${className}`}
+      role={failure ? 'alert' : undefined}
+      className={`notice fade-in relative rounded-xl border py-3 pr-4 pl-10 ${failure ? 'border-bad/40 bg-bad/6' : 'border-line bg-sunk'} ${className}`}
     >
-      <p className="text-[14px] font-semibold">{title}</p>
+      <Sign size={16} aria-hidden className={`absolute top-[15px] left-3.5 ${failure ? 'text-bad' : 'text-soft'}`} />
+      <p className="text-[14px] font-semibold text-pretty break-words tabular-nums">{title}</p>
       {children}
-      {actions !== undefined && <div className="mt-2.5 flex flex-wrap gap-2">{actions}</div>}
+      {actions !== undefined && <div className="mt-2.5 flex flex-wrap gap-2 empty:hidden">{actions}</div>}
     </div>
   );
 }

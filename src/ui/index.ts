@@ -6,6 +6,7 @@ export { Disclosure } from './Disclosure.tsx';
 export { Field } from './Field.tsx';
 export { isApple, Kbd } from './Kbd.tsx';
 export { isForPage, movesWithin } from './keys.ts';
+export { LiveRegion, useSay, useSayOnce } from './LiveRegion.tsx';
 export { Notice } from './Notice.tsx';
 export { hueIn, hueOf, hueVar, identityStyle, KIND_HUES, kindRules, PICTURE_INK, pictureTone } from './palette.ts';
 export type { Colouring } from './palette.ts';

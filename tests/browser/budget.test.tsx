@@ -21,7 +21,7 @@ const parts = (): (string | null)[] =>
   within(bar())
     .getAllByText(/^(frames|prompts|answer) [\d,]+$/)
     .map(({ textContent }) => textContent);
-const advice = (): string | null => bar().querySelector('[aria-live] > p')?.textContent ?? null;
+const advice = (): string | null => bar().querySelector('[aria-label="What makes it fit"] > p')?.textContent ?? null;
 
 function servedWith(contextLength: number | null) {
   return scriptedServer({ ...well, models: [{ ...well.models[0]!, contextLength }] }).probe;

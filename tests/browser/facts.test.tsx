@@ -49,10 +49,10 @@ test('tells a run from its beginning to its end', async () => {
   await waitFor(() =>
     expect(facts()).toEqual([
       'First token: 6.0 s',
+      'Elapsed: 16 s',
+      'Prompt: 1,234 tokens',
       'Tokens: 300 of 8,192',
       'Speed: 30.0 tokens/s',
-      'Prompt: 1,234 tokens',
-      'Elapsed: 16 s',
       'Left: about 1 min 30 s',
       'Seed: 7',
     ]),
@@ -60,15 +60,15 @@ test('tells a run from its beginning to its end', async () => {
   await call.counted(harbour.slice(thinking.length), 900);
   clock.frame();
   pass(app, 5000);
-  await waitFor(() => expect(facts()[1]).toBe('Tokens: 900 of 8,192'));
+  await waitFor(() => expect(facts()[3]).toBe('Tokens: 900 of 8,192'));
   await call.end();
   await generating;
   const end = [
     'First token: 6.0 s',
+    'Elapsed: 21 s',
+    'Prompt: 1,234 tokens',
     'Tokens: 900',
     'Speed: 60 tokens/s',
-    'Prompt: 1,234 tokens',
-    'Elapsed: 21 s',
     'Seed: 7',
   ];
   await waitFor(() => expect(facts()).toEqual(end));
@@ -120,7 +120,7 @@ test('of the demo names no seed', async () => {
   await call.open();
   await call.text('<gdi image1>It was.');
   clock.frame();
-  await waitFor(() => expect(facts().map((fact) => fact.split(':')[0])).toEqual(['First token', 'Tokens', 'Elapsed']));
+  await waitFor(() => expect(facts().map((fact) => fact.split(':')[0])).toEqual(['First token', 'Elapsed', 'Tokens']));
   desk.stop();
   for (const { url } of frames) URL.revokeObjectURL(url);
 });

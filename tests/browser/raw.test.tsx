@@ -1,7 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { page } from 'vitest/browser';
 import { harbour } from '../fixtures/harbour.ts';
-import { openOutput, openRun } from '../helpers/app.tsx';
+import { openEnded, openOutput, openRun, painted } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
 
 afterEach(() => {
@@ -76,6 +77,48 @@ describe('the raw completion', () => {
     app.desk.stop();
   });
 
+  test('is followed to its end, but not by who has scrolled up', async () => {
+    const app = await openRun();
+    const raw = await showRaw(app);
+    const left = (): number => raw.scrollHeight - raw.clientHeight - raw.scrollTop;
+    const say = async (from: number, to: number): Promise<void> => {
+      await app.call.text(Array.from({ length: to - from }, (_, i) => `Line ${from + i}\n`).join(''));
+      app.clock.frame();
+      await waitFor(() => expect(screen.getByText(new RegExp(` ${to - 1} lines$`))).toBeDefined());
+    };
+    await say(1, 100);
+    await waitFor(() => expect(linesOf(raw).at(-1)).toBe('Line 99'));
+    await waitFor(() => expect(left()).toBeLessThan(2));
+    raw.scrollTop = 200;
+    const jump = await screen.findByRole('button', { name: 'Jump to latest' });
+    await say(100, 140);
+    await painted();
+    expect(raw.scrollTop).toBe(200);
+    await app.user.click(jump);
+    await waitFor(() => expect(linesOf(raw).at(-1)).toBe('Line 139'));
+    expect(screen.queryByRole('button', { name: 'Jump to latest' })).toBeNull();
+    await app.call.end();
+  });
+
+  test('has numbers in its margin, one for each line of the model', async () => {
+    const raw = await showRaw(await openOutput(`One\n${'x'.repeat(4500)}\nThree`));
+    await waitFor(() => expect(linesOf(raw)).toHaveLength(5));
+    const margin = [...raw.querySelectorAll('[data-index]')].map((line) => getComputedStyle(line, '::before').content);
+    expect(margin.map((content) => /^"(.*?)"/.exec(content)?.[1])).toEqual(['1', '2', '', '', '3']);
+    expect(screen.getByText('4,510 characters, 3 lines')).toBeDefined();
+  });
+
+  test('lies over nothing, however low its pane is', async () => {
+    await page.viewport(390, 844);
+    const app = await openEnded(harbour.slice(0, -60), { type: 'length' }, [[560, 336]]);
+    const raw = await showRaw(app);
+    await waitFor(() => expect(linesOf(raw).length).toBeGreaterThan(2));
+    const { left, bottom } = screen.getByRole('tabpanel', { name: 'Raw' }).getBoundingClientRect();
+    const below = document.elementFromPoint(left + 40, bottom + 30);
+    expect(below?.closest('[role=alert]')).not.toBeNull();
+    await page.viewport(1280, 800);
+  });
+
   test('of the reading before is gone when another is opened', async () => {
     const app = await openOutput(harbour);
     await showRaw(app);
@@ -116,6 +159,23 @@ describe('the slips', () => {
       'Line 2: <gdo> is closed by </gda>.',
       'Line 3: “person” is not an ID: char, obj, lm or bg with a number.',
     ]);
+  });
+
+  test('lead to their lines', async () => {
+    const text = `${'Words\n'.repeat(500)}</gdo>\n${'Words\n'.repeat(500)}`;
+    const app = await openOutput(text);
+    const raw = await showRaw(app);
+    await app.user.click(screen.getByText('1 slip in the syntax'));
+    await app.user.click(screen.getByRole('button', { name: /^Line 501:/ }));
+    const line = await waitFor(() => {
+      const found = [...raw.querySelectorAll('[data-index]')].find((one) => one.textContent.startsWith('</gdo>'));
+      expect(found).toBeDefined();
+      return found!;
+    });
+    const [seen, shown] = [raw.getBoundingClientRect(), line.getBoundingClientRect()];
+    expect(shown.top).toBeGreaterThanOrEqual(seen.top);
+    expect(shown.bottom).toBeLessThanOrEqual(seen.bottom);
+    expect(getComputedStyle(line).backgroundColor).not.toBe('rgba(0, 0, 0, 0)');
   });
 
   test('of garbage are not all told', async () => {

@@ -25,8 +25,8 @@ describe('the facts of a run', () => {
     const queued = { ...before, status: 'queued', openedAt: 3000, promptTokens: 12_345 } as const;
     expect(line(readingWith(queued), 10_000)).toEqual([
       'In the queue: 8 s',
-      'Prompt: 12,345 tokens',
       'Elapsed: 10 s',
+      'Prompt: 12,345 tokens',
       'Seed: 7',
     ]);
   });
@@ -35,9 +35,9 @@ describe('the facts of a run', () => {
     const streaming = { firstTextAt: 3500, tokens: 1234 };
     expect(line(readingWith(streaming), 63_500)).toEqual([
       'First token: 2.5 s',
+      'Elapsed: 1 min 4 s',
       'Tokens: 1,234 of 8,192',
       'Speed: 20.2 tokens/s',
-      'Elapsed: 1 min 4 s',
       'Seed: 7',
     ]);
   });
@@ -71,10 +71,10 @@ describe('the facts of a run', () => {
     const ended = { status: 'ended', endedAt: 42_000, firstTextAt: 2000, tokens: 1000, promptTokens: 900 } as const;
     const facts = [
       'First token: 1.0 s',
+      'Elapsed: 41 s',
+      'Prompt: 900 tokens',
       'Tokens: 1,000',
       'Speed: 25.0 tokens/s',
-      'Prompt: 900 tokens',
-      'Elapsed: 41 s',
     ];
     for (const outcome of [{ type: 'finished' }, { type: 'length' }, { type: 'stopped' }] as const)
       expect(line(readingWith({ ...ended, outcome }, harbour), 99_000)).toEqual([...facts, 'Seed: 7']);
@@ -100,6 +100,6 @@ describe('the facts of a run', () => {
 
   test('of the demo name no seed: nothing was drawn', () => {
     const reading = { ...readingWith({ tokens: 3, firstTextAt: 1000 }), source: 'demo' } as const;
-    expect(factsOf(reading, 5000).map(({ name }) => name)).toEqual(['First token', 'Tokens', 'Speed', 'Elapsed']);
+    expect(factsOf(reading, 5000).map(({ name }) => name)).toEqual(['First token', 'Elapsed', 'Tokens', 'Speed']);
   });
 });

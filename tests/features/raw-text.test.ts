@@ -106,3 +106,24 @@ test('a megabyte is read in parts of bounded size', () => {
   expect(Math.max(...raw.lines.map(([from, to]) => to - from))).toBeLessThanOrEqual(2000);
   expect(raw.lines.at(-1)?.[1]).toBe(text.length);
 });
+
+test('each line has its number and is found by what stands in it, however it came', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom('a', 'b '.repeat(1500), '\n', '\n\n', '<gdo char1>'), { maxLength: 40 }),
+      fc.boolean(),
+      (pieces, atOnce) => {
+        const text = pieces.join('');
+        const raw = createRawText();
+        if (!atOnce) for (let i = 0; i <= pieces.length; i++) raw.update(pieces.slice(0, i).join(''), false);
+        raw.update(text, true);
+        expect(raw.numbers).toHaveLength(raw.lines.length);
+        for (const [index, [from, to]] of raw.lines.entries()) {
+          expect(raw.numbers[index]).toBe(text.slice(0, from).split('\n').length);
+          expect([raw.indexAt(from), raw.indexAt(to - 1)]).toEqual([index, index]);
+        }
+        expect(raw.indexAt(text.length)).toBe(Math.max(0, raw.lines.length - 1));
+      },
+    ),
+  );
+});

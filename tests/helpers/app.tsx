@@ -13,8 +13,13 @@ import type { TestDesk } from './desk.ts';
 import type { Call } from './scripted-model.ts';
 
 afterEach(cleanup);
-// Patient with a machine that is busy, and without the whole page in each message.
-configure({ asyncUtilTimeout: 4000, getElementError: (message) => new Error(message ?? 'Not found') });
+configure({
+  // Patient with a machine that is busy, and without the whole page in each message.
+  asyncUtilTimeout: 4000,
+  getElementError: (message) => new Error(message ?? 'Not found'),
+  // Words are looked for where they are seen, not where they are only heard.
+  defaultIgnore: 'script, style, [role=log] *',
+});
 
 export interface TestApp extends TestDesk {
   readonly user: UserEvent;

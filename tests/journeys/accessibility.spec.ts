@@ -46,7 +46,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await expect(app.status).toHaveText('Thinking: image 2 of 3');
       await check('thinking');
       await app.stop.click();
-      await expect(page.getByText('You stopped the model.')).toBeVisible();
+      await expect(page.getByRole('main').getByText('You stopped the model.')).toBeVisible();
       await check('stopped');
 
       replay.set({ fault: { kind: 'stall', after: { chars: harbour.indexOf('lost sight') } } });

@@ -92,7 +92,9 @@ test('a server that makes the pictures smaller is found out, and the boxes can b
   replay.set({ maxPixels: 50_176 });
   await app.tell(frames(3), replay.url);
   await app.done();
-  await expect(page.getByText('The server has made the pictures smaller than they were sent.')).toBeVisible();
+  await expect(
+    page.getByRole('main').getByText('The server has made the pictures smaller than they were sent.'),
+  ).toBeVisible();
   await expect(
     page.getByText(
       /^It counts [\d,]+ tokens for the prompt, where about [\d,]+ were sent: it takes at most [\d,]+ pixels of a picture/,

@@ -99,7 +99,7 @@ test('Stop keeps what has come, and the server sees that it may stop', async ({ 
   await expect(app.mention('Tom', 1)).toBeVisible();
   await app.stop.click();
   await expect(app.status).toHaveText(/^Stopped after \d+ s, \d+ tokens$/);
-  await expect(page.getByText('You stopped the model. What had arrived stays.')).toBeVisible();
+  await expect(page.getByRole('main').getByText('You stopped the model. What had arrived stays.')).toBeVisible();
   const request = lastPost(replay);
   await request.closed;
   expect(request.aborted).toBe(true);

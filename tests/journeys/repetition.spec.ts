@@ -16,7 +16,9 @@ test('a model that repeats itself: “The model repeats itself: N times so far.�
 }) => {
   replay.set({ text: `${looping}${row.repeat(20)}`, fault });
   await app.tell(frames(3), replay.url);
-  await expect(page.getByText(/^The model repeats itself: (?:2\d|3[01]) times so far\.$/)).toBeVisible();
+  await expect(
+    page.getByRole('main').getByText(/^The model repeats itself: (?:2\d|3[01]) times so far\.$/),
+  ).toBeVisible();
   await expect(page.getByRole('blockquote')).toHaveText(row.trim());
   await app.button('Stop here').click();
   await expect(app.status).toHaveText(/^Stopped after/);
@@ -50,7 +52,7 @@ test('who always stops it has the next one stopped by itself: “The model was s
 test('who lets it go on is not asked again, and gets all of it', async ({ app, page, replay }) => {
   replay.set({ text: looping, fault: { kind: 'stall', after: { chars: looping.length - row.length } } });
   await app.tell(frames(3), replay.url);
-  const notice = page.getByText(/^The model repeats itself/);
+  const notice = page.getByRole('main').getByText(/^The model repeats itself/);
   await expect(notice).toBeVisible();
   await app.button('Let it go on').click();
   await expect(notice).toHaveCount(0);

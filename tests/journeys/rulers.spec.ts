@@ -53,10 +53,10 @@ for (const { boxes, sentence, ruler, edges } of doubts) {
     replay.set({ text: boxed(boxes) });
     await app.tell(frames(1), replay.url);
     await app.done();
-    await expect(page.getByText(sentence)).toBeVisible();
+    await expect(page.getByRole('main').getByText(sentence)).toBeVisible();
     await app.button('Read them so').click();
     await expect(page.getByLabel('Boxes are counted in')).toHaveValue(ruler);
-    await expect(page.getByText(sentence)).toHaveCount(0);
+    await expect(page.getByRole('main').getByText(sentence)).toHaveCount(0);
     await expect.poll(() => edgesOf(app, 'char1')).toEqual(edges);
     expect(posts(replay)).toHaveLength(1);
   });
@@ -68,6 +68,6 @@ test('who leaves the boxes as they are is not asked again', async ({ app, page, 
   await app.tell(frames(1), replay.url);
   await app.done();
   await app.button('Leave them').click();
-  await expect(page.getByText(sentence)).toHaveCount(0);
+  await expect(page.getByRole('main').getByText(sentence)).toHaveCount(0);
   await expect(page.getByLabel('Boxes are counted in')).toHaveValue('sent');
 });

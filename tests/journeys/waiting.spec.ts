@@ -55,7 +55,7 @@ test('a stall: “Nothing has come for 12 s.”; who keeps waiting is left alone
   replay.set({ fault: { kind: 'stall', after: { chars: IN_STORY } } });
   await app.tell(frames(3), replay.url);
   await expect(app.mention('Tom', 1)).toBeVisible();
-  const notice = page.getByText(/^Nothing has come for \d+ s\.$/);
+  const notice = page.getByRole('main').getByText(/^Nothing has come for \d+ s\.$/);
   await expect(notice).toHaveCount(0);
   await page.clock.fastForward(12_000);
   await expect(notice).toHaveText(/ 1[2-5] s\.$/);
@@ -79,7 +79,7 @@ test('a stall: who stops keeps what had come, and Continue tells the rest', asyn
   await expect(app.mention('Tom', 1)).toBeVisible();
   await page.clock.fastForward(12_000);
   await app.button('Stop here').click();
-  await expect(page.getByText('You stopped the model. What had arrived stays.')).toBeVisible();
+  await expect(page.getByRole('main').getByText('You stopped the model. What had arrived stays.')).toBeVisible();
   const stopped = lastPost(replay);
   await stopped.closed;
   expect(stopped.aborted).toBe(true);

@@ -1,4 +1,4 @@
-import { FileText } from 'lucide-react';
+import { FileText, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { readTexts } from '../../session/index.ts';
@@ -15,6 +15,7 @@ interface Props {
 export function OpenOutput({ open, onOpenChange }: Props): ReactNode {
   const desk = useDesk();
   const frames = useSession((state) => (state.demoFrames ? 0 : state.frames.length));
+  const adding = useSession((state) => state.adding);
   const [pasted, setPasted] = useState('');
   const [files, setFiles] = useState<readonly NamedText[]>([]);
   const [problems, setProblems] = useState<readonly string[]>([]);
@@ -76,9 +77,17 @@ export function OpenOutput({ open, onOpenChange }: Props): ReactNode {
           <ul className="space-y-1">
             {files.map((file) => (
               <li key={file.name} className="flex items-center gap-2">
-                <FileText size={14} aria-hidden className="text-soft" />
-                <span>{file.name}</span>
-                <span className="text-soft">{file.text.length.toLocaleString('en')} characters</span>
+                <FileText size={14} aria-hidden className="flex-none text-soft" />
+                <span className="min-w-0 truncate">{file.name}</span>
+                <span className="flex-none text-soft">{file.text.length.toLocaleString('en')} characters</span>
+                <button
+                  type="button"
+                  aria-label={`Leave out ${file.name}`}
+                  className="flex-none rounded-md p-1 text-soft hover:text-ink"
+                  onClick={() => setFiles((before) => before.filter((other) => other !== file))}
+                >
+                  <X size={14} aria-hidden />
+                </button>
               </li>
             ))}
           </ul>
@@ -90,11 +99,7 @@ export function OpenOutput({ open, onOpenChange }: Props): ReactNode {
             ))}
           </div>
         )}
-        <p className="text-soft">
-          {frames === 0
-            ? 'Without frames, its boxes are drawn on empty frames of fitting size.'
-            : `It is shown with the ${frames === 1 ? 'frame' : `${frames} frames`} on the strip.`}
-        </p>
+        <p className="text-soft tabular-nums">{sayFrames(frames, adding)}</p>
         <div className="flex items-center justify-between gap-2">
           <input
             ref={input}
@@ -116,4 +121,11 @@ export function OpenOutput({ open, onOpenChange }: Props): ReactNode {
       </form>
     </Dialog>
   );
+}
+
+/** What it will be shown with. */
+function sayFrames(frames: number, adding: { readonly done: number; readonly total: number } | null): string {
+  if (adding !== null) return `Reading picture ${adding.done + 1} of ${adding.total} …`;
+  if (frames === 0) return 'Without frames, its boxes are drawn on empty frames of fitting size.';
+  return `It is shown with the ${frames === 1 ? 'frame' : `${frames} frames`} on the strip.`;
 }

@@ -9,6 +9,10 @@ export interface RawText {
   /** Brings it up to a completion; one that does not go on from the last is read afresh. */
   readonly update: (completion: string, ended: boolean) => void;
   readonly lines: readonly Range[];
+  /** The number of each line, from 1; the parts of a long one have the same. */
+  readonly numbers: readonly number[];
+  /** The index of the line that an offset stands in. */
+  readonly indexAt: (offset: number) => number;
   /** The pieces of a line, cut to it; what the parser has not decided yet is text. */
   readonly piecesOf: (line: Range) => readonly Piece[];
 }
@@ -18,22 +22,28 @@ export function createRawText(): RawText {
   let read = '';
   let ended = false;
   let lines: Range[] = [];
+  let numbers: number[] = [];
 
   function restart(): void {
     outline = createOutline();
     read = '';
     ended = false;
     lines = [];
+    numbers = [];
   }
 
   function addLines(completion: string): void {
     // The last line may have grown: it is laid again.
     let from = lines.pop()?.[0] ?? 0;
+    numbers.pop();
+    let number = (numbers.at(-1) ?? 0) + (completion.charAt(from - 1) === '\n' || from === 0 ? 1 : 0);
     while (from < completion.length) {
       const newline = completion.indexOf('\n', from);
       const end = newline < 0 ? completion.length : newline + 1;
       const to = end - from <= MOST_IN_LINE ? end : wholeCharacters(completion, from + MOST_IN_LINE);
       lines.push([from, to]);
+      numbers.push(number);
+      if (to === newline + 1) number++;
       from = to;
     }
   }
@@ -59,10 +69,22 @@ export function createRawText(): RawText {
     get lines() {
       return lines;
     },
+    get numbers() {
+      return numbers;
+    },
+    indexAt(offset) {
+      const index = firstAfter(lines.length, (line) => lines[line]?.[1] ?? 0, offset);
+      // The end of the text is in its last line.
+      return Math.max(0, Math.min(index, lines.length - 1));
+    },
     piecesOf([from, to]) {
       const found: Piece[] = [];
       let at = from;
-      for (let i = firstAfter(outline.pieces, from); i < outline.pieces.length; i++) {
+      for (
+        let i = firstAfter(outline.pieces.length, (index) => outline.pieces[index]?.at[1] ?? 0, from);
+        i < outline.pieces.length;
+        i++
+      ) {
         const piece = outline.pieces[i];
         if (!piece || piece.at[0] >= to) break;
         at = Math.min(piece.at[1], to);
@@ -74,13 +96,13 @@ export function createRawText(): RawText {
   };
 }
 
-/** The index of the first piece that ends behind `offset`. */
-function firstAfter(pieces: readonly Piece[], offset: number): number {
+/** The index of the first of so many that ends behind `offset`; they are in order. */
+function firstAfter(count: number, endOf: (index: number) => number, offset: number): number {
   let low = 0;
-  let high = pieces.length;
+  let high = count;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((pieces[middle]?.at[1] ?? 0) <= offset) low = middle + 1;
+    if (endOf(middle) <= offset) low = middle + 1;
     else high = middle;
   }
   return low;

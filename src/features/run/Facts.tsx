@@ -4,6 +4,9 @@ import { useDesk, useSession } from '../../session/react.tsx';
 import { factsOf } from './facts.ts';
 import { useTick } from './useTick.ts';
 
+// What counts has room to grow: what stands behind it does not move with each digit.
+const ROOM: Readonly<Record<string, string>> = { Elapsed: '6ch', Tokens: '15ch', Speed: '13ch' };
+
 /** The facts of the run below the desk; while it runs they are looked at once a second, not with each token. */
 export function Facts(): ReactNode {
   const { session, now } = useDesk();
@@ -23,11 +26,13 @@ export function Facts(): ReactNode {
       tabIndex={0}
       className="min-w-0 overflow-x-auto border-t border-line bg-sheet [scrollbar-width:none] focus-visible:-outline-offset-2"
     >
-      <dl className="flex h-7 w-max items-center gap-x-5 px-4 text-[12px] whitespace-nowrap text-soft">
-        {facts.map(({ name, value }) => (
-          <div key={name} className="flex gap-1.5">
+      <dl className="flex h-7 w-max min-w-full items-center gap-x-5 px-4 text-[12px] whitespace-nowrap text-soft">
+        {facts.map(({ name, value }, i) => (
+          <div key={name} className={`flex gap-1.5 last:ml-auto ${i === 0 ? 'min-w-[9.5em]' : ''}`}>
             <dt>{name}</dt>
-            <dd className="text-ink tabular-nums">{value}</dd>
+            <dd className="text-ink tabular-nums" style={{ minWidth: ROOM[name] }}>
+              {value}
+            </dd>
           </div>
         ))}
       </dl>

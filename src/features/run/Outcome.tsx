@@ -2,7 +2,8 @@ import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { isContinuable, isThoughtThrough, told } from '../../session/index.ts';
 import { useDesk, useReading, useSession } from '../../session/react.tsx';
-import { Button, Notice } from '../../ui/index.ts';
+import { Button, Disclosure, Notice } from '../../ui/index.ts';
+import { Advice } from './Advice.tsx';
 import { sayOutcome } from './words.ts';
 import type { Ending } from './words.ts';
 
@@ -41,7 +42,14 @@ export function Outcome({ cure }: Props): ReactNode {
   if (ending === null) return <div className="flex flex-wrap gap-2 pt-1 pb-2 empty:hidden">{actions}</div>;
   return (
     <EndingNotice ending={ending} actions={actions}>
-      {ending.curable && <div className="mt-2.5">{cure}</div>}
+      {ending.curable && (
+        <div className="mt-2">
+          {/* Over a story it would take its place: there it waits until it is asked for. */}
+          <Disclosure title="The command that serves it so" urgent={!arrived}>
+            {cure}
+          </Disclosure>
+        </div>
+      )}
     </EndingNotice>
   );
 }
@@ -97,7 +105,7 @@ function EndingNotice({ ending, actions, children }: NoticeProps): ReactNode {
           {ending.said}
         </blockquote>
       )}
-      <p className="mt-1.5 whitespace-pre-line">{ending.advice}</p>
+      <Advice text={ending.advice} />
       {children}
     </Notice>
   );

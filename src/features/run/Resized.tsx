@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { countOf } from '../../session/index.ts';
 import { useDesk, useReading } from '../../session/react.tsx';
 import { Button, Notice } from '../../ui/index.ts';
+import { Advice } from './Advice.tsx';
 
 /** That the server has made the pictures smaller than they were sent, as its count of the prompt tells. */
 export function Resized(): ReactNode {
@@ -28,10 +29,12 @@ export function Resized(): ReactNode {
         </>
       }
     >
-      <p className="mt-1.5">
-        It counts {say(count.actual)} tokens for the prompt, where about {say(count.expected)} were sent: it takes at
-        most {say(count.limit)} pixels of a picture (--mm-processor-kwargs). Sending no more than that avoids it.
-      </p>
+      <Advice
+        text={
+          `It counts ${say(count.actual)} tokens for the prompt, where about ${say(count.expected)} were sent: it takes ` +
+          `at most ${say(count.limit)} pixels of a picture (--mm-processor-kwargs). Sending no more than that avoids it.`
+        }
+      />
     </Notice>
   );
 }

@@ -5,24 +5,29 @@ import { useDesk, useReading, useSession } from '../../session/react.tsx';
 import { Button } from '../../ui/index.ts';
 import { sayPhase } from './words.ts';
 
+// Both are as wide: what stands beside them does not move when one takes the place of the other.
+const WIDTH = 'w-[92px] justify-center';
+
 /** Generate, and in its place Stop while the model is at work. */
 export function RunButton(): ReactNode {
   const desk = useDesk();
   const running = useSession(({ reading }) => isRunning(reading));
+  // Without frames it is not the thing to do next.
+  const ready = useSession(({ frames }) => frames.length > 0);
   if (running)
     return (
-      <Button onClick={desk.stop}>
+      <Button className={WIDTH} onClick={desk.stop}>
         <Square size={12} aria-hidden className="fill-current" /> Stop
       </Button>
     );
   return (
-    <Button kind="primary" onClick={() => void desk.generate()}>
+    <Button kind={ready ? 'primary' : 'plain'} className={WIDTH} onClick={() => void desk.generate()}>
       Generate
     </Button>
   );
 }
 
-/** The phase in words, which a screen reader hears; the numbers stand below the desk. */
+/** The phase in words; the numbers stand below the desk. It is read out with the findings, by `useFindings`. */
 export function Status(): ReactNode {
   const phase = useSession(({ reading }) => sayPhase(reading));
   const running = useSession(({ reading }) => isRunning(reading));
@@ -31,7 +36,7 @@ export function Status(): ReactNode {
   return (
     <div className="flex min-w-0 items-center gap-2 rounded-full bg-sunk px-3 py-1 text-soft narrow:w-fit narrow:py-0.5">
       <i className={`size-[7px] flex-none rounded-full ${dot}`} aria-hidden />
-      <span role="status" className="truncate">
+      <span role="status" aria-live="off" className="truncate">
         {phase}
       </span>
     </div>

@@ -10,7 +10,7 @@ export interface Fact {
 
 const number = (value: number): string => value.toLocaleString('en');
 
-/** What is known of a run, in the order in which it came to be known. `now` is a time of the session's clock. */
+/** What is known of a run, in the order in which it comes to be known, so that none moves another. `now` is a time of the session's clock. */
 export function factsOf(reading: Reading, now: number): readonly Fact[] {
   const { run } = reading;
   // Of a run that brought nothing, the notice above says all.
@@ -23,6 +23,8 @@ export function factsOf(reading: Reading, now: number): readonly Fact[] {
   if (run.openedAt === null) say('Sending', run.endedAt === null ? sayDuration(until - run.startedAt) : null);
   else if (run.firstTextAt === null) say('In the queue', sayQueue(run, until - run.openedAt));
   else say('First token', `${((run.firstTextAt - run.startedAt) / 1000).toFixed(1)} s`);
+  if (run.openedAt !== null) say('Elapsed', sayDuration(until - run.startedAt));
+  if (run.promptTokens !== null) say('Prompt', `${number(run.promptTokens)} tokens`);
   const { maxTokens } = run.asked.sampling;
   if (run.tokens > 0) {
     say('Tokens', run.endedAt === null ? `${number(run.tokens)} of ${number(maxTokens)}` : number(run.tokens));
@@ -31,8 +33,6 @@ export function factsOf(reading: Reading, now: number): readonly Fact[] {
     if (telling > 500)
       say('Speed', `${(run.tokens / (telling / 1000)).toFixed(run.tokens > telling / 20 ? 0 : 1)} tokens/s`);
   }
-  if (run.promptTokens !== null) say('Prompt', `${number(run.promptTokens)} tokens`);
-  if (run.openedAt !== null) say('Elapsed', sayDuration(until - run.startedAt));
   const rest = restOf(reading, now);
   if (rest !== null && rest > 0) say('Left', `about ${sayDuration(roundUp(rest))}`);
   const { length: times } = run.seams;

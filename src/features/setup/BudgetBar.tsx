@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { budgetOf, framesThatFit, remediesOf, totalOf } from '../../session/index.ts';
 import type { Budget } from '../../session/index.ts';
 import { useDesk, useSession, useSessionParts } from '../../session/react.tsx';
-import { Button } from '../../ui/index.ts';
+import { Button, useSayOnce } from '../../ui/index.ts';
 
 const PARTS = [
   { part: 'pictures', label: 'frames', tone: 'bg-accent' },
@@ -61,10 +61,16 @@ function Remedies({ budget }: { readonly budget: Budget }): ReactNode {
   const remedies = useSessionParts((state) => remediesOf(budget, state).map(({ label }) => label));
   const fitting = useSession((state) => framesThatFit(budget, state));
   const surplus = totalOf(budget) - (budget.context ?? 0);
+  const tooLong = `It is ${count(surplus)} tokens too long for this model as it is served.`;
+  useSayOnce(tooLong);
   return (
-    <div className="space-y-2 rounded-lg border border-bad/30 bg-bad/5 px-3 py-2.5" aria-live="polite">
+    <div
+      role="group"
+      aria-label="What makes it fit"
+      className="space-y-2 rounded-lg border border-bad/30 bg-bad/5 px-3 py-2.5"
+    >
       <p>
-        It is {count(surplus)} tokens too long for this model as it is served.{' '}
+        {tooLong}{' '}
         {remedies.length > 0
           ? 'One of these makes it fit:'
           : fitting > 0

@@ -1,0 +1,40 @@
+import { Fragment } from 'react';
+import type { ReactNode } from 'react';
+import type { Piece, Range } from '../../grounding/index.ts';
+import type { RawText } from './rawText.ts';
+
+interface Props {
+  readonly raw: RawText;
+  readonly line: Range;
+  readonly completion: string;
+}
+
+/** One line in its pieces. */
+export function RawLine({ raw, line, completion }: Props): ReactNode {
+  return (
+    <>
+      {raw.piecesOf(line).map((piece) => (
+        <PieceView key={piece.at[0]} piece={piece} text={completion.slice(...piece.at).replace(/\n$/, '')} />
+      ))}
+      {/* An empty line has its height, too. */}
+      {'\u200B'}
+    </>
+  );
+}
+
+function PieceView({ piece, text }: { readonly piece: Piece; readonly text: string }): ReactNode {
+  if (piece.kind === 'text') return text;
+  if (piece.kind === 'row' || piece.kind === 'columns') {
+    return (
+      <span className={piece.kind === 'columns' ? 'raw-columns' : ''}>
+        {text.split('|').map((cell, i) => (
+          <Fragment key={i}>
+            {i > 0 && <span className="raw-border">|</span>}
+            {cell}
+          </Fragment>
+        ))}
+      </span>
+    );
+  }
+  return <span className={`raw-${piece.kind}`}>{text}</span>;
+}

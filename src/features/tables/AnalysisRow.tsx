@@ -1,0 +1,84 @@
+import { memo } from 'react';
+import type { ReactNode } from 'react';
+import type { FrameNo, Row } from '../../grounding/index.ts';
+import { useDesk, useView } from '../../session/react.tsx';
+import { identityStyle } from '../../ui/index.ts';
+import { Cell } from './Cell.tsx';
+
+interface Props {
+  readonly row: Row;
+  /** Of the cells: as many as the longest row of the table has. */
+  readonly count: number;
+  readonly frame: FrameNo | null;
+}
+
+const CELL = 'border-t border-line py-1.5 pr-3 text-left align-top font-normal [overflow-wrap:anywhere]';
+
+/** One line of a table. */
+export const AnalysisRow = memo(function AnalysisRow({ row, count, frame }: Props): ReactNode {
+  const { session, view } = useDesk();
+  const { id, cells } = row;
+  const lit = useView(
+    ({ hovered, pinned }) =>
+      id !== null && ((hovered?.ids.includes(id) ?? false) || (pinned?.ids.includes(id) ?? false)),
+  );
+  const first = (
+    <th scope="row" className={`sticky left-0 z-[1] bg-inherit pl-1 ${CELL}`}>
+      {id === null ? <Cell text={cells[0]} /> : <EntityButton id={id} written={cells[0] ?? ''} frame={frame} />}
+    </th>
+  );
+  const others = Array.from({ length: Math.max(0, count - 1) }, (_, i) => (
+    <td key={i} className={CELL}>
+      <Cell text={cells[i + 1]} />
+    </td>
+  ));
+  if (id === null)
+    return (
+      <tr className="bg-paper">
+        {first}
+        {others}
+      </tr>
+    );
+  // Read, not subscribed to: entities only ever join at the end, so the place of one that is here never changes.
+  const order = session.getState().reading?.document.entities.indexOf(id) ?? 0;
+  return (
+    <tr
+      className={`identity ${lit ? 'bg-[color-mix(in_oklch,var(--tone)_13%,var(--paper))]' : 'bg-paper'}`}
+      style={identityStyle(id, order)}
+      data-row={id}
+      onPointerMove={() => view.hover([id], frame)}
+      onPointerLeave={() => view.leave()}
+    >
+      {first}
+      {others}
+    </tr>
+  );
+});
+
+interface EntityButtonProps {
+  readonly id: NonNullable<Row['id']>;
+  readonly written: string;
+  readonly frame: FrameNo | null;
+}
+
+/** The ID of a row: what the pointer does with the row, the keyboard does here. */
+function EntityButton({ id, written, frame }: EntityButtonProps): ReactNode {
+  const { view } = useDesk();
+  const pinned = useView((state) => state.pinned?.ids.includes(id) ?? false);
+  return (
+    <button
+      type="button"
+      className="inline-flex max-w-full items-baseline gap-1.5 rounded text-left font-medium"
+      aria-pressed={pinned}
+      onFocus={() => view.hover([id], frame)}
+      onBlur={() => view.leave()}
+      onClick={(event) => view.pin([id], frame, event.ctrlKey || event.metaKey)}
+    >
+      <i
+        className={`swatch size-2.5 flex-none rounded-[3px] ${pinned ? 'outline-2 outline-offset-1 outline-ink' : ''}`}
+        aria-hidden
+      />
+      {written === '' ? id : written}
+    </button>
+  );
+}
