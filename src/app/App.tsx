@@ -31,11 +31,6 @@ function Page(): ReactNode {
   const empty = useSession((state) => state.reading === null && state.frames.length === 0 && state.adding === null);
   const reading = useSession((state) => state.reading !== null);
   const finding = useView((state) => state.overlay === 'palette');
-  useLight();
-  useColouring();
-  useEscape();
-  useAnnounce();
-  useFindings();
   useEffect(() => {
     const loading = setTimeout(() => void loadWorkspace(), 300);
     return () => clearTimeout(loading);
@@ -75,12 +70,23 @@ function Page(): ReactNode {
           </div>
         </main>
       )}
+      <Watch />
       <DropTarget />
       <Keys />
       <Suspense fallback={null}>{opening && <OpenOutput open onOpenChange={setOpening} />}</Suspense>
       <Suspense fallback={null}>{finding && <Palette onOpenOutput={() => setOpening(true)} />}</Suspense>
     </div>
   );
+}
+
+/** What goes with the whole page and shows nothing. Apart from it, or each new phase would render the page anew. */
+function Watch(): ReactNode {
+  useLight();
+  useColouring();
+  useEscape();
+  useAnnounce();
+  useFindings();
+  return null;
 }
 
 /** Frames are there, and nothing is told yet. */

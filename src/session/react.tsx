@@ -1,4 +1,4 @@
-import { createContext, use } from 'react';
+import { createContext, use, useCallback, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
@@ -52,9 +52,32 @@ export function useScene(): Scene {
 
 /** The frame whose picture and tables are shown: the held one, the one pointed at, the reader's, or where the model is. */
 export function useShownFrame(): FrameNo {
-  const live = useDocument(liveFrame);
-  const chosen = useView(({ held, hovered, frame }) => (held ? frame : (hovered?.frame ?? frame)));
+  return useShown((frame) => frame);
+}
+
+/** Whether this is that frame: of 200 that ask, two render when it is another. */
+export function useIsShown(frame: FrameNo): boolean {
+  return useShown((shown) => shown === frame);
+}
+
+function useShown<T>(ask: (frame: FrameNo) => T): T {
+  const { session, view } = useDesk();
+  const subscribe = useCallback(
+    (changed: () => void) => {
+      const stops = [session.subscribe(changed), view.store.subscribe(changed)];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+    [session, view],
+  );
+  return useSyncExternalStore(subscribe, () => ask(shownFrame(session.getState(), view.store.getState())));
+}
+
+function shownFrame({ reading, frames }: SessionState, { held, hovered, frame }: ViewState): FrameNo {
+  const chosen = held ? frame : (hovered?.frame ?? frame);
+  const live = reading === null ? null : liveFrame(reading.document);
   // Without a story the frames are only those of the tray, and the one that was looked at may be gone from it.
-  const last = useSession((state) => (state.reading === null ? Math.max(1, state.frames.length) : Infinity));
+  const last = reading === null ? Math.max(1, frames.length) : Infinity;
   return Math.min(chosen ?? live ?? 1, last) as FrameNo;
 }

@@ -34,7 +34,7 @@ describe('the tabs', () => {
     await stage(3);
     await user.keyboard('{ArrowLeft}');
     await stage(2);
-    expect(document.activeElement).toBe(screen.getByRole('tab', { name: 'Image 2', selected: true }));
+    expect(document.activeElement).toBe(await screen.findByRole('tab', { name: 'Image 2', selected: true }));
     await user.keyboard('{End}');
     expect(screen.getByRole('tab', { name: 'Narrative structure', selected: true })).toBeDefined();
     await stage(2);

@@ -38,7 +38,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
     });
 
     test('axe finds nothing while it thinks and tells, nor when it is done', async ({ app, page, replay }) => {
-      test.setTimeout(60_000);
+      test.setTimeout(120_000);
       const found: string[] = [];
       const check = async (state: string) => found.push(...(await findings(page, state)));
       replay.set({ fault: { kind: 'stall', after: { chars: harbour.indexOf('## Image 3') } } });
@@ -67,9 +67,32 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await check('analysis');
       await page.getByRole('tab', { name: 'Narrative structure' }).click();
       await check('narrative structure');
+      await page.getByRole('tab', { name: 'Identities' }).click();
+      await page.locator('[data-matrix] [data-entity="char2"]').first().click();
+      await expect(page.getByRole('region', { name: 'Cards of the pinned' })).toBeVisible();
+      await check('identities, and the card of one');
       await app.showRaw();
       await expect(page.getByRole('region', { name: 'Raw completion' })).toBeVisible();
       await check('raw');
+      await page.keyboard.press('Control+K');
+      await page.keyboard.type('colour');
+      await expect(page.getByRole('option', { name: 'Colour by kind' })).toBeVisible();
+      await check('the palette');
+      await page.keyboard.press('Enter');
+      await check('coloured by kind');
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+      await check('the list of keys');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Hold this picture' }).click();
+      await page.getByRole('button', { name: 'Boxes', exact: true }).click();
+      await check('a held picture, and the choice of boxes');
+      await page.keyboard.press('Escape');
+      if (size === 'wide') {
+        await page.getByRole('button', { name: 'Picture', exact: true }).click();
+        await check('the picture folded away');
+        await page.getByRole('button', { name: 'Picture', exact: true }).click();
+      }
       await page.getByRole('button', { name: 'Setup' }).click();
       await check('setup over a story');
       expect(found).toEqual([]);

@@ -3,7 +3,11 @@ import { frames } from '../helpers/journey-pictures.ts';
 import { expect, test } from '../helpers/journey-test.ts';
 
 /** Presses Tab until something of this role and name has the focus, as somebody does who cannot point. */
-async function tabTo(page: Page, role: 'button' | 'tab' | 'textbox', name: string | RegExp): Promise<void> {
+async function tabTo(
+  page: Page,
+  role: 'button' | 'tab' | 'textbox' | 'separator',
+  name: string | RegExp,
+): Promise<void> {
   const wanted = page
     .getByRole(role, { name, ...(typeof name === 'string' && { exact: true }) })
     .and(page.locator(':focus'));
@@ -54,17 +58,70 @@ test('the main job is done by keyboard alone', async ({ app, page, replay }) => 
     await app.done();
   });
 
-  await test.step('reads: a mention lights its boxes, Enter pins, Escape lets go', async () => {
+  await test.step('reads: a mention lights its boxes, Enter pins, n walks to where they are again, Escape lets go', async () => {
     await tabTo(page, 'button', 'Ines');
     await app.expectLit(['char1']);
-    await tabTo(page, 'button', 'They');
+    for (const words of ['watched', 'the clock tower', 'Tom', 'the kite', 'They']) {
+      await page.keyboard.press('j');
+      await expect(app.mention(words, 1)).toBeFocused();
+    }
     await app.expectLit(['char1', 'char2']);
+    await page.keyboard.press('k');
+    await page.keyboard.press('j');
     await page.keyboard.press('Enter');
-    await tabTo(page, 'button', 'ran');
+    await page.keyboard.press('n');
+    await expect(app.mention('the boy', 2)).toBeFocused();
     await app.expectStage(2);
     await expect(page.getByText('Ines (char1) has no box in image 2.')).toBeVisible();
+    await page.keyboard.press('Shift+N');
+    await expect(app.mention('They', 1)).toBeFocused();
+    await page.keyboard.press('n');
     await page.keyboard.press('Escape');
     await expect(page.getByText('Ines (char1) has no box in image 2.')).toBeHidden();
+  });
+
+  await test.step('goes through the images, finds one by its name, and asks for the keys', async () => {
+    await page.keyboard.press('End');
+    await app.expectStage(3);
+    await page.keyboard.press('ArrowLeft');
+    await app.expectStage(2);
+    await page.keyboard.press('Control+K');
+    await page.keyboard.type('frame-1');
+    await page.keyboard.press('Enter');
+    await app.expectStage(1);
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog', { name: 'Keys' })).toBeHidden();
+  });
+
+  await test.step('makes the story wider, and looks from near', async () => {
+    await tabTo(page, 'separator', 'Width of the story');
+    const story = page.getByRole('region', { name: 'Story', exact: true });
+    const width = async (): Promise<number> => (await story.boundingBox())?.width ?? 0;
+    const before = await width();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(width).toBeGreaterThan(before);
+    await tabTo(page, 'button', 'Zoom in');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('0');
+  });
+
+  await test.step('follows somebody through the matrix', async () => {
+    await tabTo(page, 'tab', 'Analysis');
+    await page.keyboard.press('ArrowRight');
+    await expect(page.getByRole('tab', { name: 'Identities' })).toBeFocused();
+    const cell = page.locator('[role=grid] :focus');
+    for (let presses = 0; presses < 10 && (await cell.count()) === 0; presses++) await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('region', { name: 'Cards of the pinned' })).toBeVisible();
+    await app.expectStage(3);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('region', { name: 'Cards of the pinned' })).toBeHidden();
+    await page.getByRole('tab', { name: 'Identities' }).focus();
+    await page.keyboard.press('ArrowLeft');
   });
 
   await test.step('looks at a box, at the tables and at the raw text', async () => {

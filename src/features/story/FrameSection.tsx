@@ -1,9 +1,9 @@
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { identitiesOf } from '../../grounding/index.ts';
-import type { FrameNo, Identities, Span } from '../../grounding/index.ts';
+import type { EntityId, FrameNo, Identities, Span } from '../../grounding/index.ts';
 import { isRunning } from '../../session/index.ts';
-import { useDocument, useSession } from '../../session/react.tsx';
+import { useDocument, useSession, useView } from '../../session/react.tsx';
 import { MentionView } from './MentionView.tsx';
 import { Thumbnail } from './Thumbnail.tsx';
 
@@ -12,6 +12,8 @@ export const FrameSection = memo(function FrameSection({ index }: { readonly ind
   const told = useDocument((document) => document.story[index]);
   const identities = useDocument(identitiesOf);
   const writing = useSession(({ reading }) => isRunning(reading) && reading?.document.story.length === index + 1);
+  // Here and not in each mention: a hover would ask 2,000 of them.
+  const pinned = useView((state) => state.pinned?.ids ?? NOBODY);
   if (told === undefined) return null;
   const { frame, spans } = told;
   return (
@@ -26,6 +28,7 @@ export const FrameSection = memo(function FrameSection({ index }: { readonly ind
             growing={writing && i === spans.length - 1}
             frame={frame}
             identities={identities}
+            pressed={isPinned(span, pinned)}
           />
         ))}
         {writing && <span className="ml-0.5 inline-block h-[1.05em] w-0.5 bg-accent align-[-0.15em]" aria-hidden />}
@@ -33,6 +36,12 @@ export const FrameSection = memo(function FrameSection({ index }: { readonly ind
     </section>
   );
 });
+
+const NOBODY: readonly EntityId[] = [];
+
+function isPinned({ mention }: Span, pinned: readonly EntityId[]): boolean {
+  return mention !== null && mention.ids.length > 0 && mention.ids.every((id) => pinned.includes(id));
+}
 
 interface SpanProps {
   readonly span: Span;
@@ -42,11 +51,12 @@ interface SpanProps {
   readonly growing: boolean;
   readonly frame: FrameNo | null;
   readonly identities: Identities;
+  readonly pressed: boolean;
 }
 
-const SpanView = memo(function SpanView({ span, first, growing, frame, identities }: SpanProps): ReactNode {
+const SpanView = memo(function SpanView({ span, first, growing, frame, identities, pressed }: SpanProps): ReactNode {
   const text = first ? span.text.trimStart() : span.text;
   if (span.mention === null) return text;
   if (text === '' && growing) return null;
-  return <MentionView mention={span.mention} text={text} frame={frame} identities={identities} />;
+  return <MentionView mention={span.mention} text={text} frame={frame} identities={identities} pressed={pressed} />;
 });

@@ -1,7 +1,7 @@
 import type { CSSProperties, ReactNode } from 'react';
 import { groundingOfMention } from '../../grounding/index.ts';
 import type { EntityId, FrameNo, Identities, Mention } from '../../grounding/index.ts';
-import { useDesk, useView } from '../../session/react.tsx';
+import { useDesk } from '../../session/react.tsx';
 import { hueVar } from '../../ui/index.ts';
 import { describeMention } from './describe.ts';
 
@@ -10,13 +10,13 @@ interface Props {
   readonly text: string;
   readonly frame: FrameNo | null;
   readonly identities: Identities;
+  readonly pressed: boolean;
 }
 
 /** A tagged stretch of the story: kind by shape, identity by hue, grounding by line. */
-export function MentionView({ mention, text, frame, identities }: Props): ReactNode {
+export function MentionView({ mention, text, frame, identities, pressed }: Props): ReactNode {
   const { session } = useDesk();
   const { ids } = mention;
-  const pinned = useView((state) => ids.length > 0 && ids.every((id) => state.pinned?.ids.includes(id) ?? false));
   // Read, not subscribed to: entities only ever join at the end, so the place of one that is here never changes, and
   // earlier frames are not rendered again when a new one appears.
   const entities = session.getState().reading?.document.entities ?? ids;
@@ -33,7 +33,7 @@ export function MentionView({ mention, text, frame, identities }: Props): ReactN
       data-at={mention.at[0]}
       data-grounded={groundingOfMention(identities, mention, frame)}
       data-many={ids.length > 1 ? ids.length : undefined}
-      aria-pressed={pinned}
+      aria-pressed={pressed}
       aria-description={describeMention(mention, frame, identities)}
       style={coloursOf(hues)}
     >
