@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
+import { readPicture } from '../../src/inference/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import {
   drag,
@@ -91,6 +92,17 @@ describe('what is opened', () => {
 });
 
 describe('what cannot be opened', () => {
+  test('is not a file that was left out again', async () => {
+    const app = await openDialog();
+    await app.user.upload(files(), [textFile('12_story.txt', told), textFile('12_cot.txt', thought)]);
+    await within(app.dialog).findByText('12_cot.txt');
+    await app.user.click(screen.getByRole('button', { name: 'Leave out 12_cot.txt' }));
+    expect(within(app.dialog).getAllByRole('listitem')).toHaveLength(1);
+    await show(app);
+    await waitFor(() => expect(marked('tag')).toHaveLength(12));
+    expect(mention('Ines').dataset['grounded']).toBe('none');
+  });
+
   test('is nothing: that is said, and the window stays', async () => {
     const app = await openDialog();
     await app.user.click(completion());
@@ -160,6 +172,27 @@ describe('the window', () => {
     expect(
       within(dialog).getByText('Without frames, its boxes are drawn on empty frames of fitting size.'),
     ).toBeDefined();
+  });
+
+  test('says how far the pictures are read that were dropped on it', async () => {
+    let read = (): void => {};
+    const waiting = new Promise<void>((resolve) => {
+      read = resolve;
+    });
+    const app = await openDialog(
+      openApp({ readPicture: async (...given) => waiting.then(async () => readPicture(...given)) }),
+    );
+    drag(
+      'drop',
+      app.dialog,
+      await pictures([
+        [56, 56],
+        [56, 56],
+      ]),
+    );
+    await within(app.dialog).findByText('Reading picture 1 of 2 …');
+    read();
+    await within(app.dialog).findByText('It is shown with the 2 frames on the strip.');
   });
 
   test('takes what is dropped on it for itself: the page does not wait for a drop any more', async () => {

@@ -150,6 +150,24 @@ describe('a run that ended', () => {
     expect(actions()).toEqual(buttons);
   });
 
+  const command = (): HTMLDetailsElement => screen.getByText('The command that serves it so').closest('details')!;
+
+  test('that a larger server would cure has its command at hand, folded so that the story is seen', async () => {
+    const { user } = await endWith(telling, { type: 'length' }, 6100);
+    expect(command().open).toBe(false);
+    // A flag is one word.
+    expect(ending().querySelector('code')?.textContent).toBe('--max-model-len');
+    expect(ending().querySelector('code')?.getClientRects()).toHaveLength(1);
+    await user.click(screen.getByText('The command that serves it so'));
+    expect(command().open).toBe(true);
+    expect(within(command()).getByText(/^vllm serve/)).toBeDefined();
+  });
+
+  test('before the first word shows the command at once: nothing else is there to see', async () => {
+    await endWith('', { type: 'failed', failure: failure('too-many-images') }, 0);
+    expect(command().open).toBe(true);
+  });
+
   const stumps: Outcome[] = [{ type: 'stopped' }, { type: 'length' }, { type: 'aborted' }, { type: 'repetition' }];
   test.each(stumps)(
     'before anything was whole, does not speak of a Continue that is not there: $type',

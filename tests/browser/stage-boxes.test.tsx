@@ -2,10 +2,10 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { harbour } from '../fixtures/harbour.ts';
-import { mention, openOutput, openRun, painted, stage, twin } from '../helpers/app.tsx';
+import { mention, openRun, painted, stage, twin } from '../helpers/app.tsx';
 import { findings, prefer, steadyPage } from './findings.ts';
 import { tool } from './looking.ts';
-import { canvasOn, labelOf, lineOf, strengthAt } from './stage-ink.ts';
+import { expectDrawn, labelOf, lineOf, openHarbour, strengthAt } from './stage-ink.ts';
 
 const SIZES = [
   [560, 336],
@@ -14,21 +14,6 @@ const SIZES = [
 ] as const;
 
 steadyPage();
-
-/** Which of the boxes of the first image are drawn, once it is those. */
-async function expectDrawn(...expected: readonly string[]): Promise<void> {
-  const all = ['char1', 'char2', 'lm1', 'obj1'];
-  await waitFor(async () => {
-    const strengths = await Promise.all(all.map(lineOf));
-    expect(all.filter((_, i) => (strengths[i] ?? 0) > 0.3)).toEqual(expected);
-  });
-}
-
-async function openHarbour() {
-  const app = await openOutput(harbour, SIZES);
-  await waitFor(async () => canvasOn(await stage(1)));
-  return app;
-}
 
 async function choose(name: string): Promise<void> {
   tool('Boxes').click();

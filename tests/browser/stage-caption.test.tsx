@@ -87,3 +87,64 @@ describe('the picture', () => {
     expect(marked('box')).toEqual([]);
   });
 });
+
+describe('held', () => {
+  const SIZES = [
+    [56, 56],
+    [56, 56],
+    [56, 56],
+  ] as const;
+  const hold = (): HTMLElement => screen.getByRole('button', { name: 'Hold this picture' });
+
+  test('the picture stays, says so, and can be gone through, until it is let go', async () => {
+    const { desk, user } = await openOutput(harbour, SIZES);
+    await stage(1);
+    expect(hold().getAttribute('aria-pressed')).toBe('false');
+    expect(screen.queryByText('· held')).toBeNull();
+    await user.click(hold());
+    expect(hold().getAttribute('aria-pressed')).toBe('true');
+    expect(screen.getByText('· held')).toBeDefined();
+    await user.hover(mention('the boy'));
+    await waitFor(() => expect(desk.view.store.getState().hovered?.frame).toBe(2));
+    await stage(1);
+    await user.click(screen.getByRole('button', { name: 'Next image' }));
+    await stage(2);
+    await user.hover(mention('Ines'));
+    await waitFor(() => expect(desk.view.store.getState().hovered?.frame).toBe(1));
+    await stage(2);
+    await user.click(hold());
+    await user.hover(mention('Tom'));
+    await stage(1);
+    expect(hold().getAttribute('aria-pressed')).toBe('false');
+  });
+
+  test('Escape lets it go', async () => {
+    const { user } = await openOutput(harbour, SIZES);
+    await user.click(hold());
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(hold().getAttribute('aria-pressed')).toBe('false'));
+  });
+
+  test('while the model tells, the picture follows it no more, until the user wants that', async () => {
+    const { desk, user, clock, call } = await openRun(SIZES);
+    await call.text('<gdi image1>First.</gdi>');
+    clock.frame();
+    await stage(1);
+    await user.click(hold());
+    await call.text('<gdi image2>Then');
+    clock.frame();
+    await waitFor(() => expect(marked('told')).toHaveLength(2));
+    await stage(1);
+    await user.click(await screen.findByRole('button', { name: 'Follow the model' }));
+    await stage(2);
+    expect(hold().getAttribute('aria-pressed')).toBe('false');
+    desk.stop();
+  });
+
+  test('is nothing before there is a story, since nothing would change the picture', async () => {
+    const { desk } = openApp();
+    await desk.frames.add(await pictures([[560, 336]]));
+    await stage(1);
+    expect(screen.queryByRole('button', { name: 'Hold this picture' })).toBeNull();
+  });
+});

@@ -52,4 +52,30 @@ describe('somebody without a box in the frame', () => {
     await within(on).findByText('and 2 more without a box here');
     expect(within(on).getAllByText(/^char\d$/)).toHaveLength(3);
   });
+
+  test.each([
+    [1280, 2, 2],
+    [390, 2, 2],
+    [390, 5, 1],
+  ])('takes one low line of the picture at %i pixels, of %i', async (width, named, shown) => {
+    await page.viewport(width, 844);
+    const ids = Array.from({ length: named }, (_, i) => `char${i + 1}`);
+    const rows = ids.map((id) => `| ${id} | The captain of the harbour | 10,10,60,90 |\n`).join('');
+    const { desk } = await openOutput(
+      `<think>\n## Image 2\n### Characters\n| Character ID | Name | Bounding Box |\n|---|---|---|\n${rows}</think>\n<gdi image1><gdo ${ids.join(' ')}>All</gdo>.</gdi>`,
+      [
+        [560, 336],
+        [336, 560],
+      ],
+    );
+    const on = await stage(1);
+    desk.view.pin(ids as never, 1 as never, false);
+    await waitFor(() => expect(marked('elsewhere', on)).toHaveLength(shown));
+    const seen = on.getBoundingClientRect();
+    const line = marked('elsewhere', on)[0]?.closest('.fade-in')?.getBoundingClientRect() ?? new DOMRect();
+    expect(line.height).toBeLessThanOrEqual(50);
+    expect(line.left).toBeGreaterThanOrEqual(seen.left);
+    expect(line.right).toBeLessThanOrEqual(seen.right);
+    expect(line.bottom).toBeLessThanOrEqual(seen.bottom);
+  });
 });

@@ -1,5 +1,16 @@
+import { waitFor } from '@testing-library/react';
 import { expect } from 'vitest';
-import { stage, twin } from '../helpers/app.tsx';
+import { harbour } from '../fixtures/harbour.ts';
+import { openOutput, stage, twin } from '../helpers/app.tsx';
+import type { Size, TestApp } from '../helpers/app.tsx';
+
+/** The harbour with three pictures, once its boxes are drawn. */
+export async function openHarbour(): Promise<TestApp> {
+  const size: Size = [560, 336];
+  const app = await openOutput(harbour, [size, size, size]);
+  await waitFor(async () => canvasOn(await stage(1)));
+  return app;
+}
 
 /** The canvas of the boxes, once it is there. */
 export function canvasOn(on: HTMLElement): HTMLCanvasElement {
@@ -45,4 +56,13 @@ export function pixelOf(colour: string): number[] {
 
 export function expectNear(actual: readonly number[], expected: readonly number[]): void {
   for (const [i, channel] of expected.entries()) expect(Math.abs((actual[i] ?? 0) - channel)).toBeLessThanOrEqual(3);
+}
+
+/** Which of the boxes of the first image are drawn, once it is those. */
+export async function expectDrawn(...expected: readonly string[]): Promise<void> {
+  const all = ['char1', 'char2', 'lm1', 'obj1'];
+  await waitFor(async () => {
+    const strengths = await Promise.all(all.map(lineOf));
+    expect(all.filter((_, i) => (strengths[i] ?? 0) > 0.3)).toEqual(expected);
+  });
 }

@@ -1,9 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
 import { cdp, page } from 'vitest/browser';
+import { pictureTone } from '../../src/ui/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
-import { openOutput, painted, stage, twin } from '../helpers/app.tsx';
-import { canvasOn } from './stage-ink.ts';
+import { mention, openOutput, painted, stage, twin } from '../helpers/app.tsx';
+import { canvasOn, expectNear, inkAt, pixelOf } from './stage-ink.ts';
 import { expectCovered, partAt, percent, placeOn, tool, wheel } from './looking.ts';
 
 const SIZES = [
@@ -139,6 +140,28 @@ describe('the keys', () => {
     expect(Math.max(box.width / seen.width, box.height / seen.height)).toBeGreaterThan(0.5);
   });
 
+  test('z has a button, which keeps its place and says why it can do nothing', async () => {
+    const { desk, user } = await openOutput(harbour, SIZES);
+    await stage(1);
+    const whole = percent();
+    const button = tool('Zoom to the selection');
+    const { left } = button.getBoundingClientRect();
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    expect(button.getAttribute('aria-description')).toBe('nobody is pinned who has a box here');
+    await user.click(button);
+    await painted();
+    expect(percent()).toBe(whole);
+    // Somebody who has none in this frame.
+    desk.view.pin(['bg1'], 1 as never, false);
+    await painted();
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    desk.view.pin(['obj1'], 1 as never, false);
+    await waitFor(() => expect(button.getAttribute('aria-disabled')).toBe('false'));
+    expect(button.getBoundingClientRect().left).toBe(left);
+    await user.click(button);
+    await waitFor(() => expect(percent()).toBeGreaterThan(2 * whole));
+  });
+
   test('are letters in a text field', async () => {
     const { desk, user } = await openOutput(harbour, SIZES);
     await stage(1);
@@ -148,6 +171,27 @@ describe('the keys', () => {
     expect((field as HTMLTextAreaElement).value).toBe('hl');
     expect(desk.view.store.getState().stage).toMatchObject({ hidden: false, labels: false });
   });
+});
+
+test('somebody who is lit out of sight is told of at the edge that is nearest to them', async () => {
+  const { desk, user } = await openOutput(harbour, SIZES);
+  const on = await stage(1);
+  await waitFor(() => canvasOn(on));
+  desk.view.pin(['obj1'], 1 as never, false);
+  await user.keyboard('z');
+  const tower = await twin('lm1');
+  const seen = on.getBoundingClientRect();
+  await waitFor(() => expect(tower.getBoundingClientRect().left).toBeGreaterThan(seen.right));
+  const box = tower.getBoundingClientRect();
+  const middle = Math.min(Math.max((box.top + box.bottom) / 2, seen.top + 12), seen.bottom - 12);
+  const edge = (): number[] => inkAt(on, seen.right - 3, middle);
+  await painted();
+  expect(edge()[3]).toBe(0);
+  desk.view.hover(['lm1'], 1 as never, 'stage');
+  const hue = Number(getComputedStyle(mention('the clock tower')).getPropertyValue('--hue'));
+  await waitFor(() => expectNear(edge(), pixelOf(pictureTone(hue))));
+  desk.view.leave();
+  await waitFor(() => expect(edge()[3]).toBe(0));
 });
 
 test('a double click fits, and so does the button', async () => {

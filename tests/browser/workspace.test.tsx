@@ -21,6 +21,15 @@ describe('the first page', () => {
     expect(status()).toBe('Ready');
   });
 
+  test('has one thing to do first: Generate stands back until there are frames', async () => {
+    const { desk } = openApp();
+    const look = (name: string): string => getComputedStyle(screen.getByRole('button', { name })).backgroundColor;
+    const first = look('Try the demo');
+    expect(look('Generate')).not.toBe(first);
+    await desk.frames.add(await pictures([[56, 56]]));
+    await waitFor(() => expect(look('Generate')).toBe(first));
+  });
+
   test('plays the demo, with its frames and its title', async () => {
     const frames = (await pictures([[56, 56]])).map((file) => ({ url: URL.createObjectURL(file), name: file.name }));
     const demo = { title: 'The harbour', frames, completion: harbour };

@@ -12,6 +12,7 @@ import {
   reachOf,
   reveal,
   scaleOf,
+  stageIn,
   zoomAt,
   zoomTo,
 } from '../../src/features/stage/lens.ts';
@@ -25,8 +26,31 @@ test.each([
   expect(fit(frame, room)).toBe(scale);
 });
 
-const part = fc.double({ min: 0, max: 1, noNaN: true });
 const side = fc.integer({ min: 8, max: 4000 });
+
+describe('the stage for a frame in a room', () => {
+  const length = fc.double({ min: 24, max: 2000, noNaN: true });
+  const ratio = fc.constantFrom(1, 1.25, 1.5, 2, 2.625, 3);
+
+  test('is as large as can be, of the shape of the frame, and of whole pixels of the screen', () => {
+    fc.assert(
+      fc.property(side, side, length, length, ratio, (across, down, width, height, pixels) => {
+        const stage = stageIn({ width: across, height: down }, { width, height }, pixels);
+        const [wide, high] = [stage.width * pixels, stage.height * pixels];
+        for (const each of [wide, high]) expect(Math.abs(each - Math.round(each))).toBeLessThan(1e-6);
+        expect(stage.width).toBeLessThanOrEqual(width + 1e-9);
+        expect(stage.height).toBeLessThanOrEqual(height + 1e-9);
+        // One side is that of the room, and the other, to a pixel of the screen, what the frame's shape makes of it.
+        expect(wide > width * pixels - 1 || high > height * pixels - 1).toBe(true);
+        expect(Math.min(Math.abs(high - (wide * down) / across), Math.abs(wide - (high * across) / down))).toBeLessThan(
+          1 + 1e-6,
+        );
+      }),
+    );
+  });
+});
+
+const part = fc.double({ min: 0, max: 1, noNaN: true });
 /** A frame of any shape on a stage of its shape, or of any other. */
 const grounds: fc.Arbitrary<Ground> = fc
   .record({ width: side, height: side, room: fc.integer({ min: 60, max: 1400 }), other: fc.option(side) })

@@ -1,10 +1,11 @@
 import { memo } from 'react';
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import type { EntityId, FrameNo } from '../../grounding/index.ts';
 import { useSessionParts } from '../../session/react.tsx';
 import { identityStyle } from '../../ui/index.ts';
 import { measuresOf, outlineOf } from './outline.ts';
 import type { BoxedRow } from './outline.ts';
+import { litLook, REST } from './useStripLight.ts';
 
 interface Props {
   readonly frame: FrameNo;
@@ -16,18 +17,33 @@ interface Props {
 /** The boxes of a frame over its thumbnail. They are elements: their lines lie on whole pixels, and a style lights them. */
 export const Boxes = memo(function Boxes({ frame, rows, fit, entities }: Props): ReactNode {
   const measures = useSessionParts((state) => measuresOf(state, frame));
-  return rows.map(({ id, box }, i) => {
-    const { clamped, empty, ...at } = outlineOf(box, measures, fit);
-    const look = empty
-      ? 'size-1.5 -translate-1/2 rounded-full bg-[oklch(0.8_0.13_var(--hue))]'
-      : `rounded-[1px] border-[length:var(--weight,1px)] border-[oklch(0.8_0.13_var(--hue)/var(--strength,0.75))] ${clamped ? 'border-dashed' : ''}`;
-    return (
-      <i
-        key={`${id}-${i}`}
-        data-who={id}
-        className={`pointer-events-none absolute ${look}`}
-        style={{ ...identityStyle(id, entities.indexOf(id)), ...(empty ? { left: at.left, top: at.top } : at) }}
-      />
-    );
+  const boxes = rows.map(({ id, box }, i) => {
+    const { clamped, empty, left, top, width, height } = outlineOf(box, measures, fit);
+    const style: CSSProperties = {
+      ...identityStyle(id, entities.indexOf(id)),
+      left,
+      top,
+      ...(empty ? {} : { width, height }),
+    };
+    return { key: `${id}-${i}`, id, style, clamped, empty };
   });
+  return (
+    <span className="pointer-events-none absolute inset-0">
+      <span className={`absolute inset-0 ${REST}`}>
+        {boxes.map(({ key, style, clamped, empty }) => (
+          <i key={key} className={lookOf(clamped, empty, false)} style={style} />
+        ))}
+      </span>
+      {boxes.map(({ key, id, style, clamped, empty }) => (
+        <i key={key} className={`${lookOf(clamped, empty, true)} ${litLook(id)}`} style={style} />
+      ))}
+    </span>
+  );
 });
+
+/** A line, broken where the edge of the picture cut the box; a dot where the box has no area. */
+function lookOf(clamped: boolean, empty: boolean, lit: boolean): string {
+  if (empty) return `absolute size-1.5 -translate-1/2 rounded-full bg-[oklch(0.8_0.13_var(--hue))]`;
+  const line = lit ? 'border-2 border-[oklch(0.8_0.13_var(--hue))]' : 'border border-[oklch(0.8_0.13_var(--hue)/0.75)]';
+  return `absolute rounded-[1px] ${line} ${clamped ? 'border-dashed' : ''}`;
+}

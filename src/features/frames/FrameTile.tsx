@@ -25,7 +25,7 @@ const KEYS = 'Space lifts it, then the arrow keys move it; Delete removes it.';
 
 /** One frame of the strip. */
 export const FrameTile = memo(function FrameTile(props: Props): ReactNode {
-  const { frame, index, number, shown, held, stop, onDelete } = props;
+  const { frame, index, number, shown, held, stop, near, onDelete } = props;
   const { view } = useDesk();
   const { progress, rows, entities } = useTile(number);
   const sortable = useSortable({ id: frame.id });
@@ -67,6 +67,7 @@ export const FrameTile = memo(function FrameTile(props: Props): ReactNode {
           entities={entities}
           progress={progress}
           held={held}
+          near={near}
         />
       </button>
       <button
@@ -79,7 +80,7 @@ export const FrameTile = memo(function FrameTile(props: Props): ReactNode {
       >
         {CROSS}
       </button>
-      <Marks frame={number} rows={rows} entities={entities} />
+      {near && <Marks frame={number} rows={rows} entities={entities} />}
     </li>
   );
 });

@@ -4,6 +4,7 @@ import type { EntityId, FrameNo } from '../../grounding/index.ts';
 import { useDesk } from '../../session/react.tsx';
 import { identityStyle } from '../../ui/index.ts';
 import type { BoxedRow } from './outline.ts';
+import { litLook, REST } from './useStripLight.ts';
 
 interface Props {
   readonly frame: FrameNo;
@@ -29,20 +30,29 @@ export const Marks = memo(function Marks({ frame, rows, entities }: Props): Reac
   }
   const ids = [...new Set(rows.map(({ id }) => id))];
   return (
-    <div className="flex h-[21px] overflow-hidden" aria-hidden onClick={pin}>
-      {ids.map((id) => (
-        <i
-          key={id}
-          data-mark={id}
-          data-who={id}
-          // The mark is 4 pixels high; what is pointed at is all of the strip's rim below it.
-          className="identity max-w-[17px] min-w-0 flex-1 cursor-pointer pt-1.5 before:mr-[min(3px,20%)] before:block before:h-1 before:rounded-[2px] before:bg-(--tone)"
-          style={identityStyle(id, entities.indexOf(id))}
-        />
-      ))}
+    <div className="relative h-[21px]" aria-hidden onClick={pin}>
+      <div className={`flex ${REST}`}>
+        {ids.map((id) => (
+          <i
+            key={id}
+            data-mark={id}
+            className={`${MARK} cursor-pointer`}
+            style={identityStyle(id, entities.indexOf(id))}
+          />
+        ))}
+      </div>
+      <div className="pointer-events-none absolute inset-0 flex">
+        {ids.map((id) => (
+          <i key={id} className={`${MARK} ${litLook(id)}`} style={identityStyle(id, entities.indexOf(id))} />
+        ))}
+      </div>
     </div>
   );
 });
+
+// A mark is 4 pixels high; what is pointed at is all of the strip's rim below the thumbnail.
+const MARK =
+  'identity h-[21px] max-w-[17px] min-w-0 flex-1 pt-1.5 before:mr-[min(3px,20%)] before:block before:h-1 before:rounded-[2px] before:bg-(--tone)';
 
 /** Whose mark an event is about; nobody's where it is about none. */
 export function markedAt(target: EventTarget): readonly EntityId[] {

@@ -17,6 +17,8 @@ interface Props {
   readonly entities: readonly EntityId[];
   readonly progress: Progress | null;
   readonly held: boolean;
+  /** Whether it is in sight, or about to be. */
+  readonly near: boolean;
 }
 
 // Looked at is an eye, told is lines of text; what goes on now is the same with something moving in it.
@@ -29,7 +31,7 @@ const SIGNS: Readonly<Record<Exclude<Progress, 'waiting'>, LucideIcon>> = {
 
 /** What a tile shows: the picture with its boxes, its number, and what is known of it. */
 export const TileFace = memo(function TileFace(props: Props): ReactNode {
-  const { frame, place, url, rows, entities, progress, held } = props;
+  const { frame, place, url, rows, entities, progress, held, near } = props;
   return (
     <>
       {url === null ? (
@@ -44,7 +46,7 @@ export const TileFace = memo(function TileFace(props: Props): ReactNode {
           className={`size-full object-cover transition-opacity motion-reduce:transition-none ${progress === 'waiting' ? 'opacity-40' : ''}`}
         />
       )}
-      <Boxes frame={frame} rows={rows} fit={url === null ? 'contain' : 'cover'} entities={entities} />
+      {near && <Boxes frame={frame} rows={rows} fit={url === null ? 'contain' : 'cover'} entities={entities} />}
       <span className="absolute top-1 left-1 flex h-4 items-center gap-1 rounded-[4px] bg-[#14120f99] px-1 text-[11px] leading-none font-semibold text-white">
         {place}
         {progress !== null && progress !== 'waiting' && <Sign progress={progress} />}

@@ -3,6 +3,7 @@ import type { FocusEvent, KeyboardEvent, ReactNode, RefObject } from 'react';
 import type { FrameNo } from '../../grounding/index.ts';
 import { useDesk, useShownFrame, useView } from '../../session/react.tsx';
 import { stepTo } from './steps.ts';
+import { useInSight } from './useInSight.ts';
 import { reveal, useReveal } from './useReveal.ts';
 import { useStripLight } from './useStripLight.ts';
 
@@ -21,6 +22,8 @@ export interface Standing {
   readonly held: boolean;
   /** It is the one tab stop of the strip. */
   readonly stop: boolean;
+  /** It is in sight, or about to be. */
+  readonly near: boolean;
 }
 
 interface Props {
@@ -42,6 +45,7 @@ export function TileList({ label, list, places, isLifted, renderTile }: Props): 
   const has = places.findIndex(({ id }) => id === focused);
   const stop = has >= 0 ? has : Math.max(at, 0);
   useReveal(list, at, isLifted);
+  const [first, end] = useInSight(list);
   useStripLight();
 
   function placeOf({ target }: FocusEvent | KeyboardEvent): number {
@@ -72,9 +76,10 @@ export function TileList({ label, list, places, isLifted, renderTile }: Props): 
       }}
       onPointerLeave={view.leave}
     >
-      {places.map(({ number }, index) =>
-        renderTile({ number, shown: index === at, held: number === held, stop: index === stop }, index),
-      )}
+      {places.map(({ number }, i) => {
+        const near = i >= first && i < end;
+        return renderTile({ number, shown: i === at, held: number === held, stop: i === stop, near }, i);
+      })}
     </ol>
   );
 }

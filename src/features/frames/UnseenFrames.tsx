@@ -31,7 +31,7 @@ export function UnseenFrames({ count }: { readonly count: number }): ReactNode {
 const never = (): boolean => false;
 
 /** A frame without a picture: its boxes on an empty sheet. */
-const UnseenTile = memo(function UnseenTile({ number, shown, held, stop }: Standing): ReactNode {
+const UnseenTile = memo(function UnseenTile({ number, shown, held, stop, near }: Standing): ReactNode {
   const { view } = useDesk();
   const { progress, rows, entities } = useTile(number);
   return (
@@ -53,9 +53,10 @@ const UnseenTile = memo(function UnseenTile({ number, shown, held, stop }: Stand
           entities={entities}
           progress={progress}
           held={held}
+          near={near}
         />
       </button>
-      <Marks frame={number} rows={rows} entities={entities} />
+      {near && <Marks frame={number} rows={rows} entities={entities} />}
     </li>
   );
 });

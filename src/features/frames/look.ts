@@ -3,10 +3,18 @@
  * out of sight are neither styled nor laid out nor painted, and 200 scroll like ten.
  */
 export const TILE = 'group relative h-[93px] w-[122px] flex-none px-[5px] pt-[9px]';
-export const AT_REST = '[content-visibility:auto]';
+export const AT_REST = '';
 
 /** Its thumbnail, which is a button. */
 export function thumbnailLook(shown: boolean): string {
   const ring = shown ? 'ring-2 ring-accent' : 'ring-1 ring-line hover:ring-edge';
   return `relative block h-[63px] w-[112px] touch-manipulation overflow-hidden rounded-[7px] bg-sunk ${ring}`;
+}
+
+/** From the beginning of one tile to that of the next, in CSS pixels; `w-[122px]` is the same. */
+export const PITCH = 122;
+
+/** What scrolls sideways, with the tiles in it. */
+export function stripOf(part: HTMLElement | null): HTMLElement | null {
+  return part?.closest<HTMLElement>('[data-scrolls]') ?? null;
 }

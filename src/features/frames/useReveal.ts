@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { RefObject } from 'react';
+import { stripOf } from './look.ts';
 
 /** So much of the tile before or behind is seen as well, in CSS pixels. */
 const PEEK = 40;
@@ -8,16 +9,12 @@ const STILL = 200;
 
 /** Scrolls the strip sideways, and nothing else, no further than is needed for a tile to be seen. */
 export function reveal(tile: HTMLElement): void {
-  const strip = scrollerOf(tile);
+  const strip = stripOf(tile);
   if (strip === null) return;
   const room = strip.getBoundingClientRect();
   const at = tile.getBoundingClientRect();
   if (at.left - PEEK < room.left) strip.scrollLeft -= room.left - (at.left - PEEK);
   else if (at.right + PEEK > room.right) strip.scrollLeft += at.right + PEEK - room.right;
-}
-
-function scrollerOf(part: HTMLElement | null): HTMLElement | null {
-  return part?.closest<HTMLElement>('[data-scrolls]') ?? null;
 }
 
 /**
@@ -28,7 +25,7 @@ export function useReveal(list: RefObject<HTMLOListElement | null>, place: numbe
   const scrolledAt = useRef(-Infinity);
   const putAt = useRef(0);
   useEffect(() => {
-    const strip = scrollerOf(list.current);
+    const strip = stripOf(list.current);
     const scrolled = ({ timeStamp }: Event): void => {
       if (strip?.scrollLeft !== putAt.current) scrolledAt.current = timeStamp;
     };
@@ -36,7 +33,7 @@ export function useReveal(list: RefObject<HTMLOListElement | null>, place: numbe
     return () => strip?.removeEventListener('scroll', scrolled);
   }, [list]);
   useEffect(() => {
-    const strip = scrollerOf(list.current);
+    const strip = stripOf(list.current);
     const tile = list.current?.children[place];
     if (strip === null || !(tile instanceof HTMLElement) || isLifted()) return;
     // Where nothing hovers, what was tapped last counts as hovered.

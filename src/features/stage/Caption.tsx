@@ -25,7 +25,7 @@ export function Caption({ frame, picture, line, tools }: CaptionProps): ReactNod
     <div className="row-start-2 mt-1 flex min-h-8 min-w-0 items-center gap-2 text-[12px] whitespace-nowrap text-soft">
       <p className="min-w-0 truncate" title={given}>
         <b className="font-semibold text-ink">{frame > count ? 'Not in this story' : `Image ${frame}`}</b>
-        {frame <= count && ` of ${count}`}
+        {frame <= count && !(line === 'narrow' && held) && ` of ${count}`}
         {!(line === 'narrow' && picture.url !== null) && given !== '' && ` · ${given}`}
       </p>
       {held && <span className="-ml-1 flex-none text-accent">· held</span>}

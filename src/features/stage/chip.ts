@@ -1,4 +1,5 @@
 import type { Size } from '../../grounding/index.ts';
+import { LEAST } from './pile.ts';
 import type { SeenBox } from './sight.ts';
 
 /** A rectangle of the stage that a chip keeps off. */
@@ -62,7 +63,9 @@ export function chipOf(box: SeenBox, stage: Size): Chip {
   const idAt = nameAt + (name === '' ? 0 : widthOf(name, FACE.name) + BETWEEN);
   const width = idAt + idWidth + PADDING;
   const x = away ? (x1 + x2 - width) / 2 : x1;
-  const y = away ? (y1 + y2 - HEIGHT) / 2 : y1 >= HEIGHT ? y1 - HEIGHT : y1;
+  // Off the mark that stands for a box without area.
+  const off = box.empty ? LEAST / 2 : 0;
+  const y = away ? (y1 + y2 - HEIGHT) / 2 : y1 - off >= HEIGHT ? y1 - off - HEIGHT : y1 + off;
   const chip: Spot = {
     x: Math.max(0, Math.min(x, stage.width - width)),
     y: Math.max(0, Math.min(y, stage.height - HEIGHT)),
