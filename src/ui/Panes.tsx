@@ -51,7 +51,7 @@ export function Panes({ direction, label, first, second, share, onChange }: Prop
         aria-label={label}
         // A click on the line would fold it by default at the second; a double click is none here.
         disableDoubleClick
-        className={`relative flex-none bg-line outline-none transition-colors after:absolute after:transition-colors data-[separator=active]:bg-accent data-[separator=focus]:bg-accent data-[separator=hover]:bg-edge ${direction === 'horizontal' ? 'w-px after:inset-y-0 after:-left-1 after:w-[9px]' : 'h-px after:inset-x-0 after:-top-1 after:h-[9px]'} data-[separator=active]:after:bg-accent/20 data-[separator=focus]:after:bg-accent/25 data-[separator=hover]:after:bg-edge/15`}
+        className={`relative flex-none bg-line transition-colors after:absolute after:transition-colors data-[separator=active]:bg-accent data-[separator=focus]:bg-accent data-[separator=hover]:bg-edge ${direction === 'horizontal' ? 'w-px after:inset-y-0 after:-left-1 after:w-[9px]' : 'h-px after:inset-x-0 after:-top-1 after:h-[9px]'} data-[separator=active]:after:bg-accent/20 data-[separator=focus]:after:bg-accent/25 data-[separator=hover]:after:bg-edge/15`}
       />
       <PaneView pane={second} direction={direction} />
     </Group>

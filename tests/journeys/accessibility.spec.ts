@@ -67,6 +67,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await check('analysis');
       await page.getByRole('tab', { name: 'Narrative structure' }).click();
       await check('narrative structure');
+      await page.keyboard.press('Escape');
       await page.getByRole('tab', { name: 'Identities' }).click();
       await page.locator('[data-matrix] [data-entity="char2"]').first().click();
       await expect(page.getByRole('region', { name: 'Cards of the pinned' })).toBeVisible();
@@ -75,6 +76,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await expect(page.getByRole('region', { name: 'Raw completion' })).toBeVisible();
       await check('raw');
       await page.keyboard.press('Control+K');
+      await expect(page.getByRole('combobox', { name: 'Command palette' })).toBeFocused();
       await page.keyboard.type('colour');
       await expect(page.getByRole('option', { name: 'Colour by kind' })).toBeVisible();
       await check('the palette');

@@ -86,6 +86,7 @@ test('the main job is done by keyboard alone', async ({ app, page, replay }) => 
     await page.keyboard.press('ArrowLeft');
     await app.expectStage(2);
     await page.keyboard.press('Control+K');
+    await expect(page.getByRole('combobox', { name: 'Command palette' })).toBeFocused();
     await page.keyboard.type('frame-1');
     await page.keyboard.press('Enter');
     await app.expectStage(1);

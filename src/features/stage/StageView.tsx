@@ -50,7 +50,8 @@ export function StageView({ room, tools }: Props): ReactNode {
     (): Size => stageIn({ width: across, height: down }, { width, height }, pixelRatio),
     [across, down, width, height, pixelRatio],
   );
-  const line = width >= ALL_TOOLS ? 'wide' : width >= STAGE_TOOLS ? 'middle' : 'narrow';
+  // Until it is measured it is taken for wide: most are, and nothing goes from there and comes back.
+  const line = measured === null || width >= ALL_TOOLS ? 'wide' : width >= STAGE_TOOLS ? 'middle' : 'narrow';
   const fits = Math.min(width, height) >= LEAST_SIDE;
   return (
     <div
