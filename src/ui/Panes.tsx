@@ -62,7 +62,7 @@ export function Panes({ direction, label, first, second, share, onChange }: Prop
 function PaneView({ pane, direction }: { readonly pane: Pane; readonly direction: Props['direction'] }): ReactNode {
   const { id, content, least, folded } = pane;
   return (
-    <Panel id={id} collapsible collapsedSize={0} minSize={least} className="overflow-hidden">
+    <Panel id={id} collapsible collapsedSize={0} minSize={least} style={{ overflow: 'clip' }}>
       <div
         className={`h-full ${folded ? 'invisible' : ''}`}
         inert={folded}

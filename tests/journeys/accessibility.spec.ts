@@ -76,7 +76,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await expect(page.getByRole('region', { name: 'Raw completion' })).toBeVisible();
       await check('raw');
       await page.keyboard.press('Control+K');
-      await expect(page.getByRole('combobox', { name: 'Command palette' })).toBeFocused();
+      await expect(page.getByRole('combobox', { name: 'Find an image, an identity or a command' })).toBeFocused();
       await page.keyboard.type('colour');
       await expect(page.getByRole('option', { name: 'Colour by kind' })).toBeVisible();
       await check('the palette');
