@@ -187,9 +187,7 @@ describe('the strip', () => {
     const list = await strip();
     const hues = within(list)
       .getAllByRole('listitem')
-      .map((item) =>
-        [...item.querySelectorAll<HTMLElement>('.swatch')].map((mark) => mark.style.getPropertyValue('--hue')),
-      );
+      .map((item) => marked('mark', item).map((mark) => mark.style.getPropertyValue('--hue')));
     const hueOf = (id: string): string | undefined =>
       marked('tag')
         .find(({ dataset }) => dataset['entities'] === id)

@@ -1,9 +1,5 @@
-/**
- * The look of every tile. The room for its ring is in the tile, which at rest paints nothing outside of itself: so those
- * out of sight are neither styled nor laid out nor painted, and 200 scroll like ten.
- */
+/** The look of every tile. The room for its ring is within it, so that the strip cuts none off. */
 export const TILE = 'group relative h-[93px] w-[122px] flex-none px-[5px] pt-[9px]';
-export const AT_REST = '';
 
 /** Its thumbnail, which is a button. */
 export function thumbnailLook(shown: boolean): string {

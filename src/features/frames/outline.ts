@@ -7,7 +7,7 @@ import type { Scene, SessionState } from '../../session/index.ts';
 export type BoxedRow = Row & { readonly id: EntityId; readonly box: Box<'model'> };
 
 /** A thumbnail, in CSS pixels; `h-[63px] w-[112px]` is the same. */
-export const THUMBNAIL: Size = { width: 112, height: 63 };
+const THUMBNAIL: Size = { width: 112, height: 63 };
 
 const rows = new WeakMap<readonly Sighting[], readonly BoxedRow[]>();
 

@@ -36,11 +36,11 @@ export const AnalysisTable = memo(function AnalysisTable({ table, frame, writing
   return (
     // A stop of the Tab key only where there is something to scroll to.
     <div ref={ref} className="overflow-x-auto" {...(scrolls && { role: 'region', 'aria-label': title, tabIndex: 0 })}>
-      <table className="w-full border-separate border-spacing-0 text-left" style={{ minWidth: least }}>
+      <table className="w-full table-fixed border-separate border-spacing-0 text-left" style={{ minWidth: least }}>
         <caption className="pb-1 text-left text-[13px] font-semibold">{title}</caption>
         <colgroup>
           {widths.map((width, i) => (
-            <col key={i} data-w={width} />
+            <col key={i} style={{ width }} />
           ))}
         </colgroup>
         <thead>

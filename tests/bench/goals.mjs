@@ -1,0 +1,113 @@
+/**
+ * What is wanted, what was measured, and whether that is enough.
+ * @typedef {{ readonly wanted: string, readonly measured: string, readonly met: boolean }} Goal
+ */
+
+/** @import { Told } from './tell-all.mjs' */
+/** @import { Hover, Hovers } from './hover.mjs' */
+/** @import { Scroll } from './scroll.mjs' */
+/** @import { Cost } from './telling.mjs' */
+
+import { median, smoothness } from './sheet.mjs';
+
+const TIMES_FLOOR = 5;
+const LONG_TASK = 50;
+const SMOOTH = 95;
+const IDLE = 10;
+const STREAMING = 20;
+
+/** @param {readonly Told[]} told @returns {Goal[]} */
+export function goalsOfTelling(told) {
+  /** @type {Goal[]} */
+  const goals = [];
+  const apps = told.filter(({ reader }) => reader === 'app');
+  for (const { frames, speed, cost } of apps) {
+    const floor = told.find((other) => other.reader === 'floor' && other.frames === frames && other.speed === speed);
+    if (typeof speed === 'number' || floor === undefined) continue;
+    const times = cost.busy / floor.cost.busy;
+    goals.push({
+      wanted: `every token its own read (${speed}), ${frames} frames: at most ${TIMES_FLOOR} times the floor`,
+      measured: `${times.toFixed(1)} times`,
+      met: times <= TIMES_FLOOR,
+    });
+  }
+  const paced = told.filter(({ speed }) => typeof speed === 'number');
+  const ours = paced.filter(({ reader }) => reader === 'app').map(({ cost }) => cost);
+  const floors = paced.filter(({ reader }) => reader === 'floor').map(({ cost }) => cost);
+  if (ours.length > 0) {
+    // A floor that misses it, too, says that the machine has other things to do.
+    goals.push({
+      wanted: `at every speed no task over ${LONG_TASK} ms`,
+      measured: `${sayTasks(ours)} (the floor: ${sayTasks(floors)})`,
+      met: ours.every(({ longTasks }) => longTasks.length === 0),
+    });
+    const least = leastSmooth(ours);
+    goals.push({
+      wanted: `at every speed ${SMOOTH} % of frame intervals under 20 ms`,
+      measured: `${least.toFixed(1)} % (the floor: ${leastSmooth(floors).toFixed(1)} %)`,
+      met: least >= SMOOTH,
+    });
+  }
+  return [...goals, ...goalsOfGrowth(apps)];
+}
+
+/** @param {readonly Cost[]} costs */
+function sayTasks(costs) {
+  const tasks = costs.flatMap(({ longTasks }) => longTasks);
+  return tasks.length === 0 ? 'none' : `${tasks.length}, the longest ${Math.max(...tasks).toFixed(0)} ms`;
+}
+
+/** @param {readonly Cost[]} costs */
+function leastSmooth(costs) {
+  return Math.min(...costs.map(({ intervals }) => smoothness(intervals)));
+}
+
+/** Letter by letter, the same story comes in three and a half times as many tokens. @param {readonly Told[]} apps @returns {Goal[]} */
+function goalsOfGrowth(apps) {
+  return apps
+    .filter(({ speed }) => speed === 'letters')
+    .flatMap(({ frames, cost: many }) => {
+      const few = apps.find((other) => other.frames === frames && other.speed === 'turns')?.cost;
+      if (few === undefined) return [];
+      const grown = Math.max(many.nodes / few.nodes, many.listeners / few.listeners) - 1;
+      return {
+        wanted: `listeners and nodes do not grow with tokens, ${frames} frames`,
+        measured: `${few.tokens} tokens: ${few.listeners} and ${few.nodes}, ${many.tokens}: ${many.listeners} and ${many.nodes}`,
+        met: grown < 0.01,
+      };
+    });
+}
+
+/** @param {Hovers} hovers @returns {Goal[]} */
+export function goalsOfHovers({ idle, streaming, mentions }) {
+  return [goalOfHovers('idle', idle, IDLE, mentions), goalOfHovers('while streaming', streaming, STREAMING, mentions)];
+}
+
+/**
+ * @param {string} when
+ * @param {readonly (Hover | null)[]} hovers
+ * @param {number} limit
+ * @param {number} mentions
+ * @returns {Goal}
+ */
+function goalOfHovers(when, hovers, limit, mentions) {
+  const times = hovers.map((hover) => hover?.painted ?? Infinity);
+  const within = times.filter((time) => time <= limit).length;
+  return {
+    wanted: `a hover paints its box within ${limit} ms ${when}, ${hovers.length} of ${hovers.length}, among ${mentions} mentions`,
+    measured: `${within} of ${hovers.length}, median ${median(times).toFixed(1)} ms, most ${Math.max(...times).toFixed(1)} ms`,
+    met: within === hovers.length,
+  };
+}
+
+/** @param {readonly Scroll[]} scrolls @returns {Goal[]} */
+export function goalsOfScrolling(scrolls) {
+  return scrolls.map(({ name, intervals }) => {
+    const smooth = smoothness(intervals);
+    return {
+      wanted: `scrolling at 60 frames a second (${SMOOTH} % of intervals under 20 ms), 200 frames, ${name}`,
+      measured: `${smooth.toFixed(1)} %`,
+      met: smooth >= SMOOTH,
+    };
+  });
+}

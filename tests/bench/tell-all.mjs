@@ -1,0 +1,111 @@
+import { app, counter, floor } from './readers.mjs';
+import { headOf, lineOf, median, smoothness } from './sheet.mjs';
+import { eventsOf, storyOf } from './stories.mjs';
+import { tellInReads, tellOverHttp } from './telling.mjs';
+
+/** @import { Browser } from 'playwright' */
+/** @import { Options } from './options.mjs' */
+/** @import { Reader } from './readers.mjs' */
+/** @import { Site } from './site.mjs' */
+/** @import { Story } from './stories.mjs' */
+/** @import { Cost } from './telling.mjs' */
+
+/** @typedef {{ frames: number, speed: Options['speeds'][number] | 'letters', reader: string, cost: Cost }} Told */
+
+/** The counter-model would take minutes: it is stopped, and only told the shortest story. */
+const COUNTER_SECONDS = 15;
+/** Nothing else is. */
+const NO_END = 600;
+
+const COLUMNS = [
+  { title: '', width: 24 },
+  { title: 'tokens', width: 7 },
+  { title: 'asking s', width: 8 },
+  { title: 'busy s', width: 7 },
+  { title: 'x floor', width: 7 },
+  { title: 'tasks > 50', width: 10 },
+  { title: 'longest ms', width: 10 },
+  { title: 'frames', width: 6 },
+  { title: '< 20 ms', width: 7 },
+  { title: 'median ms', width: 9 },
+  { title: 'lag ms', width: 6 },
+  { title: 'nodes', width: 6 },
+  { title: 'listeners', width: 9 },
+  { title: 'heap MB', width: 7 },
+];
+
+/**
+ * Tells each page each story at each speed, and prints what it cost.
+ * @param {Browser} browser
+ * @param {Site} site
+ * @param {Options} options
+ * @returns {Promise<Told[]>}
+ */
+export async function tellAll(browser, site, { frames: lengths, speeds, seconds }) {
+  /** @type {Told[]} */
+  const all = [];
+  for (const frames of lengths) {
+    const story = storyOf(frames);
+    const { length } = story.text;
+    console.log(`\n${frames} frames, ${length.toLocaleString('en')} characters\n${headOf(COLUMNS)}`);
+    const isShortest = frames === Math.min(...lengths);
+    for (const speed of speeds) {
+      const isLeastPace = speed === Math.min(...speeds.filter((each) => typeof each === 'number'));
+      const readers = isShortest && (isLeastPace || speed === 'turns') ? [floor, app, counter] : [floor, app];
+      for (const reader of readers) {
+        const cost =
+          typeof speed === 'number'
+            ? await tellOverHttp(browser, site.base, reader, story, { speed, seconds })
+            : await tellByReads(browser, site, reader, story, speed);
+        all.push({ frames, speed, reader: reader.name, cost });
+        print(all);
+      }
+    }
+    if (!isShortest || !speeds.includes('turns')) continue;
+    const cost = await tellByReads(browser, site, app, story, 'letters');
+    all.push({ frames, speed: 'letters', reader: app.name, cost });
+    print(all);
+  }
+  return all;
+}
+
+/**
+ * @param {Browser} browser
+ * @param {Site} site
+ * @param {Reader} reader
+ * @param {Story} story
+ * @param {'reads' | 'turns' | 'letters'} speed
+ */
+async function tellByReads(browser, { base, give }, reader, story, speed) {
+  const address = give('/events.json', await eventsOf(story, speed === 'letters' ? 1 : 'tokens'));
+  const seconds = reader === counter ? COUNTER_SECONDS : NO_END;
+  return tellInReads(browser, base, reader, story, { address, turns: speed !== 'reads', seconds });
+}
+
+/** The last of them. @param {readonly Told[]} all */
+function print(all) {
+  const last = all.at(-1);
+  if (last === undefined) return;
+  const { frames, speed, reader, cost } = last;
+  const floored = all.find((told) => told.reader === 'floor' && told.frames === frames && told.speed === speed)?.cost;
+  const stopped = typeof speed !== 'number' && !cost.whole;
+  const times = floored === undefined || stopped || reader === 'floor' ? '' : (cost.busy / floored.busy).toFixed(1);
+  console.log(
+    lineOf(COLUMNS, [
+      `${typeof speed === 'number' ? `${speed} tokens/s` : speed}, ${reader}`,
+      String(cost.tokens),
+      cost.asking.toFixed(2),
+      cost.busy.toFixed(2),
+      times,
+      String(cost.longTasks.length),
+      cost.longTasks.length === 0 ? '' : Math.max(...cost.longTasks).toFixed(0),
+      String(cost.intervals.length),
+      `${smoothness(cost.intervals).toFixed(1)} %`,
+      median(cost.intervals).toFixed(1),
+      cost.lag === null ? '' : String(Math.max(0, cost.lag)),
+      String(cost.nodes),
+      String(cost.listeners),
+      cost.heap.toFixed(1),
+    ]) + (stopped ? `  stopped after ${COUNTER_SECONDS} s` : ''),
+  );
+}

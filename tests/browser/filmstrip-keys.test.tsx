@@ -1,0 +1,140 @@
+import { screen, waitFor } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import { harbour } from '../fixtures/harbour.ts';
+import { openApp, openOutput, painted, pictures, stage } from '../helpers/app.tsx';
+import type { TestApp } from '../helpers/app.tsx';
+import type { FrameNo } from '../../src/grounding/index.ts';
+import { tile, tiles } from './strip.ts';
+
+const SMALL = [56, 56] as const;
+const focused = (): string => document.activeElement?.ariaLabel ?? 'nothing';
+const stops = (): number[] => tiles().flatMap(({ tabIndex }, i) => (tabIndex === 0 ? [i + 1] : []));
+
+async function withFrames(count: number): Promise<TestApp> {
+  const app = openApp();
+  await app.desk.frames.add(await pictures(Array.from({ length: count }, () => SMALL)));
+  await waitFor(() => expect(tiles()).toHaveLength(count));
+  return app;
+}
+
+describe('by keyboard', () => {
+  test('the strip is one stop, at the frame that is shown', async () => {
+    const { user, desk } = await withFrames(3);
+    expect(stops()).toEqual([1]);
+    desk.view.show(2 as FrameNo);
+    await waitFor(() => expect(stops()).toEqual([2]));
+    tile(2).focus();
+    await user.tab();
+    expect(focused()).toBe('Add frames');
+    await user.tab({ shift: true });
+    expect(focused()).toBe('Frame 2: frame-2.png');
+  });
+
+  test('the arrows, Home and End go from tile to tile and show each frame', async () => {
+    const { user } = await withFrames(4);
+    tile(1).focus();
+    const way: [key: string, frame: number][] = [
+      ['{ArrowRight}', 2],
+      ['{End}', 4],
+      ['{ArrowRight}', 4],
+      ['{ArrowLeft}', 3],
+      ['{Home}', 1],
+      ['{ArrowLeft}', 1],
+    ];
+    for (const [key, frame] of way) {
+      await user.keyboard(key);
+      expect(focused()).toBe(`Frame ${frame}: frame-${frame}.png`);
+      await stage(frame);
+      await waitFor(() => expect(stops()).toEqual([frame]));
+    }
+  });
+
+  test('the frame that is stepped to is shown, though the pointer rests on another', async () => {
+    const { user } = await withFrames(3);
+    await user.hover(tile(3));
+    await stage(3);
+    tile(1).focus();
+    await user.keyboard('{ArrowRight}');
+    await stage(2);
+  });
+
+  test('the arrows move a tile that is lifted, and nothing else', async () => {
+    const { user, desk } = await withFrames(3);
+    tile(1).focus();
+    await user.keyboard(' ');
+    await screen.findByText('frame-1.png is over place 1 of 3.');
+    await user.keyboard('{ArrowRight}');
+    await screen.findByText('frame-1.png is over place 2 of 3.');
+    expect(focused()).toBe('Frame 1: frame-1.png');
+    await user.keyboard('{Delete}');
+    expect(tiles()).toHaveLength(3);
+    await user.keyboard(' ');
+    await waitFor(() => expect(desk.session.getState().frames[1]?.name).toBe('frame-1.png'));
+    await waitFor(() => expect(focused()).toBe('Frame 2: frame-1.png'));
+    // It is put down: they step again.
+    await user.keyboard('{ArrowRight}');
+    await waitFor(() => expect(focused()).toBe('Frame 3: frame-3.png'));
+  });
+
+  test('what takes a frame out is no stop of its own, and each tile says the key that does', async () => {
+    await withFrames(2);
+    for (const remove of screen.getAllByRole('button', { name: /^Remove / })) expect(remove.tabIndex).toBe(-1);
+    expect(tile(1).getAttribute('aria-description')).toMatch(/Delete removes it\.$/);
+    // A description by reference would be read in its place.
+    expect(tile(1).getAttribute('aria-describedby')).toBeNull();
+  });
+
+  test('frames without a picture are gone through in the same way', async () => {
+    const { user } = await openOutput(harbour);
+    expect(stops()).toEqual([1]);
+    tile(1).focus();
+    await user.keyboard('{End}');
+    expect(focused()).toBe('Frame 3, without a picture');
+    await stage(3);
+  });
+});
+
+describe('in a long strip', () => {
+  const strip = (): HTMLElement => tile(1).closest('[data-scrolls]') as HTMLElement;
+  /** Whether all of a tile is in sight. */
+  function seen(number: number): boolean {
+    const room = strip().getBoundingClientRect();
+    const { left, right } = tile(number).getBoundingClientRect();
+    return left >= room.left && right <= room.right;
+  }
+
+  test('the frame that is shown is scrolled to, and the one that has the focus', async () => {
+    const { desk, user } = await withFrames(24);
+    expect(seen(20)).toBe(false);
+    desk.view.show(20 as FrameNo);
+    await waitFor(() => expect(seen(20)).toBe(true));
+    tile(20).focus();
+    await user.keyboard('{Home}');
+    expect(seen(1)).toBe(true);
+    expect(window.scrollY).toBe(0);
+  });
+
+  test('only what is in sight has boxes and marks, and what is scrolled to gets them', async () => {
+    const many = Array.from({ length: 40 }, (_, i) =>
+      harbour
+        .slice(0, harbour.indexOf('### Objects'))
+        .replace('## Image 1', `## Image ${i + 1}`)
+        .replace('<think>', ''),
+    ).join('');
+    await openOutput(`<think>${many}</think><gdi image1>One.</gdi>`);
+    await waitFor(() => expect(tiles()).toHaveLength(40));
+    const marks = (number: number): number => tile(number).closest('li')?.querySelectorAll('[data-mark]').length ?? 0;
+    expect([marks(1), marks(40)]).toEqual([2, 0]);
+    strip().scrollLeft = strip().scrollWidth;
+    await waitFor(() => expect([marks(1), marks(40)]).toEqual([0, 2]));
+  });
+
+  test('nothing moves while the strip is being scrolled', async () => {
+    const { desk } = await withFrames(24);
+    strip().scrollLeft = 700;
+    await painted();
+    desk.view.show(1 as FrameNo);
+    await waitFor(() => expect(tile(1).ariaCurrent).toBe('true'));
+    expect(strip().scrollLeft).toBe(700);
+  });
+});

@@ -1,0 +1,203 @@
+import { fireEvent, waitFor } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import type { FrameNo } from '../../src/grounding/index.ts';
+import { harbour } from '../fixtures/harbour.ts';
+import { marked, mention, openOutput, openRun, stage } from '../helpers/app.tsx';
+import type { Size } from '../helpers/app.tsx';
+import { known, litOver, mark, tile, tiles } from './strip.ts';
+
+// In the shape of a thumbnail, five times as large.
+const WIDE = [560, 315] as const;
+const THREE = [WIDE, WIDE, WIDE];
+
+async function openThree(sizes: readonly Size[] = THREE): ReturnType<typeof openOutput> {
+  const app = await openOutput(harbour, sizes);
+  await waitFor(() => mark(3, 'char1'));
+  return app;
+}
+
+describe('a thumbnail', () => {
+  /** How far the edges of a line are from those of the thumbnail. */
+  function edges(number: number, line: HTMLElement): number[] {
+    const on = tile(number).getBoundingClientRect();
+    const { left, top, right, bottom } = line.getBoundingClientRect();
+    return [left - on.left, top - on.top, right - on.left, bottom - on.top].map((edge) => Math.round(edge * 10) / 10);
+  }
+
+  test('has the boxes of its frame over it, each in the hue of its identity', async () => {
+    const { desk } = await openThree();
+    desk.view.hover(['char1'], null);
+    await waitFor(() => expect(litOver(1)).toHaveLength(1));
+    const [ines] = litOver(1) as [HTMLElement];
+    // 40,60,180,300, a fifth as large.
+    expect(edges(1, ines)).toEqual([8, 12, 36, 60]);
+    expect(ines.style.getPropertyValue('--hue')).toBe(mark(1, 'char1').style.getPropertyValue('--hue'));
+  });
+
+  test('that shows only the middle of a tall picture has the boxes where they are in it', async () => {
+    const { desk } = await openThree([[560, 560], WIDE, WIDE]);
+    desk.view.hover(['char2'], null);
+    await waitFor(() => expect(litOver(1)).toHaveLength(1));
+    const [tom] = litOver(1) as [HTMLElement];
+    // 210,120,300,310 a fifth as large, and the picture is cut by 24.5 pixels above.
+    expect(edges(1, tom)).toEqual([42, -0.5, 60, 37.5]);
+  });
+
+  test('has them elsewhere when they are read by another ruler', async () => {
+    const { desk } = await openThree();
+    desk.view.hover(['char1'], null);
+    desk.measureBy('thousand');
+    await waitFor(() => expect(edges(1, litOver(1)[0] as HTMLElement)).toEqual([4.5, 3.8, 20.2, 18.9]));
+  });
+
+  test('is as high as any other, whatever is known of it', async () => {
+    const { call, clock, desk } = await openRun([WIDE, WIDE]);
+    const heights = (): number[] =>
+      [...document.querySelectorAll('[aria-label=Filmstrip], [aria-label=Filmstrip] li')].map(
+        (part) => part.getBoundingClientRect().height,
+      );
+    await waitFor(() => expect(tiles()).toHaveLength(2));
+    const before = heights();
+    await call.text(harbour.slice(0, harbour.indexOf('lost sight')));
+    clock.frame();
+    await waitFor(() => expect(known()[0]).toMatch(/^Told/));
+    expect(heights()).toEqual(before);
+    desk.stop();
+  });
+});
+
+describe('whoever is lit', () => {
+  const faint = (number: number): string =>
+    getComputedStyle(mark(number, 'char1').closest('.film-rest') as Element).opacity;
+
+  test('is seen in every frame that has a box of theirs, and the others are faint', async () => {
+    const { user } = await openThree();
+    expect(litOver(1)).toEqual([]);
+    expect(faint(1)).toBe('1');
+    await user.click(mention('Ines'));
+    await user.unhover(mention('Ines'));
+    await waitFor(() => expect([1, 2, 3].map((number) => litOver(number).length)).toEqual([1, 0, 1]));
+    expect(faint(1)).toBe('0.25');
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(litOver(1)).toEqual([]));
+    expect(faint(3)).toBe('1');
+  });
+
+  test('is lit by pointing at a mark, in that frame', async () => {
+    const { user, desk } = await openThree();
+    await user.hover(mark(2, 'char2'));
+    await waitFor(() => expect([1, 2, 3].map((number) => litOver(number).length)).toEqual([1, 1, 0]));
+    await stage(2);
+    await user.unhover(mark(2, 'char2'));
+    expect(desk.view.store.getState().hovered).toBeNull();
+    await stage(1);
+  });
+
+  test('is pinned by a click on a mark, goes along to another frame, and is let go where it was pinned', async () => {
+    const { user, desk } = await openThree();
+    const pinned = (): readonly string[] => desk.view.store.getState().pinned?.ids ?? [];
+    await user.click(mark(1, 'char1'));
+    expect(pinned()).toEqual(['char1']);
+    await user.click(mark(3, 'char1'));
+    expect(pinned()).toEqual(['char1']);
+    await stage(3);
+    await user.keyboard('{Control>}');
+    await user.click(mark(2, 'char2'));
+    await user.keyboard('{/Control}');
+    expect(pinned()).toEqual(['char1', 'char2']);
+    await user.click(mark(2, 'char2'));
+    await user.click(mark(2, 'char2'));
+    expect(pinned()).toEqual([]);
+  });
+
+  test('can be pointed at with ease: a mark is as high as the rim of the strip', async () => {
+    await openThree();
+    const { width, height } = mark(1, 'char1').getBoundingClientRect();
+    expect(width).toBeGreaterThanOrEqual(16);
+    expect(height).toBeGreaterThanOrEqual(20);
+  });
+});
+
+describe('a tile', () => {
+  test('previews its frame while the pointer is over it', async () => {
+    const { user, desk } = await openThree();
+    await user.hover(tile(3));
+    await stage(3);
+    expect(desk.view.store.getState().frame).toBe(1);
+    expect(tile(3).ariaCurrent).toBe('true');
+    await user.unhover(tile(3));
+    await stage(1);
+  });
+
+  test('that scrolls under a pointer at rest is not pointed at', async () => {
+    const { desk } = await openThree();
+    fireEvent.pointerOver(tile(3));
+    fireEvent.pointerEnter(tile(3));
+    expect(desk.view.store.getState().hovered).toBeNull();
+    fireEvent.pointerMove(tile(3));
+    expect(desk.view.store.getState().hovered).toEqual({ ids: [], frame: 3 });
+  });
+
+  test('turns the picture and the story to its frame by a click', async () => {
+    const { user, desk } = await openThree();
+    await user.click(tile(2));
+    expect(desk.view.store.getState()).toMatchObject({ frame: 2, sought: { frame: 2, at: null } });
+  });
+
+  test('shows where the picture is held', async () => {
+    const { desk } = await openThree();
+    expect(tile(2).querySelector('[title=Held]')).toBeNull();
+    desk.view.hold(2 as FrameNo);
+    await waitFor(() => expect(tile(2).querySelector('[title=Held]')).not.toBeNull());
+    expect(known()).toEqual(['Told, 4 boxes', 'Told, 1 box, the picture is held here', 'Told, 1 box']);
+    expect(document.querySelectorAll('[title=Held]')).toHaveLength(1);
+  });
+});
+
+describe('what is known of each frame', () => {
+  const signs = (): (string | null)[] =>
+    tiles().map((one) => one.querySelector('[title]')?.getAttribute('title') ?? null);
+  const seen = (number: number): string => getComputedStyle(tile(number).querySelector('img') as Element).opacity;
+
+  test('is seen by a sign and heard, from the first word to the last', async () => {
+    const { call, clock } = await openRun(THREE);
+    await waitFor(() => expect(known()).toEqual(['Not reached yet', 'Not reached yet', 'Not reached yet']));
+    expect(signs()).toEqual([null, null, null]);
+    await waitFor(() => expect(seen(3)).toBe('0.4'));
+    const sent = { at: 0 };
+    const tellTo = async (words: string): Promise<void> => {
+      const to = harbour.indexOf(words);
+      await call.text(harbour.slice(sent.at, to));
+      sent.at = to;
+      clock.frame();
+    };
+    await tellTo('## Image 3');
+    await waitFor(() => expect(known()).toEqual(['Analysed, 4 boxes', 'Being analysed, 1 box', 'Not reached yet']));
+    expect(signs()).toEqual(['Analysed', 'Being analysed', null]);
+    await waitFor(() => expect([seen(1), seen(3)]).toEqual(['1', '0.4']));
+    await tellTo('lost sight');
+    await waitFor(() => expect(known()).toEqual(['Told, 4 boxes', 'Being told, 1 box', 'Analysed, 1 box']));
+    expect(signs()).toEqual(['Told', 'Being told', 'Analysed']);
+    await call.text(harbour.slice(sent.at));
+    await call.end();
+    await waitFor(() => expect(known()).toEqual(['Told, 4 boxes', 'Told, 1 box', 'Told, 1 box']));
+  });
+
+  test('moves only for those who do not mind motion', async () => {
+    const { call, clock, desk } = await openRun([WIDE]);
+    await call.text(harbour.slice(0, harbour.indexOf('Clock tower')));
+    clock.frame();
+    await waitFor(() => expect(signs()).toEqual(['Being analysed']));
+    expect(tile(1).querySelector('[title]')?.className).toMatch(/(?:^| )motion-safe:animate-/);
+    desk.stop();
+  });
+
+  test('of frames without a picture is the same, with their boxes and marks', async () => {
+    const { desk } = await openOutput(harbour);
+    await waitFor(() => mark(1, 'char1'));
+    expect(known()).toEqual(['Told, 4 boxes', 'Told, 1 box', 'Told, 1 box']);
+    expect(tiles().map((one) => marked('mark', one.closest('li') as HTMLElement).length)).toEqual([4, 1, 1]);
+    desk.view.hover(['char1'], null);
+    await waitFor(() => expect(litOver(3)).toHaveLength(1));
+  });
+});
