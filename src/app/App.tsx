@@ -95,7 +95,11 @@ function Ready(): ReactNode {
   return (
     <>
       <h1 className="font-serif text-[26px] leading-tight font-semibold">
-        {count === 1 ? 'One frame is ready.' : `${count} frames are ready.`}
+        {count === 0
+          ? 'Reading the first picture.'
+          : count === 1
+            ? 'One frame is ready.'
+            : `${count} frames are ready.`}
       </h1>
       <p className="text-soft">
         Sort them by dragging, or with Space and the arrow keys. Then press Generate: the model sees them in this order.

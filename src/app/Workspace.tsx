@@ -129,6 +129,7 @@ function Side(): ReactNode {
 
 function NarrowDesk({ messages }: Props): ReactNode {
   const setup = useView((state) => state.setup);
+  const panel = useView((state) => state.panel);
   return (
     <main className="flex min-h-0 min-w-0 flex-col">
       <div className="flex min-h-0 flex-1 flex-col">
@@ -139,13 +140,16 @@ function NarrowDesk({ messages }: Props): ReactNode {
             <div className="h-[min(34dvh,calc(56.25vw+44px))] flex-none px-3 pt-3">
               <StageView room="pane" tools={<RulerChoice />} />
             </div>
-            <Panels story={<Story ending={null} />} />
+            <Panels story={<Story ending={<div className="mt-6 space-y-3 empty:hidden">{messages}</div>} />} />
           </>
         )}
       </div>
-      <div className="max-h-[45%] flex-none space-y-3 overflow-y-auto border-t border-line p-3 empty:hidden">
-        {messages}
-      </div>
+      {(setup || panel !== 'story') && (
+        // Beside what is shown then, and no more than leaves room for it.
+        <div className="max-h-[24%] flex-none space-y-3 overflow-y-auto border-t border-line p-3 empty:hidden">
+          {messages}
+        </div>
+      )}
     </main>
   );
 }

@@ -1,5 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
+import { userEvent as pointer } from 'vitest/browser';
 import { harbour } from '../fixtures/harbour.ts';
 import { openApp, openOutput, painted, pictures, stage } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
@@ -133,8 +134,23 @@ describe('in a long strip', () => {
     const { desk } = await withFrames(24);
     strip().scrollLeft = 700;
     await painted();
-    desk.view.show(1 as FrameNo);
-    await waitFor(() => expect(tile(1).ariaCurrent).toBe('true'));
+    // As one of many, while a finger or a wheel moves it.
+    strip().dispatchEvent(new Event('scroll'));
+    desk.view.show(20 as FrameNo);
+    await waitFor(() => expect(tile(20).ariaCurrent).toBe('true'));
     expect(strip().scrollLeft).toBe(700);
+  });
+
+  test('nothing moves under the pointer', async () => {
+    const { desk } = await withFrames(24);
+    desk.view.hold(1 as FrameNo);
+    await pointer.hover(tile(2));
+    expect(strip().matches(':hover')).toBe(true);
+    desk.view.hold(20 as FrameNo);
+    await waitFor(() => expect(tile(20).ariaCurrent).toBe('true'));
+    expect(strip().scrollLeft).toBe(0);
+    await pointer.hover(screen.getByRole('banner'));
+    desk.view.hold(19 as FrameNo);
+    await waitFor(() => expect(strip().scrollLeft).toBeGreaterThan(0));
   });
 });

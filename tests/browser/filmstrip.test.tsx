@@ -6,8 +6,8 @@ import { marked, mention, openOutput, openRun, stage } from '../helpers/app.tsx'
 import type { Size } from '../helpers/app.tsx';
 import { known, litOver, mark, tile, tiles } from './strip.ts';
 
-// In the shape of a thumbnail, five times as large.
-const WIDE = [560, 315] as const;
+// In the shape of a thumbnail, eight times as large.
+const WIDE = [896, 504] as const;
 const THREE = [WIDE, WIDE, WIDE];
 
 async function openThree(sizes: readonly Size[] = THREE): ReturnType<typeof openOutput> {
@@ -17,11 +17,11 @@ async function openThree(sizes: readonly Size[] = THREE): ReturnType<typeof open
 }
 
 describe('a thumbnail', () => {
-  /** How far the edges of a line are from those of the thumbnail. */
+  /** How far the edges of a line are from those of the thumbnail, in half pixels. */
   function edges(number: number, line: HTMLElement): number[] {
     const on = tile(number).getBoundingClientRect();
     const { left, top, right, bottom } = line.getBoundingClientRect();
-    return [left - on.left, top - on.top, right - on.left, bottom - on.top].map((edge) => Math.round(edge * 10) / 10);
+    return [left - on.left, top - on.top, right - on.left, bottom - on.top].map((edge) => Math.round(edge * 2) / 2);
   }
 
   test('has the boxes of its frame over it, each in the hue of its identity', async () => {
@@ -29,8 +29,8 @@ describe('a thumbnail', () => {
     desk.view.hover(['char1'], null);
     await waitFor(() => expect(litOver(1)).toHaveLength(1));
     const [ines] = litOver(1) as [HTMLElement];
-    // 40,60,180,300, a fifth as large.
-    expect(edges(1, ines)).toEqual([8, 12, 36, 60]);
+    // 40,60,180,300, an eighth as large.
+    expect(edges(1, ines)).toEqual([5, 7.5, 22.5, 37.5]);
     expect(ines.style.getPropertyValue('--hue')).toBe(mark(1, 'char1').style.getPropertyValue('--hue'));
   });
 
@@ -47,7 +47,7 @@ describe('a thumbnail', () => {
     const { desk } = await openThree();
     desk.view.hover(['char1'], null);
     desk.measureBy('thousand');
-    await waitFor(() => expect(edges(1, litOver(1)[0] as HTMLElement)).toEqual([4.5, 3.8, 20.2, 18.9]));
+    await waitFor(() => expect(edges(1, litOver(1)[0] as HTMLElement)).toEqual([4.5, 4, 20, 19]));
   });
 
   test('is as high as any other, whatever is known of it', async () => {
@@ -105,7 +105,6 @@ describe('whoever is lit', () => {
     await user.click(mark(2, 'char2'));
     await user.keyboard('{/Control}');
     expect(pinned()).toEqual(['char1', 'char2']);
-    await user.click(mark(2, 'char2'));
     await user.click(mark(2, 'char2'));
     expect(pinned()).toEqual([]);
   });

@@ -25,18 +25,7 @@ export function FrameStrip(): ReactNode {
   const numbers = useSessionParts(numbersOf);
   const ids = useMemo(() => frames.map(({ id }) => id), [frames]);
   const places = useMemo(() => numbers.map((number, i) => ({ id: ids[i] ?? '', number })), [numbers, ids]);
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: 6 } }),
-    useSensor(KeyboardSensor, {
-      coordinateGetter: sortableKeyboardCoordinates,
-      // Enter shows the frame, so the space bar alone lifts it.
-      keyboardCodes: {
-        start: [KeyboardCode.Space],
-        cancel: [KeyboardCode.Esc],
-        end: [KeyboardCode.Space, KeyboardCode.Enter, KeyboardCode.Tab],
-      },
-    }),
-  );
+  const sensors = useSensors(useSensor(PointerSensor, POINTER), useSensor(KeyboardSensor, KEYS));
   const lifted = useRef(false);
   const isLifted = useCallback(() => lifted.current, []);
   const announcements = useMemo(() => announce(() => desk.session.getState().frames), [desk]);
@@ -102,6 +91,18 @@ export function FrameStrip(): ReactNode {
     </DndContext>
   );
 }
+
+// The same each time: with other sensors every tile would be rendered.
+const POINTER = { activationConstraint: { distance: 6 } };
+const KEYS = {
+  coordinateGetter: sortableKeyboardCoordinates,
+  // Enter shows the frame, so the space bar alone lifts it.
+  keyboardCodes: {
+    start: [KeyboardCode.Space],
+    cancel: [KeyboardCode.Esc],
+    end: [KeyboardCode.Space, KeyboardCode.Enter, KeyboardCode.Tab],
+  },
+};
 
 // Each tile says its keys itself, after what is known of it.
 const NONE = { draggable: '' };

@@ -1,0 +1,81 @@
+import { screen, waitFor } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { readPicture } from '../../src/inference/index.ts';
+import { openApp, pictures } from '../helpers/app.tsx';
+import type { TestApp } from '../helpers/app.tsx';
+import { tile, tiles } from './strip.ts';
+
+const SMALL = [56, 56] as const;
+
+/** The app with pictures that are read in one by one, as `next` lets them. */
+async function reading(files: readonly File[]): Promise<TestApp & { next: () => Promise<void> }> {
+  const waiting: (() => void)[] = [];
+  const app = openApp({
+    readPicture: async (file, name) => {
+      await new Promise<void>((resolve) => {
+        waiting.push(resolve);
+      });
+      return readPicture(file, name);
+    },
+  });
+  void app.desk.frames.add(files);
+  await screen.findByText(`Reading picture 1 of ${files.length}`);
+  const next = async (): Promise<void> => {
+    await waitFor(() => expect(waiting).not.toHaveLength(0));
+    waiting.shift()?.();
+  };
+  return { ...app, next };
+}
+
+const strip = (): HTMLElement => screen.getByRole('region', { name: 'Filmstrip' });
+const box = (element: Element): number[] => {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return [left, top, width, height];
+};
+const addFrames = (): number[] => box(screen.getByLabelText('Add frames', { selector: 'input' }));
+
+test('pictures that are read in have their places already: nothing moves as they come', async () => {
+  const { next } = await reading(await pictures([SMALL, SMALL, SMALL]));
+  const before = { strip: box(strip()), add: addFrames() };
+  const place = box(screen.getByText('Reading picture 1 of 3').parentElement as Element);
+  await next();
+  await screen.findByText('Reading picture 2 of 3');
+  await waitFor(() => expect(box(tile(1))).toEqual(place));
+  expect({ strip: box(strip()), add: addFrames() }).toEqual(before);
+  await next();
+  await next();
+  await waitFor(() => expect(screen.queryByText(/^Reading picture/)).toBeNull());
+  await waitFor(() => expect(tiles()).toHaveLength(3));
+  expect({ strip: box(strip()), add: addFrames() }).toEqual(before);
+});
+
+test('a file that is no picture gives its place up', async () => {
+  const [good] = await pictures([SMALL]);
+  const { next } = await reading([new File(['no picture'], 'a.png', { type: 'image/png' }), good as File]);
+  const [before = 0] = addFrames();
+  await next();
+  await screen.findByText('Reading picture 2 of 2');
+  expect(addFrames()[0]).toBe(before - 122);
+  await next();
+  await waitFor(() => expect(tiles()).toHaveLength(1));
+  expect(addFrames()[0]).toBe(before - 122);
+});
+
+test('of two hundred only so many have a place as could be seen, and more can be added at any time', async () => {
+  const [picture] = await pictures([SMALL]);
+  await reading(Array.from({ length: 200 }, (_, i) => new File([picture as File], `${i}.png`)));
+  const [left = 0, , width = 0] = addFrames();
+  expect(left + width).toBeLessThanOrEqual(window.innerWidth);
+  expect(strip().querySelectorAll('*').length).toBeLessThan(100);
+});
+
+test('the strip is as high with nothing in it', async () => {
+  const { desk } = openApp();
+  await desk.frames.add(await pictures([SMALL]));
+  await waitFor(() => expect(tiles()).toHaveLength(1));
+  const before = strip().getBoundingClientRect().height;
+  desk.open([{ name: 'output.txt', text: 'Hello.' }]);
+  desk.frames.remove(desk.session.getState().frames[0]?.id ?? '');
+  await waitFor(() => expect(screen.queryAllByRole('button', { name: /^Frame \d/ })).toHaveLength(0));
+  expect(strip().getBoundingClientRect().height).toBe(before);
+});

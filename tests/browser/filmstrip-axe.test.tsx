@@ -1,0 +1,55 @@
+import { screen, waitFor } from '@testing-library/react';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import type { FrameNo } from '../../src/grounding/index.ts';
+import { harbour } from '../fixtures/harbour.ts';
+import { openApp, openOutput, openRun, pictures } from '../helpers/app.tsx';
+import { findings, prefer, steadyPage } from './findings.ts';
+import { known, mark } from './strip.ts';
+
+const SIZES = [
+  [560, 336],
+  [560, 336],
+  [560, 336],
+] as const;
+
+steadyPage();
+
+describe.each(['light', 'dark'] as const)('axe finds nothing in the strip in %s', (scheme) => {
+  beforeEach(async () => prefer(scheme));
+
+  test('while the model is at its second frame, thinking and telling', async () => {
+    const { desk, clock, call } = await openRun(SIZES);
+    const thought = harbour.indexOf('## Image 3');
+    await call.text(harbour.slice(0, thought));
+    clock.frame();
+    await waitFor(() => expect(known()[1]).toMatch(/^Being analysed/));
+    const found = await findings();
+    await call.text(harbour.slice(thought, harbour.indexOf('lost sight')));
+    clock.frame();
+    await waitFor(() => expect(known()[1]).toMatch(/^Being told/));
+    found.push(...(await findings()));
+    expect(found).toEqual([]);
+    desk.stop();
+  });
+
+  test('with somebody pinned and the picture held, with and without pictures', async () => {
+    const { desk } = await openOutput(harbour);
+    desk.view.pin(['char1'], 1 as FrameNo, false);
+    desk.view.hold(2 as FrameNo);
+    await waitFor(() => expect(known()[1]).toContain('held'));
+    const found = await findings();
+    await desk.frames.add(await pictures(SIZES));
+    await waitFor(() => mark(1, 'char1'));
+    found.push(...(await findings()));
+    expect(found).toEqual([]);
+  });
+
+  test('while pictures are read in, on a narrow screen', async () => {
+    await page.viewport(390, 844);
+    const { desk } = openApp({ readPicture: async () => new Promise(() => undefined) });
+    void desk.frames.add(await pictures(SIZES));
+    await screen.findByText('Reading picture 1 of 3');
+    expect(await findings()).toEqual([]);
+  });
+});
