@@ -56,15 +56,7 @@ function WideDesk({ messages }: Props): ReactNode {
           id: 'story',
           least: LEAST.story,
           folded: story,
-          content: (
-            <Story
-              ending={
-                <div className="sticky bottom-0 mt-6 space-y-3 bg-sheet not-has-[.notice]:static empty:hidden">
-                  {messages}
-                </div>
-              }
-            />
-          ),
+          content: <Story ending={<Ending>{messages}</Ending>} />,
         }}
         second={{ id: 'side', least: LEAST.side, folded: side, content: <Side /> }}
         onChange={({ share: storyShare, folded }) => {
@@ -76,6 +68,15 @@ function WideDesk({ messages }: Props): ReactNode {
         }}
       />
     </main>
+  );
+}
+
+/** The messages at the end of the story; one that is to be read stays in sight, however far that is. */
+function Ending({ children }: { readonly children: ReactNode }): ReactNode {
+  return (
+    <div className="told-beside sticky bottom-0 mt-6 max-h-[60dvh] space-y-3 overflow-y-auto bg-sheet not-has-[.notice]:static empty:hidden">
+      {children}
+    </div>
   );
 }
 
@@ -140,7 +141,7 @@ function NarrowDesk({ messages }: Props): ReactNode {
             <div className="h-[min(34dvh,calc(56.25vw+44px))] flex-none px-3 pt-3">
               <StageView room="pane" tools={<RulerChoice />} />
             </div>
-            <Panels story={<Story ending={<div className="mt-6 space-y-3 empty:hidden">{messages}</div>} />} />
+            <Panels story={<Story ending={<Ending>{messages}</Ending>} />} />
           </>
         )}
       </div>

@@ -6,7 +6,7 @@ import { createShelf } from '../helpers/desk.ts';
 import { mention, openOutput } from '../helpers/app.tsx';
 
 const hue = (words: string): number => Number(getComputedStyle(mention(words)).getPropertyValue('--hue'));
-const legend = (): HTMLElement => screen.getByRole('region', { name: 'Legend of the story' });
+const legend = (): HTMLElement => screen.getByRole('region', { name: 'Legend' });
 
 test('colour tells the identity, and by a switch the kind, with a legend; the choice is kept', async () => {
   const shelves = { device: createShelf(), tab: createShelf() };

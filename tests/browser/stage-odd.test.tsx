@@ -56,6 +56,6 @@ test.each([
   expect(right).toBeLessThanOrEqual(seen.right + 0.5);
   const middle = (): number[] => inkAt(on, (left + right) / 2, (top + bottom) / 2);
   await waitFor(() => expectNear(middle(), pixelOf(pictureTone(hueOf(order)))));
-  // It is no rectangle: its corners are free.
-  for (const x of [left + 1, right - 2]) expect(strengthAt(on, x, bottom - 2)).toBe(0);
+  // It is no rectangle: there is nothing at its corners but what is left of a smoothed edge.
+  for (const x of [left + 1, right - 2]) expect(strengthAt(on, x, bottom - 2)).toBeLessThan(0.2);
 });

@@ -85,9 +85,9 @@ export class App {
   }
 
   async openSetup(): Promise<void> {
-    const setup = this.button('Setup');
+    const setup = this.page.getByRole('button', { name: /^Setup:/ });
     // Where there is no story yet, it lies open beside the frames.
-    if ((await setup.count()) > 0 && (await setup.getAttribute('aria-pressed')) === 'false') await setup.click();
+    if ((await setup.count()) > 0 && (await setup.getAttribute('aria-expanded')) === 'false') await setup.click();
     await expect(this.field('Server URL')).toBeVisible();
   }
 

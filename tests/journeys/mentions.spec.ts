@@ -150,10 +150,10 @@ test('keyboard focus does what the pointer does', async ({ app }) => {
   await app.mention('the path', 1).focus();
   await app.expectStage(1);
   await app.expectLit(['bg2']);
-  await app.page.keyboard.press('Tab');
+  await app.page.keyboard.press('j');
   await app.expectLit(['bg1']);
   await app.page.keyboard.press('Enter');
-  await app.page.keyboard.press('Tab');
+  await app.page.keyboard.press('j');
   await app.expectLit(['bg1', 'char3']);
   await app.page.keyboard.press('Escape');
   await app.box('char1').focus();

@@ -28,14 +28,15 @@ test('what is to be pressed and filled in has its name, and each name is there o
     page.getByRole('tab', { name }),
   );
   await once(['Add frames'], (name) => page.getByLabel(name));
-  await button('Setup').click();
+  const setup = page.getByRole('button', { name: /^Setup:/ });
+  await setup.click();
   await once(fields, field);
   await app.openDialog();
   await once(['Show'], button);
   await once(['Completion'], field);
   await page.keyboard.press('Escape');
   await page.setViewportSize({ width: 390, height: 844 });
-  await button('Setup').click();
+  await setup.click();
   await once(['Story', 'Analysis', 'Raw'], (name) => page.getByRole('tab', { name }));
 });
 

@@ -27,7 +27,7 @@ export function Legend(): ReactNode {
       // A line that scrolls where it does not fit can be scrolled by keyboard.
       tabIndex={0}
       role="region"
-      aria-label="Legend of the story"
+      aria-label="Legend"
       className="flex h-8 flex-none items-center gap-x-4 overflow-x-auto text-[11.5px] whitespace-nowrap text-soft [scrollbar-width:none] focus-visible:-outline-offset-2 wide:border-t wide:border-line wide:px-5"
     >
       <div className="flex-none">

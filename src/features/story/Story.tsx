@@ -84,7 +84,7 @@ export function Story({ ending }: Props): ReactNode {
                 ))}
               </div>
             </div>
-            <div className="told-beside">{ending}</div>
+            {ending}
           </div>
         </div>
         {running && away && (

@@ -1,6 +1,5 @@
-import { memo, useCallback, useDeferredValue, useId } from 'react';
+import { useCallback, useId } from 'react';
 import type { ReactNode } from 'react';
-import type { FrameNo } from '../../grounding/index.ts';
 import { frameCount, isRunning } from '../../session/index.ts';
 import { useDesk, useDocument, useSession, useShownFrame, useView } from '../../session/react.tsx';
 import { AnalysisTable } from './AnalysisTable.tsx';
@@ -11,14 +10,10 @@ import { Notes } from './Notes.tsx';
 
 /** The chain of thought: a tab for each image, whose picture is the stage beside it, and one for the whole. */
 export function Analysis(): ReactNode {
-  // The box of a hover first, the tables of its frame a moment later.
-  return <AnalysisOf frame={useDeferredValue(useShownFrame())} />;
-}
-
-const AnalysisOf = memo(function AnalysisOf({ frame }: { readonly frame: FrameNo }): ReactNode {
   const { view } = useDesk();
   const id = useId();
   const count = useSession(frameCount);
+  const frame = useShownFrame();
   const narrative = useView((state) => state.analysis === 'narrative');
   // What speaks of no image has only the whole.
   const shown: Part = narrative || count === 0 ? 'narrative' : frame;
@@ -43,7 +38,7 @@ const AnalysisOf = memo(function AnalysisOf({ frame }: { readonly frame: FrameNo
       </div>
     </>
   );
-});
+}
 
 function Narrative(): ReactNode {
   const narrative = useDocument((document) => document.narrative);
