@@ -1,6 +1,6 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import { userEvent as pointer } from 'vitest/browser';
+import { page, userEvent as pointer } from 'vitest/browser';
 import { harbour } from '../fixtures/harbour.ts';
 import { openApp, openOutput, painted, pictures, stage } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
@@ -139,6 +139,29 @@ describe('in a long strip', () => {
     desk.view.show(20 as FrameNo);
     await waitFor(() => expect(tile(20).ariaCurrent).toBe('true'));
     expect(strip().scrollLeft).toBe(700);
+  });
+
+  test('the tile that has the focus stays in sight as the strip gets narrower', async () => {
+    const { user } = await withFrames(24);
+    tile(1).focus();
+    for (let i = 1; i < 8; i++) await user.keyboard('{ArrowRight}');
+    expect(focused()).toBe('Frame 8: frame-8.png');
+    await page.viewport(500, 800);
+    await waitFor(() => expect(strip().clientWidth).toBeLessThan(500));
+    await waitFor(() => expect(seen(8)).toBe(true));
+    await page.viewport(1280, 800);
+  });
+
+  test('the tile that has the focus stays in sight, though another frame is shown', async () => {
+    const { user, desk } = await withFrames(24);
+    tile(1).focus();
+    await user.keyboard('{ArrowRight}');
+    desk.view.show(24 as FrameNo);
+    await waitFor(() => expect(tile(24).ariaCurrent).toBe('true'));
+    expect(seen(2)).toBe(true);
+    await user.keyboard('{Delete}');
+    await waitFor(() => expect(focused()).toBe('Frame 2: frame-3.png'));
+    expect(seen(2)).toBe(true);
   });
 
   test('nothing moves under the pointer', async () => {

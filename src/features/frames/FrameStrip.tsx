@@ -17,6 +17,7 @@ import type { Frame, SessionState } from '../../session/index.ts';
 import { useDesk, useSession, useSessionParts } from '../../session/react.tsx';
 import { FrameTile } from './FrameTile.tsx';
 import { TileList } from './TileList.tsx';
+import { reveal } from './useReveal.ts';
 
 /** The frames in their order: to choose one, to sort them by drag or keyboard, to take one out. */
 export function FrameStrip(): ReactNode {
@@ -57,7 +58,10 @@ export function FrameStrip(): ReactNode {
     if (taken.current === null) return;
     const at = Math.min(taken.current, frames.length - 1);
     taken.current = null;
-    list.current?.children[at]?.querySelector('button')?.focus();
+    const next = list.current?.children[at];
+    if (!(next instanceof HTMLElement)) return;
+    next.querySelector('button')?.focus({ preventScroll: true });
+    reveal(next);
   }, [frames]);
 
   const [hearing, setHearing] = useState<HTMLElement | null>(null);

@@ -24,7 +24,7 @@ export function FramesBar(): ReactNode {
       {/* A scroll bar takes its room from the rim below the marks. */}
       <div
         data-scrolls
-        className="flex h-full min-w-0 gap-2.5 overflow-x-auto overflow-y-hidden overscroll-x-contain pl-4 [scrollbar-width:thin]"
+        className="flex h-full min-w-0 gap-2.5 overflow-x-auto overflow-y-hidden overscroll-x-contain pl-4 [scrollbar-color:var(--edge)_transparent] [scrollbar-width:thin]"
       >
         {frames > 0 && (
           <Suspense fallback={<Placeholders count={frames} />}>

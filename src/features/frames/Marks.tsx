@@ -30,8 +30,8 @@ export const Marks = memo(function Marks({ frame, rows, entities }: Props): Reac
   }
   const ids = [...new Set(rows.map(({ id }) => id))];
   return (
-    <div className="relative h-[21px]" aria-hidden onClick={pin}>
-      <div className={`flex ${REST}`}>
+    <div className="absolute inset-x-[5px] top-[72px] bottom-0" aria-hidden onClick={pin}>
+      <div className={`flex h-full ${REST}`}>
         {ids.map((id) => (
           <i
             key={id}
@@ -52,7 +52,7 @@ export const Marks = memo(function Marks({ frame, rows, entities }: Props): Reac
 
 // A mark is 4 pixels high; what is pointed at is all of the strip's rim below the thumbnail.
 const MARK =
-  'identity h-[21px] max-w-[17px] min-w-0 flex-1 pt-1.5 before:mr-[min(3px,20%)] before:block before:h-1 before:rounded-[2px] before:bg-(--tone)';
+  'identity max-w-[17px] min-w-0 flex-1 pt-1.5 before:mr-[min(3px,20%)] before:block before:h-1 before:rounded-[2px] before:bg-(--tone)';
 
 /** Whose mark an event is about; nobody's where it is about none. */
 export function markedAt(target: EventTarget): readonly EntityId[] {

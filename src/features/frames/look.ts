@@ -1,5 +1,5 @@
 /** The look of every tile. The room for its ring is within it, so that the strip cuts none off. */
-export const TILE = 'group relative h-[93px] w-[122px] flex-none px-[5px] pt-[9px]';
+export const TILE = 'group relative w-[122px] flex-none px-[5px] pt-[9px]';
 
 /** Its thumbnail, which is a button. */
 export function thumbnailLook(shown: boolean): string {
