@@ -87,8 +87,9 @@ function expectKept(lens: Lens, ground: Ground): void {
 
 function expectSame(lens: Lens, other: Lens, { frame }: Ground): void {
   expect(lens.times / other.times).toBeCloseTo(1, 9);
-  expect(Math.abs(lens.x - other.x)).toBeLessThanOrEqual(1e-6 * frame.width);
-  expect(Math.abs(lens.y - other.y)).toBeLessThanOrEqual(1e-6 * frame.height);
+  // Far less than a pixel of it; what is a millionth from the fit is taken for it, which moves by as much.
+  expect(Math.abs(lens.x - other.x)).toBeLessThanOrEqual(1e-5 * frame.width);
+  expect(Math.abs(lens.y - other.y)).toBeLessThanOrEqual(1e-5 * frame.height);
 }
 
 describe('however it was zoomed and dragged', () => {
