@@ -94,8 +94,8 @@ describe('the story scrolls', () => {
     const { desk } = await openOutput(longStory(FRAMES));
     desk.view.show(no(7));
     await stage(7);
-    expect(heightOf(7)).toBeGreaterThan(0);
-    expect(heightOf(7)).toBeLessThan(30);
+    // Sections that were never in sight are as high as it was guessed: it takes some frames until all lie still.
+    await waitFor(() => expect(Math.abs(heightOf(7) - 15)).toBeLessThan(15));
     // And nobody takes that for the reader's hand.
     await painted();
     expect(desk.view.store.getState().frame).toBe(7);
