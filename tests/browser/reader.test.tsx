@@ -53,6 +53,15 @@ describe('the picture follows the reader', () => {
     expect(desk.view.store.getState().frame).toBe(1);
   });
 
+  test('not when words are pressed, and what comes into sight then moves the story', async () => {
+    const { desk, user } = await openOutput(longStory(FRAMES));
+    await user.click(section(2).querySelector('[data-at]') as HTMLElement);
+    await stage(2);
+    story().scrollTop = middleOf(7);
+    await painted();
+    expect(desk.view.store.getState().frame).toBe(2);
+  });
+
   test('not while another one is held', async () => {
     const { desk } = await openOutput(longStory(FRAMES));
     desk.view.hold(no(2));

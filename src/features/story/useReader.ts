@@ -9,6 +9,7 @@ const NEAR = 48;
 /** What is sought comes to lie so far below the upper edge, in hundredths of the height, and stays where it is above that. */
 const UPPER = 0.12;
 const LOWER = 0.7;
+const SCROLLS = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', ' ']);
 /** So many frames it may take until all that comes into sight is as high as it is. */
 const FRAMES = 4;
 
@@ -25,8 +26,10 @@ export function useReader(scroller: RefObject<HTMLElement | null>): void {
     const over = new AbortController();
     const { signal } = over;
     let byHand = false;
-    const hand = (): void => {
-      byHand = true;
+    const hand = (event: Event): void => {
+      // A press on words says where the reader is, one on the scroll bar that they scroll; so do some keys.
+      if (event.type === 'pointerdown') byHand = event.target === element;
+      else if (!(event instanceof KeyboardEvent) || SCROLLS.has(event.key)) byHand = true;
     };
     for (const type of ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const)
       element.addEventListener(type, hand, { signal, passive: true });
