@@ -1,24 +1,25 @@
 import type { CSSProperties, ReactNode } from 'react';
+import { SampleMention } from '../../ui/index.ts';
 
 /** A sentence as StoryLens sets it, and what each kind of line says. */
 export function Specimen(): ReactNode {
   return (
     <figure className="mt-6 rounded-xl border border-line bg-sheet px-5 py-4">
       <p className="font-serif text-[19px] leading-[1.7] text-balance" aria-hidden>
-        <Sample tag="gdo" hue={28}>
+        <SampleMention tag="gdo" hue={28}>
           Mara
-        </Sample>{' '}
-        <Sample tag="gda" hue={28}>
+        </SampleMention>{' '}
+        <SampleMention tag="gda" hue={28}>
           climbed
-        </Sample>{' '}
+        </SampleMention>{' '}
         to{' '}
-        <Sample tag="gdl" hue={304}>
+        <SampleMention tag="gdl" hue={304}>
           the lighthouse
-        </Sample>
+        </SampleMention>
         . Nobody looked at{' '}
-        <Sample tag="gdl" hue={0} grounded="none">
+        <SampleMention tag="gdl" hue={0} grounded="none">
           the harbour
-        </Sample>
+        </SampleMention>
         .
       </p>
       <figcaption className="mt-2.5 border-t border-line pt-2.5 text-[12px] text-soft">
@@ -58,22 +59,3 @@ const KINDS = [
     look: 'underline decoration-wavy decoration-[1.5px] underline-offset-2 decoration-warn',
   },
 ] as const;
-
-interface SampleProps {
-  readonly tag: 'gdo' | 'gda' | 'gdl';
-  readonly hue: number;
-  readonly grounded?: 'here' | 'none';
-  readonly children: ReactNode;
-}
-
-function Sample({ tag, hue, grounded = 'here', children }: SampleProps): ReactNode {
-  // Drawn like a mention, without being one: it points at nothing.
-  return (
-    <span
-      className={`mention identity pointer-events-none mention-${tag} mention-${grounded}`}
-      style={{ '--hue': hue } as CSSProperties}
-    >
-      {children}
-    </span>
-  );
-}
