@@ -1,9 +1,8 @@
 import { PanelBottom, PanelLeft, PanelTop } from 'lucide-react';
 import type { ComponentType, ReactNode } from 'react';
-import type { Preferences } from '../session/index.ts';
+import { isLastOpen } from '../session/index.ts';
+import type { Fold } from '../session/index.ts';
 import { useDesk, useSession } from '../session/react.tsx';
-
-type Fold = 'foldStory' | 'foldPicture' | 'foldViews';
 
 const PANES: readonly (readonly [fold: Fold, name: string, icon: ComponentType<{ size: number }>])[] = [
   ['foldStory', 'Story', PanelLeft],
@@ -19,7 +18,7 @@ export function PaneToggles(): ReactNode {
     <div role="group" aria-label="Panes" className="flex narrow:hidden">
       {PANES.map(([fold, name, Icon]) => {
         const open = !preferences[fold];
-        const last = open && isLast(preferences, fold);
+        const last = isLastOpen(preferences, fold);
         return (
           <button
             key={fold}
@@ -45,8 +44,4 @@ export function PaneToggles(): ReactNode {
       })}
     </div>
   );
-}
-
-function isLast(preferences: Preferences, fold: Fold): boolean {
-  return PANES.every(([other]) => other === fold || preferences[other]);
 }

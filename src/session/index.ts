@@ -15,6 +15,8 @@ export type { Demo } from './demo.ts';
 export { createDesk } from './desk.ts';
 export type { Desk, DeskDependencies } from './desk.ts';
 export { isContinuable, isThoughtThrough, told } from './jobs.ts';
+export { isLastOpen } from './folds.ts';
+export type { Fold } from './folds.ts';
 export type { Shelf } from './memory.ts';
 export { MOST_BYTES, joinOutput, readTexts } from './opened.ts';
 export type { NamedText } from './opened.ts';

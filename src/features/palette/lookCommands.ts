@@ -1,5 +1,6 @@
 import type { FrameNo } from '../../grounding/index.ts';
-import type { Desk, Preferences, ShownBoxes } from '../../session/index.ts';
+import { isLastOpen } from '../../session/index.ts';
+import type { Desk, Fold, ShownBoxes } from '../../session/index.ts';
 import type { Item } from './item.ts';
 import { command } from './runCommands.ts';
 
@@ -42,7 +43,7 @@ export function lookCommands({ session, view, prefer }: Desk, shown: FrameNo): r
   ].filter((item) => item !== false);
 }
 
-const PANES: readonly (readonly [fold: keyof Preferences & `fold${string}`, pane: string])[] = [
+const PANES: readonly (readonly [fold: Fold, pane: string])[] = [
   ['foldStory', 'the story'],
   ['foldPicture', 'the picture'],
   ['foldViews', 'the views'],
@@ -52,8 +53,7 @@ const PANES: readonly (readonly [fold: keyof Preferences & `fold${string}`, pane
 export function foldCommands({ session, prefer }: Desk): readonly Item[] {
   const { reading, preferences } = session.getState();
   if (reading === null) return [];
-  const open = PANES.filter(([fold]) => !preferences[fold]).length;
-  return PANES.filter(([fold]) => preferences[fold] || open > 1).map(([fold, pane]) =>
+  return PANES.filter(([fold]) => !isLastOpen(preferences, fold)).map(([fold, pane]) =>
     command(`${preferences[fold] ? 'Unfold' : 'Fold away'} ${pane}`, () => prefer({ [fold]: !preferences[fold] }), {
       also: 'pane hide show',
     }),
