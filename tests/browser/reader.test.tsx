@@ -110,6 +110,17 @@ describe('the story scrolls', () => {
     expect(desk.view.store.getState().frame).toBe(7);
   });
 
+  test('no longer than until the reader presses something: what they are at stays where it is', async () => {
+    const { desk } = await openOutput(longStory(FRAMES));
+    desk.view.show(no(11));
+    story().scrollTop = 0;
+    section(1)
+      .querySelector('[data-at]')
+      ?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+    for (let frames = 0; frames < 6; frames++) await painted();
+    expect(story().scrollTop).toBe(0);
+  });
+
   test('not at all, where its section is in sight already', async () => {
     const { desk } = await openOutput(longStory(FRAMES));
     await wheelTo(middleOf(5));

@@ -26,7 +26,11 @@ export function useReader(scroller: RefObject<HTMLElement | null>): void {
     const over = new AbortController();
     const { signal } = over;
     let byHand = false;
+    // Sections that were never seen are as high as it was guessed, until they come near: then what is sought moves once
+    // more. Not from under a press, which would fall on other words than it was meant for.
+    let settling = 0;
     const hand = (event: Event): void => {
+      cancelAnimationFrame(settling);
       // A press on words says where the reader is, one on the scroll bar that they scroll; so do some keys.
       if (event.type === 'pointerdown') byHand = event.target === element;
       else if (!(event instanceof KeyboardEvent) || SCROLLS.has(event.key)) byHand = true;
@@ -46,12 +50,9 @@ export function useReader(scroller: RefObject<HTMLElement | null>): void {
     };
     element.addEventListener('scroll', scrolled, { signal, passive: true });
 
-    // Sections that were never seen are as high as it was guessed, until they come near: then what is sought moves once more.
-    let settling = 0;
     const settle = (place: HTMLElement, frames: number): void => {
       cancelAnimationFrame(settling);
       settling = requestAnimationFrame(() => {
-        if (byHand) return;
         bring(element, place);
         if (frames > 1) settle(place, frames - 1);
       });
