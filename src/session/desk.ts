@@ -82,7 +82,7 @@ export function createDesk(dependencies: DeskDependencies): Desk {
     problem: null,
   }));
   remember(session, shelves);
-  const view = createView(() => isRunning(session.getState().reading));
+  const view = createView(() => isRunning(session.getState().reading), clock);
   const frames = createFrames(session, dependencies.readPicture);
   watchQueue(session, clock, dependencies.askQueue);
   const checker = createChecker(session, clock, dependencies.probe);

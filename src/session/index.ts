@@ -26,7 +26,17 @@ export { allRecipes, builtIn, isAsIn, recipeOf } from './recipes.ts';
 export { restOf } from './rest.ts';
 export { isApplicable, suspect } from './rulers.ts';
 export type { Suspicion } from './rulers.ts';
-export { firstFrame, frameCount, isRunning, liveFrame, measureOf, numberOf, pictureOf, sceneOf } from './selectors.ts';
+export {
+  firstFrame,
+  frameCount,
+  isRunning,
+  liveFrame,
+  measureOf,
+  numberOf,
+  pictureOf,
+  sceneOf,
+  shownFrame,
+} from './selectors.ts';
 export type { FramePicture, Scene } from './selectors.ts';
 export { commandFor, isCuredByServing } from './serving.ts';
 export { checkSetting, noteOnServerUrl } from './settings.ts';

@@ -6,29 +6,37 @@ export interface Clock {
   readonly nextFrame: (callback: () => void) => () => void;
   /** Calls back after so many milliseconds. Both return how to call it off. */
   readonly after: (milliseconds: number, callback: () => void) => () => void;
+  /** Calls back once what is on the page now has been painted. */
+  readonly afterPaint: (callback: () => void) => void;
 }
 
 // A hidden tab gets no animation frames; the story goes on all the same.
 const HIDDEN_MS = 250;
 
+function nextFrame(callback: () => void): () => void {
+  const cancel = (): void => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  };
+  const once = (): void => {
+    cancel();
+    callback();
+  };
+  const frame = requestAnimationFrame(once);
+  const timer = setTimeout(once, HIDDEN_MS);
+  return cancel;
+}
+
 export const browserClock: Clock = {
   now: () => performance.now(),
-  nextFrame(callback) {
-    const cancel = (): void => {
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
-    };
-    const once = (): void => {
-      cancel();
-      callback();
-    };
-    const frame = requestAnimationFrame(once);
-    const timer = setTimeout(once, HIDDEN_MS);
-    return cancel;
-  },
+  nextFrame,
   after(milliseconds, callback) {
     const timer = setTimeout(callback, milliseconds);
     return () => clearTimeout(timer);
+  },
+  afterPaint(callback) {
+    // The frame is painted in the same task as its callbacks are called in.
+    nextFrame(() => setTimeout(callback, 0));
   },
 };
 

@@ -1,11 +1,12 @@
 import { createContext, use, useCallback, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import type { StoreApi } from 'zustand/vanilla';
 import { useShallow } from 'zustand/react/shallow';
 import type { FrameNo, GroundedDocument } from '../grounding/index.ts';
 import { emptyDocument } from '../grounding/index.ts';
 import type { Desk } from './desk.ts';
-import { liveFrame, sceneOf } from './selectors.ts';
+import { sceneOf, shownFrame } from './selectors.ts';
 import type { Scene } from './selectors.ts';
 import type { Reading, SessionState } from './types.ts';
 import type { ViewState } from './view.ts';
@@ -36,6 +37,11 @@ export function useView<T>(select: (state: ViewState) => T): T {
   return useStore(useDesk().view.store, select);
 }
 
+/** The same, once the picture shows it: for what shows who is pointed at, or what is read, beside the picture. */
+export function useTrail<T>(select: (state: ViewState) => T): T {
+  return useStore(useDesk().view.trail, select);
+}
+
 /** A part of what lies on the desk; of nothing, while nothing does. */
 export function useReading<T>(select: (reading: Reading) => T, otherwise: T): T {
   return useSession(({ reading }) => (reading === null ? otherwise : select(reading)));
@@ -50,34 +56,31 @@ export function useScene(): Scene {
   return useSession(useShallow(sceneOf));
 }
 
-/** The frame whose picture and tables are shown: the held one, the one pointed at, the reader's, or where the model is. */
+/** The frame whose picture is shown: the held one, the one pointed at, the reader's, or where the model is. */
+export function usePicturedFrame(): FrameNo {
+  return useShown(useDesk().view.store, (frame) => frame);
+}
+
+/** The same, once its picture is there: for tables and all else that turns to a frame. */
 export function useShownFrame(): FrameNo {
-  return useShown((frame) => frame);
+  return useShown(useDesk().view.trail, (frame) => frame);
 }
 
 /** Whether this is that frame: of 200 that ask, two render when it is another. */
 export function useIsShown(frame: FrameNo): boolean {
-  return useShown((shown) => shown === frame);
+  return useShown(useDesk().view.trail, (shown) => shown === frame);
 }
 
-function useShown<T>(ask: (frame: FrameNo) => T): T {
-  const { session, view } = useDesk();
+function useShown<T>(view: StoreApi<ViewState>, ask: (frame: FrameNo) => T): T {
+  const { session } = useDesk();
   const subscribe = useCallback(
     (changed: () => void) => {
-      const stops = [session.subscribe(changed), view.store.subscribe(changed)];
+      const stops = [session.subscribe(changed), view.subscribe(changed)];
       return () => {
         for (const stop of stops) stop();
       };
     },
     [session, view],
   );
-  return useSyncExternalStore(subscribe, () => ask(shownFrame(session.getState(), view.store.getState())));
-}
-
-function shownFrame({ reading, frames }: SessionState, { held, hovered, frame }: ViewState): FrameNo {
-  const chosen = held ? frame : (hovered?.frame ?? frame);
-  const live = reading === null ? null : liveFrame(reading.document);
-  // Without a story the frames are only those of the tray, and the one that was looked at may be gone from it.
-  const last = reading === null ? Math.max(1, frames.length) : Infinity;
-  return Math.min(chosen ?? live ?? 1, last) as FrameNo;
+  return useSyncExternalStore(subscribe, () => ask(shownFrame(session.getState(), view.getState())));
 }

@@ -4,6 +4,7 @@ import { countOf } from './budget.ts';
 import { measuredSize } from './rulers.ts';
 import type { Measure } from './rulers.ts';
 import type { Frame, Preferences, Reading, SessionState } from './types.ts';
+import type { ViewState } from './view.ts';
 
 /** The frame that the model is at: being analysed, being told, or the last one. */
 export function liveFrame(document: GroundedDocument): FrameNo | null {
@@ -12,6 +13,15 @@ export function liveFrame(document: GroundedDocument): FrameNo | null {
     if (frame !== null) return frame;
   }
   return document.analyses.at(-1)?.frame ?? null;
+}
+
+/** The frame whose picture is shown: the held one, the one pointed at, the reader's, or where the model is. */
+export function shownFrame({ reading, frames }: SessionState, { held, hovered, frame }: ViewState): FrameNo {
+  const chosen = held ? frame : (hovered?.frame ?? frame);
+  const live = reading === null ? null : liveFrame(reading.document);
+  // Without a story the frames are only those of the tray, and the one that was looked at may be gone from it.
+  const last = reading === null ? Math.max(1, frames.length) : Infinity;
+  return Math.min(chosen ?? live ?? 1, last) as FrameNo;
 }
 
 /** The first frame that a reading speaks of. */

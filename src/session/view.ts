@@ -1,6 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { EntityId, FrameNo } from '../grounding/index.ts';
+import type { Clock } from './pacer.ts';
+import { createTrail } from './trail.ts';
 
 /** The entities that are under the pointer or have the focus, and the frame they are meant in. */
 export interface Pointed {
@@ -57,6 +59,8 @@ export interface ViewState {
 
 export interface View {
   readonly store: StoreApi<ViewState>;
+  /** What all but the picture follow: see `createTrail`. */
+  readonly trail: StoreApi<ViewState>;
   /**
    * Lights entities, and shows the frame they are meant in as long as it lasts; a mention of the story, which has a
    * place, is where the reader is, and the picture stays there.
@@ -85,7 +89,7 @@ export interface View {
 }
 
 /** `isRunning` says whether the model is at work: then a hover is only a glance, and the picture goes on following. */
-export function createView(isRunning: () => boolean): View {
+export function createView(isRunning: () => boolean, clock: Pick<Clock, 'afterPaint'>): View {
   const store = createStore<ViewState>(() => ({
     hovered: null,
     pinned: null,
@@ -101,6 +105,7 @@ export function createView(isRunning: () => boolean): View {
 
   return {
     store,
+    trail: createTrail(store, clock),
     hover(ids, frame, at) {
       store.setState((state) => {
         const before = state.hovered;
@@ -125,7 +130,13 @@ export function createView(isRunning: () => boolean): View {
       store.setState({ pinned: null, hovered: null, held: false });
     },
     show(frame) {
-      store.setState({ frame, analysis: 'frame', sought: { frame, at: null } });
+      store.setState(({ hovered }) => ({
+        frame,
+        // Whoever has the focus, or lies under a pointer at rest, is meant in another frame than the one wanted now.
+        hovered: hovered === null || hovered.frame === null || hovered.frame === frame ? hovered : null,
+        analysis: 'frame',
+        sought: { frame, at: null },
+      }));
     },
     read(frame) {
       const state = store.getState();

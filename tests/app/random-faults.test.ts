@@ -81,6 +81,7 @@ function createCountingClock(): Clock & { readonly waiting: () => number } {
         }, milliseconds);
         return () => clearTimeout(timer);
       }),
+    afterPaint: (callback) => callback(),
     waiting: () => waiting.size,
   };
 }

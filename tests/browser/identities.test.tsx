@@ -116,7 +116,7 @@ describe('the matrix as the navigator', () => {
     expect(background('char2')).not.toBe(background('char1'));
     await user.unhover(cell(/^Tom in image 2/));
     expect(desk.view.store.getState().hovered).toBeNull();
-    expect(background('char2')).toBe(background('char1'));
+    await waitFor(() => expect(background('char2')).toBe(background('char1')));
     expect(screen.queryByRole('article')).toBeNull();
   });
 
@@ -127,7 +127,7 @@ describe('the matrix as the navigator', () => {
     observer.observe(screen.getByRole('grid'), { subtree: true, childList: true, attributes: true });
     await user.hover(mention('Tom'));
     const background = (id: string): string => getComputedStyle(rowOf(id)).backgroundColor;
-    expect(background('char2')).not.toBe(background('char1'));
+    await waitFor(() => expect(background('char2')).not.toBe(background('char1')));
     await painted();
     observer.disconnect();
     // Image 1 was shown before: not even its column moves.

@@ -1,3 +1,4 @@
+import { browserClock } from '../../src/session/index.ts';
 import type { Clock } from '../../src/session/index.ts';
 
 /** A clock that stands still until the test moves it. */
@@ -32,6 +33,8 @@ export function createFakeClock(): FakeClock {
         timers = timers.filter((other) => other !== entry);
       };
     },
+    // Whether anything is painted is the browser's to say; where nothing is, nobody waits for it.
+    afterPaint: 'requestAnimationFrame' in globalThis ? browserClock.afterPaint : (callback) => callback(),
     advance(milliseconds) {
       time += milliseconds;
       const due = timers.filter(({ at }) => at <= time);

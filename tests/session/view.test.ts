@@ -1,16 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import type { FrameNo } from '../../src/grounding/index.ts';
 import { litIds } from '../../src/session/index.ts';
-import { createView } from '../../src/session/view.ts';
+import { createView as createStores } from '../../src/session/view.ts';
+import type { View } from '../../src/session/view.ts';
 
-const atRest = (): boolean => false;
 import { watch } from '../helpers/desk.ts';
+
+const atOnce = { afterPaint: (callback: () => void): void => callback() };
+const createView = (isRunning = (): boolean => false): View => createStores(isRunning, atOnce);
 
 const no = (frame: number): FrameNo => frame as FrameNo;
 
 describe('hover', () => {
   test('of a mention lights its entities and turns to its frame', () => {
-    const { store, hover, leave } = createView(atRest);
+    const { store, hover, leave } = createView();
     hover(['char1', 'obj2'], no(3), 40);
     expect(store.getState()).toMatchObject({ hovered: { ids: ['char1', 'obj2'], frame: 3 }, frame: 3 });
     leave();
@@ -18,7 +21,7 @@ describe('hover', () => {
   });
 
   test('of what is no mention shows its frame as long as it lasts', () => {
-    const { store, hover, leave, show } = createView(atRest);
+    const { store, hover, leave, show } = createView();
     show(no(2));
     hover(['char1'], no(3));
     expect(store.getState()).toMatchObject({ hovered: { frame: 3 }, frame: 2 });
@@ -27,7 +30,7 @@ describe('hover', () => {
   });
 
   test('of what belongs to no frame leaves the picture as it is', () => {
-    const { store, hover, show } = createView(atRest);
+    const { store, hover, show } = createView();
     show(no(2));
     hover(['char1'], null);
     expect(store.getState()).toMatchObject({ hovered: { frame: null }, frame: 2 });
@@ -45,7 +48,7 @@ describe('hover', () => {
   });
 
   test('of the same again wakes nobody', () => {
-    const { store, hover } = createView(() => false);
+    const { store, hover } = createView();
     hover(['char1', 'char2'], no(1));
     const states = watch(store);
     hover(['char1', 'char2'], no(1));
@@ -55,8 +58,20 @@ describe('hover', () => {
     expect(states).toHaveLength(2);
   });
 
+  test('ends where another frame is shown, since its own would be seen, and goes on in the same', () => {
+    const { store, hover, show } = createView();
+    hover(['char1'], no(3));
+    show(no(3));
+    expect(store.getState().hovered?.ids).toEqual(['char1']);
+    show(no(4));
+    expect(store.getState()).toMatchObject({ hovered: null, frame: 4 });
+    hover(['char1'], null);
+    show(no(5));
+    expect(store.getState().hovered?.ids).toEqual(['char1']);
+  });
+
   test('that ends twice wakes nobody the second time', () => {
-    const { store, hover, leave } = createView(atRest);
+    const { store, hover, leave } = createView();
     hover(['char1'], null);
     leave();
     const states = watch(store);
@@ -67,7 +82,7 @@ describe('hover', () => {
 
 describe('pin', () => {
   test('holds, pinned again lets go', () => {
-    const { store, pin } = createView(atRest);
+    const { store, pin } = createView();
     pin(['char1', 'char2'], no(4), false);
     expect(store.getState()).toMatchObject({ pinned: { ids: ['char1', 'char2'], frame: 4 }, frame: 4 });
     pin(['char1', 'char2'], no(4), false);
@@ -75,14 +90,14 @@ describe('pin', () => {
   });
 
   test('of somebody else takes the place', () => {
-    const { store, pin } = createView(atRest);
+    const { store, pin } = createView();
     pin(['char1'], no(1), false);
     pin(['obj1', 'char1'], null, false);
     expect(store.getState()).toMatchObject({ pinned: { ids: ['obj1', 'char1'] }, frame: 1 });
   });
 
   test('with `add` keeps the others, and takes only these away', () => {
-    const { store, pin } = createView(atRest);
+    const { store, pin } = createView();
     pin(['char1'], no(1), true);
     pin(['char2', 'char1'], no(2), true);
     expect(store.getState().pinned?.ids).toEqual(['char2', 'char1']);
@@ -93,7 +108,7 @@ describe('pin', () => {
   });
 
   test('of nobody adds nobody', () => {
-    const { store, pin } = createView(atRest);
+    const { store, pin } = createView();
     pin(['char1'], no(1), false);
     pin([], no(1), true);
     expect(store.getState().pinned?.ids).toEqual(['char1']);
@@ -101,7 +116,7 @@ describe('pin', () => {
 });
 
 test('release lets go of everybody', () => {
-  const { store, hover, pin, release } = createView(atRest);
+  const { store, hover, pin, release } = createView();
   pin(['char1'], no(1), false);
   hover(['obj1'], no(2), 40);
   release();
@@ -121,7 +136,7 @@ test('lit is whoever is pinned or hovered, each once', () => {
 
 describe('the frame that is shown', () => {
   test('is the chosen one until the picture follows the model again', () => {
-    const { store, show, follow, choose } = createView(atRest);
+    const { store, show, follow, choose } = createView();
     choose({ analysis: 'narrative' });
     show(no(2));
     expect(store.getState()).toMatchObject({ frame: 2, analysis: 'frame' });
@@ -130,7 +145,7 @@ describe('the frame that is shown', () => {
   });
 
   test('is the first of a new reading, and nothing else of the one before is left', () => {
-    const { store, hover, pin, choose, begin } = createView(atRest);
+    const { store, hover, pin, choose, begin } = createView();
     const fresh = store.getState();
     hover(['char1'], no(2));
     pin(['char1'], no(2), false);
@@ -144,7 +159,7 @@ describe('the frame that is shown', () => {
 
 describe('a picture that is held', () => {
   test('stays, whatever is read, pointed at or pinned, and another can be chosen', () => {
-    const { store, hold, read, hover, pin, seek, show } = createView(atRest);
+    const { store, hold, read, hover, pin, seek, show } = createView();
     hold(no(2));
     read(no(3));
     hover(['char1'], no(4), 40);
@@ -156,7 +171,7 @@ describe('a picture that is held', () => {
   });
 
   test.each(['hold', 'release', 'follow'] as const)('follows the reader again after `%s`', (how) => {
-    const view = createView(atRest);
+    const view = createView();
     view.hold(no(2));
     if (how === 'hold') view.hold(null);
     else view[how]();
@@ -167,7 +182,7 @@ describe('a picture that is held', () => {
 
 describe('the place that is sought', () => {
   test('is a frame that was chosen, or a mention, and the same again is another', () => {
-    const { store, show, seek } = createView(atRest);
+    const { store, show, seek } = createView();
     show(no(2));
     expect(store.getState().sought).toEqual({ frame: 2, at: null });
     const before = store.getState().sought;
@@ -178,7 +193,7 @@ describe('the place that is sought', () => {
   });
 
   test('is nowhere when the reader has come to a frame alone, and where they are already wakes nobody', () => {
-    const { store, read } = createView(atRest);
+    const { store, read } = createView();
     read(no(2));
     expect(store.getState()).toMatchObject({ frame: 2, sought: null });
     const states = watch(store);
@@ -204,7 +219,7 @@ test('while the model is at work a hover is only a glance: the picture goes on f
 });
 
 test('a pointer that moves within the same word changes nothing', () => {
-  const { store, hover } = createView(atRest);
+  const { store, hover } = createView();
   hover(['char1', 'char2'], 2 as FrameNo);
   const before = store.getState();
   hover(['char1', 'char2'], 2 as FrameNo);
@@ -213,7 +228,7 @@ test('a pointer that moves within the same word changes nothing', () => {
 
 describe('how boxes are drawn', () => {
   test('is changed one by one', () => {
-    const { store, arrange } = createView(atRest);
+    const { store, arrange } = createView();
     expect(store.getState().stage).toMatchObject({ boxes: 'all', labels: false, hidden: false });
     arrange({ boxes: 'sentence' });
     arrange({ labels: true, opacity: 0.5 });
@@ -221,7 +236,7 @@ describe('how boxes are drawn', () => {
   });
 
   test('is the same for the next reading, but nothing is hidden in it', () => {
-    const { store, arrange, begin } = createView(atRest);
+    const { store, arrange, begin } = createView();
     arrange({ boxes: 'lit', hidden: true, opacity: 0 });
     begin(null);
     expect(store.getState().stage).toEqual({ boxes: 'lit', labels: false, hidden: false, opacity: 0 });
@@ -229,7 +244,7 @@ describe('how boxes are drawn', () => {
 });
 
 test('two mentions of the same are two places', () => {
-  const { store, hover, pin } = createView(atRest);
+  const { store, hover, pin } = createView();
   hover(['char1'], no(1), 40);
   const before = store.getState();
   hover(['char1'], no(1), 40);

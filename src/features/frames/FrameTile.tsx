@@ -5,7 +5,7 @@ import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { Frame } from '../../session/index.ts';
 import { useDesk } from '../../session/react.tsx';
-import { thumbnailLook, TILE } from './look.ts';
+import { thumbnailLook, tileLook } from './look.ts';
 import { markedAt, Marks } from './Marks.tsx';
 import { sayTile } from './progress.ts';
 import { TileFace } from './TileFace.tsx';
@@ -35,7 +35,7 @@ export const FrameTile = memo(function FrameTile(props: Props): ReactNode {
   return (
     <li
       ref={setNodeRef}
-      className={`${TILE} ${isDragged ? 'z-20' : ''}`}
+      className={`${tileLook(near)} ${isDragged ? 'z-20' : ''}`}
       style={{ transform: CSS.Translate.toString(transform), transition }}
       // Not pointerover: tiles that scroll under a pointer at rest are not pointed at.
       onPointerMove={({ target }) => {

@@ -64,7 +64,7 @@ function Sign({ progress }: { readonly progress: keyof typeof SIGNS }): ReactNod
   const Icon = SIGNS[progress];
   const live = progress === 'analysing' || progress === 'telling';
   return (
-    <span title={PROGRESS_WORDS[progress]} className={live ? 'motion-safe:animate-pulse' : 'opacity-80'}>
+    <span title={PROGRESS_WORDS[progress]} className={live ? 'motion-safe:animate-pulse' : 'text-white/80'}>
       <Icon size={11} strokeWidth={2.25} aria-hidden />
     </span>
   );

@@ -59,8 +59,6 @@ export function TileList({ label, list, places, isLifted, renderTile }: Props): 
     event.preventDefault();
     next.querySelector('button')?.focus({ preventScroll: true });
     reveal(next);
-    // What the pointer happens to rest on does not hold the picture back.
-    view.leave();
     view.show(places[to]?.number ?? shown);
   }
   return (

@@ -2,7 +2,7 @@ import { memo, useMemo, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { FrameNo } from '../../grounding/index.ts';
 import { useDesk } from '../../session/react.tsx';
-import { thumbnailLook, TILE } from './look.ts';
+import { thumbnailLook, tileLook } from './look.ts';
 import { Marks, markedAt } from './Marks.tsx';
 import { sayTile } from './progress.ts';
 import { TileFace } from './TileFace.tsx';
@@ -35,7 +35,7 @@ const UnseenTile = memo(function UnseenTile({ number, shown, held, stop, near }:
   const { view } = useDesk();
   const { progress, rows, entities } = useTile(number);
   return (
-    <li className={TILE} onPointerMove={({ target }) => view.hover(markedAt(target), number)}>
+    <li className={tileLook(near)} onPointerMove={({ target }) => view.hover(markedAt(target), number)}>
       <button
         type="button"
         aria-label={`Frame ${number}, without a picture`}

@@ -18,7 +18,7 @@ export function litLook(id: EntityId): string {
  * a selector would read otherwise.
  */
 export function useStripLight(): void {
-  useLiveRules(useDesk().view.store, rulesOf);
+  useLiveRules(useDesk().view.trail, rulesOf);
 }
 
 function rulesOf(state: Parameters<typeof litIds>[0]): string {

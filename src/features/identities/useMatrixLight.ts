@@ -7,7 +7,7 @@ import { useLiveRules } from '../../ui/index.ts';
  * made by the grammar and can hold nothing that a selector would read otherwise.
  */
 export function useMatrixLight(): void {
-  useLiveRules(useDesk().view.store, rulesOf);
+  useLiveRules(useDesk().view.trail, rulesOf);
 }
 
 function rulesOf(state: Parameters<typeof litIds>[0]): string {

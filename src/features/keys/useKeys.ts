@@ -1,17 +1,17 @@
 import { useEffect, useEffectEvent } from 'react';
 import type { FrameNo } from '../../grounding/index.ts';
-import { frameCount } from '../../session/index.ts';
+import { frameCount, shownFrame } from '../../session/index.ts';
 import type { Desk } from '../../session/index.ts';
-import { useDesk, useShownFrame } from '../../session/react.tsx';
+import { useDesk } from '../../session/react.tsx';
 import { isApple, isForPage, movesWithin } from '../../ui/index.ts';
 import { walk, walkOfOne } from './walk.ts';
 
 /** The keys that belong to no part of the page: through the frames and the mentions, the list of keys, the palette. */
 export function useKeys(): void {
   const desk = useDesk();
-  const shown = useShownFrame();
   const pressed = useEffectEvent((event: KeyboardEvent) => {
     const { overlay } = desk.view.store.getState();
+    const shown = shownFrame(desk.session.getState(), desk.view.store.getState());
     if (isPaletteKey(event)) {
       // Over another window it stays closed.
       if (overlay === 'keys' || (overlay === null && isInWindow(event))) return;
@@ -48,8 +48,6 @@ function turns(event: KeyboardEvent, { session, view }: Desk, shown: FrameNo): b
   const count = frameCount(session.getState());
   const to = frameFor(event.key, shown, count);
   if (to === null || count === 0) return false;
-  // Whoever has the focus, or lies under a pointer at rest, is meant in another frame than the one that is wanted now.
-  view.leave();
   view.show(to as FrameNo);
   return true;
 }

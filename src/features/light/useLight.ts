@@ -10,7 +10,7 @@ import { kindRules, useLiveRules } from '../../ui/index.ts';
  * nothing that a selector would read otherwise.
  */
 export function useLight(): void {
-  useLiveRules(useDesk().view.store, rulesOf);
+  useLiveRules(useDesk().view.trail, rulesOf);
 }
 
 function rulesOf(state: Parameters<typeof litIds>[0]): string {

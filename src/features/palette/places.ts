@@ -17,7 +17,7 @@ export function imagesOf(desk: Desk): readonly Item[] {
       note: name,
       also: 'frame',
       picture: url,
-      choose: () => show(desk, frame),
+      choose: () => desk.view.show(frame),
     };
   });
 }
@@ -46,11 +46,5 @@ function follow(desk: Desk, id: EntityId): void {
   if (view.store.getState().pinned?.ids.includes(id)) view.pin([id], frame, false);
   view.pin([id], frame, false, told?.at);
   if (told !== null) view.seek(told.at, frame);
-  else if (frame !== null) show(desk, frame);
-}
-
-export function show({ view }: Desk, frame: FrameNo): void {
-  // Whoever has the focus again is meant in another frame than the one that is wanted now.
-  view.leave();
-  view.show(frame);
+  else if (frame !== null) view.show(frame);
 }

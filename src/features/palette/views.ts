@@ -1,7 +1,6 @@
 import type { FrameNo } from '../../grounding/index.ts';
 import type { Desk, Panel } from '../../session/index.ts';
 import type { Item } from './item.ts';
-import { show } from './places.ts';
 
 /** The views of a reading. Where there is room, the story has a pane of its own, and is turned to the frame shown. */
 export function viewsOf(desk: Desk, shown: FrameNo, wide: boolean): readonly Item[] {
@@ -23,7 +22,7 @@ export function viewsOf(desk: Desk, shown: FrameNo, wide: boolean): readonly Ite
     ...panel('Story', 'story'),
     choose() {
       if (preferences.foldStory) prefer({ foldStory: false });
-      show(desk, shown);
+      desk.view.show(shown);
     },
   };
   return [

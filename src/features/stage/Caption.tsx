@@ -1,21 +1,23 @@
 import { ChevronLeft, ChevronRight, Pin } from 'lucide-react';
+import { memo, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import type { FrameNo } from '../../grounding/index.ts';
-import { frameCount, isRunning } from '../../session/index.ts';
+import { frameCount, isRunning, pictureOf } from '../../session/index.ts';
 import type { FramePicture } from '../../session/index.ts';
-import { useDesk, useSession, useView } from '../../session/react.tsx';
+import { useDesk, useScene, useSession, useShownFrame, useView } from '../../session/react.tsx';
 import type { Line } from './StageView.tsx';
 
 interface CaptionProps {
-  readonly frame: FrameNo;
-  readonly picture: FramePicture;
   readonly line: Line;
   readonly tools: ReactNode;
 }
 
-/** Which picture it is, and how it came to be this one. */
-export function Caption({ frame, picture, line, tools }: CaptionProps): ReactNode {
+/** Which picture it is, and how it came to be this one. It is said once the picture is there: a hover waits for no words. */
+export const Caption = memo(({ line, tools }: CaptionProps): ReactNode => {
   const { view } = useDesk();
+  const frame = useShownFrame();
+  const scene = useScene();
+  const picture = useMemo(() => pictureOf(scene, frame), [scene, frame]);
   const count = useSession(frameCount);
   const held = useView((state) => state.held);
   const chosen = useView((state) => state.frame !== null);
@@ -43,7 +45,7 @@ export function Caption({ frame, picture, line, tools }: CaptionProps): ReactNod
       )}
     </div>
   );
-}
+});
 
 function saysWhat({ url, name, shown }: FramePicture): string {
   if (url !== null) return name ?? '';
@@ -52,8 +54,9 @@ function saysWhat({ url, name, shown }: FramePicture): string {
 }
 
 /** Holds the picture, or goes from it to the next. */
-export function Steps({ frame }: { readonly frame: FrameNo }): ReactNode {
+export const Steps = memo((): ReactNode => {
   const { view } = useDesk();
+  const frame = useShownFrame();
   const count = useSession(frameCount);
   const held = useView((state) => state.held);
   // Without a story there is nothing that it would follow.
@@ -80,7 +83,7 @@ export function Steps({ frame }: { readonly frame: FrameNo }): ReactNode {
       </Step>
     </div>
   );
-}
+});
 
 const STEP =
   'inline-flex size-7 touch-manipulation items-center justify-center rounded-md not-disabled:hover:bg-sunk not-disabled:hover:text-ink disabled:opacity-35 aria-pressed:text-accent';

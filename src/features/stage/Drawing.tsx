@@ -25,7 +25,8 @@ const NO_CHIPS: ReadonlyMap<string, Chip> = new Map();
 
 /**
  * The boxes on a canvas over the picture. All that are not lit are in a group of their own, which fades as one: a hover
- * changes it and the few that are lit, whatever the number of the others, and none of the labels moves.
+ * changes it and the few that are lit, whatever the number of the others, and none of the labels moves. Known by their
+ * place: another frame moves the boxes that are there, which takes less than to make others.
  */
 function Drawing({ stage, boxes, lit, opacity, labels }: Props): ReactNode {
   const pixelRatio = usePixelRatio();
@@ -38,19 +39,19 @@ function Drawing({ stage, boxes, lit, opacity, labels }: Props): ReactNode {
     <Stage width={stage.width} height={stage.height} listening={false} aria-hidden>
       <Layer ref={layer} listening={false}>
         <Group opacity={alight.length > 0 ? FADED : 1}>
-          {boxes.map((box) => !alight.includes(box) && <DrawnBox key={box.key} box={box} lit={false} {...look} />)}
-          {boxes.map((box) => {
-            const chip = chips.get(box.key);
-            const shown = chip && !litChips.has(box.key) && !covered.has(box.key);
-            return shown && <DrawnChip key={`${box.key} chip`} box={box} chip={chip} lit={false} />;
+          {boxes.map((box, i) => !alight.includes(box) && <DrawnBox key={i} box={box} lit={false} {...look} />)}
+          {boxes.map(({ key, hue }, i) => {
+            const chip = chips.get(key);
+            const shown = chip && !litChips.has(key) && !covered.has(key);
+            return shown && <DrawnChip key={`chip ${i}`} hue={hue} chip={chip} lit={false} />;
           })}
         </Group>
-        {alight.map((box) => (
-          <DrawnBox key={box.key} box={box} lit {...look} />
+        {alight.map((box, i) => (
+          <DrawnBox key={i} box={box} lit {...look} />
         ))}
-        {alight.map((box) => {
-          const chip = litChips.get(box.key);
-          return chip && <DrawnChip key={`${box.key} chip`} box={box} chip={chip} lit />;
+        {alight.map(({ key, hue }, i) => {
+          const chip = litChips.get(key);
+          return chip && <DrawnChip key={`chip ${i}`} hue={hue} chip={chip} lit />;
         })}
       </Layer>
     </Stage>

@@ -2,7 +2,7 @@ import { useMemo, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { Size } from '../../grounding/index.ts';
 import { pictureOf } from '../../session/index.ts';
-import { useScene, useShownFrame } from '../../session/react.tsx';
+import { usePicturedFrame, useScene } from '../../session/react.tsx';
 import { useSize, useWindowHeight } from '../../ui/index.ts';
 import { Caption, Steps } from './Caption.tsx';
 import { stageIn } from './lens.ts';
@@ -35,7 +35,7 @@ const LEAST_SIDE = 24;
  * the tools and the steps, which stay where they are whatever the shape of the picture.
  */
 export function StageView({ room, tools }: Props): ReactNode {
-  const frame = useShownFrame();
+  const frame = usePicturedFrame();
   const scene = useScene();
   const picture = useMemo(() => pictureOf(scene, frame), [scene, frame]);
   const around = useRef<HTMLDivElement>(null);
@@ -71,8 +71,8 @@ export function StageView({ room, tools }: Props): ReactNode {
           tools={line === 'wide' ? undefined : tools}
         />
       )}
-      <Caption frame={frame} picture={picture} line={line} tools={line === 'wide' ? tools : undefined} />
-      <Steps frame={frame} />
+      <Caption line={line} tools={line === 'wide' ? tools : undefined} />
+      <Steps />
     </div>
   );
 }

@@ -21,12 +21,8 @@ export interface Chip extends Spot {
   readonly towards: number | null;
 }
 
-const FAMILY = '"Inter Variable", system-ui';
 /** What chips are written in. */
-export const FACE = {
-  name: { fontFamily: FAMILY, fontStyle: '650', fontSize: 13 },
-  id: { fontFamily: FAMILY, fontStyle: 'normal', fontSize: 12 },
-} as const;
+export const FACE = { name: { weight: 650, size: 13 }, id: { weight: 400, size: 12 } } as const;
 export const HEIGHT = 24;
 export const PADDING = 9;
 /** The arrow's width. */
@@ -42,10 +38,17 @@ const SLIVER = 2;
 
 let ruler: OffscreenCanvasRenderingContext2D | null | undefined;
 
-function widthOf(text: string, { fontStyle, fontSize, fontFamily }: (typeof FACE)[keyof typeof FACE]): number {
+type Face = (typeof FACE)[keyof typeof FACE];
+
+/** As a canvas is told it. */
+export function fontOf({ weight, size }: Face): string {
+  return `${weight} ${size}px "Inter Variable", system-ui`;
+}
+
+function widthOf(text: string, face: Face): number {
   ruler ??= new OffscreenCanvas(1, 1).getContext('2d');
   if (!ruler) return text.length * 8;
-  ruler.font = `${fontStyle} ${fontSize}px ${fontFamily}`;
+  ruler.font = fontOf(face);
   return ruler.measureText(text).width;
 }
 

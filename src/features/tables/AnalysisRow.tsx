@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { FrameNo, Row } from '../../grounding/index.ts';
-import { useDesk, useView } from '../../session/react.tsx';
+import { useDesk, useTrail, useView } from '../../session/react.tsx';
 import { identityStyle } from '../../ui/index.ts';
 import { Cell } from './Cell.tsx';
 
@@ -18,7 +18,7 @@ const CELL = 'border-t border-line py-1.5 pr-3 text-left align-top font-normal [
 export const AnalysisRow = memo(function AnalysisRow({ row, count, frame }: Props): ReactNode {
   const { session, view } = useDesk();
   const { id, cells } = row;
-  const lit = useView(
+  const lit = useTrail(
     ({ hovered, pinned }) =>
       id !== null && ((hovered?.ids.includes(id) ?? false) || (pinned?.ids.includes(id) ?? false)),
   );
