@@ -91,7 +91,7 @@ export function goalsOfHovers({ idle, streaming, mentions }) {
  * @returns {Goal}
  */
 function goalOfHovers(when, hovers, limit, mentions) {
-  const times = hovers.map((hover) => hover?.painted ?? Infinity);
+  const times = hovers.map((hover) => hover?.late ?? Infinity);
   const within = times.filter((time) => time <= limit).length;
   return {
     wanted: `a hover paints its box within ${limit} ms ${when}, ${hovers.length} of ${hovers.length}, among ${mentions} mentions`,

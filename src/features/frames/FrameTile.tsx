@@ -21,6 +21,9 @@ interface Props extends Standing {
 
 // Made once: all tiles are rendered as a frame is added or dragged.
 const CROSS = <X size={13} aria-hidden />;
+// Seen on the tile that is pointed at. By colour: opacity would make a layer of each, which every frame goes through.
+const REMOVE_LOOK =
+  'text-transparent group-hover:bg-black/60 group-hover:text-white focus-visible:bg-black/60 focus-visible:text-white [@media(hover:none)]:bg-black/60 [@media(hover:none)]:text-white';
 const KEYS = 'Space lifts it, then the arrow keys move it; Delete removes it.';
 
 /** One frame of the strip. */
@@ -75,7 +78,7 @@ export const FrameTile = memo(function FrameTile(props: Props): ReactNode {
         aria-label={`Remove ${frame.name}`}
         // By keyboard, Delete does it.
         tabIndex={-1}
-        className="absolute top-[11px] right-[7px] grid size-5 place-items-center rounded-full bg-black/60 text-white opacity-0 group-hover:opacity-100 focus-visible:opacity-100 [@media(hover:none)]:opacity-100"
+        className={`absolute top-[11px] right-[7px] grid size-5 place-items-center rounded-full ${REMOVE_LOOK}`}
         onClick={() => onDelete(index)}
       >
         {CROSS}

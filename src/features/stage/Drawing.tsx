@@ -1,9 +1,9 @@
 import type { Layer as KonvaLayer } from 'konva/lib/Layer';
-import { memo, useLayoutEffect, useMemo, useRef } from 'react';
+import { memo, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import { Group, Layer, Stage } from 'react-konva/lib/ReactKonvaCore';
 import type { EntityId, Size } from '../../grounding/index.ts';
-import { layChips, layLitChips } from './chip.ts';
+import { findFaces, layChips, layLitChips } from './chip.ts';
 import type { Chip } from './chip.ts';
 import { DrawnBox } from './DrawnBox.tsx';
 import { DrawnChip } from './DrawnChip.tsx';
@@ -31,6 +31,7 @@ const NO_CHIPS: ReadonlyMap<string, Chip> = new Map();
 function Drawing({ stage, boxes, lit, opacity, labels }: Props): ReactNode {
   const pixelRatio = usePixelRatio();
   const layer = usePixelsOf(pixelRatio);
+  useEffect(findFaces, []);
   const alight = boxes.filter(({ id }) => lit.includes(id));
   const chips = useMemo(() => (labels ? layChips(boxes, stage) : NO_CHIPS), [labels, boxes, stage]);
   const { lit: litChips, covered } = layLitChips(alight, stage, chips);

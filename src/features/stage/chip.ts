@@ -52,6 +52,11 @@ function widthOf(text: string, face: Face): number {
   return ruler.measureText(text).width;
 }
 
+/** Has the faces of labels at hand before the first of them: to find one takes longer than a hover may. */
+export function findFaces(): void {
+  for (const face of Object.values(FACE)) widthOf('Aa', face);
+}
+
 /**
  * The label of a box: above its top left corner, inside where there is no room, and never outside of the stage. For a
  * box that is out of sight it stands at the edge that is nearest to it, with an arrow.
