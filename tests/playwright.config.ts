@@ -7,6 +7,8 @@ export default defineConfig({
   testDir: 'journeys',
   outputDir: '../test-results',
   workers: 2,
+  // Patient with a machine that stands still for a while; what is there is seen at once.
+  expect: { timeout: 15_000 },
   // A journey that passes at the second try has found a fault.
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),

@@ -79,7 +79,7 @@ describe('hidden', () => {
     await user.keyboard('h');
     await expectDrawn();
     expect(tool('Hide the boxes').getAttribute('aria-pressed')).toBe('true');
-    await user.keyboard('h');
+    await user.keyboard('H');
     await expectDrawn('char1', 'char2', 'lm1', 'obj1');
     const now = vi.spyOn(performance, 'now').mockReturnValue(1000);
     await user.keyboard('{h>}');
@@ -142,7 +142,7 @@ test('l labels every box, and no more', async () => {
   await user.keyboard('l');
   await waitFor(async () => expect(await labelOf('char1')).toBeGreaterThan(0.7));
   expect(desk.view.store.getState().stage.labels).toBe(true);
-  await user.keyboard('l');
+  await user.keyboard('L');
   await waitFor(async () => expect(await labelOf('char1')).toBe(0));
 });
 

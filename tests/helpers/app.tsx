@@ -15,7 +15,7 @@ import type { Call } from './scripted-model.ts';
 afterEach(cleanup);
 configure({
   // Patient with a machine that is busy, and without the whole page in each message.
-  asyncUtilTimeout: 4000,
+  asyncUtilTimeout: 8000,
   getElementError: (message) => new Error(message ?? 'Not found'),
   // Words are looked for where they are seen, not where they are only heard.
   defaultIgnore: 'script, style, [role=log] *',

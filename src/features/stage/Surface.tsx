@@ -94,7 +94,7 @@ export function Surface({ scene, frame, picture, stage, line, around, tools }: P
       return true;
     },
     released(key) {
-      if (key === 'h' || key === 'H') hide.letGo();
+      if (key === 'h') hide.letGo();
     },
   });
 

@@ -10,6 +10,11 @@ export interface StageKeys {
   readonly released: (key: string) => void;
 }
 
+/** With Caps Lock a letter is a capital: it is the same key. */
+function letterOf({ key }: KeyboardEvent): string {
+  return key.length === 1 ? key.toLowerCase() : key;
+}
+
 /** The keys of the stage. None is heard in a text field, with a modifier, or where somebody else has taken it. */
 export function useStageKeys(around: RefObject<HTMLElement | null>, keys: StageKeys): void {
   // Not in the effect, which may begin again while the pointer is where it was.
@@ -17,10 +22,10 @@ export function useStageKeys(around: RefObject<HTMLElement | null>, keys: StageK
   const pressed = useEffectEvent((event: KeyboardEvent) => {
     if (!isForPage(event)) return;
     const isHere = isOver.current || (around.current?.contains(document.activeElement) ?? false);
-    const meant = (isHere && keys.here(event.key, event.shiftKey)) || (!event.repeat && keys.anywhere(event.key));
+    const meant = (isHere && keys.here(event.key, event.shiftKey)) || (!event.repeat && keys.anywhere(letterOf(event)));
     if (meant) event.preventDefault();
   });
-  const released = useEffectEvent((event: KeyboardEvent) => keys.released(event.key));
+  const released = useEffectEvent((event: KeyboardEvent) => keys.released(letterOf(event)));
   useLayoutEffect(() => {
     const over = new AbortController();
     const { signal } = over;
