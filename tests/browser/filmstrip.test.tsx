@@ -123,7 +123,7 @@ describe('a tile', () => {
     await user.hover(tile(3));
     await stage(3);
     expect(desk.view.store.getState().frame).toBe(1);
-    expect(tile(3).ariaCurrent).toBe('true');
+    await waitFor(() => expect(tile(3).ariaCurrent).toBe('true'));
     await user.unhover(tile(3));
     await stage(1);
   });
