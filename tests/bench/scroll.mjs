@@ -34,7 +34,7 @@ export async function measureScrolling(browser, base) {
   await page.locator('[data-tag]').first().waitFor();
 
   const scrolls = [
-    await scroll(bench, 'filmstrip', page.getByRole('region', { name: 'Filmstrip' }), 'x'),
+    await scroll(bench, 'filmstrip', page.getByRole('region', { name: 'Filmstrip' }).getByRole('list'), 'x'),
     await scroll(bench, 'story', page.getByRole('region', { name: 'Story' }), 'y'),
   ];
   await page.getByRole('tab', { name: 'Analysis' }).click();
