@@ -15,6 +15,7 @@ import { boxesOn, magnified } from './sight.ts';
 import type { SeenBox } from './sight.ts';
 import type { Line } from './StageView.tsx';
 import { STEP, Toolbar } from './Toolbar.tsx';
+import type { Looks } from './Toolbar.tsx';
 import { useHide } from './useHide.ts';
 import { useLens } from './useLens.ts';
 import { usePixelRatio } from './usePixelRatio.ts';
@@ -70,6 +71,7 @@ export function Surface({ scene, frame, picture, stage, line, around, tools }: P
     if (selected.length > 0) change(() => zoomTo(selected.map(inFrame), ground));
     return selected.length > 0;
   }
+  const looks = useLooks({ zoom: step, fit: seeAll, oneToOne: seeActual, selection: seeSelection });
   const pointing = usePointing(on, boxes, (box) => change((before) => reveal(before, inFrame(box), ground)));
 
   useGestures(on, { zoom, pan, fit: seeAll });
@@ -132,16 +134,7 @@ export function Surface({ scene, frame, picture, stage, line, around, tools }: P
         </div>
         <Elsewhere scene={scene} frame={frame} width={width} />
       </div>
-      <Toolbar
-        scale={scale}
-        line={line}
-        pinned={pinned}
-        onZoom={step}
-        onFit={seeAll}
-        onOneToOne={seeActual}
-        onSelection={seeSelection}
-        tools={tools}
-      />
+      <Toolbar scale={scale} line={line} pinned={pinned} looks={looks} tools={tools} />
     </>
   );
 }
@@ -159,6 +152,23 @@ const ARROWS: Readonly<Record<string, readonly [x: number, y: number]>> = {
   ArrowUp: [0, -1],
   ArrowDown: [0, 1],
 };
+
+/** What the tools do, always of the picture that is shown, in an object that stays: a hover renders no tools. */
+function useLooks(looks: Looks): Looks {
+  const latest = useRef(looks);
+  useLayoutEffect(() => {
+    latest.current = looks;
+  });
+  return useMemo(
+    () => ({
+      zoom: (by) => latest.current.zoom(by),
+      fit: () => latest.current.fit(),
+      oneToOne: () => latest.current.oneToOne(),
+      selection: () => latest.current.selection(),
+    }),
+    [],
+  );
+}
 
 function useGestures(stage: RefObject<HTMLElement | null>, gestures: Gestures): void {
   const zoom = useEffectEvent(gestures.zoom);

@@ -1,10 +1,19 @@
 import { Focus, Layers, Maximize, Minus, Plus } from 'lucide-react';
-import { useId, useRef, useState } from 'react';
+import { memo, useId, useRef, useState } from 'react';
 import type { FocusEvent, KeyboardEvent, ReactNode } from 'react';
 import { BoxChoices } from './BoxChoices.tsx';
 import { HideButton } from './HideButton.tsx';
 import type { Line } from './StageView.tsx';
 import { Tool, TOOL } from './Tool.tsx';
+
+/** How the picture can be looked at. */
+export interface Looks {
+  readonly zoom: (by: number) => void;
+  readonly fit: () => void;
+  readonly oneToOne: () => void;
+  /** To the boxes of whoever is lit; false where there are none. */
+  readonly selection: () => boolean;
+}
 
 interface Props {
   /** CSS pixels for each pixel of the frame. */
@@ -12,10 +21,7 @@ interface Props {
   readonly line: Line;
   /** Somebody is pinned who has a box here. */
   readonly pinned: boolean;
-  readonly onZoom: (by: number) => void;
-  readonly onFit: () => void;
-  readonly onOneToOne: () => void;
-  readonly onSelection: () => void;
+  readonly looks: Looks;
   /** What stands among the choices. */
   readonly tools: ReactNode;
 }
@@ -24,8 +30,8 @@ interface Props {
 export const STEP = 1.25;
 
 /** How the picture is looked at. On a narrow line it has the tools that are needed where there are fingers and no keys. */
-export function Toolbar(props: Props): ReactNode {
-  const { scale, line, pinned, onZoom, onFit, onOneToOne, onSelection, tools } = props;
+export const Toolbar = memo((props: Props): ReactNode => {
+  const { scale, line, pinned, looks, tools } = props;
   const [open, setOpen] = useState(false);
   const choices = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
@@ -53,20 +59,20 @@ export function Toolbar(props: Props): ReactNode {
     >
       {line !== 'narrow' && (
         <>
-          <Tool name="Zoom out" keys="-" says={percent} onPress={() => onZoom(1 / STEP)}>
+          <Tool name="Zoom out" keys="-" says={percent} onPress={() => looks.zoom(1 / STEP)}>
             <Minus size={14} aria-hidden />
           </Tool>
           <span className="min-w-[3.4em] text-center">{percent}</span>
-          <Tool name="Zoom in" keys="+" says={percent} onPress={() => onZoom(STEP)}>
+          <Tool name="Zoom in" keys="+" says={percent} onPress={() => looks.zoom(STEP)}>
             <Plus size={14} aria-hidden />
           </Tool>
         </>
       )}
-      <Tool name="Fit the picture" keys="0" says={percent} onPress={onFit}>
+      <Tool name="Fit the picture" keys="0" says={percent} onPress={looks.fit}>
         <Maximize size={14} aria-hidden />
       </Tool>
       {line !== 'narrow' && (
-        <Tool name="1:1, actual size" keys="1" onPress={onOneToOne}>
+        <Tool name="1:1, actual size" keys="1" onPress={looks.oneToOne}>
           1:1
         </Tool>
       )}
@@ -74,7 +80,7 @@ export function Toolbar(props: Props): ReactNode {
         name="Zoom to the selection"
         keys="z"
         missing={pinned ? undefined : 'nobody is pinned who has a box here'}
-        onPress={onSelection}
+        onPress={looks.selection}
       >
         <Focus size={14} aria-hidden />
       </Tool>
@@ -108,7 +114,7 @@ export function Toolbar(props: Props): ReactNode {
       </div>
     </div>
   );
-}
+});
 
 /** So many CSS pixels the choices are high, with everything that may stand in them. */
 const CHOICES = 280;
