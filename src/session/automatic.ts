@@ -8,7 +8,7 @@ import type { Recipe, SessionState, Settings } from './types.ts';
 type Known = Pick<SessionState, 'settings' | 'chosen' | 'recipes' | 'relays' | 'connection'>;
 
 /** The settings with StoryLens's own choices in place of what the user has not chosen; the same object if none differs. */
-export function withAutomatic(state: Known): Settings {
+function withAutomatic(state: Known): Settings {
   const change = { ...automaticServer(state), ...automaticModel(state) };
   const { settings } = state;
   const differs = Object.entries(change).some(([field, value]) => settings[field as keyof Settings] !== value);

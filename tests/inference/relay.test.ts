@@ -16,7 +16,7 @@ describe('the relays of the page’s own server', () => {
   test('are read from relay.json, beside the page', async () => {
     const asked: string[] = [];
     const fetch: typeof globalThis.fetch = async (url) => {
-      asked.push(String(url));
+      asked.push(addressOf(url));
       return Response.json({
         targets: [
           { url: 'http://localhost:8000', path: 'relay/1' },
@@ -123,9 +123,9 @@ describe('the doctor through the relay', () => {
   test('finds the models, and sends the header with each question', async () => {
     const asked: [string, string | null][] = [];
     const found = await ask(async (url, init) => {
-      asked.push([String(url), new Headers(init?.headers).get('x-storylens')]);
-      if (String(url).endsWith('/models')) return Response.json({ data: [{ id: 'one', max_model_len: 4096 }] });
-      return String(url).endsWith('/version') ? Response.json({ version: '0.32.0' }) : new Response('');
+      asked.push([addressOf(url), new Headers(init?.headers).get('x-storylens')]);
+      if (addressOf(url).endsWith('/models')) return Response.json({ data: [{ id: 'one', max_model_len: 4096 }] });
+      return addressOf(url).endsWith('/version') ? Response.json({ version: '0.32.0' }) : new Response('');
     });
     expect(found).toMatchObject({ ok: true, version: '0.32.0', models: [{ id: 'one', contextLength: 4096 }] });
     expect(asked).toEqual([
@@ -162,16 +162,16 @@ describe('the doctor through the relay', () => {
 
   test('reads the 401 that CORS hides otherwise', async () => {
     const found = await ask(async (url) =>
-      String(url).endsWith('/models') ? Response.json({ error: 'Unauthorized' }, { status: 401 }) : new Response(''),
+      addressOf(url).endsWith('/models') ? Response.json({ error: 'Unauthorized' }, { status: 401 }) : new Response(''),
     );
     expect(found).toMatchObject({ ok: false, failure: { kind: 'unauthorized', status: 401, said: 'Unauthorized' } });
   });
 
   test('a dead engine is one through the relay, too', async () => {
     const found = await ask(async (url) =>
-      String(url).endsWith('/models')
+      addressOf(url).endsWith('/models')
         ? Response.json({ data: [{ id: 'one' }] })
-        : new Response('', { status: String(url).endsWith('/health') ? 503 : 200 }),
+        : new Response('', { status: addressOf(url).endsWith('/health') ? 503 : 200 }),
     );
     expect(found).toMatchObject({ ok: false, failure: { status: 503 } });
   });
