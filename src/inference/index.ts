@@ -2,7 +2,7 @@ export { complete } from './client.ts';
 export { dataUrl, readPicture, type Picture, type PictureResult } from './picture.ts';
 export { probe, type Probe, type ServedModel } from './probe.ts';
 export { DEFAULT_PROMPT, DEFAULT_SYSTEM_PROMPT } from './prompt.ts';
-export { askQueue } from './queue.ts';
+export { askQueue, type Queue } from './queue.ts';
 export { failureOfHiddenAnswer } from './reach.ts';
 export { FIELD_NAMES } from './refusal.ts';
 export { replayFetch } from './replay.ts';

@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { createParser, emptyDocument, reduceAll } from '../grounding/index.ts';
 import type { GroundingEvent } from '../grounding/index.ts';
 import type { Arrival, CompletionRequest, Failure, Outcome, Server } from '../inference/index.ts';
+import { orAborted } from './aborted.ts';
 import { picturesUnreadable, unexpected } from './failures.ts';
 import { nextId } from './ids.ts';
 import { createPacer } from './pacer.ts';
@@ -80,7 +81,8 @@ export function run(store: StoreApi<SessionState>, dependencies: RunDependencies
       status: 'preparing',
       startedAt: clock.now(),
       openedAt: null,
-      waiting: null,
+      queue: null,
+      heldBack: false,
       heardAt: clock.now(),
       firstTextAt: null,
       thoughtFor: job.thoughtFor,
@@ -232,15 +234,4 @@ function serverOf({ asked, apiKey }: Job): Server {
 
 function requestOf({ systemPrompt, prompt, sampling }: Asked): Pick<Asked, 'systemPrompt' | 'prompt' | 'sampling'> {
   return { systemPrompt, prompt, sampling };
-}
-
-/** What is waited for, or that it is waited for no more. */
-async function orAborted<T>(waited: Promise<T>, signal: AbortSignal): Promise<T | 'aborted'> {
-  const waiting = new AbortController();
-  const stopped = new Promise<'aborted'>((resolve) => {
-    const stop = (): void => resolve('aborted');
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true, signal: waiting.signal });
-  });
-  return Promise.race([waited, stopped]).finally(() => waiting.abort());
 }

@@ -125,14 +125,25 @@ export interface Seam {
 /** `explaining`: the request failed without a reason, which is being looked for. */
 export type RunStatus = 'preparing' | 'connecting' | 'queued' | 'streaming' | 'explaining' | 'ended';
 
+/** The server's queue, in requests of all its clients. */
+export interface QueueAhead {
+  readonly running: number;
+  /** Includes ours, if it waits. */
+  readonly waiting: number;
+  /** The most that can wait before ours. */
+  readonly ahead: number;
+}
+
 /** How the completion came to be. Times are milliseconds of the session's clock. */
 export interface Run {
   readonly status: RunStatus;
   readonly startedAt: number;
   /** When the server accepted the request. */
   readonly openedAt: number | null;
-  /** Requests in the server's queue, this one among them; null where that is not known. */
-  readonly waiting: number | null;
+  /** The server's queue before the first word; null while nothing is known of it. */
+  readonly queue: QueueAhead | null;
+  /** The browser keeps the request back: requests of other tabs use all its connections to this server. */
+  readonly heldBack: boolean;
   /** When anything came at last. */
   readonly heardAt: number;
   /** When the first text came. */

@@ -47,6 +47,25 @@ describe('the steps to the first word', () => {
     await generating;
   });
 
+  test('say how many requests are before it in the server’s queue, and when the model looks at the pictures', async () => {
+    let queue = { running: 1, waiting: 2 };
+    const { desk, model, clock } = openApp({ askQueue: async () => queue });
+    await desk.frames.add(await pictures(TWO));
+    const generating = desk.generate();
+    const call = await model.call(1);
+    await call.open();
+    await waitFor(() => expect(current()).toEqual(['The model looks at the 2 pictures; then comes the first word']));
+    clock.advance(2000);
+    const words = 'In the server’s queue: 1 request is running, at most 1 waits before this one';
+    await waitFor(() => expect(current()).toEqual([words]));
+    expect(status()).toBe(words);
+    queue = { running: 2, waiting: 0 };
+    clock.advance(2000);
+    await waitFor(() => expect(current()).toEqual(['The model looks at the 2 pictures; then comes the first word']));
+    await call.end();
+    await generating;
+  });
+
   test('stand below what is kept of an answer that is continued', async () => {
     const { desk, user } = await openEnded(harbour.slice(0, harbour.indexOf('</gdi>') + 7), { type: 'length' });
     await user.click(await screen.findByRole('button', { name: 'Continue' }));

@@ -1,6 +1,7 @@
 import type { GroundedDocument } from '../../grounding/index.ts';
 import { isCuredByServing } from '../../session/index.ts';
 import type { Outcome, Reading, Run } from '../../session/index.ts';
+import { sayPlace } from './waits.ts';
 
 /** What is going on, in a line: the phase while the model works, how it ended afterwards. */
 export function sayPhase(reading: Reading | null): string {
@@ -11,9 +12,9 @@ export function sayPhase(reading: Reading | null): string {
     case 'preparing':
       return 'Preparing the pictures';
     case 'connecting':
-      return 'Waiting for the server';
+      return sayPlace(reading) ?? 'Waiting for the server';
     case 'queued':
-      return 'The server has the pictures; waiting for the first word';
+      return sayPlace(reading) ?? 'The server has the pictures; waiting for the first word';
     case 'streaming':
       return saySteps(reading.document, reading.frames.length);
     case 'explaining':
