@@ -1,4 +1,4 @@
-import { askQueue, complete, dataUrl, probe, readPicture } from '../inference/index.ts';
+import { askHealth, askQueue, complete, dataUrl, holdRequest, probe, readPicture } from '../inference/index.ts';
 import { browserClock, createDesk } from '../session/index.ts';
 import type { Desk, Shelf } from '../session/index.ts';
 
@@ -10,6 +10,10 @@ export function buildDesk(): Desk {
     dataUrl,
     probe,
     askQueue,
+    askHealth,
+    holdRequest: (server) => holdRequest(server),
+    isOnline: () => navigator.onLine,
+    isVisible: () => document.visibilityState === 'visible',
     readPicture,
     loadDemo: async () => (await import('./demo/index.ts')).demo,
     shelves: { device: shelf('localStorage'), tab: shelf('sessionStorage') },

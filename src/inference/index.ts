@@ -1,16 +1,18 @@
 export { complete } from './client.ts';
+export { askHealth, type Health } from './health.ts';
+export { holdRequest, type OpenRequest } from './open-requests.ts';
 export { dataUrl, readPicture, type Picture, type PictureResult } from './picture.ts';
 export { probe, type Probe, type ServedModel } from './probe.ts';
 export { DEFAULT_PROMPT, DEFAULT_SYSTEM_PROMPT } from './prompt.ts';
 export { askQueue, type Queue } from './queue.ts';
-export { failureOfHiddenAnswer } from './reach.ts';
+export { failureOfDeadEngine, failureOfHiddenAnswer } from './reach.ts';
 export { FIELD_NAMES } from './refusal.ts';
 export { replayFetch } from './replay.ts';
 export { serveCommand } from './serve.ts';
 export { readBaseUrl } from './server.ts';
 export { TEACHING_PROMPT } from './teaching.ts';
 export { textTokens } from './tokens.ts';
-export type { Arrival, CompletionRequest, Failure, FailureKind, Outcome, Sampling, Server } from './types.ts';
+export type { Arrival, CompletionRequest, Failure, FailureKind, Outcome, Relay, Sampling, Server } from './types.ts';
 export {
   DEFAULT_MAX_PIXELS,
   imageTokens,

@@ -38,6 +38,8 @@ export {
   shownFrame,
 } from './selectors.ts';
 export type { FramePicture, Scene } from './selectors.ts';
+export { SILENCE_MS } from './silence.ts';
+export { isAway } from './return.ts';
 export { commandFor, isCuredByServing } from './serving.ts';
 export { checkSetting, noteOnServerUrl } from './settings.ts';
 export type { TextSetting } from './settings.ts';

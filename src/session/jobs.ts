@@ -1,4 +1,5 @@
 import { seamOf, thinkingEnd } from '../grounding/index.ts';
+import type { CompletionRequest } from '../inference/index.ts';
 import type { Job } from './run.ts';
 import { samplingOf, serverOf } from './settings.ts';
 import type { Asked, Reading, Run, SessionState, Settings } from './types.ts';
@@ -24,9 +25,10 @@ export function newJob({ settings, frames }: SessionState, seed: number): NewJob
 }
 
 function askedBy(settings: Settings, seed: number): Asked {
-  const { baseUrl, model } = serverOf(settings);
+  const { baseUrl, model, relay } = serverOf(settings);
   const { systemPrompt, prompt, patchSide } = settings;
-  return { baseUrl, model, systemPrompt, prompt, patchSide, sampling: samplingOf(settings, seed) };
+  const sampling = samplingOf(settings, seed);
+  return { baseUrl, model, systemPrompt, prompt, patchSide, sampling, ...(relay && { relay }) };
 }
 
 /** A reading that a model has told, and how. */
@@ -92,5 +94,18 @@ function keptJob(before: Told, state: SessionState, seed: number, at: number): N
         took: (run.endedAt ?? run.startedAt) - run.startedAt,
       },
     ],
+  };
+}
+
+/** What is sent for a job; the pictures are data URLs in frame order. */
+export function requestOf({ asked, apiKey, kept }: Job, pictures: readonly string[]): CompletionRequest {
+  const { baseUrl, model, relay, systemPrompt, prompt, sampling } = asked;
+  return {
+    server: { baseUrl, model, apiKey, ...(relay && { relay }) },
+    systemPrompt,
+    prompt,
+    sampling,
+    pictures,
+    kept,
   };
 }

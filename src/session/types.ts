@@ -1,5 +1,5 @@
 import type { GroundedDocument } from '../grounding/index.ts';
-import type { Failure, Outcome, PatchSide, Probe, Sampling } from '../inference/index.ts';
+import type { Failure, Health, Outcome, PatchSide, Probe, Relay, Sampling } from '../inference/index.ts';
 import type { Repetition } from './repetition.ts';
 
 /** A picture of the sequence, upright and of the size that is sent to the model. */
@@ -101,6 +101,7 @@ export interface Connection {
 /** What a run was made of, without the key. */
 export interface Asked {
   readonly baseUrl: string;
+  readonly relay?: Relay;
   readonly model: string;
   readonly systemPrompt: string;
   readonly prompt: string;
@@ -134,6 +135,21 @@ export interface QueueAhead {
   readonly ahead: number;
 }
 
+/** `silent`: no answer came in time. `offline`: nothing answers, and the device knows that it has no network. */
+export type HealthAnswer = Health | 'silent' | 'offline';
+
+/** What a silent server answers when it is asked for its health. Times are milliseconds of the session's clock. */
+export interface Vitals {
+  readonly answer: HealthAnswer;
+  /** When the first and the last question in a row was asked that had this answer. */
+  readonly since: number;
+  readonly last: number;
+  /** How many they are. */
+  readonly times: number;
+  /** How long the answer has been the same, without the time in which nothing could be asked. */
+  readonly lasted: number;
+}
+
 /** How the completion came to be. Times are milliseconds of the session's clock. */
 export interface Run {
   readonly status: RunStatus;
@@ -144,6 +160,8 @@ export interface Run {
   readonly queue: QueueAhead | null;
   /** The browser keeps the request back: requests of other tabs use all its connections to this server. */
   readonly heldBack: boolean;
+  /** Of the server, during a silence; null while words come. */
+  readonly vitals: Vitals | null;
   /** When anything came at last. */
   readonly heardAt: number;
   /** When the first text came. */
@@ -156,6 +174,8 @@ export interface Run {
   /** As the server counts them, once it has said so; of the first request, where the answer was continued. */
   readonly promptTokens: number | null;
   readonly outcome: Outcome | null;
+  /** After an end because the server had gone: whether it answers again. */
+  readonly back: boolean;
   readonly asked: Asked;
   /** Oldest first; empty for an answer in one piece. */
   readonly seams: readonly Seam[];

@@ -23,6 +23,8 @@ export function runWith(change: Partial<Omit<Run, 'asked'>> & { readonly asked?:
     ...times,
     queue: null,
     heldBack: false,
+    vitals: null,
+    back: false,
     tokens: 900,
     promptTokens: null,
     outcome: { type: 'finished' },

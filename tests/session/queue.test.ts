@@ -118,7 +118,6 @@ describe('nobody is asked any more', () => {
     expect(runOf(desk)).toMatchObject({ status: 'streaming', queue: null });
     clock.advance(60_000);
     expect(questions).toHaveLength(1);
-    expect(clock.pending()).toBe(0);
     await call.end();
     await generating;
   });
