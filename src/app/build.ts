@@ -1,4 +1,13 @@
-import { askHealth, askQueue, complete, dataUrl, holdRequest, probe, readPicture } from '../inference/index.ts';
+import {
+  askHealth,
+  askQueue,
+  complete,
+  dataUrl,
+  findRelays,
+  holdRequest,
+  probe,
+  readPicture,
+} from '../inference/index.ts';
 import { browserClock, createDesk } from '../session/index.ts';
 import type { Desk, Shelf } from '../session/index.ts';
 
@@ -14,6 +23,7 @@ export function buildDesk(): Desk {
     holdRequest: (server) => holdRequest(server),
     isOnline: () => navigator.onLine,
     isVisible: () => document.visibilityState === 'visible',
+    findRelays: async () => findRelays(document.baseURI),
     readPicture,
     loadDemo: async () => (await import('./demo/index.ts')).demo,
     shelves: { device: shelf('localStorage'), tab: shelf('sessionStorage') },

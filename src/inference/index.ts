@@ -6,6 +6,7 @@ export { probe, type Probe, type ServedModel } from './probe.ts';
 export { DEFAULT_PROMPT, DEFAULT_SYSTEM_PROMPT } from './prompt.ts';
 export { askQueue, type Queue } from './queue.ts';
 export { failureOfDeadEngine, failureOfHiddenAnswer } from './reach.ts';
+export { findRelays, relayCommand, relayTo } from './relay.ts';
 export { FIELD_NAMES } from './refusal.ts';
 export { replayFetch } from './replay.ts';
 export { serveCommand } from './serve.ts';

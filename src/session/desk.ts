@@ -1,6 +1,9 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import { parseAll } from '../grounding/index.ts';
+import type { Relay } from '../inference/index.ts';
+import { followServer } from './automatic.ts';
+import { createRelays } from './relays.ts';
 import { createChecker, unchecked } from './connection.ts';
 import type { AskServer } from './connection.ts';
 import { demoJob, readDemoFrames } from './demo.ts';
@@ -18,14 +21,15 @@ import { joinOutput } from './opened.ts';
 import type { NamedText } from './opened.ts';
 import { watchQueue } from './queue.ts';
 import type { AskQueue } from './queue.ts';
-import { chosen, allRecipes, askingOf } from './recipes.ts';
+import { allRecipes, askingOf, settingsOf } from './recipes.ts';
 import { watchReturn } from './return.ts';
 import type { RunDependencies } from './run.ts';
 import { firstFrame, isRunning } from './selectors.ts';
 import { watchSilence } from './silence.ts';
 import type { AskHealth } from './silence.ts';
 import { createStarter, laidAside } from './starter.ts';
-import type { BoxRuler, Preferences, SessionState, Settings } from './types.ts';
+import { serverOf } from './settings.ts';
+import type { BoxRuler, Chosen, Preferences, SessionState, Settings } from './types.ts';
 import { createView } from './view.ts';
 import type { View } from './view.ts';
 
@@ -40,6 +44,8 @@ export interface DeskDependencies extends RunDependencies {
   readonly isOnline: () => boolean;
   /** Whether the page can be seen. */
   readonly isVisible: () => boolean;
+  /** Finds the relays of the server that the page came from; null where that is not `npm start`, or there is none. */
+  readonly findRelays: () => Promise<readonly Relay[] | null> | null;
   /** A number below 2^31 that differs from run to run. */
   readonly seed: () => number;
   readonly shelves: Shelves;
@@ -53,6 +59,8 @@ export interface Desk {
   /** Milliseconds of the session's clock. */
   readonly now: () => number;
   readonly set: (change: Partial<Settings>) => void;
+  /** Takes back the user's choice: StoryLens chooses, and its choice follows the server. */
+  readonly leaveToStoryLens: (field: keyof Chosen) => void;
   readonly prefer: (change: Partial<Preferences>) => void;
   /** Looks at the server now; it is looked at by itself when its address or key has changed. */
   readonly check: () => Promise<void>;
@@ -87,6 +95,7 @@ export function createDesk(dependencies: DeskDependencies): Desk {
     adding: null,
     rejections: [],
     ...recall(shelves),
+    relays: null,
     connection: unchecked,
     reading: null,
     before: null,
@@ -97,7 +106,11 @@ export function createDesk(dependencies: DeskDependencies): Desk {
   const frames = createFrames(session, dependencies.readPicture);
   watchQueue(session, clock, dependencies.askQueue);
   const checker = createChecker(session, clock, dependencies.probe);
-  const starter = createStarter({ session, view, frames, checker, dependencies });
+  followServer(session);
+  const relays = createRelays(session, dependencies.findRelays);
+  const starter = createStarter({ session, view, frames, checker, relays, dependencies });
+  // A request to the page's own server asks for no permission and shows up in no foreign log.
+  void relays.pending()?.then(async () => serverOf(session.getState()).relay && checker.check());
   const isCrowded = watchConnections(session, clock, dependencies.holdRequest);
   watchSilence({ ...dependencies, session, isCrowded, fail: starter.fail });
   watchReturn(session, clock, dependencies);
@@ -114,7 +127,17 @@ export function createDesk(dependencies: DeskDependencies): Desk {
     frames,
     now: clock.now,
     set(change) {
-      session.setState((state) => ({ settings: { ...state.settings, ...change } }));
+      session.setState(({ settings, chosen }) => ({
+        settings: { ...settings, ...change },
+        chosen: {
+          serverUrl: chosen.serverUrl || change.serverUrl !== undefined,
+          model: chosen.model || change.model !== undefined,
+          recipe: chosen.recipe || change.recipe !== undefined,
+        },
+      }));
+    },
+    leaveToStoryLens(field) {
+      session.setState(({ chosen }) => ({ chosen: { ...chosen, [field]: false } }));
     },
     prefer(change) {
       session.setState((state) => ({ preferences: { ...state.preferences, ...change } }));
@@ -123,14 +146,18 @@ export function createDesk(dependencies: DeskDependencies): Desk {
       await checker.check();
     },
     chooseRecipe(name) {
-      session.setState(({ settings, recipes }) => {
+      session.setState(({ settings, chosen, recipes }) => {
         const recipe = allRecipes(recipes).find((other) => other.name === name);
-        return recipe ? { settings: { ...settings, ...chosen(recipe) } } : {};
+        if (!recipe) return {};
+        // The recipe names the model it is made for; a server with only one model overrules that.
+        const model = chosen.model && recipe.model === null;
+        return { settings: { ...settings, ...settingsOf(recipe) }, chosen: { ...chosen, model, recipe: true } };
       });
     },
     saveRecipe(name) {
-      session.setState(({ settings, recipes }) => ({
+      session.setState(({ settings, chosen, recipes }) => ({
         settings: { ...settings, recipe: name },
+        chosen: { ...chosen, recipe: true },
         recipes: [
           ...recipes.filter((other) => other.name !== name),
           { ...askingOf(settings), name, model: settings.model.trim() || null },

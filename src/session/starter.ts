@@ -6,6 +6,7 @@ import { explainEngine } from './engine.ts';
 import type { Frames } from './frames.ts';
 import { told } from './jobs.ts';
 import type { NewJob, Told } from './jobs.ts';
+import type { Relays } from './relays.ts';
 import { run } from './run.ts';
 import type { RunDependencies, Running } from './run.ts';
 import { problemOf, serverOf } from './settings.ts';
@@ -13,11 +14,15 @@ import type { AskHealth } from './silence.ts';
 import type { SessionState } from './types.ts';
 import type { View } from './view.ts';
 
+// A server that is well lists its models within some milliseconds, also while it generates.
+const MODEL_PATIENCE_MS = 1500;
+
 interface Parts {
   readonly session: StoreApi<SessionState>;
   readonly view: View;
   readonly frames: Frames;
   readonly checker: Checker;
+  readonly relays: Relays;
   readonly dependencies: RunDependencies & {
     readonly seed: () => number;
     readonly askHealth: AskHealth;
@@ -42,7 +47,7 @@ export interface Starter {
   readonly fail: (failure: Failure) => void;
 }
 
-export function createStarter({ session, view, frames, checker, dependencies }: Parts): Starter {
+export function createStarter({ session, view, frames, checker, relays, dependencies }: Parts): Starter {
   let running: Running | null = null;
   let turn = 0;
 
@@ -70,7 +75,17 @@ export function createStarter({ session, view, frames, checker, dependencies }: 
     if (session.getState().settings.serverUrl !== baseUrl) return null;
     const found = await checker.check();
     if (found === null) return null;
-    return found.ok ? failureOfHiddenAnswer(found.version, serverOf(session.getState().settings)) : found.failure;
+    return found.ok ? failureOfHiddenAnswer(found.version, serverOf(session.getState())) : found.failure;
+  }
+
+  /** Finds out which model the server has; a server that does not answer at once is asked for the story all the same. */
+  async function askForModel(): Promise<void> {
+    let cancel = (): void => undefined;
+    const late = new Promise<void>((resolve) => {
+      cancel = dependencies.clock.after(MODEL_PATIENCE_MS, resolve);
+    });
+    await Promise.race([checker.check(), late]);
+    cancel();
   }
 
   async function begin(job: NewJob): Promise<void> {
@@ -97,6 +112,10 @@ export function createStarter({ session, view, frames, checker, dependencies }: 
     // Pictures may still be being read in, or made smaller.
     const reading = frames.ready();
     if (reading !== null) await reading;
+    const relaysPending = relays.pending();
+    if (relaysPending !== null) await relaysPending;
+    const isSendable = problemOf(session.getState().settings, count(session.getState())) === null;
+    if (isSendable && !session.getState().chosen.model) await askForModel();
     if (!isMine()) return;
     const state = session.getState();
     const problem = problemOf(state.settings, count(state));
