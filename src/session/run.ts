@@ -186,6 +186,8 @@ export function run(store: StoreApi<SessionState>, dependencies: RunDependencies
     if (outcome.type === 'stopped' && failed !== null) return { type: 'failed', failure: failed };
     if (outcome.type === 'stopped' && repeating) return { type: 'repetition' };
     if (outcome.type !== 'failed' || !EXPLAINED.has(outcome.failure.kind)) return outcome;
+    // What has come belongs before the question, or its first words would set the status back.
+    pacer.flush();
     update('', { status: 'explaining' });
     const failure = await orAborted(job.explain(outcome.failure, signal), signal);
     return failure === null || failure === 'aborted' ? outcome : { type: 'failed', failure };

@@ -18,6 +18,8 @@ async function broken(options: Parameters<typeof startRun>[0] = {}) {
   await made.call.open();
   await made.call.text('<gdi image1>It was.');
   await made.call.end({ type: 'failed', failure: crashed });
+  // Its words had not been painted yet.
+  made.clock.frame();
   await settled();
   expect(runOf(made.desk)).toMatchObject({ status: 'explaining', outcome: null });
   expect(health.questions).toHaveLength(1);
