@@ -97,6 +97,7 @@ export function createDesk(dependencies: DeskDependencies): Desk {
     ...recall(shelves),
     relays: null,
     connection: unchecked,
+    starting: false,
     reading: null,
     before: null,
     problem: null,

@@ -51,8 +51,13 @@ export function createStarter({ session, view, frames, checker, relays, dependen
   let running: Running | null = null;
   let turn = 0;
 
+  function setStarting(starting: boolean): void {
+    if (session.getState().starting !== starting) session.setState({ starting });
+  }
+
   function claim(): () => boolean {
     const mine = ++turn;
+    setStarting(false);
     return () => turn === mine;
   }
 
@@ -80,12 +85,23 @@ export function createStarter({ session, view, frames, checker, relays, dependen
 
   /** Finds out which model the server has; a server that does not answer at once is asked for the story all the same. */
   async function askForModel(): Promise<void> {
-    let cancel = (): void => undefined;
+    const patience = new AbortController();
     const late = new Promise<void>((resolve) => {
-      cancel = dependencies.clock.after(MODEL_PATIENCE_MS, resolve);
+      patience.signal.addEventListener('abort', dependencies.clock.after(MODEL_PATIENCE_MS, resolve));
     });
     await Promise.race([checker.check(), late]);
-    cancel();
+    patience.abort();
+  }
+
+  /** Null where the user has chosen the model, or nothing can be sent anyway. */
+  function modelPending(count: (state: SessionState) => number): Promise<void> | null {
+    const state = session.getState();
+    return state.chosen.model || problemOf(state.settings, count(state)) !== null ? null : askForModel();
+  }
+
+  function stop(): void {
+    if (session.getState().starting) claim();
+    else running?.stop();
   }
 
   async function begin(job: NewJob): Promise<void> {
@@ -110,13 +126,15 @@ export function createStarter({ session, view, frames, checker, relays, dependen
   async function ask(count: (state: SessionState) => number, job: (state: SessionState) => NewJob): Promise<void> {
     const isMine = claim();
     // Pictures may still be being read in, or made smaller.
-    const reading = frames.ready();
-    if (reading !== null) await reading;
-    const relaysPending = relays.pending();
-    if (relaysPending !== null) await relaysPending;
-    const isSendable = problemOf(session.getState().settings, count(session.getState())) === null;
-    if (isSendable && !session.getState().chosen.model) await askForModel();
-    if (!isMine()) return;
+    for (const next of [frames.ready, relays.pending, () => modelPending(count)]) {
+      const waited = next();
+      if (waited === null) continue;
+      setStarting(true);
+      // oxlint-disable-next-line no-await-in-loop -- each may decide what the next one is asked
+      await waited;
+      if (!isMine()) return;
+    }
+    setStarting(false);
     const state = session.getState();
     const problem = problemOf(state.settings, count(state));
     session.setState(problem === null ? { rejections: [], problem } : { problem });
@@ -132,7 +150,6 @@ export function createStarter({ session, view, frames, checker, relays, dependen
     );
   }
 
-  const stop = (): void => running?.stop();
   const fail = (failure: Failure): void => running?.fail(failure);
   return { claim, clearDesk, begin, ask, askAgain, stop, fail };
 }

@@ -221,6 +221,8 @@ export interface SessionState {
   readonly recipes: readonly Recipe[];
   readonly preferences: Preferences;
   readonly connection: Connection;
+  /** Generate was pressed, and something must be known or ready before the request: the model, the pictures. */
+  readonly starting: boolean;
   readonly reading: Reading | null;
   /** The reading that lay here before, where it has words: one can go back to it. */
   readonly before: Reading | null;

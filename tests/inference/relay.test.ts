@@ -7,6 +7,8 @@ const PAGE = 'http://localhost:5173/';
 const relay: Relay = { target: 'http://localhost:8000', url: 'http://localhost:5173/relay/1' };
 const second: Relay = { target: 'http://gpu.example:9000/proxy', url: 'http://localhost:5173/relay/2' };
 
+const addressOf = (input: string | URL | Request): string => (input instanceof Request ? input.url : input.toString());
+
 const answer =
   (body: string, status = 200): typeof fetch =>
   async () =>

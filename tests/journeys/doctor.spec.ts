@@ -112,7 +112,7 @@ const cases: readonly Case[] = [
     when: 'a website listens there, which lets no page read it',
     options: everywhere(200, false, '<!doctype html><title>My photos</title>'),
     says: CORS,
-    advice: 'If it is vLLM,',
+    advice: 'vLLM 0.32 and later do so',
   },
   {
     when: 'an API of another kind listens there',
