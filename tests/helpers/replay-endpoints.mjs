@@ -18,7 +18,10 @@ const chatPath = '/v1/chat/completions';
 const empty = { status: 200, type: null, body: '', cors: true };
 
 /** @param {Settings} settings @returns {Reply} */
-const health = ({ fault }) => (fault?.kind === 'dead' ? { ...empty, status: 503 } : empty);
+const health = ({ fault }) => {
+  const dead = fault?.kind === 'dead' || (fault?.kind === 'error-event' && fault.dead === true);
+  return dead ? { ...empty, status: 503 } : empty;
+};
 
 /** @type {Record<string, { methods: string[], reply: (settings: Settings, traffic: Traffic) => Reply }>} */
 const routes = {
