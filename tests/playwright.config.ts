@@ -4,9 +4,13 @@ import { findChromium } from '../scripts/chromium.mjs';
 const { executablePath, args, env } = findChromium();
 
 export default defineConfig({
-  testDir: 'journeys',
   outputDir: '../test-results',
   workers: 2,
+  projects: [
+    { name: 'journeys', testDir: 'journeys' },
+    // For `npm run test:long`: what takes many runs or large files to show.
+    { name: 'long', testDir: 'long', testMatch: '**/*.spec.ts' },
+  ],
   // Patient with a machine that stands still for a while; what is there is seen at once.
   expect: { timeout: 15_000 },
   // A journey that passes at the second try has found a fault.

@@ -23,6 +23,10 @@ export default defineConfig({
       },
       {
         root,
+        test: { name: 'long', environment: 'node', include: ['tests/long/**/*.test.ts'], testTimeout: 10 * PATIENCE },
+      },
+      {
+        root,
         plugins: site.plugins ?? [],
         optimizeDeps: {
           // With a cold cache, a package that Vite meets half-way through the run reloads the page under a test.
