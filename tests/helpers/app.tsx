@@ -3,7 +3,7 @@ import { cleanup, configure, render, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { UserEvent } from '@testing-library/user-event';
 import { StrictMode } from 'react';
-import { afterEach, beforeAll, expect } from 'vitest';
+import { afterEach, beforeAll } from 'vitest';
 import { App } from '../../src/app/App.tsx';
 import { dataUrl, readPicture } from '../../src/inference/index.ts';
 import type { DeskDependencies, Outcome } from '../../src/session/index.ts';
@@ -17,7 +17,7 @@ beforeAll(async () => {
   const loaded = await Promise.all(
     ['13px "Inter Variable"', '16px "Source Serif 4 Variable"'].map(async (font) => document.fonts.load(font)),
   );
-  expect(loaded.map((faces) => faces.length)).toEqual([1, 1]);
+  if (loaded.some((faces) => faces.length === 0)) throw new Error('The page has no such font');
 });
 afterEach(cleanup);
 configure({
