@@ -25,28 +25,28 @@ const UNKNOWN: Others = { all: 0, earlier: 0 };
  *
  * https is not counted: a proxy may speak HTTP/2, which has no such limit.
  *
- * @param locks of the browser; missing on plain http, except on localhost
+ * @param locks of the browser, which has none on plain http except on localhost
  */
 export function holdRequest(
   asked: Server,
-  locks: LockManager | undefined = globalThis.navigator?.locks,
+  locks: LockManager | null = 'locks' in navigator ? navigator.locks : null,
   now: () => number = Date.now,
 ): OpenRequest {
   const server = checkServer(asked);
   const origin = 'kind' in server ? null : new URL(routeOf(server).baseUrl).origin;
-  if (locks === undefined || origin === null || !origin.startsWith('http:'))
+  if (locks === null || origin === null || !origin.startsWith('http:'))
     return { count: async () => UNKNOWN, release: () => {} };
   const prefix = `storylens-request ${origin} `;
   // Names in the order of their times; 15 digits last for 30,000 years.
   const name = `${prefix}${String(now()).padStart(15, '0')} ${Math.random()}`;
-  let release = (): void => {};
-  const over = new Promise<void>((resolve) => {
-    release = resolve;
+  const over = new AbortController();
+  const released = new Promise<void>((resolve) => {
+    over.signal.addEventListener('abort', () => resolve(), { once: true });
   });
   // Rejects where the page may not use locks, or goes.
-  locks.request(name, { mode: 'shared' }, async () => over).catch(() => {});
+  locks.request(name, { mode: 'shared' }, async () => released).catch(() => {});
   return {
-    release,
+    release: () => over.abort(),
     async count() {
       const { held = [] } = await locks.query().catch((): LockManagerSnapshot => ({}));
       const names = held.flatMap((lock) => (lock.name?.startsWith(prefix) ? lock.name : []));

@@ -18,7 +18,7 @@ export interface Poll<Answer> {
 /** Asks until the function that it returns is called; after that, `take` hears nothing. */
 export function poll<Answer>(clock: Clock, { first, every, patience, ask, take }: Poll<Answer>): () => void {
   let over = false;
-  let cancel = (): void => {};
+  let cancel: (() => void) | null = null;
   let asking: AbortController | null = null;
 
   async function question(): Promise<void> {
@@ -42,7 +42,7 @@ export function poll<Answer>(clock: Clock, { first, every, patience, ask, take }
   else next(first);
   return () => {
     over = true;
-    cancel();
+    cancel?.();
     asking?.abort();
   };
 }

@@ -70,8 +70,9 @@ export function createStarter({ session, view, frames, checker, relays, dependen
   async function explain({ asked }: NewJob, failure: Failure, signal: AbortSignal): Promise<Failure | null> {
     if (failure.kind !== 'engine') return explainUnread(asked.baseUrl);
     const { clock, askHealth, isOnline } = dependencies;
-    const ask = async (given: AbortSignal) => askHealth({ ...asked, apiKey: '' }, { signal: given });
-    return explainEngine(failure, { clock, ask, isOnline, relayed: asked.relay !== undefined }, signal);
+    const question = async (given: AbortSignal) => askHealth({ ...asked, apiKey: '' }, { signal: given });
+    const relayed = asked.relay !== undefined;
+    return explainEngine(failure, { clock, ask: question, isOnline, relayed }, signal);
   }
 
   /** Why nothing could be read, found out by looking at the server. */
