@@ -3,6 +3,7 @@ import { ChunkReader } from './chunk.ts';
 import { diagnose } from './diagnosis.ts';
 import { failureOfFinishReason, failureOfLoading, failureOfSilentEnd } from './failure.ts';
 import { messages } from './prompt.ts';
+import { routeOf } from './relay.ts';
 import { checkServer, NO_KEY } from './server.ts';
 import type { Arrival, CompletionRequest, Failure, Outcome } from './types.ts';
 import { wire } from './wire.ts';
@@ -73,8 +74,10 @@ export async function* complete(
 
 async function send(sdk: typeof OpenAI, request: CompletionRequest, fetch: Fetch, signal: AbortSignal) {
   const { server, sampling } = request;
+  const { baseUrl, headers } = routeOf(server);
   const client = new sdk({
-    baseURL: server.baseUrl,
+    baseURL: baseUrl,
+    defaultHeaders: headers,
     apiKey: server.apiKey === '' ? NO_KEY : server.apiKey,
     dangerouslyAllowBrowser: true,
     maxRetries: 0,

@@ -1,4 +1,5 @@
-import { checkServer, rootOf } from './server.ts';
+import { routeOf } from './relay.ts';
+import { checkServer } from './server.ts';
 import type { Server } from './types.ts';
 
 type Fetch = typeof globalThis.fetch;
@@ -14,7 +15,8 @@ export async function askQueue(
   const server = checkServer(asked);
   if ('kind' in server) return null;
   try {
-    const response = await fetch(`${rootOf(server.baseUrl)}/metrics`, { signal, cache: 'no-store' });
+    const { root, headers } = routeOf(server);
+    const response = await fetch(`${root}/metrics`, { signal, headers, cache: 'no-store' });
     return response.ok ? readWaiting(await response.text()) : null;
   } catch {
     return null;

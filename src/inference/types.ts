@@ -1,3 +1,11 @@
+/** One vLLM that the server of `npm start` passes requests on to (issue 10). */
+export interface Relay {
+  /** The vLLM server, without `/v1`: for example `http://localhost:8000`. */
+  readonly target: string;
+  /** Where the page sends what is meant for it: for example `http://localhost:5173/relay/1`. */
+  readonly url: string;
+}
+
 /** The model's server, as `readBaseUrl` accepted it. */
 export interface Server {
   /** For example `http://localhost:8000/v1`, without a slash at its end. */
@@ -6,6 +14,8 @@ export interface Server {
   readonly model: string;
   /** Empty for a server without `--api-key`. */
   readonly apiKey: string;
+  /** Requests go through it; without one they go straight to the server, which must allow the page's origin. */
+  readonly relay?: Relay;
 }
 
 /**

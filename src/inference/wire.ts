@@ -36,11 +36,18 @@ async function refusal(response: Response): Promise<Response> {
   return new Response(JSON.stringify({ error: readError(text) }), { status: response.status });
 }
 
+/** Why the relay of `npm start` has no answer of vLLM to pass on. */
+export type RelayReason = (typeof RELAY_REASONS)[number];
+
+const RELAY_REASONS = ['unreachable', 'redirect', 'broken', 'refused'] as const;
+
 /** What a server says of an error, whichever shape it chose. */
 export interface ServerError {
   readonly message: string;
   /** The error's own HTTP-like code, where the body has one. */
   readonly code: number | null;
+  /** Set where the relay answered instead of vLLM. */
+  readonly relay?: RelayReason;
 }
 
 /** Reads the body of a refusal: nested, flat, a bare string, FastAPI's `detail`, or no JSON at all. */
@@ -57,7 +64,11 @@ export function readError(body: string): ServerError {
 /** The error within a parsed body or event, null where there is none. */
 export function errorOf(value: unknown): ServerError | null {
   if (!isRecord(value)) return null;
-  const { error } = value;
+  const { error, relay } = value;
+  if (isRecord(relay)) {
+    const reason = RELAY_REASONS.find((known) => known === relay['reason']);
+    if (reason !== undefined) return { message: messageOf(relay), code: null, relay: reason };
+  }
   if (typeof error === 'string') return { message: error, code: null };
   if (isRecord(error)) return { message: messageOf(error), code: codeOf(error['code']) };
   if (typeof value['message'] === 'string') return { message: value['message'], code: codeOf(value['code']) };
