@@ -1,41 +1,39 @@
-// `npm start`: from a fresh clone to the app in the browser. `npm start -- --port 8080 --host` to choose the port and
-// to let other machines in.
-import util from 'node:util';
+// `npm start`: from a fresh clone to the app in the browser, with a relay to vLLM. server/arguments.mjs has the options.
+import { join } from 'node:path';
+import { announcement, busyPort } from './server/announce.mjs';
+import { USAGE, commandWithPort, readArguments } from './server/arguments.mjs';
+import { freePortAfter } from './server/listen.mjs';
+import { isStoryLensAt } from './server/neighbour.mjs';
 import { buildIfStale, giveUp, prepare, root } from './setup.mjs';
 
 prepare();
-const { host, port } = readArguments();
+const args = process.argv.slice(2);
+const options = read();
 buildIfStale();
-
-// Only now is it certain to be there.
-const { preview } = await import('vite');
-const server = await preview({
-  root,
-  configFile: false,
-  // A file that is missing is a 404, not the page once more.
-  appType: 'mpa',
-  logLevel: 'error',
-  build: { outDir: 'dist' },
-  // Open to other machines, it is called by whatever name they have for this one; nothing it serves is private.
-  preview: { host, port, ...(host && { allowedHosts: true }) },
-});
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(0));
 
-const { local = [], network = [] } = server.resolvedUrls ?? {};
-const [address] = local.length ? local : network;
-console.log(`StoryLens is at ${address}${host ? ` and at ${network.join(' ')}` : ''} (Ctrl-C ends it)`);
+// Only now is it certain that its package is there.
+const { startServer } = await import('./server/server.mjs');
+const { port } = await startServer({ ...options, folder: join(root, 'dist') }).catch(explain);
+console.log(announcement(options, port).join('\n'));
 
-/** @returns {{ host: boolean, port: number }} */
-function readArguments() {
+function read() {
   try {
-    const { values } = util.parseArgs({
-      options: { port: { type: 'string', default: '5173' }, host: { type: 'boolean', default: false } },
-    });
-    const number = Number(values.port);
-    if (!Number.isInteger(number) || number < 0 || number > 65_535) throw new Error(`${values.port} is not a port.`);
-    return { host: values.host, port: number };
+    return readArguments(args, process.env);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return giveUp(`${reason}\nUsage: npm start -- [--port NUMBER] [--host]`);
+    return giveUp(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
   }
+}
+
+/** @param {NodeJS.ErrnoException} error @returns {Promise<never>} */
+async function explain(error) {
+  if (error.code === 'EACCES') giveUp(`Port ${options.port} needs more rights than you have; take one above 1023.`);
+  if (error.code !== 'EADDRINUSE') throw error;
+  const free = await freePortAfter(options.port, options.network);
+  const situation = {
+    port: options.port,
+    isStoryLens: await isStoryLensAt(options.port),
+    command: free === 0 ? null : commandWithPort(args, free),
+  };
+  return giveUp(busyPort(situation).join('\n'));
 }

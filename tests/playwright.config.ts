@@ -14,7 +14,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env['CI']),
   // What a newcomer gets by `npm start`: the built page, with its content security policy, on any free port.
   webServer: {
-    command: 'node ../scripts/start.mjs --port 0',
+    command: 'node ../scripts/start.mjs --port 0 --server none',
     wait: { stdout: /StoryLens is at (?<storylens_address>\S+)/ },
     gracefulShutdown: { signal: 'SIGTERM', timeout: 2000 },
   },

@@ -1,0 +1,106 @@
+// Passes one request of the page on to a model server, and the answer back as it arrives.
+import http from 'node:http';
+import https from 'node:https';
+import { pipeline } from 'node:stream';
+import { GUARDS, sendFailure } from './answers.mjs';
+import { explainBroken, explainUnreachable } from './relay-failures.mjs';
+
+/** @import { IncomingMessage, ServerResponse } from 'node:http' */
+/** @import { Allowed } from './relay-rules.mjs' */
+
+/**
+ * @typedef {object} RelaySettings
+ * @property {string | null} key sent to the target where the page sends none
+ * @property {number} connectPatience how long a connection may take to be made, in milliseconds
+ */
+
+// No connection is kept: vLLM waits for open ones when it shuts down.
+const agents = { 'http:': new http.Agent({ keepAlive: false }), 'https:': new https.Agent({ keepAlive: false }) };
+
+/**
+ * @param {IncomingMessage} request
+ * @param {ServerResponse} response
+ * @param {Allowed} allowed
+ * @param {RelaySettings} settings
+ */
+export function relay(request, response, { target, method, path }, { key, connectPatience }) {
+  const url = new URL(target.url + path);
+  const secure = url.protocol === 'https:';
+  const upstream = (secure ? https : http).request(url, {
+    method,
+    headers: headersFor(request, key),
+    agent: agents[secure ? 'https:' : 'http:'],
+  });
+
+  let connected = false;
+  // Only the connection has a time limit: a queued request may be silent for many minutes.
+  const limit = setTimeout(() => {
+    upstream.destroy(Object.assign(new Error('The connection took too long.'), { code: 'ETIMEDOUT' }));
+  }, connectPatience);
+  upstream.once('socket', (socket) => {
+    socket.once(secure ? 'secureConnect' : 'connect', () => {
+      connected = true;
+      clearTimeout(limit);
+    });
+  });
+
+  upstream.once('response', (answer) => passBack(answer, response, target));
+  upstream.on('error', (error) => {
+    if (response.headersSent) return;
+    const message = connected ? explainBroken(target, error) : explainUnreachable(target, error);
+    sendFailure(response, 502, { reason: connected ? 'broken' : 'unreachable', target, message });
+  });
+  upstream.once('close', () => {
+    clearTimeout(limit);
+    // A browser reads the answer only when its upload is over, so the rest of the upload is read and dropped.
+    request.unpipe(upstream);
+    request.resume();
+  });
+
+  // Covers a page that aborts before the answer, during it, and during the upload.
+  response.once('close', () => upstream.destroy());
+  request.pipe(upstream);
+}
+
+/**
+ * Sends the headers at once and then each byte as it comes; a slow page slows the model server down.
+ * @param {IncomingMessage} answer
+ * @param {ServerResponse} response
+ * @param {Allowed['target']} target
+ */
+function passBack(answer, response, target) {
+  const { statusCode: status = 0, headers } = answer;
+  if (status < 200 || status > 599 || (status >= 300 && status < 400)) {
+    answer.destroy();
+    const redirects = status >= 300 && status < 400;
+    sendFailure(response, 502, {
+      reason: redirects ? 'redirect' : 'broken',
+      target,
+      message: redirects
+        ? `${target.url} redirects to another address (${status}); give that one to --server.`
+        : `${target.url} answers with a status that HTTP does not know (${status}).`,
+    });
+    return;
+  }
+  const type = headers['content-type'];
+  response.writeHead(status, { ...GUARDS, ...(type !== undefined && { 'content-type': type }) });
+  response.flushHeaders();
+  // If the answer breaks off, the pipeline destroys our connection, too, so that the page sees it.
+  pipeline(answer, response, () => {});
+}
+
+const FORWARDED = /** @type {const} */ (['accept', 'content-type', 'content-length', 'authorization']);
+
+/**
+ * @param {IncomingMessage} request
+ * @param {string | null} key
+ * @returns {Record<string, string>}
+ */
+function headersFor({ headers }, key) {
+  const sent = Object.fromEntries(
+    FORWARDED.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])),
+  );
+  // The openai SDK sends a key always; EMPTY is the page's word for none.
+  const none = /^(?:Bearer\s*(?:EMPTY)?)?$/i.test(headers.authorization ?? '');
+  return none && key !== null ? { ...sent, authorization: `Bearer ${key}` } : sent;
+}
