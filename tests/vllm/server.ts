@@ -121,7 +121,8 @@ export class Vllm {
   kill(what: 'SIGKILL' | 'SIGTERM' | 'engine'): void {
     const running = readRecord();
     const members = membersOf(running?.pid ?? -1);
-    const target = what === 'engine' ? members.find(({ command }) => command.includes('EngineCore'))?.pid : running?.pid;
+    const target =
+      what === 'engine' ? members.find(({ command }) => command.includes('EngineCore'))?.pid : running?.pid;
     if (target === undefined) throw new Error(`There is no process for ${what}.`);
     process.kill(target, what === 'engine' ? 'SIGKILL' : what);
   }

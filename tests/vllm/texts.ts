@@ -5,13 +5,14 @@ import { longStory } from '../helpers/long-story.ts';
 import { RUN } from './processes.ts';
 
 /**
- * What the model can be made to generate: the demo's completion (4,000 tokens, about 50 s), a story of three frames (10
- * s), and one of six that lasts long enough to lose the server in it (25 s).
+ * What the model can be made to generate: the demo's completion (4,000 tokens, 50 s), a story of three frames (10 s), one
+ * of six that lasts long enough to lose the server in it (25 s), and one of two for a short context.
  */
 export const texts = {
   demo: readFileSync(new URL('../../src/app/demo/completion.txt', import.meta.url), 'utf8'),
   harbour,
   long: longStory(6),
+  short: longStory(2),
 } as const;
 
 export type Text = keyof typeof texts;

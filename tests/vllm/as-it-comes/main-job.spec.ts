@@ -1,5 +1,5 @@
-import { demoFrames } from './texts.ts';
-import { expect, expectWhole, test } from './test.ts';
+import { demoFrames } from '../texts.ts';
+import { expect, expectWhole, test } from '../test.ts';
 
 test('frames and Generate, nothing else: the story of the demo arrives byte for byte', async ({ app, page }) => {
   await app.add(demoFrames);
