@@ -14,7 +14,7 @@ import { explainBroken, explainUnreachable } from './relay-failures.mjs';
  * @property {number} connectPatience how long a connection may take to be made, in milliseconds
  */
 
-// No connection is kept: vLLM waits for open ones when it shuts down.
+// No connection outlives its request: vLLM waits for open ones when it shuts down.
 const agents = { 'http:': new http.Agent({ keepAlive: false }), 'https:': new https.Agent({ keepAlive: false }) };
 
 /**
@@ -28,7 +28,9 @@ export function relay(request, response, { target, method, path }, { key, connec
   const secure = url.protocol === 'https:';
   const upstream = (secure ? https : http).request(url, {
     method,
-    headers: headersFor(request, key),
+    // With "close", uvicorn hangs up as soon as it has refused a request, and a refusal that comes before the pictures
+    // are uploaded is lost. The agents close the connection after the answer all the same.
+    headers: { ...headersFor(request, key), connection: 'keep-alive' },
     agent: agents[secure ? 'https:' : 'http:'],
   });
 
@@ -45,13 +47,17 @@ export function relay(request, response, { target, method, path }, { key, connec
   });
 
   upstream.once('response', (answer) => passBack(answer, response, target));
-  upstream.on('error', (error) => {
+  /** @param {Error} error */
+  const fail = (error) => {
     if (response.headersSent) return;
     const message = connected ? explainBroken(target, error) : explainUnreachable(target, error);
     sendFailure(response, 502, { reason: connected ? 'broken' : 'unreachable', target, message });
-  });
+  };
+  upstream.on('error', fail);
   upstream.once('close', () => {
     clearTimeout(limit);
+    // Without an error and without an answer, as when the target switches to another protocol.
+    fail(new Error('no answer'));
     // A browser reads the answer only when its upload is over, so the rest of the upload is read and dropped.
     request.unpipe(upstream);
     request.resume();

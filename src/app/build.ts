@@ -1,4 +1,4 @@
-import { askQueue, complete, dataUrl, probe, readPicture } from '../inference/index.ts';
+import { askQueue, complete, dataUrl, findRelays, probe, readPicture } from '../inference/index.ts';
 import { browserClock, createDesk } from '../session/index.ts';
 import type { Desk, Shelf } from '../session/index.ts';
 
@@ -10,6 +10,7 @@ export function buildDesk(): Desk {
     dataUrl,
     probe,
     askQueue,
+    findRelays: async () => findRelays(document.baseURI),
     readPicture,
     loadDemo: async () => (await import('./demo/index.ts')).demo,
     shelves: { device: shelf('localStorage'), tab: shelf('sessionStorage') },

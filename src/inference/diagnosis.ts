@@ -9,6 +9,7 @@ import {
   failureOfSurprise,
 } from './failure.ts';
 import { failureOfSilence } from './reach.ts';
+import { failureOfRelay, failureOfRelayGone } from './relay.ts';
 import type { CompletionRequest, Failure } from './types.ts';
 import { errorOf, NotAStreamError, readError } from './wire.ts';
 
@@ -26,10 +27,11 @@ export function diagnose(error: unknown, { sdk, request, opened, pageProtocol }:
   if (error instanceof sdk.APIConnectionError) {
     const { cause } = error;
     if (cause instanceof NotAStreamError) return failureOfOtherContent(readError(cause.body).message, request.server);
-    return failureOfSilence(request.server, pageProtocol);
+    return request.server.relay ? failureOfRelayGone() : failureOfSilence(request.server, pageProtocol);
   }
   if (error instanceof sdk.APIError) {
     const told = errorOf({ error: error.error }) ?? { message: '', code: null };
+    if (told.relay !== undefined) return failureOfRelay(told.relay, told.message, request.server);
     const status: number | undefined = error.status;
     return status === undefined
       ? failureOfEvent(told.message, told.code, request)

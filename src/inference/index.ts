@@ -4,13 +4,14 @@ export { probe, type Probe, type ServedModel } from './probe.ts';
 export { DEFAULT_PROMPT, DEFAULT_SYSTEM_PROMPT } from './prompt.ts';
 export { askQueue } from './queue.ts';
 export { failureOfHiddenAnswer } from './reach.ts';
+export { findRelays, relayCommand, relayTo } from './relay.ts';
 export { FIELD_NAMES } from './refusal.ts';
 export { replayFetch } from './replay.ts';
 export { serveCommand } from './serve.ts';
 export { readBaseUrl } from './server.ts';
 export { TEACHING_PROMPT } from './teaching.ts';
 export { textTokens } from './tokens.ts';
-export type { Arrival, CompletionRequest, Failure, FailureKind, Outcome, Sampling, Server } from './types.ts';
+export type { Arrival, CompletionRequest, Failure, FailureKind, Outcome, Relay, Sampling, Server } from './types.ts';
 export {
   DEFAULT_MAX_PIXELS,
   imageTokens,

@@ -10,6 +10,7 @@ import {
   failureOfSlowness,
   isLoopback,
 } from './reach.ts';
+import { failureOfRelay, failureOfRelayGone, routeOf } from './relay.ts';
 import { checkServer, NO_KEY, rootOf } from './server.ts';
 import type { Failure, Server } from './types.ts';
 import { readError } from './wire.ts';
@@ -19,6 +20,8 @@ type Fetch = typeof globalThis.fetch;
 /** A model as `/v1/models` lists it. */
 export interface ServedModel {
   readonly id: string;
+  /** The model behind an alias: a name on Hugging Face or a path (`root`); null where the server does not tell. */
+  readonly root: string | null;
   /** The base model of a LoRA adapter; null for a model of its own. */
   readonly parent: string | null;
   /** Tokens of prompt and answer together (`max_model_len`); an adapter has that of its base. */
@@ -65,27 +68,39 @@ export interface ProbeOptions {
  *     any         503               an engine that has died
  *     unreadable  none     yes      an origin that is not allowed
  *     unreadable  none     no       nobody: not started, still loading, or forbidden by the browser
+ *
+ * Through the relay of `npm start` everything can be read.
  */
 export async function probe(asked: Server, options: ProbeOptions): Promise<Probe> {
   const server = checkServer(asked);
   if ('kind' in server) return { ok: false, failure: server, instead: null };
   const ask = asker(options);
-  const root = rootOf(server.baseUrl);
+  const { baseUrl, root, headers } = routeOf(server);
   const [models, health, version] = await Promise.all([
-    ask(`${server.baseUrl}/models`, headersOf(server)),
-    ask(`${root}/health`),
-    ask(`${root}/version`),
+    ask(`${baseUrl}/models`, { ...headers, ...headersOf(server) }),
+    ask(`${root}/health`, headers),
+    ask(`${root}/version`, headers),
   ]);
   const served = models && readModels(models);
   if (models && served && health?.status !== 503) {
     const roundTrip = Math.min(...[models, health, version].flatMap((answer) => answer?.took ?? []));
     return { ok: true, version: version && readVersion(version), models: served, roundTrip };
   }
+  // The relay passes on all that vLLM says: where nothing can be read, there is nothing to compare.
+  if (server.relay && !served) return { ok: false, failure: explainRelayed(server, models, health), instead: null };
   let failure: Failure;
   if (served) failure = failureOfDeadEngine();
   else if (models) failure = explainAnswer(server, models);
   else failure = await (health ? explainUnreadable(server, ask, health) : explainSilence(server, ask, options));
   return { ok: false, failure, instead: ask.slow() ? null : await findInstead(server, failure, ask) };
+}
+
+/** Why a server does not list its models through the relay. */
+function explainRelayed(server: Server, models: Answer | null, health: Answer | null): Failure {
+  if (models === null) return failureOfRelayGone();
+  const { relay, message } = readError(models.text);
+  if (relay !== undefined) return failureOfRelay(relay, message, server);
+  return health?.status === 503 ? failureOfDeadEngine() : explainAnswer(server, models);
 }
 
 /** The answer to the question for the models can be read, and is no list of them. */
@@ -170,7 +185,7 @@ function asker({ signal, fetch = globalThis.fetch, patience = 8000 }: ProbeOptio
 }
 
 /** Those of a completion: a preflight that refuses them there is to refuse them here. */
-function headersOf(server: Server): HeadersInit {
+function headersOf(server: Server): Readonly<Record<string, string>> {
   return {
     authorization: `Bearer ${server.apiKey === '' ? NO_KEY : server.apiKey}`,
     'content-type': 'application/json',
@@ -188,7 +203,8 @@ function readModels({ status, text }: Answer): readonly ServedModel[] | null {
     const { id, parent } = card;
     if (typeof id !== 'string') return [];
     const base = typeof parent === 'string' ? parent : null;
-    return { id, parent: base, contextLength: lengths.get(id) ?? lengths.get(base) ?? null };
+    const root = typeof card['root'] === 'string' ? card['root'] : null;
+    return { id, root, parent: base, contextLength: lengths.get(id) ?? lengths.get(base) ?? null };
   });
 }
 

@@ -49,8 +49,8 @@ export function failureOfCors(server: Server, origin: string): Failure {
   return plain(
     'cors',
     `Something answers at ${server.baseUrl}, but it does not let this page (${origin}) read its answers.`,
-    'If it is vLLM, restart it with this page among its --allowed-origins (by default all are). Behind a proxy, let ' +
-      'the proxy add Access-Control-Allow-Origin. A vLLM that is scaling hides its answers, too: then wait a little.',
+    'vLLM 0.32 and later do so unless they are started with this page among their --allowed-origins. Behind a proxy, ' +
+      'let the proxy add Access-Control-Allow-Origin. A vLLM that is scaling hides its answers, too: then wait a little.',
   );
 }
 

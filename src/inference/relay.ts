@@ -1,10 +1,15 @@
+import { plain } from './failure.ts';
+import { failureOfSilence } from './reach.ts';
 import { rootOf } from './server.ts';
-import type { Relay, Server } from './types.ts';
+import { quote } from './shell.ts';
+import type { Failure, Relay, Server } from './types.ts';
+import type { RelayReason } from './wire.ts';
+import { presentable } from './words.ts';
 
 type Fetch = typeof globalThis.fetch;
 
 /** The header that only our page sets: a page of another origin needs a preflight for it, and the relay answers none. */
-export const RELAY_HEADER = { 'x-storylens': 'page' } as const;
+const RELAY_HEADER = { 'x-storylens': 'page' } as const;
 
 /** How requests to a server are sent: straight to it, or through the relay. */
 export interface Route {
@@ -36,24 +41,24 @@ function spelledAlike(url: string): string {
 }
 
 /**
- * The relays of the server that this page came from. Only `npm start` has any: a static host answers `relay.json` with
- * 404 or with a page, and a file has no server.
+ * The relays of the server that this page came from. Null where that is not `npm start`: a static host answers
+ * `relay.json` with 404 or with a page, and a file has no server.
  *
  * @param page the address of the page
  */
-export async function findRelays(page: string, fetch: Fetch = globalThis.fetch): Promise<readonly Relay[]> {
-  if (!/^https?:/.test(page)) return [];
+export async function findRelays(page: string, fetch: Fetch = globalThis.fetch): Promise<readonly Relay[] | null> {
+  if (!/^https?:/.test(page)) return null;
   try {
     const response = await fetch(new URL('relay.json', page).href, { cache: 'no-store' });
-    return response.ok ? readRelays(await response.json(), page) : [];
+    return response.ok ? readRelays(await response.json(), page) : null;
   } catch {
-    return [];
+    return null;
   }
 }
 
-function readRelays(value: unknown, page: string): readonly Relay[] {
+function readRelays(value: unknown, page: string): readonly Relay[] | null {
   const targets: unknown = isRecord(value) ? value['targets'] : null;
-  if (!Array.isArray(targets)) return [];
+  if (!Array.isArray(targets)) return null;
   return targets.filter(isRecord).flatMap(({ url, path }) => {
     if (typeof url !== 'string' || typeof path !== 'string') return [];
     return { target: url.replace(/\/$/, ''), url: new URL(path, page).href.replace(/\/$/, '') };
@@ -62,4 +67,62 @@ function readRelays(value: unknown, page: string): readonly Relay[] {
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
+}
+
+/**
+ * The command that starts StoryLens so that it also passes requests on to another server.
+ *
+ * @param baseUrl as `readBaseUrl` returns it
+ * @param relays those that there are already
+ * @param port of the page; saved settings belong to it
+ */
+export function relayCommand(baseUrl: string, relays: readonly Relay[], port: string): string {
+  const servers = [...relays.map(({ target }) => target), rootOf(baseUrl)];
+  const options = servers.map((server) => `--server ${quote(server)}`);
+  return ['npm start --', ...options, ...(port === '5173' || port === '' ? [] : [`--port ${port}`])].join(' ');
+}
+
+/** The relay answered instead of the server: `message` is what it says. */
+export function failureOfRelay(reason: RelayReason, message: string, server: Server): Failure {
+  switch (reason) {
+    case 'unreachable':
+      return failureOfSilence(server, '');
+    case 'redirect':
+      return {
+        ...plain(
+          'other-server',
+          `The server at ${server.baseUrl} redirects to another address, and StoryLens follows no redirect.`,
+          'Start StoryLens with the address that the server redirects to (npm start -- --server URL).',
+        ),
+        said: presentable(message),
+      };
+    case 'broken':
+      return {
+        ...plain(
+          'gateway',
+          `The server at ${server.baseUrl} closed the connection without an answer.`,
+          'It may just be starting or stopping. Look at its log and try again.',
+        ),
+        said: presentable(message),
+      };
+    case 'refused':
+      return {
+        ...plain(
+          'relay',
+          'StoryLens’s own server (npm start) did not pass the request on.',
+          'Open the page at the address that npm start prints. If you opened it by another name, give that name at the ' +
+            'start: npm start -- --name NAME.',
+        ),
+        said: presentable(message),
+      };
+  }
+}
+
+/** The page's own server does not answer, so nothing is known of the model's server. */
+export function failureOfRelayGone(): Failure {
+  return plain(
+    'relay',
+    'StoryLens’s own server (npm start) does not answer.',
+    'It passes the requests of this page on to the model’s server. Start it again in its terminal; this page can stay open.',
+  );
 }

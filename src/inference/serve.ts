@@ -1,3 +1,5 @@
+import { quote } from './shell.ts';
+
 /** What a server has to be started with, to take the requests that are going to be sent. */
 export interface ServeNeeds {
   /** Of vLLM; null where it is not known: then the newest syntax. */
@@ -45,9 +47,4 @@ function isBefore085(version: string | null): boolean {
   const [, major, minor, patch] = /^v?(\d+)\.(\d+)\.(\d+)/.exec(version ?? '') ?? [];
   if (major !== '0' || minor === undefined) return false;
   return Number(minor) < 8 || (minor === '8' && Number(patch) < 5);
-}
-
-/** A word for a POSIX shell, whatever it holds: a model's name comes from the server. */
-function quote(word: string): string {
-  return /^[\w./:@-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -87,6 +87,7 @@ export type FailureKind =
   | 'cors'
   | 'permission'
   | 'hidden'
+  | 'relay'
   | 'other-server'
   | 'unauthorized'
   | 'wrong-path'

@@ -65,15 +65,17 @@ export function readError(body: string): ServerError {
 export function errorOf(value: unknown): ServerError | null {
   if (!isRecord(value)) return null;
   const { error, relay } = value;
-  if (isRecord(relay)) {
-    const reason = RELAY_REASONS.find((known) => known === relay['reason']);
-    if (reason !== undefined) return { message: messageOf(relay), code: null, relay: reason };
-  }
+  if (isRecord(relay)) return { message: messageOf(relay), code: null, ...relayOf(relay['reason']) };
   if (typeof error === 'string') return { message: error, code: null };
-  if (isRecord(error)) return { message: messageOf(error), code: codeOf(error['code']) };
+  if (isRecord(error)) return { message: messageOf(error), code: codeOf(error['code']), ...relayOf(error['relay']) };
   if (typeof value['message'] === 'string') return { message: value['message'], code: codeOf(value['code']) };
   if ('detail' in value) return { message: messageOf(value), code: null };
   return null;
+}
+
+function relayOf(value: unknown): Pick<ServerError, 'relay'> {
+  const reason = RELAY_REASONS.find((known) => known === value);
+  return reason === undefined ? {} : { relay: reason };
 }
 
 function messageOf(value: Readonly<Record<string, unknown>>): string {

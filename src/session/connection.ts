@@ -28,7 +28,7 @@ export function createChecker(session: StoreApi<SessionState>, clock: Clock, ask
     const mine = new AbortController();
     looking = mine;
     session.setState(({ connection }) => ({ connection: { ...connection, checking: true } }));
-    const found = await ask(serverOf(session.getState().settings), { signal: mine.signal });
+    const found = await ask(serverOf(session.getState()), { signal: mine.signal });
     if (looking !== mine) return null;
     looking = null;
     session.setState({ connection: { checking: false, found } });

@@ -1,6 +1,9 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import { parseAll } from '../grounding/index.ts';
+import type { Relay } from '../inference/index.ts';
+import { followServer } from './automatic.ts';
+import { createRelays } from './relays.ts';
 import { createChecker, unchecked } from './connection.ts';
 import type { AskServer } from './connection.ts';
 import { demoJob, readDemoFrames } from './demo.ts';
@@ -16,11 +19,12 @@ import { joinOutput } from './opened.ts';
 import type { NamedText } from './opened.ts';
 import { watchQueue } from './queue.ts';
 import type { AskQueue } from './queue.ts';
-import { chosen, allRecipes, askingOf } from './recipes.ts';
+import { allRecipes, askingOf, settingsOf } from './recipes.ts';
 import type { RunDependencies } from './run.ts';
 import { firstFrame, isRunning } from './selectors.ts';
 import { createStarter, laidAside } from './starter.ts';
-import type { BoxRuler, Preferences, SessionState, Settings } from './types.ts';
+import { serverOf } from './settings.ts';
+import type { BoxRuler, Chosen, Preferences, SessionState, Settings } from './types.ts';
 import { createView } from './view.ts';
 import type { View } from './view.ts';
 
@@ -29,6 +33,8 @@ export interface DeskDependencies extends RunDependencies {
   readonly loadDemo: () => Promise<Demo>;
   readonly probe: AskServer;
   readonly askQueue: AskQueue;
+  /** Finds the relays of the server that the page came from; null where that is not `npm start`, or there is none. */
+  readonly findRelays: () => Promise<readonly Relay[] | null> | null;
   /** A number below 2^31 that differs from run to run. */
   readonly seed: () => number;
   readonly shelves: Shelves;
@@ -42,6 +48,8 @@ export interface Desk {
   /** Milliseconds of the session's clock. */
   readonly now: () => number;
   readonly set: (change: Partial<Settings>) => void;
+  /** Takes back the user's choice: StoryLens chooses, and its choice follows the server. */
+  readonly leaveToStoryLens: (field: keyof Chosen) => void;
   readonly prefer: (change: Partial<Preferences>) => void;
   /** Looks at the server now; it is looked at by itself when its address or key has changed. */
   readonly check: () => Promise<void>;
@@ -76,7 +84,9 @@ export function createDesk(dependencies: DeskDependencies): Desk {
     adding: null,
     rejections: [],
     ...recall(shelves),
+    relays: null,
     connection: unchecked,
+    starting: false,
     reading: null,
     before: null,
     problem: null,
@@ -86,7 +96,11 @@ export function createDesk(dependencies: DeskDependencies): Desk {
   const frames = createFrames(session, dependencies.readPicture);
   watchQueue(session, clock, dependencies.askQueue);
   const checker = createChecker(session, clock, dependencies.probe);
-  const starter = createStarter({ session, view, frames, checker, dependencies });
+  followServer(session);
+  const relays = createRelays(session, dependencies.findRelays);
+  const starter = createStarter({ session, view, frames, checker, relays, dependencies });
+  // A request to the page's own server asks for no permission and shows up in no foreign log.
+  void relays.pending()?.then(async () => serverOf(session.getState()).relay && checker.check());
 
   // An output is looked at with the frames that are in the tray, also with those that are added later.
   session.subscribe(({ reading, frames: there }) => {
@@ -100,7 +114,17 @@ export function createDesk(dependencies: DeskDependencies): Desk {
     frames,
     now: clock.now,
     set(change) {
-      session.setState((state) => ({ settings: { ...state.settings, ...change } }));
+      session.setState(({ settings, chosen }) => ({
+        settings: { ...settings, ...change },
+        chosen: {
+          serverUrl: chosen.serverUrl || change.serverUrl !== undefined,
+          model: chosen.model || change.model !== undefined,
+          recipe: chosen.recipe || change.recipe !== undefined,
+        },
+      }));
+    },
+    leaveToStoryLens(field) {
+      session.setState(({ chosen }) => ({ chosen: { ...chosen, [field]: false } }));
     },
     prefer(change) {
       session.setState((state) => ({ preferences: { ...state.preferences, ...change } }));
@@ -109,14 +133,18 @@ export function createDesk(dependencies: DeskDependencies): Desk {
       await checker.check();
     },
     chooseRecipe(name) {
-      session.setState(({ settings, recipes }) => {
+      session.setState(({ settings, chosen, recipes }) => {
         const recipe = allRecipes(recipes).find((other) => other.name === name);
-        return recipe ? { settings: { ...settings, ...chosen(recipe) } } : {};
+        if (!recipe) return {};
+        // The recipe names the model it is made for; a server with only one model overrules that.
+        const model = chosen.model && recipe.model === null;
+        return { settings: { ...settings, ...settingsOf(recipe) }, chosen: { ...chosen, model, recipe: true } };
       });
     },
     saveRecipe(name) {
-      session.setState(({ settings, recipes }) => ({
+      session.setState(({ settings, chosen, recipes }) => ({
         settings: { ...settings, recipe: name },
+        chosen: { ...chosen, recipe: true },
         recipes: [
           ...recipes.filter((other) => other.name !== name),
           { ...askingOf(settings), name, model: settings.model.trim() || null },

@@ -10,6 +10,7 @@ export {
   totalOf,
 } from './budget.ts';
 export type { Budget } from './budget.ts';
+export { fittingFirst, noteOnModel, noteOnRecipe } from './automatic.ts';
 export { servedModel } from './connection.ts';
 export type { Demo } from './demo.ts';
 export { createDesk } from './desk.ts';
@@ -38,8 +39,8 @@ export {
   shownFrame,
 } from './selectors.ts';
 export type { FramePicture, Scene } from './selectors.ts';
-export { commandFor, isCuredByServing } from './serving.ts';
-export { checkSetting, noteOnServerUrl } from './settings.ts';
+export { commandFor, isCuredByServing, relayCommandFor } from './serving.ts';
+export { checkSetting, noteOnServer } from './settings.ts';
 export type { TextSetting } from './settings.ts';
 export type * from './types.ts';
 export { litIds } from './view.ts';

@@ -1,20 +1,21 @@
 import { seamOf, thinkingEnd } from '../grounding/index.ts';
 import type { Job } from './run.ts';
 import { samplingOf, serverOf } from './settings.ts';
-import type { Asked, Reading, Run, SessionState, Settings } from './types.ts';
+import type { Asked, Reading, Run, SessionState } from './types.ts';
 
 /** What a run is made of, but for how its failures are explained. */
 export type NewJob = Omit<Job, 'explain'>;
 
 /** A new story from the frames of the tray, asked for as the settings say. */
-export function newJob({ settings, frames }: SessionState, seed: number): NewJob {
+export function newJob(state: SessionState, seed: number): NewJob {
+  const { settings, frames } = state;
   return {
     id: null,
     source: 'run',
     title: null,
     frames,
     ruler: settings.ruler,
-    asked: askedBy(settings, seed),
+    asked: askedBy(state, seed),
     apiKey: settings.apiKey,
     kept: '',
     seams: [],
@@ -23,10 +24,10 @@ export function newJob({ settings, frames }: SessionState, seed: number): NewJob
   };
 }
 
-function askedBy(settings: Settings, seed: number): Asked {
-  const { baseUrl, model } = serverOf(settings);
-  const { systemPrompt, prompt, patchSide } = settings;
-  return { baseUrl, model, systemPrompt, prompt, patchSide, sampling: samplingOf(settings, seed) };
+function askedBy(state: SessionState, seed: number): Asked {
+  const { apiKey: _, ...server } = serverOf(state);
+  const { systemPrompt, prompt, patchSide } = state.settings;
+  return { ...server, systemPrompt, prompt, patchSide, sampling: samplingOf(state.settings, seed) };
 }
 
 /** A reading that a model has told, and how. */

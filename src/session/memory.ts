@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { defaultSettings } from './recipes.ts';
 import { RULERS } from './rulers.ts';
-import type { Preferences, Recipe, SessionState } from './types.ts';
+import type { Chosen, Preferences, Recipe, SessionState, Settings } from './types.ts';
 
 /** The browser's storage, as far as it is used here. Each of its methods throws where the user has forbidden it. */
 export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
@@ -12,7 +12,7 @@ export interface Shelves {
   readonly tab: Shelf;
 }
 
-export type Remembered = Pick<SessionState, 'settings' | 'recipes' | 'preferences'>;
+export type Remembered = Pick<SessionState, 'settings' | 'chosen' | 'recipes' | 'preferences'>;
 
 const SETTINGS = 'storylens.settings';
 const KEY = 'storylens.key';
@@ -37,10 +37,21 @@ export function recall({ device, tab }: Shelves): Remembered {
   const kept = asRecord(parse(read(device, SETTINGS)));
   const preferences = fill(defaultPreferences, kept['preferences']);
   const apiKey = read(tab, KEY) ?? read(device, KEY) ?? '';
+  const settings = { ...fill(defaultSettings, kept['settings']), apiKey };
   return {
-    settings: { ...fill(defaultSettings, kept['settings']), apiKey },
+    settings,
+    chosen: fill(chosenBefore(settings), kept['chosen']),
     recipes: readRecipes(kept['recipes']),
     preferences,
+  };
+}
+
+/** What counts as chosen where an earlier version saved the settings: whatever is not the default (issue 10). */
+function chosenBefore({ serverUrl, model, recipe }: Settings): Chosen {
+  return {
+    serverUrl: serverUrl !== defaultSettings.serverUrl,
+    model: model !== defaultSettings.model,
+    recipe: recipe !== defaultSettings.recipe,
   };
 }
 
@@ -50,10 +61,16 @@ export function recall({ device, tab }: Shelves): Remembered {
  */
 export function remember(session: StoreApi<SessionState>, { device, tab }: Shelves): void {
   session.subscribe((state, before) => {
-    const { settings, recipes, preferences } = state;
-    if (settings === before.settings && recipes === before.recipes && preferences === before.preferences) return;
+    const { settings, chosen, recipes, preferences } = state;
+    if (
+      settings === before.settings &&
+      chosen === before.chosen &&
+      recipes === before.recipes &&
+      preferences === before.preferences
+    )
+      return;
     const { apiKey, ...others } = settings;
-    write(device, SETTINGS, JSON.stringify({ settings: others, recipes, preferences }));
+    write(device, SETTINGS, JSON.stringify({ settings: others, chosen, recipes, preferences }));
     write(tab, KEY, apiKey);
     write(device, KEY, preferences.rememberKey ? apiKey : '');
   });

@@ -45,7 +45,7 @@ export function askingOf(settings: Asking): Asking {
 }
 
 /** What choosing a recipe changes in the settings. */
-export function chosen(recipe: Recipe): Partial<Settings> {
+export function settingsOf(recipe: Recipe): Partial<Settings> {
   return { ...askingOf(recipe), recipe: recipe.name, ...(recipe.model !== null && { model: recipe.model }) };
 }
 

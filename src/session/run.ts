@@ -227,7 +227,8 @@ export function run(store: StoreApi<SessionState>, dependencies: RunDependencies
 }
 
 function serverOf({ asked, apiKey }: Job): Server {
-  return { baseUrl: asked.baseUrl, model: asked.model, apiKey };
+  const { baseUrl, model, relay } = asked;
+  return { baseUrl, model, apiKey, ...(relay && { relay }) };
 }
 
 function requestOf({ systemPrompt, prompt, sampling }: Asked): Pick<Asked, 'systemPrompt' | 'prompt' | 'sampling'> {

@@ -1,4 +1,4 @@
-import { readBaseUrl, serveCommand } from '../inference/index.ts';
+import { readBaseUrl, relayCommand, relayTo, serveCommand } from '../inference/index.ts';
 import type { FailureKind } from '../inference/index.ts';
 import { budgetOf, totalOf } from './budget.ts';
 import { recipeOf } from './recipes.ts';
@@ -20,6 +20,19 @@ export function commandFor(state: SessionState, origin: string): string {
     port: url === null ? '8000' : url.port || (url.protocol === 'https:' ? '443' : '80'),
     hasKey: settings.apiKey.trim() !== '',
   });
+}
+
+/**
+ * The command that lets the page reach a server whose answers it may not read, through the relay; null where CORS is not
+ * the problem or the page does not come from `npm start`. `port` is that of the page.
+ */
+export function relayCommandFor({ settings, relays, connection, reading }: SessionState, port: string): string | null {
+  const address = readBaseUrl(settings.serverUrl);
+  if (relays === null || !address.ok || relayTo(address.baseUrl, relays)) return null;
+  const { found } = connection;
+  const outcome = reading?.run?.outcome;
+  const failures = [found?.ok === false ? found.failure : null, outcome?.type === 'failed' ? outcome.failure : null];
+  return failures.some((failure) => failure?.kind === 'cors') ? relayCommand(address.baseUrl, relays, port) : null;
 }
 
 const CURED: ReadonlySet<FailureKind> = new Set<FailureKind>([

@@ -1,6 +1,6 @@
-import { FIELD_NAMES, readBaseUrl } from '../inference/index.ts';
+import { FIELD_NAMES, readBaseUrl, relayTo } from '../inference/index.ts';
 import type { Failure, Sampling, Server } from '../inference/index.ts';
-import type { Settings } from './types.ts';
+import type { SessionState, Settings } from './types.ts';
 
 /** The settings that are typed. */
 export type TextSetting = {
@@ -78,10 +78,12 @@ function problemOfExtra(value: string): string | null {
   return field ? `“${taken}” is set in the field ${field}, not here.` : `“${taken}” is set by StoryLens itself.`;
 }
 
-/** How the server's URL will be read, where that differs from what was typed. */
-export function noteOnServerUrl(value: string): string | null {
-  const read = readBaseUrl(value);
-  return read.ok ? read.note : null;
+/** How the page reaches the server, where that is not simply the address that was typed. */
+export function noteOnServer({ settings, relays }: Pick<SessionState, 'settings' | 'relays'>): string | null {
+  const read = readBaseUrl(settings.serverUrl);
+  if (!read.ok) return null;
+  const relay = relayTo(read.baseUrl, relays ?? []);
+  return relay ? `${relay.target}, through StoryLens’s own server.` : read.note;
 }
 
 function number(value: string, fits: (n: number) => boolean): boolean {
@@ -119,8 +121,16 @@ function refuse(kind: Failure['kind'], sentence: string, advice: string): Failur
   return { kind, sentence, advice, said: null, status: null };
 }
 
-export function serverOf(settings: Settings): Server {
-  return { baseUrl: settings.serverUrl, model: settings.model.trim(), apiKey: settings.apiKey };
+/** The server of the settings, through the relay of `npm start` where that reaches it. */
+export function serverOf({ settings, relays }: Pick<SessionState, 'settings' | 'relays'>): Server {
+  const address = readBaseUrl(settings.serverUrl);
+  const relay = address.ok ? relayTo(address.baseUrl, relays ?? []) : undefined;
+  return {
+    baseUrl: settings.serverUrl,
+    model: settings.model.trim(),
+    apiKey: settings.apiKey,
+    ...(relay && { relay }),
+  };
 }
 
 /** @param fresh the seed where none was set: without one vLLM may tell the same story again (vllm#15241). */

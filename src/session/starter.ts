@@ -5,17 +5,22 @@ import type { Checker } from './connection.ts';
 import type { Frames } from './frames.ts';
 import { told } from './jobs.ts';
 import type { NewJob, Told } from './jobs.ts';
+import type { Relays } from './relays.ts';
 import { run } from './run.ts';
 import type { RunDependencies, Running } from './run.ts';
 import { problemOf, serverOf } from './settings.ts';
 import type { SessionState } from './types.ts';
 import type { View } from './view.ts';
 
+// A server that is well lists its models within some milliseconds, also while it generates.
+const MODEL_PATIENCE_MS = 1500;
+
 interface Parts {
   readonly session: StoreApi<SessionState>;
   readonly view: View;
   readonly frames: Frames;
   readonly checker: Checker;
+  readonly relays: Relays;
   readonly dependencies: RunDependencies & { readonly seed: () => number };
 }
 
@@ -34,12 +39,17 @@ export interface Starter {
   readonly stop: () => void;
 }
 
-export function createStarter({ session, view, frames, checker, dependencies }: Parts): Starter {
+export function createStarter({ session, view, frames, checker, relays, dependencies }: Parts): Starter {
   let running: Running | null = null;
   let turn = 0;
 
+  function setStarting(starting: boolean): void {
+    if (session.getState().starting !== starting) session.setState({ starting });
+  }
+
   function claim(): () => boolean {
     const mine = ++turn;
+    setStarting(false);
     return () => turn === mine;
   }
 
@@ -55,7 +65,28 @@ export function createStarter({ session, view, frames, checker, dependencies }: 
     if (session.getState().settings.serverUrl !== job.asked.baseUrl) return null;
     const found = await checker.check();
     if (found === null) return null;
-    return found.ok ? failureOfHiddenAnswer(found.version, serverOf(session.getState().settings)) : found.failure;
+    return found.ok ? failureOfHiddenAnswer(found.version, serverOf(session.getState())) : found.failure;
+  }
+
+  /** Finds out which model the server has; a server that does not answer at once is asked for the story all the same. */
+  async function askForModel(): Promise<void> {
+    const patience = new AbortController();
+    const late = new Promise<void>((resolve) => {
+      patience.signal.addEventListener('abort', dependencies.clock.after(MODEL_PATIENCE_MS, resolve));
+    });
+    await Promise.race([checker.check(), late]);
+    patience.abort();
+  }
+
+  /** Null where the user has chosen the model, or nothing can be sent anyway. */
+  function modelPending(count: (state: SessionState) => number): Promise<void> | null {
+    const state = session.getState();
+    return state.chosen.model || problemOf(state.settings, count(state)) !== null ? null : askForModel();
+  }
+
+  function stop(): void {
+    if (session.getState().starting) claim();
+    else running?.stop();
   }
 
   async function begin(job: NewJob): Promise<void> {
@@ -77,9 +108,15 @@ export function createStarter({ session, view, frames, checker, dependencies }: 
   async function ask(count: (state: SessionState) => number, job: (state: SessionState) => NewJob): Promise<void> {
     const isMine = claim();
     // Pictures may still be being read in, or made smaller.
-    const reading = frames.ready();
-    if (reading !== null) await reading;
-    if (!isMine()) return;
+    for (const next of [frames.ready, relays.pending, () => modelPending(count)]) {
+      const waited = next();
+      if (waited === null) continue;
+      setStarting(true);
+      // oxlint-disable-next-line no-await-in-loop -- each may decide what the next one is asked
+      await waited;
+      if (!isMine()) return;
+    }
+    setStarting(false);
     const state = session.getState();
     const problem = problemOf(state.settings, count(state));
     session.setState(problem === null ? { rejections: [], problem } : { problem });
@@ -95,7 +132,7 @@ export function createStarter({ session, view, frames, checker, dependencies }: 
     );
   }
 
-  return { claim, clearDesk, begin, ask, askAgain, stop: () => running?.stop() };
+  return { claim, clearDesk, begin, ask, askAgain, stop };
 }
 
 /** What lies on the desk, to be come back to; else what lay there before. */

@@ -1,5 +1,5 @@
 import type { GroundedDocument } from '../grounding/index.ts';
-import type { Failure, Outcome, PatchSide, Probe, Sampling } from '../inference/index.ts';
+import type { Failure, Outcome, PatchSide, Probe, Relay, Sampling } from '../inference/index.ts';
 import type { Repetition } from './repetition.ts';
 
 /** A picture of the sequence, upright and of the size that is sent to the model. */
@@ -71,6 +71,13 @@ export interface Settings extends Asking {
   readonly seed: string;
 }
 
+/** Which settings the user has chosen. The others are StoryLens's own choice and follow the server. */
+export interface Chosen {
+  readonly serverUrl: boolean;
+  readonly model: boolean;
+  readonly recipe: boolean;
+}
+
 /** What the user wants of the page itself. */
 export interface Preferences {
   /** Whether the API key is kept on this device, and not only for this tab. */
@@ -101,6 +108,8 @@ export interface Connection {
 /** What a run was made of, without the key. */
 export interface Asked {
   readonly baseUrl: string;
+  /** The relay through which the server was reached; without one it was called directly. */
+  readonly relay?: Relay;
   readonly model: string;
   readonly systemPrompt: string;
   readonly prompt: string;
@@ -175,10 +184,15 @@ export interface SessionState {
   readonly adding: { readonly done: number; readonly total: number } | null;
   readonly rejections: readonly Rejection[];
   readonly settings: Settings;
+  readonly chosen: Chosen;
+  /** The relays of the server that the page came from; null where that is not `npm start`, or not known yet. */
+  readonly relays: readonly Relay[] | null;
   /** Those that the user has saved. */
   readonly recipes: readonly Recipe[];
   readonly preferences: Preferences;
   readonly connection: Connection;
+  /** Generate was pressed, and something must be known or ready before the request: the model, the pictures. */
+  readonly starting: boolean;
   readonly reading: Reading | null;
   /** The reading that lay here before, where it has words: one can go back to it. */
   readonly before: Reading | null;

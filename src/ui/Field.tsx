@@ -14,6 +14,8 @@ interface Props {
   readonly placeholder?: string;
   readonly className?: string;
   readonly onEnter?: () => void;
+  /** The focus has left the field. */
+  readonly onLeave?: () => void;
   /** Whether it takes the focus when it appears, with all of its text marked. */
   readonly eager?: boolean;
 }
@@ -37,6 +39,7 @@ export function Field(props: Props): ReactNode {
     className: `w-full rounded-lg border bg-sheet px-2.5 py-1.5 text-ink placeholder:text-soft ${problem === null ? 'border-edge/60' : 'border-bad'}`,
     spellCheck: false,
     autoComplete: 'off',
+    onBlur: props.onLeave,
   };
   return (
     <div className={className}>

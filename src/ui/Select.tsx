@@ -12,12 +12,20 @@ interface Props<T extends string> {
   readonly value: T;
   readonly options: readonly Option<T>[];
   readonly onChange: (value: T) => void;
+  readonly hint?: string | null;
   /** `field` stands under its label; `line` reads as part of a line of text, its label only heard. */
   readonly look?: 'field' | 'line';
 }
 
 /** One of a few. The browser's own, which works by keyboard and on a phone as people know it. */
-export function Select<T extends string>({ label, value, options, onChange, look = 'field' }: Props<T>): ReactNode {
+export function Select<T extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  hint = null,
+  look = 'field',
+}: Props<T>): ReactNode {
   const id = useId();
   const line = look === 'line';
   return (
@@ -29,6 +37,7 @@ export function Select<T extends string>({ label, value, options, onChange, look
         <select
           id={id}
           value={value}
+          aria-describedby={hint === null ? undefined : `${id}-hint`}
           className={`w-full cursor-pointer appearance-none rounded-lg text-ink ${line ? 'bg-transparent py-0.5 pr-5 text-soft hover:text-ink' : 'border border-edge/60 bg-sheet py-1.5 pr-8 pl-2.5'}`}
           onChange={(event) => onChange(event.target.value as T)}
         >
@@ -44,6 +53,11 @@ export function Select<T extends string>({ label, value, options, onChange, look
           className={`pointer-events-none absolute top-1/2 -translate-y-1/2 text-soft ${line ? 'right-0' : 'right-2.5'}`}
         />
       </div>
+      {hint !== null && (
+        <p id={`${id}-hint`} className="mt-1 text-[12px] text-soft">
+          {hint}
+        </p>
+      )}
     </div>
   );
 }

@@ -40,7 +40,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (scheme) =>
   const refusal: Failure = failureOfProbe(502, 'Bad gateway', { baseUrl: 'http://gpu/v1', model: 'm', apiKey: '' });
   test.each([
     ['well', well],
-    ['of another model', { ...well, models: [{ id: 'other', parent: null, contextLength: null }] }],
+    ['of another model', { ...well, models: [{ id: 'other', root: null, parent: null, contextLength: null }] }],
     ['not there', nobody],
     ['elsewhere', { ok: false, failure: refusal, instead: 'http://gpu/v1' } as const],
     ['refusing', { ok: false, failure: refusal, instead: null } as const],
@@ -52,7 +52,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (scheme) =>
   });
 
   test('of the menu of models', async () => {
-    const models = [...well.models, { id: 'a-lora', parent: well.models[0]!.id, contextLength: 4096 }];
+    const models = [...well.models, { id: 'a-lora', root: null, parent: well.models[0]!.id, contextLength: 4096 }];
     const { user } = openApp({ probe: scriptedServer({ ...well, models }).probe });
     await user.click(formButton('Check'));
     await user.click(await screen.findByRole('button', { name: 'Models of the server' }));

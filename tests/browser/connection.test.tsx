@@ -23,7 +23,12 @@ const panel = (): HTMLElement => screen.getByRole('group', { name: 'Connection' 
 /** What is told beside the button. */
 const summary = (): string | null => panel().querySelector('[aria-live]')?.textContent ?? null;
 const command = (): HTMLElement | null => within(panel()).queryByRole('group', { name: 'Serve command' });
-const model = (id: string, contextLength: number | null = null): ServedModel => ({ id, parent: null, contextLength });
+const model = (id: string, contextLength: number | null = null): ServedModel => ({
+  id,
+  root: null,
+  parent: null,
+  contextLength,
+});
 
 function openAt(server: ScriptedServer): ReturnType<typeof openApp> {
   return openApp({ probe: server.probe });

@@ -8,6 +8,7 @@ import { field, form, formButton, retype, toldOf } from './setup-form.ts';
 
 const model = (id: string, contextLength: number | null = null, parent: string | null = null): ServedModel => ({
   id,
+  root: null,
   parent,
   contextLength,
 });

@@ -175,7 +175,7 @@ describe('a notice', () => {
   });
 
   test('of a request that is too long is said', async () => {
-    const models = [{ id: 'daniel3303/QwenStoryteller', parent: null, contextLength: 4096 }];
+    const models = [{ id: 'daniel3303/QwenStoryteller', root: null, parent: null, contextLength: 4096 }];
     const { desk } = openApp({ probe: async () => ({ ok: true, version: '0.15.0', models, roundTrip: 12 }) });
     await desk.frames.add(await pictures(SIZES));
     const said = hear();

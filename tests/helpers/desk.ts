@@ -27,8 +27,10 @@ export function createTestDesk(options: Options = {}): TestDesk {
     loadDemo: async () => demo,
     probe: async () => nobody,
     askQueue: async () => null,
+    findRelays: () => null,
     seed: () => 7,
-    shelves: { device: createShelf(), tab: createShelf() },
+    // Where the model is chosen, no server has to be asked for it before a run.
+    shelves: { device: createShelf({ 'storylens.settings': '{"chosen":{"model":true}}' }), tab: createShelf() },
     ...others,
   });
   return { desk, clock, model };
@@ -45,7 +47,7 @@ export const nobody: Probe = {
 export const well: Extract<Probe, { readonly ok: true }> = {
   ok: true,
   version: '0.15.0',
-  models: [{ id: 'daniel3303/QwenStoryteller', parent: null, contextLength: 32_768 }],
+  models: [{ id: 'daniel3303/QwenStoryteller', root: null, parent: null, contextLength: 32_768 }],
   roundTrip: 12,
 };
 

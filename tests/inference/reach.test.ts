@@ -60,7 +60,7 @@ test.each<[string, Failure, FailureKind, string, string]>([
     reach.failureOfCors(server, 'https://page.test'),
     'cors',
     'Something answers at http://localhost:8000/v1, but it does not let this page (https://page.test) read its answers.',
-    'If it is vLLM, restart it with this page among its --allowed-origins (by default all are). Behind a proxy, let the ' +
+    'vLLM 0.32 and later do so unless they are started with this page among their --allowed-origins. Behind a proxy, let the ' +
       'proxy add Access-Control-Allow-Origin. A vLLM that is scaling hides its answers, too: then wait a little.',
   ],
   [

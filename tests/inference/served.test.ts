@@ -8,18 +8,27 @@ import { pageFetch } from './page.ts';
 import { answeringWith, ORIGIN, probeFrom, probeReplay, readable, withPaths } from './probing.ts';
 
 const MODEL = 'daniel3303/QwenStoryteller';
-const model = (id: string, contextLength: number | null = 128_000, parent: string | null = null) => ({
+const model = (
+  id: string,
+  contextLength: number | null = 128_000,
+  parent: string | null = null,
+  root: string | null = null,
+) => ({
   id,
+  root,
   parent,
   contextLength,
 });
+
+/** A model whose name is an alias of this one. */
+const of = (root: string, card: ReturnType<typeof model>) => ({ ...card, root });
 
 test('version, model, context length and round trip', async () => {
   const { found } = await probeReplay({ version: '0.11.0', maxModelLen: 32_768 });
   expect(found).toEqual({
     ok: true,
     version: '0.11.0',
-    models: [model(MODEL, 32_768)],
+    models: [of(MODEL, model(MODEL, 32_768))],
     roundTrip: expect.any(Number),
   });
   if (!found.ok) return;
@@ -28,17 +37,21 @@ test('version, model, context length and round trip', async () => {
 });
 
 test.each<[string, ReplayOptions, object[]]>([
-  ['another model', { model: 'Qwen/Qwen2.5-VL-7B-Instruct' }, [model('Qwen/Qwen2.5-VL-7B-Instruct')]],
-  ['several names', { servedNames: ['teller', 'other'] }, [model('teller'), model('other')]],
+  [
+    'another model',
+    { model: 'Qwen/Qwen2.5-VL-7B-Instruct' },
+    [of('Qwen/Qwen2.5-VL-7B-Instruct', model('Qwen/Qwen2.5-VL-7B-Instruct'))],
+  ],
+  ['several names', { servedNames: ['teller', 'other'] }, [of(MODEL, model('teller')), of(MODEL, model('other'))]],
   [
     'an adapter has the context of its base',
     { maxModelLen: 8192, adapters: [{ id: 'fable', root: '/adapters/fable' }] },
-    [model(MODEL, 8192), model('fable', 8192, MODEL)],
+    [of(MODEL, model(MODEL, 8192)), of('/adapters/fable', model('fable', 8192, MODEL))],
   ],
   [
     'an adapter of a base with another name',
     { servedNames: ['teller'], adapters: [{ id: 'fable', root: '/f' }] },
-    [model('teller'), model('fable', 128_000, 'teller')],
+    [of(MODEL, model('teller')), of('/f', model('fable', 128_000, 'teller'))],
   ],
 ])('%s', async (_, settings, models) => {
   expect((await probeReplay(settings)).found).toMatchObject({ ok: true, models });
@@ -48,7 +61,7 @@ test('a proxy that passes only /v1 hides the version, and nothing else', async (
   const lost = (): Response => new Response('', { status: 404 });
   const fetch = pageFetch(ORIGIN, withPaths({ '/health': lost, '/version': lost }));
   const { found } = await probeReplay({}, {}, { fetch });
-  expect(found).toMatchObject({ ok: true, version: null, models: [model(MODEL)] });
+  expect(found).toMatchObject({ ok: true, version: null, models: [of(MODEL, model(MODEL))] });
 });
 
 test('with the page and the protocol of Node, which has none, a server can be probed as well', async () => {

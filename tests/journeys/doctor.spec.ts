@@ -28,7 +28,7 @@ const cases: readonly Case[] = [
     when: 'its --allowed-origins lack this page',
     options: { cors: { origins: ['https://elsewhere.example'] } },
     says: CORS,
-    advice: 'If it is vLLM, restart it with this page among its --allowed-origins (by default all are).',
+    advice: 'vLLM 0.32 and later do so unless they are started with this page among their --allowed-origins.',
   },
   {
     when: 'its --allowed-headers lack those of a request',
@@ -112,7 +112,7 @@ const cases: readonly Case[] = [
     when: 'a website listens there, which lets no page read it',
     options: everywhere(200, false, '<!doctype html><title>My photos</title>'),
     says: CORS,
-    advice: 'If it is vLLM,',
+    advice: 'vLLM 0.32 and later do so',
   },
   {
     when: 'an API of another kind listens there',

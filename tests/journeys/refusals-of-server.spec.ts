@@ -175,7 +175,8 @@ test.describe('what a browser hides:', () => {
       options: { fault: { kind: 'scaling' } },
       sentence: 'Something answers at URL, but it does not let this page (PAGE) read its answers.',
       advice:
-        'If it is vLLM, restart it with this page among its --allowed-origins (by default all are). Behind a proxy, let ' +
+        'vLLM 0.32 and later do so unless they are started with this page among their --allowed-origins. Behind a proxy, ' +
+        'let ' +
         'the proxy add Access-Control-Allow-Origin. A vLLM that is scaling hides its answers, too: then wait a little.',
       command: '--allowed-origins',
     },
@@ -184,7 +185,8 @@ test.describe('what a browser hides:', () => {
       options: { cors: { origins: ['https://elsewhere.example'] } },
       sentence: 'Something answers at URL, but it does not let this page (PAGE) read its answers.',
       advice:
-        'If it is vLLM, restart it with this page among its --allowed-origins (by default all are). Behind a proxy, let ' +
+        'vLLM 0.32 and later do so unless they are started with this page among their --allowed-origins. Behind a proxy, ' +
+        'let ' +
         'the proxy add Access-Control-Allow-Origin. A vLLM that is scaling hides its answers, too: then wait a little.',
       command: '--allowed-origins',
     },

@@ -21,7 +21,7 @@ const empty = createTestDesk().desk.session.getState();
 
 function stateOf({ frames, settings, context = null, run, told = frames, source = 'run' }: Case): SessionState {
   const id = empty.settings.model;
-  const found = { ...well, models: [{ id, parent: null, contextLength: context }] };
+  const found = { ...well, models: [{ id, root: null, parent: null, contextLength: context }] };
   const reading = run && ({ source, frames: told, run } as unknown as Reading);
   return {
     ...empty,

@@ -128,8 +128,13 @@ describe('what was found', () => {
 });
 
 describe('the model that will answer', () => {
-  const model = (id: string, contextLength: number | null = null): ServedModel => ({ id, parent: null, contextLength });
-  const models = [model('base', 4096), { ...model('adapter', 4096), parent: 'base' }];
+  const model = (id: string, contextLength: number | null = null): ServedModel => ({
+    id,
+    root: null,
+    parent: null,
+    contextLength,
+  });
+  const models = [model('base', 4096), { ...model('adapter', 4096), root: null, parent: 'base' }];
   const named = (name: string, found: unknown = { ...well, models }): string | undefined => {
     const state = createTestDesk().desk.session.getState();
     const settings = { ...state.settings, model: name };

@@ -8,7 +8,12 @@ import { createShelf, createTestDesk, fileOf, startRun } from '../helpers/desk.t
 const SETTINGS = 'storylens.settings';
 const KEY = 'storylens.key';
 
-const nothing = { settings: defaultSettings, recipes: [], preferences: defaultPreferences };
+const nothing = {
+  settings: defaultSettings,
+  chosen: { serverUrl: false, model: false, recipe: false },
+  recipes: [],
+  preferences: defaultPreferences,
+};
 
 /** A storage whose every method throws, as where the user has forbidden it. */
 const forbidden: Shelf = {
@@ -54,7 +59,12 @@ describe('on the next visit', () => {
     await call.end();
     await generating;
     desk.set({ prompt: 'Another.' });
-    expect(Object.keys(JSON.parse(device.getItem(SETTINGS) ?? ''))).toEqual(['settings', 'recipes', 'preferences']);
+    expect(Object.keys(JSON.parse(device.getItem(SETTINGS) ?? ''))).toEqual([
+      'settings',
+      'chosen',
+      'recipes',
+      'preferences',
+    ]);
     const next = createTestDesk({ shelves: { device, tab: createShelf() } }).desk.session.getState();
     expect(next).toMatchObject({ frames: [], reading: null, before: null, problem: null });
   });

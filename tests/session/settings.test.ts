@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkSetting, noteOnServerUrl } from '../../src/session/index.ts';
+import { checkSetting, noteOnServer } from '../../src/session/index.ts';
 import type { Settings, TextSetting } from '../../src/session/index.ts';
 import { defaultSettings } from '../../src/session/recipes.ts';
 import { problemOf, samplingOf, serverOf } from '../../src/session/settings.ts';
@@ -91,9 +91,17 @@ describe('a field', () => {
   });
 
   test('of the server says how it is read where that is not what was typed', () => {
-    expect(noteOnServerUrl('http://localhost:8000/v1')).toBeNull();
-    expect(noteOnServerUrl('localhost:8000')).toContain('http://localhost:8000/v1');
-    expect(noteOnServerUrl('')).toBeNull();
+    const note = (serverUrl: string): string | null =>
+      noteOnServer({ settings: { ...defaultSettings, serverUrl }, relays: [] });
+    expect(note('http://localhost:8000/v1')).toBeNull();
+    expect(note('localhost:8000')).toContain('http://localhost:8000/v1');
+    expect(note('')).toBeNull();
+  });
+
+  test('of the server says that the relay is used', () => {
+    const relays = [{ target: 'http://localhost:8000', url: 'http://localhost:5173/relay/1' }];
+    const note = noteOnServer({ settings: { ...defaultSettings, serverUrl: '127.0.0.1:8000' }, relays });
+    expect(note).toBe('http://localhost:8000, through StoryLens’s own server.');
   });
 });
 
@@ -149,7 +157,11 @@ describe('what is sent', () => {
       stop: [],
       extra: {},
     });
-    expect(serverOf(settings)).toEqual({ baseUrl: 'http://localhost:8000/v1', model: 'mine', apiKey: '' });
+    expect(serverOf({ settings, relays: null })).toEqual({
+      baseUrl: 'http://localhost:8000/v1',
+      model: 'mine',
+      apiKey: '',
+    });
   });
 
   test('by default are the author’s own parameters, all of them explicit', () => {

@@ -106,9 +106,9 @@ function useItems(onOpenOutput: () => void): readonly Item[] {
   const desk = useDesk();
   const shown = useShownFrame();
   const wide = useMedia('(width >= 900px)');
-  const there = useSessionParts(({ reading, frames }) => ({
+  const there = useSessionParts(({ starting, reading, frames }) => ({
     reading: reading?.id,
-    running: isRunning(reading),
+    running: starting || isRunning(reading),
     entities: reading?.document.entities,
     frames,
   }));

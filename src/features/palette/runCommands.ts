@@ -4,8 +4,8 @@ import type { Item } from './item.ts';
 
 /** What the model can be asked to do now, and what can be laid on the desk. */
 export function runCommands(desk: Desk, onOpenOutput: () => void): readonly Item[] {
-  const { reading, frames, before, demoFrames } = desk.session.getState();
-  const running = isRunning(reading);
+  const { starting, reading, frames, before, demoFrames } = desk.session.getState();
+  const running = starting || isRunning(reading);
   const story = told({ reading });
   const arrived = story !== null && story.completion !== '';
   return [

@@ -11,7 +11,7 @@ const WIDTH = 'w-[92px] justify-center';
 /** Generate, and in its place Stop while the model is at work. */
 export function RunButton(): ReactNode {
   const desk = useDesk();
-  const running = useSession(({ reading }) => isRunning(reading));
+  const running = useSession(({ starting, reading }) => starting || isRunning(reading));
   // Without frames it is not the thing to do next.
   const ready = useSession(({ frames }) => frames.length > 0);
   if (running)
@@ -29,8 +29,8 @@ export function RunButton(): ReactNode {
 
 /** The phase in words; the numbers stand below the desk. It is read out with the findings, by `useFindings`. */
 export function Status(): ReactNode {
-  const phase = useSession(({ reading }) => sayPhase(reading));
-  const running = useSession(({ reading }) => isRunning(reading));
+  const phase = useSession(({ starting, reading }) => (starting ? 'Preparing the request' : sayPhase(reading)));
+  const running = useSession(({ starting, reading }) => starting || isRunning(reading));
   const failed = useReading((reading) => isBad(reading.run?.outcome?.type), false);
   const dot = running ? 'bg-accent' : failed ? 'bg-bad' : 'bg-good';
   return (

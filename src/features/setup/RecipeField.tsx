@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { allRecipes, builtIn, isAsIn, recipeOf } from '../../session/index.ts';
+import { allRecipes, builtIn, isAsIn, noteOnRecipe, recipeOf } from '../../session/index.ts';
 import { useDesk, useSession, useSessionParts } from '../../session/react.tsx';
 import { Button, Field, Select } from '../../ui/index.ts';
 
@@ -11,6 +11,7 @@ export function RecipeField(): ReactNode {
   const chosen = useSession((state) => recipeOf(state.settings, state.recipes).name);
   const edited = useSession((state) => !isAsIn(state.settings, recipeOf(state.settings, state.recipes)));
   const saved = useSession((state) => state.recipes.some(({ name }) => name === chosen));
+  const note = useSession(noteOnRecipe);
   const [naming, setNaming] = useState<string | null>(null);
   const name = naming?.trim() ?? '';
 
@@ -25,6 +26,7 @@ export function RecipeField(): ReactNode {
       <Select
         label="Recipe"
         value={chosen}
+        hint={note}
         options={names.map((value) => ({ value, label: value === chosen && edited ? `${value} (edited)` : value }))}
         onChange={desk.chooseRecipe}
       />

@@ -12,6 +12,8 @@ interface Props {
   readonly lines?: number;
   readonly placeholder?: string;
   readonly className?: string;
+  /** The focus has left the field. */
+  readonly onLeave?: () => void;
 }
 
 /** A setting that is typed, with what is wrong with it. */

@@ -1,8 +1,8 @@
 import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
-import { noteOnServerUrl } from '../../session/index.ts';
+import { fittingFirst, noteOnModel, noteOnServer } from '../../session/index.ts';
 import type { Desk } from '../../session/index.ts';
-import { useDesk, useSession } from '../../session/react.tsx';
+import { useDesk, useSession, useSessionParts } from '../../session/react.tsx';
 import { Checkbox, Disclosure } from '../../ui/index.ts';
 import { BudgetBar } from './BudgetBar.tsx';
 import { Connection } from './Connection.tsx';
@@ -17,7 +17,7 @@ const ModelMenu = lazy(async () => import('./ModelMenu.tsx'));
 
 /** Where the model is, what it is asked, and what that takes. */
 export function Setup(): ReactNode {
-  const url = useSession((state) => state.settings.serverUrl);
+  const note = useSession(noteOnServer);
   return (
     <form
       aria-label="Setup"
@@ -27,7 +27,7 @@ export function Setup(): ReactNode {
       }}
     >
       <div className="space-y-3">
-        <Setting field="serverUrl" label="Server URL" type="url" hint={noteOnServerUrl(url)} />
+        <Setting field="serverUrl" label="Server URL" type="url" hint={note} />
         <Connection />
         <ModelField />
         <KeyField />
@@ -55,14 +55,25 @@ export function Setup(): ReactNode {
 function ModelField(): ReactNode {
   const desk = useDesk();
   const model = useSession((state) => state.settings.model);
-  const found = useSession((state) => state.connection.found);
+  const note = useSession(noteOnModel);
+  const models = useSessionParts((state) =>
+    state.connection.found?.ok ? fittingFirst(state.connection.found.models, state) : [],
+  );
   return (
     <div className="relative">
-      <Setting field="model" label="Model" placeholder="the one that the server has" />
-      {found?.ok && found.models.length > 0 && (
-        <div className="absolute right-0 bottom-0 h-[34px] w-9">
+      <Setting
+        field="model"
+        label="Model"
+        placeholder="the one that the server has"
+        hint={note}
+        onLeave={() => {
+          if (model.trim() === '') desk.leaveToStoryLens('model');
+        }}
+      />
+      {models.length > 0 && (
+        <div className="absolute top-[22px] right-0 h-[34px] w-9">
           <Suspense fallback={null}>
-            <ModelMenu models={found.models} chosen={model} onChoose={(id) => desk.set({ model: id })} />
+            <ModelMenu models={models} chosen={model} onChoose={(id) => desk.set({ model: id })} />
           </Suspense>
         </div>
       )}
