@@ -16,6 +16,7 @@ export default defineConfig({
   use: {
     browserName: 'chromium',
     viewport: { width: 1440, height: 900 },
+    actionTimeout: 30_000,
     contextOptions: { reducedMotion: 'no-preference' },
     launchOptions: { executablePath, args, env },
   },

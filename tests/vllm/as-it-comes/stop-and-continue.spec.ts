@@ -1,7 +1,7 @@
 import type { App } from '../../helpers/journey-app.ts';
 import type { Vllm } from '../server.ts';
 import { texts } from '../texts.ts';
-import { done, expect, expectWhole, generate, inTheMiddle, says, test } from '../test.ts';
+import { done, expect, expectWhole, generate, inTheMiddle, test } from '../test.ts';
 
 /** Starts a run that ends by Max tokens, as near as tokens allow before this place of the text. */
 async function cutOffAt(app: App, vllm: Vllm, chars: number): Promise<string> {
