@@ -1,6 +1,7 @@
 /** `POST /v1/chat/completions`. */
 
 import { randomUUID } from 'node:crypto';
+import { parseBody } from './replay-body.mjs';
 import { checkRequest } from './replay-checks.mjs';
 import { createEvents, doneEvent, usageAsked, wholeCompletion } from './replay-chunks.mjs';
 import { errorEvent, json, orderedError, refuse } from './replay-errors.mjs';
@@ -12,7 +13,7 @@ import { checkShape } from './replay-shape.mjs';
 import { tell } from './replay-stream.mjs';
 
 /** @import { IncomingMessage, ServerResponse } from 'node:http' */
-/** @import { Refusal, Reply } from './replay-errors.mjs' */
+/** @import { Reply } from './replay-errors.mjs' */
 /** @import { Exchange } from './replay-log.mjs' */
 /** @import { Settings } from './replay-options.mjs' */
 /** @import { Clock } from './replay-pace.mjs' */
@@ -28,23 +29,6 @@ import { tell } from './replay-stream.mjs';
  * @property {Clock} clock
  * @property {() => void} openStream Writes the headers of an event stream.
  */
-
-/** @param {string} problem @returns {Refusal} */
-const unreadable = (problem) => ({ message: problem, type: 'Bad Request' });
-
-/** @param {IncomingMessage} request @param {string} text @returns {{ body: unknown } | { refusal: Refusal }} */
-function parseBody(request, text) {
-  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/json') {
-    return { refusal: unreadable("Unsupported Media Type: Only 'application/json' is allowed") };
-  }
-  try {
-    return { body: JSON.parse(text) };
-  } catch {
-    const found = "{'type': 'json_invalid', 'loc': ('body', 0), 'msg': 'JSON decode error', 'input': {}";
-    return { refusal: unreadable(`1 validation error:\n  ${found}, 'ctx': {'error': 'Expecting value'}}`) };
-  }
-}
 
 /** @param {Call} call @param {Plan} plan @param {object} whole @returns {Promise<Reply | null>} */
 async function answerWhole({ exchange, settings }, plan, whole) {
@@ -72,7 +56,7 @@ export async function answerChat(call, text) {
   if (ordered !== null) return ordered;
 
   const { version } = settings;
-  const parsed = parseBody(request, text);
+  const parsed = parseBody(version, request, text);
   const wrong = 'refusal' in parsed ? parsed.refusal : checkShape(version, parsed.body);
   if (wrong !== null) return refuse(version, wrong);
 

@@ -40,10 +40,9 @@ function checkTrust(version, body) {
   if (shapeOf(version).distrustsProcessorKwargs && isObject(body['mm_processor_kwargs'])) {
     const cause = 'they can change multimodal preprocessing resource usage';
     const cure = 'Start the server with --trust-request-mm-kwargs only when clients are trusted.';
-    return {
-      message: `Per-request mm_processor_kwargs are disabled by default because ${cause}. ${cure}`,
-      raised: true,
-    };
+    const message = `Per-request mm_processor_kwargs are disabled by default because ${cause}. ${cure}`;
+    if (!shapeOf(version).namesPaths) return { message, raised: true };
+    return { message: `${message} (parameter=mm_processor_kwargs)`, param: 'mm_processor_kwargs', raised: true };
   }
   if (typeof body['chat_template'] !== 'string') return null;
   const known = 'Chat template is passed with request, but --trust-request-chat-template is not set.';
@@ -78,7 +77,9 @@ export function checkRequest(settings, body, prompt) {
   const { version, adapters } = settings;
   const asked = body['model'];
   const served = [...namesOf(settings), ...adapters.map(({ id }) => id)];
-  if (typeof asked === 'string' && asked !== '' && !served.includes(asked)) return unknownModel(version, asked);
+  if (typeof asked === 'string' && asked !== '' && !served.includes(asked)) {
+    return unknownModel(version, asked, served);
+  }
 
   const length = checkLength(settings, prompt, answerTokens(body));
   return (
@@ -87,7 +88,7 @@ export function checkRequest(settings, body, prompt) {
     checkImages(settings, prompt) ??
     (length?.late === false ? length : null) ??
     checkSampling(version, body) ??
-    checkPriority(body) ??
+    (shapeOf(version).takesPriority ? null : checkPriority(body)) ??
     length
   );
 }

@@ -19,12 +19,16 @@ import { shapeOf } from './replay-version.mjs';
 
 export const doneEvent = 'data: [DONE]\n\n';
 
-/** @param {number} prompt @param {number} completion */
-const usageOf = (prompt, completion) => ({
+/** @param {number} prompt @param {number} completion @param {boolean} [detailed] */
+const usageOf = (prompt, completion, detailed = false) => ({
   prompt_tokens: prompt,
   total_tokens: prompt + completion,
   completion_tokens: completion,
+  ...(detailed ? { completion_tokens_details: null } : {}),
 });
+
+/** @param {string} version @returns {string} the second part is a hash of how the server is configured */
+const fingerprintOf = (version) => `vllm-${version}-c650b281`;
 
 /** @param {object} chunk @returns {string} */
 const event = (chunk) => `data: ${JSON.stringify(chunk)}\n\n`;
@@ -51,12 +55,14 @@ export function usageAsked(options) {
  * @param {Usage} usage
  */
 export function createEvents({ id, created, model, promptTokens }, settings, plan, usage) {
-  const { tokenIds, promptText } = shapeOf(settings.version);
+  const { tokenIds, promptText, fingerprint, tokenDetails } = shapeOf(settings.version);
+  const print = fingerprint ? { system_fingerprint: fingerprintOf(settings.version) } : {};
   const head = { id, object: 'chat.completion.chunk', created, model };
   const ids = tokenIds ? { token_ids: null } : {};
 
   /** @param {number} completion */
-  const running = (completion) => (usage === 'continuous' ? { usage: usageOf(promptTokens, completion) } : {});
+  const running = (completion) =>
+    usage === 'continuous' ? { usage: usageOf(promptTokens, completion, tokenDetails) } : {};
 
   return {
     /** The role, sent along with the first token. */
@@ -78,11 +84,12 @@ export function createEvents({ id, created, model, promptTokens }, settings, pla
         ...head,
         choices: choices(last ?? emptyDelta(settings), plan.reason, end),
         ...running(plan.completionTokens),
+        ...(usage === 'none' ? print : {}),
       });
     },
     usage: () => {
       if (usage === 'none') return '';
-      return event({ ...head, choices: [], usage: usageOf(promptTokens, plan.completionTokens) });
+      return event({ ...head, choices: [], usage: usageOf(promptTokens, plan.completionTokens), ...print });
     },
   };
 }
@@ -94,7 +101,7 @@ export function createEvents({ id, created, model, promptTokens }, settings, pla
  * @param {Plan} plan
  */
 export function wholeCompletion({ id, created, model, promptTokens }, settings, plan) {
-  const { tokenIds, promptText, copiesReasoning } = shapeOf(settings.version);
+  const { tokenIds, promptText, copiesReasoning, fingerprint, tokenDetails, newFields } = shapeOf(settings.version);
   const deltas = plan.tokens.map(({ delta }) => delta ?? {});
   const content = deltas.map((delta) => delta.content ?? '').join('');
   const thinking = deltas.map((delta) => delta.reasoning ?? delta.reasoning_content ?? '').join('') || null;
@@ -108,7 +115,7 @@ export function wholeCompletion({ id, created, model, promptTokens }, settings, 
     annotations: null,
     audio: null,
     function_call: null,
-    tool_calls: [],
+    ...(newFields ? {} : { tool_calls: [] }),
     ...reasoning,
     ...copy,
   };
@@ -125,14 +132,20 @@ export function wholeCompletion({ id, created, model, promptTokens }, settings, 
         finish_reason: plan.reason,
         stop_reason: plan.stopReason,
         ...(tokenIds ? { token_ids: null } : {}),
+        ...(newFields ? { routed_experts: null } : {}),
       },
     ],
     service_tier: null,
-    system_fingerprint: null,
-    usage: { ...usageOf(promptTokens, plan.completionTokens), prompt_tokens_details: null },
+    system_fingerprint: fingerprint ? fingerprintOf(settings.version) : null,
+    usage: {
+      ...usageOf(promptTokens, plan.completionTokens),
+      prompt_tokens_details: null,
+      ...(tokenDetails ? { completion_tokens_details: null } : {}),
+    },
     prompt_logprobs: null,
     ...(tokenIds ? { prompt_token_ids: null } : {}),
     ...(promptText ? { prompt_text: null } : {}),
     kv_transfer_params: null,
+    ...(newFields ? { ec_transfer_params: null, metrics: null } : {}),
   };
 }

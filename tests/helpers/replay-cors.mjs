@@ -1,14 +1,23 @@
 /**
- * Starlette's CORS middleware as vLLM configures it. Compared, byte for byte, with starlette 1.7 behind uvicorn 0.54;
- * `QUERY`, which that release added to the methods, is left out.
+ * Starlette's CORS middleware as vLLM configures it. Compared, byte for byte, with starlette 1.7 behind uvicorn 0.54
+ * (without `QUERY`, which that release added to the methods), and for vLLM 0.32.0 with its own, starlette 1.10.
  */
 
+import { shapeOf } from './replay-version.mjs';
+
 /** @import { IncomingHttpHeaders } from 'node:http' */
-/** @import { Cors } from './replay-options.mjs' */
+/** @import { Cors, Settings } from './replay-options.mjs' */
 /** @import { Reply } from './replay-errors.mjs' */
 
 const methods = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT'];
 const safeHeaders = ['Accept', 'Accept-Language', 'Content-Language', 'Content-Type'];
+
+const preflightVary = [
+  'Origin',
+  'Access-Control-Request-Method',
+  'Access-Control-Request-Headers',
+  'Access-Control-Request-Private-Network',
+].join(', ');
 
 /** @typedef {[name: string, value: string][]} HeaderList */
 
@@ -17,12 +26,12 @@ const isAllowed = (cors, origin) => cors.origins.includes('*') || cors.origins.i
 
 /**
  * The headers that let a page read a response.
- * @param {Cors} cors
+ * @param {Settings} settings
  * @param {IncomingHttpHeaders} request
- * @returns {HeaderList} none if the request names no origin
+ * @returns {HeaderList} if the request names no origin, none, or since vLLM 0.32.0 what the response depends on
  */
-export function corsHeaders(cors, request) {
-  if (request.origin === undefined) return [];
+export function corsHeaders({ cors, version }, request) {
+  if (request.origin === undefined) return shapeOf(version).variesAlways ? [['vary', 'Origin']] : [];
   if (!isAllowed(cors, request.origin)) return [['vary', 'Origin']];
   const allowed = cors.origins.includes('*') ? '*' : request.origin;
   return [
@@ -34,11 +43,12 @@ export function corsHeaders(cors, request) {
 /**
  * The answer to a preflight. Requested headers are echoed when all are allowed, so Authorization passes, which a plain
  * `*` would not cover.
- * @param {Cors} cors
+ * @param {Settings} settings
  * @param {IncomingHttpHeaders} request
  * @returns {Reply | null} null if this OPTIONS request is no preflight
  */
-export function preflight(cors, request) {
+export function preflight({ cors, version }, request) {
+  const { variesAlways } = shapeOf(version);
   const { origin } = request;
   const method = request['access-control-request-method'];
   if (origin === undefined || method === undefined) return null;
@@ -56,11 +66,14 @@ export function preflight(cors, request) {
   if (!allHeaders && !names.every((name) => known.has(name))) failures.push('headers');
 
   /** @type {HeaderList} */
-  const headers = [['vary', 'Origin']];
+  const headers = [['vary', variesAlways ? preflightVary : 'Origin']];
   if (isAllowed(cors, origin)) {
     headers.push(['access-control-allow-origin', cors.origins.includes('*') ? '*' : origin]);
   }
-  headers.push(['access-control-allow-methods', methods.join(', ')], ['access-control-max-age', '600']);
+  headers.push(
+    ['access-control-allow-methods', [...methods, ...(variesAlways ? ['QUERY'] : [])].join(', ')],
+    ['access-control-max-age', '600'],
+  );
   if (!allHeaders) headers.push(['access-control-allow-headers', listed.join(', ')]);
   else if (requested !== undefined) headers.push(['access-control-allow-headers', requested]);
 

@@ -6,6 +6,7 @@ import { pathOf } from './replay-log.mjs';
 import { metrics } from './replay-metrics.mjs';
 import { modelList } from './replay-models.mjs';
 import { orderedStatus } from './replay-ordered.mjs';
+import { answerTokenize } from './replay-tokenize.mjs';
 
 /** @import { IncomingMessage } from 'node:http' */
 /** @import { Reply } from './replay-errors.mjs' */
@@ -23,13 +24,16 @@ const health = ({ fault }) => {
   return dead ? { ...empty, status: 503 } : empty;
 };
 
-/** @type {Record<string, { methods: string[], reply: (settings: Settings, traffic: Traffic) => Reply }>} */
+/** @typedef {{ traffic: Traffic, request: IncomingMessage, text: string }} Asked a request with its body */
+
+/** @type {Record<string, { methods: string[], reply: (settings: Settings, asked: Asked) => Reply }>} */
 const routes = {
   '/health': { methods: ['GET'], reply: health },
   '/ping': { methods: ['GET', 'POST'], reply: health },
   '/load': { methods: ['GET'], reply: () => json(200, { server_load: 0 }) },
-  '/metrics': { methods: ['GET'], reply: metrics },
+  '/metrics': { methods: ['GET'], reply: (settings, { traffic }) => metrics(settings, traffic) },
   '/version': { methods: ['GET'], reply: ({ version }) => json(200, { version }) },
+  '/tokenize': { methods: ['POST'], reply: (settings, { request, text }) => answerTokenize(settings, request, text) },
   '/v1/models': { methods: ['GET'], reply: (settings) => json(200, modelList(settings)) },
 };
 
@@ -50,7 +54,7 @@ function isAuthorized(apiKey, request) {
 export function stopped(settings, request, body) {
   const { fault } = settings;
   if (fault?.kind === 'scaling') return scaling;
-  if (request.method === 'OPTIONS') return preflight(settings.cors, request.headers);
+  if (request.method === 'OPTIONS') return preflight(settings, request.headers);
   if (fault?.kind === 'status' && fault.everywhere === true) return orderedStatus(settings, fault, body);
   return isAuthorized(settings.apiKey, request) ? null : unauthorized;
 }
@@ -64,17 +68,17 @@ function lost(request) {
 
 /**
  * @param {Settings} settings
- * @param {IncomingMessage} request
- * @param {Traffic} traffic
+ * @param {Asked} asked
  * @returns {Reply | null} null if a completion is asked for
  */
-export function answerPath(settings, request, traffic) {
+export function answerPath(settings, asked) {
+  const { request } = asked;
   const path = pathOf(request);
   const method = request.method ?? '';
   const route = routes[path];
   if (route !== undefined) {
     const allowed = route.methods.includes(method);
-    return allowed ? route.reply(settings, traffic) : methodNotAllowed(route.methods.at(-1) ?? '');
+    return allowed ? route.reply(settings, asked) : methodNotAllowed(route.methods.at(-1) ?? '');
   }
   if (path !== chatPath) return lost(request);
   return method === 'POST' ? null : methodNotAllowed('POST');

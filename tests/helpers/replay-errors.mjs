@@ -109,9 +109,12 @@ export const methodNotAllowed = (allow) => ({
   headers: [['allow', allow]],
 });
 
-/** @param {string} version @param {string} model @returns {Refusal} */
-export const unknownModel = (version, model) => ({
-  message: `The model \`${model}\` does not exist.`,
+/** @param {string} version @param {string} model @param {readonly string[]} known @returns {Refusal} */
+export const unknownModel = (version, model, known) => ({
+  message: [
+    `The model \`${model}\` does not exist.`,
+    ...(shapeOf(version).namesAliases ? [`Valid aliases: ${known.join(', ')}.`] : []),
+  ].join(' '),
   type: 'NotFoundError',
   status: 404,
   param: shapeOf(version).namesParameter ? 'model' : null,

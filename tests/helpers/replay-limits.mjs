@@ -21,6 +21,9 @@ export const raisedInPreparation = (version, message) => ({
 export function tooManyImages(version, limit) {
   const known = `At most ${limit} image(s) may be provided in one`;
   const flag = 'You can set `--limit-mm-per-prompt` to increase this limit if the model supports it.';
+  if (shapeOf(version).namesPaths) {
+    return { message: `${known} prompt. (parameter=image)`, param: 'image', raised: true };
+  }
   if (atLeast(version, '0.10.1')) return raisedInPreparation(version, `${known} prompt.`);
   return raisedInPreparation(version, atLeast(version, '0.8.4') ? `${known} request. ${flag}` : `${known} request.`);
 }
@@ -48,12 +51,23 @@ function tooLongUntil2026(most, prompt, answer) {
   return `${start} ${known} and your request has ${prompt} input tokens (${answer} > ${most} - ${prompt}).`;
 }
 
+/** The tokenizer stops at the first token that is too many. @param {number} most */
+function promptTooLong(most) {
+  const known = `This model's maximum context length is ${most} tokens`;
+  const read = `your prompt contains at least ${most + 1} input tokens`;
+  const rest = 'which exceeds this limit even without any output tokens. Please reduce the length of the input prompt.';
+  return `${known}. However, ${read}, ${rest} (parameter=input_tokens, value=${most + 1})`;
+}
+
 /** @param {string} version @param {number} most @param {number} prompt @param {number} answer */
 function tooLongIn2026(version, most, prompt, answer) {
+  const { capsAnswer } = shapeOf(version);
   if (answer > most) {
-    const known = `max_tokens=${answer} cannot be greater than max_model_len=max_total_tokens=${most}`;
+    const name = capsAnswer ? 'max_model_len' : 'max_model_len=max_total_tokens';
+    const known = `max_tokens=${answer} cannot be greater than ${name}=${most}`;
     return `${known}. Please request fewer output tokens. (parameter=max_tokens, value=${answer})`;
   }
+  if (capsAnswer) return prompt > most ? promptTooLong(most) : null;
   if (prompt + answer <= most) return null;
   if (!atLeast(version, '0.18.0')) {
     const end = `(parameter=input_tokens, value=${prompt})`;

@@ -25,6 +25,14 @@ export function metrics(settings, traffic) {
   };
   const running = settings.running + traffic.running;
   const queued = settings.waiting + traffic.waiting;
+  const now = atLeast(version, '0.32.0');
+  /** @param {number} capacity how many wait because the engine is busy; no request here waits for another reason */
+  const byReason = (capacity) => {
+    if (!atLeast(version, '0.20.0')) return [];
+    const name = 'vllm:num_requests_waiting_by_reason';
+    const lines = gauge(name, 'Requests that wait, by reason.', capacity, ',reason="capacity"');
+    return now ? [...lines, `${name}{${labels},reason="deferred"} 0.0`] : lines;
+  };
   const cache = atLeast(version, '0.11.0') ? 'vllm:kv_cache_usage_perc' : 'vllm:gpu_cache_usage_perc';
   const lines = [
     '# HELP python_info Python platform information',
@@ -32,11 +40,14 @@ export function metrics(settings, traffic) {
     'python_info{implementation="CPython",major="3",minor="12",patchlevel="11",version="3.12.11"} 1.0',
     ...gauge('vllm:num_requests_running', 'Number of requests in model execution batches.', running),
     ...gauge('vllm:num_requests_waiting', 'Number of requests waiting to be processed.', queued),
-    ...(atLeast(version, '0.20.0')
-      ? gauge('vllm:num_requests_waiting_by_reason', 'Requests that wait, by reason.', queued, ',reason="capacity"')
-      : []),
+    ...byReason(queued),
     ...gauge(cache, 'KV-cache usage. 1 means 100 percent usage.', running > 0 ? 0.0625 : 0),
     '',
   ];
-  return { status: 200, type: 'text/plain; version=0.0.4; charset=utf-8', body: lines.join('\n'), cors: true };
+  return {
+    status: 200,
+    type: `text/plain; version=${now ? '1.0.0' : '0.0.4'}; charset=utf-8`,
+    body: lines.join('\n'),
+    cors: true,
+  };
 }

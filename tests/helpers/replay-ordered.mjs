@@ -11,6 +11,7 @@ import {
   unknownModel,
 } from './replay-errors.mjs';
 import { tooManyImages } from './replay-limits.mjs';
+import { namesOf } from './replay-models.mjs';
 import { isObject } from './replay-prompt.mjs';
 import { shapeOf } from './replay-version.mjs';
 
@@ -44,10 +45,10 @@ function proxyPage(status, title) {
  * What a server of this version most likely means by a status, if nothing more is known.
  * @param {string} version
  * @param {number} status
- * @param {{ model: string, imageRefusal: Refusal }} context
+ * @param {{ model: string, known: readonly string[], imageRefusal: Refusal }} context
  * @returns {Reply}
  */
-function usualReply(version, status, { model, imageRefusal }) {
+function usualReply(version, status, { model, known, imageRefusal }) {
   const proxyTitle = proxyTitles[status];
   if (proxyTitle !== undefined) return proxyPage(status, proxyTitle);
   switch (status) {
@@ -56,7 +57,7 @@ function usualReply(version, status, { model, imageRefusal }) {
     case 401:
       return unauthorized;
     case 404:
-      return refuse(version, unknownModel(version, model));
+      return refuse(version, unknownModel(version, model, known));
     case 405:
       return methodNotAllowed('POST');
     case 500:
@@ -74,10 +75,15 @@ function usualReply(version, status, { model, imageRefusal }) {
  * @param {unknown} body Of the request.
  * @returns {Reply}
  */
-export function orderedStatus({ version, model, imageLimit }, fault, body) {
+export function orderedStatus(settings, fault, body) {
+  const { version, model, imageLimit } = settings;
   const asked = isObject(body) && typeof body['model'] === 'string' ? body['model'] : model;
   const limit = imageLimit ?? shapeOf(version).imageLimit;
-  const usual = usualReply(version, fault.status, { model: asked, imageRefusal: tooManyImages(version, limit) });
+  const usual = usualReply(version, fault.status, {
+    model: asked,
+    known: namesOf(settings),
+    imageRefusal: tooManyImages(version, limit),
+  });
   const reply = { ...usual, cors: fault.cors ?? usual.cors };
   if (fault.body === undefined) return reply;
   if (typeof fault.body !== 'string') return { ...reply, ...json(fault.status, fault.body, reply.cors) };

@@ -18,13 +18,14 @@ export const answerTokens = (body) => numberOf(body, 'max_completion_tokens') ??
 /** `--max-logprobs` */
 const mostLogprobs = 20;
 
-/** @param {boolean} named @param {Json} body @returns {Refusal | null} */
-function checkLogprobs(named, body) {
+/** @param {string} version @param {Json} body @returns {Refusal | null} */
+function checkLogprobs(version, body) {
+  const { namesParameter: named, findsLogprobsLate: late } = shapeOf(version);
   const asked = body['logprobs'] === true ? (numberOf(body, 'top_logprobs') ?? 0) : 0;
   if (asked <= mostLogprobs) return null;
   const message = `Requested sample logprobs of ${asked}, which is greater than max allowed: ${mostLogprobs}`;
   return named
-    ? { message: `${message} (parameter=logprobs, value=${asked})`, param: 'logprobs', raised: true }
+    ? { message: `${message} (parameter=logprobs, value=${asked})`, param: 'logprobs', raised: true, late }
     : { message, raised: true };
 }
 
@@ -57,5 +58,5 @@ export function checkSampling(version, body) {
   if (minP !== null && (minP < 0 || minP > 1)) return refusal('must be in [0, 1]', 'min_p', pythonFloat(minP), false);
   if (most !== null && most < 1) return refusal('must be at least 1', 'max_tokens', String(most));
   if ([body['stop']].flat().includes('')) return { message: 'stop cannot contain an empty string.', raised: true };
-  return checkLogprobs(named, body);
+  return checkLogprobs(version, body);
 }

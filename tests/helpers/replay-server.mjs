@@ -75,7 +75,8 @@ async function answer(request, response, exchange, settings, traffic) {
   }
   const { fault } = settings;
   if (fault?.kind === 'silence' && fault.everywhere === true && request.method !== 'OPTIONS') await exchange.resumed;
-  const reply = stopped(settings, request, exchange.entry.body) ?? answerPath(settings, request, traffic());
+  const reply =
+    stopped(settings, request, exchange.entry.body) ?? answerPath(settings, { request, text, traffic: traffic() });
   if (reply !== null) return reply;
   if (fault?.kind === 'silence') await exchange.resumed;
   exchange.signal.throwIfAborted();
@@ -85,7 +86,7 @@ async function answer(request, response, exchange, settings, traffic) {
     const headers = [
       ['server', 'uvicorn'],
       ['content-type', 'text/event-stream; charset=utf-8'],
-      ...corsHeaders(settings.cors, request.headers),
+      ...corsHeaders(settings, request.headers),
       ['transfer-encoding', 'chunked'],
     ];
     writeHead(response, 200, headers);
@@ -136,7 +137,7 @@ export async function startReplay({ port = 0, onRequest = () => {}, ...options }
     response.socket?.setNoDelay(true);
     try {
       const reply = await answer(request, response, exchange, now, traffic);
-      if (reply !== null) send(response, reply, corsHeaders(now.cors, request.headers));
+      if (reply !== null) send(response, reply, corsHeaders(now, request.headers));
     } catch (error) {
       // whatever was waited for when the client left rejects; anything else is a fault of this server
       if (exchange.signal.aborted || request.destroyed) return;

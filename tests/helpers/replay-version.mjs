@@ -59,5 +59,32 @@ export function shapeOf(version) {
     imageLimit: atLeast(version, '0.8.4') ? 999 : 1,
     /** `mm_processor_kwargs` of a request need `--trust-request-mm-kwargs`. */
     distrustsProcessorKwargs: atLeast(version, '0.31.0'),
+    ...seenIn032(atLeast(version, '0.32.0')),
   };
 }
+
+/**
+ * What a real 0.32.0 does otherwise than the releases before it that this server was first written for. Which release
+ * changed each is not known; tests/vllm compares them.
+ * @param {boolean} is
+ */
+const seenIn032 = (is) => ({
+  /** `vary: Origin` also where a request names no origin, all that a preflight depends on, and the method QUERY. */
+  variesAlways: is,
+  /** `system_fingerprint` in the last chunk that has more than `[DONE]`. */
+  fingerprint: is,
+  /** `completion_tokens_details` beside the counts, null, but not in the chunk that has nothing but usage. */
+  tokenDetails: is,
+  /** Fields of a whole completion that came, and `tool_calls` that went where there are none. */
+  newFields: is,
+  /** pydantic's findings as dotted paths and short inputs, the first path as `param`; two rules are no longer its own. */
+  namesPaths: is,
+  /** An unknown model is answered with those that are known. */
+  namesAliases: is,
+  /** Only the answer alone and the prompt alone must fit the context; together they end by `length`. */
+  capsAnswer: is,
+  /** Too many logprobs are found when the headers of a stream are out. */
+  findsLogprobsLate: is,
+  /** A priority is taken without `--scheduling-policy priority`. */
+  takesPriority: is,
+});

@@ -1,0 +1,59 @@
+// The processes that a run of the tests starts, each with a process group of its own. Their ids are in a folder, so that
+// another process can end them when the run itself cannot.
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** @typedef {{ pid: number, group: number, command: string }} Process */
+
+/** @returns {Process[]} the processes of this machine, without those that have ended */
+function processes() {
+  const lines = execFileSync('ps', ['-A', '-o', 'pid=,pgid=,stat=,command='], { encoding: 'utf8' }).split('\n');
+  return lines.flatMap((line) => {
+    const [, pid, group, stat = '', command = ''] = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? [];
+    // A zombie is not running: it waits for its parent to read its status.
+    return pid === undefined || stat.startsWith('Z') ? [] : [{ pid: Number(pid), group: Number(group), command }];
+  });
+}
+
+/** @param {number} group @returns {Process[]} */
+export const membersOf = (group) => processes().filter((one) => one.group === group);
+
+/** @param {string} folder @param {number} group */
+export function remember(folder, group) {
+  writeFileSync(join(folder, `${group}.group`), '');
+}
+
+/** Shared memory that a process uses: vLLM's is 400 MB, and stays when its processes are killed. @param {Process} one */
+function sharedMemoryOf({ pid }) {
+  const maps = `/proc/${pid}/maps`;
+  try {
+    return existsSync(maps) ? (readFileSync(maps, 'utf8').match(/\/dev\/shm\/psm_\w+/g) ?? []) : [];
+  } catch {
+    // It has just ended.
+    return [];
+  }
+}
+
+/**
+ * Kills a process group, and removes the shared memory that it leaves behind.
+ * @param {string} folder where the group is remembered
+ * @param {number} group
+ */
+export function killGroup(folder, group) {
+  const memory = new Set(membersOf(group).flatMap(sharedMemoryOf));
+  try {
+    process.kill(-group, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+  for (const file of memory) rmSync(file, { force: true });
+  rmSync(join(folder, `${group}.group`), { force: true });
+}
+
+/** Kills all groups that are remembered. @param {string} folder */
+export function killAll(folder) {
+  for (const name of readdirSync(folder)) {
+    if (name.endsWith('.group')) killGroup(folder, Number.parseInt(name, 10));
+  }
+}

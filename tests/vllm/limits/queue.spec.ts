@@ -1,0 +1,23 @@
+import { App } from '../../helpers/journey-app.ts';
+import { LIMITED } from '../flags.ts';
+import { expect, expectWhole, generate, inTheMiddle, test } from '../test.ts';
+
+test.use({ flags: LIMITED });
+
+test('a request that waits is shown as waiting, with the numbers of the server', async ({ app, context, vllm }) => {
+  const first = new App(await context.newPage());
+  await first.open();
+  await first.setUp({ 'Max tokens': '3000' });
+  await generate(first, 'long', 2);
+  await inTheMiddle(first);
+
+  await app.setUp({ 'Max tokens': '2000' });
+  await generate(app, 'short', 2);
+  await expect.poll(() => vllm.requests('waiting')).toBe(1);
+  await expect(app.status).toHaveText(/in the server’s queue/i);
+  await expect(app.status).toHaveText(/1 running/);
+  await expect(app.page.getByRole('main')).toContainText(/in the server’s queue/i);
+
+  await first.stop.click();
+  await expectWhole(app, 'short');
+});
