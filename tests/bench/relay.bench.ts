@@ -81,7 +81,7 @@ const ms = (time: number) => `${time.toFixed(2)} ms`;
 const ends: (() => unknown)[] = [];
 
 /** Starts a script of the repository. @returns what it has printed, as soon as that shows the pattern */
-async function start(args: readonly string[], pattern: RegExp): Promise<string> {
+async function runScript(args: readonly string[], pattern: RegExp): Promise<string> {
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
   ends.push(() => child.kill());
   let output = '';
@@ -97,7 +97,7 @@ async function waysTo(port: string): Promise<Record<Way, string>> {
   const direct = `http://127.0.0.1:${port}`;
   const app = await startApp({ args: ['--server', direct], folder: root });
   ends.push(async () => app.end());
-  const pipe = await start(['tests/bench/tcp-pipe.mjs', port], /port (\d+)\./);
+  const pipe = await runScript(['tests/bench/tcp-pipe.mjs', port], /port (\d+)\./);
   return { direct, pipe: `http://127.0.0.1:${pipe}`, relay: `http://127.0.0.1:${app.port}/relay/1` };
 }
 
@@ -108,7 +108,7 @@ async function measureThroughput(): Promise<void> {
   const file = join(tmpdir(), 'storylens-bench-relay.txt');
   writeFileSync(file, sampleCompletion(85));
   const command = ['tests/helpers/replay-cli.mjs', file, '--port', '0', '--speed', 'max'];
-  const ways = await waysTo(await start(command, /localhost:(\d+)[^]*Ctrl/));
+  const ways = await waysTo(await runScript(command, /localhost:(\d+)[^]*Ctrl/));
   const rates = none();
   const firsts = none();
   for (let round = 0; round < ROUNDS; round++) {
