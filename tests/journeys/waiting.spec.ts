@@ -87,6 +87,8 @@ test('six requests of other tabs: the browser keeps the seventh back, until one 
   page,
   replay,
 }) => {
+  // Seven pages are opened.
+  test.slow();
   replay.set({ fault: { kind: 'queue' } });
   for (let tab = 0; tab < 6; tab++) {
     const other = new App(await context.newPage());
