@@ -4,6 +4,7 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
+import { BROWSER_COMMANDS } from './browser-commands.mjs';
 
 /**
  * @typedef {object} Chromium
@@ -18,8 +19,6 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 // No machine of CI has a graphics card: painting in software everywhere makes the pictures of one machine those of
 // the next, and so does leaving the glyphs unhinted.
 const ARGS = ['--disable-gpu', '--font-render-hinting=none'];
-
-const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'microsoft-edge-stable'];
 
 /** @param {string} path */
 function isExecutable(path) {
@@ -44,7 +43,7 @@ function systemPlaces() {
     return names.map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
   }
   const folders = [...(env['PATH'] ?? '').split(delimiter).filter(Boolean), '/snap/bin'];
-  return COMMANDS.flatMap((command) => folders.map((folder) => join(folder, command)));
+  return BROWSER_COMMANDS.flatMap((command) => folders.map((folder) => join(folder, command)));
 }
 
 /**

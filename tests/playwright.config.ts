@@ -4,11 +4,17 @@ import { findChromium } from '../scripts/chromium.mjs';
 const { executablePath, args, env } = findChromium();
 
 export default defineConfig({
-  testDir: 'journeys',
   outputDir: '../test-results',
   workers: 2,
-  // Patient with a machine that stands still for a while; what is there is seen at once.
+  projects: [
+    { name: 'journeys', testDir: 'journeys' },
+    // For `npm run test:long`: what takes many runs or large files to show.
+    { name: 'long', testDir: 'long', testMatch: '**/*.spec.ts' },
+  ],
+  // Patient with a machine that stands still for a while; what is there is seen at once. No single wait may take longer than
+  // this; a journey of 30 steps, 10 s on an idle machine, took 33 s while 16 other processes wanted its 2 cores.
   expect: { timeout: 15_000 },
+  timeout: 120_000,
   // A journey that passes at the second try has found a fault.
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),

@@ -1,4 +1,13 @@
-import { askQueue, complete, dataUrl, findRelays, probe, readPicture } from '../inference/index.ts';
+import {
+  askHealth,
+  askQueue,
+  complete,
+  dataUrl,
+  findRelays,
+  holdRequest,
+  probe,
+  readPicture,
+} from '../inference/index.ts';
 import { browserClock, createDesk } from '../session/index.ts';
 import type { Desk, Shelf } from '../session/index.ts';
 
@@ -10,6 +19,10 @@ export function buildDesk(): Desk {
     dataUrl,
     probe,
     askQueue,
+    askHealth,
+    holdRequest: (server) => holdRequest(server),
+    isOnline: () => navigator.onLine,
+    isVisible: () => document.visibilityState === 'visible',
     findRelays: async () => findRelays(document.baseURI),
     readPicture,
     loadDemo: async () => (await import('./demo/index.ts')).demo,

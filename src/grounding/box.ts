@@ -10,6 +10,8 @@ const NUMBER = String.raw`-?\d+(?:\.\d+)?`;
 const BOX = new RegExp(
   String.raw`^[\s([<{]*(${NUMBER})\s*[,;\s]\s*(${NUMBER})[\s)\],;([]+(${NUMBER})\s*[,;\s]\s*(${NUMBER})[\s)\]>}]*$`,
 );
+const QUOTED = /^[`*"']|[`*"']$/;
+const QUOTES = /^[`*"']+|[`*"']+$/g;
 const NO_BOX = /^[\s*_`]*(?:-+|–|—|none|null|nil|n\/?a|unknown|not (?:visible|applicable|available)|\?)?[\s*_`.]*$/i;
 
 /**
@@ -17,7 +19,7 @@ const NO_BOX = /^[\s*_`]*(?:-+|–|—|none|null|nil|n\/?a|unknown|not (?:visibl
  * ruler the numbers are in is not decided here.
  */
 export function readBox(written: string): Box<'model'> | null {
-  const match = BOX.exec(written.replaceAll(/^[`*"']+|[`*"']+$/g, ''));
+  const match = BOX.exec(written) ?? (QUOTED.test(written) ? BOX.exec(written.replaceAll(QUOTES, '')) : null);
   if (!match) return null;
   const [x1, y1, x2, y2] = [Number(match[1]), Number(match[2]), Number(match[3]), Number(match[4])];
   return { ruler: 'model', x1, y1, x2, y2 };

@@ -55,11 +55,16 @@ export function entityKind(id: EntityId): EntityKind {
   return id.replace(/\d+$/, '') as EntityKind;
 }
 
-/** The IDs of a mention's tag, each once, in their order, and what stands there that is no ID. */
-export function readIds(attributes: string): {
+/** What the tag of a mention names: its IDs, each once and in their order, and the words that are no ID. */
+export interface TagIds {
   readonly ids: readonly EntityId[];
   readonly unknown: readonly string[];
-} {
+}
+
+/** Reads the attributes of a mention's tag: `char1 char4`, also with commas. */
+export function readIds(attributes: string): TagIds {
+  const only = attributes.includes(' ') ? null : readEntityId(attributes);
+  if (only !== null) return { ids: [only], unknown: [] };
   const ids: EntityId[] = [];
   const unknown: string[] = [];
   for (const word of attributes.split(/[\s,;]+/)) {

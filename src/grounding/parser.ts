@@ -46,7 +46,7 @@ export function createParser(emit: Emit): Parser {
   function chars(source: string, from: number, to: number, base: number): void {
     let at = from;
     while (at < to) {
-      if (mode === 'outside' && (story.inFrame || story.inMention)) {
+      if (mode === 'outside' && (story.inFrame() || story.inMention())) {
         at += story.text(source.slice(at, to), base + at);
         continue;
       }
@@ -79,7 +79,7 @@ export function createParser(emit: Emit): Parser {
   /** Text outside every frame: the white space before it belongs to nobody. */
   function prose(text: string, from: number): void {
     lineStart = text.endsWith('\n') ? 'blank' : 'prose';
-    const blank = story.inLoose ? 0 : text.length - text.trimStart().length;
+    const blank = story.inLoose() ? 0 : text.length - text.trimStart().length;
     if (blank > 0) emit({ type: 'layout', at: [from, from + blank] });
     // Text outside every frame is never within a mention here, so all of it is read.
     if (blank < text.length) story.text(text.slice(blank), from + blank);
@@ -193,7 +193,7 @@ export function createParser(emit: Emit): Parser {
   function takePlain(text: string): boolean {
     if (tail !== '' || !isPlain(text)) return false;
     if (mode === 'outside') {
-      if (!story.inFrame) return false;
+      if (!story.inFrame()) return false;
       story.text(text, offset);
     } else {
       if (line.length + text.length >= MAX_LINE) return false;

@@ -1,5 +1,5 @@
 import { MAX_DEPTH, readFrameNo, readIds } from './grammar.ts';
-import type { Tag } from './grammar.ts';
+import type { Tag, TagIds } from './grammar.ts';
 import type { Emit, Mention, MentionTag, Range } from './types.ts';
 
 /** Reads the story: frames, mentions and their text. It shows words at once and tags when they are whole. */
@@ -15,10 +15,12 @@ export interface StoryReader {
   closeMention(tag: MentionTag, at: Range): void;
   /** Whatever is open ends here, without a tag of its own. */
   leave(from: number): void;
-  readonly inFrame: boolean;
+  // Functions rather than getters: V8 gives each object with getters of its own a hidden class of its own, which the
+  // old generation keeps, with the whole parser and document behind it, until the next full collection.
+  inFrame(): boolean;
   /** Text outside every frame has begun. */
-  readonly inLoose: boolean;
-  readonly inMention: boolean;
+  inLoose(): boolean;
+  inMention(): boolean;
 }
 
 export function createStoryReader(emit: Emit): StoryReader {
@@ -30,6 +32,15 @@ export function createStoryReader(emit: Emit): StoryReader {
   let said = false;
   let afterNewline = false;
 
+  // A story names the same few entities again and again: their mentions share one list of IDs.
+  const known = new Map<string, TagIds>();
+
+  function idsOf(attributes: string): TagIds {
+    let read = known.get(attributes);
+    if (read === undefined) known.set(attributes, (read = readIds(attributes)));
+    return read;
+  }
+
   function dropMention(from: number): void {
     if (mention === null) return;
     emit({ type: 'fault', fault: { type: 'unclosed-tag', tag: mention.tag, at: mention.at }, at: mention.at });
@@ -40,7 +51,7 @@ export function createStoryReader(emit: Emit): StoryReader {
     if (mention === null) return;
     if (!said)
       emit({ type: 'fault', fault: { type: 'empty-mention', tag: mention.tag, at: mention.at }, at: mention.at });
-    emit({ type: 'mention-close', at });
+    emit({ type: 'mention-close', mention, at });
     mention = mention.within;
     depth--;
     said = true;
@@ -124,7 +135,7 @@ export function createStoryReader(emit: Emit): StoryReader {
     openMention(tag, attributes, at) {
       openLoose(at[0]);
       if (depth >= MAX_DEPTH) dropMention(at[0]);
-      const { ids, unknown } = readIds(attributes);
+      const { ids, unknown } = idsOf(attributes);
       mention = { tag, ids, within: mention, at };
       depth++;
       said = false;
@@ -150,13 +161,13 @@ export function createStoryReader(emit: Emit): StoryReader {
       endLoose(from);
       endFrame(from);
     },
-    get inFrame() {
+    inFrame() {
       return frame !== null;
     },
-    get inLoose() {
+    inLoose() {
       return loose;
     },
-    get inMention() {
+    inMention() {
       return mention !== null;
     },
   };

@@ -31,13 +31,19 @@ export type TableKind = 'characters' | 'objects' | 'setting' | 'narrative';
 export interface Row {
   readonly id: EntityId | null;
   readonly cells: readonly string[];
+  /** The range of each cell as it is written: without the spaces around it, with `\\|` for a pipe in it. */
+  readonly cellRanges: readonly Range[];
   readonly box: Box<'model'> | null;
+  /** The range of the box as it is written, brackets included: the range of its cell. Null if there is no box. */
+  readonly boxAt: Range | null;
   readonly at: Range;
 }
 
 export interface Table {
   readonly kind: TableKind;
   readonly columns: readonly string[];
+  /** The range of each heading as it is written; empty if the table has no headings of its own. */
+  readonly columnRanges: readonly Range[];
   readonly rows: readonly Row[];
 }
 
@@ -56,7 +62,10 @@ export interface FrameAnalysis {
 
 export type MentionTag = 'gdo' | 'gda' | 'gdl';
 
-/** A tagged stretch of the story. `at` is its opening tag: the one part whose place is certain from the start. */
+/**
+ * A tagged stretch of the story. `at` is its opening tag. Its closing tag comes later, so it is in `FrameTags`: a mention
+ * never changes.
+ */
 export interface Mention {
   readonly tag: MentionTag;
   readonly ids: readonly EntityId[];
@@ -71,11 +80,35 @@ export interface Span {
   readonly at: Range;
 }
 
+/** The end of a mention: its closing tag, or an empty range where it ends without one. */
+export interface MentionEnd {
+  readonly mention: Mention;
+  readonly at: Range;
+}
+
+/** The tags in one frame of the story. A range is empty where the frame begins or ends without a tag. */
+export interface FrameTags {
+  /** `<gdi image1>`. */
+  readonly opening: Range;
+  /** `</gdi>`; null while the frame is open. */
+  readonly closing: Range | null;
+  /** In the order in which the mentions end. */
+  readonly mentionEnds: readonly MentionEnd[];
+}
+
 /** The part of the story that belongs to one frame; `frame` is null for text outside every frame. */
 export interface StoryFrame {
   readonly frame: FrameNo | null;
   readonly spans: readonly Span[];
   readonly closed: boolean;
+  readonly tags: FrameTags;
+}
+
+/** `<think>` and `</think>`. A range is empty where the thinking begins or ends without a tag. */
+export interface ThinkTags {
+  readonly opening: Range;
+  /** Null while the thinking is open. */
+  readonly closing: Range | null;
 }
 
 /** A slip in the syntax of the completion, with its place. `sayFault` puts it in words. */
@@ -97,6 +130,8 @@ export type Phase = 'waiting' | 'thinking' | 'telling' | 'done';
 /** The meaning of a completion. It is a fold over the parser's events and shares structure with the one before. */
 export interface GroundedDocument {
   readonly phase: Phase;
+  /** One entry for each stretch of thinking; nearly always there is one. */
+  readonly thinkTags: readonly ThinkTags[];
   readonly analyses: readonly FrameAnalysis[];
   readonly narrative: Table | null;
   /** Lines of the thinking outside every image, and text that stood before the thinking. */
@@ -122,6 +157,7 @@ export type GroundingEvent =
       readonly kind: TableKind;
       readonly frame: FrameNo | null;
       readonly columns: readonly string[];
+      readonly columnRanges: readonly Range[];
       readonly at: Range;
     }
   | { readonly type: 'row'; readonly kind: TableKind; readonly row: Row; readonly at: Range }
@@ -131,7 +167,7 @@ export type GroundingEvent =
   | { readonly type: 'frame-open'; readonly frame: FrameNo | null; readonly at: Range }
   | { readonly type: 'frame-close'; readonly at: Range }
   | { readonly type: 'mention-open'; readonly mention: Mention; readonly at: Range }
-  | { readonly type: 'mention-close'; readonly at: Range }
+  | { readonly type: 'mention-close'; readonly mention: Mention; readonly at: Range }
   | { readonly type: 'text'; readonly text: string; readonly mention: Mention | null; readonly at: Range }
   | { readonly type: 'fault'; readonly fault: Fault; readonly at: Range }
   | { readonly type: 'end'; readonly at: Range };

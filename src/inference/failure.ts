@@ -19,7 +19,9 @@ export function failureOfProbe(status: number, message: string, server: Server):
 
 /** An error event within the stream; its HTTP status was 200. `code` is the one in the event. */
 export function failureOfEvent(message: string, code: number | null, request: CompletionRequest): Failure {
-  const told = readRefusal(message, request) ?? {
+  const read = readRefusal(message, request);
+  // What the engine says of itself in a stream may also be the end of a server that was stopped.
+  const told = (read?.kind === 'server-error' ? { ...read, kind: 'engine' as const } : read) ?? {
     kind: 'error-event',
     sentence: 'The server broke the answer off with an error.',
     advice: `${KEPT} The server’s log says more; press Continue when it is well.`,

@@ -1,9 +1,11 @@
 export { complete } from './client.ts';
+export { askHealth, type Health } from './health.ts';
+export { holdRequest, type OpenRequest } from './open-requests.ts';
 export { dataUrl, readPicture, type Picture, type PictureResult } from './picture.ts';
 export { probe, type Probe, type ServedModel } from './probe.ts';
-export { DEFAULT_PROMPT, DEFAULT_SYSTEM_PROMPT } from './prompt.ts';
-export { askQueue } from './queue.ts';
-export { failureOfHiddenAnswer } from './reach.ts';
+export { DEFAULT_PROMPT, FORMER_SYSTEM_PROMPT, STORYTELLER_SYSTEM_PROMPT } from './prompt.ts';
+export { askQueue, type Queue } from './queue.ts';
+export { failureOfDeadEngine, failureOfHiddenAnswer } from './reach.ts';
 export { findRelays, relayCommand, relayTo } from './relay.ts';
 export { FIELD_NAMES } from './refusal.ts';
 export { replayFetch } from './replay.ts';

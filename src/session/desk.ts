@@ -10,8 +10,10 @@ import { demoJob, readDemoFrames } from './demo.ts';
 import type { Demo } from './demo.ts';
 import { createFrames } from './frames.ts';
 import type { Frames, ReadPicture } from './frames.ts';
-import { nextId } from './ids.ts';
 import { demoMissing } from './failures.ts';
+import { watchConnections } from './held-back.ts';
+import type { HoldRequest } from './held-back.ts';
+import { nextId } from './ids.ts';
 import { againJob, isContinuable, newJob, restJob, retellJob, told } from './jobs.ts';
 import { recall, remember } from './memory.ts';
 import type { Shelves } from './memory.ts';
@@ -20,8 +22,11 @@ import type { NamedText } from './opened.ts';
 import { watchQueue } from './queue.ts';
 import type { AskQueue } from './queue.ts';
 import { allRecipes, askingOf, settingsOf } from './recipes.ts';
+import { watchReturn } from './return.ts';
 import type { RunDependencies } from './run.ts';
 import { firstFrame, isRunning } from './selectors.ts';
+import { watchSilence } from './silence.ts';
+import type { AskHealth } from './silence.ts';
 import { createStarter, laidAside } from './starter.ts';
 import { serverOf } from './settings.ts';
 import type { BoxRuler, Chosen, Preferences, SessionState, Settings } from './types.ts';
@@ -33,6 +38,12 @@ export interface DeskDependencies extends RunDependencies {
   readonly loadDemo: () => Promise<Demo>;
   readonly probe: AskServer;
   readonly askQueue: AskQueue;
+  readonly askHealth: AskHealth;
+  readonly holdRequest: HoldRequest;
+  /** False where the device knows that it has no network. */
+  readonly isOnline: () => boolean;
+  /** Whether the page can be seen. */
+  readonly isVisible: () => boolean;
   /** Finds the relays of the server that the page came from; null where that is not `npm start`, or there is none. */
   readonly findRelays: () => Promise<readonly Relay[] | null> | null;
   /** A number below 2^31 that differs from run to run. */
@@ -101,6 +112,9 @@ export function createDesk(dependencies: DeskDependencies): Desk {
   const starter = createStarter({ session, view, frames, checker, relays, dependencies });
   // A request to the page's own server asks for no permission and shows up in no foreign log.
   void relays.pending()?.then(async () => serverOf(session.getState()).relay && checker.check());
+  const isCrowded = watchConnections(session, clock, dependencies.holdRequest);
+  watchSilence({ ...dependencies, session, isCrowded, fail: starter.fail });
+  watchReturn(session, clock, dependencies);
 
   // An output is looked at with the frames that are in the tray, also with those that are added later.
   session.subscribe(({ reading, frames: there }) => {

@@ -39,6 +39,8 @@ export {
   shownFrame,
 } from './selectors.ts';
 export type { FramePicture, Scene } from './selectors.ts';
+export { SILENCE_MS } from './silence.ts';
+export { isAway } from './return.ts';
 export { commandFor, isCuredByServing, relayCommandFor } from './serving.ts';
 export { checkSetting, noteOnServer } from './settings.ts';
 export type { TextSetting } from './settings.ts';

@@ -1,4 +1,5 @@
 import { seamOf, thinkingEnd } from '../grounding/index.ts';
+import type { CompletionRequest } from '../inference/index.ts';
 import type { Job } from './run.ts';
 import { samplingOf, serverOf } from './settings.ts';
 import type { Asked, Reading, Run, SessionState } from './types.ts';
@@ -93,5 +94,18 @@ function keptJob(before: Told, state: SessionState, seed: number, at: number): N
         took: (run.endedAt ?? run.startedAt) - run.startedAt,
       },
     ],
+  };
+}
+
+/** What is sent for a job; the pictures are data URLs in frame order. */
+export function requestOf({ asked, apiKey, kept }: Job, pictures: readonly string[]): CompletionRequest {
+  const { baseUrl, model, relay, systemPrompt, prompt, sampling } = asked;
+  return {
+    server: { baseUrl, model, apiKey, ...(relay && { relay }) },
+    systemPrompt,
+    prompt,
+    sampling,
+    pictures,
+    kept,
   };
 }

@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { FORMER_SYSTEM_PROMPT, STORYTELLER_SYSTEM_PROMPT } from '../inference/index.ts';
 import { defaultSettings } from './recipes.ts';
 import { RULERS } from './rulers.ts';
 import type { Chosen, Preferences, Recipe, SessionState, Settings } from './types.ts';
@@ -37,7 +38,10 @@ export function recall({ device, tab }: Shelves): Remembered {
   const kept = asRecord(parse(read(device, SETTINGS)));
   const preferences = fill(defaultPreferences, kept['preferences']);
   const apiKey = read(tab, KEY) ?? read(device, KEY) ?? '';
-  const settings = { ...fill(defaultSettings, kept['settings']), apiKey };
+  const saved = fill(defaultSettings, kept['settings']);
+  const isFormer = saved.systemPrompt === FORMER_SYSTEM_PROMPT;
+  const systemPrompt = isFormer ? STORYTELLER_SYSTEM_PROMPT : saved.systemPrompt;
+  const settings = { ...saved, systemPrompt, apiKey };
   return {
     settings,
     chosen: fill(chosenBefore(settings), kept['chosen']),

@@ -1,4 +1,4 @@
-import { DEFAULT_MAX_PIXELS, DEFAULT_PROMPT, DEFAULT_SYSTEM_PROMPT, TEACHING_PROMPT } from '../inference/index.ts';
+import { DEFAULT_MAX_PIXELS, DEFAULT_PROMPT, STORYTELLER_SYSTEM_PROMPT, TEACHING_PROMPT } from '../inference/index.ts';
 import type { Asking, Recipe, Settings } from './types.ts';
 
 /** The author's own sampling: temperature 0.7, top-p 0.9; 8,192 tokens are room for 17 frames. */
@@ -6,7 +6,7 @@ const storyteller: Recipe = {
   name: 'QwenStoryteller',
   model: 'daniel3303/QwenStoryteller',
   prompt: DEFAULT_PROMPT,
-  systemPrompt: DEFAULT_SYSTEM_PROMPT,
+  systemPrompt: STORYTELLER_SYSTEM_PROMPT,
   temperature: '0.7',
   topP: '0.9',
   topK: '-1',

@@ -43,6 +43,7 @@ const CURED: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'too-long',
   'unknown-model',
   'server-error',
+  'engine',
 ]);
 
 /** Whether a server that is started with the right flags does not fail so. */

@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { failureOfHiddenAnswer } from '../inference/index.ts';
 import type { Failure } from '../inference/index.ts';
 import type { Checker } from './connection.ts';
+import { explainEngine } from './engine.ts';
 import type { Frames } from './frames.ts';
 import { told } from './jobs.ts';
 import type { NewJob, Told } from './jobs.ts';
@@ -9,6 +10,7 @@ import type { Relays } from './relays.ts';
 import { run } from './run.ts';
 import type { RunDependencies, Running } from './run.ts';
 import { problemOf, serverOf } from './settings.ts';
+import type { AskHealth } from './silence.ts';
 import type { SessionState } from './types.ts';
 import type { View } from './view.ts';
 
@@ -21,7 +23,11 @@ interface Parts {
   readonly frames: Frames;
   readonly checker: Checker;
   readonly relays: Relays;
-  readonly dependencies: RunDependencies & { readonly seed: () => number };
+  readonly dependencies: RunDependencies & {
+    readonly seed: () => number;
+    readonly askHealth: AskHealth;
+    readonly isOnline: () => boolean;
+  };
 }
 
 /** Sees to it that one thing at a time is done at the desk: what is begun takes the place of what was. */
@@ -37,6 +43,8 @@ export interface Starter {
   /** Asks about the story on the desk, where there is one that can be told again. */
   readonly askAgain: (job: (before: Told, state: SessionState, fresh: number) => NewJob) => Promise<void>;
   readonly stop: () => void;
+  /** Ends the run that is going on with a failure. */
+  readonly fail: (failure: Failure) => void;
 }
 
 export function createStarter({ session, view, frames, checker, relays, dependencies }: Parts): Starter {
@@ -59,10 +67,18 @@ export function createStarter({ session, view, frames, checker, relays, dependen
     running = null;
   }
 
+  async function explain({ asked }: NewJob, failure: Failure, signal: AbortSignal): Promise<Failure | null> {
+    if (failure.kind !== 'engine') return explainUnread(asked.baseUrl);
+    const { clock, askHealth, isOnline } = dependencies;
+    const question = async (given: AbortSignal) => askHealth({ ...asked, apiKey: '' }, { signal: given });
+    const relayed = asked.relay !== undefined;
+    return explainEngine(failure, { clock, ask: question, isOnline, relayed }, signal);
+  }
+
   /** Why nothing could be read, found out by looking at the server. */
-  async function explain(job: NewJob): Promise<Failure | null> {
+  async function explainUnread(baseUrl: string): Promise<Failure | null> {
     // Its address may have been changed since: another server says nothing about this one.
-    if (session.getState().settings.serverUrl !== job.asked.baseUrl) return null;
+    if (session.getState().settings.serverUrl !== baseUrl) return null;
     const found = await checker.check();
     if (found === null) return null;
     return found.ok ? failureOfHiddenAnswer(found.version, serverOf(session.getState())) : found.failure;
@@ -99,7 +115,10 @@ export function createStarter({ session, view, frames, checker, relays, dependen
       view.follow();
       view.choose({ setup: false });
     }
-    const now = run(session, dependencies, { ...job, explain: async () => explain(job) });
+    const now = run(session, dependencies, {
+      ...job,
+      explain: async (failure, signal) => explain(job, failure, signal),
+    });
     running = now;
     await now.ended;
     if (running === now) running = null;
@@ -132,7 +151,8 @@ export function createStarter({ session, view, frames, checker, relays, dependen
     );
   }
 
-  return { claim, clearDesk, begin, ask, askAgain, stop };
+  const fail = (failure: Failure): void => running?.fail(failure);
+  return { claim, clearDesk, begin, ask, askAgain, stop, fail };
 }
 
 /** What lies on the desk, to be come back to; else what lay there before. */

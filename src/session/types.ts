@@ -1,5 +1,5 @@
 import type { GroundedDocument } from '../grounding/index.ts';
-import type { Failure, Outcome, PatchSide, Probe, Relay, Sampling } from '../inference/index.ts';
+import type { Failure, Health, Outcome, PatchSide, Probe, Relay, Sampling } from '../inference/index.ts';
 import type { Repetition } from './repetition.ts';
 
 /** A picture of the sequence, upright and of the size that is sent to the model. */
@@ -134,14 +134,42 @@ export interface Seam {
 /** `explaining`: the request failed without a reason, which is being looked for. */
 export type RunStatus = 'preparing' | 'connecting' | 'queued' | 'streaming' | 'explaining' | 'ended';
 
+/** The server's queue, in requests of all its clients. */
+export interface QueueAhead {
+  readonly running: number;
+  /** Includes ours, if it waits. */
+  readonly waiting: number;
+  /** The most that can wait before ours. */
+  readonly ahead: number;
+}
+
+/** `silent`: no answer came in time. `offline`: nothing answers, and the device knows that it has no network. */
+export type HealthAnswer = Health | 'silent' | 'offline';
+
+/** What a silent server answers when it is asked for its health. Times are milliseconds of the session's clock. */
+export interface Vitals {
+  readonly answer: HealthAnswer;
+  /** When the first and the last question in a row was asked that had this answer. */
+  readonly since: number;
+  readonly last: number;
+  /** How many they are. */
+  readonly times: number;
+  /** How long the answer has been the same, without the time in which nothing could be asked. */
+  readonly lasted: number;
+}
+
 /** How the completion came to be. Times are milliseconds of the session's clock. */
 export interface Run {
   readonly status: RunStatus;
   readonly startedAt: number;
   /** When the server accepted the request. */
   readonly openedAt: number | null;
-  /** Requests in the server's queue, this one among them; null where that is not known. */
-  readonly waiting: number | null;
+  /** The server's queue before the first word; null while nothing is known of it. */
+  readonly queue: QueueAhead | null;
+  /** The browser keeps the request back: requests of other tabs use all its connections to this server. */
+  readonly heldBack: boolean;
+  /** Of the server, during a silence; null while words come. */
+  readonly vitals: Vitals | null;
   /** When anything came at last. */
   readonly heardAt: number;
   /** When the first text came. */
@@ -154,6 +182,8 @@ export interface Run {
   /** As the server counts them, once it has said so; of the first request, where the answer was continued. */
   readonly promptTokens: number | null;
   readonly outcome: Outcome | null;
+  /** After an end because the server had gone: whether it answers again. */
+  readonly back: boolean;
   readonly asked: Asked;
   /** Oldest first; empty for an answer in one piece. */
   readonly seams: readonly Seam[];

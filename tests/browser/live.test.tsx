@@ -22,8 +22,21 @@ async function pass({ clock }: App, seconds: number): Promise<void> {
   for (let second = 0; second < seconds; second++) {
     clock.advance(1000);
     vi.advanceTimersByTime(1000);
+    // The server, which is asked for its health, answers before the next second.
+    // oxlint-disable-next-line no-await-in-loop -- one second after the other
+    await answered();
   }
   await painted();
+}
+
+/** All promises that can be settled are. */
+async function answered(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  await new Promise((resolve) => {
+    port1.addEventListener('message', resolve, { once: true });
+    port1.start();
+    port2.postMessage(null);
+  });
 }
 
 async function say({ call, clock }: App, text: string): Promise<void> {
@@ -90,6 +103,44 @@ describe('a silence', () => {
     expect(story().textContent).toContain('It was.');
     expect(within(story()).getByRole('button', { name: 'Continue' })).toBeDefined();
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('in which the server does not answer is told, for how long it has not, also before the first word', async () => {
+    for (const opened of [true, false]) {
+      const app = await openRun([[56, 56]], { askHealth: async () => new Promise(() => {}) });
+      if (opened) await app.call.open();
+      await pass(app, 10);
+      expect(notice(SILENCE)).toBeNull();
+      await pass(app, 14);
+      const told = (await screen.findByText('The server has not answered for 14 s.')).parentElement!;
+      expect(buttonsIn(told)).toEqual(['Keep waiting', 'Stop here']);
+      await app.user.click(within(told).getByRole('button', { name: 'Stop here' }));
+      await waitFor(() => expect(status()).toMatch(/^Stopped/));
+      app.unmount();
+    }
+  });
+
+  test('in which the server refuses connections is told, and ends by itself', async () => {
+    const app = await openRun([[56, 56]], { askHealth: async () => 'refused' });
+    await say(app, harbour.slice(0, harbour.indexOf('lost sight of')));
+    await pass(app, 14);
+    const title = 'Nothing has come for 14 s, and the server refuses new connections.';
+    const told = (await screen.findByText(title)).parentElement!;
+    expect(told.textContent).toContain('the run ends by itself');
+    for (let second = 0; second < 30; second++) await pass(app, 1);
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('The server is gone: it sent nothing more, and it refuses new connections.');
+    expect(app.call.signal.aborted).toBe(true);
+    expect(screen.queryByText(title)).toBeNull();
+  });
+
+  test('of a device without network is told as that', async () => {
+    const app = await openRun([[56, 56]], { askHealth: async () => 'refused', isOnline: () => false });
+    await say(app, '<gdi image1>It was. ');
+    await pass(app, 10);
+    await pass(app, 1);
+    expect(await screen.findByText('This device is offline.')).toBeDefined();
+    app.desk.stop();
   });
 
   test('before the first word is none: the server has other requests', async () => {

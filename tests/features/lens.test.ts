@@ -162,16 +162,23 @@ const areaIn = ({ frame }: Ground, [a, b, c, d]: readonly number[]): Area => ({
 });
 const corners = fc.tuple(part, part, part, part);
 
-function isWithin(area: Area, lens: Lens, ground: Ground): boolean {
+/** What rounding may make of a length on the stage, in CSS pixels. */
+const rounding = ({ stage }: Ground, { times }: Lens): number => 1e-6 * (stage.width + stage.height) * times;
+
+/** How far an area of the frame is out of view at its worst side, in CSS pixels; below zero it is so far inside. */
+function outOfView(area: Area, lens: Lens, ground: Ground): number {
   const seen = frameOn(lens, ground);
   const scale = scaleOf(lens, ground);
-  const near = 1e-6 * (ground.stage.width + ground.stage.height) * lens.times;
-  return (
-    seen.x1 + area.x1 * scale >= -near &&
-    seen.y1 + area.y1 * scale >= -near &&
-    seen.x1 + area.x2 * scale <= ground.stage.width + near &&
-    seen.y1 + area.y2 * scale <= ground.stage.height + near
+  return Math.max(
+    -(seen.x1 + area.x1 * scale),
+    -(seen.y1 + area.y1 * scale),
+    seen.x1 + area.x2 * scale - ground.stage.width,
+    seen.y1 + area.y2 * scale - ground.stage.height,
   );
+}
+
+function isWithin(area: Area, lens: Lens, ground: Ground): boolean {
+  return outOfView(area, lens, ground) <= rounding(ground, lens);
 }
 
 test('what is zoomed to is all in view', () => {
@@ -190,20 +197,39 @@ test('what is zoomed to is all in view', () => {
   expect(zoomTo([{ x1: 470, y1: 260, x2: 490, y2: 280 }], ground).times).toBeGreaterThan(3);
 });
 
-test('what is revealed is in view, and nothing moves where it was', () => {
-  fc.assert(
-    fc.property(looked, corners, ([ground, lens], each) => {
-      const area = areaIn(ground, each);
-      const shown = reveal(lens, area, ground);
-      expectKept(shown, ground);
-      expect(shown.times).toBe(lens.times);
-      const scale = scaleOf(lens, ground);
-      const fits =
-        (area.x2 - area.x1) * scale <= ground.stage.width && (area.y2 - area.y1) * scale <= ground.stage.height;
-      if (fits) expect(isWithin(area, shown, ground)).toBe(true);
-      if (isWithin(area, lens, ground)) expectSame(shown, lens, ground);
-    }),
-  );
+function expectRevealed(lens: Lens, area: Area, ground: Ground): void {
+  const shown = reveal(lens, area, ground);
+  expectKept(shown, ground);
+  expect(shown.times).toBe(lens.times);
+  const scale = scaleOf(lens, ground);
+  const near = rounding(ground, lens);
+  const out = outOfView(area, lens, ground);
+  const fits = (area.x2 - area.x1) * scale <= ground.stage.width && (area.y2 - area.y1) * scale <= ground.stage.height;
+  if (out < -near) expect(shown).toBe(lens);
+  if (!fits) return;
+  expect(isWithin(area, shown, ground)).toBe(true);
+  // The picture moves as far as the area was out of view, and no further.
+  const moved = Math.max(Math.abs(shown.x - lens.x), Math.abs(shown.y - lens.y)) * scale;
+  expect(Math.abs(moved - Math.max(0, out))).toBeLessThanOrEqual(near);
+}
+
+describe('reveal', () => {
+  test('brings an area into view, and moves the picture no further than that takes', () => {
+    fc.assert(
+      fc.property(looked, corners, ([ground, lens], each) => expectRevealed(lens, areaIn(ground, each), ground)),
+    );
+  });
+
+  test('moves the picture by less than a thousandth of a pixel where no more is missing', () => {
+    // Found at random (seed -82421522): the left edge is 0.0006 CSS pixels out of view, which is what rounding may make of
+    // 600 pixels, but 0.00008 pixels of this small frame, which is more than rounding.
+    const ground = { frame: { width: 8, height: 8 }, stage: { width: 60, height: 540 } };
+    const lens = { times: 1.000010000100001, x: 4.00004, y: 4 };
+    const corner = { x1: 0, y1: 0, x2: 0, y2: 0 };
+    expect(outOfView(corner, lens, ground)).toBeCloseTo(0.0006, 5);
+    expect(reveal(lens, corner, ground).x).toBeCloseTo(3.99996, 5);
+    expectRevealed(lens, corner, ground);
+  });
 });
 
 test('the middle of the stage is its middle', () => {

@@ -26,6 +26,10 @@ describe('the phase', () => {
     expect(sayPhase(readingWith({ status, seams: [seam] }, upTo('## Image 2')))).toBe(expected);
   });
 
+  test('while it is found out why an answer broke off', () => {
+    expect(sayPhase(readingWith({ status: 'explaining', tokens: 5 }))).toBe('Broken off: finding out why');
+  });
+
   test.each([
     ['<think>', 'Thinking'],
     ['## Image 1', 'Thinking: image 1 of 3'],
@@ -139,6 +143,21 @@ describe('how it ended', () => {
       title: 'It is busy.',
       said: 'queue full',
       advice: 'Wait.',
+      curable: false,
+    });
+  });
+
+  test.each([
+    [whole, 'What had arrived is kept. Continue goes on from here.'],
+    [{ arrived: true, continuable: false }, 'Regenerate tells the story anew.'],
+    [nothing, 'Try again asks it anew.'],
+  ])('is over when the server is back', (left, advice) => {
+    const gone = { ...failure, kind: 'gone' } as const;
+    expect(sayOutcome({ type: 'failed', failure: gone }, left, runWith({ back: true }))).toEqual({
+      kind: 'note',
+      title: 'The server is back.',
+      said: null,
+      advice,
       curable: false,
     });
   });

@@ -5,9 +5,11 @@ import { harbour } from '../fixtures/harbour.ts';
 import { realSample } from '../fixtures/real-sample.ts';
 import { mentionsOf } from '../helpers/feed.ts';
 
-/** The document without its offsets: what it means, wherever it stood. */
+const RANGES = new Set(['at', 'boxAt', 'cellRanges', 'columnRanges', 'tags', 'thinkTags']);
+
+/** The document without its ranges: what it means, independent of where it is written. */
 function meaning(document: GroundedDocument): unknown {
-  return JSON.parse(JSON.stringify(document, (key, value: unknown) => (key === 'at' ? undefined : value)));
+  return JSON.parse(JSON.stringify(document, (key, value: unknown) => (RANGES.has(key) ? undefined : value)));
 }
 
 test.each([

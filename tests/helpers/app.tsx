@@ -3,7 +3,7 @@ import { cleanup, configure, render, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { UserEvent } from '@testing-library/user-event';
 import { StrictMode } from 'react';
-import { afterEach } from 'vitest';
+import { afterEach, beforeAll } from 'vitest';
 import { App } from '../../src/app/App.tsx';
 import { dataUrl, readPicture } from '../../src/inference/index.ts';
 import type { DeskDependencies, Outcome } from '../../src/session/index.ts';
@@ -12,6 +12,13 @@ import { createTestDesk } from './desk.ts';
 import type { TestDesk } from './desk.ts';
 import type { Call } from './scripted-model.ts';
 
+beforeAll(async () => {
+  // Fonts load when the first text needs them; what is measured before that is as wide as in another font.
+  const loaded = await Promise.all(
+    ['13px "Inter Variable"', '16px "Source Serif 4 Variable"'].map(async (font) => document.fonts.load(font)),
+  );
+  if (loaded.some((faces) => faces.length === 0)) throw new Error('The page has no such font');
+});
 afterEach(cleanup);
 configure({
   // Patient with a machine that is busy, and without the whole page in each message.

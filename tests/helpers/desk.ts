@@ -27,6 +27,10 @@ export function createTestDesk(options: Options = {}): TestDesk {
     loadDemo: async () => demo,
     probe: async () => nobody,
     askQueue: async () => null,
+    askHealth: async () => 'ok',
+    holdRequest: () => ({ count: async () => ({ all: 0, earlier: 0 }), release: () => {} }),
+    isOnline: () => true,
+    isVisible: () => true,
     findRelays: () => null,
     seed: () => 7,
     // Where the model is chosen, no server has to be asked for it before a run.

@@ -64,14 +64,23 @@ export class App {
   }
 
   /**
-   * Moves a frame that was lifted by keyboard. The strip listens for the next key only a moment after it said that the
-   * frame is lifted: a key that was too early is pressed again.
+   * Moves a frame that was lifted by keyboard. dnd-kit listens for the next key, and knows where the frames are, only some
+   * renders after it announced the lift: a key that came too early is lost without a trace. So the key is pressed again
+   * when ten animation frames have brought no announcement; frames, as a slow machine only makes them longer.
    */
-  async move(key: 'ArrowLeft' | 'ArrowRight', told: string): Promise<void> {
+  async move(key: 'ArrowLeft' | 'ArrowRight', announcement: string): Promise<void> {
     await expect(async () => {
       await this.page.keyboard.press(key);
-      await expect(this.page.getByText(told)).toBeAttached({ timeout: 1500 });
-    }).toPass({ timeout: 5000 });
+      const announced = await this.page.evaluate(async (text) => {
+        for (let frame = 0; frame < 10; frame++) {
+          await new Promise(requestAnimationFrame);
+          const regions = [...document.querySelectorAll('[aria-live]')];
+          if (regions.some(({ textContent }) => textContent.includes(text))) return true;
+        }
+        return false;
+      }, announcement);
+      expect(announced).toBe(true);
+    }).toPass({ intervals: [0] });
   }
 
   /** A button by its whole name. */

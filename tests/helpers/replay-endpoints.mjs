@@ -19,7 +19,10 @@ const chatPath = '/v1/chat/completions';
 const empty = { status: 200, type: null, body: '', cors: true };
 
 /** @param {Settings} settings @returns {Reply} */
-const health = ({ fault }) => (fault?.kind === 'dead' ? { ...empty, status: 503 } : empty);
+const health = ({ fault }) => {
+  const dead = fault?.kind === 'dead' || (fault?.kind === 'error-event' && fault.dead === true);
+  return dead ? { ...empty, status: 503 } : empty;
+};
 
 /** @typedef {{ traffic: Traffic, request: IncomingMessage, text: string }} Asked a request with its body */
 

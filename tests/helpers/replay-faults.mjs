@@ -28,12 +28,13 @@
 
 /**
  * What happens to a stream that began with HTTP 200.
- * - `error-event`: an error as an event; by default the engine's death. Up to v0.10.0 `type` and `status` are lost.
+ * - `error-event`: an error as an event; by default the engine's death. Up to v0.10.0 `type` and `status` are lost. With
+ *   `dead`, `/health` is 503 as well.
  * - `cut`: the connection breaks; with `midEvent` half of the next event has still come.
  * - `stall`: nothing more comes until `resume()`; likewise with `midEvent`.
  * - `no-finish`: the stream ends with no finish reason; `done` sends `[DONE]` all the same.
  * - `malformed`: one event that is not JSON, in the place of that of the next token; the stream goes on after it.
- * @typedef {| { kind: 'error-event', after: Place, message?: string, type?: string, status?: number }
+ * @typedef {| { kind: 'error-event', after: Place, message?: string, type?: string, status?: number, dead?: boolean }
  *   | { kind: 'cut', after: Place, midEvent?: boolean }
  *   | { kind: 'stall', after: Place, midEvent?: boolean }
  *   | { kind: 'no-finish', after: Place, done?: boolean }

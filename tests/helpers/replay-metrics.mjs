@@ -10,12 +10,12 @@ import { atLeast } from './replay-version.mjs';
 
 /**
  * Prometheus' text format. Of the some hundred series only these are here, and one whose name begins like another's.
- * @param {Pick<Settings, 'version' | 'model' | 'servedNames' | 'waiting'>} settings
+ * @param {Pick<Settings, 'version' | 'model' | 'servedNames' | 'running' | 'waiting'>} settings
  * @param {Traffic} traffic
  * @returns {Reply}
  */
 export function metrics(settings, traffic) {
-  const { version, waiting } = settings;
+  const { version } = settings;
   const engine = atLeast(version, '0.10.0') ? 'engine="0",' : '';
   const labels = `${engine}model_name="${namesOf(settings)[0] ?? ''}"`;
   /** @param {string} name @param {string} about @param {number} value @param {string} [more] labels */
@@ -23,7 +23,8 @@ export function metrics(settings, traffic) {
     const number = Number.isInteger(value) ? value.toFixed(1) : String(value);
     return [`# HELP ${name} ${about}`, `# TYPE ${name} gauge`, `${name}{${labels}${more}} ${number}`];
   };
-  const queued = waiting + traffic.waiting;
+  const running = settings.running + traffic.running;
+  const queued = settings.waiting + traffic.waiting;
   const now = atLeast(version, '0.32.0');
   /** @param {number} capacity how many wait because the engine is busy; no request here waits for another reason */
   const byReason = (capacity) => {
@@ -37,10 +38,10 @@ export function metrics(settings, traffic) {
     '# HELP python_info Python platform information',
     '# TYPE python_info gauge',
     'python_info{implementation="CPython",major="3",minor="12",patchlevel="11",version="3.12.11"} 1.0',
-    ...gauge('vllm:num_requests_running', 'Number of requests in model execution batches.', traffic.running),
+    ...gauge('vllm:num_requests_running', 'Number of requests in model execution batches.', running),
     ...gauge('vllm:num_requests_waiting', 'Number of requests waiting to be processed.', queued),
     ...byReason(queued),
-    ...gauge(cache, 'KV-cache usage. 1 means 100 percent usage.', traffic.running > 0 ? 0.0625 : 0),
+    ...gauge(cache, 'KV-cache usage. 1 means 100 percent usage.', running > 0 ? 0.0625 : 0),
     '',
   ];
   return {

@@ -48,6 +48,7 @@ import { parseVersion } from './replay-version.mjs';
  * @property {readonly { id: string, root: string }[]} adapters LoRA adapters that are served beside the model.
  * @property {number | null} imageLimit Images a prompt may hold; null is the default of the version.
  * @property {number} maxPixels Above this the server resizes a picture (`mm_processor_kwargs.max_pixels`).
+ * @property {number} running Requests of others that run, as `/metrics` tells.
  * @property {number} waiting Requests of others that wait in the queue, as `/metrics` tells.
  * @property {Cors} cors
  * @property {Split} split
@@ -74,6 +75,7 @@ export const defaults = {
   adapters: [],
   imageLimit: null,
   maxPixels: 12_845_056,
+  running: 0,
   waiting: 0,
   cors: { origins: ['*'] },
   split: 'events',
@@ -85,7 +87,7 @@ const isWhole = (n, least) => Number.isInteger(n) && n >= least;
 
 /** @param {Settings} settings @returns {string | null} the first thing that is wrong */
 function problem(settings) {
-  const { cut, split, tokensPerSecond, version, waiting, fault } = settings;
+  const { cut, split, tokensPerSecond, version, running, waiting, fault } = settings;
   const lengths = cut === 'tokens' ? [1] : [cut].flat();
   if (lengths.length === 0 || !lengths.every((n) => isWhole(n, 1)))
     return 'cut lengths must be whole numbers from 1 up';
@@ -93,6 +95,7 @@ function problem(settings) {
   if (parseVersion(version) === null) return `not a version of vLLM: '${version}' (it looks like 0.11.0)`;
   if (Array.isArray(split) && !split.every((n) => isWhole(n, 0)))
     return 'split offsets must be whole numbers from 0 up';
+  if (!isWhole(running, 0)) return `running must be a whole number from 0 up, got ${running}`;
   if (!isWhole(waiting, 0)) return `waiting must be a whole number from 0 up, got ${waiting}`;
   return fault === null ? null : faultProblem(fault);
 }

@@ -30,6 +30,9 @@ import { realClock } from './replay-pace.mjs';
  *   have not come to their stall yet run past it.
  * @property {() => void} cut Breaks the connection of every request that is not over yet. To lose nothing that was sent,
  *   let the answer `stall` first, until the client has read it all.
+ * @property {() => Promise<void>} stopListening Refuses new connections, ends the idle ones and keeps those with an open
+ *   answer, as vLLM sometimes does on Ctrl-C.
+ * @property {() => Promise<void>} listenAgain
  * @property {() => Promise<void>} close Ends all connections.
  */
 
@@ -152,10 +155,16 @@ export async function startReplay({ port = 0, onRequest = () => {}, ...options }
       });
     });
   });
-  await new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve(undefined));
-  });
+  /** @param {number} at @returns {Promise<void>} */
+  const listen = (at) =>
+    new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(at, '127.0.0.1', () => {
+        server.off('error', reject);
+        resolve();
+      });
+    });
+  await listen(port);
   const address = /** @type {AddressInfo} */ (server.address());
   return {
     url: `http://127.0.0.1:${address.port}/v1`,
@@ -171,6 +180,12 @@ export async function startReplay({ port = 0, onRequest = () => {}, ...options }
       for (const exchange of open) exchange.resume();
     },
     cut,
+    stopListening: async () => {
+      // its callback waits for the last open connection; the socket itself is closed at once
+      server.close();
+      server.closeIdleConnections();
+    },
+    listenAgain: () => listen(address.port),
     close: () => {
       cut();
       return new Promise((resolve) => {

@@ -77,7 +77,7 @@ describe('outcomes', () => {
   });
 
   test.each<[FailureKind, Parameters<typeof server.set>[0]]>([
-    ['server-error', { fault: { kind: 'error-event', after: inTheMiddle } }],
+    ['engine', { fault: { kind: 'error-event', after: inTheMiddle } }],
     ['error-event', { fault: { kind: 'error-event', after: inTheMiddle, message: 'out of luck' } }],
     ['error-event', { fault: { kind: 'error-event', after: inTheMiddle, message: 'out of luck' }, version: '0.9.0' }],
     ['connection-lost', { fault: { kind: 'cut', after: inTheMiddle } }],

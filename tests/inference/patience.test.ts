@@ -66,13 +66,13 @@ test('a list of models that does not come is no matter of the key', async () => 
 test('one that is asked no more leaves at once, and nothing stays open', async () => {
   const replay = await serve(SILENCE);
   const controller = new AbortController();
-  const found = probeFrom({ baseUrl: replay.url }, { signal: controller.signal, fetch: pageFetch(ORIGIN) });
+  // Longer than this test may take: only the abort can end it.
+  const patience = 3_600_000;
+  const found = probeFrom({ baseUrl: replay.url }, { signal: controller.signal, fetch: pageFetch(ORIGIN), patience });
   // The list of models, its preflight, /health and /version.
   await expect.poll(() => replay.requests.length).toBe(4);
-  const began = performance.now();
   controller.abort();
   expect((await found).ok).toBe(false);
-  expect(performance.now() - began).toBeLessThan(1000);
   await Promise.all(replay.requests.map(async ({ closed }) => closed));
   expect(replay.open).toBe(0);
   expect(replay.requests.filter(({ aborted }) => aborted)).toHaveLength(3);

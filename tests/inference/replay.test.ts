@@ -1,9 +1,13 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { complete, replayFetch } from '../../src/inference/index.ts';
 import { cutIntoPieces } from '../../src/inference/tokens.ts';
 import { gather, requestTo } from './request.ts';
 
 const STORY = '<think>\n## Image 1\n| char1 | 318,48,345,135 |\n</think>\n<gdi image1>\nÉva 🐈 naps.\n</gdi>\n';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 /** Time that passes only when somebody sleeps, `late` milliseconds longer than asked. */
 function clock(late = 0) {
@@ -59,12 +63,23 @@ describe('through the client', () => {
     expect(sleeping.aborted).toBe(true);
   });
 
-  test('with the real timer it keeps to the speed', async () => {
-    const begin = performance.now();
+  test('without a clock of its own it keeps to the speed of the timers', async () => {
+    vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] });
+    const arrived: string[] = [];
     const fetch = replayFetch(STORY, { tokensPerSecond: 1000, model: 'm' });
-    const { text } = await gather(complete(requestTo(), { signal: new AbortController().signal, fetch }));
-    expect(text).toBe(STORY);
-    expect(performance.now() - begin).toBeGreaterThan(cutIntoPieces(STORY).length - 1);
+    const response = await fetch('http://demo/v1/chat/completions', { method: 'POST', body: '{"messages":[]}' });
+    const reading = (async () => {
+      for await (const bytes of response.body ?? []) arrived.push(new TextDecoder().decode(bytes));
+    })();
+    const pieces = cutIntoPieces(STORY).length;
+    await vi.advanceTimersByTimeAsync(pieces);
+    expect(arrived.join('')).not.toContain('[DONE]');
+    // One event a millisecond, the first at once: that of the role, the pieces, and the end.
+    expect(arrived).toHaveLength(1 + pieces);
+    await vi.advanceTimersByTimeAsync(1);
+    await reading;
+    expect(arrived).toHaveLength(1 + pieces + 1);
+    expect(arrived.at(-1)).toContain('[DONE]');
   });
 });
 

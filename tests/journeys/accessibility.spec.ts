@@ -9,7 +9,6 @@ for (const [size, viewport] of Object.entries(sizes)) {
     test.use({ viewport });
 
     test('axe finds nothing before the story, nor in the windows and the setup', async ({ app, page, replay }) => {
-      test.setTimeout(60_000);
       const found: string[] = [];
       const check = async (state: string) => found.push(...(await findings(page, state)));
       await check('empty');
@@ -38,7 +37,6 @@ for (const [size, viewport] of Object.entries(sizes)) {
     });
 
     test('axe finds nothing while it thinks and tells, nor when it is done', async ({ app, page, replay }) => {
-      test.setTimeout(120_000);
       const found: string[] = [];
       const check = async (state: string) => found.push(...(await findings(page, state)));
       replay.set({ fault: { kind: 'stall', after: { chars: harbour.indexOf('## Image 3') } } });

@@ -66,7 +66,7 @@ test('the raw completion is there to the last character, coloured, and is copied
   await expect(async () => {
     await app.page.keyboard.press('End');
     await expect(raw.getByText('You’d better write and tell them')).toBeVisible({ timeout: 500 });
-  }).toPass({ timeout: 5000 });
+  }).toPass();
   await app.page.getByRole('button', { name: 'Copy' }).click();
   await expect(app.page.getByRole('button', { name: 'Copied' })).toBeVisible();
   expect(await app.page.evaluate(() => navigator.clipboard.readText())).toBe(completion);

@@ -56,7 +56,6 @@ test('a photo of 50 megapixels is scaled to what the model takes', async ({ app,
 });
 
 test('two hundred frames can be added, and the page says how far it is', async ({ app, page }) => {
-  test.setTimeout(60_000);
   await app.add(Array.from({ length: 200 }, (_, i) => png(`${i + 1}.png`, [i, 100, 200 - i], 8, 8)));
   await expect(page.getByText(/^Reading picture \d+ of 200$/)).toBeVisible();
   await expect(app.tiles).toHaveCount(200, { timeout: 40_000 });

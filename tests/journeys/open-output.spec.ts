@@ -81,7 +81,6 @@ test('files that fall beside the field, on the frame of the window, are taken ju
 });
 
 test('a megabyte of garbage is shown, and the page still answers', async ({ app, page }) => {
-  test.setTimeout(60_000);
   // Whatever it is, only not a completion: signs of tables, and now and then a tag that means nothing here.
   let seed = 7;
   const random = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below;

@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { FORMER_SYSTEM_PROMPT, STORYTELLER_SYSTEM_PROMPT } from '../../src/inference/index.ts';
 import type { Probe, Relay, ServedModel } from '../../src/inference/index.ts';
 import { noteOnModel, noteOnRecipe } from '../../src/session/index.ts';
 import type { Desk, DeskDependencies } from '../../src/session/index.ts';
@@ -139,6 +140,12 @@ describe('what was saved', () => {
     const device = saved({ serverUrl: 'http://gpu:9000/v1', model: 'mine', recipe: 'QwenStoryteller2' });
     const { desk } = firstDesk({ shelves: { device, tab: createShelf() } });
     expect(desk.session.getState().chosen).toEqual({ serverUrl: true, model: true, recipe: true });
+  });
+
+  test('by version 0.1 as its default system prompt is replaced by the one that the model was trained with', () => {
+    const device = saved({ systemPrompt: FORMER_SYSTEM_PROMPT });
+    const { desk } = createTestDesk({ shelves: { device, tab: createShelf() } });
+    expect(desk.session.getState().settings.systemPrompt).toBe(STORYTELLER_SYSTEM_PROMPT);
   });
 
   test('as StoryLens’s own choice is not the user’s on the next visit', async () => {

@@ -21,7 +21,10 @@ export function runWith(change: Partial<Omit<Run, 'asked'>> & { readonly asked?:
   return {
     status: 'ended',
     ...times,
-    waiting: null,
+    queue: null,
+    heldBack: false,
+    vitals: null,
+    back: false,
     tokens: 900,
     promptTokens: null,
     outcome: { type: 'finished' },

@@ -3,36 +3,34 @@ import type { ReactNode } from 'react';
 import { isRunning } from '../../session/index.ts';
 import { useDesk, useReading, useSession } from '../../session/react.tsx';
 import { Button, Notice } from '../../ui/index.ts';
+import { quietOf, quietSince, sayQuiet } from './quiet.ts';
 import { useTick } from './useTick.ts';
-import { sayDuration } from './words.ts';
 
-// At 20 tokens a second, so long a silence between two of them is none that a reader expects.
-const STALL_MS = 10_000;
-
-/** How long nothing has come, where it had begun to come; one may wait or stop. */
+/** That nothing comes, for how long, and what the server says meanwhile; the user may wait or stop. */
 export function Stall(): ReactNode {
   const desk = useDesk();
-  const streaming = useReading(({ run }) => run?.status === 'streaming', false);
-  const [waiting, setWaiting] = useState<number | null>(null);
-  const now = useTick(desk.now, streaming);
+  const running = useSession(({ reading }) => isRunning(reading));
+  const [waiting, setWaiting] = useState<string | null>(null);
+  const now = useTick(desk.now, running);
   // Null while words come, so that nothing is rendered for them.
-  const heard = useReading(({ run }) => (run !== null && now - run.heardAt >= STALL_MS ? run.heardAt : null), null);
-  if (!streaming || heard === null || waiting === heard) return null;
+  const quiet = useReading(({ run, source }) => (run !== null && source === 'run' ? quietOf(run, now) : null), null);
+  const since = useReading(({ run }) => (run !== null && quiet !== null ? quietSince(run, quiet) : null), null);
+  if (quiet === null || since === null) return null;
+  const key = `${quiet} since ${since}`;
+  if (waiting === key) return null;
+  const { title, advice } = sayQuiet(quiet, now - since);
   return (
     <Notice
       kind="note"
-      title={`Nothing has come for ${sayDuration(now - heard)}.`}
+      title={title}
       actions={
         <>
-          <Button onClick={() => setWaiting(heard)}>Keep waiting</Button>
+          <Button onClick={() => setWaiting(key)}>Keep waiting</Button>
           <Button onClick={desk.stop}>Stop here</Button>
         </>
       }
     >
-      <p className="mt-1.5">
-        The server may be busy with other requests, or a proxy holds the answer back. After Stop, Continue goes on from
-        here.
-      </p>
+      <p className="mt-1.5">{advice}</p>
     </Notice>
   );
 }

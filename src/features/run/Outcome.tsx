@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
-import { isContinuable, isThoughtThrough, told } from '../../session/index.ts';
+import { isAway, isContinuable, isThoughtThrough, told } from '../../session/index.ts';
 import { useDesk, useReading, useSession } from '../../session/react.tsx';
 import { Button, Disclosure, Notice } from '../../ui/index.ts';
 import { Advice } from './Advice.tsx';
@@ -37,7 +37,9 @@ export function Outcome({ cure }: Props): ReactNode {
   const run = ended?.run ?? null;
   if (outcome === null || run === null) return null;
   const ending = sayOutcome(outcome, { arrived, continuable }, run);
-  const can = { arrived, continuable, thought, curable: ending?.curable ?? false };
+  // A server that has to be started first is the next thing to see to.
+  const urgent = !(ending?.curable ?? false) && (run.back || !isAway(outcome));
+  const can = { arrived, continuable, thought, urgent, back: run.back };
   const actions = <Actions {...can} />;
   if (ending === null) return <div className="flex flex-wrap gap-2 pt-1 pb-2 empty:hidden">{actions}</div>;
   return (
@@ -58,10 +60,13 @@ interface ActionsProps {
   readonly arrived: boolean;
   readonly continuable: boolean;
   readonly thought: boolean;
-  readonly curable: boolean;
+  /** Whether Continue is the next thing to do. */
+  readonly urgent: boolean;
+  /** The server answers again. */
+  readonly back: boolean;
 }
 
-function Actions({ arrived, continuable, thought, curable }: ActionsProps): ReactNode {
+function Actions({ arrived, continuable, thought, urgent, back }: ActionsProps): ReactNode {
   const desk = useDesk();
   const demo = useReading((reading) => reading.source === 'demo', false);
   // The demo takes the place of the frames in the tray: once they are the user's own, it is not offered again.
@@ -71,15 +76,16 @@ function Actions({ arrived, continuable, thought, curable }: ActionsProps): Reac
   return (
     <>
       {continuable && (
-        // Of a server that is to be started anew first, it is not the next thing to do.
-        <Button kind={curable ? 'plain' : 'primary'} onClick={() => void desk.continue()}>
+        <Button kind={urgent ? 'primary' : 'plain'} onClick={() => void desk.continue()}>
           Continue
         </Button>
       )}
       {arrived ? (
         <Button onClick={() => void desk.regenerate()}>Regenerate</Button>
       ) : (
-        <Button onClick={() => void desk.generate()}>Try again</Button>
+        <Button kind={back ? 'primary' : 'plain'} onClick={() => void desk.generate()}>
+          Try again
+        </Button>
       )}
       {thought && <Button onClick={() => void desk.retell()}>Regenerate the story only</Button>}
       {before && (

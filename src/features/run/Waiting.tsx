@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { RunStatus } from '../../session/index.ts';
 import { useReading } from '../../session/react.tsx';
+import { HELD_BACK, placeOf, sayPlace } from './waits.ts';
 
 /** The states of a run before its first word, in their order. */
 const STEPS: readonly RunStatus[] = ['preparing', 'connecting', 'queued'];
@@ -18,6 +19,8 @@ export function Waiting(): ReactNode {
 
 function Steps({ step }: { readonly step: number }): ReactNode {
   const frames = useReading((reading) => reading.frames.length, 0);
+  const place = useReading(sayPlace, null);
+  const heldBack = useReading(({ run }) => placeOf(run) === 'browser', false);
   const [late, setLate] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), LATE_MS);
@@ -39,7 +42,7 @@ function Steps({ step }: { readonly step: number }): ReactNode {
               <i className={`size-[7px] rounded-full ${i === step ? 'bg-accent' : 'border border-edge'}`} />
             )}
           </span>
-          {i < step ? done : i === step ? now : coming}
+          {i < step ? done : i === step ? (heldBack ? HELD_BACK : (place ?? now)) : coming}
         </li>
       ))}
     </ol>

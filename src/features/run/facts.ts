@@ -42,8 +42,8 @@ export function factsOf(reading: Reading, now: number): readonly Fact[] {
   return facts;
 }
 
-function sayQueue({ waiting }: Pick<Run, 'waiting'>, time: number): string {
-  const others = waiting === null ? 0 : waiting - 1;
+function sayQueue({ queue }: Pick<Run, 'queue'>, time: number): string {
+  const others = queue === null ? 0 : queue.waiting - 1;
   if (others <= 0) return sayDuration(time);
   return `${sayDuration(time)}, with ${others === 1 ? '1 other request' : `${number(others)} other requests`}`;
 }

@@ -9,6 +9,7 @@ import type {
   StoryFrame,
 } from '../../grounding/index.ts';
 import type { Reading } from '../../session/index.ts';
+import { placeOf } from './waits.ts';
 import { sayPhase } from './words.ts';
 
 /** Whether a reading may have more to tell than when it was heard last; asked at every change of the store. */
@@ -17,6 +18,7 @@ export function isNews(heard: Reading | null, now: Reading | null): boolean {
   const [before, after] = [heard.document, now.document];
   return (
     heard.run?.status !== now.run?.status ||
+    placeOf(heard.run) !== placeOf(now.run) ||
     before.phase !== after.phase ||
     before.analyses.length !== after.analyses.length ||
     (before.narrative === null) !== (after.narrative === null) ||

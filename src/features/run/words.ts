@@ -1,6 +1,7 @@
 import type { GroundedDocument } from '../../grounding/index.ts';
 import { isCuredByServing } from '../../session/index.ts';
 import type { Outcome, Reading, Run } from '../../session/index.ts';
+import { sayPlace } from './waits.ts';
 
 /** What is going on, in a line: the phase while the model works, how it ended afterwards. */
 export function sayPhase(reading: Reading | null): string {
@@ -11,13 +12,13 @@ export function sayPhase(reading: Reading | null): string {
     case 'preparing':
       return 'Preparing the pictures';
     case 'connecting':
-      return 'Waiting for the server';
+      return sayPlace(reading) ?? 'Waiting for the server';
     case 'queued':
-      return 'The server has the pictures; waiting for the first word';
+      return sayPlace(reading) ?? 'The server has the pictures; waiting for the first word';
     case 'streaming':
       return saySteps(reading.document, reading.frames.length);
     case 'explaining':
-      return 'No answer: finding out why';
+      return run.tokens === 0 ? 'No answer: finding out why' : 'Broken off: finding out why';
     case 'ended':
       return sayEnd(run);
   }
@@ -85,7 +86,22 @@ export interface Left {
 }
 
 /** How a run ended, where that is not simply well, and what to do. */
-export function sayOutcome(outcome: Outcome, left: Left, run: Pick<Run, 'tokens' | 'asked'>): Ending | null {
+export function sayOutcome(outcome: Outcome, left: Left, run: Pick<Run, 'tokens' | 'asked' | 'back'>): Ending | null {
+  return run.back ? sayBack(left) : sayEnding(outcome, left, run);
+}
+
+/** The server had gone, and answers again: what it ended with is over. */
+function sayBack({ arrived, continuable }: Left): Ending {
+  const next = continuable
+    ? 'Continue goes on'
+    : arrived
+      ? 'Regenerate tells the story anew'
+      : 'Try again asks it anew';
+  const advice = continuable ? `What had arrived is kept. ${next} from here.` : `${next}.`;
+  return { kind: 'note', title: 'The server is back.', said: null, advice, curable: false };
+}
+
+function sayEnding(outcome: Outcome, left: Left, run: Pick<Run, 'tokens' | 'asked'>): Ending | null {
   const { arrived, continuable } = left;
   const kept = arrived ? ' What had arrived stays.' : '';
   switch (outcome.type) {

@@ -1,0 +1,210 @@
+import { getEventListeners } from 'node:events';
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import { parseAll, seamOf } from '../../src/grounding/index.ts';
+import { complete, probe } from '../../src/inference/index.ts';
+import { isContinuable, told } from '../../src/session/index.ts';
+import type { Clock, Desk } from '../../src/session/index.ts';
+import { createTestDesk, fileOf, readingOf } from '../helpers/desk.ts';
+import { startReplay } from '../helpers/replay-server.mjs';
+import { PICTURES } from '../inference/request.ts';
+
+// The real desk and the real client against a server over HTTP: whatever breaks an answer, wherever, and however its
+// bytes are cut, what had arrived is there, Continue makes it whole, and nothing is left running.
+
+// Short, for there are a thousand answers; with letters of two and four bytes.
+const text = `<think>
+## Image 1
+
+### Characters
+| Character ID | Name | Description | Bounding Box |
+|---|---|---|---|
+| char1 | Zoë | A girl on a swing 🙂 | 20,30,80,90 |
+| char2 | Abel | Her brother, pushing | 90,25,140,95 |
+
+## Image 2
+
+### Characters
+| Character ID | Name | Description | Bounding Box |
+|---|---|---|---|
+| char1 | Zoë | Higher than before | 40,5,95,60 |
+
+## Narrative Structure
+| Narrative Phase | Description | Key Events | Images |
+|---|---|---|---|
+| Introduction | On the swing | A push | 1-2 |
+</think>
+<gdi image1>
+<gdo char2>Abel</gdo> gave <gdo char1>Zoë</gdo> a push. “Higher!” <gda char1>she called</gda>. He <gda char2>laughed</gda> and pushed again.
+</gdi>
+<gdi image2>
+Then <gdo char1>she</gdo> saw the whole garden… and let go. <gdo char1 char2>They</gdo> talked of it for years.
+</gdi>
+`;
+
+type Server = Awaited<ReturnType<typeof startReplay>>;
+type Changes = Parameters<Server['set']>[0];
+
+/** A clock that runs, and knows who waits for it. */
+function createCountingClock(): Clock & { readonly waiting: () => number } {
+  const waiting = new Set<object>();
+  const wait = (schedule: (done: () => void) => () => void): (() => void) => {
+    const entry = {};
+    waiting.add(entry);
+    const cancel = schedule(() => waiting.delete(entry));
+    return () => {
+      waiting.delete(entry);
+      cancel();
+    };
+  };
+  return {
+    now: () => performance.now(),
+    nextFrame: (callback) =>
+      wait((done) => {
+        const immediate = setImmediate(() => {
+          done();
+          callback();
+        });
+        return () => clearImmediate(immediate);
+      }),
+    after: (milliseconds, callback) =>
+      wait((done) => {
+        const timer = setTimeout(() => {
+          done();
+          callback();
+        }, milliseconds);
+        return () => clearTimeout(timer);
+      }),
+    afterPaint: (callback) => callback(),
+    waiting: () => waiting.size,
+  };
+}
+
+/** Resolves as soon as the session says so. */
+async function until(desk: Desk, says: () => boolean): Promise<void> {
+  if (says()) return;
+  await new Promise<void>((resolve) => {
+    const stop = desk.session.subscribe(() => {
+      if (!says()) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
+const THINKING_ENDS = text.indexOf('</think>');
+
+/**
+ * Places at which an answer may break. On a server with a reasoning parser no delta carries the tags of the thinking, so
+ * that next to them what was sent cannot be told by its characters (tests/replay/sent.test.ts is about those), and an
+ * answer that is continued right before `</think>` looks like one whose thinking goes on as content.
+ */
+const places = (parsed: boolean): fc.Arbitrary<number> =>
+  fc.integer({ min: 1, max: text.length - 1 }).filter((at) => {
+    if (!parsed) return true;
+    const clear = at > 20 && Math.abs(at - THINKING_ENDS) > 20 && /\S\S/.test(text.slice(at - 1, at + 1));
+    return clear && seamOf(text.slice(0, at)) !== THINKING_ENDS;
+  });
+
+/** The ways in which an answer breaks off, each as the server's fault after so many characters of it. */
+const WAYS = {
+  'the connection is cut': (after) => ({ kind: 'stall', after }),
+  'the connection is cut in an event': (after) => ({ kind: 'stall', after, midEvent: true }),
+  'the user presses Stop': (after) => ({ kind: 'stall', after }),
+  'an error event': (after) => ({ kind: 'error-event', after }),
+  'an error event without words': (after) => ({ kind: 'error-event', after, message: '' }),
+  'an event that is no JSON': (after) => ({ kind: 'malformed', after }),
+  'no finish reason': (after) => ({ kind: 'no-finish', after, done: true }),
+  'no finish reason and no [DONE]': (after) => ({ kind: 'no-finish', after, done: false }),
+  'the finish reason length': (after) => ({ kind: 'finish', reason: 'length', after }),
+  'the finish reason abort': (after) => ({ kind: 'finish', reason: 'abort', after }),
+  'an unknown finish reason': (after) => ({ kind: 'finish', reason: 'tool_calls', after }),
+} satisfies Record<string, (after: { readonly chars: number }) => NonNullable<Changes['fault']>>;
+
+type Way = keyof typeof WAYS;
+export const ways = Object.keys(WAYS) as Way[];
+
+const run = fc
+  .record({
+    reasoning: fc.constantFrom('inline', 'reasoning', 'reasoning_content', 'both', 'alternating'),
+    continuesThinkingIn: fc.constantFrom('reasoning', 'content'),
+    continuesStoryIn: fc.constantFrom('content', 'reasoning'),
+    emptyChunks: fc.boolean(),
+    cut: fc.constantFrom<NonNullable<Changes['cut']>>('tokens', 3, [1, 2, 30]),
+    split: fc.oneof(
+      fc.constantFrom<NonNullable<Changes['split']>>('events', 'events-apart'),
+      fc.nat().map((seed) => ({ seed })),
+    ),
+    version: fc.constantFrom('0.8.5', '0.11.0', '0.12.0', '0.16.0', '0.20.0', '0.30.0'),
+  } as const)
+  .chain((settings) =>
+    places(settings.reasoning !== 'inline').chain((at) => fc.tuple(fc.constant<Changes>(settings), fc.constant(at))),
+  );
+
+/**
+ * Breaks answers off in this way, each at a random place on a random server, and expects that nothing is lost, that
+ * Continue (or Regenerate, where there is nothing to continue) makes it whole, and that nothing is left running.
+ * @param runs how many answers
+ */
+export async function expectWholeAfter(way: Way, runs: number): Promise<void> {
+  const server = await startReplay({ text });
+  // Fresh each time, as it finds more. A run that hangs never says its seed, so it is printed before; the runner shows it
+  // where the test fails.
+  const seed = Math.floor(Math.random() * 2 ** 31);
+  console.log(`Seed ${seed} for “${way}”`);
+  try {
+    await fc.assert(
+      fc.asyncProperty(run, async ([settings, at]) => expectWhole(server, settings, at, way)),
+      { numRuns: runs, seed },
+    );
+  } finally {
+    await server.close();
+  }
+}
+
+async function expectWhole(server: Server, settings: Changes, at: number, way: Way): Promise<void> {
+  const clock = createCountingClock();
+  const signals: AbortSignal[] = [];
+  const { desk } = createTestDesk({
+    clock,
+    probe,
+    complete: (request, options) => {
+      signals.push(options.signal);
+      return complete(request, { ...options, pageProtocol: 'http:' });
+    },
+    dataUrl: async () => PICTURES[0] ?? '',
+  });
+  desk.set({ serverUrl: server.url });
+  await desk.check();
+  const fault: Changes['fault'] = WAYS[way]({ chars: at });
+  server.set({ ...settings, fault });
+  await desk.frames.add([fileOf('1.png'), fileOf('2.png'), fileOf('3.png')]);
+  const first = server.requests.length;
+
+  const generating = desk.generate();
+  if (fault.kind === 'stall') {
+    await until(desk, () => readingOf(desk).completion === text.slice(0, at));
+    if (way === 'the user presses Stop') desk.stop();
+    else server.cut();
+  }
+  await generating;
+  const asked = server.requests.slice(first).find(({ method }) => method === 'POST');
+  const { completion, document } = readingOf(desk);
+  expect(completion).toBe(asked?.sent);
+  expect(document).toEqual(parseAll(completion));
+
+  server.set({ fault: null });
+  const story = told(desk.session.getState());
+  if (story !== null && isContinuable(story)) await desk.continue();
+  else await desk.regenerate();
+  const whole = readingOf(desk);
+  expect(whole.run?.outcome).toEqual({ type: 'finished' });
+  expect(whole.completion).toBe(text);
+  expect(whole.document).toEqual(parseAll(text));
+
+  await Promise.all(server.requests.map(async ({ closed }) => closed));
+  expect(server.open).toBe(0);
+  expect(clock.waiting()).toBe(0);
+  expect(signals.map((signal) => getEventListeners(signal, 'abort').length)).toEqual(signals.map(() => 0));
+  server.requests.length = 0;
+}
