@@ -14,6 +14,7 @@ test('the server is killed: the page says so, and after a restart Continue compl
   await expect(app.status).toHaveText(/^Failed after/, { timeout: 60_000 });
   await expect(app.alert).toContainText('kept');
   await vllm.restart(DEFAULTS);
+  await expect(app.page.getByText('The server is back.').first()).toBeVisible();
   await app.button('Continue').click();
   await expectWhole(app, 'long');
 });
