@@ -62,7 +62,7 @@ export async function done(app: App): Promise<void> {
 }
 
 /** Has the model generate another text than the demo's from now on. */
-export async function says(app: App, text: Text): Promise<void> {
+async function says(app: App, text: Text): Promise<void> {
   await app.setUp({ 'Extra JSON': JSON.stringify({ vllm_xargs: { says: text } }) });
 }
 
