@@ -26,11 +26,11 @@ const cache = new WeakMap<readonly FrameAnalysis[], Identities>();
 const NOBODY: readonly Sighting[] = [];
 
 /** The index over the chain of thought; made once for each state of it, since the fold shares what has not changed. */
-export function identitiesOf(document: Pick<GroundedDocument, 'analyses'>): Identities {
-  const known = cache.get(document.analyses);
+export function identitiesOf(doc: Pick<GroundedDocument, 'analyses'>): Identities {
+  const known = cache.get(doc.analyses);
   if (known) return known;
-  const made = index(document.analyses);
-  cache.set(document.analyses, made);
+  const made = index(doc.analyses);
+  cache.set(doc.analyses, made);
   return made;
 }
 

@@ -39,11 +39,11 @@ const cache = new WeakMap<GroundedDocument, readonly Presence[]>();
 const counted = new WeakMap<StoryFrame, ReadonlyMap<EntityId, Told>>();
 
 /** Who is where and how, in the order of first appearance; made once for each document, in linear time. */
-export function presenceOf(document: GroundedDocument): readonly Presence[] {
-  const known = cache.get(document);
+export function presenceOf(doc: GroundedDocument): readonly Presence[] {
+  const known = cache.get(doc);
   if (known) return known;
-  const made = gather(document);
-  cache.set(document, made);
+  const made = gather(doc);
+  cache.set(doc, made);
   return made;
 }
 
@@ -56,15 +56,15 @@ interface Gathered {
   readonly frames: Map<FrameNo, Mutable<FramePresence>>;
 }
 
-function gather(document: GroundedDocument): readonly Presence[] {
-  const identities = identitiesOf(document);
+function gather(doc: GroundedDocument): readonly Presence[] {
+  const identities = identitiesOf(doc);
   const all = new Map<EntityId, Gathered>();
-  for (const id of document.entities) {
+  for (const id of doc.entities) {
     const one: Gathered = { mentions: 0, actions: 0, words: null, frames: new Map() };
     for (const { frame } of identities.of(id)) one.frames.set(frame, { boxed: true, mentions: 0, actions: 0 });
     all.set(id, one);
   }
-  for (const part of document.story) {
+  for (const part of doc.story) {
     for (const [id, told] of countIn(part)) {
       const one = all.get(id);
       if (one === undefined) continue;

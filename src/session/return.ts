@@ -21,7 +21,7 @@ export function watchReturn(
 
   function begin({ run }: Ended): void {
     let away = isAway(run.outcome);
-    const server = { ...run.asked, apiKey: '' };
+    const server = { ...run.request, apiKey: '' };
     const ask = async (signal: AbortSignal): Promise<Health> =>
       isVisible() ? askHealth(server, { signal }) : 'unclear';
     const take = (health: Health | null): void => {

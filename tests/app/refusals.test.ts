@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sayOutcome } from '../../src/features/run/words.ts';
+import { sayOutcome } from '../../src/features/run/statusText.ts';
 import { complete, probe } from '../../src/inference/index.ts';
 import { commandFor } from '../../src/session/index.ts';
 import type { Desk } from '../../src/session/index.ts';
@@ -10,8 +10,8 @@ import * as ofServer from '../fixtures/refusals-of-server.ts';
 import { createTestDesk, fileOf, runOf } from '../helpers/desk.ts';
 import { configure, promptOf } from '../helpers/journey-requests.ts';
 import type { Prompt, ReplayServer } from '../helpers/journey-requests.ts';
-import { pngUrl } from '../helpers/replay-client.mjs';
-import { startReplay } from '../helpers/replay-server.mjs';
+import { pngUrl } from '../../scripts/replay/client.mjs';
+import { startReplay } from '../../scripts/replay/server.mjs';
 import { pageFetch } from '../inference/page.ts';
 
 // Every wording with which a server refuses or fails, and what the user reads then: the real session and the real client

@@ -11,7 +11,7 @@ import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { startApp } from '../helpers/start-app.ts';
-import { startReplay } from '../helpers/replay-server.mjs';
+import { startReplay } from '../../scripts/replay/server.mjs';
 import { sampleCompletion } from './sample.ts';
 import { median } from './sheet.mjs';
 
@@ -107,7 +107,7 @@ const turn = (round: number): Way[] => WAYS.map((_, i) => WAYS[(i + round) % WAY
 async function measureThroughput(): Promise<void> {
   const file = join(tmpdir(), 'storylens-bench-relay.txt');
   writeFileSync(file, sampleCompletion(85));
-  const command = ['tests/helpers/replay-cli.mjs', file, '--port', '0', '--speed', 'max'];
+  const command = ['scripts/replay/cli.mjs', file, '--port', '0', '--speed', 'max'];
   const ways = await waysTo(await runScript(command, /localhost:(\d+)[^]*Ctrl/));
   const rates = none();
   const firsts = none();

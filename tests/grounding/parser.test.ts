@@ -96,8 +96,8 @@ test('a text without any tag of ours is told word for word', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), (text) => {
       const told = text.replaceAll('<', '(');
-      const document = parseAll(`<gdi image1>${told}</gdi>`);
-      expect(document.story[0]?.spans.map((s) => s.text).join('')).toBe(told);
+      const doc = parseAll(`<gdi image1>${told}</gdi>`);
+      expect(doc.story[0]?.spans.map((s) => s.text).join('')).toBe(told);
     }),
   );
 });
@@ -120,9 +120,9 @@ test('a tag without end becomes text', () => {
 });
 
 test('mentions that nest without end stay flat enough to draw', () => {
-  const document = parseAll(`<gdi image1>${'<gdo char1>x'.repeat(500)}</gdi>`);
+  const doc = parseAll(`<gdi image1>${'<gdo char1>x'.repeat(500)}</gdi>`);
   let deepest = 0;
-  for (const { mention } of mentionsOf(document)) {
+  for (const { mention } of mentionsOf(doc)) {
     let depth = 0;
     for (let m: typeof mention | null = mention; m !== null; m = m.within) depth++;
     deepest = Math.max(deepest, depth);
@@ -139,17 +139,17 @@ test('write after end is a mistake of the caller', async () => {
 
 test.skipIf(realSample === null)('a real story of 17 frames, in deltas of four characters', () => {
   const text = realSample ?? '';
-  const document = feed(cut(text, [4]));
-  const mentions = mentionsOf(document);
+  const doc = feed(cut(text, [4]));
+  const mentions = mentionsOf(doc);
   expect(mentions).toHaveLength(165);
-  const identities = identitiesOf(document);
+  const identities = identitiesOf(doc);
   const count = { here: 0, elsewhere: 0, none: 0 };
   for (const { mention, frame } of mentions)
     for (const id of mention.ids) count[groundingOf(identities, id, frame as Parameters<typeof groundingOf>[2])]++;
   expect(count).toEqual({ here: 134, elsewhere: 28, none: 12 });
-  expect(rowsOf(document).filter((row) => row.box !== null)).toHaveLength(48);
-  expect(document.faults.map((f) => f.type)).toEqual(Array(3).fill('wrong-closing-tag'));
-  expect(document).toEqual(parseAll(text));
+  expect(rowsOf(doc).filter((row) => row.box !== null)).toHaveLength(48);
+  expect(doc.faults.map((f) => f.type)).toEqual(Array(3).fill('wrong-closing-tag'));
+  expect(doc).toEqual(parseAll(text));
 });
 
 test.skipIf(realSample === null)('a real story, cut at random a hundred times', () => {

@@ -5,8 +5,8 @@ import { harbour } from '../fixtures/harbour.ts';
 import { cut, mentionsOf, rowsOf } from '../helpers/feed.ts';
 import { longStory } from '../helpers/long-story.ts';
 
-function find(document: GroundedDocument, id: string): Presence {
-  const found = presenceOf(document).find((one) => one.id === id);
+function find(doc: GroundedDocument, id: string): Presence {
+  const found = presenceOf(doc).find((one) => one.id === id);
   if (!found) throw new Error(`${id} is not there`);
   return found;
 }
@@ -26,32 +26,32 @@ test('everybody is there, in the order of first appearance', () => {
 });
 
 test('boxes, mentions and actions are told apart, frame by frame', () => {
-  const document = parseAll(harbour);
-  const ines = find(document, 'char1');
+  const doc = parseAll(harbour);
+  const ines = find(doc, 'char1');
   expect(framesOf(ines)).toEqual({
     1: { boxed: true, mentions: 2, actions: 1 },
     2: { boxed: false, mentions: 1, actions: 0 },
     3: { boxed: true, mentions: 1, actions: 1 },
   });
   expect([ines.mentions, ines.actions, ines.persistence]).toEqual([4, 2, 3]);
-  expect(framesOf(find(document, 'bg1'))).toEqual({ 2: { boxed: false, mentions: 1, actions: 0 } });
+  expect(framesOf(find(doc, 'bg1'))).toEqual({ 2: { boxed: false, mentions: 1, actions: 0 } });
 });
 
 test('a mention of two counts for both, and gives neither of them a name', () => {
-  const document = parseAll('<gdi image2><gdo char1 char2>They</gdo> <gda char1 char2>ran</gda>.</gdi>');
+  const doc = parseAll('<gdi image2><gdo char1 char2>They</gdo> <gda char1 char2>ran</gda>.</gdi>');
   for (const id of ['char1', 'char2'])
-    expect(find(document, id)).toMatchObject({ name: null, first: 2, mentions: 1, actions: 1, persistence: 1 });
+    expect(find(doc, id)).toMatchObject({ name: null, first: 2, mentions: 1, actions: 1, persistence: 1 });
 });
 
 test('a mention that has another one within it is one mention, and its words are whole', () => {
-  const document = parseAll('<gdi image1><gdo char1>the man with <gdo obj1>a  hat</gdo> on</gdo></gdi>');
-  expect(find(document, 'char1')).toMatchObject({ mentions: 1, name: 'the man with a hat on' });
-  expect(find(document, 'obj1')).toMatchObject({ mentions: 1, name: 'a hat' });
+  const doc = parseAll('<gdi image1><gdo char1>the man with <gdo obj1>a  hat</gdo> on</gdo></gdi>');
+  expect(find(doc, 'char1')).toMatchObject({ mentions: 1, name: 'the man with a hat on' });
+  expect(find(doc, 'obj1')).toMatchObject({ mentions: 1, name: 'a hat' });
 });
 
 test('what stands outside every frame counts in the total only', () => {
-  const document = parseAll('<gdo char1>She</gdo> slept.\n<gdi image3><gdo char1>She</gdo> woke.</gdi>');
-  const she = find(document, 'char1');
+  const doc = parseAll('<gdo char1>She</gdo> slept.\n<gdi image3><gdo char1>She</gdo> woke.</gdi>');
+  const she = find(doc, 'char1');
   expect([she.mentions, she.persistence, she.first]).toEqual([2, 1, 3]);
   const loose = find(parseAll('<gdo char1>She</gdo> <gda char1>slept</gda>.'), 'char1');
   expect([loose.mentions, loose.actions, loose.persistence, loose.first]).toEqual([1, 1, 0, null]);
@@ -79,20 +79,19 @@ test('a document is counted once, and one that grew tells what a whole one tells
   expect(presenceOf(last)).toBe(presenceOf(last));
   expect(presenceOf(last)).toEqual(presenceOf(parseAll(harbour)));
   // Each state on the way counts what it says itself, however the ones before it were counted.
-  for (const document of seen)
-    expect(presenceOf(document)).toEqual(presenceOf({ ...document, story: structuredClone(document.story) }));
+  for (const doc of seen) expect(presenceOf(doc)).toEqual(presenceOf({ ...doc, story: structuredClone(doc.story) }));
 });
 
 test('nothing is lost and nothing is counted twice', () => {
-  const document = parseAll(longStory(9));
+  const doc = parseAll(longStory(9));
   const sum = (of: (presence: Presence) => number): number =>
-    presenceOf(document).reduce((total, presence) => total + of(presence), 0);
-  const references = mentionsOf(document).map(({ mention }) => ({
+    presenceOf(doc).reduce((total, presence) => total + of(presence), 0);
+  const references = mentionsOf(doc).map(({ mention }) => ({
     acts: mention.tag === 'gda',
     n: mention.ids.length,
   }));
   const all = (acts: boolean): number => references.filter((r) => r.acts === acts).reduce((n, r) => n + r.n, 0);
   expect(sum((one) => one.mentions)).toBe(all(false));
   expect(sum((one) => one.actions)).toBe(all(true));
-  expect(sum((one) => [...one.frames.values()].filter(({ boxed }) => boxed).length)).toBe(rowsOf(document).length);
+  expect(sum((one) => [...one.frames.values()].filter(({ boxed }) => boxed).length)).toBe(rowsOf(doc).length);
 });

@@ -8,8 +8,8 @@ import { mentionsOf } from '../helpers/feed.ts';
 const RANGES = new Set(['at', 'boxCell', 'cellEdges', 'columnEdges', 'tags', 'thinkTags']);
 
 /** The document without its ranges: what it means, independent of where it is written. */
-function meaning(document: GroundedDocument): unknown {
-  return JSON.parse(JSON.stringify(document, (key, value: unknown) => (RANGES.has(key) ? undefined : value)));
+function meaning(doc: GroundedDocument): unknown {
+  return JSON.parse(JSON.stringify(doc, (key, value: unknown) => (RANGES.has(key) ? undefined : value)));
 }
 
 test.each([
@@ -17,10 +17,10 @@ test.each([
   ['a story alone', '<gdi image1>One.</gdi>\n\n<gdi image2>Two <gdo char1>of <gda char1>them</gda></gdo>.</gdi>'],
   ['a real one', realSample ?? harbour],
 ])('printing and parsing %s comes back to the same meaning', (_, text) => {
-  const document = parseAll(text);
-  const again = parseAll(print(document));
+  const doc = parseAll(text);
+  const again = parseAll(print(doc));
   expect(again.faults).toEqual([]);
-  expect(meaning({ ...again, faults: [] })).toEqual(meaning({ ...document, faults: [] }));
+  expect(meaning({ ...again, faults: [] })).toEqual(meaning({ ...doc, faults: [] }));
 });
 
 test('a pipe in a cell survives', () => {
@@ -46,14 +46,15 @@ test('names: in this frame, else the first; an object by its description', () =>
 });
 
 test('a mention of several is grounded as well as its best reference', () => {
-  const document = parseAll(
+  const doc = parseAll(
     harbour.replace('<gdo char1>she</gdo>', '<gdo char1 char2>they</gdo> or <gdo char1 bg1>we</gdo>'),
   );
-  const identities = identitiesOf(document);
-  const found = mentionsOf(document).filter(({ text }) => text === 'they' || text === 'we');
-  expect(found.map(({ mention }) => groundingOfMention(identities, mention, document.story[1]?.frame ?? null))).toEqual(
-    ['here', 'elsewhere'],
-  );
+  const identities = identitiesOf(doc);
+  const found = mentionsOf(doc).filter(({ text }) => text === 'they' || text === 'we');
+  expect(found.map(({ mention }) => groundingOfMention(identities, mention, doc.story[1]?.frame ?? null))).toEqual([
+    'here',
+    'elsewhere',
+  ]);
 });
 
 test('every fault has a sentence of its own', () => {

@@ -2,7 +2,7 @@ import type { App } from './journey-app.ts';
 import type { Changes, Fault, ReplayServer } from './journey-requests.ts';
 import { configure, lastPost, promptOf } from './journey-requests.ts';
 import { expect, harbour } from './journey-test.ts';
-import { cutText } from './replay-tokens.mjs';
+import { cutText } from '../../scripts/replay/tokens.mjs';
 
 /** An answer that is not whole, and what the page says of it. */
 export interface Ending {
