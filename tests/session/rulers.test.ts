@@ -30,7 +30,11 @@ function analysed(boxes: readonly (readonly Corners[])[], sizes: readonly Size[]
       box: { ruler: 'model', x1: x1 * width, y1: y1 * height, x2: x2 * width, y2: y2 * height } as const,
       at: [0, 0] as const,
     }));
-    return { frame: (i + 1) as FrameNo, tables: [{ kind: 'characters', columns: [], columnEdges: [], rows }], notes: [] };
+    return {
+      frame: (i + 1) as FrameNo,
+      tables: [{ kind: 'characters', columns: [], columnEdges: [], rows }],
+      notes: [],
+    };
   });
 }
 
