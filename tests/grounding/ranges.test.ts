@@ -50,7 +50,7 @@ const story = fc
   })
   .map((parts) => parts.join(''));
 const texts = fc.oneof(
-  fc.tuple(tables, story).map(([thinking, told]) => `${thinking}</think>\n${told}`),
+  fc.tuple(tables, story).map(([thinking, frames]) => `${thinking}</think>\n${frames}`),
   story,
   fc.nat(harbour.length).map((n) => harbour.slice(0, n)),
   fc.constantFrom(harbour, realSample ?? harbour),
