@@ -7,7 +7,6 @@ export type { Grounding, Identities, Sighting } from './identity.ts';
 export { createOutline } from './outline.ts';
 export type { Outline, Piece, PieceKind } from './outline.ts';
 export { createParser } from './parser.ts';
-export type { Parser } from './parser.ts';
 export { presenceOf } from './presence.ts';
 export type { FramePresence, Presence } from './presence.ts';
 export { print, printProse, sayFault } from './print.ts';

@@ -1,13 +1,13 @@
 import type { Fault, GroundedDocument, Mention, StoryFrame, Table } from './types.ts';
 
-/** The document as tagged text again, in the form that the model was taught. Parsing it gives an equal document. */
+/** Writes the document as tagged text, in the form of the training data. Parsing it gives an equal document. */
 export function print(doc: GroundedDocument): string {
   const thinking = printThinking(doc);
   const story = doc.story.map(printFrame).join('\n\n');
   return [thinking === '' ? '' : `<think>\n${thinking}\n</think>`, story].filter((part) => part !== '').join('\n');
 }
 
-/** The story alone, without a tag: one paragraph for each frame. */
+/** The story alone, without tags: one paragraph for each frame. */
 export function printProse(doc: GroundedDocument): string {
   return doc.story
     .map((frame) =>
@@ -75,7 +75,7 @@ function closing(mentions: readonly Mention[]): string {
     .join('');
 }
 
-/** What a fault is, in a sentence for the reader. */
+/** Describes a fault in one sentence for the user. */
 export function sayFault(fault: Fault): string {
   switch (fault.type) {
     case 'wrong-closing-tag':

@@ -30,14 +30,14 @@ test('an event replaces the path to what it changes and shares all the rest', ()
   expect(replacedSpans).toBeGreaterThan(100);
 });
 
-test('a document that was handed out never changes', () => {
+test('a returned document never changes', () => {
   const seen = documents(harbour);
   const copies = seen.map((doc) => structuredClone(doc));
   reduceAll(seen.at(-2) ?? emptyDocument, eventsOf([harbour]));
   expect(seen).toEqual(copies);
 });
 
-test('events folded all at once give the document of events folded one by one', () => {
+test('reduceAll gives the same document as reduce for each event', () => {
   const events = eventsOf(cut(harbour, [3]));
   const oneByOne = events.reduce(reduce, emptyDocument);
   expect(reduceAll(emptyDocument, events)).toEqual(oneByOne);

@@ -1,4 +1,4 @@
-// Each line of the second table of the format's description: what real text does to a strict reader.
+// Each line of the format description's second table: how real text breaks a strict parser.
 import { describe, expect, test } from 'vitest';
 import { identitiesOf, groundingOf, parseAll } from '../../src/grounding/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
@@ -9,7 +9,7 @@ const HEAD =
 const thinking = (body: string): string => `<think>\n## Image 1\n\n### Characters\n${body}\n</think>\n`;
 const faultTypes = (text: string): string[] => parseAll(text).faults.map((fault) => fault.type);
 
-test('the model’s own form, whole', () => {
+test('a complete completion in the model’s own form', () => {
   const doc = parseAll(harbour);
   expect(doc.faults).toEqual([]);
   expect(doc.phase).toBe('done');
@@ -46,7 +46,7 @@ test('several IDs in one tag', () => {
   expect(they?.mention.ids).toEqual(['char1', 'char4', 'obj2']);
 });
 
-test('the wrong closing tag is reported and closes', () => {
+test('a wrong closing tag is reported and closes the mention', () => {
   const doc = parseAll('<gdi image1><gda char4>stands</gdo> there.</gdi>');
   expect(doc.faults).toEqual([{ type: 'wrong-closing-tag', expected: 'gda', found: 'gdo', at: [29, 35] }]);
   expect(doc.story[0]?.spans.map((s) => [s.text, s.mention?.tag ?? null])).toEqual([
@@ -55,7 +55,7 @@ test('the wrong closing tag is reported and closes', () => {
   ]);
 });
 
-test('an ID that is boxed in another frame only, and one that is boxed nowhere', () => {
+test('an ID with a box only in another frame, and an ID without any box', () => {
   const doc = parseAll(harbour);
   const identities = identitiesOf(doc);
   const frame2 = doc.story[1]?.frame ?? null;
@@ -84,7 +84,7 @@ function rowWith(box: string) {
 }
 
 describe('the box column', () => {
-  test.each(['None', 'N/A', '-', '', 'not visible', 'none.'])('says that there is none: “%s”', (box) => {
+  test.each(['None', 'N/A', '-', '', 'not visible', 'none.'])('“%s” means no box', (box) => {
     expect(rowWith(box)).toMatchObject({ row: { id: 'char1', box: null }, faults: [] });
   });
   test.each([
@@ -114,8 +114,8 @@ test('<gdf image1> is read as <gdi image1> and reported', () => {
   expect(faultTypes('<gdf image1>Rain.</gdf>')).toEqual(['misspelt-tag']);
 });
 
-describe('thinking that is not marked as such', () => {
-  test('no <think>: headings open it, and no <think> is missed', () => {
+describe('thinking without its tags', () => {
+  test('no <think>: headings open the thinking, without a fault', () => {
     const doc = parseAll(harbour.replace('<think>\n', ''));
     expect({ ...doc, faults: [] }).toMatchObject({ faults: [], notes: [] });
     expect(rowsOf(doc)).toHaveLength(7);
@@ -168,7 +168,7 @@ describe('thinking that is not marked as such', () => {
   });
 });
 
-test('text before, between and after the frames is told, in frames of nobody', () => {
+test('text before, between and after the frames is kept, in frames without a number', () => {
   const doc = parseAll(
     '<think></think>A beginning.\n<gdi image1>One.</gdi>\nMeanwhile.\n\n<gdi image2>Two.</gdi> The end.',
   );
@@ -183,14 +183,14 @@ test('a story without any frame', () => {
 });
 
 describe('the stream ends anywhere', () => {
-  test('in a number: half a box is no box', () => {
+  test('in a number: half a box is not a box', () => {
     const doc = parseAll(
       thinking('').replace('\n</think>\n', '') + `${HEAD}| char1 | Ann | a | b | c | d | 318,48,345,13`,
     );
     expect(rowsOf(doc)[0]).toMatchObject({ id: 'char1', box: null });
     expect(doc.faults.map((f) => f.type)).toEqual(['cut-row']);
   });
-  test('behind a whole row without its newline', () => {
+  test('after a whole row, before its line break', () => {
     const doc = parseAll(`## Image 1\n### Characters\n${HEAD}| char1 | Ann | a | b | c | d | 318,48,345,135 |`);
     expect(rowsOf(doc)[0]?.box).toMatchObject({ x2: 345, y2: 135 });
     expect(doc.faults).toEqual([]);
@@ -200,7 +200,7 @@ describe('the stream ends anywhere', () => {
     expect(toldText(doc)).toEqual(['Then']);
     expect(doc.faults.map((f) => f.type)).toEqual(['cut-tag', 'unclosed-tag']);
   });
-  test('at a character that only might begin one', () => {
+  test('at a < that may not begin a tag', () => {
     expect(toldText(parseAll('<gdi image1>2 <'))).toEqual(['2 <']);
   });
 });
@@ -222,7 +222,7 @@ describe('tables of other models', () => {
   test.each([
     ['fewer', '| char1 | Ann | 1,2,3,4 |', 3],
     ['more', '| char1 | Ann | a | b | c | d | e | f | 1,2,3,4 |', 9],
-  ])('%s cells than headings: the box is found all the same', (_, line, found) => {
+  ])('%s cells than headings: the box is still found', (_, line, found) => {
     const doc = parseAll(thinking(HEAD + line));
     expect(rowsOf(doc)[0]).toMatchObject({ id: 'char1', box: { x1: 1, y2: 4 } });
     expect(doc.faults).toMatchObject([{ type: 'cell-count', expected: 7, found }]);
@@ -263,7 +263,7 @@ describe('tables of other models', () => {
       ['setting', 1],
     ]);
   });
-  test('a table without an image is read as image 1, and that is said', () => {
+  test('a table without an image is read as image 1 and reported', () => {
     const doc = parseAll(`<think>\n### Characters\n${HEAD}| char1 | A | b | c | d | e | 1,2,3,4 |\n</think>`);
     expect(doc.analyses.map((a) => a.frame)).toEqual([1]);
     expect(doc.faults.map((f) => f.type)).toEqual(['table-without-image']);
@@ -279,22 +279,22 @@ describe('tables of other models', () => {
   });
 });
 
-test('frames out of order, told twice, and beyond the uploaded ones', () => {
+test('frames out of order, repeated, and beyond the uploaded ones', () => {
   const doc = parseAll('<gdi image2>b</gdi><gdi image1>a</gdi><gdi image2>c</gdi><gdi image99>d</gdi>');
   expect(doc.story.map((f) => f.frame)).toEqual([2, 1, 2, 99]);
   expect(doc.faults).toEqual([]);
 });
 
-test('a frame without a number is told, and reported', () => {
+test('a frame without a number is kept and reported', () => {
   const doc = parseAll('<gdi>a</gdi><gdi image0>b</gdi>');
   expect(doc.story.map((f) => f.frame)).toEqual([null, null]);
   expect(doc.faults.map((f) => f.type)).toEqual(['unknown-frame', 'unknown-frame']);
 });
 
 test('markup, entities and markdown in the story are text', () => {
-  const told = 'Fish &amp; chips <b>now</b> <img onerror=alert(1) src=x> **bold** <script>x</script> a < b';
-  const doc = parseAll(`<gdi image1>${told}</gdi>`);
-  expect(toldText(doc)).toEqual([told]);
+  const words = 'Fish &amp; chips <b>now</b> <img onerror=alert(1) src=x> **bold** <script>x</script> a < b';
+  const doc = parseAll(`<gdi image1>${words}</gdi>`);
+  expect(toldText(doc)).toEqual([words]);
   expect(doc.story[0]?.spans).toHaveLength(1);
 });
 
@@ -309,7 +309,7 @@ describe('mentions that are not closed where they should be', () => {
   test('at the end of the frame', () => {
     expect(faultTypes('<gdi image1><gdo char1>Ann left.</gdi>')).toEqual(['unclosed-tag']);
   });
-  test('at the end of the paragraph: the next one is not swallowed', () => {
+  test('at the end of the paragraph: the next paragraph has no mention', () => {
     const doc = parseAll('<gdi image1><gdo char1>Ann left.\n\nThen it rained.</gdi>');
     expect(doc.story[0]?.spans.map((s) => [s.text, s.mention !== null])).toEqual([
       ['Ann left.\n', true],
@@ -347,7 +347,7 @@ test('a mention within a mention', () => {
   expect(brim?.mention).toBe(his?.mention);
 });
 
-test('mentions that name nobody, somebody unknown, or say nothing', () => {
+test('mentions without an ID, with an unknown ID, or without words', () => {
   expect(faultTypes('<gdi image1><gdo>x</gdo><gdo James>y</gdo><gdo char1></gdo></gdi>')).toEqual([
     'mention-without-id',
     'unknown-id',
