@@ -27,7 +27,7 @@ export interface Cells {
 export function readCells(line: string, offset: number): Cells {
   const texts: string[] = [];
   const ranges: Range[] = [];
-  for (let start = 0; start <= line.length; ) {
+  for (let start = 0; start <= line.length;) {
     const border = nextBorder(line, start);
     let from = start;
     let to = border;

@@ -15,7 +15,7 @@ test('a request that waits is shown as waiting, with the numbers of the server',
   await generate(app, 'short', 2);
   await expect.poll(() => vllm.requests('waiting')).toBe(1);
   await expect(app.status).toHaveText(/in the server’s queue/i);
-  await expect(app.status).toHaveText(/1 running/);
+  await expect(app.status).toHaveText(/1 request is running, none waits before this one/);
   await expect(app.page.getByRole('main')).toContainText(/in the server’s queue/i);
 
   await first.stop.click();
