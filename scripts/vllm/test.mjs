@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildIfStale, giveUp, prepare, root } from '../setup.mjs';
-import { tallyPlaywright } from '../test-report.mjs';
+import { summaryOf, tallyPlaywright } from '../test-report.mjs';
 import { killAll, remember } from './groups.mjs';
 import { Missing, installVllm } from './install.mjs';
 
@@ -72,9 +72,8 @@ function playwright() {
 function report(code) {
   const json = join(folder, 'report.json');
   /** @type {import('../test-report.mjs').Tally} */
-  const tally = existsSync(json)
-    ? tallyPlaywright(JSON.parse(readFileSync(json, 'utf8')))
-    : { passed: 0, failures: [], skipped: 0, times: [] };
+  const none = { passed: 0, failures: [], skipped: 0, times: [] };
+  const tally = existsSync(json) ? tallyPlaywright(JSON.parse(readFileSync(json, 'utf8'))) : none;
   if (code !== 0 && tally.failures.length === 0) tally.failures.push('the tests with vLLM, as a whole; see above');
   const starts = join(folder, 'starts.txt');
   const seconds = (/** @type {number} */ ms) => `${Math.round(ms / 1000)} s`;
@@ -84,7 +83,7 @@ function report(code) {
     existsSync(starts) ? readFileSync(starts, 'utf8').trimEnd() : 'vLLM was not started.',
     `All: ${seconds(Date.now() - began)}`,
     ...tally.failures.map((failure) => `FAILED ${failure}`),
-    `${tally.passed} passed, ${tally.failures.length} failed${tally.skipped ? `, ${tally.skipped} skipped` : ''}`,
+    summaryOf(tally),
   ];
   console.log(lines.join('\n'));
   return tally.failures.length > 0;

@@ -225,8 +225,8 @@ function think(
 }
 
 function addTable(document: GroundedDocument, event: EventOf<'table'>, fresh: Fresh): GroundedDocument {
-  const { kind, frame, columns, columnRanges } = event;
-  const table: Table = { kind, columns, columnRanges, rows: [] };
+  const { kind, frame, columns, columnEdges } = event;
+  const table: Table = { kind, columns, columnEdges, rows: [] };
   if (frame !== null) {
     const { tables, notes } = analysisOf(document, frame);
     return withAnalysis(document, { frame, tables: append(tables, table, fresh), notes }, fresh);
@@ -252,8 +252,8 @@ function addRow(document: GroundedDocument, { kind, row }: EventOf<'row'>, fresh
   return next;
 }
 
-function withRow({ kind, columns, columnRanges, rows }: Table, row: Row, fresh: Fresh): Table {
-  return { kind, columns, columnRanges, rows: append(rows, row, fresh) };
+function withRow({ kind, columns, columnEdges, rows }: Table, row: Row, fresh: Fresh): Table {
+  return { kind, columns, columnEdges, rows: append(rows, row, fresh) };
 }
 
 function emptyAnalysis(frame: FrameNo): FrameAnalysis {

@@ -36,6 +36,9 @@ export function readTag(source: string): Tag | null {
   };
 }
 
+/** The beginning of a mention's or a frame's tag, with at least a space after its name. */
+export const NAMED_TAG = /^<\/?gd[ioalf]\s/i;
+
 /** Whether `<gd`, `</thi` or `<gdo char1 ch` could still become a tag of ours. */
 export function mayBecomeTag(beginning: string): boolean {
   return TAG_BEGINNING.test(beginning);

@@ -12,4 +12,5 @@ export { presenceOf } from './presence.ts';
 export type { FramePresence, Presence } from './presence.ts';
 export { print, printProse, sayFault } from './print.ts';
 export { seamOf, thinkingEnd } from './seam.ts';
+export { boxRange, cellRange, columnRange } from './table.ts';
 export type * from './types.ts';

@@ -1,4 +1,4 @@
-import { MAX_LINE, mayBecomeTag, readTag } from './grammar.ts';
+import { MAX_LINE, MAX_TAG, NAMED_TAG, mayBecomeTag, readTag } from './grammar.ts';
 import type { Tag } from './grammar.ts';
 import { isPlain, tagEnd } from './scan.ts';
 import { createStoryReader } from './story.ts';
@@ -36,6 +36,8 @@ export function createParser(emit: Emit): Parser {
   let ended = false;
   /** What may become a tag, and its offset: everything before it is read. */
   let tail = '';
+  /** The tail is the tag of a mention or a frame, up to somewhere in its attributes. */
+  let tailNamed = false;
   let offset = 0;
   /** The line held back, and its offset. Outside the thinking only one that may begin it. */
   let line = '';
@@ -189,9 +191,17 @@ export function createParser(emit: Emit): Parser {
     return true;
   }
 
+  /** Adds to a tag whose name is whole and that only `>`, `<`, a line break or its length can end. */
+  function growTag(text: string): boolean {
+    if (!tailNamed || tail.length + text.length >= MAX_TAG || text.includes('>')) return false;
+    tail += text;
+    return true;
+  }
+
   /** Takes a piece that can decide nothing; nine deltas of ten are one, so it is taken the short way. */
   function takePlain(text: string): boolean {
-    if (tail !== '' || !isPlain(text)) return false;
+    if (!isPlain(text)) return false;
+    if (tail !== '') return growTag(text);
     if (mode === 'outside') {
       if (!story.inFrame()) return false;
       story.text(text, offset);
@@ -215,6 +225,7 @@ export function createParser(emit: Emit): Parser {
         const end = tagEnd(source, open);
         if (end < 0 && mayBecomeTag(source.slice(open))) {
           tail = source.slice(open);
+          tailNamed = NAMED_TAG.test(tail);
           offset += open;
           return;
         }

@@ -51,8 +51,8 @@ export function createThinkingReader(emit: Emit): ThinkingReader {
       emit({ type: 'fault', fault: { type: 'table-without-image', at }, at });
     }
     const columns = header?.texts ?? COLUMNS[kind];
-    const columnRanges = header?.ranges ?? [];
-    emit({ type: 'table', kind, frame: kind === 'narrative' ? null : frame, columns, columnRanges, at });
+    const columnEdges = header?.edges ?? [];
+    emit({ type: 'table', kind, frame: kind === 'narrative' ? null : frame, columns, columnEdges, at });
     return createOpenTable(kind, columns);
   }
 

@@ -27,23 +27,29 @@ export interface Box<R extends Ruler> {
 
 export type TableKind = 'characters' | 'objects' | 'setting' | 'narrative';
 
+/**
+ * Where the cells of one line are written, without the spaces around them: cell n begins at offset `2n` of this list and
+ * ends at `2n + 1`. It is one list because a range for each cell made a quarter of all objects of a long document.
+ */
+export type Edges = readonly number[];
+
 /** One line of a table. `cells` are as written, trimmed; there may be more or fewer of them than columns. */
 export interface Row {
   readonly id: EntityId | null;
   readonly cells: readonly string[];
-  /** The range of each cell as it is written: without the spaces around it, with `\\|` for a pipe in it. */
-  readonly cellRanges: readonly Range[];
+  /** See `Edges`; `cellRange(row, n)` reads it. */
+  readonly cellEdges: Edges;
   readonly box: Box<'model'> | null;
-  /** The range of the box as it is written, brackets included: the range of its cell. Null if there is no box. */
-  readonly boxAt: Range | null;
+  /** The number of the cell that the box is written in, from 0; null if there is no box. `boxRange` gives its range. */
+  readonly boxCell: number | null;
   readonly at: Range;
 }
 
 export interface Table {
   readonly kind: TableKind;
   readonly columns: readonly string[];
-  /** The range of each heading as it is written; empty if the table has no headings of its own. */
-  readonly columnRanges: readonly Range[];
+  /** Of the headings; empty if the table is written without any. */
+  readonly columnEdges: Edges;
   readonly rows: readonly Row[];
 }
 
@@ -157,7 +163,7 @@ export type GroundingEvent =
       readonly kind: TableKind;
       readonly frame: FrameNo | null;
       readonly columns: readonly string[];
-      readonly columnRanges: readonly Range[];
+      readonly columnEdges: Edges;
       readonly at: Range;
     }
   | { readonly type: 'row'; readonly kind: TableKind; readonly row: Row; readonly at: Range }

@@ -5,7 +5,7 @@ import { harbour } from '../fixtures/harbour.ts';
 import { realSample } from '../fixtures/real-sample.ts';
 import { mentionsOf } from '../helpers/feed.ts';
 
-const RANGES = new Set(['at', 'boxAt', 'cellRanges', 'columnRanges', 'tags', 'thinkTags']);
+const RANGES = new Set(['at', 'boxCell', 'cellEdges', 'columnEdges', 'tags', 'thinkTags']);
 
 /** The document without its ranges: what it means, independent of where it is written. */
 function meaning(document: GroundedDocument): unknown {

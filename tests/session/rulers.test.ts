@@ -25,14 +25,14 @@ function analysed(boxes: readonly (readonly Corners[])[], sizes: readonly Size[]
     const rows = ofFrame.map(([x1, y1, x2, y2]) => ({
       id: null,
       cells: [],
-      cellRanges: [],
-      boxAt: null,
+      cellEdges: [],
+      boxCell: null,
       box: { ruler: 'model', x1: x1 * width, y1: y1 * height, x2: x2 * width, y2: y2 * height } as const,
       at: [0, 0] as const,
     }));
     return {
       frame: (i + 1) as FrameNo,
-      tables: [{ kind: 'characters', columns: [], columnRanges: [], rows }],
+      tables: [{ kind: 'characters', columns: [], columnEdges: [], rows }],
       notes: [],
     };
   });

@@ -9,8 +9,8 @@ export default defineConfig({
   // One server generates at 80 to 100 tokens a second; a second one at its side would halve that.
   workers: 1,
   fullyParallel: false,
-  timeout: 240_000,
-  expect: { timeout: 20_000 },
+  timeout: 480_000,
+  expect: { timeout: 30_000 },
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
   use: {

@@ -25,7 +25,7 @@ const RECORD = join(RUN, 'server.json');
 const STARTS = join(RUN, 'starts.txt');
 
 // It answers after 40 to 70 s, on a busy machine after some minutes.
-const START_TIMEOUT_MS = 300_000;
+const START_TIMEOUT_MS = 600_000;
 
 // A prompt that is read in pieces crashes the CPU build if the request has a seed: it is read in one piece.
 const ALWAYS =

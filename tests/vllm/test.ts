@@ -26,7 +26,7 @@ interface Parts {
 const OF_THE_NETWORK = /^Failed to load resource|has been blocked by CORS policy/;
 
 // A start takes a minute or more, which is not the test's own time.
-const START_TIMEOUT_MS = 330_000;
+const START_TIMEOUT_MS = 630_000;
 
 export const test = base.extend<Choice & Parts>({
   flags: [[], { option: true }],
@@ -54,7 +54,7 @@ export const test = base.extend<Choice & Parts>({
 });
 
 /** How long the longest text may take: 50 s at full speed, more beside other work. */
-const STORY_TIMEOUT_MS = 200_000;
+const STORY_TIMEOUT_MS = 400_000;
 
 /** Waits until the run has ended well. */
 export async function done(app: App): Promise<void> {
@@ -62,7 +62,7 @@ export async function done(app: App): Promise<void> {
 }
 
 /** Has the model generate another text than the demo's from now on. */
-export async function says(app: App, text: Text): Promise<void> {
+async function says(app: App, text: Text): Promise<void> {
   await app.setUp({ 'Extra JSON': JSON.stringify({ vllm_xargs: { says: text } }) });
 }
 

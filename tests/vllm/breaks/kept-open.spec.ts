@@ -15,13 +15,14 @@ test('the server goes and keeps the connection open: the run ends by itself, and
   await inTheMiddle(app);
   proxy.silence();
   await expect(app.status).toHaveText(/^Failed after/, { timeout: 60_000 });
-  await expect(app.alert).toContainText('The server is gone');
-  await expect(app.alert).toContainText(/kept|stays/);
+  await expect(app.alert).toContainText('The server is gone: it sent nothing more, and it refuses new connections.');
+  await expect(app.alert).toContainText('What had arrived is kept.');
   // Whoever ends the server waits for this connection: the page has closed it.
   await expect.poll(() => proxy.open).toBe(0);
   await expect.poll(() => vllm.requests('running')).toBe(0);
 
   await proxy.restore();
+  await expect(page.getByText('The server is back.').first()).toBeVisible();
   await app.button('Continue').click();
   await expectWhole(app, 'long');
   proxy.close();

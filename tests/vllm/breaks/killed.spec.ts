@@ -2,7 +2,7 @@ import { DEFAULTS } from '../flags.ts';
 import { expect, expectWhole, generate, inTheMiddle, test } from '../test.ts';
 
 // One more start of vLLM.
-test.setTimeout(600_000);
+test.setTimeout(1_200_000);
 
 test('the server is killed: the page says so, and after a restart Continue completes the text', async ({
   app,
@@ -14,6 +14,7 @@ test('the server is killed: the page says so, and after a restart Continue compl
   await expect(app.status).toHaveText(/^Failed after/, { timeout: 60_000 });
   await expect(app.alert).toContainText('kept');
   await vllm.restart(DEFAULTS);
+  await expect(app.page.getByText('The server is back.').first()).toBeVisible();
   await app.button('Continue').click();
   await expectWhole(app, 'long');
 });

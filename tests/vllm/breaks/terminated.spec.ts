@@ -2,7 +2,7 @@ import { LIMITED } from '../flags.ts';
 import { expect, expectWhole, generate, inTheMiddle, test } from '../test.ts';
 
 // One more start of vLLM.
-test.setTimeout(600_000);
+test.setTimeout(1_200_000);
 
 test('the server is ended by Ctrl-C: the run ends by itself, and after a restart Continue completes the text', async ({
   app,
@@ -17,6 +17,7 @@ test('the server is ended by Ctrl-C: the run ends by itself, and after a restart
   await expect(app.status).toHaveText(/^(?:Failed|Ended by the server) after/, { timeout: 90_000 });
   await expect(app.alert).not.toContainText('crashed');
   await vllm.restart(LIMITED);
+  await expect(app.page.getByText('The server is back.').first()).toBeVisible();
   await app.button('Continue').click();
   await expectWhole(app, 'short');
 });

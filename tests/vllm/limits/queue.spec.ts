@@ -14,9 +14,9 @@ test('a request that waits is shown as waiting, with the numbers of the server',
   await app.setUp({ 'Max tokens': '2000' });
   await generate(app, 'short', 2);
   await expect.poll(() => vllm.requests('waiting')).toBe(1);
-  await expect(app.status).toHaveText(/in the server’s queue/i);
-  await expect(app.status).toHaveText(/1 request is running, none waits before this one/);
-  await expect(app.page.getByRole('main')).toContainText(/in the server’s queue/i);
+  const place = 'In the server’s queue: 1 request is running, none waits before this one';
+  await expect(app.status).toHaveText(place);
+  await expect(app.page.getByRole('list', { name: 'Until the first word' })).toContainText('queue');
 
   await first.stop.click();
   await expectWhole(app, 'short');
