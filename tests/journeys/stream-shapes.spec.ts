@@ -1,4 +1,4 @@
-import { IN_STORY, IN_THINKING } from '../helpers/journey-ends.ts';
+import { IN_STORY, IN_THINKING } from '../fixtures/early-ends.ts';
 import type { Changes } from '../helpers/journey-requests.ts';
 import { configure, lastPost } from '../helpers/journey-requests.ts';
 import { expect, harbour, testOfRuns as test } from '../helpers/journey-test.ts';
