@@ -1,19 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sayOutcome, sayPhase } from '../../src/features/run/words.ts';
-import { complete, probe } from '../../src/inference/index.ts';
 import { isContinuable, told } from '../../src/session/index.ts';
 import type { Desk } from '../../src/session/index.ts';
 import { PLACES, endings } from '../fixtures/early-ends.ts';
 import type { Ending, Where } from '../fixtures/early-ends.ts';
 import { harbour } from '../fixtures/harbour.ts';
-import { createTestDesk, fileOf, readingOf, runOf } from '../helpers/desk.ts';
+import { readingOf, runOf } from '../helpers/desk.ts';
 import { configure, lastPost, picturesOf, posts, promptOf, rolesOf } from '../helpers/journey-requests.ts';
 import type { ReplayServer } from '../helpers/journey-requests.ts';
-import { pngUrl } from '../helpers/replay-client.mjs';
 import { startReplay } from '../helpers/replay-server.mjs';
 import { cutText } from '../helpers/replay-tokens.mjs';
-import { pageFetch } from '../inference/page.ts';
-import { createCountingClock, until } from './running.ts';
+import { openRealDesk, until } from './running.ts';
 
 // Every way in which an answer can end too early, at each kind of place: what the user reads then, that nothing of what had
 // arrived is lost, and that Continue brings the rest. That the page shows it is tested in tests/journeys/stream-ends.spec.ts
@@ -25,30 +22,15 @@ let prompt: number;
 beforeAll(async () => {
   server = await startReplay();
   configure(server, {});
-  await (await openDesk()).generate();
+  await (await openRealDesk(server.url)).generate();
   prompt = promptOf(server).tokens;
 });
 afterAll(async () => server.close());
 
-async function openDesk(): Promise<Desk> {
-  const page = { fetch: pageFetch('http://page.test'), pageProtocol: 'http:' };
-  const { desk } = createTestDesk({
-    clock: createCountingClock(),
-    complete: (request, options) => complete(request, { ...options, ...page }),
-    probe: async (asked, options) => probe(asked, { ...options, ...page, permission: async () => null }),
-    dataUrl: async () => pngUrl(504, 336),
-    // Another for each request.
-    seed: () => Math.floor(Math.random() * 2 ** 31),
-  });
-  desk.set({ serverUrl: server.url });
-  await desk.frames.add([fileOf('1.png'), fileOf('2.png'), fileOf('3.png')]);
-  return desk;
-}
-
 /** Lets an answer end in this way. */
 async function endEarly({ options, maxTokens, andThen }: Ending, where: Where): Promise<Desk> {
   configure(server, options(where));
-  const desk = await openDesk();
+  const desk = await openRealDesk(server.url);
   if (maxTokens !== undefined) desk.set({ maxTokens: String(maxTokens(where)) });
   const generating = desk.generate();
   if (andThen !== undefined) {
@@ -60,8 +42,8 @@ async function endEarly({ options, maxTokens, andThen }: Ending, where: Where): 
   return desk;
 }
 
-describe.each(PLACES)('$place:', ({ chars, seam }) => {
-  test.each(endings)('$when: “$sentence”, and Continue brings the rest', async (ending) => {
+describe.each(PLACES.map((one) => [one.place, one] as const))('%s:', (_place, { chars, seam }) => {
+  test.each(endings.map((one) => [`${one.when}: “${one.sentence}”`, one] as const))('%s', async (_name, ending) => {
     const where = { chars, tokens: cutText(harbour.slice(0, chars), 'tokens').length, prompt };
     const before = posts(server).length;
     const desk = await endEarly(ending, where);
