@@ -1,4 +1,5 @@
-import { IN_STORY, PLACES, endingsOf } from '../fixtures/early-ends.ts';
+import { IN_STORY, PLACES, endings } from '../fixtures/early-ends.ts';
+import { named } from '../fixtures/named.ts';
 import { endEarly } from '../helpers/journey-ends.ts';
 import { configure, lastPost, picturesOf, rolesOf } from '../helpers/journey-requests.ts';
 import { expect, harbour, testOfRuns as test } from '../helpers/journey-test.ts';
@@ -7,7 +8,7 @@ import { expect, harbour, testOfRuns as test } from '../helpers/journey-test.ts'
 // with what is whole of the answer, and what is then on the page is what an unbroken run would have brought. All ends are in
 // tests/app/early-ends.test.ts.
 
-const [LOST, ...OTHERS] = endingsOf('the connection breaks', 'length, by Max tokens', 'the user presses Stop');
+const [LOST, ...OTHERS] = named(endings, 'the connection breaks', 'length, by Max tokens', 'the user presses Stop');
 
 for (const { place, chars, seam } of PLACES) {
   test.describe(place, () => {

@@ -1,4 +1,5 @@
-import { IN_STORY, endingsOf } from '../fixtures/early-ends.ts';
+import { IN_STORY, endings } from '../fixtures/early-ends.ts';
+import { named } from '../fixtures/named.ts';
 import { endEarly } from '../helpers/journey-ends.ts';
 import { posts } from '../helpers/journey-requests.ts';
 import { expect, testOfRuns as test } from '../helpers/journey-test.ts';
@@ -6,7 +7,8 @@ import { expect, testOfRuns as test } from '../helpers/journey-test.ts';
 // One early end of each shape, here in the middle of the story: what the page says, and that nothing of what had arrived is
 // lost in any view. All of them are in tests/app/early-ends.test.ts, from the same table.
 
-const shapes = endingsOf(
+const shapes = named(
+  endings,
   'vLLM 0.16.0, an error event: the engine is dead',
   'the connection breaks',
   'length, by Max tokens',

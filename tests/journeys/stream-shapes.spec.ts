@@ -1,4 +1,5 @@
-import { deliveries, deliveriesOfRest, named } from '../fixtures/deliveries.ts';
+import { deliveries, deliveriesOfRest } from '../fixtures/deliveries.ts';
+import { named } from '../fixtures/named.ts';
 import { configure, lastPost } from '../helpers/journey-requests.ts';
 import { expect, harbour, testOfRuns as test } from '../helpers/journey-test.ts';
 
