@@ -1,23 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sayOutcome } from '../../src/features/run/statusText.ts';
-import { complete, probe } from '../../src/inference/index.ts';
 import { commandFor } from '../../src/session/index.ts';
 import type { Desk } from '../../src/session/index.ts';
 import type { Refused } from '../fixtures/refused.ts';
 import * as ofLength from '../fixtures/refusals-of-length.ts';
 import * as ofRequest from '../fixtures/refusals-of-request.ts';
 import * as ofServer from '../fixtures/refusals-of-server.ts';
-import { createTestDesk, fileOf, runOf } from '../helpers/desk.ts';
+import { runOf } from '../helpers/desk.ts';
 import { configure, promptOf } from '../helpers/journey-requests.ts';
 import type { Prompt, ReplayServer } from '../helpers/journey-requests.ts';
-import { pngUrl } from '../../scripts/replay/client.mjs';
 import { startReplay } from '../../scripts/replay/server.mjs';
-import { pageFetch } from '../inference/page.ts';
+import { ORIGIN, openRealDesk } from './running.ts';
 
 // Every wording with which a server refuses or fails, and what the user reads then: the real session and the real client
 // against a server over HTTP, with the fetch of a page. That the page shows it is tested in tests/journeys/refusals.spec.ts.
-
-const ORIGIN = 'http://page.test';
 
 let server: ReplayServer;
 /** Of the request that every test sends. */
@@ -40,22 +36,15 @@ const SETTINGS = {
 
 /** Asks for a story from three frames; resolves when the run has ended. */
 async function generate(typed: Refused['typed'] = {}): Promise<Desk> {
-  const page = { fetch: pageFetch(ORIGIN), pageProtocol: 'http:' };
-  const { desk } = createTestDesk({
-    complete: (request, options) => complete(request, { ...options, ...page }),
-    probe: async (asked, options) =>
-      probe(asked, { ...options, ...page, origin: ORIGIN, permission: async () => null }),
-    dataUrl: async () => pngUrl(504, 336),
-  });
-  desk.set({ serverUrl: server.url });
+  const desk = await openRealDesk(server.url);
   for (const [field, value] of Object.entries(typed)) desk.set({ [SETTINGS[field as keyof typeof SETTINGS]]: value });
-  await desk.frames.add([fileOf('1.png'), fileOf('2.png'), fileOf('3.png')]);
   await desk.generate();
   return desk;
 }
 
 describe.each(Object.entries({ ...ofLength, ...ofRequest, ...ofServer }))('%s:', (_, rows) => {
-  test.each(rows)('$when: “$sentence”', async ({ options, typed, sentence, said, advice, command }) => {
+  test.each(rows.map((row) => [`${row.when}: “${row.sentence}”`, row] as const))('%s', async (_name, row) => {
+    const { options, typed, sentence, said, advice, command } = row;
     const changes = typeof options === 'function' ? options(prompt) : options;
     const named = (text: string): string =>
       text

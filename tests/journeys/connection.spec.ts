@@ -1,4 +1,4 @@
-import { IN_STORY } from '../helpers/journey-ends.ts';
+import { IN_STORY } from '../fixtures/early-ends.ts';
 import { frames } from '../helpers/journey-pictures.ts';
 import { lastPost, picturesOf } from '../helpers/journey-requests.ts';
 import { expect, harbour, test } from '../helpers/journey-test.ts';

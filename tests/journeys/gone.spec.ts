@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { startServer } from '../../scripts/server/server.mjs';
 import { readTargets } from '../../scripts/server/targets.mjs';
 import { App } from '../helpers/journey-app.ts';
-import { IN_STORY } from '../helpers/journey-ends.ts';
+import { IN_STORY } from '../fixtures/early-ends.ts';
 import { frames } from '../helpers/journey-pictures.ts';
 import type { ReplayServer } from '../helpers/journey-requests.ts';
 import { lastPost } from '../helpers/journey-requests.ts';

@@ -1,3 +1,4 @@
+import { named } from '../fixtures/named.ts';
 import type { Refused } from '../fixtures/refused.ts';
 import * as ofLength from '../fixtures/refusals-of-length.ts';
 import * as ofRequest from '../fixtures/refusals-of-request.ts';
@@ -29,9 +30,9 @@ const shapes: readonly (readonly [shape: string, rows: readonly Refused[], when:
 ];
 
 for (const [shape, rows, when] of shapes) {
-  const row = rows.find((one) => one.when === when);
-  if (row === undefined) throw new Error(`There is no row “${when}”`);
-  test(`${shape}: “${row.sentence}”`, async ({ app, replay }) => expectRefused(app, replay, row));
+  for (const row of named(rows, when)) {
+    test(`${shape}: “${row.sentence}”`, async ({ app, replay }) => expectRefused(app, replay, row));
+  }
 }
 
 test('when a refusal is put right, Try again tells the story', async ({ app, replay }) =>

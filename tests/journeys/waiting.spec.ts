@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { App } from '../helpers/journey-app.ts';
-import { IN_STORY } from '../helpers/journey-ends.ts';
+import { IN_STORY } from '../fixtures/early-ends.ts';
 import { frames } from '../helpers/journey-pictures.ts';
 import { lastPost } from '../helpers/journey-requests.ts';
 import { expect, harbour, test } from '../helpers/journey-test.ts';
