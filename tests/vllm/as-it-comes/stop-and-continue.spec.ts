@@ -9,9 +9,10 @@ async function cutOffAt(app: App, vllm: Vllm, chars: number): Promise<string> {
   await app.setUp({ 'Max tokens': String(maxTokens) });
   await generate(app, 'harbour');
   await expect(app.status).toHaveText(/^Cut off after/, { timeout: 60_000 });
-  await app.setUp({ 'Max tokens': '8192' });
   await app.showRaw();
   const size = await app.page.getByText(/[\d,]+ characters/).textContent();
+  // The setup takes the place of the views.
+  await app.setUp({ 'Max tokens': '8192' });
   return texts.harbour.slice(0, Number(size?.replaceAll(/\D/g, '')));
 }
 
