@@ -10,10 +10,11 @@ async function cutOffAt(app: App, vllm: Vllm, chars: number): Promise<string> {
   await generate(app, 'harbour');
   await expect(app.status).toHaveText(/^Cut off after/, { timeout: 60_000 });
   await app.showRaw();
-  const size = await app.page.getByText(/[\d,]+ characters/).textContent();
+  const shown = await app.page.getByRole('tabpanel', { name: 'Raw' }).textContent();
+  const size = /([\d,]+) characters/.exec(shown ?? '')?.[1] ?? '';
   // The setup takes the place of the views.
   await app.setUp({ 'Max tokens': '8192' });
-  return texts.harbour.slice(0, Number(size?.replaceAll(/\D/g, '')));
+  return texts.harbour.slice(0, Number(size.replaceAll(',', '')));
 }
 
 test('Stop ends the work of the engine, and keeps what has arrived', async ({ app, vllm }) => {
