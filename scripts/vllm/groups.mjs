@@ -1,18 +1,27 @@
 // The processes that a run of the tests starts, each with a process group of its own. Their ids are in a folder, so that
 // another process can end them when the run itself cannot.
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** @typedef {{ pid: number, group: number, command: string }} Process */
 
+/** @param {string} file @returns {string} empty where the process has just ended */
+function readProc(file) {
+  try {
+    return readFileSync(join('/proc', file), 'utf8');
+  } catch {
+    return '';
+  }
+}
+
 /** @returns {Process[]} the processes of this machine, without those that have ended */
 function processes() {
-  const lines = execFileSync('ps', ['-A', '-o', 'pid=,pgid=,stat=,command='], { encoding: 'utf8' }).split('\n');
-  return lines.flatMap((line) => {
-    const [, pid, group, stat = '', command = ''] = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? [];
+  return readdirSync('/proc').flatMap((pid) => {
+    // The program's name stands in parentheses and may hold anything; after it come state, parent and group.
+    const [, state, group] = /^\d+ \(.*\) (\S) \d+ (\d+)/s.exec(/^\d+$/.test(pid) ? readProc(`${pid}/stat`) : '') ?? [];
     // A zombie is not running: it waits for its parent to read its status.
-    return pid === undefined || stat.startsWith('Z') ? [] : [{ pid: Number(pid), group: Number(group), command }];
+    if (state === undefined || state === 'Z') return [];
+    return [{ pid: Number(pid), group: Number(group), command: readProc(`${pid}/cmdline`).replaceAll('\0', ' ') }];
   });
 }
 
@@ -25,15 +34,7 @@ export function remember(folder, group) {
 }
 
 /** Shared memory that a process uses: vLLM's is 400 MB, and stays when its processes are killed. @param {Process} one */
-function sharedMemoryOf({ pid }) {
-  const maps = `/proc/${pid}/maps`;
-  try {
-    return existsSync(maps) ? (readFileSync(maps, 'utf8').match(/\/dev\/shm\/psm_\w+/g) ?? []) : [];
-  } catch {
-    // It has just ended.
-    return [];
-  }
-}
+const sharedMemoryOf = ({ pid }) => readProc(`${pid}/maps`).match(/\/dev\/shm\/psm_\w+/g) ?? [];
 
 /**
  * Kills a process group, and removes the shared memory that it leaves behind.

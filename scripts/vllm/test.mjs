@@ -15,10 +15,10 @@ const NOT_HERE = 3;
 const filters = process.argv.slice(2);
 
 prepare();
-buildIfStale();
 const began = Date.now();
 const home = install();
 const installed = Date.now();
+buildIfStale();
 
 // What the tests and this script tell each other: where vLLM is, how long its starts took, which processes run.
 const folder = mkdtempSync(join(tmpdir(), 'storylens-vllm-'));

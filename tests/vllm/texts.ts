@@ -6,12 +6,12 @@ import { RUN } from './processes.ts';
 
 /**
  * What the model can be made to generate: the demo's completion (4,000 tokens, 50 s), a story of three frames (10 s), one
- * of six that lasts long enough to lose the server in it (25 s), and one of two for a short context.
+ * of eight that lasts long enough to lose the server in it (30 s), and one of two for a short context.
  */
 export const texts = {
   demo: readFileSync(new URL('../../src/app/demo/completion.txt', import.meta.url), 'utf8'),
   harbour,
-  long: longStory(6),
+  long: longStory(8),
   short: longStory(2),
 } as const;
 

@@ -9,10 +9,12 @@ async function cutOffAt(app: App, vllm: Vllm, chars: number): Promise<string> {
   await app.setUp({ 'Max tokens': String(maxTokens) });
   await generate(app, 'harbour');
   await expect(app.status).toHaveText(/^Cut off after/, { timeout: 60_000 });
-  await app.setUp({ 'Max tokens': '8192' });
   await app.showRaw();
-  const size = await app.page.getByText(/[\d,]+ characters/).textContent();
-  return texts.harbour.slice(0, Number(size?.replaceAll(/\D/g, '')));
+  const shown = await app.page.getByRole('tabpanel', { name: 'Raw' }).textContent();
+  const size = /([\d,]+) characters/.exec(shown ?? '')?.[1] ?? '';
+  // The setup takes the place of the views.
+  await app.setUp({ 'Max tokens': '8192' });
+  return texts.harbour.slice(0, Number(size.replaceAll(',', '')));
 }
 
 test('Stop ends the work of the engine, and keeps what has arrived', async ({ app, vllm }) => {

@@ -9,8 +9,8 @@ test('the server is ended by Ctrl-C: the run ends by itself, and after a restart
   vllm,
 }) => {
   // As many frames and tokens as the server takes that is started next, for the tests after this one.
-  await app.setUp({ 'Max tokens': '2000' });
-  await generate(app, 'short', 2);
+  await app.setUp({ 'Max tokens': '3000' });
+  await generate(app, 'long', 2);
   await inTheMiddle(app);
   vllm.kill('SIGTERM');
   // vLLM ends the answer in one of four ways: an error event, an abort, a broken connection, or not at all.
@@ -19,5 +19,5 @@ test('the server is ended by Ctrl-C: the run ends by itself, and after a restart
   await vllm.restart(LIMITED);
   await expect(app.page.getByText('The server is back.').first()).toBeVisible();
   await app.button('Continue').click();
-  await expectWhole(app, 'short');
+  await expectWhole(app, 'long');
 });
