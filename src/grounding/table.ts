@@ -1,41 +1,102 @@
 import { readBox, saysNoBox } from './box.ts';
 import { readEntityId } from './grammar.ts';
-import type { Box, EntityId, Fault, Range, Row, Table } from './types.ts';
+import type { Box, Edges, EntityId, Fault, Range, Row, Table, TableKind } from './types.ts';
 
 /** Whether the line is the rule under a table's headings: `|---|:--:|`. */
 export function isTableRule(line: string): boolean {
   return /^[\s|:+-]*-[\s|:+-]*$/.test(line);
 }
 
-/** Whether the line has a cell border: a pipe that no backslash escapes. */
+/** Whether the line has a cell border: a pipe without a backslash before it. */
 export function hasCells(line: string): boolean {
   return nextBorder(line, 0) < line.length;
 }
 
-/**
- * Splits a line into trimmed cells. The outer pipes may be missing, empty cells count, and `\|` is a pipe.
- *
- *     | char1 | James |  | a \| b |   →   ['char1', 'James', '', 'a | b']
- */
-export function splitCells(line: string): string[] {
-  const cells: string[] = [];
-  let from = 0;
-  while (from <= line.length) {
-    const border = nextBorder(line, from);
-    const cell = line.slice(from, border).trim();
-    cells.push(cell.includes('\\|') ? cell.replaceAll(String.raw`\|`, '|') : cell);
-    from = border + 1;
-  }
-  if (cells.length > 1 && cells[0] === '') cells.shift();
-  if (cells.length > 1 && cells.at(-1) === '') cells.pop();
-  return cells;
+/** The cells of one line: their text, trimmed and with `\|` read as a pipe, and where each is written. */
+export interface Cells {
+  readonly texts: readonly string[];
+  readonly edges: Edges;
 }
 
-/** The next pipe that no backslash escapes, or the end of the line. */
+/**
+ * Splits a line into cells; `offset` is where the line begins in the completion. The outer pipes may be missing, and
+ * empty cells count. The range of an empty cell is empty too, and has the cell's spaces on both sides.
+ *
+ *     | char1 | James |  | a \| b |   →   texts ['char1', 'James', '', 'a | b']
+ */
+export function readCells(line: string, offset: number): Cells {
+  const texts: string[] = [];
+  const edges: number[] = [];
+  for (let start = 0; start <= line.length;) {
+    const border = nextBorder(line, start);
+    let from = start;
+    let to = border;
+    while (from < to && isSpace(line.charCodeAt(from))) from++;
+    while (to > from && isSpace(line.charCodeAt(to - 1))) to--;
+    // The pipe that begins the line opens its first cell; the one that ends it closes the last.
+    const isOuter = from === to && (start === 0 ? border < line.length : border === line.length && texts.length > 0);
+    if (!isOuter) {
+      const text = line.slice(from, to);
+      texts.push(text.includes('\\|') ? text.replaceAll(String.raw`\|`, '|') : text);
+      if (from === to) from = to = start + ((border - start) >> 1);
+      edges.push(offset + from, offset + to);
+    }
+    start = border + 1;
+  }
+  // Lists that grew by pushing have room for 17; a row has 7 cells, and rows are most of a long document.
+  return { texts: texts.slice(), edges: edges.slice() };
+}
+
+/** The range of cell n of a row, from 0, as it is written: with `\|` for a pipe. Null if there is no such cell. */
+export function cellRange({ cellEdges }: Row, n: number): Range | null {
+  return rangeAt(cellEdges, n);
+}
+
+/** The range of heading n of a table, from 0. Null if it is not written: the table began without headings. */
+export function columnRange({ columnEdges }: Table, n: number): Range | null {
+  return rangeAt(columnEdges, n);
+}
+
+/** The range of a row's box as it is written, brackets included: that of its cell. Null if the row has no box. */
+export function boxRange({ cellEdges, boxCell }: Row): Range | null {
+  return boxCell === null ? null : rangeAt(cellEdges, boxCell);
+}
+
+function rangeAt(edges: Edges, n: number): Range | null {
+  const from = edges[2 * n];
+  const to = edges[2 * n + 1];
+  return from === undefined || to === undefined ? null : [from, to];
+}
+
+/** The next pipe without a backslash before it, or the end of the line. */
 function nextBorder(line: string, from: number): number {
   let at = line.indexOf('|', from);
-  while (at > 0 && line[at - 1] === '\\') at = line.indexOf('|', at + 1);
+  while (at > 0 && line.charCodeAt(at - 1) === BACKSLASH) at = line.indexOf('|', at + 1);
   return at < 0 ? line.length : at;
+}
+
+const BACKSLASH = 92;
+
+/** The characters that `trim` removes. Real cells have only ASCII spaces around them, so the rest may be slow. */
+function isSpace(code: number): boolean {
+  return code === 32 || (code > 8 && code < 14) || (code > 159 && /\s/.test(String.fromCharCode(code)));
+}
+
+/** A table whose rows are being read. Its ID and box columns are found once, for all rows; -1 where it has none. */
+export interface OpenTable {
+  readonly kind: TableKind;
+  readonly columns: readonly string[];
+  readonly idColumn: number;
+  readonly boxColumn: number;
+}
+
+export function createOpenTable(kind: TableKind, columns: readonly string[]): OpenTable {
+  return {
+    kind,
+    columns,
+    idColumn: columns.findIndex((name) => /\bid\b/i.test(name)),
+    boxColumn: columns.findIndex((name) => /\b(?:bounding )?box\b|\bbbox\b|coordinates/i.test(name)),
+  };
 }
 
 export interface ReadRow {
@@ -43,33 +104,34 @@ export interface ReadRow {
   readonly faults: readonly Fault[];
 }
 
-/** What a row is read with: the table it belongs to and, when the text ends in it, that it may be half a row. */
-export interface RowContext {
-  readonly kind: Table['kind'];
-  readonly columns: readonly string[];
-  readonly cut: boolean;
-}
-
 /**
- * Makes a row of its cells: finds the ID and the box by the headings and, where the number of cells differs, by their
- * form. Of a row that the end of the text cuts, the last cell is never read as a box: `318,48,34` may have been `345`.
+ * Makes a row of its cells: finds the ID and the box by the headings and, if the number of cells differs, by their
+ * form. `cut` means that the completion ends in this row: its last cell is never read as a box, because `318,48,34`
+ * may have been going to be `318,48,345,135`.
  */
-export function readRow(cells: readonly string[], at: Range, context: RowContext): ReadRow {
+export function readRow({ texts, edges }: Cells, at: Range, table: OpenTable, cut: boolean): ReadRow {
   const faults: Fault[] = [];
-  if (context.cut) faults.push({ type: 'cut-row', written: cells.join(' | '), at });
-  else if (context.columns.length > 0 && cells.length !== context.columns.length)
-    faults.push({ type: 'cell-count', expected: context.columns.length, found: cells.length, at });
-  if (context.kind === 'setting' || context.kind === 'narrative')
-    return { row: { id: null, cells, box: null, at }, faults };
+  const { kind, columns } = table;
+  if (cut) faults.push({ type: 'cut-row', written: texts.join(' | '), at });
+  else if (columns.length > 0 && texts.length !== columns.length)
+    faults.push({ type: 'cell-count', expected: columns.length, found: texts.length, at });
+  if (kind === 'setting' || kind === 'narrative')
+    return { row: { id: null, cells: texts, cellEdges: edges, box: null, boxCell: null, at }, faults };
 
-  const id = findId(cells, context.columns);
-  const first = cells[0] ?? '';
+  const id = findId(texts, table.idColumn);
+  const first = texts[0] ?? '';
   if (id === null && !saysNoBox(first)) faults.push({ type: 'row-without-id', written: first, at });
-  return { row: { id, cells, box: findBox(cells, at, context, faults), at }, faults };
+  const { cell, box } = findBox(texts, cut ? texts.length - 1 : texts.length, table.boxColumn);
+  const written = texts[cell];
+  if (written !== undefined) {
+    const fault = boxFault(written, box);
+    if (fault !== null) faults.push({ type: fault, written, at });
+  }
+  const boxCell = box === null ? null : cell;
+  return { row: { id, cells: texts, cellEdges: edges, box, boxCell, at }, faults };
 }
 
-function findId(cells: readonly string[], columns: readonly string[]): EntityId | null {
-  const column = columns.findIndex((name) => /\bid\b/i.test(name));
+function findId(cells: readonly string[], column: number): EntityId | null {
   const expected = readEntityId(cells[Math.max(column, 0)] ?? '');
   if (expected !== null) return expected;
   for (const cell of cells) {
@@ -79,16 +141,26 @@ function findId(cells: readonly string[], columns: readonly string[]): EntityId 
   return null;
 }
 
-function findBox(cells: readonly string[], at: Range, context: RowContext, faults: Fault[]): Box<'model'> | null {
-  const whole = context.cut ? cells.slice(0, -1) : cells;
-  const column = context.columns.findIndex((name) => /\b(?:bounding )?box\b|\bbbox\b|coordinates/i.test(name));
-  const named = column < 0 ? undefined : whole[column];
-  const written = named !== undefined && readBox(named) ? named : (whole.findLast((cell) => readBox(cell)) ?? named);
-  if (written === undefined) return null;
-  const box = readBox(written);
-  if (box === null) {
-    if (!saysNoBox(written)) faults.push({ type: 'unreadable-box', written, at });
-  } else if (box.x1 === box.x2 || box.y1 === box.y2) faults.push({ type: 'empty-box', written, at });
-  else if (box.x1 > box.x2 || box.y1 > box.y2) faults.push({ type: 'reversed-box', written, at });
-  return box;
+interface FoundBox {
+  /** The number of the cell that has the box or should have it; -1 if there is none. */
+  readonly cell: number;
+  readonly box: Box<'model'> | null;
+}
+
+/** Looks for the box among the first `count` cells: under its heading, else in the last cell that has four numbers. */
+function findBox(cells: readonly string[], count: number, column: number): FoundBox {
+  const named = column < count ? column : -1;
+  const expected = readBox(cells[named] ?? '');
+  if (expected !== null) return { cell: named, box: expected };
+  for (let cell = count - 1; cell >= 0; cell--) {
+    const box = readBox(cells[cell] ?? '');
+    if (box !== null) return { cell, box };
+  }
+  return { cell: named, box: null };
+}
+
+function boxFault(written: string, box: Box<'model'> | null): 'unreadable-box' | 'empty-box' | 'reversed-box' | null {
+  if (box === null) return saysNoBox(written) ? null : 'unreadable-box';
+  if (box.x1 === box.x2 || box.y1 === box.y2) return 'empty-box';
+  return box.x1 > box.x2 || box.y1 > box.y2 ? 'reversed-box' : null;
 }

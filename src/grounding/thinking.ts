@@ -1,27 +1,28 @@
 import { COLUMNS, kindOfHeader, looksLikeRow, readHeading } from './grammar.ts';
-import { hasCells, isTableRule, readRow, splitCells } from './table.ts';
+import { createOpenTable, hasCells, isTableRule, readCells, readRow } from './table.ts';
+import type { Cells, OpenTable } from './table.ts';
 import type { Emit, FrameNo, Range, TableKind } from './types.ts';
 
-/** Reads the chain of thought line by line: a row, a heading or a note is certain when its line is whole. */
+/** Reads the thinking line by line: a row, a heading or a note is certain when its line is complete. */
 export interface ThinkingReader {
-  /** `cut` says that the text ended in this line, without its newline. */
+  /** `cut` means that the completion ends in this line, before its line break. */
   line(text: string, at: Range, cut: boolean): void;
-  /** A line that is too long to be one of the format's. */
+  /** A line that is longer than any line of the format. */
   note(text: string, at: Range): void;
-  /** A new chain of thought: no image, no table. */
+  /** Starts another thinking, without an image or a table yet. */
   restart(): void;
 }
 
-/** Whether a line outside the thinking begins one all the same: an image heading, a section, a table's headings. */
+/** Whether a line begins a thinking that has no `<think>`: an image heading, a section or a table's headings. */
 export function beginsThinking(line: string): boolean {
   if (readHeading(line) !== null) return true;
-  return hasCells(line) && kindOfHeader(splitCells(line)) !== null;
+  return hasCells(line) && kindOfHeader(readCells(line, 0).texts) !== null;
 }
 
 export function createThinkingReader(emit: Emit): ThinkingReader {
   let frame: FrameNo | null = null;
   let section: TableKind | null = null;
-  let table: { readonly kind: TableKind; readonly columns: readonly string[] } | null = null;
+  let table: OpenTable | null = null;
 
   function heading(text: string, at: Range): boolean {
     const found = readHeading(text);
@@ -42,35 +43,38 @@ export function createThinkingReader(emit: Emit): ThinkingReader {
     return true;
   }
 
-  function openTable(kind: TableKind, columns: readonly string[], at: Range): void {
+  /** Opens a table with the headings in `header`, or with the usual ones of its kind if it has none. */
+  function openTable(kind: TableKind, header: Cells | null, at: Range): OpenTable {
     if (kind !== 'narrative' && frame === null) {
       // A single picture is often analysed without "## Image 1".
       frame = 1 as FrameNo;
       emit({ type: 'fault', fault: { type: 'table-without-image', at }, at });
     }
-    table = { kind, columns };
-    emit({ type: 'table', kind, frame: kind === 'narrative' ? null : frame, columns, at });
+    const columns = header?.texts ?? COLUMNS[kind];
+    const columnEdges = header?.edges ?? [];
+    emit({ type: 'table', kind, frame: kind === 'narrative' ? null : frame, columns, columnEdges, at });
+    return createOpenTable(kind, columns);
   }
 
-  function tableLine(text: string, at: Range, cut: boolean): void {
-    const cells = splitCells(text);
-    // Within a table only the first cell can say that another one begins: rows are many, and their words are free.
-    const kind = kindOfHeader(table === null ? cells : cells.slice(0, 1));
-    if (kind !== null && !looksLikeRow(cells, kind)) {
-      openTable(kind, cells, at);
+  function tableLine(text: string, from: number, at: Range, cut: boolean): void {
+    const cells = readCells(text, from);
+    const { texts } = cells;
+    // Within a table only the first cell can show that another table begins: rows are many, and their words are free.
+    const kind = kindOfHeader(table === null ? texts : texts.slice(0, 1));
+    if (kind !== null && !looksLikeRow(texts, kind)) {
+      table = openTable(kind, cells, at);
       return;
     }
     if (table === null) {
       const guessed = section ?? 'objects';
-      if (!looksLikeRow(cells, section)) {
-        openTable(guessed, cells, at);
+      if (!looksLikeRow(texts, section)) {
+        table = openTable(guessed, cells, at);
         return;
       }
-      openTable(guessed, COLUMNS[guessed], [at[0], at[0]]);
+      table = openTable(guessed, null, [at[0], at[0]]);
     }
-    const { kind: of, columns } = table ?? { kind: 'objects', columns: COLUMNS.objects };
-    const { row, faults } = readRow(cells, at, { kind: of, columns, cut });
-    emit({ type: 'row', kind: of, row, at });
+    const { row, faults } = readRow(cells, at, table, cut);
+    emit({ type: 'row', kind: table.kind, row, at });
     for (const fault of faults) emit({ type: 'fault', fault, at });
   }
 
@@ -82,7 +86,7 @@ export function createThinkingReader(emit: Emit): ThinkingReader {
       else if (!words.startsWith('|') && heading(words, at)) return;
       else if (!hasCells(words)) emit({ type: 'note', note: { text: words, at }, frame, at });
       else if (isTableRule(words)) emit({ type: 'layout', at });
-      else tableLine(words, at, cut && !words.endsWith('|'));
+      else tableLine(words, at[0] + text.indexOf(words), at, cut && !words.endsWith('|'));
     },
     note(text, at) {
       emit({ type: 'fault', fault: { type: 'line-too-long', at }, at });

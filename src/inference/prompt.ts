@@ -1,7 +1,17 @@
 import type { CompletionRequest } from './types.ts';
 
-/** The system prompt offered at first. The fine-tuned model knows its format, so the words only set the scene. */
-export const DEFAULT_SYSTEM_PROMPT = [
+/**
+ * The system prompt that QwenStoryteller was trained with, word for word: it is part of the model's interface.
+ * Source: the model card, https://huggingface.co/daniel3303/QwenStoryteller.
+ */
+export const STORYTELLER_SYSTEM_PROMPT =
+  'You are an AI storyteller that can analyze sequences of images and create creative narratives. First think ' +
+  'step-by-step to analyze characters, objects, settings, and narrative structure. Then create a grounded story that ' +
+  'maintains consistent character identity and object references across frames. Use <think></think> tags to show your ' +
+  'reasoning process before writing the final story.';
+
+/** The default of StoryLens 0.1, in our own words. Where it was saved, the user had not chosen it. */
+export const FORMER_SYSTEM_PROMPT = [
   'You are an AI storyteller. You are given a sequence of images and tell the one story that runs through them.',
   'First think inside <think></think>: for each image list the characters, objects and settings that you see, with',
   'their bounding boxes, and then lay out the narrative structure. A character, object or place keeps its ID in every',

@@ -4,29 +4,44 @@ import type { Server } from './types.ts';
 
 type Fetch = typeof globalThis.fetch;
 
+/** How busy a vLLM server is, in requests of all its clients. */
+export interface Queue {
+  readonly running: number;
+  /** Requests whose turn has not come. */
+  readonly waiting: number;
+}
+
 /**
- * How many requests wait at a vLLM server, ours among them (`/metrics`, in Prometheus' text format; it needs no key).
- * Null where it does not say.
+ * How many requests run and wait at a vLLM server, ours among them (`/metrics`, in Prometheus' text format; it needs no
+ * key). Null if the server does not say.
  */
 export async function askQueue(
   asked: Server,
   { signal, fetch = globalThis.fetch }: { readonly signal: AbortSignal; readonly fetch?: Fetch },
-): Promise<number | null> {
+): Promise<Queue | null> {
   const server = checkServer(asked);
   if ('kind' in server) return null;
   try {
     const { root, headers } = routeOf(server);
     const response = await fetch(`${root}/metrics`, { signal, headers, cache: 'no-store' });
-    return response.ok ? readWaiting(await response.text()) : null;
+    return response.ok ? readQueue(await response.text()) : null;
   } catch {
     return null;
   }
 }
 
 // One line for each engine: vllm:num_requests_waiting{engine="0",model_name="…"} 3.0
+// Since 0.32 vLLM splits the same count by reason in vllm:num_requests_waiting_by_reason, which must not match.
+const RUNNING = /^vllm:num_requests_running(?:\{[^\n]*\})? ([\d.e+]+)$/gm;
 const WAITING = /^vllm:num_requests_waiting(?:\{[^\n]*\})? ([\d.e+]+)$/gm;
 
-function readWaiting(metrics: string): number | null {
-  const counts = [...metrics.matchAll(WAITING)].map(([, count]) => Number(count));
-  return counts.length === 0 ? null : counts.reduce((sum, count) => sum + count, 0);
+function readQueue(metrics: string): Queue | null {
+  const running = sum(metrics.matchAll(RUNNING));
+  const waiting = sum(metrics.matchAll(WAITING));
+  return running === null || waiting === null ? null : { running, waiting };
+}
+
+function sum(lines: Iterable<RegExpMatchArray>): number | null {
+  const counts = [...lines].map(([, count]) => Number(count));
+  return counts.length === 0 ? null : counts.reduce((total, count) => total + count, 0);
 }

@@ -100,6 +100,8 @@ export type FailureKind =
   | 'busy'
   | 'gateway'
   | 'server-error'
+  | 'engine'
+  | 'gone'
   | 'refused'
   | 'not-a-stream'
   | 'error-event'

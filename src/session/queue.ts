@@ -1,46 +1,54 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { Server } from '../inference/index.ts';
+import type { Queue, Server } from '../inference/index.ts';
 import type { Clock } from './pacer.ts';
-import type { Reading, SessionState } from './types.ts';
+import { poll } from './poll.ts';
+import type { QueueAhead, Reading, SessionState } from './types.ts';
 
-export type AskQueue = (server: Server, options: { readonly signal: AbortSignal }) => Promise<number | null>;
+/** Asks how many requests run and wait; null where the server does not say. */
+export type AskQueue = (server: Server, options: { readonly signal: AbortSignal }) => Promise<Queue | null>;
 
-// A prompt of seventeen pictures takes a second or two by itself: only a longer silence is a queue.
+// The prompt of 17 pictures takes one or two seconds by itself: only a longer silence may be a queue.
 const LOOK_MS = 2000;
+const PATIENCE_MS = 8000;
 
-/** Looks how long the queue is, as long as a run stands in it. vLLM's is unbounded: it may be minutes (vllm#18826). */
+/** Asks for the server's queue until the first word. vLLM's queue is unbounded: it may take minutes (vllm#18826). */
 export function watchQueue(session: StoreApi<SessionState>, clock: Clock, ask: AskQueue): void {
-  let cancel: (() => void) | null = null;
-  let asking: AbortController | null = null;
+  let stop: (() => void) | null = null;
 
-  function later(): void {
-    cancel = clock.after(LOOK_MS, () => void look());
-  }
-
-  async function look(): Promise<void> {
-    cancel = null;
-    const mine = new AbortController();
-    asking = mine;
-    const asked = session.getState().reading?.run?.asked;
-    const waiting = asked === undefined ? null : await ask({ ...asked, apiKey: '' }, { signal: mine.signal });
+  function take(found: Queue | null): void {
     const { reading } = session.getState();
-    const run = reading?.run ?? null;
-    if (asking !== mine || waiting === null || reading === null || run === null) return;
-    session.setState({ reading: { ...reading, run: { ...run, waiting } } });
-    later();
+    // One failed question says nothing: the last numbers stay.
+    if (found === null || !isQueued(reading)) return;
+    session.setState({ reading: { ...reading, run: { ...reading.run, queue: aheadIn(found, reading.run.queue) } } });
   }
 
   session.subscribe(({ reading }, { reading: before }) => {
-    const queued = isQueued(reading);
-    if (queued === isQueued(before) && reading?.id === before?.id) return;
-    cancel?.();
-    cancel = null;
-    asking?.abort();
-    asking = null;
-    if (queued) later();
+    if (isQueued(reading) === isQueued(before) && reading?.id === before?.id) return;
+    stop?.();
+    stop = null;
+    if (!isQueued(reading)) return;
+    const server = { ...reading.run.request, apiKey: '' };
+    stop = poll<Queue | null>(clock, {
+      first: LOOK_MS,
+      every: LOOK_MS,
+      patience: PATIENCE_MS,
+      ask: async (signal) => ask(server, { signal }),
+      take,
+    });
   });
 }
 
-function isQueued(reading: Reading | null): boolean {
+/**
+ * What the numbers say of our own request. `waiting` counts ours and those behind it, too. Those before ours only become
+ * fewer, so the lowest count so far is the most that can be before it.
+ */
+function aheadIn({ running, waiting }: Queue, before: QueueAhead | null): QueueAhead {
+  const others = Math.max(0, waiting - 1);
+  return { running, waiting, ahead: Math.min(others, before?.ahead ?? others) };
+}
+
+type Queued = Reading & { readonly run: NonNullable<Reading['run']> };
+
+function isQueued(reading: Reading | null): reading is Queued {
   return reading?.source === 'run' && reading.run?.status === 'queued';
 }

@@ -1,13 +1,15 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { createParser, emptyDocument, reduceAll } from '../grounding/index.ts';
 import type { GroundingEvent } from '../grounding/index.ts';
-import type { Arrival, CompletionRequest, Failure, Outcome, Server } from '../inference/index.ts';
+import type { Arrival, CompletionRequest, Failure, FailureKind, Outcome } from '../inference/index.ts';
+import { orAborted } from './aborted.ts';
 import { picturesUnreadable, unexpected } from './failures.ts';
 import { nextId } from './ids.ts';
+import { requestOf } from './jobs.ts';
 import { createPacer } from './pacer.ts';
 import type { Clock } from './pacer.ts';
 import { findRepetition } from './repetition.ts';
-import type { Asked, BoxRuler, Frame, Reading, Run, Seam, SessionState } from './types.ts';
+import type { SentRequest, BoxUnits, Frame, Reading, Run, Seam, SessionState } from './types.ts';
 
 type Fetch = typeof globalThis.fetch;
 
@@ -27,8 +29,8 @@ export interface Job {
   readonly source: 'run' | 'demo';
   readonly title: string | null;
   readonly frames: readonly Frame[];
-  readonly ruler: BoxRuler;
-  readonly asked: Asked;
+  readonly units: BoxUnits;
+  readonly request: SentRequest;
   readonly apiKey: string;
   /** The beginning of the answer, for one that is continued. */
   readonly kept: string;
@@ -38,12 +40,15 @@ export interface Job {
   /** Of an answer that is continued in its story. */
   readonly thoughtFor: number | null;
   readonly fetch?: Fetch;
-  /** Finds out why nothing could be read from the server; null where that cannot be said. */
-  readonly explain: () => Promise<Failure | null>;
+  /** Finds out more about a failure by asking the server; null where nothing more can be said. */
+  readonly explain: (failure: Failure, signal: AbortSignal) => Promise<Failure | null>;
 }
 
 // How much must have come before the end of the text is looked at for repetitions again: it costs 0.2 ms.
 const LOOK_AGAIN = 500;
+
+/** Failures that say little by themselves. */
+const EXPLAINED: ReadonlySet<FailureKind> = new Set<FailureKind>(['unreachable', 'engine']);
 
 /** A run that has begun. */
 export interface Running {
@@ -51,6 +56,8 @@ export interface Running {
   readonly ended: Promise<void>;
   /** The user's Stop: the request is aborted, and the run ends when its last words are in. */
   readonly stop: () => void;
+  /** The server is known to be gone: the request is aborted, and the run ends with this failure. */
+  readonly fail: (failure: Failure) => void;
   /** Something else takes its place: it ends now, with all that has come, and hears no more. */
   readonly giveWay: () => void;
 }
@@ -66,6 +73,7 @@ export function run(store: StoreApi<SessionState>, dependencies: RunDependencies
   let tokens = 0;
   let looked = job.kept.length;
   let repeating = false;
+  let failed: Failure | null = null;
   let over = false;
 
   const reading: Reading = {
@@ -74,13 +82,16 @@ export function run(store: StoreApi<SessionState>, dependencies: RunDependencies
     title: job.title,
     frames: job.frames,
     completion: job.kept,
-    document: reduceAll(emptyDocument, events),
-    ruler: job.ruler,
+    doc: reduceAll(emptyDocument, events),
+    units: job.units,
     run: {
       status: 'preparing',
       startedAt: clock.now(),
       openedAt: null,
-      waiting: null,
+      queue: null,
+      heldBack: false,
+      health: null,
+      back: false,
       heardAt: clock.now(),
       firstTextAt: null,
       thoughtFor: job.thoughtFor,
@@ -88,18 +99,18 @@ export function run(store: StoreApi<SessionState>, dependencies: RunDependencies
       tokens: 0,
       promptTokens: job.promptTokens,
       outcome: null,
-      asked: job.asked,
+      request: job.request,
       seams: job.seams,
       repetition: null,
     },
   };
   events = [];
-  store.setState({ reading, problem: null });
+  store.setState({ reading, startFailure: null });
 
   function update(text: string, change: Partial<Run>): void {
     const before = store.getState().reading;
     if (before?.id !== reading.id || before.run === null) return;
-    const document = events.length === 0 ? before.document : reduceAll(before.document, events);
+    const doc = events.length === 0 ? before.doc : reduceAll(before.doc, events);
     events = [];
     const now = clock.now();
     const began: Partial<Run> = {
@@ -107,7 +118,7 @@ export function run(store: StoreApi<SessionState>, dependencies: RunDependencies
       // Words before the thinking look like a story until it begins.
       thoughtFor:
         job.thoughtFor ??
-        (document.story.length === 0 ? null : (before.run.thoughtFor ?? now - (before.run.firstTextAt ?? now))),
+        (doc.story.length === 0 ? null : (before.run.thoughtFor ?? now - (before.run.firstTextAt ?? now))),
     };
     const completion = before.completion + text;
     const repetition = look(completion, before.run.repetition, change.status === 'ended');
@@ -115,8 +126,8 @@ export function run(store: StoreApi<SessionState>, dependencies: RunDependencies
       reading: {
         ...before,
         completion,
-        document,
-        run: { ...before.run, heardAt: now, ...began, tokens, repetition, ...change },
+        doc,
+        run: { ...before.run, heardAt: now, health: null, ...began, tokens, repetition, ...change },
       },
     });
   }
@@ -165,18 +176,20 @@ export function run(store: StoreApi<SessionState>, dependencies: RunDependencies
     update('', { status: 'connecting' });
     const options = { signal, ...(job.fetch && { fetch: job.fetch }) };
     let outcome: Outcome | null = null;
-    const request = { ...requestOf(job.asked), server: serverOf(job), pictures, kept: job.kept };
-    for await (const arrival of dependencies.complete(request, options)) {
+    for await (const arrival of dependencies.complete(requestOf(job, pictures), options)) {
       if (!over) outcome = take(arrival) ?? outcome;
     }
     return outcome ?? { type: 'failed', failure: unexpected('The answer had no end.') };
   }
 
   async function explained(outcome: Outcome): Promise<Outcome> {
+    if (outcome.type === 'stopped' && failed !== null) return { type: 'failed', failure: failed };
     if (outcome.type === 'stopped' && repeating) return { type: 'repetition' };
-    if (outcome.type !== 'failed' || outcome.failure.kind !== 'unreachable') return outcome;
+    if (outcome.type !== 'failed' || !EXPLAINED.has(outcome.failure.kind)) return outcome;
+    // What has come belongs before the question, or its first words would set the status back.
+    pacer.flush();
     update('', { status: 'explaining' });
-    const failure = await orAborted(job.explain(), signal);
+    const failure = await orAborted(job.explain(outcome.failure, signal), signal);
     return failure === null || failure === 'aborted' ? outcome : { type: 'failed', failure };
   }
 
@@ -219,29 +232,13 @@ export function run(store: StoreApi<SessionState>, dependencies: RunDependencies
   return {
     ended,
     stop: () => controller.abort(),
+    fail(failure) {
+      failed = failure;
+      controller.abort();
+    },
     giveWay() {
       controller.abort();
       end({ type: 'stopped' });
     },
   };
-}
-
-function serverOf({ asked, apiKey }: Job): Server {
-  const { baseUrl, model, relay } = asked;
-  return { baseUrl, model, apiKey, ...(relay && { relay }) };
-}
-
-function requestOf({ systemPrompt, prompt, sampling }: Asked): Pick<Asked, 'systemPrompt' | 'prompt' | 'sampling'> {
-  return { systemPrompt, prompt, sampling };
-}
-
-/** What is waited for, or that it is waited for no more. */
-async function orAborted<T>(waited: Promise<T>, signal: AbortSignal): Promise<T | 'aborted'> {
-  const waiting = new AbortController();
-  const stopped = new Promise<'aborted'>((resolve) => {
-    const stop = (): void => resolve('aborted');
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true, signal: waiting.signal });
-  });
-  return Promise.race([waited, stopped]).finally(() => waiting.abort());
 }

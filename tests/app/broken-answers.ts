@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { parseAll, seamOf } from '../../src/grounding/index.ts';
 import { complete, probe } from '../../src/inference/index.ts';
-import { isContinuable, told } from '../../src/session/index.ts';
+import { endedRun, isContinuable } from '../../src/session/index.ts';
 import { createTestDesk, fileOf, readingOf } from '../helpers/desk.ts';
-import { startReplay } from '../helpers/replay-server.mjs';
+import { startReplay } from '../../scripts/replay/server.mjs';
 import { PICTURES } from '../inference/request.ts';
 import { createCountingClock, until } from './running.ts';
 
@@ -142,18 +142,18 @@ async function expectWhole(server: Server, settings: Changes, at: number, way: W
   }
   await generating;
   const asked = server.requests.slice(first).find(({ method }) => method === 'POST');
-  const { completion, document } = readingOf(desk);
+  const { completion, doc } = readingOf(desk);
   expect(completion).toBe(asked?.sent);
-  expect(document).toEqual(parseAll(completion));
+  expect(doc).toEqual(parseAll(completion));
 
   server.set({ fault: null });
-  const story = told(desk.session.getState());
+  const story = endedRun(desk.session.getState());
   if (story !== null && isContinuable(story)) await desk.continue();
   else await desk.regenerate();
   const whole = readingOf(desk);
   expect(whole.run?.outcome).toEqual({ type: 'finished' });
   expect(whole.completion).toBe(text);
-  expect(whole.document).toEqual(parseAll(text));
+  expect(whole.doc).toEqual(parseAll(text));
 
   await Promise.all(server.requests.map(async ({ closed }) => closed));
   expect(server.open).toBe(0);

@@ -4,7 +4,7 @@ import { harbour } from '../fixtures/harbour.ts';
 import { readingOf, runOf } from '../helpers/desk.ts';
 import { configure, lastPost } from '../helpers/journey-requests.ts';
 import type { ReplayServer } from '../helpers/journey-requests.ts';
-import { startReplay } from '../helpers/replay-server.mjs';
+import { startReplay } from '../../scripts/replay/server.mjs';
 import { openRealDesk } from './running.ts';
 
 // However a server hands an answer over, what arrives is the same text, to the last character.

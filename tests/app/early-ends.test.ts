@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sayOutcome, sayPhase } from '../../src/features/run/words.ts';
-import { isContinuable, told } from '../../src/session/index.ts';
+import { sayOutcome, sayPhase } from '../../src/features/run/statusText.ts';
+import { isContinuable, endedRun } from '../../src/session/index.ts';
 import type { Desk } from '../../src/session/index.ts';
 import { PLACES, endings } from '../fixtures/early-ends.ts';
 import type { Ending, Where } from '../fixtures/early-ends.ts';
@@ -8,8 +8,8 @@ import { harbour } from '../fixtures/harbour.ts';
 import { readingOf, runOf } from '../helpers/desk.ts';
 import { configure, lastPost, picturesOf, posts, promptOf, rolesOf } from '../helpers/journey-requests.ts';
 import type { ReplayServer } from '../helpers/journey-requests.ts';
-import { startReplay } from '../helpers/replay-server.mjs';
-import { cutText } from '../helpers/replay-tokens.mjs';
+import { startReplay } from '../../scripts/replay/server.mjs';
+import { cutText } from '../../scripts/replay/tokens.mjs';
 import { openRealDesk, until } from './running.ts';
 
 // Every way in which an answer can end too early, at each kind of place: what the user reads then, that nothing of what had
@@ -51,7 +51,7 @@ describe.each(PLACES.map((one) => [one.place, one] as const))('%s:', (_place, { 
     expect(readingOf(desk).completion).toBe(harbour.slice(0, chars));
     expect(sayPhase(readingOf(desk))).toMatch(ending.status);
     const run = runOf(desk);
-    const story = told(desk.session.getState());
+    const story = endedRun(desk.session.getState());
     const continuable = story !== null && isContinuable(story);
     expect(continuable).toBe(true);
     expect(run.outcome && sayOutcome(run.outcome, { arrived: true, continuable }, run)).toMatchObject({

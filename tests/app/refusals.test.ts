@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sayOutcome } from '../../src/features/run/words.ts';
+import { sayOutcome } from '../../src/features/run/statusText.ts';
 import { commandFor } from '../../src/session/index.ts';
 import type { Desk } from '../../src/session/index.ts';
 import type { Refused } from '../fixtures/refused.ts';
@@ -9,7 +9,7 @@ import * as ofServer from '../fixtures/refusals-of-server.ts';
 import { runOf } from '../helpers/desk.ts';
 import { configure, promptOf } from '../helpers/journey-requests.ts';
 import type { Prompt, ReplayServer } from '../helpers/journey-requests.ts';
-import { startReplay } from '../helpers/replay-server.mjs';
+import { startReplay } from '../../scripts/replay/server.mjs';
 import { ORIGIN, openRealDesk } from './running.ts';
 
 // Every wording with which a server refuses or fails, and what the user reads then: the real session and the real client

@@ -1,7 +1,7 @@
 import { complete, probe } from '../../src/inference/index.ts';
 import type { Clock, Desk } from '../../src/session/index.ts';
 import { createTestDesk, fileOf } from '../helpers/desk.ts';
-import { pngUrl } from '../helpers/replay-client.mjs';
+import { pngUrl } from '../../scripts/replay/client.mjs';
 import { pageFetch } from '../inference/page.ts';
 
 /** Of the page that asks. */

@@ -179,6 +179,48 @@ describe('a run that ended', () => {
   );
 });
 
+describe('a server that had gone', () => {
+  const gone: Outcome = { type: 'failed', failure: failure('gone') };
+  const look = (name: string): string => within(ending()).getByRole('button', { name }).className;
+
+  async function goneWith(text: string): Promise<TestApp & { readonly comeBack: () => void }> {
+    let health: 'refused' | 'ok' = 'refused';
+    const { call, generating, ...app } = await openRun(SIZES, { askHealth: async () => health });
+    await call.open();
+    if (text !== '') await call.counted(text, 900);
+    await call.end(gone);
+    await generating;
+    await waitFor(() => expect(within(ending()).getByRole('alert').textContent).toContain('It went wrong.'));
+    return {
+      ...app,
+      comeBack() {
+        health = 'ok';
+        app.clock.advance(5000);
+      },
+    };
+  }
+
+  test('is waited for before Continue is the next thing to do', async () => {
+    const { comeBack } = await goneWith(telling);
+    expect(actions()).toEqual(GO_ON);
+    expect(look('Continue')).toBe(look('Regenerate'));
+    comeBack();
+    await within(ending()).findByText('The server is back.');
+    expect(within(ending()).getByText('What had arrived is kept. Continue goes on from here.')).toBeDefined();
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(look('Continue')).not.toBe(look('Regenerate'));
+  });
+
+  test('is waited for before the request is tried again', async () => {
+    const { comeBack } = await goneWith('');
+    const before = look('Try again');
+    comeBack();
+    await within(ending()).findByText('The server is back.');
+    expect(look('Try again')).not.toBe(before);
+    expect(actions()).toEqual(['Try again']);
+  });
+});
+
 describe('the demo', () => {
   async function endDemo(): Promise<TestApp> {
     const frames = (await pictures(SIZES)).map((file) => ({ url: URL.createObjectURL(file), name: file.name }));

@@ -47,6 +47,49 @@ describe('the steps to the first word', () => {
     await generating;
   });
 
+  test('say how many requests are before it in the server’s queue, and when the model looks at the pictures', async () => {
+    let queue = { running: 1, waiting: 2 };
+    const { desk, model, clock } = openApp({ askQueue: async () => queue });
+    await desk.frames.add(await pictures(TWO));
+    const generating = desk.generate();
+    const call = await model.call(1);
+    await call.open();
+    await waitFor(() => expect(current()).toEqual(['The model looks at the 2 pictures; then comes the first word']));
+    clock.advance(2000);
+    const words = 'In the server’s queue: 1 request is running, at most 1 waits before this one';
+    await waitFor(() => expect(current()).toEqual([words]));
+    expect(status()).toBe(words);
+    queue = { running: 2, waiting: 0 };
+    clock.advance(2000);
+    await waitFor(() => expect(current()).toEqual(['The model looks at the 2 pictures; then comes the first word']));
+    await call.end();
+    await generating;
+  });
+
+  test('say that the browser keeps the request back, and no more once it is sent', async () => {
+    let earlier = 6;
+    const { desk, model, clock } = openApp({
+      holdRequest: () => ({ count: async () => ({ all: earlier + 1, earlier }), release: () => {} }),
+    });
+    await desk.frames.add(await pictures(TWO));
+    const generating = desk.generate();
+    const call = await model.call(1);
+    await waitFor(() => expect(current()).toEqual(['Sent; waiting for the server to take the request']));
+    clock.advance(1000);
+    await waitFor(() =>
+      expect(current()).toEqual([
+        'The browser allows six connections to one server, and six requests of other StoryLens tabs use them. This one ' +
+          'starts when one of them ends.',
+      ]),
+    );
+    expect(status()).toBe('Waiting for a free connection of the browser');
+    earlier = 5;
+    clock.advance(2000);
+    await waitFor(() => expect(current()).toEqual(['Sent; waiting for the server to take the request']));
+    await call.end();
+    await generating;
+  });
+
   test('stand below what is kept of an answer that is continued', async () => {
     const { desk, user } = await openEnded(harbour.slice(0, harbour.indexOf('</gdi>') + 7), { type: 'length' });
     await user.click(await screen.findByRole('button', { name: 'Continue' }));

@@ -3,7 +3,7 @@ import type { App } from './journey-app.ts';
 import { configure, lastPost, promptOf } from './journey-requests.ts';
 import type { ReplayServer } from './journey-requests.ts';
 import { expect, harbour } from './journey-test.ts';
-import { cutText } from './replay-tokens.mjs';
+import { cutText } from '../../scripts/replay/tokens.mjs';
 
 /** Lets an answer end too early; returns the place, and how to put the setup back. */
 export async function endEarly(

@@ -34,7 +34,11 @@ export async function expectRefused(app: App, replay: ReplayServer, refused: Ref
 /** When what was wrong is put right, the same frames are told by one click. */
 export async function expectRecovery(app: App, replay: ReplayServer, broken: Changes): Promise<void> {
   configure(replay, broken);
+  // The alert of the run before is still there until this one has begun.
+  const asked = () => replay.requests.filter(({ path }) => path === '/v1/chat/completions').length;
+  const before = asked();
   await app.generate.click();
+  await expect.poll(asked, 'a story is asked for').toBeGreaterThan(before);
   await expect(app.alert).toBeVisible();
   configure(replay, {});
   await app.alert.getByRole('button', { name: 'Try again' }).click();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { complete, type FailureKind, type Outcome } from '../../src/inference/index.ts';
 import { realSample } from '../fixtures/real-sample.ts';
-import { startReplay } from '../helpers/replay-server.mjs';
+import { startReplay } from '../../scripts/replay/server.mjs';
 import { gather, requestTo } from './request.ts';
 
 const STORY = [
@@ -77,7 +77,7 @@ describe('outcomes', () => {
   });
 
   test.each<[FailureKind, Parameters<typeof server.set>[0]]>([
-    ['server-error', { fault: { kind: 'error-event', after: inTheMiddle } }],
+    ['engine', { fault: { kind: 'error-event', after: inTheMiddle } }],
     ['error-event', { fault: { kind: 'error-event', after: inTheMiddle, message: 'out of luck' } }],
     ['error-event', { fault: { kind: 'error-event', after: inTheMiddle, message: 'out of luck' }, version: '0.9.0' }],
     ['connection-lost', { fault: { kind: 'cut', after: inTheMiddle } }],

@@ -47,6 +47,68 @@ test('headers, but no token: “The server has the pictures; waiting for the fir
   expect(await fact('First token')).toMatch(/^6\d\.\d s$/);
 });
 
+test('in the server’s queue: how many run and wait before it, also after a question for it has failed', async ({
+  page,
+  replay,
+}) => {
+  const { app, fact } = await openWithClock(page);
+  replay.set({ fault: { kind: 'queue' }, running: 1, waiting: 2 });
+  await app.tell(frames(3), replay.url);
+  await expect(app.status).toHaveText('The server has the pictures; waiting for the first word');
+  const metrics = () => replay.requests.filter(({ path, finished }) => path === '/metrics' && finished).length;
+
+  await page.clock.fastForward(2000);
+  const before = 'In the server’s queue: 1 request is running, at most 2 wait before this one';
+  await expect(app.status).toHaveText(before);
+  await expect(page.getByRole('list', { name: 'Until the first word' }).getByText(before)).toBeVisible();
+  await expect.poll(() => fact('In the queue')).toMatch(/^\d+ s, with 2 other requests$/);
+
+  replay.set({ fault: { kind: 'status', status: 500, everywhere: true } });
+  const asked = metrics();
+  await expect(async () => {
+    await page.clock.fastForward(2000);
+    expect(metrics()).toBeGreaterThan(asked);
+  }).toPass();
+  await expect(app.status).toHaveText(before);
+
+  replay.set({ fault: { kind: 'queue' }, running: 1, waiting: 0 });
+  await expect(async () => {
+    await page.clock.fastForward(2000);
+    await expect(app.status).toHaveText('In the server’s queue: 1 request is running, none waits before this one', {
+      timeout: 100,
+    });
+  }).toPass();
+  replay.resume();
+  await app.done();
+});
+
+test('six requests of other tabs: the browser keeps the seventh back, until one of them ends', async ({
+  context,
+  page,
+  replay,
+}) => {
+  // Seven pages are opened.
+  test.slow();
+  replay.set({ fault: { kind: 'queue' } });
+  for (let tab = 0; tab < 6; tab++) {
+    const other = new App(await context.newPage());
+    await other.open();
+    await other.tell(frames(1), replay.url);
+    await expect(other.status).toHaveText(/^(?:The server has the picture|In the server’s queue)/);
+  }
+  const app = new App(page);
+  await page.bringToFront();
+  await app.open();
+  await app.tell(frames(1), replay.url);
+  await expect(app.status).toHaveText('Waiting for a free connection of the browser');
+  const steps = page.getByRole('list', { name: 'Until the first word' });
+  await expect(steps.getByText('The browser allows six connections to one server')).toBeVisible();
+  expect(replay.requests.filter(({ method }) => method === 'POST')).toHaveLength(6);
+  replay.set({ fault: null });
+  replay.resume();
+  await app.done();
+});
+
 test('a stall: “Nothing has come for 12 s.”; who keeps waiting is left alone, and gets the rest', async ({
   page,
   replay,

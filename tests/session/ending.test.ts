@@ -14,7 +14,8 @@ describe('Stop', () => {
   });
 });
 
-test.each(['finished', 'length', 'aborted', 'stopped'] as const)(
+// After an end by the server, its return is waited for: tests/session/return.test.ts.
+test.each(['finished', 'length', 'stopped'] as const)(
   'a run that was %s leaves nothing behind that waits',
   async (type) => {
     const { desk, clock, call, generating } = await startRun();

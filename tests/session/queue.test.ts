@@ -1,12 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import type { Server } from '../../src/inference/index.ts';
+import type { Queue, Server } from '../../src/inference/index.ts';
 import { runOf, startRun } from '../helpers/desk.ts';
+import type { FakeClock as Clock } from '../helpers/fake-clock.ts';
 
 interface Question {
   readonly server: Server;
   readonly signal: AbortSignal;
   /** Resolves once the app has taken in the answer. */
-  readonly say: (waiting: number | null) => Promise<void>;
+  readonly say: (queue: Queue | null) => Promise<void>;
+}
+
+const queueOf = (waiting: number): Queue => ({ running: 1, waiting });
+
+/** What hangs on an answer is done: it takes a few turns of the microtask queue. */
+async function settled(): Promise<void> {
+  await new Promise((done) => {
+    setImmediate(done);
+  });
 }
 
 /** A run that stands in the queue, and the questions how long it is. */
@@ -18,17 +28,15 @@ async function queued(): Promise<Awaited<ReturnType<typeof startRun>> & { readon
         questions.push({
           server,
           signal,
-          async say(waiting) {
-            resolve(waiting);
-            await new Promise((done) => {
-              setImmediate(done);
-            });
+          async say(queue) {
+            resolve(queue);
+            await settled();
           },
         });
       }),
   });
   await made.call.open();
-  expect(runOf(made.desk)).toMatchObject({ status: 'queued', waiting: null });
+  expect(runOf(made.desk)).toMatchObject({ status: 'queued', queue: null });
   return { ...made, questions };
 }
 
@@ -39,22 +47,51 @@ describe('while a run stands in the queue', () => {
     expect(questions).toHaveLength(0);
     clock.advance(1);
     expect(questions.map(({ server }) => server.baseUrl)).toEqual(['http://localhost:8000/v1']);
-    await questions[0]?.say(4);
-    expect(runOf(desk)).toMatchObject({ status: 'queued', waiting: 4 });
+    await questions[0]?.say(queueOf(4));
+    expect(runOf(desk)).toMatchObject({ status: 'queued', queue: { running: 1, waiting: 4, ahead: 3 } });
     clock.advance(2000);
-    await questions[1]?.say(1);
-    expect(runOf(desk).waiting).toBe(1);
+    await questions[1]?.say(queueOf(1));
+    expect(runOf(desk).queue).toEqual({ running: 1, waiting: 1, ahead: 0 });
     await call.end();
     await generating;
   });
 
-  test('a server that does not tell is not asked again', async () => {
+  test.each([
+    ['fails', async ({ say }: Question) => say(null)],
+    [
+      'is not answered within 8 s',
+      async ({ signal }: Question, clock: Clock) => {
+        clock.advance(7999);
+        expect(signal.aborted).toBe(false);
+        clock.advance(1);
+        expect(signal.aborted).toBe(true);
+        await settled();
+      },
+    ],
+  ])('a question that %s does not end the asking, and the last numbers stay', async (_, fail) => {
     const { desk, clock, call, generating, questions } = await queued();
     clock.advance(2000);
-    await questions[0]?.say(null);
-    clock.advance(60_000);
-    expect(questions).toHaveLength(1);
-    expect(runOf(desk).waiting).toBeNull();
+    await questions[0]?.say(queueOf(4));
+    clock.advance(2000);
+    await fail(questions[1]!, clock);
+    expect(runOf(desk).queue?.waiting).toBe(4);
+    clock.advance(2000);
+    await questions[2]?.say(queueOf(2));
+    expect(runOf(desk).queue).toEqual({ running: 1, waiting: 2, ahead: 1 });
+    await call.end();
+    await generating;
+  });
+
+  test('those that come later are not counted before it', async () => {
+    const { desk, clock, call, generating, questions } = await queued();
+    const ahead: unknown[] = [];
+    for (const [at, waiting] of [3, 6, 2, 5, 0].entries()) {
+      clock.advance(2000);
+      // oxlint-disable-next-line no-await-in-loop -- one question after the other
+      await questions[at]?.say(queueOf(waiting));
+      ahead.push(runOf(desk).queue?.ahead);
+    }
+    expect(ahead).toEqual([2, 2, 1, 1, 0]);
     await call.end();
     await generating;
   });
@@ -63,7 +100,7 @@ describe('while a run stands in the queue', () => {
     const { desk, clock, call, generating, questions } = await queued();
     const { heardAt } = runOf(desk);
     clock.advance(2000);
-    await questions[0]?.say(4);
+    await questions[0]?.say(queueOf(4));
     expect(runOf(desk).heardAt).toBe(heardAt);
     await call.end();
     await generating;
@@ -77,11 +114,10 @@ describe('nobody is asked any more', () => {
     await call.text('Once');
     clock.frame();
     expect(questions[0]?.signal.aborted).toBe(true);
-    await questions[0]?.say(4);
-    expect(runOf(desk)).toMatchObject({ status: 'streaming', waiting: null });
+    await questions[0]?.say(queueOf(4));
+    expect(runOf(desk)).toMatchObject({ status: 'streaming', queue: null });
     clock.advance(60_000);
     expect(questions).toHaveLength(1);
-    expect(clock.pending()).toBe(0);
     await call.end();
     await generating;
   });
@@ -100,7 +136,7 @@ describe('nobody is asked any more', () => {
     clock.advance(2000);
     desk.open([{ name: 'a', text: 'Words.' }]);
     expect(questions[0]?.signal.aborted).toBe(true);
-    await questions[0]?.say(4);
+    await questions[0]?.say(queueOf(4));
     expect(desk.session.getState().reading).toMatchObject({ source: 'opened', run: null });
     expect(clock.pending()).toBe(0);
     await generating;
@@ -112,11 +148,11 @@ describe('nobody is asked any more', () => {
     const again = desk.generate();
     const second = await model.call(2);
     await second.open();
-    await questions[0]?.say(4);
-    expect(runOf(desk).waiting).toBeNull();
+    await questions[0]?.say(queueOf(4));
+    expect(runOf(desk).queue).toBeNull();
     clock.advance(2000);
-    await questions[1]?.say(9);
-    expect(runOf(desk).waiting).toBe(9);
+    await questions[1]?.say(queueOf(9));
+    expect(runOf(desk).queue?.waiting).toBe(9);
     await second.end();
     await Promise.all([generating, again]);
   });

@@ -2,7 +2,8 @@ import { Check } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { RunStatus } from '../../session/index.ts';
-import { useReading } from '../../session/react.tsx';
+import { useStory } from '../../session/react.tsx';
+import { HELD_BACK, waitsIn, sayWaiting } from './waiting.ts';
 
 /** The states of a run before its first word, in their order. */
 const STEPS: readonly RunStatus[] = ['preparing', 'connecting', 'queued'];
@@ -12,12 +13,14 @@ const LATE_MS = 400;
 
 /** What lies between Generate and the first word, in the place where that will stand. */
 export function Waiting(): ReactNode {
-  const step = useReading(({ run, source }) => (run !== null && source === 'run' ? STEPS.indexOf(run.status) : -1), -1);
+  const step = useStory(({ run, source }) => (run !== null && source === 'run' ? STEPS.indexOf(run.status) : -1), -1);
   return step < 0 ? null : <Steps step={step} />;
 }
 
 function Steps({ step }: { readonly step: number }): ReactNode {
-  const frames = useReading((reading) => reading.frames.length, 0);
+  const frames = useStory((reading) => reading.frames.length, 0);
+  const place = useStory(sayWaiting, null);
+  const heldBack = useStory(({ run }) => waitsIn(run) === 'browser', false);
   const [late, setLate] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), LATE_MS);
@@ -39,7 +42,7 @@ function Steps({ step }: { readonly step: number }): ReactNode {
               <i className={`size-[7px] rounded-full ${i === step ? 'bg-accent' : 'border border-edge'}`} />
             )}
           </span>
-          {i < step ? done : i === step ? now : coming}
+          {i < step ? done : i === step ? (heldBack ? HELD_BACK : (place ?? now)) : coming}
         </li>
       ))}
     </ol>

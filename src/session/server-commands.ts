@@ -1,0 +1,52 @@
+import { readBaseUrl, relayCommand, relayTo, serveCommand } from '../inference/index.ts';
+import type { FailureKind } from '../inference/index.ts';
+import { budgetOf, totalOf } from './budget.ts';
+import { recipeOf } from './recipes.ts';
+import type { SessionState } from './types.ts';
+
+/** The line that starts vLLM for the frames of the tray and the settings as they are; `origin` is that of this page. */
+export function commandFor(state: SessionState, origin: string): string {
+  const { settings, frames, connection, recipes } = state;
+  const address = readBaseUrl(settings.serverUrl);
+  const url = address.ok ? new URL(address.baseUrl) : null;
+  return serveCommand({
+    version: connection.found?.ok ? connection.found.version : null,
+    model: settings.model.trim() || (recipeOf(settings, recipes).model ?? 'Qwen/Qwen2.5-VL-7B-Instruct'),
+    frames: frames.length,
+    tokens: totalOf(budgetOf(state)),
+    // Other processors than Qwen2.5-VL's may not know it, and vLLM would not start.
+    maxPixels: settings.patchSide === 28 ? settings.maxPixels : null,
+    origin,
+    port: url === null ? '8000' : url.port || (url.protocol === 'https:' ? '443' : '80'),
+    hasKey: settings.apiKey.trim() !== '',
+  });
+}
+
+/**
+ * The command that lets the page reach a server whose answers it may not read, through the relay; null where CORS is not
+ * the problem or the page does not come from `npm start`. `port` is that of the page.
+ */
+export function relayCommandFor({ settings, relays, connection, reading }: SessionState, port: string): string | null {
+  const address = readBaseUrl(settings.serverUrl);
+  if (relays === null || !address.ok || relayTo(address.baseUrl, relays)) return null;
+  const { found } = connection;
+  const outcome = reading?.run?.outcome;
+  const failures = [found?.ok === false ? found.failure : null, outcome?.type === 'failed' ? outcome.failure : null];
+  return failures.some((failure) => failure?.kind === 'cors') ? relayCommand(address.baseUrl, relays, port) : null;
+}
+
+const CURED: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'unreachable',
+  'cors',
+  'hidden',
+  'too-many-images',
+  'too-long',
+  'unknown-model',
+  'server-error',
+  'engine',
+]);
+
+/** Whether a server that is started with the right flags does not fail so. */
+export function isCuredByServing(kind: FailureKind): boolean {
+  return CURED.has(kind);
+}

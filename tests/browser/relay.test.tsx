@@ -1,0 +1,89 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import { failureOfCors } from '../../src/inference/connection-failures.ts';
+import type { Probe, Relay } from '../../src/inference/index.ts';
+import { openApp, pictures, status } from '../helpers/app.tsx';
+import type { TestApp } from '../helpers/app.tsx';
+import { createShelf, well } from '../helpers/desk.ts';
+import { scriptedServer } from './scripted-server.ts';
+import { field, retype, toldOf } from './setup-form.ts';
+
+const relay: Relay = { target: 'http://localhost:8000', url: 'http://localhost:5173/relay/1' };
+const SERVER = 'http://gpu.example:9000/v1';
+const closed: Probe = {
+  ok: false,
+  failure: failureOfCors({ baseUrl: SERVER, model: '', apiKey: '' }, 'http://localhost:5173'),
+  instead: null,
+};
+
+const served: Probe = {
+  ...well,
+  models: [{ id: 'daniel3303/QwenStoryteller2', root: null, parent: null, contextLength: 32_768 }],
+};
+
+/** A first visit to a page from `npm start`, beside a server at which this is found. */
+function firstVisit(found: Probe | null, relays: readonly Relay[] | null = [relay]): TestApp {
+  return openApp({
+    findRelays: async () => relays,
+    probe: scriptedServer(found).probe,
+    storages: { device: createShelf(), tab: createShelf() },
+  });
+}
+
+const commands = (): (string | null)[] =>
+  within(screen.getByRole('group', { name: 'Connection' }))
+    .queryAllByRole('group')
+    .map(({ textContent }) => textContent);
+
+describe('beside a server with one model', () => {
+  test('the setup shows what StoryLens chose, and that the requests go through its own server', async () => {
+    firstVisit(served);
+    await waitFor(() => expect(toldOf('Server URL')).toBe('http://localhost:8000, through StoryLens’s own server.'));
+    await waitFor(() => expect(field('Model').value).toBe('daniel3303/QwenStoryteller2'));
+    expect(toldOf('Model')).toBe('Chosen by StoryLens: the only model of this server.');
+    expect(field('Recipe').value).toBe('QwenStoryteller2');
+    expect(toldOf('Recipe')).toBe('Chosen by StoryLens to fit the model.');
+  });
+
+  test('a model that is typed is the user’s choice, until the field is emptied', async () => {
+    const { user } = firstVisit(served);
+    await waitFor(() => expect(field('Model').value).toBe('daniel3303/QwenStoryteller2'));
+    await retype(user, 'Model', 'mine');
+    expect(toldOf('Model')).toBe('');
+    await user.clear(field('Model'));
+    expect(field('Model').value).toBe('');
+    await user.tab();
+    expect(field('Model').value).toBe('daniel3303/QwenStoryteller2');
+  });
+});
+
+describe('beside a server that lets the page read nothing', () => {
+  test('the command for the relay comes first, then the restart of vLLM', async () => {
+    const { user } = firstVisit(closed, []);
+    await retype(user, 'Server URL', SERVER);
+    await user.click(screen.getByRole('button', { name: 'Check' }));
+    const panel = screen.getByRole('group', { name: 'Connection' });
+    await within(panel).findByText(/vLLM 0\.32 and later need one of the two/);
+    const [first, second] = commands();
+    expect(first).toMatch(/^npm start -- --server http:\/\/gpu\.example:9000 --port \d+$/);
+    expect(second).toContain('--allowed-origins');
+  });
+
+  test('a page that does not come from npm start offers only the restart', async () => {
+    const { user } = firstVisit(closed, null);
+    await retype(user, 'Server URL', SERVER);
+    await user.click(screen.getByRole('button', { name: 'Check' }));
+    await waitFor(() => expect(commands()).toHaveLength(1));
+    expect(commands()[0]).toContain('--allowed-origins');
+  });
+});
+
+test('Generate shows at once that it waits for the models of the server, and Stop ends that', async () => {
+  const { user, desk } = firstVisit(null);
+  await desk.frames.add(await pictures([[56, 56]]));
+  await user.click(screen.getByRole('button', { name: 'Generate' }));
+  expect(status()).toBe('Preparing the request');
+  await user.click(screen.getByRole('button', { name: 'Stop' }));
+  expect(status()).toBe('Ready');
+  expect(screen.getByRole('button', { name: 'Generate' })).toBeTruthy();
+});

@@ -1,0 +1,253 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { harbour } from '../fixtures/harbour.ts';
+import { openRun, painted, status, story } from '../helpers/app.tsx';
+import type { TestApp } from '../helpers/app.tsx';
+import { runOf } from '../helpers/desk.ts';
+import type { Call } from '../helpers/scripted-model.ts';
+import { buttonsIn, field } from './setup-form.ts';
+
+type App = TestApp & { readonly call: Call };
+
+// What is looked at once a second is looked at when the test says so; time itself is the session's clock.
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** So many seconds pass, each of them with a look at the clock, and the page shows it. */
+async function pass({ clock }: App, seconds: number): Promise<void> {
+  for (let second = 0; second < seconds; second++) {
+    clock.advance(1000);
+    vi.advanceTimersByTime(1000);
+    // The server, which is asked for its health, answers before the next second.
+    // oxlint-disable-next-line no-await-in-loop -- one second after the other
+    await answered();
+  }
+  await painted();
+}
+
+/** All promises that can be settled are. */
+async function answered(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  await new Promise((resolve) => {
+    port1.addEventListener('message', resolve, { once: true });
+    port1.start();
+    port2.postMessage(null);
+  });
+}
+
+async function say({ call, clock }: App, text: string): Promise<void> {
+  await call.text(text);
+  clock.frame();
+  await waitFor(() => expect(status()).toMatch(/^T/));
+}
+
+const notice = (title: string | RegExp): HTMLElement | null => screen.queryByText(title)?.parentElement ?? null;
+
+describe('a silence', () => {
+  const SILENCE = /^Nothing has come for/;
+
+  test('of ten seconds is told, with how long it has been', async () => {
+    const app = await openRun();
+    await say(app, '<gdi image1>It was. ');
+    await pass(app, 9);
+    expect(notice(SILENCE)).toBeNull();
+    await pass(app, 1);
+    const told = (await screen.findByText('Nothing has come for 10 s.')).parentElement!;
+    expect(told.textContent).toContain('The server may be busy with other requests, or a proxy holds the answer back.');
+    expect(buttonsIn(told)).toEqual(['Keep waiting', 'Stop here']);
+    await pass(app, 55);
+    expect(await screen.findByText('Nothing has come for 1 min 5 s.')).toBeDefined();
+    app.desk.stop();
+  });
+
+  test('is over with the next word, and the next one is counted anew', async () => {
+    const app = await openRun();
+    await say(app, '<gdi image1>It was. ');
+    await pass(app, 30);
+    await screen.findByText('Nothing has come for 30 s.');
+    await say(app, 'And then');
+    await waitFor(() => expect(notice(SILENCE)).toBeNull());
+    await pass(app, 9);
+    expect(notice(SILENCE)).toBeNull();
+    await pass(app, 1);
+    expect(await screen.findByText('Nothing has come for 10 s.')).toBeDefined();
+    app.desk.stop();
+  });
+
+  test('is waited for, and is not told again before something has come', async () => {
+    const app = await openRun();
+    await say(app, '<gdi image1>It was. ');
+    await pass(app, 10);
+    await app.user.click(await screen.findByRole('button', { name: 'Keep waiting' }));
+    expect(notice(SILENCE)).toBeNull();
+    await pass(app, 120);
+    expect(notice(SILENCE)).toBeNull();
+    expect(app.call.signal.aborted).toBe(false);
+    await say(app, 'And then');
+    await pass(app, 10);
+    expect(await screen.findByText('Nothing has come for 10 s.')).toBeDefined();
+    app.desk.stop();
+  });
+
+  test('is ended; what had come stays, and can be continued', async () => {
+    const app = await openRun();
+    await say(app, '<gdi image1>It was. ');
+    await pass(app, 10);
+    await app.user.click(await screen.findByRole('button', { name: 'Stop here' }));
+    await waitFor(() => expect(status()).toBe('Stopped after 10 s, 1 token'));
+    expect(notice(SILENCE)).toBeNull();
+    expect(story().textContent).toContain('It was.');
+    expect(within(story()).getByRole('button', { name: 'Continue' })).toBeDefined();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('in which the server does not answer is told, for how long it has not, also before the first word', async () => {
+    for (const opened of [true, false]) {
+      const app = await openRun([[56, 56]], { askHealth: async () => new Promise(() => {}) });
+      if (opened) await app.call.open();
+      await pass(app, 10);
+      expect(notice(SILENCE)).toBeNull();
+      await pass(app, 14);
+      const told = (await screen.findByText('The server has not answered for 14 s.')).parentElement!;
+      expect(buttonsIn(told)).toEqual(['Keep waiting', 'Stop here']);
+      await app.user.click(within(told).getByRole('button', { name: 'Stop here' }));
+      await waitFor(() => expect(status()).toMatch(/^Stopped/));
+      app.unmount();
+    }
+  });
+
+  test('in which the server refuses connections is told, and ends by itself', async () => {
+    const app = await openRun([[56, 56]], { askHealth: async () => 'refused' });
+    await say(app, harbour.slice(0, harbour.indexOf('lost sight of')));
+    await pass(app, 14);
+    const title = 'Nothing has come for 14 s, and the server refuses new connections.';
+    const told = (await screen.findByText(title)).parentElement!;
+    expect(told.textContent).toContain('the run ends by itself');
+    for (let second = 0; second < 30; second++) await pass(app, 1);
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toContain('The server is gone: it sent nothing more, and it refuses new connections.');
+    expect(app.call.signal.aborted).toBe(true);
+    expect(screen.queryByText(title)).toBeNull();
+  });
+
+  test('of a device without network is told as that', async () => {
+    const app = await openRun([[56, 56]], { askHealth: async () => 'refused', isOnline: () => false });
+    await say(app, '<gdi image1>It was. ');
+    await pass(app, 10);
+    await pass(app, 1);
+    expect(await screen.findByText('This device is offline.')).toBeDefined();
+    app.desk.stop();
+  });
+
+  test('before the first word is none: the server has other requests', async () => {
+    const app = await openRun();
+    await app.call.open();
+    await waitFor(() => expect(status()).toMatch(/^The server has/));
+    await pass(app, 120);
+    expect(notice(SILENCE)).toBeNull();
+    app.desk.stop();
+  });
+
+  test('after the end is none', async () => {
+    const app = await openRun();
+    await say(app, '<gdi image1>It was. ');
+    await app.call.end();
+    await waitFor(() => expect(status()).toMatch(/^Done/));
+    await pass(app, 60);
+    expect(notice(SILENCE)).toBeNull();
+  });
+});
+
+describe('a model that repeats itself', () => {
+  const REPEATS = /^The model repeats itself/;
+  const HEAD = '<think>\n## Image 1\n### Characters\n| Character ID | Name | Bounding Box |\n|---|---|---|\n';
+  const ROW = '| char2 | Nils, a man who waits beside the boat | 210,120,300,310 |\n';
+  const SENTENCE = 'Then she turned round and looked at the grey sea again. ';
+
+  /** Rows that differ in their numbers only. */
+  const crowd = (i: number): string => ROW.replace('char2', `char${10 + i}`);
+
+  /** Says it so many times, each painted. */
+  async function loop(app: App, unit: string | ((i: number) => string), times: number): Promise<void> {
+    for (let i = 0; i < times; i++) {
+      await app.call.text(typeof unit === 'string' ? unit : unit(i));
+      app.clock.frame();
+    }
+  }
+
+  async function openLoop(unit: string | ((i: number) => string) = ROW): Promise<App> {
+    const app = await openRun();
+    await say(app, unit === SENTENCE ? '<gdi image1>' : HEAD);
+    await loop(app, unit, 20);
+    await screen.findByText(REPEATS);
+    return app;
+  }
+
+  test('is noticed, with what it says and how often', async () => {
+    const app = await openLoop();
+    const { repetition } = runOf(app.desk);
+    const told = notice(`The model repeats itself: ${repetition?.times} times so far.`)!;
+    expect(told.querySelector('blockquote')?.textContent).toBe(ROW.trim());
+    expect(buttonsIn(told)).toEqual(['Stop here', 'Always stop it', 'Let it go on']);
+    expect(screen.queryByRole('alert')).toBeNull();
+    app.desk.stop();
+  });
+
+  test('is stopped', async () => {
+    const app = await openLoop();
+    await app.user.click(screen.getByRole('button', { name: 'Stop here' }));
+    await waitFor(() => expect(status()).toMatch(/^Stopped after/));
+    expect(notice(REPEATS)).toBeNull();
+    expect(app.desk.session.getState().preferences.stopRepetition).toBe(false);
+  });
+
+  test('is stopped, now and from now on', async () => {
+    const app = await openLoop();
+    await app.user.click(screen.getByRole('button', { name: 'Always stop it' }));
+    await waitFor(() => expect(status()).toMatch(/^Stopped after/));
+    await app.user.click(screen.getByRole('button', { name: /^Setup/ }));
+    expect(field('Stop a model that repeats itself').checked).toBe(true);
+    // The next one is stopped by itself.
+    await app.user.click(screen.getByRole('button', { name: 'Regenerate' }));
+    const call = await app.model.call(2);
+    const next = { ...app, call };
+    await say(next, HEAD);
+    await loop(next, ROW, 20);
+    expect(call.signal.aborted).toBe(true);
+    await waitFor(() => expect(status()).toMatch(/^Stopped for repeating itself after/));
+    expect((await screen.findByRole('alert')).textContent).toContain('The model was stopped: it repeated itself.');
+  });
+
+  test.each([
+    ['a row', ROW, ROW],
+    // In pieces of 37 characters it is looked at within a sentence, each time at another place.
+    ['a sentence', SENTENCE, (i: number) => SENTENCE.repeat(33).slice(i * 37, i * 37 + 37)],
+    ['rows that only count', crowd, (i: number) => crowd(20 + i)],
+  ])('is let go on, and not told again while it goes on with %s', async (_, unit, more) => {
+    const app = await openLoop(unit);
+    await app.user.click(screen.getByRole('button', { name: 'Let it go on' }));
+    expect(notice(REPEATS)).toBeNull();
+    const { times = 0 } = runOf(app.desk).repetition ?? {};
+    await loop(app, more, 33);
+    expect(runOf(app.desk).repetition?.times).toBeGreaterThan(times);
+    expect(notice(REPEATS)).toBeNull();
+    expect(app.call.signal.aborted).toBe(false);
+    app.desk.stop();
+  });
+
+  test('is told again of something else', async () => {
+    const app = await openLoop();
+    await app.user.click(screen.getByRole('button', { name: 'Let it go on' }));
+    await say(app, harbour.slice(8));
+    await waitFor(() => expect(runOf(app.desk).repetition).toBeNull());
+    await loop(app, SENTENCE, 20);
+    expect((await screen.findByText(REPEATS)).parentElement?.querySelector('blockquote')?.textContent).toContain(
+      'looked at the grey sea',
+    );
+    app.desk.stop();
+  });
+});

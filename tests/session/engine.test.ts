@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import type { Failure } from '../../src/session/index.ts';
+import { readingOf, runOf, startRun } from '../helpers/desk.ts';
+import { createScriptedHealth, settled } from './scripted-health.ts';
+
+const crashed: Failure = {
+  kind: 'engine',
+  sentence: 'The engine of the server has crashed.',
+  said: 'EngineCore encountered an issue.',
+  advice: 'Restart vLLM.',
+  status: 500,
+};
+
+/** A run whose engine has sent its error event. */
+async function broken(options: Parameters<typeof startRun>[0] = {}) {
+  const health = createScriptedHealth();
+  const made = await startRun({ askHealth: health.askHealth, ...options });
+  await made.call.open();
+  await made.call.text('<gdi image1>It was.');
+  await made.call.end({ type: 'failed', failure: crashed });
+  // Its words had not been painted yet.
+  made.clock.frame();
+  await settled();
+  expect(runOf(made.desk)).toMatchObject({ status: 'explaining', outcome: null });
+  expect(health.questions).toHaveLength(1);
+  return { ...made, ...health };
+}
+
+describe('after the error event of an engine', () => {
+  test.each(['refused', 'gone'] as const)('a server that is %s has shut down', async (health) => {
+    const { desk, generating, answerAll, clock } = await broken();
+    await answerAll({ clock }, 1000, ['dead', 'unclear', health]);
+    await generating;
+    expect(readingOf(desk).completion).toBe('<gdi image1>It was.');
+    expect(runOf(desk)).toMatchObject({
+      status: 'ended',
+      outcome: { failure: { kind: 'gone', sentence: 'The server has shut down.', said: crashed.said } },
+    });
+    // Its return is waited for, and nothing else.
+    expect(clock.pending()).toBe(1);
+  });
+
+  test('a server that goes on saying so has a dead engine', async () => {
+    const { desk, generating, answerAll, clock } = await broken();
+    await answerAll({ clock }, 1000, ['dead', 'dead', 'dead', 'dead', 'dead', 'dead', 'dead', 'dead']);
+    clock.advance(1000);
+    await generating;
+    expect(runOf(desk).outcome).toMatchObject({
+      failure: { kind: 'server-error', sentence: 'The server runs, but its engine has died.', said: crashed.said },
+    });
+  });
+
+  test('a server that is well leaves the event as it is', async () => {
+    const { desk, generating, answer } = await broken();
+    await answer('ok');
+    await generating;
+    expect(runOf(desk).outcome).toEqual({ type: 'failed', failure: crashed });
+  });
+
+  test('a refusal of a device without network says nothing', async () => {
+    const { desk, generating, answerAll, clock } = await broken({ isOnline: () => false });
+    await answerAll({ clock }, 1000, ['refused', 'refused', 'refused']);
+    clock.advance(8000);
+    await generating;
+    expect(runOf(desk).outcome).toEqual({ type: 'failed', failure: crashed });
+  });
+
+  test('Stop ends the asking', async () => {
+    const { desk, generating, questions } = await broken();
+    desk.stop();
+    await generating;
+    expect(runOf(desk).outcome).toEqual({ type: 'failed', failure: crashed });
+    expect(questions[0]?.signal.aborted).toBe(true);
+  });
+});

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import type { OpenRequest, Server } from '../../src/inference/index.ts';
+import { createTestDesk, demo, fileOf, runOf, startRun } from '../helpers/desk.ts';
+import { settled } from './scripted-health.ts';
+
+interface Held {
+  readonly server: Server;
+  released: boolean;
+}
+
+/** A browser in which so many other requests are open, earlier ones than ours. */
+function createBrowser(): {
+  earlier: number;
+  readonly held: readonly Held[];
+  readonly holdRequest: (server: Server) => OpenRequest;
+} {
+  const held: Held[] = [];
+  const browser = {
+    earlier: 0,
+    held,
+    holdRequest(server: Server): OpenRequest {
+      const one: Held = { server, released: false };
+      held.push(one);
+      return {
+        count: async () => ({ all: browser.earlier + 1, earlier: browser.earlier }),
+        release: () => {
+          one.released = true;
+        },
+      };
+    },
+  };
+  return browser;
+}
+
+describe('a request that has no headers yet', () => {
+  test('is held back by the browser while six others are open, and then no more', async () => {
+    const browser = createBrowser();
+    browser.earlier = 6;
+    const { desk, clock, call, generating } = await startRun({ holdRequest: browser.holdRequest });
+    expect(runOf(desk)).toMatchObject({ status: 'connecting', heldBack: false });
+    clock.advance(1000);
+    await settled();
+    expect(runOf(desk).heldBack).toBe(true);
+    browser.earlier = 5;
+    clock.advance(2000);
+    await settled();
+    expect(runOf(desk).heldBack).toBe(false);
+    await call.end();
+    await generating;
+  });
+
+  test('is not held back by five', async () => {
+    const browser = createBrowser();
+    browser.earlier = 5;
+    const { desk, clock, generating } = await startRun({ holdRequest: browser.holdRequest });
+    clock.advance(1000);
+    await settled();
+    expect(runOf(desk).heldBack).toBe(false);
+    desk.stop();
+    await generating;
+  });
+});
+
+describe('other tabs can count a request', () => {
+  test('from its sending to its end, and not the time in which pictures are prepared', async () => {
+    const browser = createBrowser();
+    const { desk, clock, call, generating } = await startRun({ holdRequest: browser.holdRequest });
+    expect(browser.held).toMatchObject([{ server: { baseUrl: 'http://localhost:8000/v1' }, released: false }]);
+    await call.open();
+    await call.text('Once');
+    clock.frame();
+    expect(browser.held).toMatchObject([{ released: false }]);
+    desk.stop();
+    await generating;
+    expect(browser.held).toMatchObject([{ released: true }]);
+  });
+
+  test('that takes the place of another, as one', async () => {
+    const browser = createBrowser();
+    const { desk, model, generating } = await startRun({ holdRequest: browser.holdRequest });
+    const again = desk.generate();
+    const second = await model.call(2);
+    expect(browser.held.map(({ released }) => released)).toEqual([true, false]);
+    await second.end();
+    await Promise.all([generating, again]);
+    expect(browser.held.map(({ released }) => released)).toEqual([true, true]);
+  });
+
+  test('but not the demo, which sends none', async () => {
+    const browser = createBrowser();
+    const { desk, model } = createTestDesk({ holdRequest: browser.holdRequest, loadDemo: async () => demo });
+    await desk.frames.add([fileOf('1.png')]);
+    const playing = desk.playDemo();
+    const call = await model.call(1);
+    expect(browser.held).toEqual([]);
+    await call.end();
+    await playing;
+  });
+});

@@ -1,0 +1,16 @@
+import { App } from '../../helpers/journey-app.ts';
+import { LIMITED } from '../flags.ts';
+import { startSite } from '../site.ts';
+import { expectWhole, generate, test } from '../test.ts';
+
+test.use({ flags: LIMITED });
+
+test('with --allowed-origins a direct connection tells the story', async ({ page, vllm }) => {
+  const site = await startSite('none');
+  await page.goto(site.url);
+  const app = new App(page);
+  await app.setUp({ 'Server URL': vllm.url, 'Max tokens': '2000' });
+  await generate(app, 'short', 2);
+  await expectWhole(app, 'short');
+  site.close();
+});

@@ -1,0 +1,32 @@
+import { LOCKED, KEY } from '../flags.ts';
+import { texts } from '../texts.ts';
+import { done, expect, generate, test } from '../test.ts';
+
+test.use({ flags: LOCKED });
+
+test('a server that takes the thinking out of the text: thinking and story arrive all the same', async ({
+  app,
+  page,
+}) => {
+  await app.setUp({ 'API key': KEY });
+  await generate(app, 'short', 2);
+  await done(app);
+  // This parser leaves out the line breaks around </think>; all else is the text, to the byte.
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await app.showRaw();
+  await page
+    .getByRole('tabpanel', { name: 'Raw' })
+    .getByRole('button', { name: /^Cop(?:y|ied)$/ })
+    .click();
+  await expect
+    .poll(async () => joined(await page.evaluate(() => navigator.clipboard.readText())))
+    .toBe(joined(texts.short));
+  await expect(page.locator('[data-tag]')).toHaveCount(10);
+});
+
+/** A completion without the white space around the end of the thinking. */
+const joined = (completion: string): string =>
+  completion
+    .trim()
+    .replace(/^<think>\s*/, '<think>')
+    .replace(/\s*<\/think>\s*/, '</think>');

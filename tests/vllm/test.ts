@@ -1,0 +1,88 @@
+import { expect, test as base } from '@playwright/test';
+import { App } from '../helpers/journey-app.ts';
+import { frames } from '../helpers/journey-pictures.ts';
+import { listen } from '../helpers/journey-test.ts';
+import { Vllm } from './server.ts';
+import type { Site } from './site.ts';
+import { startSite } from './site.ts';
+import type { Text } from './texts.ts';
+import { texts } from './texts.ts';
+
+/** What a test may choose. */
+interface Choice {
+  /** Flags of `vllm serve`, on top of its defaults. Tests in a row that choose the same share one server. */
+  readonly flags: readonly string[];
+}
+
+interface Parts {
+  readonly vllm: Vllm;
+  /** `npm start` with a relay to that server. */
+  readonly site: Site;
+  /** The built page, open on that site. */
+  readonly app: App;
+}
+
+// The browser writes these to the console when a request fails, which some tests are about.
+const OF_THE_NETWORK = /^Failed to load resource|has been blocked by CORS policy/;
+
+// A start takes a minute or more, which is not the test's own time.
+const START_TIMEOUT_MS = 630_000;
+
+export const test = base.extend<Choice & Parts>({
+  flags: [[], { option: true }],
+  vllm: [
+    async ({ flags }, provide) => {
+      await provide(await Vllm.withFlags(flags));
+    },
+    { timeout: START_TIMEOUT_MS },
+  ],
+  site: async ({ vllm }, provide) => {
+    const site = await startSite(vllm.origin);
+    await provide(site);
+    site.close();
+  },
+  baseURL: async ({ site }, provide) => {
+    await provide(site.url);
+  },
+  app: async ({ page }, provide) => {
+    const complaints = listen(page);
+    const app = new App(page);
+    await app.open();
+    await provide(app);
+    expect(complaints.filter((complaint) => !OF_THE_NETWORK.test(complaint))).toEqual([]);
+  },
+});
+
+/** How long the longest text may take: 50 s at full speed, more beside other work. */
+const STORY_TIMEOUT_MS = 400_000;
+
+/** Waits until the run has ended well. */
+export async function done(app: App): Promise<void> {
+  await expect(app.status).toHaveText(/^Done in (?:\d+ min )?\d+ s, [\d,]+ tokens$/, { timeout: STORY_TIMEOUT_MS });
+}
+
+/** Has the model generate another text than the demo's from now on. */
+async function says(app: App, text: Text): Promise<void> {
+  await app.setUp({ 'Extra JSON': JSON.stringify({ vllm_xargs: { says: text } }) });
+}
+
+/** Starts a run over three frames that generates this text. */
+export async function generate(app: App, text: Text, frameCount = 3): Promise<void> {
+  await app.add(frames(frameCount));
+  await expect(app.tiles).toHaveCount(frameCount);
+  await says(app, text);
+  await app.generate.click();
+}
+
+/** Waits until the model is in the middle of its answer: it has analysed the first image, and the end is far. */
+export async function inTheMiddle(app: App): Promise<void> {
+  await expect(app.status).toHaveText(/^Thinking: (?:image [2-9]|narrative)|^Telling/, { timeout: STORY_TIMEOUT_MS });
+}
+
+/** The run has ended well, and its completion is this text to the last character. */
+export async function expectWhole(app: App, text: Text): Promise<void> {
+  await done(app);
+  await app.expectCompletion(texts[text]);
+}
+
+export { expect } from '@playwright/test';
