@@ -1,4 +1,4 @@
-// `npm run recording`: a short film of the demo in the built page, as public/recording.webm. What the browser paints is
+// `npm run recording`: a short film of the demo in the built page, as .github/media/recording.webm. What the browser paints is
 // taken frame by frame and put together by the browser itself, so that no other tool is needed.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -26,7 +26,7 @@ await withBuiltPage(async (browser, url) => {
 
   const studio = await browser.newPage();
   const webm = await studio.evaluate(develop, { shots, size: SIZE });
-  const file = fileURLToPath(new URL('../public/recording.webm', import.meta.url));
+  const file = fileURLToPath(new URL('../.github/media/recording.webm', import.meta.url));
   writeFileSync(file, Buffer.from(webm, 'base64'));
   console.log(`${file}: ${Math.round(Buffer.from(webm, 'base64').length / 1000)} kB, ${shots.length} frames`);
 });

@@ -55,7 +55,9 @@ async function shoot(page, name) {
     canvas.getContext('2d')?.drawImage(image, 0, 0);
     return canvas.toDataURL('image/webp', 0.9).split(',')[1] ?? '';
   }, png.toString('base64'));
-  const file = fileURLToPath(new URL(`../public/${name}.webp`, import.meta.url));
+  // The light one is also the picture of link previews, so the page ships it.
+  const folder = name === 'screenshot-light' ? '../public' : '../.github/media';
+  const file = fileURLToPath(new URL(`${folder}/${name}.webp`, import.meta.url));
   writeFileSync(file, Buffer.from(webp, 'base64'));
   console.log(`${file}: ${Math.round(readFileSync(file).length / 1000)} kB`);
 }

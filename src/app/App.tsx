@@ -1,13 +1,13 @@
 import { FileText } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { AddFrames, DropTarget, FramesBar, Rejections } from '../features/frames/index.ts';
+import { AddFrames, DropTarget, FramesBar, FileFailures } from '../features/frames/index.ts';
 import { Keys, KeysButton } from '../features/keys/index.ts';
-import { useColouring, useEscape, useLight } from '../features/light/index.ts';
-import { Problem, RunButton, Status, useAnnounce, useFindings } from '../features/run/index.ts';
+import { useColouring, useEscape, useHighlight } from '../features/highlight/index.ts';
+import { Problem, RunButton, Status, useTabTitle, useAnnouncements } from '../features/run/index.ts';
 import { Setup, SetupLine } from '../features/setup/index.ts';
 import { Welcome } from '../features/welcome/index.ts';
-import { useReading, useSession, useView } from '../session/react.tsx';
+import { useStory, useSession, useView } from '../session/react.tsx';
 import { Button, LiveRegion } from '../ui/index.ts';
 import { PaneToggles } from './PaneToggles.tsx';
 
@@ -16,7 +16,9 @@ const loadWorkspace = async () => import('./Workspace.tsx');
 const Workspace = lazy(async () => loadWorkspace().then((m) => ({ default: m.Workspace })));
 const StageView = lazy(async () => import('../features/stage/index.ts').then((m) => ({ default: m.StageView })));
 const OpenOutput = lazy(async () => import('../features/open/index.ts').then((m) => ({ default: m.OpenOutput })));
-const Palette = lazy(async () => import('../features/palette/index.ts').then((m) => ({ default: m.Palette })));
+const Palette = lazy(async () =>
+  import('../features/command-palette/index.ts').then((m) => ({ default: m.CommandPalette })),
+);
 
 export function App(): ReactNode {
   return (
@@ -37,7 +39,7 @@ function Page(): ReactNode {
   }, []);
   const messages = (
     <>
-      <Rejections />
+      <FileFailures />
       <Problem />
     </>
   );
@@ -81,11 +83,11 @@ function Page(): ReactNode {
 
 /** What goes with the whole page and shows nothing. Apart from it, or each new phase would render the page anew. */
 function Watch(): ReactNode {
-  useLight();
+  useHighlight();
   useColouring();
   useEscape();
-  useAnnounce();
-  useFindings();
+  useTabTitle();
+  useAnnouncements();
   return null;
 }
 
@@ -112,7 +114,7 @@ function Ready(): ReactNode {
 }
 
 function Header({ onOpenOutput }: { readonly onOpenOutput: () => void }): ReactNode {
-  const title = useReading((reading) => reading.title, null);
+  const title = useStory((reading) => reading.title, null);
   const reading = useSession((state) => state.reading !== null);
   const started = useSession((state) => state.reading !== null || state.frames.length > 0);
   return (

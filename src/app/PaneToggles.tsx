@@ -1,10 +1,10 @@
 import { PanelBottom, PanelLeft, PanelTop } from 'lucide-react';
 import type { ComponentType, ReactNode } from 'react';
-import { isLastOpen } from '../session/index.ts';
-import type { Fold } from '../session/index.ts';
+import { isLastOpenPane } from '../session/index.ts';
+import type { FoldedPane } from '../session/index.ts';
 import { useDesk, useSession } from '../session/react.tsx';
 
-const PANES: readonly (readonly [fold: Fold, name: string, icon: ComponentType<{ size: number }>])[] = [
+const PANES: readonly (readonly [fold: FoldedPane, name: string, icon: ComponentType<{ size: number }>])[] = [
   ['foldStory', 'Story', PanelLeft],
   ['foldPicture', 'Picture', PanelTop],
   ['foldViews', 'Views', PanelBottom],
@@ -18,7 +18,7 @@ export function PaneToggles(): ReactNode {
     <div role="group" aria-label="Panes" className="flex narrow:hidden">
       {PANES.map(([fold, name, Icon]) => {
         const open = !preferences[fold];
-        const last = isLastOpen(preferences, fold);
+        const last = isLastOpenPane(preferences, fold);
         return (
           <button
             key={fold}

@@ -1,12 +1,21 @@
 import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
-import { Facts, Outcome, Repeating, Resized, RulerChoice, RulerDoubt, Stall, Waiting } from '../features/run/index.ts';
+import {
+  Facts,
+  Outcome,
+  Repeating,
+  Resized,
+  BoxUnitsChoice,
+  BoxUnitsSuggestion,
+  Stall,
+  Waiting,
+} from '../features/run/index.ts';
 import { ServeCommand, Setup } from '../features/setup/index.ts';
 import { StageView } from '../features/stage/index.ts';
 import { Story } from '../features/story/index.ts';
 import { Analysis } from '../features/tables/index.ts';
 import type { Panel } from '../session/index.ts';
-import { useDesk, useReading, useSession, useView } from '../session/react.tsx';
+import { useDesk, useStory, useSession, useView } from '../session/react.tsx';
 import { Panes, Tab, TabList, TabPanel, Tabs, useMedia } from '../ui/index.ts';
 
 const Identities = lazy(async () => import('../features/identities/index.ts').then((m) => ({ default: m.Identities })));
@@ -27,7 +36,7 @@ export function Workspace({ messages }: Props): ReactNode {
       <Stall />
       <Repeating />
       <Resized />
-      <RulerDoubt />
+      <BoxUnitsSuggestion />
       <Outcome cure={<ServeCommand />} />
     </>
   );
@@ -90,7 +99,7 @@ function useFolds(): { readonly story: boolean; readonly side: boolean } {
 
 function useSetupShown(): boolean {
   const asked = useView((state) => state.setup);
-  const failedAtOnce = useReading(({ run, completion }) => run?.outcome?.type === 'failed' && completion === '', false);
+  const failedAtOnce = useStory(({ run, completion }) => run?.outcome?.type === 'failed' && completion === '', false);
   return asked || failedAtOnce;
 }
 
@@ -111,7 +120,7 @@ function Side(): ReactNode {
         folded: foldPicture,
         content: (
           <div className="h-full px-5 pt-4 pb-1">
-            <StageView room="pane" tools={<RulerChoice />} />
+            <StageView room="pane" tools={<BoxUnitsChoice />} />
           </div>
         ),
       }}
@@ -139,7 +148,7 @@ function NarrowDesk({ messages }: Props): ReactNode {
         ) : (
           <>
             <div className="h-[min(34dvh,calc(56.25vw+44px))] flex-none px-3 pt-3">
-              <StageView room="pane" tools={<RulerChoice />} />
+              <StageView room="pane" tools={<BoxUnitsChoice />} />
             </div>
             <Panels story={<Story ending={<Ending>{messages}</Ending>} />} />
           </>

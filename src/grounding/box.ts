@@ -15,8 +15,8 @@ const QUOTES = /^[`*"']+|[`*"']+$/g;
 const NO_BOX = /^[\s*_`]*(?:-+|–|—|none|null|nil|n\/?a|unknown|not (?:visible|applicable|available)|\?)?[\s*_`.]*$/i;
 
 /**
- * Reads a bounding box: `318,48,345,135`, `[x1, y1, x2, y2]`, `(x1,y1),(x2,y2)`, floats. Null when it is none; which
- * ruler the numbers are in is not decided here.
+ * Reads a bounding box: `318,48,345,135`, `[x1, y1, x2, y2]`, `(x1,y1),(x2,y2)`, floats. Null if it is not a box. It
+ * does not decide what the numbers count.
  */
 export function readBox(written: string): Box<'model'> | null {
   const match = BOX.exec(written) ?? (QUOTED.test(written) ? BOX.exec(written.replaceAll(QUOTES, '')) : null);
@@ -25,24 +25,24 @@ export function readBox(written: string): Box<'model'> | null {
   return { ruler: 'model', x1, y1, x2, y2 };
 }
 
-/** Whether a cell says in so many words that there is no box: empty, `None`, `N/A`, `-`. */
+/** Whether a cell says that there is no box: empty, `None`, `N/A`, `-`. */
 export function saysNoBox(written: string): boolean {
   return NO_BOX.test(written);
 }
 
-/** A box as it is drawn: in pixels of the upright frame, corners in order, and what had to be done to it. */
+/** A box ready to be drawn: in pixels of the upright frame, with its corners in order, and how it was changed. */
 export interface PlacedBox {
   readonly box: Box<'frame'>;
-  /** Part of it lies outside the frame and was cut off. */
+  /** Whether a part of it was outside the frame and is cut off. */
   readonly clamped: boolean;
-  /** It has no area inside the frame: drawn as a mark, not as a rectangle. */
+  /** Whether it has no area inside the frame, so that a mark is drawn in place of a rectangle. */
   readonly empty: boolean;
 }
 
 /**
- * Lays a model's box on a frame. `measured` is the size of the picture that the numbers are pixels of (the picture that
- * was sent, or the dataset's own frame), `frame` the size of the picture that is shown. Reversed corners are put in
- * order, and what lies outside is clamped (QwenLM/Qwen2.5-VL#1035: boxes may exceed the image).
+ * Converts a model's box to a frame. `measured` is the size of the picture whose pixels the numbers count (the picture
+ * that was sent, or the dataset's own frame), `frame` the size of the picture that is shown. Reversed corners are put in
+ * order, and coordinates outside are clamped (QwenLM/Qwen2.5-VL#1035: boxes may exceed the image).
  */
 export function placeBox(box: Box<'model'>, measured: Size, frame: Size): PlacedBox {
   const sx = frame.width / measured.width;
@@ -57,7 +57,7 @@ export function placeBox(box: Box<'model'>, measured: Size, frame: Size): Placed
   const y2 = clamp(bottom, frame.height);
   return {
     box: { ruler: 'frame', x1, y1, x2, y2 },
-    // A model that counts the last pixel as width, not width - 1, is not outside.
+    // A model that counts the last pixel as width, not as width - 1, is not outside.
     clamped: left < -sx || top < -sy || right > frame.width + sx || bottom > frame.height + sy,
     empty: x2 - x1 <= 0 || y2 - y1 <= 0,
   };
@@ -67,13 +67,13 @@ function clamp(value: number, most: number): number {
   return Math.min(Math.max(value, 0), most);
 }
 
-/** A frame's box on the screen: `scale` is CSS pixels for each pixel of the frame. */
+/** Converts a frame's box to the stage: `scale` is the number of CSS pixels for each pixel of the frame. */
 export function toStage(box: Box<'frame'>, scale: number): Box<'stage'> {
   return { ruler: 'stage', x1: box.x1 * scale, y1: box.y1 * scale, x2: box.x2 * scale, y2: box.y2 * scale };
 }
 
 /**
- * The size of a frame that nobody has: the smallest that holds every box (an edge at 574 belongs to a width of 575),
+ * The size to use for a frame whose picture is missing: the smallest that contains every box (an edge at 574 belongs to a width of 575),
  * never narrower than 4:1 or taller than 1:4, so that a lone box in a corner still has a picture around it.
  */
 export function fittingSize(boxes: Iterable<Box<'model'>>): Size {

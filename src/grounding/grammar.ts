@@ -1,28 +1,28 @@
 import type { EntityId, EntityKind, FrameNo, MentionTag, TableKind } from './types.ts';
 
 // The format on one page: tags, identities, headings and column names of QwenStoryteller (arXiv 2505.10292), with the
-// variations that its real outputs show.
+// variations of its real outputs.
 
 /** A tag longer than this is text: the longest real one, with nine IDs, has 54 characters. */
 export const MAX_TAG = 256;
-/** A line of the thinking longer than this is cut there: the longest real row has some 400 characters. */
+/** A longer line of the thinking is cut here: the longest real row has about 400 characters. */
 export const MAX_LINE = 16_384;
-/** Mentions nested deeper than this close the innermost one first: real stories nest at most two. */
+/** A mention opened at this depth first closes the innermost one: real stories nest at most two. */
 export const MAX_DEPTH = 8;
 
-/** A tag in its parts: `<gdo char1 char4>` is `{ name: 'gdo', closing: false, attributes: 'char1 char4' }`. */
+/** The parts of a tag: `<gdo char1 char4>` is `{ name: 'gdo', closing: false, attributes: 'char1 char4' }`. */
 export interface Tag {
   readonly name: 'think' | 'gdi' | MentionTag;
   readonly closing: boolean;
   readonly attributes: string;
-  /** `<gdf image1>` for `<gdi image1>`: a slip in the prompt the dataset was made with. */
+  /** `<gdf image1>` for `<gdi image1>`: a mistake in the prompt that made the dataset. */
   readonly misspelt: boolean;
 }
 
 const TAG = /^<(\/?)(think|gd[ioalf])(?:\s([^<>]*))?>$/i;
 const TAG_BEGINNING = /^<\/?(?:t(?:h(?:i(?:n(?:k\s*)?)?)?)?|g(?:d(?:[ioalf](?:\s[^]*)?)?)?)?$/i;
 
-/** Reads one whole tag, `<` to `>`; null when it is not one of ours, and so is text. */
+/** Reads one whole tag, from `<` to `>`. Null if it is not a tag of the format. */
 export function readTag(source: string): Tag | null {
   const match = TAG.exec(source);
   if (!match) return null;
@@ -36,7 +36,10 @@ export function readTag(source: string): Tag | null {
   };
 }
 
-/** Whether `<gd`, `</thi` or `<gdo char1 ch` could still become a tag of ours. */
+/** The beginning of a mention's or a frame's tag, with at least a space after its name. */
+export const NAMED_TAG = /^<\/?gd[ioalf]\s/i;
+
+/** Whether `<gd`, `</thi` or `<gdo char1 ch` could still become a tag of the format. */
 export function mayBecomeTag(beginning: string): boolean {
   return TAG_BEGINNING.test(beginning);
 }
@@ -76,7 +79,7 @@ export function readIds(attributes: string): TagIds {
   return { ids, unknown };
 }
 
-/** The frame number of `image3`, `frame 3` or `3`; null when there is none. Frames count from 1. */
+/** The frame number of `image3`, `frame 3` or `3`; null if there is none. Frames count from 1. */
 export function readFrameNo(attributes: string): FrameNo | null {
   const match = /^\s*["']?(?:image|frame)?[ _#-]*0*([1-9]\d{0,5})["']?\s*$/i.exec(attributes);
   return match ? (Number(match[1]) as FrameNo) : null;
@@ -95,8 +98,8 @@ const SECTIONS: readonly (readonly [RegExp, TableKind])[] = [
 ];
 
 /**
- * Reads a heading of the thinking: `## Image 3`, `## Frame 3:`, `**Characters**`, and bare `Setting` or `Image 3` when
- * nothing else stands on the line. Null for every other line.
+ * Reads a heading of the thinking: `## Image 3`, `## Frame 3:`, `**Characters**`, and plain `Setting` or `Image 3` if
+ * the line has nothing else. Null for every other line.
  */
 export function readHeading(line: string): Heading | null {
   const marked = /^\s*(?:#{1,6}|\*\*)/.test(line);
@@ -112,7 +115,7 @@ export function readHeading(line: string): Heading | null {
   return kind[1] === 'narrative' ? { type: 'narrative' } : { type: 'section', kind: kind[1] };
 }
 
-/** The column headings that the model was taught, for tables that come without theirs. */
+/** The column headings of the training data, for tables without headings. */
 export const COLUMNS: Readonly<Record<TableKind, readonly string[]>> = {
   characters: ['Character ID', 'Name', 'Description', 'Emotions', 'Actions', 'Narrative Function', 'Bounding Box'],
   objects: ['Object ID', 'Description', 'Function', 'Interaction', 'Narrative Function', 'Bounding Box'],
@@ -133,7 +136,7 @@ const FIRST_CELLS: Readonly<Record<'setting' | 'narrative', RegExp>> = {
   narrative: /^(?:introduction|development|conflict|turning point|climax|resolution|conclusion)$/i,
 };
 
-/** The kind of table whose headings these cells are, by the one column that only it has; null if there is none. */
+/** The kind of table that has these headings, by the one column that only this kind has. Null if no cell is such a column. */
 export function kindOfHeader(cells: readonly string[]): TableKind | null {
   for (const cell of cells) {
     const name = plain(cell);
@@ -142,7 +145,7 @@ export function kindOfHeader(cells: readonly string[]): TableKind | null {
   return null;
 }
 
-/** Whether a first line of a table is already a row: an entity ID, a setting element or a phase stands in it. */
+/** Whether the first line of a table is a row already: its first cell is an entity ID, a setting element or a phase. */
 export function looksLikeRow(cells: readonly string[], kind: TableKind | null): boolean {
   const first = plain(cells[0] ?? '');
   if (readEntityId(first) !== null) return true;

@@ -1,10 +1,10 @@
 import { plain } from './grammar.ts';
 import type { Box, EntityId, FrameAnalysis, FrameNo, GroundedDocument, Mention, Row, Table } from './types.ts';
 
-/** Where a reference leads: to a box in its own frame, to one in another frame only, or to none at all. */
+/** Where an ID of a mention has a box: in the mention's own frame, only in another frame, or nowhere. */
 export type Grounding = 'here' | 'elsewhere' | 'none';
 
-/** One bounding box of an entity in one frame, with the row it stands in. */
+/** One bounding box of an entity in one frame, with its row. */
 export interface Sighting {
   readonly id: EntityId;
   readonly frame: FrameNo;
@@ -12,25 +12,25 @@ export interface Sighting {
   readonly row: Row;
 }
 
-/** Who is where, over the whole document. */
+/** The boxes and names of all entities, over the whole document. */
 export interface Identities {
   /** The boxes of a frame, in the order of their rows. */
   inFrame(frame: FrameNo): readonly Sighting[];
   /** The boxes of an entity through all frames, in the order of the analyses. */
   of(id: EntityId): readonly Sighting[];
-  /** What the tables call an entity: in this frame, else where it was named first; null where nothing names it. */
+  /** The name of an entity in this frame's tables, else its first name in any frame; null if no table names it. */
   name(id: EntityId, frame: FrameNo | null): string | null;
 }
 
 const cache = new WeakMap<readonly FrameAnalysis[], Identities>();
-const NOBODY: readonly Sighting[] = [];
+const NO_SIGHTINGS: readonly Sighting[] = [];
 
-/** The index over the chain of thought; made once for each state of it, since the fold shares what has not changed. */
-export function identitiesOf(document: Pick<GroundedDocument, 'analyses'>): Identities {
-  const known = cache.get(document.analyses);
+/** The index of the tables. Computed once for each list of analyses: the fold keeps that list while they are unchanged. */
+export function identitiesOf(doc: Pick<GroundedDocument, 'analyses'>): Identities {
+  const known = cache.get(doc.analyses);
   if (known) return known;
-  const made = index(document.analyses);
-  cache.set(document.analyses, made);
+  const made = index(doc.analyses);
+  cache.set(doc.analyses, made);
   return made;
 }
 
@@ -55,8 +55,8 @@ function index(analyses: readonly FrameAnalysis[]): Identities {
     }
   }
   return {
-    inFrame: (frame) => byFrame.get(frame) ?? NOBODY,
-    of: (id) => byId.get(id) ?? NOBODY,
+    inFrame: (frame) => byFrame.get(frame) ?? NO_SIGHTINGS,
+    of: (id) => byId.get(id) ?? NO_SIGHTINGS,
     name(id, frame) {
       const named = names.get(id);
       return (frame === null ? undefined : named?.get(frame)) ?? named?.values().next().value ?? null;
@@ -64,7 +64,7 @@ function index(analyses: readonly FrameAnalysis[]): Identities {
   };
 }
 
-/** A character's name; what has no name column is called by its description, as far as its first comma. */
+/** The name in a row; in a table without names, the description up to its first comma. */
 function nameIn(table: Table, row: Row): string | null {
   for (const wanted of [/^name$/i, /^description$/i]) {
     const column = table.columns.findIndex((heading) => wanted.test(plain(heading)));
@@ -82,14 +82,14 @@ function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   return made;
 }
 
-/** Where one reference of a mention leads from the frame it is told in. */
+/** Where one ID of a mention has a box, seen from the mention's frame. */
 export function groundingOf(identities: Identities, id: EntityId, frame: FrameNo | null): Grounding {
   const sightings = identities.of(id);
   if (sightings.length === 0) return 'none';
   return sightings.some((s) => s.frame === frame) ? 'here' : 'elsewhere';
 }
 
-/** The best that any reference of the mention has. */
+/** The best grounding of all IDs of the mention. */
 export function groundingOfMention(identities: Identities, mention: Mention, frame: FrameNo | null): Grounding {
   let best: Grounding = 'none';
   for (const id of mention.ids) {

@@ -1,7 +1,7 @@
 import { createParser } from './parser.ts';
 import type { GroundingEvent, Range } from './types.ts';
 
-/** What a stretch of the raw text is to the parser. */
+/** How the parser reads a piece of the raw text. */
 export type PieceKind = 'tag' | 'heading' | 'columns' | 'row' | 'layout' | 'text';
 
 export interface Piece {
@@ -9,7 +9,7 @@ export interface Piece {
   readonly at: Range;
 }
 
-/** The raw text in pieces, as the parser understands it. They tile what is certain; what is undecided is not in them. */
+/** The raw text in pieces, as the parser reads it. The pieces tile the text that is certain; undecided text is not in them. */
 export interface Outline {
   readonly write: (text: string) => void;
   readonly end: () => void;

@@ -1,29 +1,19 @@
-import { MAX_LINE, mayBecomeTag, readTag } from './grammar.ts';
+import { MAX_LINE, MAX_TAG, NAMED_TAG, mayBecomeTag, readTag } from './grammar.ts';
 import type { Tag } from './grammar.ts';
 import { isPlain, tagEnd } from './scan.ts';
 import { createStoryReader } from './story.ts';
 import { hasCells } from './table.ts';
 import { beginsThinking, createThinkingReader } from './thinking.ts';
-import type { Emit, MentionTag, Range } from './types.ts';
-
-export interface Parser {
-  /** Takes the next piece of the completion, however it is cut, and emits what has become certain. */
-  readonly write: (text: string) => void;
-  /** The completion ends here: what was undecided is emitted as what it is. */
-  readonly end: () => void;
-}
-
-/** How a line outside every frame and outside the thinking begins: prose is shown at once, a mark may be a heading. */
-type LineStart = 'blank' | 'mark' | 'prose';
+import type { Emit, MentionTag, Parser, Range } from './types.ts';
 
 /**
  * An incremental parser of QwenStoryteller's completions. It knows no stream and keeps no document: it emits events
- * whose ranges tile the text. What it holds back is bounded: `MAX_TAG` characters that may become a tag, `MAX_LINE` of
- * a line of the thinking. The work is linear in the length of the text however it is cut.
+ * whose ranges tile the text. It holds back at most `MAX_TAG` characters that may become a tag, or `MAX_LINE` of a line
+ * of the thinking. Its work grows linearly with the text, for pieces of any length.
  *
  *     …the <gdo char1 ch          held back from the caret: it may become a tag
  *          ^
- *     | char1 | James | 10,20,6   held back from the line's beginning: half a box is no box
+ *     | char1 | James | 10,20,6   held back from the start of the line: half a box is no box
  *     ^
  */
 export function createParser(emit: Emit): Parser {
@@ -31,18 +21,21 @@ export function createParser(emit: Emit): Parser {
   const story = createStoryReader(emit);
   /** `implied` thinking was opened by a heading, not by `<think>`. */
   let mode: 'outside' | 'thinking' | 'implied' = 'outside';
-  let thought = false;
-  let told = false;
+  let hasThinking = false;
+  let hasFrames = false;
   let ended = false;
-  /** What may become a tag, and its offset: everything before it is read. */
+  /** The characters that may become a tag, and their offset: all text before them is read. */
   let tail = '';
+  /** Whether the tail has the name of a mention's or a frame's tag, with at least a space after it. */
+  let tailNamed = false;
   let offset = 0;
-  /** The line held back, and its offset. Outside the thinking only one that may begin it. */
+  /** The line that is held back, and its offset. Outside the thinking, only a line that may begin it is held. */
   let line = '';
   let lineFrom = 0;
-  let lineStart: LineStart = 'blank';
+  /** How a line outside the frames and the thinking begins: prose is emitted at once, a mark may begin a heading. */
+  let lineStart: 'blank' | 'mark' | 'prose' = 'blank';
 
-  /** Reads `source[from, to)`, which holds no tag; `base` is the offset of `source`. */
+  /** Reads `source[from, to)`, which has no tag; `base` is the offset of `source`. */
   function chars(source: string, from: number, to: number, base: number): void {
     let at = from;
     while (at < to) {
@@ -60,7 +53,7 @@ export function createParser(emit: Emit): Parser {
     }
   }
 
-  /** Adds to the held line up to `end` or to its bound; returns how far it has read. */
+  /** Adds to the held line, up to `end` or to `MAX_LINE`. Returns the index up to which it has read. */
   function hold(source: string, from: number, end: number, base: number): number {
     if (line === '') lineFrom = base + from;
     const to = Math.min(end, from + MAX_LINE - line.length);
@@ -76,12 +69,12 @@ export function createParser(emit: Emit): Parser {
     return to;
   }
 
-  /** Text outside every frame: the white space before it belongs to nobody. */
+  /** Text outside every frame. The white space before it is layout. */
   function prose(text: string, from: number): void {
     lineStart = text.endsWith('\n') ? 'blank' : 'prose';
     const blank = story.inLoose() ? 0 : text.length - text.trimStart().length;
     if (blank > 0) emit({ type: 'layout', at: [from, from + blank] });
-    // Text outside every frame is never within a mention here, so all of it is read.
+    // No mention is open here, so the reader takes all of the text.
     if (blank < text.length) story.text(text.slice(blank), from + blank);
   }
 
@@ -96,7 +89,7 @@ export function createParser(emit: Emit): Parser {
     line = '';
   }
 
-  /** The held line is whole, or a tag or the end of the text (`cut`) ends it. */
+  /** Reads the held line. It is whole, or a tag ends it, or the text ends in it (`cut`). */
   function flushLine(cut: boolean): void {
     if (line === '') return;
     if (mode === 'outside') {
@@ -114,7 +107,7 @@ export function createParser(emit: Emit): Parser {
   function openThinking(how: 'thinking' | 'implied', at: Range): void {
     story.leave(at[0]);
     mode = how;
-    thought = true;
+    hasThinking = true;
     thinking.restart();
     emit({ type: 'think-open', implied: how === 'implied', at });
   }
@@ -131,24 +124,24 @@ export function createParser(emit: Emit): Parser {
       if (mode === 'outside') openThinking('thinking', at);
       else emit({ type: 'layout', at });
     } else if (mode !== 'outside') closeThinking(false, at);
-    else if (thought || told) {
+    else if (hasThinking || hasFrames) {
       emit({ type: 'fault', fault: { type: 'stray-closing-tag', tag: 'think', at }, at });
       emit({ type: 'layout', at });
     } else {
-      // A chat template may have opened the thinking before the first token: all text so far was thought.
+      // A chat template may have opened the thinking before the first token: all text so far was thinking.
       story.leave(at[0]);
-      thought = true;
+      hasThinking = true;
       closeThinking(false, at);
     }
   }
 
-  /** A tag of the story ends a thinking that nobody closed; only where `<think>` stood is that a slip. */
+  /** A tag of the story ends a thinking without `</think>`. That is a fault only if `<think>` was written. */
   function leaveThinking(from: number, tag: Range): void {
     if (mode === 'thinking') emit({ type: 'fault', fault: { type: 'thinking-unclosed', at: tag }, at: tag });
     closeThinking(true, [from, from]);
   }
 
-  /** Returns false where the tag is text: within a line of the thinking it is only quoted. */
+  /** Returns false if the tag is only text: in the middle of a line of the thinking it is a quotation. */
   function frameTag(tag: Tag, at: Range): boolean {
     if (mode !== 'outside') {
       if (tag.closing || line.trim() !== '') return false;
@@ -159,13 +152,13 @@ export function createParser(emit: Emit): Parser {
     lineStart = 'blank';
     if (tag.closing) story.closeFrame(at);
     else {
-      told = true;
+      hasFrames = true;
       story.openFrame(tag, at);
     }
     return true;
   }
 
-  /** Returns false where the tag is text: only a thinking that no `<think>` opened can end in a mention. */
+  /** Returns false if the tag is only text: a mention ends the thinking only if no `<think>` opened it. */
   function mentionTag(tag: Tag, name: MentionTag, at: Range): boolean {
     if (mode !== 'outside') {
       if (tag.closing || mode === 'thinking' || hasCells(line)) return false;
@@ -178,7 +171,7 @@ export function createParser(emit: Emit): Parser {
     return true;
   }
 
-  /** Handles a whole tag; false where it is none of ours and `<` is only a character. */
+  /** Reads a whole tag. Returns false if it is not one of the format, so that `<` is only a character. */
   function take(written: string, from: number): boolean {
     const tag = readTag(written);
     if (tag === null) return false;
@@ -189,9 +182,17 @@ export function createParser(emit: Emit): Parser {
     return true;
   }
 
-  /** Takes a piece that can decide nothing; nine deltas of ten are one, so it is taken the short way. */
+  /** Adds to a tag whose name is complete: only `>`, `<`, a line break or its length can end it. */
+  function growTag(text: string): boolean {
+    if (!tailNamed || tail.length + text.length >= MAX_TAG || text.includes('>')) return false;
+    tail += text;
+    return true;
+  }
+
+  /** Takes a piece without `<` or a line break. Nine deltas of ten are such a piece, so it has a path of its own. */
   function takePlain(text: string): boolean {
-    if (tail !== '' || !isPlain(text)) return false;
+    if (!isPlain(text)) return false;
+    if (tail !== '') return growTag(text);
     if (mode === 'outside') {
       if (!story.inFrame()) return false;
       story.text(text, offset);
@@ -215,6 +216,7 @@ export function createParser(emit: Emit): Parser {
         const end = tagEnd(source, open);
         if (end < 0 && mayBecomeTag(source.slice(open))) {
           tail = source.slice(open);
+          tailNamed = NAMED_TAG.test(tail);
           offset += open;
           return;
         }
@@ -232,7 +234,7 @@ export function createParser(emit: Emit): Parser {
       if (ended) return;
       ended = true;
       const total = offset + tail.length;
-      // `<`, `</` or `<g` at the end may be anything; `<gd` can only have been ours.
+      // `<`, `</` or `<g` at the end may be any text; `<gd` can only be the start of a tag.
       const cutTag = tail.length >= 3;
       if (!cutTag) chars(tail, 0, tail.length, offset);
       flushLine(true);

@@ -2,12 +2,12 @@ import { entityKind } from './grammar.ts';
 import { identitiesOf } from './identity.ts';
 import type { EntityId, EntityKind, FrameNo, GroundedDocument, Mention, StoryFrame } from './types.ts';
 
-/** What an entity is in one frame. Where it is nothing at all, there is no such record. */
+/** How an entity occurs in one frame. A frame without it has no such record. */
 export interface FramePresence {
   readonly boxed: boolean;
-  /** How often it is referred to there, by `gdo` or `gdl`. */
+  /** The number of its mentions in the frame, by `gdo` or `gdl`. */
   readonly mentions: number;
-  /** How often it acts there, by `gda`. */
+  /** The number of its actions in the frame, by `gda`. */
   readonly actions: number;
 }
 
@@ -15,11 +15,11 @@ export interface FramePresence {
 export interface Presence {
   readonly id: EntityId;
   readonly kind: EntityKind;
-  /** As the tables first call it; else the first words of the story that stand for it alone; else null. */
+  /** Its first name in the tables; else the first words of the story that mention it alone; else null. */
   readonly name: string | null;
   /** The lowest frame it is in; null while it is in none. */
   readonly first: FrameNo | null;
-  /** In all frames, and in what is told outside of them. */
+  /** In all frames and outside of them. */
   readonly mentions: number;
   readonly actions: number;
   /** In how many frames it is boxed, mentioned or acting. */
@@ -27,23 +27,23 @@ export interface Presence {
   readonly frames: ReadonlyMap<FrameNo, FramePresence>;
 }
 
-/** What one stretch of the story says of an entity. */
-interface Told {
+/** How an entity occurs in one part of the story. */
+interface Count {
   mentions: number;
   actions: number;
   words: string | null;
 }
 
 const cache = new WeakMap<GroundedDocument, readonly Presence[]>();
-// While the story grows only its last frame is another object: the ones before it are not counted again.
-const counted = new WeakMap<StoryFrame, ReadonlyMap<EntityId, Told>>();
+// While the story grows, only its last frame is a new object: the frames before it are not counted again.
+const counted = new WeakMap<StoryFrame, ReadonlyMap<EntityId, Count>>();
 
-/** Who is where and how, in the order of first appearance; made once for each document, in linear time. */
-export function presenceOf(document: GroundedDocument): readonly Presence[] {
-  const known = cache.get(document);
+/** All entities in the order of their first appearance. Computed once for each document, in linear time. */
+export function presenceOf(doc: GroundedDocument): readonly Presence[] {
+  const known = cache.get(doc);
   if (known) return known;
-  const made = gather(document);
-  cache.set(document, made);
+  const made = gather(doc);
+  cache.set(doc, made);
   return made;
 }
 
@@ -56,28 +56,28 @@ interface Gathered {
   readonly frames: Map<FrameNo, Mutable<FramePresence>>;
 }
 
-function gather(document: GroundedDocument): readonly Presence[] {
-  const identities = identitiesOf(document);
+function gather(doc: GroundedDocument): readonly Presence[] {
+  const identities = identitiesOf(doc);
   const all = new Map<EntityId, Gathered>();
-  for (const id of document.entities) {
+  for (const id of doc.entities) {
     const one: Gathered = { mentions: 0, actions: 0, words: null, frames: new Map() };
     for (const { frame } of identities.of(id)) one.frames.set(frame, { boxed: true, mentions: 0, actions: 0 });
     all.set(id, one);
   }
-  for (const part of document.story) {
-    for (const [id, told] of countIn(part)) {
+  for (const part of doc.story) {
+    for (const [id, count] of countIn(part)) {
       const one = all.get(id);
       if (one === undefined) continue;
-      one.mentions += told.mentions;
-      one.actions += told.actions;
-      one.words ??= told.words;
+      one.mentions += count.mentions;
+      one.actions += count.actions;
+      one.words ??= count.words;
       if (part.frame === null) continue;
       const there = one.frames.get(part.frame);
       if (there === undefined) {
-        one.frames.set(part.frame, { boxed: false, mentions: told.mentions, actions: told.actions });
+        one.frames.set(part.frame, { boxed: false, mentions: count.mentions, actions: count.actions });
       } else {
-        there.mentions += told.mentions;
-        there.actions += told.actions;
+        there.mentions += count.mentions;
+        there.actions += count.actions;
       }
     }
   }
@@ -89,18 +89,18 @@ function gather(document: GroundedDocument): readonly Presence[] {
   });
 }
 
-function countIn(part: StoryFrame): ReadonlyMap<EntityId, Told> {
+function countIn(part: StoryFrame): ReadonlyMap<EntityId, Count> {
   const known = counted.get(part);
   if (known) return known;
-  const made = new Map<EntityId, Told>();
+  const made = new Map<EntityId, Count>();
   for (const [mention, text] of mentionsIn(part)) {
     for (const id of mention.ids) {
-      let told = made.get(id);
-      if (told === undefined) made.set(id, (told = { mentions: 0, actions: 0, words: null }));
-      if (mention.tag === 'gda') told.actions++;
+      let count = made.get(id);
+      if (count === undefined) made.set(id, (count = { mentions: 0, actions: 0, words: null }));
+      if (mention.tag === 'gda') count.actions++;
       else {
-        told.mentions++;
-        if (mention.ids.length === 1) told.words ??= text.trim().replaceAll(/\s+/g, ' ') || null;
+        count.mentions++;
+        if (mention.ids.length === 1) count.words ??= text.trim().replaceAll(/\s+/g, ' ') || null;
       }
     }
   }
@@ -108,7 +108,7 @@ function countIn(part: StoryFrame): ReadonlyMap<EntityId, Told> {
   return made;
 }
 
-/** Each mention once, with its text: one that has another within it is in several spans. */
+/** Each mention once, with its text: a mention that contains another one has several spans. */
 function mentionsIn(part: StoryFrame): ReadonlyMap<Mention, string> {
   const texts = new Map<Mention, string>();
   for (const span of part.spans)

@@ -1,15 +1,15 @@
 import type { Fault, GroundedDocument, Mention, StoryFrame, Table } from './types.ts';
 
-/** The document as tagged text again, in the form that the model was taught. Parsing it gives an equal document. */
-export function print(document: GroundedDocument): string {
-  const thinking = printThinking(document);
-  const story = document.story.map(printFrame).join('\n\n');
+/** Writes the document as tagged text, in the form of the training data. Parsing it gives an equal document. */
+export function print(doc: GroundedDocument): string {
+  const thinking = printThinking(doc);
+  const story = doc.story.map(printFrame).join('\n\n');
   return [thinking === '' ? '' : `<think>\n${thinking}\n</think>`, story].filter((part) => part !== '').join('\n');
 }
 
-/** The story alone, without a tag: one paragraph for each frame. */
-export function printProse(document: GroundedDocument): string {
-  return document.story
+/** The story alone, without tags: one paragraph for each frame. */
+export function printProse(doc: GroundedDocument): string {
+  return doc.story
     .map((frame) =>
       frame.spans
         .map((span) => span.text)
@@ -19,13 +19,13 @@ export function printProse(document: GroundedDocument): string {
     .join('\n\n');
 }
 
-function printThinking(document: GroundedDocument): string {
-  const parts: string[] = document.notes.map((note) => note.text);
-  for (const analysis of document.analyses) {
+function printThinking(doc: GroundedDocument): string {
+  const parts: string[] = doc.notes.map((note) => note.text);
+  for (const analysis of doc.analyses) {
     parts.push(`## Image ${analysis.frame}`, ...analysis.notes.map((note) => note.text));
     for (const table of analysis.tables) parts.push(`### ${TITLES[table.kind]}\n${printTable(table)}`);
   }
-  if (document.narrative) parts.push(`## ${TITLES.narrative}\n\n${printTable(document.narrative)}`);
+  if (doc.narrative) parts.push(`## ${TITLES.narrative}\n\n${printTable(doc.narrative)}`);
   return parts.join('\n\n');
 }
 
@@ -75,7 +75,7 @@ function closing(mentions: readonly Mention[]): string {
     .join('');
 }
 
-/** What a fault is, in a sentence for the reader. */
+/** Describes a fault in one sentence for the user. */
 export function sayFault(fault: Fault): string {
   switch (fault.type) {
     case 'wrong-closing-tag':

@@ -1,6 +1,6 @@
 import { MAX_TAG } from './grammar.ts';
 
-/** Whether a text neither ends a line nor may begin a tag. */
+/** Whether a text has no line break and no `<`. */
 export function isPlain(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
@@ -12,7 +12,7 @@ export function isPlain(text: string): boolean {
 const NEWLINE = 10;
 const LESS_THAN = 60;
 
-/** The offset behind the tag that begins at `open`; -1 where its end has not come yet, 0 where it can have none. */
+/** The offset after the tag that begins at `open`; -1 if its end may still come, 0 if it cannot be a tag. */
 export function tagEnd(source: string, open: number): number {
   const most = Math.min(source.length, open + MAX_TAG);
   for (let i = open + 1; i < most; i++) {

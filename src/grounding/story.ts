@@ -2,34 +2,35 @@ import { MAX_DEPTH, readFrameNo, readIds } from './grammar.ts';
 import type { Tag, TagIds } from './grammar.ts';
 import type { Emit, Mention, MentionTag, Range } from './types.ts';
 
-/** Reads the story: frames, mentions and their text. It shows words at once and tags when they are whole. */
+/** Reads the story: frames, mentions and their text. It emits words at once and tags when they are complete. */
 export interface StoryReader {
   /**
-   * Text of the innermost mention; `from` is its offset. Returns how much of it was read: all, or up to the blank line
-   * at which a mention was dropped.
+   * Takes text; `from` is its offset. Returns how many characters it has read: all, or up to the blank line that ended
+   * a mention without a closing tag.
    */
   text(text: string, from: number): number;
   openFrame(tag: Tag, at: Range): void;
   closeFrame(at: Range): void;
   openMention(tag: MentionTag, attributes: string, at: Range): void;
   closeMention(tag: MentionTag, at: Range): void;
-  /** Whatever is open ends here, without a tag of its own. */
+  /** Ends the open frame and its mentions here, without closing tags. */
   leave(from: number): void;
   // Functions rather than getters: V8 gives each object with getters of its own a hidden class of its own, which the
   // old generation keeps, with the whole parser and document behind it, until the next full collection.
   inFrame(): boolean;
-  /** Text outside every frame has begun. */
+  /** Whether text outside every frame has begun. */
   inLoose(): boolean;
   inMention(): boolean;
 }
 
 export function createStoryReader(emit: Emit): StoryReader {
-  /** The opening tag of the frame that is open, or null. */
+  /** The range of the open frame's tag; null if no frame is open. */
   let frame: Range | null = null;
   let loose = false;
   let mention: Mention | null = null;
   let depth = 0;
-  let said = false;
+  /** Whether the innermost mention has words. */
+  let hasWords = false;
   let afterNewline = false;
 
   // A story names the same few entities again and again: their mentions share one list of IDs.
@@ -49,21 +50,21 @@ export function createStoryReader(emit: Emit): StoryReader {
 
   function leaveMention(at: Range): void {
     if (mention === null) return;
-    if (!said)
+    if (!hasWords)
       emit({ type: 'fault', fault: { type: 'empty-mention', tag: mention.tag, at: mention.at }, at: mention.at });
     emit({ type: 'mention-close', mention, at });
     mention = mention.within;
     depth--;
-    said = true;
+    hasWords = true;
   }
 
   function dropMentions(from: number): void {
     while (mention !== null) dropMention(from);
   }
 
-  function say(text: string, from: number): void {
+  function emitText(text: string, from: number): void {
     if (text === '') return;
-    said = true;
+    hasWords = true;
     emit({ type: 'text', text, mention, at: [from, from + text.length] });
   }
 
@@ -92,24 +93,24 @@ export function createStoryReader(emit: Emit): StoryReader {
     text(text, from) {
       openLoose(from);
       if (mention === null) {
-        say(text, from);
+        emitText(text, from);
         return text.length;
       }
       let read = 0;
-      // A mention names something within a sentence: one that runs into the next paragraph was never closed.
+      // A mention is part of a sentence: one that runs into the next paragraph was never closed.
       for (let newline = text.indexOf('\n'); newline >= 0; newline = text.indexOf('\n', read)) {
         if (afterNewline && text.slice(read, newline).trim() === '') {
-          say(text.slice(read, newline), from + read);
+          emitText(text.slice(read, newline), from + read);
           dropMentions(from + newline);
           return newline;
         }
         afterNewline = true;
-        say(text.slice(read, newline + 1), from + read);
+        emitText(text.slice(read, newline + 1), from + read);
         read = newline + 1;
       }
       const rest = text.slice(read);
       afterNewline &&= rest.trim() === '';
-      say(rest, from + read);
+      emitText(rest, from + read);
       return text.length;
     },
     openFrame(tag, at) {
@@ -138,7 +139,7 @@ export function createStoryReader(emit: Emit): StoryReader {
       const { ids, unknown } = idsOf(attributes);
       mention = { tag, ids, within: mention, at };
       depth++;
-      said = false;
+      hasWords = false;
       afterNewline = false;
       emit({ type: 'mention-open', mention, at });
       for (const id of unknown) emit({ type: 'fault', fault: { type: 'unknown-id', id, at }, at });
@@ -152,7 +153,7 @@ export function createStoryReader(emit: Emit): StoryReader {
         return;
       }
       if (mention.tag !== tag) {
-        if (opensFurtherOut(mention, tag)) while (mention.within !== null && mention.tag !== tag) dropMention(at[0]);
+        if (isOpenFurtherOut(mention, tag)) while (mention.within !== null && mention.tag !== tag) dropMention(at[0]);
         else emit({ type: 'fault', fault: { type: 'wrong-closing-tag', expected: mention.tag, found: tag, at }, at });
       }
       leaveMention(at);
@@ -173,7 +174,7 @@ export function createStoryReader(emit: Emit): StoryReader {
   };
 }
 
-function opensFurtherOut(mention: Mention, tag: MentionTag): boolean {
+function isOpenFurtherOut(mention: Mention, tag: MentionTag): boolean {
   for (let outer = mention.within; outer !== null; outer = outer.within) if (outer.tag === tag) return true;
   return false;
 }

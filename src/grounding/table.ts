@@ -1,6 +1,6 @@
 import { readBox, saysNoBox } from './box.ts';
 import { readEntityId } from './grammar.ts';
-import type { Box, EntityId, Fault, Range, Row, TableKind } from './types.ts';
+import type { Box, Edges, EntityId, Fault, Range, Row, Table, TableKind } from './types.ts';
 
 /** Whether the line is the rule under a table's headings: `|---|:--:|`. */
 export function isTableRule(line: string): boolean {
@@ -12,10 +12,10 @@ export function hasCells(line: string): boolean {
   return nextBorder(line, 0) < line.length;
 }
 
-/** The cells of one line: their text, trimmed and with `\|` read as a pipe, and the range of each as it is written. */
+/** The cells of one line: their text, trimmed and with `\|` read as a pipe, and where each is written. */
 export interface Cells {
   readonly texts: readonly string[];
-  readonly ranges: readonly Range[];
+  readonly edges: Edges;
 }
 
 /**
@@ -26,8 +26,8 @@ export interface Cells {
  */
 export function readCells(line: string, offset: number): Cells {
   const texts: string[] = [];
-  const ranges: Range[] = [];
-  for (let start = 0; start <= line.length; ) {
+  const edges: number[] = [];
+  for (let start = 0; start <= line.length;) {
     const border = nextBorder(line, start);
     let from = start;
     let to = border;
@@ -39,12 +39,33 @@ export function readCells(line: string, offset: number): Cells {
       const text = line.slice(from, to);
       texts.push(text.includes('\\|') ? text.replaceAll(String.raw`\|`, '|') : text);
       if (from === to) from = to = start + ((border - start) >> 1);
-      ranges.push([offset + from, offset + to]);
+      edges.push(offset + from, offset + to);
     }
     start = border + 1;
   }
   // Lists that grew by pushing have room for 17; a row has 7 cells, and rows are most of a long document.
-  return { texts: texts.slice(), ranges: ranges.slice() };
+  return { texts: texts.slice(), edges: edges.slice() };
+}
+
+/** The range of cell n of a row, from 0, as it is written: with `\|` for a pipe. Null if there is no such cell. */
+export function cellRange({ cellEdges }: Row, n: number): Range | null {
+  return rangeAt(cellEdges, n);
+}
+
+/** The range of heading n of a table, from 0. Null if it is not written: the table began without headings. */
+export function columnRange({ columnEdges }: Table, n: number): Range | null {
+  return rangeAt(columnEdges, n);
+}
+
+/** The range of a row's box as it is written, brackets included: that of its cell. Null if the row has no box. */
+export function boxRange({ cellEdges, boxCell }: Row): Range | null {
+  return boxCell === null ? null : rangeAt(cellEdges, boxCell);
+}
+
+function rangeAt(edges: Edges, n: number): Range | null {
+  const from = edges[2 * n];
+  const to = edges[2 * n + 1];
+  return from === undefined || to === undefined ? null : [from, to];
 }
 
 /** The next pipe without a backslash before it, or the end of the line. */
@@ -88,14 +109,14 @@ export interface ReadRow {
  * form. `cut` means that the completion ends in this row: its last cell is never read as a box, because `318,48,34`
  * may have been going to be `318,48,345,135`.
  */
-export function readRow({ texts, ranges }: Cells, at: Range, table: OpenTable, cut: boolean): ReadRow {
+export function readRow({ texts, edges }: Cells, at: Range, table: OpenTable, cut: boolean): ReadRow {
   const faults: Fault[] = [];
   const { kind, columns } = table;
   if (cut) faults.push({ type: 'cut-row', written: texts.join(' | '), at });
   else if (columns.length > 0 && texts.length !== columns.length)
     faults.push({ type: 'cell-count', expected: columns.length, found: texts.length, at });
   if (kind === 'setting' || kind === 'narrative')
-    return { row: { id: null, cells: texts, cellRanges: ranges, box: null, boxAt: null, at }, faults };
+    return { row: { id: null, cells: texts, cellEdges: edges, box: null, boxCell: null, at }, faults };
 
   const id = findId(texts, table.idColumn);
   const first = texts[0] ?? '';
@@ -106,8 +127,8 @@ export function readRow({ texts, ranges }: Cells, at: Range, table: OpenTable, c
     const fault = boxFault(written, box);
     if (fault !== null) faults.push({ type: fault, written, at });
   }
-  const boxAt = box === null ? null : (ranges[cell] ?? null);
-  return { row: { id, cells: texts, cellRanges: ranges, box, boxAt, at }, faults };
+  const boxCell = box === null ? null : cell;
+  return { row: { id, cells: texts, cellEdges: edges, box, boxCell, at }, faults };
 }
 
 function findId(cells: readonly string[], column: number): EntityId | null {

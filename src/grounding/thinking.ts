@@ -3,17 +3,17 @@ import { createOpenTable, hasCells, isTableRule, readCells, readRow } from './ta
 import type { Cells, OpenTable } from './table.ts';
 import type { Emit, FrameNo, Range, TableKind } from './types.ts';
 
-/** Reads the chain of thought line by line: a row, a heading or a note is certain when its line is whole. */
+/** Reads the thinking line by line: a row, a heading or a note is certain when its line is complete. */
 export interface ThinkingReader {
-  /** `cut` says that the text ended in this line, without its newline. */
+  /** `cut` means that the completion ends in this line, before its line break. */
   line(text: string, at: Range, cut: boolean): void;
-  /** A line that is too long to be one of the format's. */
+  /** A line that is longer than any line of the format. */
   note(text: string, at: Range): void;
-  /** A new chain of thought: no image, no table. */
+  /** Starts another thinking, without an image or a table yet. */
   restart(): void;
 }
 
-/** Whether a line outside the thinking begins one all the same: an image heading, a section, a table's headings. */
+/** Whether a line begins a thinking that has no `<think>`: an image heading, a section or a table's headings. */
 export function beginsThinking(line: string): boolean {
   if (readHeading(line) !== null) return true;
   return hasCells(line) && kindOfHeader(readCells(line, 0).texts) !== null;
@@ -51,8 +51,8 @@ export function createThinkingReader(emit: Emit): ThinkingReader {
       emit({ type: 'fault', fault: { type: 'table-without-image', at }, at });
     }
     const columns = header?.texts ?? COLUMNS[kind];
-    const columnRanges = header?.ranges ?? [];
-    emit({ type: 'table', kind, frame: kind === 'narrative' ? null : frame, columns, columnRanges, at });
+    const columnEdges = header?.edges ?? [];
+    emit({ type: 'table', kind, frame: kind === 'narrative' ? null : frame, columns, columnEdges, at });
     return createOpenTable(kind, columns);
   }
 

@@ -11,12 +11,12 @@ export type EntityId = `${EntityKind}${number}`;
 export type Range = readonly [from: number, to: number];
 
 /**
- * What a coordinate is measured in: `model` is what the model wrote, `frame` the pixels of the upright picture,
- * `stage` the CSS pixels on screen. Boxes of different rulers do not mix.
+ * What a coordinate counts: `model` is what the model wrote, `frame` the pixels of the upright picture, `stage` the CSS
+ * pixels on screen. Boxes of different rulers do not mix.
  */
 export type Ruler = 'model' | 'frame' | 'stage';
 
-/** A bounding box. Corners are kept as they were written: `x2 < x1` is possible for `model`, never for the others. */
+/** A bounding box. The corners are as written: `x2 < x1` is possible for `model` only. */
 export interface Box<R extends Ruler> {
   readonly ruler: R;
   readonly x1: number;
@@ -27,33 +27,39 @@ export interface Box<R extends Ruler> {
 
 export type TableKind = 'characters' | 'objects' | 'setting' | 'narrative';
 
+/**
+ * Where the cells of one line are written, without the spaces around them: cell n begins at offset `2n` of this list and
+ * ends at `2n + 1`. It is one list because a range for each cell made a quarter of all objects of a long document.
+ */
+export type Edges = readonly number[];
+
 /** One line of a table. `cells` are as written, trimmed; there may be more or fewer of them than columns. */
 export interface Row {
   readonly id: EntityId | null;
   readonly cells: readonly string[];
-  /** The range of each cell as it is written: without the spaces around it, with `\\|` for a pipe in it. */
-  readonly cellRanges: readonly Range[];
+  /** See `Edges`; `cellRange(row, n)` reads it. */
+  readonly cellEdges: Edges;
   readonly box: Box<'model'> | null;
-  /** The range of the box as it is written, brackets included: the range of its cell. Null if there is no box. */
-  readonly boxAt: Range | null;
+  /** The number of the cell that the box is written in, from 0; null if there is no box. `boxRange` gives its range. */
+  readonly boxCell: number | null;
   readonly at: Range;
 }
 
 export interface Table {
   readonly kind: TableKind;
   readonly columns: readonly string[];
-  /** The range of each heading as it is written; empty if the table has no headings of its own. */
-  readonly columnRanges: readonly Range[];
+  /** Of the headings; empty if the table is written without any. */
+  readonly columnEdges: Edges;
   readonly rows: readonly Row[];
 }
 
-/** A line of the thinking that is neither heading nor table, or text that stood before the thinking. */
+/** A line of the thinking that is neither heading nor table, or text before the thinking. */
 export interface Note {
   readonly text: string;
   readonly at: Range;
 }
 
-/** What the chain of thought says of one image. A frame that is analysed twice stands here twice. */
+/** What the thinking says about one image. A frame that is analysed twice has two of these. */
 export interface FrameAnalysis {
   readonly frame: FrameNo;
   readonly tables: readonly Table[];
@@ -73,7 +79,7 @@ export interface Mention {
   readonly at: Range;
 }
 
-/** Text with one innermost mention, or none. `text` is exactly the raw text at `at`. */
+/** A piece of text with its innermost mention, or without any. `text` is exactly the raw text at `at`. */
 export interface Span {
   readonly text: string;
   readonly mention: Mention | null;
@@ -111,7 +117,7 @@ export interface ThinkTags {
   readonly closing: Range | null;
 }
 
-/** A slip in the syntax of the completion, with its place. `sayFault` puts it in words. */
+/** A mistake in the syntax of the completion, with its range. `sayFault` describes it. */
 export type Fault =
   | { readonly type: 'wrong-closing-tag'; readonly expected: string; readonly found: string; readonly at: Range }
   | { readonly type: 'unclosed-tag' | 'stray-closing-tag' | 'misspelt-tag'; readonly tag: string; readonly at: Range }
@@ -124,27 +130,27 @@ export type Fault =
   | { readonly type: 'table-without-image' | 'thinking-unclosed' | 'line-too-long'; readonly at: Range }
   | { readonly type: 'cut-row' | 'cut-tag'; readonly written: string; readonly at: Range };
 
-/** `waiting` until the first character that means something, `done` after `end()`. */
+/** `waiting` until the first character of thinking or story, `done` after `end()`. */
 export type Phase = 'waiting' | 'thinking' | 'telling' | 'done';
 
-/** The meaning of a completion. It is a fold over the parser's events and shares structure with the one before. */
+/** The parsed completion: a fold over the parser's events. It shares all unchanged parts with the previous one. */
 export interface GroundedDocument {
   readonly phase: Phase;
   /** One entry for each stretch of thinking; nearly always there is one. */
   readonly thinkTags: readonly ThinkTags[];
   readonly analyses: readonly FrameAnalysis[];
   readonly narrative: Table | null;
-  /** Lines of the thinking outside every image, and text that stood before the thinking. */
+  /** Lines of the thinking that belong to no image, and text before the thinking. */
   readonly notes: readonly Note[];
   readonly story: readonly StoryFrame[];
   readonly faults: readonly Fault[];
-  /** Every entity in the order of its first appearance: stable while the text grows, so it may decide colours. */
+  /** Every entity in the order of its first appearance. The order is stable while the text grows, so colours can follow it. */
   readonly entities: readonly EntityId[];
 }
 
 /**
- * What the parser says, each as soon as it is certain. The ranges of all events but `fault` tile the text: they begin
- * at 0, touch, and end at its length.
+ * What the parser emits, as soon as it is certain. The ranges of all events except `fault` tile the text: they begin at
+ * 0, each begins where the one before it ends, and the last ends at the length of the text.
  */
 export type GroundingEvent =
   | { readonly type: 'think-open'; readonly implied: boolean; readonly at: Range }
@@ -157,12 +163,12 @@ export type GroundingEvent =
       readonly kind: TableKind;
       readonly frame: FrameNo | null;
       readonly columns: readonly string[];
-      readonly columnRanges: readonly Range[];
+      readonly columnEdges: Edges;
       readonly at: Range;
     }
   | { readonly type: 'row'; readonly kind: TableKind; readonly row: Row; readonly at: Range }
   | { readonly type: 'note'; readonly note: Note; readonly frame: FrameNo | null; readonly at: Range }
-  /** Table rules, code fences, blank lines, white space between frames, and tags that open or close nothing. */
+  /** Table rules, code fences, blank lines, white space between frames, and tags without a counterpart. */
   | { readonly type: 'layout'; readonly at: Range }
   | { readonly type: 'frame-open'; readonly frame: FrameNo | null; readonly at: Range }
   | { readonly type: 'frame-close'; readonly at: Range }
@@ -173,3 +179,10 @@ export type GroundingEvent =
   | { readonly type: 'end'; readonly at: Range };
 
 export type Emit = (event: GroundingEvent) => void;
+
+export interface Parser {
+  /** Takes the next piece of the completion, of any length, and emits what is now certain. Throws after `end`. */
+  readonly write: (text: string) => void;
+  /** Ends the completion, and emits all that was still undecided. */
+  readonly end: () => void;
+}

@@ -1,5 +1,5 @@
-import { DeltaJoiner, type Delta } from './deltas.ts';
-import { errorOf, type ServerError } from './wire.ts';
+import { DeltaJoiner, type Delta } from './delta-text.ts';
+import { errorOf, type ServerError } from './sdk-fetch.ts';
 
 /** The parts of a chat completion chunk that are read here. A server may leave out or null any of them. */
 interface Chunk {

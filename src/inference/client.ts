@@ -1,12 +1,12 @@
 import type { OpenAI } from 'openai/client';
 import { ChunkReader } from './chunk.ts';
 import { diagnose } from './diagnosis.ts';
-import { failureOfFinishReason, failureOfLoading, failureOfSilentEnd } from './failure.ts';
+import { failureOfFinishReason, failureOfLoading, failureOfSilentEnd } from './failures.ts';
 import { messages } from './prompt.ts';
 import { routeOf } from './relay.ts';
 import { checkServer, NO_KEY } from './server.ts';
 import type { Arrival, CompletionRequest, Failure, Outcome } from './types.ts';
-import { wire } from './wire.ts';
+import { sdkFetch } from './sdk-fetch.ts';
 
 type Fetch = typeof globalThis.fetch;
 
@@ -83,7 +83,7 @@ async function send(sdk: typeof OpenAI, request: CompletionRequest, fetch: Fetch
     maxRetries: 0,
     timeout: NO_TIMEOUT,
     logLevel: 'off',
-    fetch: wire(fetch),
+    fetch: sdkFetch(fetch),
   });
   const body = {
     ...sampling.extra,

@@ -7,11 +7,11 @@ import {
   failureOfOtherContent,
   failureOfStatus,
   failureOfSurprise,
-} from './failure.ts';
-import { failureOfSilence } from './reach.ts';
+} from './failures.ts';
+import { failureOfSilence } from './connection-failures.ts';
 import { failureOfRelay, failureOfRelayGone } from './relay.ts';
 import type { CompletionRequest, Failure } from './types.ts';
-import { errorOf, NotAStreamError, readError } from './wire.ts';
+import { errorOf, NotAStreamError, readError } from './sdk-fetch.ts';
 
 export interface Circumstances {
   /** The class, for its error classes: the SDK is loaded late and must not be imported here. */

@@ -1,7 +1,7 @@
 import { routeOf } from './relay.ts';
 import { checkServer } from './server.ts';
 import type { Server } from './types.ts';
-import { readError } from './wire.ts';
+import { readError } from './sdk-fetch.ts';
 
 type Fetch = typeof globalThis.fetch;
 

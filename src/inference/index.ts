@@ -5,13 +5,13 @@ export { dataUrl, readPicture, type Picture, type PictureResult } from './pictur
 export { probe, type Probe, type ServedModel } from './probe.ts';
 export { DEFAULT_PROMPT, FORMER_SYSTEM_PROMPT, STORYTELLER_SYSTEM_PROMPT } from './prompt.ts';
 export { askQueue, type Queue } from './queue.ts';
-export { failureOfDeadEngine, failureOfHiddenAnswer } from './reach.ts';
+export { failureOfDeadEngine, failureOfHiddenAnswer } from './connection-failures.ts';
 export { findRelays, relayCommand, relayTo } from './relay.ts';
 export { FIELD_NAMES } from './refusal.ts';
 export { replayFetch } from './replay.ts';
 export { serveCommand } from './serve.ts';
 export { readBaseUrl } from './server.ts';
-export { TEACHING_PROMPT } from './teaching.ts';
+export { FORMAT_PROMPT } from './format-prompt.ts';
 export { textTokens } from './tokens.ts';
 export type { Arrival, CompletionRequest, Failure, FailureKind, Outcome, Relay, Sampling, Server } from './types.ts';
 export {

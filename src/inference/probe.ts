@@ -1,4 +1,4 @@
-import { failureOfProbe } from './failure.ts';
+import { failureOfProbe } from './failures.ts';
 import {
   failureOfCors,
   failureOfDeadEngine,
@@ -9,11 +9,11 @@ import {
   failureOfSilence,
   failureOfSlowness,
   isLoopback,
-} from './reach.ts';
+} from './connection-failures.ts';
 import { failureOfRelay, failureOfRelayGone, routeOf } from './relay.ts';
 import { checkServer, NO_KEY, rootOf } from './server.ts';
 import type { Failure, Server } from './types.ts';
-import { readError } from './wire.ts';
+import { readError } from './sdk-fetch.ts';
 
 type Fetch = typeof globalThis.fetch;
 

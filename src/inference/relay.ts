@@ -1,10 +1,10 @@
-import { plain } from './failure.ts';
-import { failureOfSilence } from './reach.ts';
+import { plain } from './failures.ts';
+import { failureOfSilence } from './connection-failures.ts';
 import { rootOf } from './server.ts';
 import { quote } from './shell.ts';
 import type { Failure, Relay, Server } from './types.ts';
-import type { RelayReason } from './wire.ts';
-import { presentable } from './words.ts';
+import type { RelayReason } from './sdk-fetch.ts';
+import { presentable } from './server-message.ts';
 
 type Fetch = typeof globalThis.fetch;
 

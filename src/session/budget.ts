@@ -1,7 +1,7 @@
 import { pictureTokens, sentSize, serverLimit, textTokens } from '../inference/index.ts';
 import type { Size } from '../grounding/index.ts';
 import { servedModel } from './connection.ts';
-import type { Asked, Frame, Run, SessionState, Settings } from './types.ts';
+import type { SentRequest, Frame, Run, SessionState, Settings } from './types.ts';
 
 /** Tokens of the next request, against what the model can hold. */
 export interface Budget {
@@ -41,11 +41,11 @@ function sumOf(frames: readonly Picture[], sight: Sight, limit: number | null): 
 export function budgetOf(state: SessionState): Budget {
   const { settings, frames, reading } = state;
   const run = reading?.run ?? null;
-  const known = run !== null && reading?.source === 'run' && run.asked.model === settings.model.trim();
+  const known = run !== null && reading?.source === 'run' && run.request.model === settings.model.trim();
   const counted = known ? countOf(run, reading.frames) : null;
   const text = textTokens([settings.systemPrompt, settings.prompt]);
   const same =
-    counted !== null && run?.asked.prompt === settings.prompt && run.asked.systemPrompt === settings.systemPrompt;
+    counted !== null && run?.request.prompt === settings.prompt && run.request.systemPrompt === settings.systemPrompt;
   const limit = counted?.limit ?? null;
   return {
     pictures: sumOf(frames, settings, limit),
@@ -66,19 +66,19 @@ export interface Count {
   readonly text: number;
 }
 
-const counts = new WeakMap<Asked, Count>();
+const counts = new WeakMap<SentRequest, Count>();
 
 /** Null before the server has said how long the prompt is; the same object for the same request. */
-export function countOf({ asked, promptTokens }: Run, frames: readonly Frame[]): Count | null {
+export function countOf({ request, promptTokens }: Run, frames: readonly Frame[]): Count | null {
   if (promptTokens === null) return null;
-  const known = counts.get(asked);
+  const known = counts.get(request);
   if (known?.actual === promptTokens) return known;
-  const count = work(asked, promptTokens, frames);
-  counts.set(asked, count);
+  const count = work(request, promptTokens, frames);
+  counts.set(request, count);
   return count;
 }
 
-function work({ systemPrompt, prompt, patchSide }: Asked, actual: number, frames: readonly Frame[]): Count {
+function work({ systemPrompt, prompt, patchSide }: SentRequest, actual: number, frames: readonly Frame[]): Count {
   const text = textTokens([systemPrompt, prompt]);
   const picturesAt = (limit?: number): number =>
     frames.reduce((sum, sent) => sum + pictureTokens(sent, patchSide, limit), 0);

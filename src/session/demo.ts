@@ -25,8 +25,8 @@ export function demoJob({ title, completion }: Demo, frames: readonly Frame[], s
     title,
     frames,
     // Its boxes were measured in the files that ship with it, whatever size is sent now.
-    ruler: 'original',
-    asked: {
+    units: 'original',
+    request: {
       baseUrl: 'http://demo.invalid/v1',
       model: 'demo',
       systemPrompt,

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import { parseAll } from '../grounding/index.ts';
 import type { Relay } from '../inference/index.ts';
-import { followServer } from './automatic.ts';
+import { followServer } from './own-choices.ts';
 import { createRelays } from './relays.ts';
 import { createChecker, unchecked } from './connection.ts';
 import type { AskServer } from './connection.ts';
@@ -14,22 +14,22 @@ import { demoMissing } from './failures.ts';
 import { watchConnections } from './held-back.ts';
 import type { HoldRequest } from './held-back.ts';
 import { nextId } from './ids.ts';
-import { againJob, isContinuable, newJob, restJob, retellJob, told } from './jobs.ts';
-import { recall, remember } from './memory.ts';
-import type { Shelves } from './memory.ts';
-import { joinOutput } from './opened.ts';
-import type { NamedText } from './opened.ts';
+import { regenerateJob, isContinuable, newJob, continueJob, storyOnlyJob, endedRun } from './jobs.ts';
+import { loadSettings, saveSettings } from './saved-settings.ts';
+import type { StorageAreas } from './saved-settings.ts';
+import { joinOutput } from './open-output.ts';
+import type { NamedText } from './open-output.ts';
 import { watchQueue } from './queue.ts';
 import type { AskQueue } from './queue.ts';
-import { allRecipes, askingOf, settingsOf } from './recipes.ts';
+import { allRecipes, requestSettingsOf, settingsOf } from './recipes.ts';
 import { watchReturn } from './return.ts';
 import type { RunDependencies } from './run.ts';
 import { firstFrame, isRunning } from './selectors.ts';
 import { watchSilence } from './silence.ts';
 import type { AskHealth } from './silence.ts';
-import { createStarter, laidAside } from './starter.ts';
+import { createJobRunner, keepAsPrevious } from './job-runner.ts';
 import { serverOf } from './settings.ts';
-import type { BoxRuler, Chosen, Preferences, SessionState, Settings } from './types.ts';
+import type { BoxUnits, Chosen, Preferences, SessionState, Settings } from './types.ts';
 import { createView } from './view.ts';
 import type { View } from './view.ts';
 
@@ -48,7 +48,7 @@ export interface DeskDependencies extends RunDependencies {
   readonly findRelays: () => Promise<readonly Relay[] | null> | null;
   /** A number below 2^31 that differs from run to run. */
   readonly seed: () => number;
-  readonly shelves: Shelves;
+  readonly storages: StorageAreas;
 }
 
 /** Everything that a user can do, over the two stores: what lies on the desk, and how it is looked at. */
@@ -73,43 +73,43 @@ export interface Desk {
   /** The request of the story on the desk once more, with another seed. */
   readonly regenerate: () => Promise<void>;
   /** Another story, from the thinking as it stands. */
-  readonly retell: () => Promise<void>;
+  readonly regenerateStory: () => Promise<void>;
   /** Goes on where the answer broke off. */
   readonly continue: () => Promise<void>;
   readonly stop: () => void;
   /** Lays the reading before on the desk again; the one that lies there can be come back to in the same way. */
-  readonly goBack: () => void;
+  readonly showPrevious: () => void;
   readonly playDemo: () => Promise<void>;
   /** Lays an output that exists already on the desk, with the frames that are there. */
   readonly open: (texts: readonly NamedText[]) => void;
   /** Reads the boxes of what lies on the desk by another ruler; nothing is asked anew. */
-  readonly measureBy: (ruler: BoxRuler) => void;
-  readonly dismissProblem: () => void;
+  readonly setBoxUnits: (units: BoxUnits) => void;
+  readonly dismissStartFailure: () => void;
 }
 
 export function createDesk(dependencies: DeskDependencies): Desk {
-  const { clock, shelves, seed } = dependencies;
+  const { clock, storages, seed } = dependencies;
   const session = createStore<SessionState>(() => ({
     frames: [],
     demoFrames: false,
     adding: null,
-    rejections: [],
-    ...recall(shelves),
+    fileFailures: [],
+    ...loadSettings(storages),
     relays: null,
     connection: unchecked,
     starting: false,
     reading: null,
-    before: null,
-    problem: null,
+    previous: null,
+    startFailure: null,
   }));
-  remember(session, shelves);
+  saveSettings(session, storages);
   const view = createView(() => isRunning(session.getState().reading), clock);
   const frames = createFrames(session, dependencies.readPicture);
   watchQueue(session, clock, dependencies.askQueue);
   const checker = createChecker(session, clock, dependencies.probe);
   followServer(session);
   const relays = createRelays(session, dependencies.findRelays);
-  const starter = createStarter({ session, view, frames, checker, relays, dependencies });
+  const starter = createJobRunner({ session, view, frames, checker, relays, dependencies });
   // A request to the page's own server asks for no permission and shows up in no foreign log.
   void relays.pending()?.then(async () => serverOf(session.getState()).relay && checker.check());
   const isCrowded = watchConnections(session, clock, dependencies.holdRequest);
@@ -161,7 +161,7 @@ export function createDesk(dependencies: DeskDependencies): Desk {
         chosen: { ...chosen, recipe: true },
         recipes: [
           ...recipes.filter((other) => other.name !== name),
-          { ...askingOf(settings), name, model: settings.model.trim() || null },
+          { ...requestSettingsOf(settings), name, model: settings.model.trim() || null },
         ],
       }));
     },
@@ -176,26 +176,26 @@ export function createDesk(dependencies: DeskDependencies): Desk {
         (state) => newJob(state, seed()),
       );
     },
-    regenerate: async () => starter.askAgain(againJob),
-    retell: async () => starter.askAgain(retellJob),
+    regenerate: async () => starter.askAgain(regenerateJob),
+    regenerateStory: async () => starter.askAgain(storyOnlyJob),
     async continue() {
-      const before = told(session.getState());
-      if (before !== null && isContinuable(before)) await starter.askAgain(restJob);
+      const before = endedRun(session.getState());
+      if (before !== null && isContinuable(before)) await starter.askAgain(continueJob);
     },
     stop() {
       starter.stop();
     },
-    goBack() {
-      if (session.getState().before === null) return;
-      starter.clearDesk();
-      const { before, reading } = session.getState();
-      if (before === null) return;
+    showPrevious() {
+      if (session.getState().previous === null) return;
+      starter.endCurrentJob();
+      const { previous, reading } = session.getState();
+      if (previous === null) return;
       session.setState({
-        reading: before,
-        before: reading?.completion === '' ? null : reading,
-        problem: null,
+        reading: previous,
+        previous: reading?.completion === '' ? null : reading,
+        startFailure: null,
       });
-      view.begin(firstFrame(before.document));
+      view.begin(firstFrame(previous.doc));
     },
     async playDemo() {
       const isMine = starter.claim();
@@ -203,42 +203,42 @@ export function createDesk(dependencies: DeskDependencies): Desk {
       const shown = demo === null ? [] : await readDemoFrames(demo, dependencies.readPicture);
       if (!isMine() || demo === null || shown.length < demo.frames.length) {
         for (const frame of shown) URL.revokeObjectURL(frame.url);
-        if (isMine()) session.setState({ problem: demoMissing });
+        if (isMine()) session.setState({ startFailure: demoMissing });
         return;
       }
-      session.setState({ frames: shown, demoFrames: true, rejections: [] });
+      session.setState({ frames: shown, demoFrames: true, fileFailures: [] });
       await starter.begin(demoJob(demo, shown, seed()));
     },
     open(texts) {
-      starter.clearDesk();
+      starter.endCurrentJob();
       const completion = joinOutput(texts);
-      const document = parseAll(completion);
+      const doc = parseAll(completion);
       const { demoFrames, frames: there } = session.getState();
       const shown = demoFrames ? [] : there;
       session.setState((state) => ({
         frames: shown,
         demoFrames: false,
-        ...laidAside(state),
+        ...keepAsPrevious(state),
         reading: {
           id: nextId('reading'),
           source: 'opened',
           title: texts[0]?.name ?? null,
           frames: shown,
           completion,
-          document,
+          doc,
           // The dataset's outputs count pixels of its own frames.
-          ruler: 'original',
+          units: 'original',
           run: null,
         },
-        problem: null,
+        startFailure: null,
       }));
-      view.begin(firstFrame(document));
+      view.begin(firstFrame(doc));
     },
-    measureBy(ruler) {
-      session.setState(({ reading }) => (reading === null ? {} : { reading: { ...reading, ruler } }));
+    setBoxUnits(units) {
+      session.setState(({ reading }) => (reading === null ? {} : { reading: { ...reading, units } }));
     },
-    dismissProblem() {
-      session.setState({ problem: null });
+    dismissStartFailure() {
+      session.setState({ startFailure: null });
     },
   };
 }

@@ -2,7 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { sentSize } from '../inference/index.ts';
 import type { PatchSide, PictureResult } from '../inference/index.ts';
 import { nextId } from './ids.ts';
-import type { Frame, Rejection, SessionState } from './types.ts';
+import type { Frame, FileFailure, SessionState } from './types.ts';
 
 export type ReadPicture = (file: Blob, name: string, scale?: Scale) => Promise<PictureResult>;
 
@@ -73,7 +73,7 @@ export function createFrames(store: StoreApi<SessionState>, readPicture: ReadPic
           frames: [...(state.demoFrames ? [] : state.frames), read.frame],
           demoFrames: false,
         }),
-        rejections: 'frame' in read ? state.rejections : [...state.rejections, read.rejection],
+        fileFailures: 'frame' in read ? state.fileFailures : [...state.fileFailures, read.rejection],
         adding: nextAdding(state.adding),
       }));
     }
@@ -89,8 +89,8 @@ export function createFrames(store: StoreApi<SessionState>, readPicture: ReadPic
           done: state.adding?.done ?? 0,
           total: (state.adding?.total ?? 0) + sorted.length,
         },
-        rejections: state.adding === null ? [] : state.rejections,
-        problem: null,
+        fileFailures: state.adding === null ? [] : state.fileFailures,
+        startFailure: null,
       }));
       await enqueue(async () => readAll(sorted));
     },
@@ -106,7 +106,7 @@ export function createFrames(store: StoreApi<SessionState>, readPicture: ReadPic
       });
     },
     dismissRejections() {
-      store.setState({ rejections: [] });
+      store.setState({ fileFailures: [] });
     },
   };
 }
@@ -121,7 +121,7 @@ export async function readFrame(
   file: File,
   readPicture: ReadPicture,
   scale?: Scale,
-): Promise<{ readonly frame: Frame } | { readonly rejection: Rejection }> {
+): Promise<{ readonly frame: Frame } | { readonly rejection: FileFailure }> {
   const result = await readPicture(file, file.name, scale);
   if (!result.ok) return { rejection: { name: file.name, sentence: result.sentence } };
   const { picture } = result;
@@ -144,8 +144,8 @@ function isSized(frame: Frame, { maxPixels, patchSide }: Scale): boolean {
 const NONE: readonly Frame[] = [];
 
 /** Every list of frames that is shown, or can be again. */
-function listsOf({ frames, reading, before }: SessionState): readonly (readonly Frame[])[] {
-  return [frames, reading?.frames ?? NONE, before?.frames ?? NONE];
+function listsOf({ frames, reading, previous }: SessionState): readonly (readonly Frame[])[] {
+  return [frames, reading?.frames ?? NONE, previous?.frames ?? NONE];
 }
 
 /** Revokes a frame's URL as soon as neither the tray nor the desk shows it: each holds a picture of up to 1 MB. */

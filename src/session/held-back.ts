@@ -40,7 +40,7 @@ export function watchConnections(
       request?.release();
       request = null;
     }
-    if (reading?.run && OPEN.has(status)) request ??= hold({ ...reading.run.asked, apiKey: '' });
+    if (reading?.run && OPEN.has(status)) request ??= hold({ ...reading.run.request, apiKey: '' });
     if (request === null || status !== 'connecting') return;
     stop = poll(clock, {
       first: FIRST_MS,

@@ -10,23 +10,23 @@ export {
   totalOf,
 } from './budget.ts';
 export type { Budget } from './budget.ts';
-export { fittingFirst, noteOnModel, noteOnRecipe } from './automatic.ts';
+export { fittingFirst, noteOnModel, noteOnRecipe } from './own-choices.ts';
 export { servedModel } from './connection.ts';
 export type { Demo } from './demo.ts';
 export { createDesk } from './desk.ts';
 export type { Desk, DeskDependencies } from './desk.ts';
-export { isContinuable, isThoughtThrough, told } from './jobs.ts';
-export { isLastOpen } from './folds.ts';
-export type { Fold } from './folds.ts';
-export type { Shelf } from './memory.ts';
-export { MOST_BYTES, joinOutput, readTexts } from './opened.ts';
-export type { NamedText } from './opened.ts';
+export { isContinuable, hasWholeThinking, endedRun } from './jobs.ts';
+export { isLastOpenPane } from './panes.ts';
+export type { FoldedPane } from './panes.ts';
+export type { StorageArea } from './saved-settings.ts';
+export { MAX_BYTES, joinOutput, readTexts } from './open-output.ts';
+export type { NamedText } from './open-output.ts';
 export { browserClock } from './pacer.ts';
 export type { Clock } from './pacer.ts';
 export { allRecipes, builtIn, isAsIn, recipeOf } from './recipes.ts';
-export { restOf } from './rest.ts';
-export { isApplicable, suspect } from './rulers.ts';
-export type { Suspicion } from './rulers.ts';
+export { etaOf } from './eta.ts';
+export { isApplicable, suspectUnits } from './box-units.ts';
+export type { Suspicion } from './box-units.ts';
 export {
   firstFrame,
   frameCount,
@@ -41,11 +41,11 @@ export {
 export type { FramePicture, Scene } from './selectors.ts';
 export { SILENCE_MS } from './silence.ts';
 export { isAway } from './return.ts';
-export { commandFor, isCuredByServing, relayCommandFor } from './serving.ts';
+export { commandFor, isCuredByServing, relayCommandFor } from './server-commands.ts';
 export { checkSetting, noteOnServer } from './settings.ts';
 export type { TextSetting } from './settings.ts';
 export type * from './types.ts';
-export { litIds } from './view.ts';
-export { mentionInFrame, stepMention } from './walk.ts';
-export type { Stop } from './walk.ts';
+export { highlightedIds } from './view.ts';
+export { mentionInFrame, stepMention } from './step-mentions.ts';
+export type { MentionPosition } from './step-mentions.ts';
 export type { Panel, ShownBoxes } from './view.ts';

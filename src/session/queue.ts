@@ -27,7 +27,7 @@ export function watchQueue(session: StoreApi<SessionState>, clock: Clock, ask: A
     stop?.();
     stop = null;
     if (!isQueued(reading)) return;
-    const server = { ...reading.run.asked, apiKey: '' };
+    const server = { ...reading.run.request, apiKey: '' };
     stop = poll<Queue | null>(clock, {
       first: LOOK_MS,
       every: LOOK_MS,

@@ -38,17 +38,17 @@ export function useView<T>(select: (state: ViewState) => T): T {
 }
 
 /** The same, once the picture shows it: for what shows who is pointed at, or what is read, beside the picture. */
-export function useTrail<T>(select: (state: ViewState) => T): T {
-  return useStore(useDesk().view.trail, select);
+export function useViewAfterPaint<T>(select: (state: ViewState) => T): T {
+  return useStore(useDesk().view.afterPaint, select);
 }
 
 /** A part of what lies on the desk; of nothing, while nothing does. */
-export function useReading<T>(select: (reading: Reading) => T, otherwise: T): T {
+export function useStory<T>(select: (reading: Reading) => T, otherwise: T): T {
   return useSession(({ reading }) => (reading === null ? otherwise : select(reading)));
 }
 
-export function useDocument<T>(select: (document: GroundedDocument) => T): T {
-  return useSession(({ reading }) => select(reading?.document ?? emptyDocument));
+export function useDoc<T>(select: (doc: GroundedDocument) => T): T {
+  return useSession(({ reading }) => select(reading?.doc ?? emptyDocument));
 }
 
 /** What pictures and boxes are drawn from; the same object's parts while the story is told. */
@@ -58,20 +58,20 @@ export function useScene(): Scene {
 
 /** The frame whose picture is shown: the held one, the one pointed at, the reader's, or where the model is. */
 export function usePicturedFrame(): FrameNo {
-  return useShown(useDesk().view.store, (frame) => frame);
+  return useShownFrameState(useDesk().view.store, (frame) => frame);
 }
 
 /** The same, once its picture is there: for tables and all else that turns to a frame. */
 export function useShownFrame(): FrameNo {
-  return useShown(useDesk().view.trail, (frame) => frame);
+  return useShownFrameState(useDesk().view.afterPaint, (frame) => frame);
 }
 
 /** Whether this is that frame: of 200 that ask, two render when it is another. */
 export function useIsShown(frame: FrameNo): boolean {
-  return useShown(useDesk().view.trail, (shown) => shown === frame);
+  return useShownFrameState(useDesk().view.afterPaint, (shown) => shown === frame);
 }
 
-function useShown<T>(view: StoreApi<ViewState>, ask: (frame: FrameNo) => T): T {
+function useShownFrameState<T>(view: StoreApi<ViewState>, ask: (frame: FrameNo) => T): T {
   const { session } = useDesk();
   const subscribe = useCallback(
     (changed: () => void) => {

@@ -1,5 +1,5 @@
-import { DEFAULT_MAX_PIXELS, DEFAULT_PROMPT, STORYTELLER_SYSTEM_PROMPT, TEACHING_PROMPT } from '../inference/index.ts';
-import type { Asking, Recipe, Settings } from './types.ts';
+import { DEFAULT_MAX_PIXELS, DEFAULT_PROMPT, STORYTELLER_SYSTEM_PROMPT, FORMAT_PROMPT } from '../inference/index.ts';
+import type { RequestSettings, Recipe, Settings } from './types.ts';
 
 /** The author's own sampling: temperature 0.7, top-p 0.9; 8,192 tokens are room for 17 frames. */
 const storyteller: Recipe = {
@@ -15,7 +15,7 @@ const storyteller: Recipe = {
   maxTokens: '8192',
   stop: '',
   extra: '',
-  ruler: 'sent',
+  units: 'sent',
   maxPixels: DEFAULT_MAX_PIXELS,
   patchSide: 28,
 };
@@ -28,25 +28,25 @@ export const builtIn: readonly Recipe[] = [
     ...storyteller,
     name: 'Any vision-language model',
     model: null,
-    systemPrompt: TEACHING_PROMPT,
+    systemPrompt: FORMAT_PROMPT,
     repetitionPenalty: '1.05',
     // Qwen3-VL and InternVL measure so by themselves; the prompt asks the others to.
-    ruler: 'thousand',
+    units: 'thousand',
     maxPixels: 1024 * 1024,
     patchSide: 32,
   },
 ];
 
-const FIELDS = Object.keys(storyteller).filter((key) => key !== 'name' && key !== 'model') as (keyof Asking)[];
+const FIELDS = Object.keys(storyteller).filter((key) => key !== 'name' && key !== 'model') as (keyof RequestSettings)[];
 
 /** The part of the settings that a recipe sets. */
-export function askingOf(settings: Asking): Asking {
-  return Object.fromEntries(FIELDS.map((field) => [field, settings[field]])) as unknown as Asking;
+export function requestSettingsOf(settings: RequestSettings): RequestSettings {
+  return Object.fromEntries(FIELDS.map((field) => [field, settings[field]])) as unknown as RequestSettings;
 }
 
 /** What choosing a recipe changes in the settings. */
 export function settingsOf(recipe: Recipe): Partial<Settings> {
-  return { ...askingOf(recipe), recipe: recipe.name, ...(recipe.model !== null && { model: recipe.model }) };
+  return { ...requestSettingsOf(recipe), recipe: recipe.name, ...(recipe.model !== null && { model: recipe.model }) };
 }
 
 /** Whether the settings still ask as the recipe does; under which name the server has the model is not part of that. */
@@ -65,7 +65,7 @@ export function recipeOf(settings: Settings, saved: readonly Recipe[]): Recipe {
 }
 
 export const defaultSettings: Settings = {
-  ...askingOf(storyteller),
+  ...requestSettingsOf(storyteller),
   recipe: storyteller.name,
   serverUrl: 'http://localhost:8000/v1',
   model: 'daniel3303/QwenStoryteller',

@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { Health, Outcome } from '../inference/index.ts';
+import type { FailureKind, Health, Outcome } from '../inference/index.ts';
 import type { Clock } from './pacer.ts';
 import { poll } from './poll.ts';
 import type { AskHealth } from './silence.ts';
@@ -7,6 +7,15 @@ import type { Reading, SessionState } from './types.ts';
 
 const EVERY_MS = 5000;
 const PATIENCE_MS = 8000;
+
+const PERHAPS_AWAY: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'gone',
+  'engine',
+  'server-error',
+  'connection-lost',
+  // StoryLens's own server.
+  'relay',
+]);
 
 /**
  * After an end that may have been the server's, asks whether it answers again, as long as the story is on the page and
@@ -21,7 +30,7 @@ export function watchReturn(
 
   function begin({ run }: Ended): void {
     let away = isAway(run.outcome);
-    const server = { ...run.asked, apiKey: '' };
+    const server = { ...run.request, apiKey: '' };
     const ask = async (signal: AbortSignal): Promise<Health> =>
       isVisible() ? askHealth(server, { signal }) : 'unclear';
     const take = (health: Health | null): void => {
@@ -53,9 +62,7 @@ function mayReturn(reading: Reading | null): reading is Ended {
   if (reading?.source !== 'run' || reading.run?.status !== 'ended') return false;
   const { outcome } = reading.run;
   if (outcome?.type === 'aborted') return true;
-  if (outcome?.type !== 'failed') return false;
-  const { kind } = outcome.failure;
-  return kind === 'gone' || kind === 'engine' || kind === 'server-error' || kind === 'connection-lost';
+  return outcome?.type === 'failed' && PERHAPS_AWAY.has(outcome.failure.kind);
 }
 
 /** Whether a run ended because nothing answered at its server any more. */

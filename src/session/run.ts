@@ -9,7 +9,7 @@ import { requestOf } from './jobs.ts';
 import { createPacer } from './pacer.ts';
 import type { Clock } from './pacer.ts';
 import { findRepetition } from './repetition.ts';
-import type { Asked, BoxRuler, Frame, Reading, Run, Seam, SessionState } from './types.ts';
+import type { SentRequest, BoxUnits, Frame, Reading, Run, Seam, SessionState } from './types.ts';
 
 type Fetch = typeof globalThis.fetch;
 
@@ -29,8 +29,8 @@ export interface Job {
   readonly source: 'run' | 'demo';
   readonly title: string | null;
   readonly frames: readonly Frame[];
-  readonly ruler: BoxRuler;
-  readonly asked: Asked;
+  readonly units: BoxUnits;
+  readonly request: SentRequest;
   readonly apiKey: string;
   /** The beginning of the answer, for one that is continued. */
   readonly kept: string;
@@ -82,15 +82,15 @@ export function run(store: StoreApi<SessionState>, dependencies: RunDependencies
     title: job.title,
     frames: job.frames,
     completion: job.kept,
-    document: reduceAll(emptyDocument, events),
-    ruler: job.ruler,
+    doc: reduceAll(emptyDocument, events),
+    units: job.units,
     run: {
       status: 'preparing',
       startedAt: clock.now(),
       openedAt: null,
       queue: null,
       heldBack: false,
-      vitals: null,
+      health: null,
       back: false,
       heardAt: clock.now(),
       firstTextAt: null,
@@ -99,18 +99,18 @@ export function run(store: StoreApi<SessionState>, dependencies: RunDependencies
       tokens: 0,
       promptTokens: job.promptTokens,
       outcome: null,
-      asked: job.asked,
+      request: job.request,
       seams: job.seams,
       repetition: null,
     },
   };
   events = [];
-  store.setState({ reading, problem: null });
+  store.setState({ reading, startFailure: null });
 
   function update(text: string, change: Partial<Run>): void {
     const before = store.getState().reading;
     if (before?.id !== reading.id || before.run === null) return;
-    const document = events.length === 0 ? before.document : reduceAll(before.document, events);
+    const doc = events.length === 0 ? before.doc : reduceAll(before.doc, events);
     events = [];
     const now = clock.now();
     const began: Partial<Run> = {
@@ -118,7 +118,7 @@ export function run(store: StoreApi<SessionState>, dependencies: RunDependencies
       // Words before the thinking look like a story until it begins.
       thoughtFor:
         job.thoughtFor ??
-        (document.story.length === 0 ? null : (before.run.thoughtFor ?? now - (before.run.firstTextAt ?? now))),
+        (doc.story.length === 0 ? null : (before.run.thoughtFor ?? now - (before.run.firstTextAt ?? now))),
     };
     const completion = before.completion + text;
     const repetition = look(completion, before.run.repetition, change.status === 'ended');
@@ -126,8 +126,8 @@ export function run(store: StoreApi<SessionState>, dependencies: RunDependencies
       reading: {
         ...before,
         completion,
-        document,
-        run: { ...before.run, heardAt: now, vitals: null, ...began, tokens, repetition, ...change },
+        doc,
+        run: { ...before.run, heardAt: now, health: null, ...began, tokens, repetition, ...change },
       },
     });
   }

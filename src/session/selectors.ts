@@ -1,33 +1,33 @@
 import { emptyDocument, fittingSize } from '../grounding/index.ts';
 import type { EntityId, FrameAnalysis, FrameNo, GroundedDocument, Size } from '../grounding/index.ts';
 import { countOf } from './budget.ts';
-import { measuredSize } from './rulers.ts';
-import type { Measure } from './rulers.ts';
+import { measuredSize } from './box-units.ts';
+import type { Measure } from './box-units.ts';
 import type { Frame, Preferences, Reading, SessionState } from './types.ts';
 import type { ViewState } from './view.ts';
 
 /** The frame that the model is at: being analysed, being told, or the last one. */
-export function liveFrame(document: GroundedDocument): FrameNo | null {
-  for (let i = document.story.length - 1; i >= 0; i--) {
-    const frame = document.story[i]?.frame ?? null;
+export function liveFrame(doc: GroundedDocument): FrameNo | null {
+  for (let i = doc.story.length - 1; i >= 0; i--) {
+    const frame = doc.story[i]?.frame ?? null;
     if (frame !== null) return frame;
   }
-  return document.analyses.at(-1)?.frame ?? null;
+  return doc.analyses.at(-1)?.frame ?? null;
 }
 
 /** The frame whose picture is shown: the held one, the one pointed at, the reader's, or where the model is. */
 export function shownFrame({ reading, frames }: SessionState, { held, hovered, frame }: ViewState): FrameNo {
   const chosen = held ? frame : (hovered?.frame ?? frame);
-  const live = reading === null ? null : liveFrame(reading.document);
+  const live = reading === null ? null : liveFrame(reading.doc);
   // Without a story the frames are only those of the tray, and the one that was looked at may be gone from it.
   const last = reading === null ? Math.max(1, frames.length) : Infinity;
   return Math.min(chosen ?? live ?? 1, last) as FrameNo;
 }
 
 /** The first frame that a reading speaks of. */
-export function firstFrame(document: GroundedDocument): FrameNo {
-  const told = document.story.find((frame) => frame.frame !== null)?.frame ?? null;
-  return told ?? document.analyses[0]?.frame ?? (1 as FrameNo);
+export function firstFrame(doc: GroundedDocument): FrameNo {
+  const told = doc.story.find((frame) => frame.frame !== null)?.frame ?? null;
+  return told ?? doc.analyses[0]?.frame ?? (1 as FrameNo);
 }
 
 /** What pictures and boxes are drawn from. It stays the same while the story is told. */
@@ -44,7 +44,7 @@ export interface Scene extends Measure {
 /** The scene of what lies on the desk; of the frames alone, while nothing does. */
 export function sceneOf(state: SessionState): Scene {
   const { reading, frames, preferences } = state;
-  const { analyses, entities } = reading?.document ?? emptyDocument;
+  const { analyses, entities } = reading?.doc ?? emptyDocument;
   return {
     frames: reading?.frames ?? frames,
     ...measureOf(reading),
@@ -56,18 +56,18 @@ export function sceneOf(state: SessionState): Scene {
   };
 }
 
-const nothing: Measure = { ruler: 'sent', source: 'run', patchSide: 28, serverLimit: null };
+const nothing: Measure = { units: 'sent', source: 'run', patchSide: 28, serverLimit: null };
 
 /** By what the boxes of a reading are measured. */
 export function measureOf(reading: Reading | null): Measure {
   if (reading === null) return nothing;
-  const { ruler, source, run, frames } = reading;
+  const { units, source, run, frames } = reading;
   return {
-    ruler,
+    units,
     source,
-    patchSide: run?.asked.patchSide ?? 28,
+    patchSide: run?.request.patchSide ?? 28,
     // Only one ruler asks for it, and this is asked at every change of the store.
-    serverLimit: run !== null && ruler === 'resized' ? (countOf(run, frames)?.limit ?? null) : null,
+    serverLimit: run !== null && units === 'resized' ? (countOf(run, frames)?.limit ?? null) : null,
   };
 }
 
@@ -97,8 +97,8 @@ const MOST_SPOKEN_OF = 300;
 export function frameCount({ reading, frames }: SessionState): number {
   if (reading === null) return frames.length;
   let spokenOf = 0;
-  for (const { frame } of reading.document.analyses) spokenOf = Math.max(spokenOf, frame);
-  for (const { frame } of reading.document.story) spokenOf = Math.max(spokenOf, frame ?? 0);
+  for (const { frame } of reading.doc.analyses) spokenOf = Math.max(spokenOf, frame);
+  for (const { frame } of reading.doc.story) spokenOf = Math.max(spokenOf, frame ?? 0);
   return Math.max(reading.frames.length, Math.min(spokenOf, MOST_SPOKEN_OF));
 }
 
@@ -127,8 +127,8 @@ export function pictureOf(scene: Scene, frame: FrameNo): FramePicture {
   const picture = scene.frames[frame - 1] ?? scene.added[frame - scene.count - 1];
   if (picture === undefined) {
     // Parts of a picture that nobody gave say nothing of its shape.
-    if (scene.ruler === 'thousand') return { ...UNSEEN, measured: { width: 1000, height: 1000 } };
-    if (scene.ruler === 'unit') return { ...UNSEEN, measured: { width: 1, height: 1 } };
+    if (scene.units === 'thousand') return { ...UNSEEN, measured: { width: 1000, height: 1000 } };
+    if (scene.units === 'unit') return { ...UNSEEN, measured: { width: 1, height: 1 } };
     const size = unseenSize(scene.analyses);
     return { url: null, name: null, shown: size, measured: size };
   }

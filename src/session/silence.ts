@@ -4,7 +4,7 @@ import { engineDead, serverGone } from './failures.ts';
 import type { Clock } from './pacer.ts';
 import { poll } from './poll.ts';
 import type { HealthAnswer, Reading, SessionState } from './types.ts';
-import { hear, verdictOf } from './vitals.ts';
+import { addAnswer, verdictOf } from './health-record.ts';
 
 export type AskHealth = (server: Server, options: { readonly signal: AbortSignal }) => Promise<Health>;
 
@@ -52,7 +52,7 @@ export function watchSilence({ session, clock, askHealth, isOnline, isCrowded, f
 
   function begin(reading: Running): void {
     asked = reading;
-    const { asked: request } = reading.run;
+    const { request } = reading.run;
     const server = { ...request, apiKey: '' };
     cancel = poll<Health>(clock, {
       first: 0,
@@ -72,8 +72,8 @@ export function watchSilence({ session, clock, askHealth, isOnline, isCrowded, f
   function take(answer: HealthAnswer, at: number, relayed: boolean): void {
     const { reading } = session.getState();
     if (!isRunning(reading)) return;
-    const vitals = hear(reading.run.vitals, answer, at);
-    session.setState({ reading: { ...reading, run: { ...reading.run, vitals } } });
+    const vitals = addAnswer(reading.run.health, answer, at);
+    session.setState({ reading: { ...reading, run: { ...reading.run, health: vitals } } });
     const verdict = verdictOf(vitals);
     if (verdict !== null) fail(verdict === 'dead' ? engineDead(null) : serverGone(relayed && answer === 'refused'));
   }

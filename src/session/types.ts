@@ -22,7 +22,7 @@ export interface Frame {
 }
 
 /** A file that is no frame, and why, in a sentence. */
-export interface Rejection {
+export interface FileFailure {
   readonly name: string;
   readonly sentence: string;
 }
@@ -31,10 +31,10 @@ export interface Rejection {
  * What the numbers of a bounding box count: pixels of the picture that was sent, of the original file, of the picture
  * that the server made of it, thousandths of each side, or whole sides.
  */
-export type BoxRuler = 'sent' | 'original' | 'resized' | 'thousand' | 'unit';
+export type BoxUnits = 'sent' | 'original' | 'resized' | 'thousand' | 'unit';
 
 /** How a kind of model is asked. Numbers are kept as they are typed, so that half a number is not lost. */
-export interface Asking {
+export interface RequestSettings {
   readonly prompt: string;
   readonly systemPrompt: string;
   readonly temperature: string;
@@ -47,21 +47,21 @@ export interface Asking {
   readonly stop: string;
   /** A JSON object of further fields, or nothing. */
   readonly extra: string;
-  readonly ruler: BoxRuler;
+  readonly units: BoxUnits;
   /** The most pixels of a picture that is sent. */
   readonly maxPixels: number;
   readonly patchSide: PatchSide;
 }
 
 /** A way of asking under a name. */
-export interface Recipe extends Asking {
+export interface Recipe extends RequestSettings {
   readonly name: string;
   /** The model that it is made for; null for any. */
   readonly model: string | null;
 }
 
 /** What is asked of the model, and where it is. */
-export interface Settings extends Asking {
+export interface Settings extends RequestSettings {
   /** The name of the recipe that was chosen last; what it says may have been changed since. */
   readonly recipe: string;
   readonly serverUrl: string;
@@ -106,7 +106,7 @@ export interface Connection {
 }
 
 /** What a run was made of, without the key. */
-export interface Asked {
+export interface SentRequest {
   readonly baseUrl: string;
   /** The relay through which the server was reached; without one it was called directly. */
   readonly relay?: Relay;
@@ -147,7 +147,7 @@ export interface QueueAhead {
 export type HealthAnswer = Health | 'silent' | 'offline';
 
 /** What a silent server answers when it is asked for its health. Times are milliseconds of the session's clock. */
-export interface Vitals {
+export interface HealthRecord {
   readonly answer: HealthAnswer;
   /** When the first and the last question in a row was asked that had this answer. */
   readonly since: number;
@@ -169,7 +169,7 @@ export interface Run {
   /** The browser keeps the request back: requests of other tabs use all its connections to this server. */
   readonly heldBack: boolean;
   /** Of the server, during a silence; null while words come. */
-  readonly vitals: Vitals | null;
+  readonly health: HealthRecord | null;
   /** When anything came at last. */
   readonly heardAt: number;
   /** When the first text came. */
@@ -184,7 +184,7 @@ export interface Run {
   readonly outcome: Outcome | null;
   /** After an end because the server had gone: whether it answers again. */
   readonly back: boolean;
-  readonly asked: Asked;
+  readonly request: SentRequest;
   /** Oldest first; empty for an answer in one piece. */
   readonly seams: readonly Seam[];
   /** What the model says again and again at present; null where it does not. */
@@ -200,8 +200,8 @@ export interface Reading {
   /** As they were when the completion was asked for: frame n is `frames[n - 1]`. May be empty. */
   readonly frames: readonly Frame[];
   readonly completion: string;
-  readonly document: GroundedDocument;
-  readonly ruler: BoxRuler;
+  readonly doc: GroundedDocument;
+  readonly units: BoxUnits;
   /** Null for an output that was opened. */
   readonly run: Run | null;
 }
@@ -212,7 +212,7 @@ export interface SessionState {
   readonly demoFrames: boolean;
   /** Files that are being read in, or null. */
   readonly adding: { readonly done: number; readonly total: number } | null;
-  readonly rejections: readonly Rejection[];
+  readonly fileFailures: readonly FileFailure[];
   readonly settings: Settings;
   readonly chosen: Chosen;
   /** The relays of the server that the page came from; null where that is not `npm start`, or not known yet. */
@@ -225,7 +225,7 @@ export interface SessionState {
   readonly starting: boolean;
   readonly reading: Reading | null;
   /** The reading that lay here before, where it has words: one can go back to it. */
-  readonly before: Reading | null;
+  readonly previous: Reading | null;
   /** Why nothing could be started; what was on the desk is still there. */
-  readonly problem: Failure | null;
+  readonly startFailure: Failure | null;
 }

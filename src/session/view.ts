@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { EntityId, FrameNo } from '../grounding/index.ts';
 import type { Clock } from './pacer.ts';
-import { createTrail } from './trail.ts';
+import { createAfterPaint } from './after-paint.ts';
 
 /** The entities that are under the pointer or have the focus, and the frame they are meant in. */
 export interface Pointed {
@@ -60,7 +60,7 @@ export interface ViewState {
 export interface View {
   readonly store: StoreApi<ViewState>;
   /** What all but the picture follow: see `createTrail`. */
-  readonly trail: StoreApi<ViewState>;
+  readonly afterPaint: StoreApi<ViewState>;
   /**
    * Lights entities, and shows the frame they are meant in as long as it lasts; a mention of the story, which has a
    * place, is where the reader is, and the picture stays there.
@@ -105,7 +105,7 @@ export function createView(isRunning: () => boolean, clock: Pick<Clock, 'afterPa
 
   return {
     store,
-    trail: createTrail(store, clock),
+    afterPaint: createAfterPaint(store, clock),
     hover(ids, frame, at) {
       store.setState((state) => {
         const before = state.hovered;
@@ -176,7 +176,7 @@ export function createView(isRunning: () => boolean, clock: Pick<Clock, 'afterPa
 }
 
 /** Everybody who is lit: pinned, or under the pointer. */
-export function litIds({ hovered, pinned }: Pick<ViewState, 'hovered' | 'pinned'>): readonly EntityId[] {
+export function highlightedIds({ hovered, pinned }: Pick<ViewState, 'hovered' | 'pinned'>): readonly EntityId[] {
   if (pinned === null) return hovered?.ids ?? NOBODY;
   if (hovered === null) return pinned.ids;
   return [...new Set([...pinned.ids, ...hovered.ids])];

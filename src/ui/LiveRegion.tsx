@@ -2,9 +2,9 @@ import { createContext, use, useCallback, useEffect, useRef, useState } from 're
 import type { ReactNode } from 'react';
 
 /** Words for who hears the page, or what finds them when they are due; none are an empty string. */
-export type News = string | (() => string);
+export type Announcement = string | (() => string);
 
-const LiveContext = createContext<(news: News) => void>(() => undefined);
+const LiveContext = createContext<(news: Announcement) => void>(() => undefined);
 
 /**
  * The one place of the page that a screen reader reads out, when it has a moment. It is there before any words are: a
@@ -13,8 +13,8 @@ const LiveContext = createContext<(news: News) => void>(() => undefined);
  */
 export function LiveRegion({ children }: { readonly children: ReactNode }): ReactNode {
   const [[turn, words], speak] = useState<readonly [turn: number, words: string]>([0, '']);
-  const waiting = useRef(new Set<News>());
-  const say = useCallback((news: News) => {
+  const waiting = useRef(new Set<Announcement>());
+  const say = useCallback((news: Announcement) => {
     const { current: all } = waiting;
     if (all.size === 0)
       requestAnimationFrame(() => {
@@ -36,13 +36,13 @@ export function LiveRegion({ children }: { readonly children: ReactNode }): Reac
 }
 
 /** Says something; twice in one animation frame, it is said once. The function never changes. */
-export function useSay(): (news: News) => void {
+export function useAnnounce(): (news: Announcement) => void {
   return use(LiveContext);
 }
 
 /** Says how something that has appeared begins; a count that goes on in it is not read out again and again. */
-export function useSayOnce(words: string): void {
-  const say = useSay();
+export function useAnnounceOnce(words: string): void {
+  const say = useAnnounce();
   const [first] = useState(words);
   useEffect(() => {
     if (first !== '') say(first);

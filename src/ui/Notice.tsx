@@ -1,6 +1,6 @@
 import { CircleAlert, Info } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useSayOnce } from './LiveRegion.tsx';
+import { useAnnounceOnce } from './LiveRegion.tsx';
 
 interface Props {
   /** A `failure` interrupts who hears the page, with all of it; of a `note`, the title is said when there is a moment. */
@@ -13,7 +13,7 @@ interface Props {
 
 /** A message in its place: what happened, then what to do. */
 export function Notice({ kind, title, children, actions, className = '' }: Props): ReactNode {
-  useSayOnce(kind === 'note' ? title : '');
+  useAnnounceOnce(kind === 'note' ? title : '');
   const failure = kind === 'failure';
   const Sign = failure ? CircleAlert : Info;
   return (

@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { parseAll, seamOf } from '../../src/grounding/index.ts';
 import { complete, probe } from '../../src/inference/index.ts';
-import { isContinuable, told } from '../../src/session/index.ts';
-import type { Clock, Desk } from '../../src/session/index.ts';
+import { endedRun, isContinuable } from '../../src/session/index.ts';
 import { createTestDesk, fileOf, readingOf } from '../helpers/desk.ts';
-import { startReplay } from '../helpers/replay-server.mjs';
+import { startReplay } from '../../scripts/replay/server.mjs';
 import { PICTURES } from '../inference/request.ts';
+import { createCountingClock, until } from './running.ts';
 
 // The real desk and the real client against a server over HTTP: whatever breaks an answer, wherever, and however its
 // bytes are cut, what had arrived is there, Continue makes it whole, and nothing is left running.
@@ -44,53 +44,6 @@ Then <gdo char1>she</gdo> saw the whole garden… and let go. <gdo char1 char2>T
 
 type Server = Awaited<ReturnType<typeof startReplay>>;
 type Changes = Parameters<Server['set']>[0];
-
-/** A clock that runs, and knows who waits for it. */
-function createCountingClock(): Clock & { readonly waiting: () => number } {
-  const waiting = new Set<object>();
-  const wait = (schedule: (done: () => void) => () => void): (() => void) => {
-    const entry = {};
-    waiting.add(entry);
-    const cancel = schedule(() => waiting.delete(entry));
-    return () => {
-      waiting.delete(entry);
-      cancel();
-    };
-  };
-  return {
-    now: () => performance.now(),
-    nextFrame: (callback) =>
-      wait((done) => {
-        const immediate = setImmediate(() => {
-          done();
-          callback();
-        });
-        return () => clearImmediate(immediate);
-      }),
-    after: (milliseconds, callback) =>
-      wait((done) => {
-        const timer = setTimeout(() => {
-          done();
-          callback();
-        }, milliseconds);
-        return () => clearTimeout(timer);
-      }),
-    afterPaint: (callback) => callback(),
-    waiting: () => waiting.size,
-  };
-}
-
-/** Resolves as soon as the session says so. */
-async function until(desk: Desk, says: () => boolean): Promise<void> {
-  if (says()) return;
-  await new Promise<void>((resolve) => {
-    const stop = desk.session.subscribe(() => {
-      if (!says()) return;
-      stop();
-      resolve();
-    });
-  });
-}
 
 const THINKING_ENDS = text.indexOf('</think>');
 
@@ -189,18 +142,18 @@ async function expectWhole(server: Server, settings: Changes, at: number, way: W
   }
   await generating;
   const asked = server.requests.slice(first).find(({ method }) => method === 'POST');
-  const { completion, document } = readingOf(desk);
+  const { completion, doc } = readingOf(desk);
   expect(completion).toBe(asked?.sent);
-  expect(document).toEqual(parseAll(completion));
+  expect(doc).toEqual(parseAll(completion));
 
   server.set({ fault: null });
-  const story = told(desk.session.getState());
+  const story = endedRun(desk.session.getState());
   if (story !== null && isContinuable(story)) await desk.continue();
   else await desk.regenerate();
   const whole = readingOf(desk);
   expect(whole.run?.outcome).toEqual({ type: 'finished' });
   expect(whole.completion).toBe(text);
-  expect(whole.document).toEqual(parseAll(text));
+  expect(whole.doc).toEqual(parseAll(text));
 
   await Promise.all(server.requests.map(async ({ closed }) => closed));
   expect(server.open).toBe(0);

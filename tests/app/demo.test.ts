@@ -5,26 +5,26 @@ import { groundingOf, identitiesOf, parseAll } from '../../src/grounding/index.t
 const [WIDTH, HEIGHT] = [952, 532];
 const folder = new URL('../../src/app/demo/', import.meta.url);
 const text = readFileSync(new URL('completion.txt', folder), 'utf8');
-const document = parseAll(text);
-const identities = identitiesOf(document);
+const doc = parseAll(text);
+const identities = identitiesOf(doc);
 const frames = [1, 2, 3, 4, 5, 6];
 
-const mentions = document.story.flatMap(({ frame, spans }) =>
+const mentions = doc.story.flatMap(({ frame, spans }) =>
   [...new Set(spans.flatMap(({ mention }) => mention ?? []))].map((mention) => ({ frame, mention })),
 );
 const references = mentions.flatMap(({ frame, mention }) => mention.ids.map((id) => ({ frame, id })));
 const where = references.map(({ frame, id }) => ({ frame, id, grounding: groundingOf(identities, id, frame) }));
 
 test('six frames are analysed and told, in order, with no fault', () => {
-  expect(document.analyses.map(({ frame }) => frame)).toEqual(frames);
-  expect(document.story.filter(({ frame }) => frame !== null).map(({ frame }) => frame)).toEqual(frames);
-  expect(document.story.every(({ closed }) => closed)).toBe(true);
-  expect(document.faults).toEqual([]);
-  expect(document.narrative?.rows).toHaveLength(5);
+  expect(doc.analyses.map(({ frame }) => frame)).toEqual(frames);
+  expect(doc.story.filter(({ frame }) => frame !== null).map(({ frame }) => frame)).toEqual(frames);
+  expect(doc.story.every(({ closed }) => closed)).toBe(true);
+  expect(doc.faults).toEqual([]);
+  expect(doc.narrative?.rows).toHaveLength(5);
 });
 
 test('every frame has its three tables, and every row of an entity a box inside the picture', () => {
-  for (const { tables } of document.analyses) {
+  for (const { tables } of doc.analyses) {
     expect(tables.map(({ kind }) => kind)).toEqual(['characters', 'objects', 'setting']);
     for (const { rows } of tables.filter(({ kind }) => kind !== 'setting')) {
       expect(rows).not.toHaveLength(0);

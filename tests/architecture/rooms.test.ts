@@ -16,7 +16,7 @@ test('every file is in a room', () => {
 
 test('the source was really read: every room has files, and imports between rooms were seen', () => {
   expect(new Set(files.map(({ path }) => path.split('/')[0]))).toEqual(
-    new Set(['grounding', 'inference', 'session', 'features', 'ui', 'app']),
+    new Set(['grounding', 'inference', 'session', 'features', 'theme', 'ui', 'app']),
   );
   const whats = imports.map(({ from, what }) => `${from.split('/')[0]} → ${what}`);
   expect(whats).toContain('session → ../grounding/index.ts');

@@ -7,7 +7,7 @@ import type { Import } from './imports.ts';
  *            app
  *             │
  *         features ── ui
- *             │
+ *             │        theme
  *       session/react
  *             │
  *          session
@@ -23,10 +23,11 @@ const ROOMS: Readonly<Record<string, Room>> = {
   grounding: { enters: [], packages: [] },
   inference: { enters: [], packages: ['openai'] },
   session: { enters: ['grounding', 'inference'], packages: ['zustand/vanilla'] },
+  theme: { enters: ['grounding'], packages: ['react'] },
   ui: { enters: [], packages: ['react', 'react-dom', 'radix-ui', 'react-resizable-panels', 'lucide-react'] },
-  features: { enters: ['grounding', 'session', 'ui'], packages: ['react', 'react-dom', 'lucide-react'] },
+  features: { enters: ['grounding', 'session', 'theme', 'ui'], packages: ['react', 'react-dom', 'lucide-react'] },
   app: {
-    enters: ['grounding', 'inference', 'session', 'ui', 'features'],
+    enters: ['grounding', 'inference', 'session', 'theme', 'ui', 'features'],
     packages: ['react', 'react-dom', 'lucide-react', 'tailwindcss', '@fontsource-variable'],
   },
 };
@@ -36,7 +37,7 @@ const EXTRA_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'session/react.tsx': ['react', 'zustand'],
   'features/stage': ['konva', 'react-konva'],
   'features/frames': ['@dnd-kit'],
-  'features/palette': ['cmdk'],
+  'features/command-palette': ['cmdk'],
   'features/raw': ['@tanstack/react-virtual'],
   'features/setup': ['radix-ui'],
 };

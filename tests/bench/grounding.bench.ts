@@ -50,26 +50,26 @@ const works: Readonly<Record<string, Work>> = {
     parser.end();
   },
   'StoryLens parser + fold': (deltas) => {
-    let document = emptyDocument;
+    let doc = emptyDocument;
     // A document after every event, as if each were painted; the app makes one per animation frame.
     const parser = createParser((event) => {
-      document = reduce(document, event);
+      doc = reduce(doc, event);
     });
     for (const delta of deltas) parser.write(delta);
     parser.end();
-    return document;
+    return doc;
   },
 };
 
 /** What the project's own page does. Far too slow to be repeated. */
 const reparse: Work = (deltas) => {
   let text = '';
-  let document = emptyDocument;
+  let doc = emptyDocument;
   for (const delta of deltas) {
     text += delta;
-    document = parseAll(text);
+    doc = parseAll(text);
   }
-  return document;
+  return doc;
 };
 
 function cut(text: string, length: number): string[] {

@@ -1,4 +1,4 @@
-import { startReplay } from '../helpers/replay-server.mjs';
+import { startReplay } from '../../scripts/replay/server.mjs';
 import { openPage } from './bench-page.mjs';
 import { app } from './readers.mjs';
 import { median } from './sheet.mjs';

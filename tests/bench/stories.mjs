@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'rolldown';
-import { startReplay } from '../helpers/replay-server.mjs';
-import { cutText } from '../helpers/replay-tokens.mjs';
+import { startReplay } from '../../scripts/replay/server.mjs';
+import { cutText } from '../../scripts/replay/tokens.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const bundled = join(root, 'node_modules/.cache/bench/sample.mjs');
@@ -43,7 +43,7 @@ export function lastWordsOf(text) {
 /**
  * What the replay server sends of a story, an event a string.
  * @param {Story} story
- * @param {import('../helpers/replay-options.mjs').Cut} cut
+ * @param {import('../../scripts/replay/options.mjs').Cut} cut
  */
 export async function eventsOf({ text }, cut) {
   const server = await startReplay({ text, cut, maxModelLen: Infinity });

@@ -80,7 +80,7 @@ test('Regenerate the story only keeps the thinking, to the last character', asyn
   await call.end();
   await waitFor(() => expect(status()).toMatch(/^Done in/));
   expect(story().textContent).toContain('Another story.');
-  expect(readingOf(app.desk).document.analyses).toHaveLength(3);
+  expect(readingOf(app.desk).doc.analyses).toHaveLength(3);
   await press(app, 'Back to the story before');
   await waitFor(() => expect(story().textContent).toContain('the clock tower'));
 });

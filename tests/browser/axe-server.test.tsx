@@ -1,12 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
-import { failureOfProbe } from '../../src/inference/failure.ts';
+import { failureOfProbe } from '../../src/inference/failures.ts';
 import type { Failure } from '../../src/session/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { openApp, openEnded, openRun, pictures, status } from '../helpers/app.tsx';
 import { nobody, well } from '../helpers/desk.ts';
-import { findings, prefer, steadyPage } from './findings.ts';
+import { findings, prefer, steadyPage } from './announced.ts';
 import { scriptedServer } from './scripted-server.ts';
 import { form, formButton } from './setup-form.ts';
 

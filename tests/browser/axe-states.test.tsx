@@ -4,7 +4,7 @@ import { page } from 'vitest/browser';
 import { harbour } from '../fixtures/harbour.ts';
 import { openOutput, openRun, status } from '../helpers/app.tsx';
 import { longStory } from '../helpers/long-story.ts';
-import { findings, prefer, steadyPage } from './findings.ts';
+import { findings, prefer, steadyPage } from './announced.ts';
 
 const SIZES = [
   [560, 336],

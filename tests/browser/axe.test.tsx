@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { harbour } from '../fixtures/harbour.ts';
 import { mention, openApp, openOutput, openRun, pictures, stage, status } from '../helpers/app.tsx';
-import { findings, prefer, steadyPage } from './findings.ts';
+import { findings, prefer, steadyPage } from './announced.ts';
 
 const SIZES = [
   [560, 336],

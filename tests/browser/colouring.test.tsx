@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { KIND_HUES } from '../../src/ui/index.ts';
+import { KIND_HUES } from '../../src/theme/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { createShelf } from '../helpers/desk.ts';
 import { mention, openOutput } from '../helpers/app.tsx';
@@ -10,7 +10,7 @@ const legend = (): HTMLElement => screen.getByRole('region', { name: 'Legend' })
 
 test('colour tells the identity, and by a switch the kind, with a legend; the choice is kept', async () => {
   const shelves = { device: createShelf(), tab: createShelf() };
-  const { user, unmount } = await openOutput(harbour, [], { shelves });
+  const { user, unmount } = await openOutput(harbour, [], { storages: shelves });
   expect(hue('Tom')).not.toBe(hue('watched'));
   expect(within(legend()).queryByText('landmark')).toBeNull();
 
@@ -21,6 +21,6 @@ test('colour tells the identity, and by a switch the kind, with a legend; the ch
   for (const kind of ['character', 'object', 'landmark', 'background']) within(legend()).getByText(kind);
 
   unmount();
-  await openOutput(harbour, [], { shelves });
+  await openOutput(harbour, [], { storages: shelves });
   expect(hue('the kite')).toBe(KIND_HUES['obj']);
 });

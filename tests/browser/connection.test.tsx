@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import { failureOfProbe } from '../../src/inference/failure.ts';
+import { failureOfProbe } from '../../src/inference/failures.ts';
 import type { Failure, Probe, ServedModel } from '../../src/inference/index.ts';
 import {
   failureOfCors,
@@ -11,7 +11,7 @@ import {
   failureOfPermission,
   failureOfSilence,
   failureOfSlowness,
-} from '../../src/inference/reach.ts';
+} from '../../src/inference/connection-failures.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { openApp, openOutput } from '../helpers/app.tsx';
 import { nobody, well } from '../helpers/desk.ts';

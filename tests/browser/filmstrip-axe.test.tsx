@@ -4,7 +4,7 @@ import { page } from 'vitest/browser';
 import type { FrameNo } from '../../src/grounding/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { openApp, openOutput, openRun, pictures } from '../helpers/app.tsx';
-import { findings, prefer, steadyPage } from './findings.ts';
+import { findings, prefer, steadyPage } from './announced.ts';
 import { known, mark } from './strip.ts';
 
 const SIZES = [

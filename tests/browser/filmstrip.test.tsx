@@ -46,7 +46,7 @@ describe('a thumbnail', () => {
   test('has them elsewhere when they are read by another ruler', async () => {
     const { desk } = await openThree();
     desk.view.hover(['char1'], null);
-    desk.measureBy('thousand');
+    desk.setBoxUnits('thousand');
     await waitFor(() => expect(edges(1, litOver(1)[0] as HTMLElement)).toEqual([4.5, 4, 20, 19]));
   });
 

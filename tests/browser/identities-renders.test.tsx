@@ -1,13 +1,13 @@
 import { screen, waitFor } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
-import { sayRow } from '../../src/features/identities/marks.ts';
+import { sayRow } from '../../src/features/identities/cellShape.ts';
 import { presenceOf } from '../../src/grounding/presence.ts';
 import { marked, mention, openOutput, openRun, painted, story } from '../helpers/app.tsx';
 import { cut } from '../helpers/feed.ts';
 import { longStory, tellFrame, thinkOf } from '../helpers/long-story.ts';
 
 // Every rendering of a row says it, once (twice in React's strict mode).
-vi.mock('../../src/features/identities/marks.ts', { spy: true });
+vi.mock('../../src/features/identities/cellShape.ts', { spy: true });
 vi.mock('../../src/grounding/presence.ts', { spy: true });
 
 function rendered(): readonly string[] {

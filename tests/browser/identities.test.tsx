@@ -5,7 +5,7 @@ import { harbour } from '../fixtures/harbour.ts';
 import { marked, mention, openOutput, openRun, painted, stage } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
 import { longStory } from '../helpers/long-story.ts';
-import { findings, prefer, steadyPage } from './findings.ts';
+import { findings, prefer, steadyPage } from './announced.ts';
 
 steadyPage();
 afterEach(async () => page.viewport(1280, 800));

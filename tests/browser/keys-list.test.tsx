@@ -3,17 +3,17 @@ import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { Keys, KeysButton } from '../../src/features/keys/index.ts';
-import { TABLE } from '../../src/features/keys/table.ts';
+import { KEY_TABLE } from '../../src/features/keys/keyTable.ts';
 import { DeskProvider } from '../../src/session/react.tsx';
 import { harbour } from '../fixtures/harbour.ts';
 import { mention, openOutput } from '../helpers/app.tsx';
 import { createTestDesk } from '../helpers/desk.ts';
-import { findings, prefer, steadyPage } from './findings.ts';
+import { findings, prefer, steadyPage } from './announced.ts';
 
 steadyPage();
 
 const list = async (): Promise<HTMLElement> => screen.findByRole('dialog', { name: 'Keys' });
-const all = TABLE.flatMap(({ keys }) => keys);
+const all = KEY_TABLE.flatMap(({ keys }) => keys);
 
 /** As user-event writes keys that are pressed together. */
 function typed(keys: readonly string[]): string {
@@ -59,7 +59,7 @@ describe('the list of keys', () => {
     await user.keyboard('?');
     const dialog = await list();
     const headings = within(dialog).getAllByRole('heading', { level: 3 });
-    expect(headings.map(({ textContent }) => textContent)).toEqual(TABLE.map(({ title }) => title));
+    expect(headings.map(({ textContent }) => textContent)).toEqual(KEY_TABLE.map(({ title }) => title));
     const terms = within(dialog).getAllByRole('term');
     expect(terms.map(({ textContent }) => textContent)).toEqual(all.map(({ does }) => does));
     const definitions = within(dialog).getAllByRole('definition');

@@ -107,7 +107,7 @@ describe('the API key', () => {
 
   test('is kept for the tab, and on the device only where that is wished for', async () => {
     const shelves = { device: createShelf(), tab: createShelf() };
-    const { user } = openApp({ shelves });
+    const { user } = openApp({ storages: shelves });
     expect(tick()).toHaveProperty('checked', false);
     await retype(user, 'API key', 'secret');
     expect(toldOf('API key')).toBe('Kept until this tab is closed.');
@@ -122,18 +122,18 @@ describe('the API key', () => {
 
   test('that was remembered is there again, and ticked', async () => {
     const device = createShelf();
-    const first = openApp({ shelves: { device, tab: createShelf() } });
+    const first = openApp({ storages: { device, tab: createShelf() } });
     await first.user.click(tick());
     await retype(first.user, 'API key', 'secret');
     first.unmount();
-    openApp({ shelves: { device, tab: createShelf() } });
+    openApp({ storages: { device, tab: createShelf() } });
     expect(tick()).toHaveProperty('checked', true);
     expect(field('API key').value).toBe('secret');
   });
 
   test('goes nowhere else: neither into the address nor into the other settings', async () => {
     const device = createShelf();
-    const { user, desk, model: asked } = openApp({ shelves: { device, tab: createShelf() } });
+    const { user, desk, model: asked } = openApp({ storages: { device, tab: createShelf() } });
     await user.click(tick());
     await retype(user, 'API key', 'secret');
     await desk.frames.add(await pictures([[56, 56]]));

@@ -75,7 +75,7 @@ describe('what is opened', () => {
     const on = await stage(1);
     expect(within(on).getByAltText('frame-1.png')).toBeDefined();
     // The page behind the window has not taken the text for a broken picture.
-    expect(app.desk.session.getState().rejections).toEqual([]);
+    expect(app.desk.session.getState().fileFailures).toEqual([]);
   });
 
   test('takes the place of a file of the same name', async () => {
@@ -210,6 +210,6 @@ describe('the window', () => {
     await app.user.click(completion());
     await app.user.paste(transferOf([textFile('a.txt', harbour)]));
     await waitFor(() => expect(app.desk.session.getState().adding).toBeNull());
-    expect(app.desk.session.getState().rejections).toEqual([]);
+    expect(app.desk.session.getState().fileFailures).toEqual([]);
   });
 });

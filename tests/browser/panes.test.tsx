@@ -11,7 +11,7 @@ const width = (): number => story().getBoundingClientRect().width;
 describe('the panes', () => {
   test('are resized with the arrow keys, and stay so on the next visit', async () => {
     const shelves = { device: createShelf(), tab: createShelf() };
-    const first = await openOutput(harbour, [], { shelves });
+    const first = await openOutput(harbour, [], { storages: shelves });
     const before = width();
     line('Width of the story').focus();
     await first.user.keyboard('{ArrowRight}{ArrowRight}');
@@ -21,7 +21,7 @@ describe('the panes', () => {
     const { storyShare } = first.desk.session.getState().preferences;
     expect(storyShare).toBeGreaterThan(46);
     first.unmount();
-    const second = await openOutput(harbour, [], { shelves });
+    const second = await openOutput(harbour, [], { storages: shelves });
     expect(second.desk.session.getState().preferences.storyShare).toBe(storyShare);
     await waitFor(() => expect(Math.abs(width() - after)).toBeLessThan(2));
   });

@@ -78,7 +78,7 @@ describe('a recipe', () => {
 
   test('is saved under a name, and is there when the page is opened again', async () => {
     const shelves = { device: createShelf(), tab: createShelf() };
-    const { user, unmount } = openApp({ shelves });
+    const { user, unmount } = openApp({ storages: shelves });
     await retype(user, 'Temperature', '0.2');
     await retype(user, 'Model', 'mine');
     await user.click(formButton('Save as a recipe'));
@@ -90,7 +90,7 @@ describe('a recipe', () => {
     expect(chosen()).toBe('Calm');
     expect(offered()).toEqual(['Delete “Calm”']);
     unmount();
-    const again = openApp({ shelves });
+    const again = openApp({ storages: shelves });
     expect(chosen()).toBe('Calm');
     await again.user.selectOptions(recipe(), 'QwenStoryteller');
     expect([field('Temperature').value, field('Model').value]).toEqual(['0.7', 'daniel3303/QwenStoryteller']);

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import { failureOfCors } from '../../src/inference/reach.ts';
+import { failureOfCors } from '../../src/inference/connection-failures.ts';
 import type { Probe, Relay } from '../../src/inference/index.ts';
 import { openApp, pictures, status } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
@@ -26,7 +26,7 @@ function firstVisit(found: Probe | null, relays: readonly Relay[] | null = [rela
   return openApp({
     findRelays: async () => relays,
     probe: scriptedServer(found).probe,
-    shelves: { device: createShelf(), tab: createShelf() },
+    storages: { device: createShelf(), tab: createShelf() },
   });
 }
 

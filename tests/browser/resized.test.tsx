@@ -56,7 +56,7 @@ describe('pictures that the server made smaller', () => {
     const { desk, call } = await openCounted(TEXT + imageTokens(small) + 2);
     await screen.findByText(TITLE);
     await call.end();
-    desk.measureBy('thousand');
+    desk.setBoxUnits('thousand');
     await expectOver('obj1', [100, 60, 300, 260], [1000, 1000]);
     expect(within(notice()!).queryByRole('button', { name: 'Read the boxes in its pixels' })).toBeNull();
   });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { harbour } from '../fixtures/harbour.ts';
 import { mention, openRun, painted, stage, twin } from '../helpers/app.tsx';
-import { findings, prefer, steadyPage } from './findings.ts';
+import { findings, prefer, steadyPage } from './announced.ts';
 import { tool } from './looking.ts';
 import { expectDrawn, labelOf, lineOf, openHarbour, strengthAt } from './stage-ink.ts';
 

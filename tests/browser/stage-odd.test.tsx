@@ -1,6 +1,6 @@
 import { waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { hueOf, pictureTone } from '../../src/ui/index.ts';
+import { hueOf, pictureTone } from '../../src/theme/index.ts';
 import { openOutput, stage, twin } from '../helpers/app.tsx';
 import { canvasOn, expectNear, inkAt, pixelOf, strengthAt } from './stage-ink.ts';
 

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test } from 'vitest';
 import { cdp, page } from 'vitest/browser';
-import { pictureTone } from '../../src/ui/index.ts';
+import { pictureTone } from '../../src/theme/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { mention, openOutput, painted, stage, twin } from '../helpers/app.tsx';
 import { canvasOn, expectNear, inkAt, pixelOf } from './stage-ink.ts';

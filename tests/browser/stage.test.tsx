@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import { KIND_HUES, pictureTone } from '../../src/ui/index.ts';
+import { KIND_HUES, pictureTone } from '../../src/theme/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { marked, mention, openOutput, openRun, stage, twin } from '../helpers/app.tsx';
 import { expectOver } from './over.ts';

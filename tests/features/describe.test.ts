@@ -15,8 +15,8 @@ test.each([
 ])('in image %i, %s is said to be: %s', (frame, tag, expected) => {
   const name = tag.slice(1, 4);
   const thinking = harbour.slice(0, harbour.indexOf('</think>') + 8);
-  const document = parseAll(`${thinking}\n<gdi image${frame}>${tag}words</${name}></gdi>`);
-  const [found] = mentionsOf(document);
+  const doc = parseAll(`${thinking}\n<gdi image${frame}>${tag}words</${name}></gdi>`);
+  const [found] = mentionsOf(doc);
   if (!found) throw new Error('No mention');
-  expect(describeMention(found.mention, document.story[0]?.frame ?? null, identitiesOf(document))).toBe(expected);
+  expect(describeMention(found.mention, doc.story[0]?.frame ?? null, identitiesOf(doc))).toBe(expected);
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { factsOf } from '../../src/features/run/facts.ts';
 import type { Reading } from '../../src/session/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
-import { readingWith, seam } from './reading.ts';
+import { readingWith, seam } from './example-run.ts';
 
 /** The facts at so many milliseconds after the run began, as they stand in their line. */
 function line(reading: Reading, after: number): string[] {

@@ -1,25 +1,25 @@
 import { describe, expect, test } from 'vitest';
-import { outlineOf } from '../../src/features/frames/outline.ts';
+import { boxOutline } from '../../src/features/frames/boxOutlines.ts';
 import { progressOf, sayTile } from '../../src/features/frames/progress.ts';
 import type { Progress } from '../../src/features/frames/progress.ts';
-import { stepTo } from '../../src/features/frames/steps.ts';
+import { stepTo } from '../../src/features/frames/tileKeys.ts';
 import { createParser, emptyDocument, reduce } from '../../src/grounding/index.ts';
 import type { Box, FrameNo, GroundedDocument } from '../../src/grounding/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 
 /** What has arrived so far means this; nothing says yet that it is all. */
 function soFar(text: string): GroundedDocument {
-  let document = emptyDocument;
+  let doc = emptyDocument;
   createParser((event) => {
-    document = reduce(document, event);
+    doc = reduce(doc, event);
   }).write(text);
-  return document;
+  return doc;
 }
 
 /** The three frames of the harbour when its text has come to here. */
 function at(words: string, isRunning: boolean): (Progress | null)[] {
-  const document = soFar(harbour.slice(0, harbour.indexOf(words)));
-  return [1, 2, 3].map((frame) => progressOf(document, isRunning, frame as FrameNo));
+  const doc = soFar(harbour.slice(0, harbour.indexOf(words)));
+  return [1, 2, 3].map((frame) => progressOf(doc, isRunning, frame as FrameNo));
 }
 
 describe('how far the model has come with each frame', () => {
@@ -47,8 +47,8 @@ describe('how far the model has come with each frame', () => {
   });
 
   test('a story without thinking goes from waiting to told', () => {
-    const document = soFar('<gdi image1>One.</gdi><gdi image2>Two');
-    const progress = [1, 2, 3].map((frame) => progressOf(document, true, frame as FrameNo));
+    const doc = soFar('<gdi image1>One.</gdi><gdi image2>Two');
+    const progress = [1, 2, 3].map((frame) => progressOf(doc, true, frame as FrameNo));
     expect(progress).toEqual(['told', 'telling', 'waiting']);
   });
 
@@ -66,12 +66,17 @@ describe('where a box lies on a thumbnail of 112 by 63', () => {
   const wide = { width: 1120, height: 630, measuredWidth: 1120, measuredHeight: 630 };
 
   test('that has the picture’s shape, it is the same box in small', () => {
-    expect(outlineOf(box(100, 50, 300, 250), wide, 'cover')).toMatchObject({ left: 10, top: 5, width: 20, height: 20 });
+    expect(boxOutline(box(100, 50, 300, 250), wide, 'cover')).toMatchObject({
+      left: 10,
+      top: 5,
+      width: 20,
+      height: 20,
+    });
   });
 
   test('that a square picture covers, the picture is cut above and below', () => {
     // A fifth of the picture's size: 112 by 112, of which 24.5 pixels are cut at either end.
-    expect(outlineOf(box(0, 140, 560, 420), square, 'cover')).toMatchObject({
+    expect(boxOutline(box(0, 140, 560, 420), square, 'cover')).toMatchObject({
       left: 0,
       top: 3.5,
       width: 112,
@@ -80,7 +85,7 @@ describe('where a box lies on a thumbnail of 112 by 63', () => {
   });
 
   test('that contains all of a square sheet, the sheet stands in its middle', () => {
-    expect(outlineOf(box(0, 0, 560, 560), square, 'contain')).toMatchObject({
+    expect(boxOutline(box(0, 0, 560, 560), square, 'contain')).toMatchObject({
       left: 24.5,
       top: 0,
       width: 63,
@@ -90,7 +95,7 @@ describe('where a box lies on a thumbnail of 112 by 63', () => {
 
   test('is asked of the ruler, and of what was cut or has no area', () => {
     const thousandths = { ...wide, measuredWidth: 1000, measuredHeight: 1000 };
-    expect(outlineOf(box(500, 500, 1000, 1000), thousandths, 'cover')).toEqual({
+    expect(boxOutline(box(500, 500, 1000, 1000), thousandths, 'cover')).toEqual({
       left: 56,
       top: 31.5,
       width: 56,
@@ -98,8 +103,8 @@ describe('where a box lies on a thumbnail of 112 by 63', () => {
       clamped: false,
       empty: false,
     });
-    expect(outlineOf(box(900, 0, 1400, 100), wide, 'cover')).toMatchObject({ left: 90, width: 22, clamped: true });
-    expect(outlineOf(box(70, 70, 70, 70), wide, 'cover')).toMatchObject({ left: 7, top: 7, empty: true });
+    expect(boxOutline(box(900, 0, 1400, 100), wide, 'cover')).toMatchObject({ left: 90, width: 22, clamped: true });
+    expect(boxOutline(box(70, 70, 70, 70), wide, 'cover')).toMatchObject({ left: 7, top: 7, empty: true });
   });
 });
 

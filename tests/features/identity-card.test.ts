@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { accountsOf, changesIn, periodsOf, sayFrames } from '../../src/features/identities/accounts.ts';
+import { detailsOf, changesIn, periodsOf, sayFrames } from '../../src/features/identities/details.ts';
 import { cropOf } from '../../src/features/identities/crop.ts';
 import { placeBox, parseAll } from '../../src/grounding/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 
 describe('what the tables say of one entity', () => {
   test('is found by the headings, frame by frame', () => {
-    expect(accountsOf(parseAll(harbour).analyses, 'char1')).toEqual([
+    expect(detailsOf(parseAll(harbour).analyses, 'char1')).toEqual([
       {
         frame: 1,
         name: 'Ines',
@@ -29,7 +29,7 @@ describe('what the tables say of one entity', () => {
   });
 
   test('of a thing is its function and what is done with it', () => {
-    expect(accountsOf(parseAll(harbour).analyses, 'obj1')).toMatchObject([
+    expect(detailsOf(parseAll(harbour).analyses, 'obj1')).toMatchObject([
       {
         name: null,
         description: 'Red kite',
@@ -44,13 +44,13 @@ describe('what the tables say of one entity', () => {
   test('is found wherever its column stands, and without the emphasis', () => {
     const text =
       '## Image 2\n### Characters\n| Emotion | **Name** | Character ID | description |\n|---|---|---|---|\n| Sad | **Tom** | char2 |  |\n';
-    expect(accountsOf(parseAll(text).analyses, 'char2')).toEqual([
+    expect(detailsOf(parseAll(text).analyses, 'char2')).toEqual([
       { frame: 2, name: 'Tom', description: null, traits: [{ heading: 'Emotion', text: 'Sad' }] },
     ]);
   });
 
   test('is nothing where no table has it', () => {
-    expect(accountsOf(parseAll(harbour).analyses, 'bg1')).toEqual([]);
+    expect(detailsOf(parseAll(harbour).analyses, 'bg1')).toEqual([]);
   });
 });
 
@@ -58,7 +58,7 @@ test('what is said in the same words is said once, with all its images', () => {
   const row = (frame: number, name: string): string =>
     `## Image ${frame}\n| Character ID | Name |\n|---|---|\n| char1 | ${name} |\n`;
   const text = row(1, 'Ines') + row(2, 'Ines') + row(4, 'Ines') + row(5, 'Inez') + row(6, 'Ines');
-  const periods = periodsOf(accountsOf(parseAll(text).analyses, 'char1'));
+  const periods = periodsOf(detailsOf(parseAll(text).analyses, 'char1'));
   expect(periods.map(({ account, frames }) => [sayFrames(frames), account.name])).toEqual([
     ['1–2, 4', 'Ines'],
     ['5', 'Inez'],

@@ -20,14 +20,14 @@ test('reversed corners are put in order', () => {
   expect(placeBox(model(90, 80, 10, 20), size, size).box).toMatchObject({ x1: 10, y1: 20, x2: 90, y2: 80 });
 });
 
-test('what lies outside is clamped and marked; the last pixel counted as width is not outside', () => {
+test('a box outside the frame is clamped and marked, but one pixel is allowed', () => {
   const size = { width: 575, height: 240 };
   expect(placeBox(model(0, 0, 576, 241), size, size)).toMatchObject({ clamped: false, box: { x2: 575, y2: 240 } });
   expect(placeBox(model(-30, 0, 700, 100), size, size)).toMatchObject({ clamped: true, box: { x1: 0, x2: 575 } });
   expect(placeBox(model(600, 10, 700, 100), size, size)).toMatchObject({ clamped: true, empty: true });
 });
 
-test('a placed box lies within its frame, whatever was written', () => {
+test('a placed box is within its frame for any numbers', () => {
   const number = fc.double({ min: -5000, max: 5000, noNaN: true });
   const side = fc.integer({ min: 1, max: 4000 });
   fc.assert(
@@ -42,14 +42,14 @@ test('a placed box lies within its frame, whatever was written', () => {
   );
 });
 
-test('four numbers in any brackets are a box; three or five are none', () => {
+test('four numbers in any brackets are a box; three or five numbers are not', () => {
   expect(readBox('<box>(1,2),(3,4)</box>')).toBeNull();
   expect(readBox('1 2 3 4')).toMatchObject({ x1: 1, y1: 2, x2: 3, y2: 4 });
   expect(readBox('1,2,3')).toBeNull();
   expect(readBox('1,2,3,4,5')).toBeNull();
 });
 
-test('the frame that nobody has is the smallest that holds every box', () => {
+test('the size of a missing frame is the smallest that contains every box', () => {
   expect(fittingSize([model(0, 0, 574, 239), model(10, 20, 30, 40)])).toEqual({ width: 575, height: 240 });
   expect(fittingSize([])).toEqual({ width: 960, height: 540 });
   expect(fittingSize([model(0, 0, 999, 9)])).toEqual({ width: 1000, height: 250 });

@@ -30,14 +30,14 @@ test('an event replaces the path to what it changes and shares all the rest', ()
   expect(replacedSpans).toBeGreaterThan(100);
 });
 
-test('a document that was handed out never changes', () => {
+test('a returned document never changes', () => {
   const seen = documents(harbour);
-  const copies = seen.map((document) => structuredClone(document));
+  const copies = seen.map((doc) => structuredClone(doc));
   reduceAll(seen.at(-2) ?? emptyDocument, eventsOf([harbour]));
   expect(seen).toEqual(copies);
 });
 
-test('events folded all at once give the document of events folded one by one', () => {
+test('reduceAll gives the same document as reduce for each event', () => {
   const events = eventsOf(cut(harbour, [3]));
   const oneByOne = events.reduce(reduce, emptyDocument);
   expect(reduceAll(emptyDocument, events)).toEqual(oneByOne);
@@ -49,14 +49,14 @@ test('events folded all at once give the document of events folded one by one', 
 });
 
 test('the phases of a completion', () => {
-  const phases = documents(harbour).map((document) => document.phase);
+  const phases = documents(harbour).map((doc) => doc.phase);
   expect(phases.filter((phase, i) => phase !== phases[i - 1])).toEqual(['waiting', 'thinking', 'telling', 'done']);
 });
 
 test('entities keep their order of first appearance while the text grows', () => {
   const seen = documents(harbour);
   const last = seen.at(-1)?.entities ?? [];
-  for (const document of seen) expect(document.entities).toEqual(last.slice(0, document.entities.length));
+  for (const doc of seen) expect(doc.entities).toEqual(last.slice(0, doc.entities.length));
 });
 
 test('an empty completion is an empty document', () => {

@@ -13,7 +13,7 @@ function outlineOf(pieces: readonly string[]): readonly Piece[] {
   return outline.pieces;
 }
 
-/** The kinds of a text with what they are of. */
+/** The kind of each piece, with its text. */
 function read(text: string): [Piece['kind'], string][] {
   return outlineOf([text]).map(({ kind, at }) => [kind, text.slice(...at)]);
 }
@@ -28,7 +28,7 @@ function expectTiles(pieces: readonly Piece[], length: number): void {
   expect(at).toBe(length);
 }
 
-test('the kinds of a completion', () => {
+test('each piece of a completion has its kind', () => {
   const text = `<think>
 ## Image 1
 
@@ -65,7 +65,7 @@ The <gdo obj1>kite</gdo> fell.
   ]);
 });
 
-test('what opens and closes without being written takes no place', () => {
+test('thinking that opens and closes without a tag has no piece', () => {
   expect(read('## Image 1\nA note.\n<gdi image1>Words')).toEqual([
     ['heading', '## Image 1\n'],
     ['text', 'A note.\n'],
@@ -74,7 +74,7 @@ test('what opens and closes without being written takes no place', () => {
   ]);
 });
 
-test('text that came in many pieces is one', () => {
+test('text that arrives in many pieces is one piece', () => {
   const text = 'A long way home, past <gdx> and 3 < 4.';
   expect(outlineOf(cut(text, [1]))).toEqual([{ kind: 'text', at: [0, text.length] }]);
 });
@@ -95,7 +95,7 @@ describe('the pieces tile the text', () => {
     expect(outlineOf(cut(text, [4]))).toEqual(whole);
   });
 
-  test('whatever it is, however it is cut', () => {
+  test('for any text and any chunks', () => {
     const bits = [
       '<think>',
       '</think>',
@@ -125,7 +125,7 @@ describe('the pieces tile the text', () => {
   });
 });
 
-test('what is undecided is in no piece yet', () => {
+test('undecided text is not in a piece yet', () => {
   const outline = createOutline();
   outline.write('<think>\n| char1 | 10,20,6');
   expect(outline.pieces).toEqual([

@@ -6,7 +6,7 @@ import { realSample } from '../fixtures/real-sample.ts';
 import { cut, eventsOf, feed, mentionsOf, rowsOf } from '../helpers/feed.ts';
 import { groundingOf, identitiesOf } from '../../src/grounding/index.ts';
 
-/** Text that is made of the format's own pieces, in no order at all: near misses of everything. */
+/** Pieces of the format in random order: it nearly matches every rule. */
 const scraps = fc
   .array(
     fc.oneof(
@@ -61,7 +61,7 @@ const texts = fc.oneof(
 );
 const cuts = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 12 });
 
-test('cutting is not meaning: the same document whole, by character and at random', () => {
+test('chunk boundaries never change the document: whole, by character and at random', () => {
   fc.assert(
     fc.property(texts, cuts, (text, lengths) => {
       const whole = parseAll(text);
@@ -72,7 +72,7 @@ test('cutting is not meaning: the same document whole, by character and at rando
   );
 });
 
-test('the ranges of the events tile the text, and text events hold exactly their range', () => {
+test('the ranges of the events tile the text, and a text event has exactly the text of its range', () => {
   fc.assert(
     fc.property(texts, cuts, (text, lengths) => {
       let at = 0;
@@ -92,17 +92,17 @@ test('the ranges of the events tile the text, and text events hold exactly their
   );
 });
 
-test('a text without any tag of ours is told word for word', () => {
+test('a story without tags is kept word for word', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-      const told = text.replaceAll('<', '(');
-      const document = parseAll(`<gdi image1>${told}</gdi>`);
-      expect(document.story[0]?.spans.map((s) => s.text).join('')).toBe(told);
+      const words = text.replaceAll('<', '(');
+      const doc = parseAll(`<gdi image1>${words}</gdi>`);
+      expect(doc.story[0]?.spans.map((s) => s.text).join('')).toBe(words);
     }),
   );
 });
 
-test('a line without end is cut at its bound, wherever the pieces end', () => {
+test('a line that never ends is cut at its limit, for any chunks', () => {
   const line = `<think>\n| ${'x'.repeat(40_000)}`;
   const whole = parseAll(line);
   expect(whole.notes.map((note) => note.text.length)).toEqual([16_384, 16_384, 7_234]);
@@ -110,7 +110,7 @@ test('a line without end is cut at its bound, wherever the pieces end', () => {
   expect(whole.faults.map((f) => f.type)).toEqual(['line-too-long', 'line-too-long']);
 });
 
-test('a tag without end becomes text', () => {
+test('a tag that never ends becomes text', () => {
   const text = `<gdi image1><gdo ${'char1 '.repeat(80)}and so on`;
   expect(
     feed(cut(text, [3]))
@@ -119,10 +119,10 @@ test('a tag without end becomes text', () => {
   ).toBe(text.slice('<gdi image1>'.length));
 });
 
-test('mentions that nest without end stay flat enough to draw', () => {
-  const document = parseAll(`<gdi image1>${'<gdo char1>x'.repeat(500)}</gdi>`);
+test('mentions nest at most 8 deep', () => {
+  const doc = parseAll(`<gdi image1>${'<gdo char1>x'.repeat(500)}</gdi>`);
   let deepest = 0;
-  for (const { mention } of mentionsOf(document)) {
+  for (const { mention } of mentionsOf(doc)) {
     let depth = 0;
     for (let m: typeof mention | null = mention; m !== null; m = m.within) depth++;
     deepest = Math.max(deepest, depth);
@@ -130,7 +130,7 @@ test('mentions that nest without end stay flat enough to draw', () => {
   expect(deepest).toBe(8);
 });
 
-test('write after end is a mistake of the caller', async () => {
+test('write after end throws', async () => {
   const { createParser } = await import('../../src/grounding/index.ts');
   const parser = createParser(() => undefined);
   parser.end();
@@ -139,17 +139,17 @@ test('write after end is a mistake of the caller', async () => {
 
 test.skipIf(realSample === null)('a real story of 17 frames, in deltas of four characters', () => {
   const text = realSample ?? '';
-  const document = feed(cut(text, [4]));
-  const mentions = mentionsOf(document);
+  const doc = feed(cut(text, [4]));
+  const mentions = mentionsOf(doc);
   expect(mentions).toHaveLength(165);
-  const identities = identitiesOf(document);
+  const identities = identitiesOf(doc);
   const count = { here: 0, elsewhere: 0, none: 0 };
   for (const { mention, frame } of mentions)
     for (const id of mention.ids) count[groundingOf(identities, id, frame as Parameters<typeof groundingOf>[2])]++;
   expect(count).toEqual({ here: 134, elsewhere: 28, none: 12 });
-  expect(rowsOf(document).filter((row) => row.box !== null)).toHaveLength(48);
-  expect(document.faults.map((f) => f.type)).toEqual(Array(3).fill('wrong-closing-tag'));
-  expect(document).toEqual(parseAll(text));
+  expect(rowsOf(doc).filter((row) => row.box !== null)).toHaveLength(48);
+  expect(doc.faults.map((f) => f.type)).toEqual(Array(3).fill('wrong-closing-tag'));
+  expect(doc).toEqual(parseAll(text));
 });
 
 test.skipIf(realSample === null)('a real story, cut at random a hundred times', () => {

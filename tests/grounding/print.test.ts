@@ -5,25 +5,25 @@ import { harbour } from '../fixtures/harbour.ts';
 import { realSample } from '../fixtures/real-sample.ts';
 import { mentionsOf } from '../helpers/feed.ts';
 
-const RANGES = new Set(['at', 'boxAt', 'cellRanges', 'columnRanges', 'tags', 'thinkTags']);
+const RANGES = new Set(['at', 'boxCell', 'cellEdges', 'columnEdges', 'tags', 'thinkTags']);
 
 /** The document without its ranges: what it means, independent of where it is written. */
-function meaning(document: GroundedDocument): unknown {
-  return JSON.parse(JSON.stringify(document, (key, value: unknown) => (RANGES.has(key) ? undefined : value)));
+function meaning(doc: GroundedDocument): unknown {
+  return JSON.parse(JSON.stringify(doc, (key, value: unknown) => (RANGES.has(key) ? undefined : value)));
 }
 
 test.each([
   ['a whole completion', harbour],
   ['a story alone', '<gdi image1>One.</gdi>\n\n<gdi image2>Two <gdo char1>of <gda char1>them</gda></gdo>.</gdi>'],
   ['a real one', realSample ?? harbour],
-])('printing and parsing %s comes back to the same meaning', (_, text) => {
-  const document = parseAll(text);
-  const again = parseAll(print(document));
+])('printing and parsing %s gives the same meaning', (_, text) => {
+  const doc = parseAll(text);
+  const again = parseAll(print(doc));
   expect(again.faults).toEqual([]);
-  expect(meaning({ ...again, faults: [] })).toEqual(meaning({ ...document, faults: [] }));
+  expect(meaning({ ...again, faults: [] })).toEqual(meaning({ ...doc, faults: [] }));
 });
 
-test('a pipe in a cell survives', () => {
+test('a pipe in a cell is kept', () => {
   const text = String.raw`## Image 1
 | Character ID | Name | Bounding Box |
 |---|---|---|
@@ -38,25 +38,26 @@ test('prose has no tags', () => {
   );
 });
 
-test('names: in this frame, else the first; an object by its description', () => {
+test('a name is that of the frame, else the first; an object is named by its description', () => {
   const identities = identitiesOf(parseAll(harbour));
   expect(identities.name('char1', null)).toBe('Ines');
   expect(identities.name('obj1', null)).toBe('Red kite');
   expect(identities.name('bg1', null)).toBeNull();
 });
 
-test('a mention of several is grounded as well as its best reference', () => {
-  const document = parseAll(
+test('a mention of several entities has the grounding of its best ID', () => {
+  const doc = parseAll(
     harbour.replace('<gdo char1>she</gdo>', '<gdo char1 char2>they</gdo> or <gdo char1 bg1>we</gdo>'),
   );
-  const identities = identitiesOf(document);
-  const found = mentionsOf(document).filter(({ text }) => text === 'they' || text === 'we');
-  expect(found.map(({ mention }) => groundingOfMention(identities, mention, document.story[1]?.frame ?? null))).toEqual(
-    ['here', 'elsewhere'],
-  );
+  const identities = identitiesOf(doc);
+  const found = mentionsOf(doc).filter(({ text }) => text === 'they' || text === 'we');
+  expect(found.map(({ mention }) => groundingOfMention(identities, mention, doc.story[1]?.frame ?? null))).toEqual([
+    'here',
+    'elsewhere',
+  ]);
 });
 
-test('every fault has a sentence of its own', () => {
+test('every fault has its own sentence', () => {
   const at = [0, 1] as const;
   const faults: Fault[] = [
     { type: 'wrong-closing-tag', expected: 'gda', found: 'gdo', at },

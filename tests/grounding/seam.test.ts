@@ -7,13 +7,13 @@ import { realSample } from '../fixtures/real-sample.ts';
 
 const demo = readFileSync('src/app/demo/completion.txt', 'utf8');
 
-/** What is left of a text that is cut back to its seam. */
+/** The part of a text that Continue keeps. */
 const kept = (text: string): string => text.slice(0, seamOf(text));
 
-// Independent of the seam's own: a mark that ends a sentence, then nothing but quotes, brackets and closing tags.
+// Independent of the pattern in the code: the end of a sentence, then only quotes, brackets and closing tags.
 const WHOLE = /(?:\n|[.!?…][”’"')\]]*(?:<\/gd[ioal]>[”’"')\]]*)*)$/;
 
-/** Says what is wrong with a seam in the beginning of a text; null where nothing is. */
+/** Describes what is wrong with the seam in the beginning of a text; null if nothing is. */
 function wrongSeam(text: string, cutAt: number): string | null {
   const beginning = text.slice(0, cutAt);
   const seam = seamOf(beginning);
@@ -36,28 +36,28 @@ function piecesOf(text: string): ReturnType<typeof createOutline>['pieces'] {
   return outline.pieces;
 }
 
-describe('the seam of an answer that breaks off', () => {
+describe('the seam of an answer that is cut off', () => {
   const cases: [string, string, string][] = [
     ['in a row', '<think>\n## Image 1\n| char1 | Mara | 318,4', '<think>\n## Image 1\n'],
     ['in a cell that looks like a sentence', '<think>\n| char1 | She waits. She lo', '<think>\n'],
     ['in a heading', '<think>\n## Image 1\n\n### Char', '<think>\n## Image 1\n\n'],
     ['in the tag that opens the thinking', '<thi', ''],
     ['in the tag that closes it', '<think>\n## Image 1\n</thi', '<think>\n## Image 1\n'],
-    ['behind it', '<think>\n## Image 1\n</think>', '<think>\n## Image 1\n'],
+    ['after it', '<think>\n## Image 1\n</think>', '<think>\n## Image 1\n'],
     ['before the story', '<think>\n## Image 1\n</think>\n\n', '<think>\n## Image 1\n</think>\n\n'],
     ['in the tag of a frame', '</think>\n<gdi ima', '</think>\n'],
     ['in the tag of a mention', 'She climbed. The <gdo ch', 'She climbed.'],
     ['in a word', 'She climbed. The st', 'She climbed.'],
-    ['behind a word', 'She climbed. The stairs', 'She climbed.'],
+    ['after a word', 'She climbed. The stairs', 'She climbed.'],
     ['in a number', 'It cost 3.5', ''],
     ['in a closing tag', 'She climbed. <gdo char1>Tom</gd', 'She climbed.'],
-    ['behind a space', 'She climbed. ', 'She climbed.'],
-    ['behind a full stop that may go on', 'She climbed. He fell.', 'She climbed.'],
-    ['within quotes', '“Come. Now!” he sa', '“Come. Now!”'],
-    ['behind tags that close', 'A <gdo char1>Tom.</gdo></gda> And', 'A <gdo char1>Tom.</gdo></gda>'],
-    ['behind a line', 'Once.\n</gdi>\n<gdi image2>\nThen', 'Once.\n</gdi>\n<gdi image2>\n'],
-    ['behind a title', 'He ran. Then Mr. Sm', 'He ran.'],
-    ['behind an initial', 'He ran. John F. Ken', 'He ran.'],
+    ['after a space', 'She climbed. ', 'She climbed.'],
+    ['after a full stop that may go on', 'She climbed. He fell.', 'She climbed.'],
+    ['inside quotes', '“Come. Now!” he sa', '“Come. Now!”'],
+    ['after closing tags', 'A <gdo char1>Tom.</gdo></gda> And', 'A <gdo char1>Tom.</gdo></gda>'],
+    ['after a line', 'Once.\n</gdi>\n<gdi image2>\nThen', 'Once.\n</gdi>\n<gdi image2>\n'],
+    ['after a title', 'He ran. Then Mr. Sm', 'He ran.'],
+    ['after an initial', 'He ran. John F. Ken', 'He ran.'],
     ['before anything is whole', 'Once upon a ti', ''],
     ['before anything', '', ''],
   ];
@@ -84,7 +84,7 @@ const samples: [string, string | null][] = [
 describe.each(samples)('of %s, cut anywhere,', (_, sample) => {
   const text = sample ?? '';
 
-  test.skipIf(sample === null)('it stands behind a whole line or sentence, in no tag and no row', () => {
+  test.skipIf(sample === null)('it is after a whole line or sentence, never inside a tag or a row', () => {
     fc.assert(
       fc.property(fc.nat({ max: text.length }), (cutAt) => {
         expect(wrongSeam(text, cutAt)).toBeNull();
@@ -104,7 +104,7 @@ describe.each(samples)('of %s, cut anywhere,', (_, sample) => {
     );
   });
 
-  test.skipIf(sample === null)('little is lost: no more than a row or a sentence', () => {
+  test.skipIf(sample === null)('at most one row or one sentence is dropped', () => {
     const rows = text.split('\n').filter((line) => !line.startsWith('<') && !line.includes('</gd'));
     const longest = Math.max(...rows.map((row) => row.length));
     fc.assert(
@@ -142,7 +142,7 @@ describe('of any text', () => {
     .map((parts) => parts.map(([text, space]) => text + space).join(''));
   const beginnings = fc.tuple(texts, fc.nat({ max: 40 })).map(([text, less]) => text.slice(0, text.length - less));
 
-  test('it is within it, and behind something whole', () => {
+  test('it is within the text, after a whole line or sentence', () => {
     fc.assert(
       fc.property(beginnings, (text) => {
         const seam = seamOf(text);
@@ -155,13 +155,13 @@ describe('of any text', () => {
     );
   });
 
-  test('cut back once, it is cut back no further when the answer goes on', () => {
+  test('cutting twice is the same as cutting once', () => {
     fc.assert(
       fc.property(beginnings, (text) => {
-        // A thinking that nothing opened may be over only because of what was cut away.
+        // Thinking without an opening tag may end only because of the part that is cut away.
         fc.pre(!text.includes('## Image 1'));
         const seam = seamOf(text);
-        // The white space behind a sentence is what says that it is whole; the model gives it anew.
+        // The white space after a sentence shows that it is whole; the model writes it again.
         expect(seamOf(text.slice(0, seam + 1))).toBe(seam);
       }),
       { numRuns: 500 },
@@ -174,7 +174,7 @@ describe('the end of the thinking', () => {
     ['<think>\na\n</think>\n\n\nOnce', '<think>\na\n</think>\n\n\n'],
     ['<think>\na</think>Once', '<think>\na</think>'],
     ['a\n</think>\n', 'a\n</think>\n'],
-    // What closes it is what closes it for the parser.
+    // It ends where the parser ends it.
     ['## Image 1\n<gdi image1>\nOnce', '## Image 1\n'],
   ])('of %j', (text, expected) => {
     expect(text.slice(0, thinkingEnd(text) ?? 0)).toBe(expected);

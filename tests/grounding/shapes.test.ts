@@ -1,4 +1,4 @@
-// Each line of the second table of the format's description: what real text does to a strict reader.
+// Each line of the format description's second table: how real text breaks a strict parser.
 import { describe, expect, test } from 'vitest';
 import { identitiesOf, groundingOf, parseAll } from '../../src/grounding/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
@@ -9,11 +9,11 @@ const HEAD =
 const thinking = (body: string): string => `<think>\n## Image 1\n\n### Characters\n${body}\n</think>\n`;
 const faultTypes = (text: string): string[] => parseAll(text).faults.map((fault) => fault.type);
 
-test('the model’s own form, whole', () => {
-  const document = parseAll(harbour);
-  expect(document.faults).toEqual([]);
-  expect(document.phase).toBe('done');
-  expect(document.analyses.map((a) => [a.frame, a.tables.map((t) => [t.kind, t.rows.length])])).toEqual([
+test('a complete completion in the model’s own form', () => {
+  const doc = parseAll(harbour);
+  expect(doc.faults).toEqual([]);
+  expect(doc.phase).toBe('done');
+  expect(doc.analyses.map((a) => [a.frame, a.tables.map((t) => [t.kind, t.rows.length])])).toEqual([
     [
       1,
       [
@@ -31,14 +31,14 @@ test('the model’s own form, whole', () => {
     ],
     [3, [['characters', 1]]],
   ]);
-  expect(document.narrative?.rows.map((row) => row.cells[3])).toEqual(['Image 1', '2-3']);
-  expect(document.entities).toEqual(['char1', 'char2', 'obj1', 'lm1', 'bg1']);
-  expect(document.story.map((frame) => [frame.frame, frame.closed])).toEqual([
+  expect(doc.narrative?.rows.map((row) => row.cells[3])).toEqual(['Image 1', '2-3']);
+  expect(doc.entities).toEqual(['char1', 'char2', 'obj1', 'lm1', 'bg1']);
+  expect(doc.story.map((frame) => [frame.frame, frame.closed])).toEqual([
     [1, true],
     [2, true],
     [3, true],
   ]);
-  expect(mentionsOf(document)).toHaveLength(12);
+  expect(mentionsOf(doc)).toHaveLength(12);
 });
 
 test('several IDs in one tag', () => {
@@ -46,45 +46,45 @@ test('several IDs in one tag', () => {
   expect(they?.mention.ids).toEqual(['char1', 'char4', 'obj2']);
 });
 
-test('the wrong closing tag is reported and closes', () => {
-  const document = parseAll('<gdi image1><gda char4>stands</gdo> there.</gdi>');
-  expect(document.faults).toEqual([{ type: 'wrong-closing-tag', expected: 'gda', found: 'gdo', at: [29, 35] }]);
-  expect(document.story[0]?.spans.map((s) => [s.text, s.mention?.tag ?? null])).toEqual([
+test('a wrong closing tag is reported and closes the mention', () => {
+  const doc = parseAll('<gdi image1><gda char4>stands</gdo> there.</gdi>');
+  expect(doc.faults).toEqual([{ type: 'wrong-closing-tag', expected: 'gda', found: 'gdo', at: [29, 35] }]);
+  expect(doc.story[0]?.spans.map((s) => [s.text, s.mention?.tag ?? null])).toEqual([
     ['stands', 'gda'],
     [' there.', null],
   ]);
 });
 
-test('an ID that is boxed in another frame only, and one that is boxed nowhere', () => {
-  const document = parseAll(harbour);
-  const identities = identitiesOf(document);
-  const frame2 = document.story[1]?.frame ?? null;
+test('an ID with a box only in another frame, and an ID without any box', () => {
+  const doc = parseAll(harbour);
+  const identities = identitiesOf(doc);
+  const frame2 = doc.story[1]?.frame ?? null;
   expect(groundingOf(identities, 'char2', frame2)).toBe('here');
   expect(groundingOf(identities, 'char1', frame2)).toBe('elsewhere');
   expect(groundingOf(identities, 'bg1', frame2)).toBe('none');
 });
 
 test('<gdo bg1> and <gdl bg1> are the same entity', () => {
-  const document = parseAll('<gdi image1><gdo bg1>The sea</gdo> and <gdl bg1>the water</gdl></gdi>');
-  expect(document.entities).toEqual(['bg1']);
-  expect(mentionsOf(document).map(({ mention }) => mention.tag)).toEqual(['gdo', 'gdl']);
+  const doc = parseAll('<gdi image1><gdo bg1>The sea</gdo> and <gdl bg1>the water</gdl></gdi>');
+  expect(doc.entities).toEqual(['bg1']);
+  expect(mentionsOf(doc).map(({ mention }) => mention.tag)).toEqual(['gdo', 'gdl']);
 });
 
 test('a table with headings and no rows; a section left out', () => {
-  const document = parseAll(
+  const doc = parseAll(
     `<think>\n## Image 1\n\n### Objects\n| Object ID | Description |\n|---|---|\n## Image 2\n</think>`,
   );
-  expect(document.analyses.map((a) => a.tables.map((t) => [t.kind, t.rows.length]))).toEqual([[['objects', 0]], []]);
-  expect(document.faults).toEqual([]);
+  expect(doc.analyses.map((a) => a.tables.map((t) => [t.kind, t.rows.length]))).toEqual([[['objects', 0]], []]);
+  expect(doc.faults).toEqual([]);
 });
 
 function rowWith(box: string) {
-  const document = parseAll(thinking(`${HEAD}| char1 | Ann | a | b | c | d | ${box} |`));
-  return { row: rowsOf(document)[0], faults: document.faults.map((fault) => fault.type) };
+  const doc = parseAll(thinking(`${HEAD}| char1 | Ann | a | b | c | d | ${box} |`));
+  return { row: rowsOf(doc)[0], faults: doc.faults.map((fault) => fault.type) };
 }
 
 describe('the box column', () => {
-  test.each(['None', 'N/A', '-', '', 'not visible', 'none.'])('says that there is none: “%s”', (box) => {
+  test.each(['None', 'N/A', '-', '', 'not visible', 'none.'])('“%s” means no box', (box) => {
     expect(rowWith(box)).toMatchObject({ row: { id: 'char1', box: null }, faults: [] });
   });
   test.each([
@@ -109,106 +109,98 @@ describe('the box column', () => {
 });
 
 test('<gdf image1> is read as <gdi image1> and reported', () => {
-  const document = parseAll('<gdf image1>Rain.</gdf>');
-  expect(document.story.map((f) => f.frame)).toEqual([1]);
+  const doc = parseAll('<gdf image1>Rain.</gdf>');
+  expect(doc.story.map((f) => f.frame)).toEqual([1]);
   expect(faultTypes('<gdf image1>Rain.</gdf>')).toEqual(['misspelt-tag']);
 });
 
-describe('thinking that is not marked as such', () => {
-  test('no <think>: headings open it, and no <think> is missed', () => {
-    const document = parseAll(harbour.replace('<think>\n', ''));
-    expect({ ...document, faults: [] }).toMatchObject({ faults: [], notes: [] });
-    expect(rowsOf(document)).toHaveLength(7);
-    expect(document.story).toHaveLength(3);
+describe('thinking without its tags', () => {
+  test('no <think>: headings open the thinking, without a fault', () => {
+    const doc = parseAll(harbour.replace('<think>\n', ''));
+    expect({ ...doc, faults: [] }).toMatchObject({ faults: [], notes: [] });
+    expect(rowsOf(doc)).toHaveLength(7);
+    expect(doc.story).toHaveLength(3);
   });
   test('no </think> before the first <gdi', () => {
-    const document = parseAll(harbour.replace('</think>\n', ''));
-    expect(document.faults.map((f) => f.type)).toEqual(['thinking-unclosed']);
-    expect(document.story).toHaveLength(3);
-    expect(document.narrative?.rows).toHaveLength(2);
+    const doc = parseAll(harbour.replace('</think>\n', ''));
+    expect(doc.faults.map((f) => f.type)).toEqual(['thinking-unclosed']);
+    expect(doc.story).toHaveLength(3);
+    expect(doc.narrative?.rows).toHaveLength(2);
   });
   test('neither of the two', () => {
-    const document = parseAll(harbour.replace('</think>\n', '').replace('<think>\n', ''));
-    expect(document.faults).toEqual([]);
-    expect(document.story).toHaveLength(3);
+    const doc = parseAll(harbour.replace('</think>\n', '').replace('<think>\n', ''));
+    expect(doc.faults).toEqual([]);
+    expect(doc.story).toHaveLength(3);
   });
   test('</think> without <think>: what stood before was thought', () => {
-    const document = parseAll('Let me look at the pictures.\n</think>\n<gdi image1>Rain.</gdi>');
-    expect(document.notes.map((note) => note.text)).toEqual(['Let me look at the pictures.']);
-    expect(toldText(document)).toEqual(['Rain.']);
-    expect(document.faults).toEqual([]);
+    const doc = parseAll('Let me look at the pictures.\n</think>\n<gdi image1>Rain.</gdi>');
+    expect(doc.notes.map((note) => note.text)).toEqual(['Let me look at the pictures.']);
+    expect(toldText(doc)).toEqual(['Rain.']);
+    expect(doc.faults).toEqual([]);
   });
   test('a preface before <think> is no story', () => {
-    const document = parseAll(`Sure, here it is:\n${harbour}`);
-    expect(document.notes.map((note) => note.text)).toEqual(['Sure, here it is:']);
-    expect(document.story).toHaveLength(3);
+    const doc = parseAll(`Sure, here it is:\n${harbour}`);
+    expect(doc.notes.map((note) => note.text)).toEqual(['Sure, here it is:']);
+    expect(doc.story).toHaveLength(3);
   });
   test('only a story', () => {
-    const document = parseAll('<gdi image1>\nRain.\n</gdi>');
-    expect(document.analyses).toEqual([]);
-    expect(toldText(document)).toEqual(['\nRain.\n']);
+    const doc = parseAll('<gdi image1>\nRain.\n</gdi>');
+    expect(doc.analyses).toEqual([]);
+    expect(toldText(doc)).toEqual(['\nRain.\n']);
   });
   test('only thinking, and no story', () => {
-    const document = parseAll(harbour.slice(0, harbour.indexOf('</think>')));
-    expect(document.story).toEqual([]);
-    expect(rowsOf(document)).toHaveLength(7);
+    const doc = parseAll(harbour.slice(0, harbour.indexOf('</think>')));
+    expect(doc.story).toEqual([]);
+    expect(rowsOf(doc)).toHaveLength(7);
   });
   test('a tag quoted in the thinking does not end it', () => {
-    const document = parseAll(
+    const doc = parseAll(
       `<think>\nI will use <gdi image1> and <gdo char1> tags.\n## Image 1\n</think>\n<gdi image1>Rain.</gdi>`,
     );
-    expect(document.notes.map((note) => note.text)).toEqual(['I will use <gdi image1> and <gdo char1> tags.']);
-    expect(toldText(document)).toEqual(['Rain.']);
+    expect(doc.notes.map((note) => note.text)).toEqual(['I will use <gdi image1> and <gdo char1> tags.']);
+    expect(toldText(doc)).toEqual(['Rain.']);
   });
   test('thinking of several images between the frames', () => {
     const one = `## Image 1\n### Characters\n${HEAD}| char1 | A | b | c | d | e | 1,2,3,4 |\n`;
-    const document = parseAll(
-      `${one}<gdi image1>One.</gdi>\n\n${one.replace('Image 1', 'Image 2')}<gdi image2>Two.</gdi>`,
-    );
-    expect(document.analyses.map((a) => a.frame)).toEqual([1, 2]);
-    expect(toldText(document)).toEqual(['One.', 'Two.']);
+    const doc = parseAll(`${one}<gdi image1>One.</gdi>\n\n${one.replace('Image 1', 'Image 2')}<gdi image2>Two.</gdi>`);
+    expect(doc.analyses.map((a) => a.frame)).toEqual([1, 2]);
+    expect(toldText(doc)).toEqual(['One.', 'Two.']);
   });
 });
 
-test('text before, between and after the frames is told, in frames of nobody', () => {
-  const document = parseAll(
+test('text before, between and after the frames is kept, in frames without a number', () => {
+  const doc = parseAll(
     '<think></think>A beginning.\n<gdi image1>One.</gdi>\nMeanwhile.\n\n<gdi image2>Two.</gdi> The end.',
   );
-  expect(document.story.map((f) => f.frame)).toEqual([null, 1, null, 2, null]);
-  expect(toldText(document).map((text) => text.trim())).toEqual([
-    'A beginning.',
-    'One.',
-    'Meanwhile.',
-    'Two.',
-    'The end.',
-  ]);
+  expect(doc.story.map((f) => f.frame)).toEqual([null, 1, null, 2, null]);
+  expect(toldText(doc).map((text) => text.trim())).toEqual(['A beginning.', 'One.', 'Meanwhile.', 'Two.', 'The end.']);
 });
 
 test('a story without any frame', () => {
-  const document = parseAll('<think>\n## Image 1\n</think>\nThen <gdo char1>she</gdo> left.\n');
-  expect(document.story.map((f) => f.frame)).toEqual([null]);
-  expect(mentionsOf(document)[0]?.text).toBe('she');
+  const doc = parseAll('<think>\n## Image 1\n</think>\nThen <gdo char1>she</gdo> left.\n');
+  expect(doc.story.map((f) => f.frame)).toEqual([null]);
+  expect(mentionsOf(doc)[0]?.text).toBe('she');
 });
 
 describe('the stream ends anywhere', () => {
-  test('in a number: half a box is no box', () => {
-    const document = parseAll(
+  test('in a number: half a box is not a box', () => {
+    const doc = parseAll(
       thinking('').replace('\n</think>\n', '') + `${HEAD}| char1 | Ann | a | b | c | d | 318,48,345,13`,
     );
-    expect(rowsOf(document)[0]).toMatchObject({ id: 'char1', box: null });
-    expect(document.faults.map((f) => f.type)).toEqual(['cut-row']);
+    expect(rowsOf(doc)[0]).toMatchObject({ id: 'char1', box: null });
+    expect(doc.faults.map((f) => f.type)).toEqual(['cut-row']);
   });
-  test('behind a whole row without its newline', () => {
-    const document = parseAll(`## Image 1\n### Characters\n${HEAD}| char1 | Ann | a | b | c | d | 318,48,345,135 |`);
-    expect(rowsOf(document)[0]?.box).toMatchObject({ x2: 345, y2: 135 });
-    expect(document.faults).toEqual([]);
+  test('after a whole row, before its line break', () => {
+    const doc = parseAll(`## Image 1\n### Characters\n${HEAD}| char1 | Ann | a | b | c | d | 318,48,345,135 |`);
+    expect(rowsOf(doc)[0]?.box).toMatchObject({ x2: 345, y2: 135 });
+    expect(doc.faults).toEqual([]);
   });
   test.each(['<gd', '<gdo', '<gdo char1 ch', '</gd', '</thin'])('in a tag: %s', (tail) => {
-    const document = parseAll(`<gdi image1>Then${tail}`);
-    expect(toldText(document)).toEqual(['Then']);
-    expect(document.faults.map((f) => f.type)).toEqual(['cut-tag', 'unclosed-tag']);
+    const doc = parseAll(`<gdi image1>Then${tail}`);
+    expect(toldText(doc)).toEqual(['Then']);
+    expect(doc.faults.map((f) => f.type)).toEqual(['cut-tag', 'unclosed-tag']);
   });
-  test('at a character that only might begin one', () => {
+  test('at a < that may not begin a tag', () => {
     expect(toldText(parseAll('<gdi image1>2 <'))).toEqual(['2 <']);
   });
 });
@@ -224,23 +216,23 @@ describe('tables of other models', () => {
     expect(row?.box).toMatchObject({ x1: 1 });
   });
   test('missing outer pipes', () => {
-    const document = parseAll(thinking('Character ID | Name | Bounding Box\n---|---|---\nchar1 | Ann | 1,2,3,4'));
-    expect(rowsOf(document)[0]).toMatchObject({ id: 'char1', cells: ['char1', 'Ann', '1,2,3,4'], box: { x2: 3 } });
+    const doc = parseAll(thinking('Character ID | Name | Bounding Box\n---|---|---\nchar1 | Ann | 1,2,3,4'));
+    expect(rowsOf(doc)[0]).toMatchObject({ id: 'char1', cells: ['char1', 'Ann', '1,2,3,4'], box: { x2: 3 } });
   });
   test.each([
     ['fewer', '| char1 | Ann | 1,2,3,4 |', 3],
     ['more', '| char1 | Ann | a | b | c | d | e | f | 1,2,3,4 |', 9],
-  ])('%s cells than headings: the box is found all the same', (_, line, found) => {
-    const document = parseAll(thinking(HEAD + line));
-    expect(rowsOf(document)[0]).toMatchObject({ id: 'char1', box: { x1: 1, y2: 4 } });
-    expect(document.faults).toMatchObject([{ type: 'cell-count', expected: 7, found }]);
+  ])('%s cells than headings: the box is still found', (_, line, found) => {
+    const doc = parseAll(thinking(HEAD + line));
+    expect(rowsOf(doc)[0]).toMatchObject({ id: 'char1', box: { x1: 1, y2: 4 } });
+    expect(doc.faults).toMatchObject([{ type: 'cell-count', expected: 7, found }]);
   });
   test('headings in another order and case, and bold', () => {
-    const document = parseAll(
+    const doc = parseAll(
       '<think>\n**Image 1**\n\n**Characters**\n| **bounding box** | NAME | **character id** |\n|:--|:-:|--:|\n| 1,2,3,4 | Ann | **char1** |\n</think>',
     );
-    expect(document.analyses[0]?.tables[0]?.kind).toBe('characters');
-    expect(rowsOf(document)[0]).toMatchObject({ id: 'char1', box: { y2: 4 } });
+    expect(doc.analyses[0]?.tables[0]?.kind).toBe('characters');
+    expect(rowsOf(doc)[0]).toMatchObject({ id: 'char1', box: { y2: 4 } });
   });
   test.each([
     '## Frame 3',
@@ -251,89 +243,89 @@ describe('tables of other models', () => {
     '### **Image 3**: the quay',
     '## image #3',
   ])('the image heading “%s”', (heading) => {
-    const document = parseAll(
+    const doc = parseAll(
       `<think>\n${heading}\n### Characters\n${HEAD}| char1 | A | b | c | d | e | 1,2,3,4 |\n</think>`,
     );
-    expect(document.analyses.map((a) => a.frame)).toEqual([3]);
-    expect(rowsOf(document)).toHaveLength(1);
+    expect(doc.analyses.map((a) => a.frame)).toEqual([3]);
+    expect(rowsOf(doc)).toHaveLength(1);
   });
   test('code fences around the tables', () => {
-    const document = parseAll(thinking(`\`\`\`markdown\n${HEAD}| char1 | A | b | c | d | e | 1,2,3,4 |\n\`\`\``));
-    expect(rowsOf(document)).toHaveLength(1);
-    expect(document.analyses[0]?.notes).toEqual([]);
+    const doc = parseAll(thinking(`\`\`\`markdown\n${HEAD}| char1 | A | b | c | d | e | 1,2,3,4 |\n\`\`\``));
+    expect(rowsOf(doc)).toHaveLength(1);
+    expect(doc.analyses[0]?.notes).toEqual([]);
   });
   test('rows without headings', () => {
-    const document = parseAll(
+    const doc = parseAll(
       '<think>\n## Image 1\n### Characters\n| char1 | Ann | a | b | c | d | 1,2,3,4 |\n### Setting\n| Location | A quay |\n</think>',
     );
-    expect(document.analyses[0]?.tables.map((t) => [t.kind, t.rows.length])).toEqual([
+    expect(doc.analyses[0]?.tables.map((t) => [t.kind, t.rows.length])).toEqual([
       ['characters', 1],
       ['setting', 1],
     ]);
   });
-  test('a table without an image is read as image 1, and that is said', () => {
-    const document = parseAll(`<think>\n### Characters\n${HEAD}| char1 | A | b | c | d | e | 1,2,3,4 |\n</think>`);
-    expect(document.analyses.map((a) => a.frame)).toEqual([1]);
-    expect(document.faults.map((f) => f.type)).toEqual(['table-without-image']);
+  test('a table without an image is read as image 1 and reported', () => {
+    const doc = parseAll(`<think>\n### Characters\n${HEAD}| char1 | A | b | c | d | e | 1,2,3,4 |\n</think>`);
+    expect(doc.analyses.map((a) => a.frame)).toEqual([1]);
+    expect(doc.faults.map((f) => f.type)).toEqual(['table-without-image']);
   });
   test('a row with no ID is kept, and reported unless it says “None”', () => {
     expect(faultTypes(thinking(`${HEAD}| None | - | - | - | - | - | None |`))).toEqual([]);
     expect(faultTypes(thinking(`${HEAD}| The man | A | b | c | d | e | 1,2,3,4 |`))).toEqual(['row-without-id']);
   });
   test('a note between the tables is kept with its image', () => {
-    const document = parseAll(`<think>\nFirst thoughts.\n## Image 1\nNobody is here.\n</think>`);
-    expect(document.notes.map((n) => n.text)).toEqual(['First thoughts.']);
-    expect(document.analyses[0]?.notes.map((n) => n.text)).toEqual(['Nobody is here.']);
+    const doc = parseAll(`<think>\nFirst thoughts.\n## Image 1\nNobody is here.\n</think>`);
+    expect(doc.notes.map((n) => n.text)).toEqual(['First thoughts.']);
+    expect(doc.analyses[0]?.notes.map((n) => n.text)).toEqual(['Nobody is here.']);
   });
 });
 
-test('frames out of order, told twice, and beyond the uploaded ones', () => {
-  const document = parseAll('<gdi image2>b</gdi><gdi image1>a</gdi><gdi image2>c</gdi><gdi image99>d</gdi>');
-  expect(document.story.map((f) => f.frame)).toEqual([2, 1, 2, 99]);
-  expect(document.faults).toEqual([]);
+test('frames out of order, repeated, and beyond the uploaded ones', () => {
+  const doc = parseAll('<gdi image2>b</gdi><gdi image1>a</gdi><gdi image2>c</gdi><gdi image99>d</gdi>');
+  expect(doc.story.map((f) => f.frame)).toEqual([2, 1, 2, 99]);
+  expect(doc.faults).toEqual([]);
 });
 
-test('a frame without a number is told, and reported', () => {
-  const document = parseAll('<gdi>a</gdi><gdi image0>b</gdi>');
-  expect(document.story.map((f) => f.frame)).toEqual([null, null]);
-  expect(document.faults.map((f) => f.type)).toEqual(['unknown-frame', 'unknown-frame']);
+test('a frame without a number is kept and reported', () => {
+  const doc = parseAll('<gdi>a</gdi><gdi image0>b</gdi>');
+  expect(doc.story.map((f) => f.frame)).toEqual([null, null]);
+  expect(doc.faults.map((f) => f.type)).toEqual(['unknown-frame', 'unknown-frame']);
 });
 
 test('markup, entities and markdown in the story are text', () => {
-  const told = 'Fish &amp; chips <b>now</b> <img onerror=alert(1) src=x> **bold** <script>x</script> a < b';
-  const document = parseAll(`<gdi image1>${told}</gdi>`);
-  expect(toldText(document)).toEqual([told]);
-  expect(document.story[0]?.spans).toHaveLength(1);
+  const words = 'Fish &amp; chips <b>now</b> <img onerror=alert(1) src=x> **bold** <script>x</script> a < b';
+  const doc = parseAll(`<gdi image1>${words}</gdi>`);
+  expect(toldText(doc)).toEqual([words]);
+  expect(doc.story[0]?.spans).toHaveLength(1);
 });
 
 test('names in any script, emoji, right-to-left text', () => {
-  const document = parseAll(
+  const doc = parseAll(
     '<gdi image1><gdo char1>Zoë 👩‍🚀</gdo> met <gdo char2>ليلى</gdo> and <gdo char3>明美</gdo>.</gdi>',
   );
-  expect(mentionsOf(document).map(({ text }) => text)).toEqual(['Zoë 👩‍🚀', 'ليلى', '明美']);
+  expect(mentionsOf(doc).map(({ text }) => text)).toEqual(['Zoë 👩‍🚀', 'ليلى', '明美']);
 });
 
 describe('mentions that are not closed where they should be', () => {
   test('at the end of the frame', () => {
     expect(faultTypes('<gdi image1><gdo char1>Ann left.</gdi>')).toEqual(['unclosed-tag']);
   });
-  test('at the end of the paragraph: the next one is not swallowed', () => {
-    const document = parseAll('<gdi image1><gdo char1>Ann left.\n\nThen it rained.</gdi>');
-    expect(document.story[0]?.spans.map((s) => [s.text, s.mention !== null])).toEqual([
+  test('at the end of the paragraph: the next paragraph has no mention', () => {
+    const doc = parseAll('<gdi image1><gdo char1>Ann left.\n\nThen it rained.</gdi>');
+    expect(doc.story[0]?.spans.map((s) => [s.text, s.mention !== null])).toEqual([
       ['Ann left.\n', true],
       ['\nThen it rained.', false],
     ]);
   });
   test('at the end of the paragraph outside every frame, where the thinking may go on', () => {
     const text = 'Then <gdo char1>Ann\n\r\n## Image 1\nNobody.\n';
-    const document = parseAll(text);
-    expect(document.analyses.map((a) => a.notes.length)).toEqual([1]);
-    expect(feed(cut(text, [1]))).toEqual(document);
+    const doc = parseAll(text);
+    expect(doc.analyses.map((a) => a.notes.length)).toEqual([1]);
+    expect(feed(cut(text, [1]))).toEqual(doc);
   });
   test('an inner one is closed with its outer one', () => {
-    const document = parseAll('<gdi image1><gdo char1>his <gda char2>old</gdo> hat</gdi>');
-    expect(document.faults).toMatchObject([{ type: 'unclosed-tag', tag: 'gda' }]);
-    expect(document.story[0]?.spans.at(-1)).toMatchObject({ text: ' hat', mention: null });
+    const doc = parseAll('<gdi image1><gdo char1>his <gda char2>old</gdo> hat</gdi>');
+    expect(doc.faults).toMatchObject([{ type: 'unclosed-tag', tag: 'gda' }]);
+    expect(doc.story[0]?.spans.at(-1)).toMatchObject({ text: ' hat', mention: null });
   });
   test('a frame that the next frame ends', () => {
     expect(faultTypes('<gdi image1>a<gdi image2>b</gdi>')).toEqual(['unclosed-tag']);
@@ -348,14 +340,14 @@ describe('mentions that are not closed where they should be', () => {
 });
 
 test('a mention within a mention', () => {
-  const document = parseAll('<gdi image1><gdo char1>his <gdo obj1>hat</gdo> brim</gdo></gdi>');
-  const [his, hat, brim] = document.story[0]?.spans ?? [];
+  const doc = parseAll('<gdi image1><gdo char1>his <gdo obj1>hat</gdo> brim</gdo></gdi>');
+  const [his, hat, brim] = doc.story[0]?.spans ?? [];
   expect([his?.text, hat?.text, brim?.text]).toEqual(['his ', 'hat', ' brim']);
   expect(hat?.mention?.within).toBe(his?.mention);
   expect(brim?.mention).toBe(his?.mention);
 });
 
-test('mentions that name nobody, somebody unknown, or say nothing', () => {
+test('mentions without an ID, with an unknown ID, or without words', () => {
   expect(faultTypes('<gdi image1><gdo>x</gdo><gdo James>y</gdo><gdo char1></gdo></gdi>')).toEqual([
     'mention-without-id',
     'unknown-id',

@@ -1,7 +1,7 @@
 import { sentSize } from '../../src/inference/index.ts';
 import type { PatchSide, PictureResult, Probe } from '../../src/inference/index.ts';
 import { createDesk } from '../../src/session/index.ts';
-import type { Demo, Desk, DeskDependencies, Outcome, Reading, Run, Shelf } from '../../src/session/index.ts';
+import type { Demo, Desk, DeskDependencies, Outcome, Reading, Run, StorageArea } from '../../src/session/index.ts';
 import { createFakeClock } from './fake-clock.ts';
 import type { FakeClock } from './fake-clock.ts';
 import { createScriptedModel } from './scripted-model.ts';
@@ -34,7 +34,7 @@ export function createTestDesk(options: Options = {}): TestDesk {
     findRelays: () => null,
     seed: () => 7,
     // Where the model is chosen, no server has to be asked for it before a run.
-    shelves: { device: createShelf({ 'storylens.settings': '{"chosen":{"model":true}}' }), tab: createShelf() },
+    storages: { device: createShelf({ 'storylens.settings': '{"chosen":{"model":true}}' }), tab: createShelf() },
     ...others,
   });
   return { desk, clock, model };
@@ -56,7 +56,7 @@ export const well: Extract<Probe, { readonly ok: true }> = {
 };
 
 /** A storage of the browser, in memory. */
-export function createShelf(entries: Readonly<Record<string, string>> = {}): Shelf {
+export function createShelf(entries: Readonly<Record<string, string>> = {}): StorageArea {
   const kept = new Map(Object.entries(entries));
   return {
     getItem: (name) => kept.get(name) ?? null,

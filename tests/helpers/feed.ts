@@ -14,13 +14,13 @@ export function cut(text: string, lengths: readonly number[]): string[] {
 
 /** Streams pieces through the parser and the fold, as the app does. */
 export function feed(pieces: readonly string[]): GroundedDocument {
-  let document = emptyDocument;
+  let doc = emptyDocument;
   const parser = createParser((event) => {
-    document = reduce(document, event);
+    doc = reduce(doc, event);
   });
   for (const piece of pieces) parser.write(piece);
   parser.end();
-  return document;
+  return doc;
 }
 
 export function eventsOf(pieces: readonly string[]): GroundingEvent[] {
@@ -32,9 +32,9 @@ export function eventsOf(pieces: readonly string[]): GroundingEvent[] {
 }
 
 /** Each mention once, in order, with the text of its spans. */
-export function mentionsOf(document: GroundedDocument): { mention: Mention; frame: number | null; text: string }[] {
+export function mentionsOf(doc: GroundedDocument): { mention: Mention; frame: number | null; text: string }[] {
   const found = new Map<Mention, { mention: Mention; frame: number | null; text: string }>();
-  for (const { frame, spans } of document.story) {
+  for (const { frame, spans } of doc.story) {
     for (const span of spans) {
       for (let mention = span.mention; mention !== null; mention = mention.within) {
         const known = found.get(mention);
@@ -46,11 +46,11 @@ export function mentionsOf(document: GroundedDocument): { mention: Mention; fram
   return [...found.values()];
 }
 
-export function rowsOf(document: GroundedDocument): Row[] {
-  return document.analyses.flatMap((analysis) => analysis.tables.flatMap((table) => table.rows));
+export function rowsOf(doc: GroundedDocument): Row[] {
+  return doc.analyses.flatMap((analysis) => analysis.tables.flatMap((table) => table.rows));
 }
 
 /** The text of every frame of the story, in order. */
-export function toldText(document: GroundedDocument): string[] {
-  return document.story.map((frame) => frame.spans.map((span) => span.text).join(''));
+export function toldText(doc: GroundedDocument): string[] {
+  return doc.story.map((frame) => frame.spans.map((span) => span.text).join(''));
 }

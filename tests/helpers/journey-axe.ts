@@ -5,11 +5,11 @@ import type axeCore from 'axe-core';
 const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 
 /**
- * What axe finds on the page as it is now, in light and in dark: a line for each element, what is wrong and where.
+ * What axe finds on the page as it is now, in each of these colour schemes: a line for each element, what is wrong and where.
  */
-export async function findings(page: Page, state: string): Promise<string[]> {
+export async function findings(page: Page, state: string, schemes: readonly ('light' | 'dark')[]): Promise<string[]> {
   const found: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
+  for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await settled(page);
     if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);

@@ -1,24 +1,8 @@
+import type { Refused } from '../fixtures/refused.ts';
 import type { App } from './journey-app.ts';
-import type { Changes, Prompt, ReplayServer } from './journey-requests.ts';
+import type { Changes, ReplayServer } from './journey-requests.ts';
 import { configure, promptOf } from './journey-requests.ts';
 import { expect } from './journey-test.ts';
-
-/** A request that the server does not take, and what the page then says. */
-export interface Refused {
-  /** Which server, and what is wrong. */
-  readonly when: string;
-  /** Of the server; it may depend on how long the prompt is. */
-  readonly options: Changes | ((prompt: Prompt) => Changes);
-  /** What is typed in the setup before, by the names of the fields; it is put back afterwards. */
-  readonly typed?: Readonly<Record<string, string>>;
-  /** The first sentence. URL stands for the server's address, PAGE for the origin of the page, LENGTH for the context. */
-  readonly sentence: string;
-  /** The server's own words as they are shown; none where it is not given. */
-  readonly said?: string | RegExp;
-  readonly advice: string;
-  /** A part of the command that is offered to start the server with; where it is not given, there is none. */
-  readonly command?: string;
-}
 
 /** Asks for a story, which is refused, and reads all that the page says of it. */
 export async function expectRefused(app: App, replay: ReplayServer, refused: Refused): Promise<void> {
@@ -50,7 +34,11 @@ export async function expectRefused(app: App, replay: ReplayServer, refused: Ref
 /** When what was wrong is put right, the same frames are told by one click. */
 export async function expectRecovery(app: App, replay: ReplayServer, broken: Changes): Promise<void> {
   configure(replay, broken);
+  // The alert of the run before is still there until this one has begun.
+  const asked = () => replay.requests.filter(({ path }) => path === '/v1/chat/completions').length;
+  const before = asked();
   await app.generate.click();
+  await expect.poll(asked, 'a story is asked for').toBeGreaterThan(before);
   await expect(app.alert).toBeVisible();
   configure(replay, {});
   await app.alert.getByRole('button', { name: 'Try again' }).click();

@@ -1,7 +1,7 @@
 import { harbour } from '../fixtures/harbour.ts';
-import { defaults } from './replay-options.mjs';
-import { readPrompt } from './replay-prompt.mjs';
-import type { startReplay } from './replay-server.mjs';
+import { defaults } from '../../scripts/replay/options.mjs';
+import { readPrompt } from '../../scripts/replay/prompt.mjs';
+import type { startReplay } from '../../scripts/replay/server.mjs';
 
 export type ReplayServer = Awaited<ReturnType<typeof startReplay>>;
 export type Changes = Parameters<ReplayServer['set']>[0];

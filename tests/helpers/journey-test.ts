@@ -4,7 +4,7 @@ import { harbour } from '../fixtures/harbour.ts';
 import { App } from './journey-app.ts';
 import { frames } from './journey-pictures.ts';
 import type { ReplayServer } from './journey-requests.ts';
-import { startReplay } from './replay-server.mjs';
+import { startReplay } from '../../scripts/replay/server.mjs';
 
 interface Journey {
   /** The built page, open. */

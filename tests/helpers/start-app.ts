@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const script = fileURLToPath(new URL('../../scripts/start.mjs', import.meta.url));
+const checkout = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface StartedApp {
   /** Such as `http://localhost:41234`. */
@@ -18,12 +19,14 @@ interface Run {
   /** Besides `--port 0`, unless they choose a port themselves. */
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Where the checkout is, for a caller that was bundled to another place. */
+  readonly folder?: string;
 }
 
 /** `npm start` without npm. No key of the machine's own gets in. */
-function run({ args = [], env = {} }: Run) {
+function run({ args = [], env = {}, folder = checkout }: Run) {
   const port = args.includes('--port') ? [] : ['--port', '0'];
-  const child = spawn(process.execPath, [script, ...port, ...args], {
+  const child = spawn(process.execPath, [join(folder, 'scripts/start.mjs'), ...port, ...args], {
     env: { ...process.env, VLLM_API_KEY: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

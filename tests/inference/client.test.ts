@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { complete, type FailureKind, type Outcome } from '../../src/inference/index.ts';
 import { realSample } from '../fixtures/real-sample.ts';
-import { startReplay } from '../helpers/replay-server.mjs';
+import { startReplay } from '../../scripts/replay/server.mjs';
 import { gather, requestTo } from './request.ts';
 
 const STORY = [

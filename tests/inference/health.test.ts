@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { askHealth } from '../../src/inference/index.ts';
 import type { Server } from '../../src/inference/index.ts';
-import { startReplay } from '../helpers/replay-server.mjs';
+import { startReplay } from '../../scripts/replay/server.mjs';
 
 const server: Server = { baseUrl: 'http://localhost:8000/v1', model: '', apiKey: '' };
 const { signal } = new AbortController();

@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from 'vitest';
 import type { FailureKind } from '../../src/inference/index.ts';
-import type { ReplayOptions } from '../helpers/replay-options.mjs';
-import { serve } from '../helpers/replay-client.mjs';
+import type { ReplayOptions } from '../../scripts/replay/options.mjs';
+import { serve } from '../../scripts/replay/client.mjs';
 import { pageFetch } from './page.ts';
 import { answeringWith, failureOf, ORIGIN, probeFrom, probeReplay, readable, withPaths } from './probing.ts';
 

@@ -3,14 +3,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { seamOf, thinkingEnd } from '../../src/grounding/index.ts';
-import { DeltaJoiner, type Delta } from '../../src/inference/deltas.ts';
+import { DeltaJoiner, type Delta } from '../../src/inference/delta-text.ts';
 import { complete } from '../../src/inference/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { realSample } from '../fixtures/real-sample.ts';
-import { serve } from '../helpers/replay-client.mjs';
-import type { ReplayOptions } from '../helpers/replay-options.mjs';
-import type { ReplayServer } from '../helpers/replay-server.mjs';
-import { createDelivery } from '../helpers/replay-thinking.mjs';
+import { serve } from '../../scripts/replay/client.mjs';
+import type { ReplayOptions } from '../../scripts/replay/options.mjs';
+import type { ReplayServer } from '../../scripts/replay/server.mjs';
+import { createDelivery } from '../../scripts/replay/thinking.mjs';
 import { gather, requestTo } from './request.ts';
 
 const VERSIONS = ['0.7.3', '0.10.2', '0.12.0', '0.16.0', '0.31.0'];

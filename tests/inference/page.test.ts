@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { serve } from '../helpers/replay-client.mjs';
+import { serve } from '../../scripts/replay/client.mjs';
 import { pageFetch } from './page.ts';
 
 const ORIGIN = 'http://page.test';

@@ -1,8 +1,8 @@
 /** What a probe asks, and how long it waits. */
 
 import { expect, test, vi } from 'vitest';
-import type { LoggedRequest } from '../helpers/replay-log.mjs';
-import { serve } from '../helpers/replay-client.mjs';
+import type { LoggedRequest } from '../../scripts/replay/log.mjs';
+import { serve } from '../../scripts/replay/client.mjs';
 import { pageFetch } from './page.ts';
 import { answeringWith, failureOf, NOBODY, ORIGIN, probeFrom, probeReplay, readable } from './probing.ts';
 

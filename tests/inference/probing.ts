@@ -1,7 +1,7 @@
 import type { Probe, Server } from '../../src/inference/index.ts';
 import { probe, type ProbeOptions } from '../../src/inference/probe.ts';
-import { serve } from '../helpers/replay-client.mjs';
-import type { ReplayOptions } from '../helpers/replay-options.mjs';
+import { serve } from '../../scripts/replay/client.mjs';
+import type { ReplayOptions } from '../../scripts/replay/options.mjs';
 import { pageFetch } from './page.ts';
 import { requestTo } from './request.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { askQueue } from '../../src/inference/index.ts';
-import { startReplay } from '../helpers/replay-server.mjs';
+import { startReplay } from '../../scripts/replay/server.mjs';
 
 const server = { baseUrl: 'http://localhost:8000/v1', model: '', apiKey: '' };
 const { signal } = new AbortController();

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
 import { probe } from '../../src/inference/index.ts';
-import type { ReplayOptions } from '../helpers/replay-options.mjs';
+import type { ReplayOptions } from '../../scripts/replay/options.mjs';
 import { pageFetch } from './page.ts';
 import { answeringWith, ORIGIN, probeFrom, probeReplay, readable, withPaths } from './probing.ts';
 

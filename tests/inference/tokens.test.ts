@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { TEACHING_PROMPT, textTokens } from '../../src/inference/index.ts';
+import { FORMAT_PROMPT, textTokens } from '../../src/inference/index.ts';
 import { cutIntoPieces } from '../../src/inference/tokens.ts';
 
 test('pieces are those of the text, in the size of tokens', () => {
@@ -34,9 +34,9 @@ test('the chat template counts, once', () => {
 
 test('the teaching prompt is about as many tokens as a tokenizer makes of it', () => {
   // cl100k, from which Qwen2's tokenizer descends, with its digits apart as there: 3.38 characters a token.
-  const expected = TEACHING_PROMPT.length / 3.38;
-  expect(textTokens([TEACHING_PROMPT])).toBeGreaterThan(expected * 0.9);
-  expect(textTokens([TEACHING_PROMPT])).toBeLessThan(expected * 1.1);
+  const expected = FORMAT_PROMPT.length / 3.38;
+  expect(textTokens([FORMAT_PROMPT])).toBeGreaterThan(expected * 0.9);
+  expect(textTokens([FORMAT_PROMPT])).toBeLessThan(expected * 1.1);
 });
 
 test('no text has fewer tokens than words, or more than characters', () => {

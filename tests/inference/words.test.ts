@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { presentable } from '../../src/inference/words.ts';
+import { presentable } from '../../src/inference/server-message.ts';
 
 test.each([
   ['At most 1 image(s) may be provided in one prompt. None', 'At most 1 image(s) may be provided in one prompt.'],

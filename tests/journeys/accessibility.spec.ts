@@ -5,12 +5,14 @@ import { expect, harbour, test } from '../helpers/journey-test.ts';
 const sizes = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } };
 
 for (const [size, viewport] of Object.entries(sizes)) {
+  // The colours of a narrow screen are those of a wide one.
+  const schemes = size === 'wide' ? (['light', 'dark'] as const) : (['light'] as const);
   test.describe(`on a ${size} screen`, () => {
     test.use({ viewport });
 
     test('axe finds nothing before the story, nor in the windows and the setup', async ({ app, page, replay }) => {
       const found: string[] = [];
-      const check = async (state: string) => found.push(...(await findings(page, state)));
+      const check = async (state: string) => found.push(...(await findings(page, state, schemes)));
       await check('empty');
       await app.generate.click();
       await expect(app.alert).toBeVisible();
@@ -38,7 +40,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
 
     test('axe finds nothing while it thinks and tells, nor when it is done', async ({ app, page, replay }) => {
       const found: string[] = [];
-      const check = async (state: string) => found.push(...(await findings(page, state)));
+      const check = async (state: string) => found.push(...(await findings(page, state, schemes)));
       replay.set({ fault: { kind: 'stall', after: { chars: harbour.indexOf('## Image 3') } } });
       await app.tell(frames(3), replay.url);
       await expect(app.status).toHaveText('Thinking: image 2 of 3');

@@ -3,7 +3,7 @@ import { frames, png } from '../helpers/journey-pictures.ts';
 import { lastPost, picturesOf, posts } from '../helpers/journey-requests.ts';
 import type { ReplayServer } from '../helpers/journey-requests.ts';
 import { expect, test } from '../helpers/journey-test.ts';
-import { sizeOfImage } from '../helpers/replay-image.mjs';
+import { sizeOfImage } from '../../scripts/replay/image.mjs';
 
 // What a request takes of the model's context, before it is sent and afterwards.
 

@@ -1,8 +1,8 @@
-import { IN_STORY } from '../helpers/journey-ends.ts';
+import { IN_STORY } from '../fixtures/early-ends.ts';
 import { frames } from '../helpers/journey-pictures.ts';
 import { lastPost, picturesOf } from '../helpers/journey-requests.ts';
 import { expect, harbour, test } from '../helpers/journey-test.ts';
-import { startReplay } from '../helpers/replay-server.mjs';
+import { startReplay } from '../../scripts/replay/server.mjs';
 
 // A run at a server that is not there, or not any more.
 

@@ -1,35 +1,18 @@
-import { IN_STORY, IN_THINKING, endEarly, endings } from '../helpers/journey-ends.ts';
+import { IN_STORY, PLACES, endings } from '../fixtures/early-ends.ts';
+import { named } from '../fixtures/named.ts';
+import { endEarly } from '../helpers/journey-ends.ts';
 import { configure, lastPost, picturesOf, rolesOf } from '../helpers/journey-requests.ts';
 import { expect, harbour, testOfRuns as test } from '../helpers/journey-test.ts';
 
-// Continue, after every end but “finished”: the request goes on with what is whole of the answer, and what is then on the
-// page is what an unbroken run would have brought.
+// Continue, from each kind of place and after the ends that leave the setup or the page in another state: the request goes on
+// with what is whole of the answer, and what is then on the page is what an unbroken run would have brought. All ends are in
+// tests/app/early-ends.test.ts.
 
-const places = [
-  {
-    // What looks like a sentence in a table may be a cell.
-    place: 'in the thinking, from the last whole line',
-    chars: IN_THINKING,
-    seam: harbour.indexOf('| char2 | Tom | Boy running'),
-    among: endings,
-  },
-  {
-    place: 'in the first sentence of the story, from its line',
-    chars: IN_STORY,
-    seam: harbour.indexOf('<gdo char1>Ines</gdo> <gda char1>watched'),
-    among: endings,
-  },
-  {
-    place: 'in a later sentence of the story, from the last whole one',
-    chars: harbour.indexOf(' were early'),
-    seam: harbour.indexOf(' <gdo char1 char2>They'),
-    among: endings.filter(({ when }) => when === 'the connection breaks'),
-  },
-];
+const [LOST, ...OTHERS] = named(endings, 'the connection breaks', 'length, by Max tokens', 'the user presses Stop');
 
-for (const { place, chars, seam, among } of places) {
+for (const { place, chars, seam } of PLACES) {
   test.describe(place, () => {
-    for (const ending of among) {
+    for (const ending of chars === IN_STORY ? [LOST!, ...OTHERS] : [LOST!]) {
       test(`${ending.when}, and Continue tells the rest`, async ({ app, replay }) => {
         const { putBack } = await endEarly(app, replay, ending, chars);
         await expect(app.status).toHaveText(ending.status);

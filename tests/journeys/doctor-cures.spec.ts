@@ -1,6 +1,6 @@
 import { App } from '../helpers/journey-app.ts';
 import { expect, test as base, testOfSetup as test } from '../helpers/journey-test.ts';
-import { startReplay } from '../helpers/replay-server.mjs';
+import { startReplay } from '../../scripts/replay/server.mjs';
 
 // From “nothing works” to a server that answers, without leaving the page.
 

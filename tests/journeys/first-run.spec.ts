@@ -3,7 +3,7 @@ import { App } from '../helpers/journey-app.ts';
 import { frames } from '../helpers/journey-pictures.ts';
 import { lastPost } from '../helpers/journey-requests.ts';
 import { expect, harbour, listen, test } from '../helpers/journey-test.ts';
-import { startReplay } from '../helpers/replay-server.mjs';
+import { startReplay } from '../../scripts/replay/server.mjs';
 import { startApp } from '../helpers/start-app.ts';
 
 test('npm start, frames, Generate: the story appears, with the model that the server has', async ({ browser }) => {

@@ -1,9 +1,9 @@
-import { TEACHING_PROMPT } from '../../src/inference/index.ts';
+import { FORMAT_PROMPT } from '../../src/inference/index.ts';
 import { App } from '../helpers/journey-app.ts';
 import { frames } from '../helpers/journey-pictures.ts';
 import { lastPost, picturesOf } from '../helpers/journey-requests.ts';
 import { expect, test } from '../helpers/journey-test.ts';
-import { sizeOfImage } from '../helpers/replay-image.mjs';
+import { sizeOfImage } from '../../scripts/replay/image.mjs';
 
 const sizesOf = (urls: readonly string[]) =>
   urls.map((url) => sizeOfImage(Buffer.from(url.replace(/^data:[^,]*,/, ''), 'base64')));
@@ -24,7 +24,7 @@ test('“Any vision-language model” teaches the format, and sends pictures in 
   await app.done();
   const request = lastPost(replay);
   expect(request.body.model).toBe('Qwen/Qwen3-VL-8B-Instruct');
-  expect(request.body.messages[0]).toEqual({ role: 'system', content: TEACHING_PROMPT });
+  expect(request.body.messages[0]).toEqual({ role: 'system', content: FORMAT_PROMPT });
   expect(request.body.repetition_penalty).toBe(1.05);
   expect(sizesOf(picturesOf(request))).toEqual([
     { width: 512, height: 320 },

@@ -1,4 +1,4 @@
-import { IN_STORY } from '../helpers/journey-ends.ts';
+import { IN_STORY } from '../fixtures/early-ends.ts';
 import { frames, png } from '../helpers/journey-pictures.ts';
 import type { Sent } from '../helpers/journey-requests.ts';
 import { configure, lastPost, picturesOf, rolesOf } from '../helpers/journey-requests.ts';

@@ -1,11 +1,21 @@
-import { IN_STORY, endEarly, endings } from '../helpers/journey-ends.ts';
+import { IN_STORY, endings } from '../fixtures/early-ends.ts';
+import { named } from '../fixtures/named.ts';
+import { endEarly } from '../helpers/journey-ends.ts';
 import { posts } from '../helpers/journey-requests.ts';
 import { expect, testOfRuns as test } from '../helpers/journey-test.ts';
 
-// Every way in which an answer can end too early, here in the middle of the story: what the page says, and that nothing
-// of what had arrived is lost in any view.
+// One early end of each shape, here in the middle of the story: what the page says, and that nothing of what had arrived is
+// lost in any view. All of them are in tests/app/early-ends.test.ts, from the same table.
 
-for (const ending of endings) {
+const shapes = named(
+  endings,
+  'vLLM 0.16.0, an error event: the engine is dead',
+  'the connection breaks',
+  'length, by Max tokens',
+  'the user presses Stop',
+);
+
+for (const ending of shapes) {
   test(`${ending.when}: “${ending.sentence}”`, async ({ app, replay }) => {
     const { page } = app;
     const before = posts(replay).length;

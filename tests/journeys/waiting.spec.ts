@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { App } from '../helpers/journey-app.ts';
-import { IN_STORY } from '../helpers/journey-ends.ts';
+import { IN_STORY } from '../fixtures/early-ends.ts';
 import { frames } from '../helpers/journey-pictures.ts';
 import { lastPost } from '../helpers/journey-requests.ts';
 import { expect, harbour, test } from '../helpers/journey-test.ts';
@@ -87,6 +87,8 @@ test('six requests of other tabs: the browser keeps the seventh back, until one 
   page,
   replay,
 }) => {
+  // Seven pages are opened.
+  test.slow();
   replay.set({ fault: { kind: 'queue' } });
   for (let tab = 0; tab < 6; tab++) {
     const other = new App(await context.newPage());

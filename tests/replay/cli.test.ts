@@ -3,10 +3,10 @@ import { createServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import { parseArguments, parseFault } from '../helpers/replay-arguments.mjs';
-import { textOf } from '../helpers/replay-client.mjs';
+import { parseArguments, parseFault } from '../../scripts/replay/arguments.mjs';
+import { textOf } from '../../scripts/replay/client.mjs';
 
-const cli = fileURLToPath(new URL('../helpers/replay-cli.mjs', import.meta.url));
+const cli = fileURLToPath(new URL('../../scripts/replay/cli.mjs', import.meta.url));
 /** This file is as good a text as any. */
 const file = fileURLToPath(import.meta.url);
 

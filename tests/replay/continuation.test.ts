@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chat, chunksOf, messages, serve, textOf } from '../helpers/replay-client.mjs';
+import { chat, chunksOf, messages, serve, textOf } from '../../scripts/replay/client.mjs';
 
 const text = '<think>\n## Image 1\n| a | b |\n</think>\nThe end.';
 const continuing = { continue_final_message: true, add_generation_prompt: false };

@@ -1,8 +1,8 @@
 /** Which answers a page on another origin may read: the table in section 3 of the notes on vLLM, row by row. */
 
 import { expect, test } from 'vitest';
-import type { ReplayOptions } from '../helpers/replay-options.mjs';
-import { chat, serve } from '../helpers/replay-client.mjs';
+import type { ReplayOptions } from '../../scripts/replay/options.mjs';
+import { chat, serve } from '../../scripts/replay/client.mjs';
 
 const origin = 'http://page.test';
 const long = { maxModelLen: 10 };

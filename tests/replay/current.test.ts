@@ -1,7 +1,7 @@
 /** What the newest release that was compared says otherwise; tests/vllm compares it with a real server. */
 
 import { expect, test } from 'vitest';
-import { chat, chunksOf, messages, pngUrl, serve } from '../helpers/replay-client.mjs';
+import { chat, chunksOf, messages, pngUrl, serve } from '../../scripts/replay/client.mjs';
 
 const version = '0.32.0';
 const errorOf = async (response: Response) => ((await response.json()) as { error: object }).error;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chat, rawAnswer, serve } from '../helpers/replay-client.mjs';
+import { chat, rawAnswer, serve } from '../../scripts/replay/client.mjs';
 
 /** Head and body of an answer, without the date. */
 async function answer(server: Awaited<ReturnType<typeof serve>>, head: string): Promise<string[]> {

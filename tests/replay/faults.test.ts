@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { chat, chunksOf, dataOf, serve, textOf } from '../helpers/replay-client.mjs';
-import type { Fault } from '../helpers/replay-faults.mjs';
-import type { ReplayOptions } from '../helpers/replay-options.mjs';
+import { chat, chunksOf, dataOf, serve, textOf } from '../../scripts/replay/client.mjs';
+import type { Fault } from '../../scripts/replay/faults.mjs';
+import type { ReplayOptions } from '../../scripts/replay/options.mjs';
 
 const text = 'abcdefghij';
 const serveFault = (fault: Fault, options: ReplayOptions = {}) => serve({ text, cut: 1, fault, ...options });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { imageTokens, sizeOfImage } from '../helpers/replay-image.mjs';
+import { imageTokens, sizeOfImage } from '../../scripts/replay/image.mjs';
 
 /** Sizes and tokens as transformers' qwen2_vl resizes them, within 16,384 tokens and within 1,280. */
 test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chat, messages, serve, textOf } from '../helpers/replay-client.mjs';
+import { chat, messages, serve, textOf } from '../../scripts/replay/client.mjs';
 
 test('each request is logged with its headers and its body, in order', async () => {
   const server = await serve({ text: 'a' });

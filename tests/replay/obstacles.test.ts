@@ -1,9 +1,9 @@
 /** What can be ordered to stand before a stream, beyond the plain statuses of `faults.test.ts`. */
 
 import { expect, test } from 'vitest';
-import { chat, rawAnswer, serve, textOf } from '../helpers/replay-client.mjs';
-import type { Fault } from '../helpers/replay-faults.mjs';
-import type { ReplayOptions } from '../helpers/replay-options.mjs';
+import { chat, rawAnswer, serve, textOf } from '../../scripts/replay/client.mjs';
+import type { Fault } from '../../scripts/replay/faults.mjs';
+import type { ReplayOptions } from '../../scripts/replay/options.mjs';
 
 const origin = 'http://page.test';
 const headers = { origin };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { paced, type Clock } from '../helpers/replay-pace.mjs';
+import { paced, type Clock } from '../../scripts/replay/pace.mjs';
 
 /** A clock that is `late` ms late at every alarm. */
 function createClock(late: (alarm: number) => number): Clock & { slept: number[] } {

@@ -1,9 +1,9 @@
 /** The sentences with which each generation of vLLM refuses a request. */
 
 import { expect, test } from 'vitest';
-import type { ReplayOptions } from '../helpers/replay-options.mjs';
-import { chat, messages, serve } from '../helpers/replay-client.mjs';
-import { pngUrl } from '../helpers/replay-client.mjs';
+import type { ReplayOptions } from '../../scripts/replay/options.mjs';
+import { chat, messages, serve } from '../../scripts/replay/client.mjs';
+import { pngUrl } from '../../scripts/replay/client.mjs';
 
 const picture = (width: number, height: number) => ({ type: 'image_url', image_url: { url: pngUrl(width, height) } });
 const withPictures = (...parts: object[]) => ({

@@ -1,8 +1,8 @@
 /** The sentences with which vLLM refuses how tokens are to be drawn. */
 
 import { expect, test } from 'vitest';
-import type { ReplayOptions } from '../helpers/replay-options.mjs';
-import { chat, serve } from '../helpers/replay-client.mjs';
+import type { ReplayOptions } from '../../scripts/replay/options.mjs';
+import { chat, serve } from '../../scripts/replay/client.mjs';
 
 async function refusal(options: ReplayOptions, body: object): Promise<{ status: number; message: string }> {
   const server = await serve({ text: 'a', ...options });

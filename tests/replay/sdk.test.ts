@@ -2,8 +2,8 @@
 
 import OpenAI from 'openai';
 import { expect, test } from 'vitest';
-import { messages, serve } from '../helpers/replay-client.mjs';
-import type { ReplayOptions } from '../helpers/replay-options.mjs';
+import { messages, serve } from '../../scripts/replay/client.mjs';
+import type { ReplayOptions } from '../../scripts/replay/options.mjs';
 
 const text = 'Zoë 😀 walks. '.repeat(20);
 

@@ -1,9 +1,9 @@
 /** `sent` is the text that a client has when it has read all that came: that of StoryLens reads here. */
 
 import { expect, test } from 'vitest';
-import { DeltaJoiner } from '../../src/inference/deltas.ts';
-import { chat, dataOf, messages, serve } from '../helpers/replay-client.mjs';
-import type { Fault } from '../helpers/replay-faults.mjs';
+import { DeltaJoiner } from '../../src/inference/delta-text.ts';
+import { chat, dataOf, messages, serve } from '../../scripts/replay/client.mjs';
+import type { Fault } from '../../scripts/replay/faults.mjs';
 
 const text = '<think>\n## Image 1\n| a | b |\n</think>\n<gdi image1>Zoë 😀 walks.</gdi>';
 const modes = ['inline', 'reasoning', 'reasoning_content', 'both', 'alternating'] as const;

@@ -2,9 +2,9 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { chat, messages, rawAnswer, serve, textOf, writesOf } from '../helpers/replay-client.mjs';
-import { startReplay } from '../helpers/replay-server.mjs';
-import type { Split } from '../helpers/replay-options.mjs';
+import { chat, messages, rawAnswer, serve, textOf, writesOf } from '../../scripts/replay/client.mjs';
+import { startReplay } from '../../scripts/replay/server.mjs';
+import type { Split } from '../../scripts/replay/options.mjs';
 
 const text = 'Zoë 😀👩‍👩‍👧 walks. مشت زوي إلى البيت.\n| char1 | 10,20 |';
 const head = 'POST /v1/chat/completions HTTP/1.1\ncontent-type: application/json';

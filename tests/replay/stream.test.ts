@@ -1,7 +1,7 @@
 /** The bytes of a stream, for each generation of vLLM. */
 
 import { expect, test } from 'vitest';
-import { chat, chunksOf, dataOf, messages, rawAnswer, serve, writesOf } from '../helpers/replay-client.mjs';
+import { chat, chunksOf, dataOf, messages, rawAnswer, serve, writesOf } from '../../scripts/replay/client.mjs';
 
 const text = 'Zoë 😀';
 const body = JSON.stringify({ model: '', messages, stream: true, request_id: 'r1' });

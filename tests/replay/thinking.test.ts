@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { chat, chunksOf, serve, textOf } from '../helpers/replay-client.mjs';
-import type { Settings } from '../helpers/replay-options.mjs';
+import { chat, chunksOf, serve, textOf } from '../../scripts/replay/client.mjs';
+import type { Settings } from '../../scripts/replay/options.mjs';
 
 const text = '<think>\n## Image 1\n</think>\n<gdi image1>A story.</gdi>';
 const thinking = '\n## Image 1\n';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { boundaryAt, cutText } from '../helpers/replay-tokens.mjs';
+import { boundaryAt, cutText } from '../../scripts/replay/tokens.mjs';
 
 const anyText = fc.string({
   unit: fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('😀', 'ب', ' ', '\n', '|', '7')),

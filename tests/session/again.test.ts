@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { parseAll } from '../../src/grounding/index.ts';
-import { isThoughtThrough, told } from '../../src/session/index.ts';
+import { hasWholeThinking, endedRun } from '../../src/session/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { createTestDesk, demo, readingOf, fileOf, runOf, startRun, toldDesk } from '../helpers/desk.ts';
 import type { TestDesk } from '../helpers/desk.ts';
-import { seeds, tellAgain, thinking } from './telling.ts';
+import { seeds, tellAgain, thinking } from './scripted-run.ts';
 
 describe('Regenerate', () => {
   test('asks the same of the same pictures with another seed, and as the settings are now', async () => {
     const made = await toldDesk(harbour, { type: 'finished' }, { seed: seeds() }, ['1.png', '2.png']);
     const { desk, model } = made;
-    desk.set({ prompt: 'Something else.', systemPrompt: '', temperature: '1', serverUrl: 'gpu:8000', ruler: 'unit' });
+    desk.set({ prompt: 'Something else.', systemPrompt: '', temperature: '1', serverUrl: 'gpu:8000', units: 'unit' });
     await desk.frames.add([fileOf('3.png')]);
     await tellAgain(made, 'regenerate');
     const [first, second] = model.calls.map(({ request }) => request);
@@ -20,14 +20,14 @@ describe('Regenerate', () => {
       sampling: { ...first?.sampling, temperature: 1, seed: 102 },
     });
     expect(second?.pictures).toHaveLength(2);
-    expect(readingOf(desk).ruler).toBe('sent');
+    expect(readingOf(desk).units).toBe('sent');
   });
 
   test('lays the story aside; one can go back to it', async () => {
     const made = await toldDesk(harbour);
     const first = readingOf(made.desk);
     await tellAgain(made, 'regenerate', 'Another.');
-    expect(made.desk.session.getState().before).toBe(first);
+    expect(made.desk.session.getState().previous).toBe(first);
     expect(readingOf(made.desk).completion).toBe('Another.');
   });
 
@@ -44,7 +44,7 @@ describe('Regenerate', () => {
     const { reading } = desk.session.getState();
     desk.set({ topP: '7' });
     await desk.regenerate();
-    expect(desk.session.getState()).toMatchObject({ problem: { kind: 'sampling' }, before: null });
+    expect(desk.session.getState()).toMatchObject({ startFailure: { kind: 'sampling' }, previous: null });
     expect(desk.session.getState().reading).toBe(reading);
     expect(model.calls).toHaveLength(1);
   });
@@ -62,17 +62,17 @@ describe('the seed', () => {
 
   test('is a fresh one each time', async () => {
     const made = await toldDesk(harbour, { type: 'finished' }, { seed: seeds() });
-    for (const how of ['generate', 'regenerate', 'retell', 'generate'] as const)
+    for (const how of ['generate', 'regenerate', 'regenerateStory', 'generate'] as const)
       // oxlint-disable-next-line no-await-in-loop -- one after the other
       await tellAgain(made, how);
     expect(seedsOf(made)).toEqual([101, 102, 103, 104, 105]);
-    expect(runOf(made.desk).asked.sampling.seed).toBe(105);
+    expect(runOf(made.desk).request.sampling.seed).toBe(105);
   });
 
   test('that is set is repeated by Generate, but not where another story is asked for', async () => {
     const made = await toldDesk(harbour, { type: 'finished' }, { seed: seeds() });
     made.desk.set({ seed: '42' });
-    for (const how of ['generate', 'generate', 'regenerate', 'retell'] as const)
+    for (const how of ['generate', 'generate', 'regenerate', 'regenerateStory'] as const)
       // oxlint-disable-next-line no-await-in-loop -- one after the other
       await tellAgain(made, how);
     expect(seedsOf(made).slice(1, 3)).toEqual([42, 42]);
@@ -86,12 +86,12 @@ describe('Retell', () => {
     const made = await toldDesk(harbour);
     const first = readingOf(made.desk);
     const story = '<gdi image1>\nAnother <gdo char1>Ines</gdo>.\n</gdi>\n';
-    await tellAgain(made, 'retell', story);
+    await tellAgain(made, 'regenerateStory', story);
     const [before, after] = made.model.calls.map(({ request }) => request);
     expect(after).toEqual({ ...before, kept: thinking });
-    expect(readingOf(made.desk)).toMatchObject({ completion: thinking + story, document: parseAll(thinking + story) });
+    expect(readingOf(made.desk)).toMatchObject({ completion: thinking + story, doc: parseAll(thinking + story) });
     expect(runOf(made.desk).seams).toEqual([]);
-    expect(made.desk.session.getState().before).toBe(first);
+    expect(made.desk.session.getState().previous).toBe(first);
   });
 
   test('shows the thinking while the story is waited for, and how long it took', async () => {
@@ -104,9 +104,9 @@ describe('Retell', () => {
     await call.end();
     await generating;
     expect(runOf(desk).thoughtFor).toBe(3000);
-    const telling = desk.retell();
+    const telling = desk.regenerateStory();
     const second = await model.call(2);
-    expect(readingOf(desk).document.analyses).toEqual(parseAll(thinking).analyses);
+    expect(readingOf(desk).doc.analyses).toEqual(parseAll(thinking).analyses);
     expect(runOf(desk)).toMatchObject({ promptTokens: 4000, status: 'connecting' });
     clock.advance(800);
     await second.text('<gdi image1>\nAnother');
@@ -119,9 +119,9 @@ describe('Retell', () => {
   test('that brings no word lets one go back', async () => {
     const made = await toldDesk(harbour);
     const first = readingOf(made.desk);
-    await tellAgain(made, 'retell', '');
-    expect(readingOf(made.desk)).toMatchObject({ completion: thinking, document: parseAll(thinking) });
-    made.desk.goBack();
+    await tellAgain(made, 'regenerateStory', '');
+    expect(readingOf(made.desk)).toMatchObject({ completion: thinking, doc: parseAll(thinking) });
+    made.desk.showPrevious();
     expect(readingOf(made.desk)).toBe(first);
   });
 
@@ -132,8 +132,8 @@ describe('Retell', () => {
     ['Once upon a time.', false],
   ])('is offered where the thinking is whole: %#', async (text, expected) => {
     const { desk } = await toldDesk(text, { type: 'length' });
-    const before = told(desk.session.getState());
-    expect(before && isThoughtThrough(before)).toBe(expected);
+    const before = endedRun(desk.session.getState());
+    expect(before && hasWholeThinking(before)).toBe(expected);
   });
 });
 
@@ -165,7 +165,7 @@ describe('nothing is told again', () => {
     const { desk, model } = await make();
     const before = desk.session.getState();
     const calls = model.calls.length;
-    await Promise.all([desk.regenerate(), desk.retell()]);
+    await Promise.all([desk.regenerate(), desk.regenerateStory()]);
     expect(desk.session.getState()).toBe(before);
     expect(model.calls).toHaveLength(calls);
   });
@@ -173,7 +173,7 @@ describe('nothing is told again', () => {
   test('while a story is told', async () => {
     const { desk, model, call, generating } = await startRun();
     await call.text(harbour);
-    await Promise.all([desk.regenerate(), desk.retell()]);
+    await Promise.all([desk.regenerate(), desk.regenerateStory()]);
     expect(model.calls).toHaveLength(1);
     await call.end();
     await generating;

@@ -72,7 +72,8 @@ describe('the budget', () => {
 });
 
 describe('what the server has counted', () => {
-  const run = (promptTokens: number | null, asked: Partial<Run['asked']> = {}): Run => runWith({ promptTokens, asked });
+  const run = (promptTokens: number | null, request: Partial<Run['request']> = {}): Run =>
+    runWith({ promptTokens, request });
 
   test('corrects the text', () => {
     const counted = run(promptOf(seventeen, null, TEXT + 20));
@@ -168,7 +169,7 @@ const cases: fc.Arbitrary<Case> = fc
       frames,
       settings: { patchSide, maxPixels, maxTokens },
       context,
-      run: counts ? runWith({ promptTokens, asked: { patchSide } }) : undefined,
+      run: counts ? runWith({ promptTokens, request: { patchSide } }) : undefined,
     };
   });
 

@@ -4,7 +4,7 @@ import { harbour } from '../fixtures/harbour.ts';
 import { createTestDesk, readingOf, runOf, startRun, toldDesk } from '../helpers/desk.ts';
 import type { TestDesk } from '../helpers/desk.ts';
 import { createScriptedModel } from '../helpers/scripted-model.ts';
-import { BROKEN, canContinue, failure, tellAgain, upTo } from './telling.ts';
+import { BROKEN, canContinue, failure, tellAgain, upTo } from './scripted-run.ts';
 
 describe('a continuation that brings nothing', () => {
   const text = upTo('lost sight of');
@@ -15,9 +15,9 @@ describe('a continuation that brings nothing', () => {
       const made = await toldDesk(text, { type: 'length' });
       const { thoughtFor } = runOf(made.desk);
       await tellAgain(made, 'continue', '', outcome);
-      const { completion, document } = readingOf(made.desk);
+      const { completion, doc } = readingOf(made.desk);
       expect(completion).toBe(text);
-      expect(document).toEqual(parseAll(text));
+      expect(doc).toEqual(parseAll(text));
       expect(runOf(made.desk)).toMatchObject({ status: 'ended', outcome, seams: [], thoughtFor });
       expect(canContinue(made.desk)).toBe(true);
     },
@@ -55,7 +55,7 @@ describe('a continuation that brings nothing', () => {
     void desk.continue();
     await model.call(2);
     desk.open([{ name: 'a', text: 'Other words.' }]);
-    expect(desk.session.getState().before).toMatchObject({ completion: text, run: { outcome: { type: 'stopped' } } });
+    expect(desk.session.getState().previous).toMatchObject({ completion: text, run: { outcome: { type: 'stopped' } } });
   });
 });
 

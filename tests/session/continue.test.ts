@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseAll, seamOf } from '../../src/grounding/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { createTestDesk, fileOf, readingOf, runOf, startRun, toldDesk } from '../helpers/desk.ts';
-import { BROKEN, canContinue, seeds, tellAgain, upTo } from './telling.ts';
+import { BROKEN, canContinue, seeds, tellAgain, upTo } from './scripted-run.ts';
 
 const keptOf = (text: string): string => text.slice(0, seamOf(text));
 
@@ -16,9 +16,9 @@ describe('Continue', () => {
   ])('of an answer that broke off %s makes it whole', async (_, text) => {
     const made = await toldDesk(text, { type: 'length' });
     await tellAgain(made, 'continue', harbour.slice(seamOf(text)));
-    const { completion, document } = readingOf(made.desk);
+    const { completion, doc } = readingOf(made.desk);
     expect(completion).toBe(harbour);
-    expect(document).toEqual(parseAll(harbour));
+    expect(doc).toEqual(parseAll(harbour));
     expect(runOf(made.desk)).toMatchObject({ status: 'ended', outcome: { type: 'finished' } });
   });
 
@@ -57,14 +57,14 @@ describe('Continue', () => {
     const broken = readingOf(desk);
     const going = desk.continue();
     const call = await model.call(2);
-    expect(readingOf(desk)).toMatchObject({ completion: keptOf(text), frames: broken.frames, ruler: broken.ruler });
+    expect(readingOf(desk)).toMatchObject({ completion: keptOf(text), frames: broken.frames, units: broken.units });
     // The same story, so that the page does not begin anew.
     expect(readingOf(desk).id).toBe(broken.id);
-    expect(readingOf(desk).document.entities).toEqual(broken.document.entities);
+    expect(readingOf(desk).doc.entities).toEqual(broken.doc.entities);
     await call.text('And then.');
     clock.frame();
     expect(readingOf(desk).completion).toBe(`${keptOf(text)}And then.`);
-    expect(desk.session.getState().before).toBeNull();
+    expect(desk.session.getState().previous).toBeNull();
     await call.end();
     await going;
   });
@@ -145,15 +145,15 @@ describe('Continue', () => {
           if (at === 0) break;
           // oxlint-disable-next-line no-await-in-loop -- one after the other
           await tellAgain(made, 'continue', harbour.slice(at, at + length), outcome);
-          const { completion, document } = readingOf(desk);
+          const { completion, doc } = readingOf(desk);
           expect(harbour.startsWith(completion)).toBe(true);
-          expect(document).toEqual(parseAll(completion));
+          expect(doc).toEqual(parseAll(completion));
         }
         const at = seamOf(readingOf(desk).completion);
         if (at === 0 || !canContinue(desk)) return;
         await tellAgain(made, 'continue', harbour.slice(at));
         expect(readingOf(desk).completion).toBe(harbour);
-        expect(readingOf(desk).document).toEqual(parseAll(harbour));
+        expect(readingOf(desk).doc).toEqual(parseAll(harbour));
       }),
       { numRuns: 120 },
     );

@@ -40,7 +40,7 @@ describe('a second Generate', () => {
     const old = readingOf(desk);
     await first.text(' waits to be painted');
     const again = desk.generate();
-    expect(readingOf(desk)).toMatchObject({ completion: '', document: { story: [], entities: [] } });
+    expect(readingOf(desk)).toMatchObject({ completion: '', doc: { story: [], entities: [] } });
     expect(readingOf(desk).id).not.toBe(old.id);
     const second = await model.call(2);
     await second.text('<gdi image1>The second');
@@ -89,10 +89,10 @@ describe('a second Generate', () => {
     await second.end({ type: 'stopped' });
     await again;
     expect(readingOf(desk).completion).toBe('');
-    desk.goBack();
+    desk.showPrevious();
     expect(readingOf(desk)).toBe(told);
-    expect(desk.session.getState().before).toBeNull();
-    desk.goBack();
+    expect(desk.session.getState().previous).toBeNull();
+    desk.showPrevious();
     expect(readingOf(desk)).toBe(told);
   });
 
@@ -105,7 +105,7 @@ describe('a second Generate', () => {
     desk.view.choose({ panel: 'raw', setup: true });
     const again = desk.generate();
     const second = await model.call(2);
-    expect(readingOf(desk)).toMatchObject({ completion: '', document: { story: [], analyses: [] } });
+    expect(readingOf(desk)).toMatchObject({ completion: '', doc: { story: [], analyses: [] } });
     expect(desk.view.store.getState()).toMatchObject({ hovered: null, pinned: null, frame: null, setup: false });
     await second.text('New.');
     clock.frame();
@@ -124,14 +124,14 @@ describe('what is known before sending', () => {
     const { reading } = desk.session.getState();
     desk.set({ temperature: '3' });
     await desk.generate();
-    expect(desk.session.getState().problem).toMatchObject({
+    expect(desk.session.getState().startFailure).toMatchObject({
       kind: 'sampling',
       sentence: 'Temperature is a number from 0 to 2.',
     });
     expect(desk.session.getState().reading).toBe(reading);
     expect(model.calls).toHaveLength(1);
-    desk.dismissProblem();
-    expect(desk.session.getState()).toMatchObject({ problem: null, reading });
+    desk.dismissStartFailure();
+    expect(desk.session.getState()).toMatchObject({ startFailure: null, reading });
   });
 
   test('does not disturb what runs', async () => {
@@ -151,7 +151,7 @@ describe('what is known before sending', () => {
     await desk.generate();
     expect(desk.session.getState()).toMatchObject({
       reading: null,
-      problem: { sentence: 'There are no frames to tell a story about.' },
+      startFailure: { sentence: 'There are no frames to tell a story about.' },
     });
     expect(model.calls).toEqual([]);
   });
@@ -160,10 +160,10 @@ describe('what is known before sending', () => {
     const { desk, model } = createTestDesk();
     await desk.generate();
     await desk.frames.add([fileOf('1.png'), fileOf('notes.txt')]);
-    expect(desk.session.getState().rejections).toHaveLength(1);
+    expect(desk.session.getState().fileFailures).toHaveLength(1);
     const generating = desk.generate();
     await model.call(1);
-    expect(desk.session.getState()).toMatchObject({ problem: null, rejections: [] });
+    expect(desk.session.getState()).toMatchObject({ startFailure: null, fileFailures: [] });
     desk.stop();
     await generating;
   });
@@ -188,7 +188,7 @@ describe('the demo', () => {
     await call.text(demo.completion);
     await call.end();
     await playing;
-    expect(readingOf(desk).document).toEqual(parseAll(demo.completion));
+    expect(readingOf(desk).doc).toEqual(parseAll(demo.completion));
   });
 
   test('does not ask the user’s server, whatever the settings are', async () => {
@@ -260,7 +260,7 @@ describe('the demo', () => {
     await desk.playDemo();
     expect(desk.session.getState()).toMatchObject({
       reading: null,
-      problem: { sentence: 'The demo could not be loaded.' },
+      startFailure: { sentence: 'The demo could not be loaded.' },
     });
     expect(framesOf({ desk })).toEqual(['mine.png']);
     expect(model.calls).toEqual([]);
@@ -275,7 +275,7 @@ describe('the demo', () => {
     await call.text('Words of a run');
     clock.frame();
     await desk.playDemo();
-    expect(desk.session.getState().problem?.sentence).toBe('The demo could not be loaded.');
+    expect(desk.session.getState().startFailure?.sentence).toBe('The demo could not be loaded.');
     expect(isRunning(readingOf(desk))).toBe(true);
     expect(readingOf(desk).completion).toBe('Words of a run');
     desk.stop();
@@ -303,7 +303,7 @@ describe('an output that is opened', () => {
     desk.open([{ name: 'harbour.txt', text: harbour.replaceAll('image1', 'image4') }]);
     const reading = readingOf(desk);
     expect(reading).toMatchObject({ source: 'opened', title: 'harbour.txt', run: null, frames: [] });
-    expect(reading.document).toEqual(parseAll(reading.completion));
+    expect(reading.doc).toEqual(parseAll(reading.completion));
     expect(desk.view.store.getState().frame).toBe(4);
   });
 
@@ -351,7 +351,7 @@ describe('an output that is opened', () => {
     desk.view.pin(['char1'], null, false);
     desk.open([{ name: 'b', text: 'Nothing of that.' }]);
     expect(readingOf(desk).id).not.toBe(before.id);
-    expect(readingOf(desk).document).toEqual(parseAll('Nothing of that.'));
+    expect(readingOf(desk).doc).toEqual(parseAll('Nothing of that.'));
     expect(desk.view.store.getState().pinned).toBeNull();
   });
 });

@@ -1,12 +1,12 @@
 import { sentSize } from '../../src/inference/index.ts';
 import type { PatchSide } from '../../src/inference/index.ts';
-import type { Asked, Frame, Run } from '../../src/session/index.ts';
+import type { SentRequest, Frame, Run } from '../../src/session/index.ts';
 import { samplingOf } from '../../src/session/settings.ts';
 import { defaultSettings } from '../../src/session/recipes.ts';
 
 const { systemPrompt, prompt, patchSide, serverUrl: baseUrl, model } = defaultSettings;
 
-const asked: Asked = {
+const request: SentRequest = {
   baseUrl,
   model,
   systemPrompt,
@@ -16,14 +16,14 @@ const asked: Asked = {
 };
 
 /** A run that told its story in four seconds, but for what is changed. */
-export function runWith(change: Partial<Omit<Run, 'asked'>> & { readonly asked?: Partial<Asked> } = {}): Run {
+export function runWith(change: Partial<Omit<Run, 'request'>> & { readonly request?: Partial<SentRequest> } = {}): Run {
   const times = { startedAt: 1000, openedAt: 1100, firstTextAt: 1500, thoughtFor: 1500, heardAt: 5000, endedAt: 5000 };
   return {
     status: 'ended',
     ...times,
     queue: null,
     heldBack: false,
-    vitals: null,
+    health: null,
     back: false,
     tokens: 900,
     promptTokens: null,
@@ -31,7 +31,7 @@ export function runWith(change: Partial<Omit<Run, 'asked'>> & { readonly asked?:
     seams: [],
     repetition: null,
     ...change,
-    asked: { ...asked, ...change.asked },
+    request: { ...request, ...change.request },
   };
 }
 

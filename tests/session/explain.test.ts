@@ -92,12 +92,12 @@ describe('a request that failed without a reason', () => {
     await call.end(unreachable);
     const look = await server.look(1);
     const again = desk.generate();
-    const { before } = desk.session.getState();
-    expect(before).toMatchObject({ completion: 'Once upon', run: { status: 'ended' } });
+    const { previous } = desk.session.getState();
+    expect(previous).toMatchObject({ completion: 'Once upon', run: { status: 'ended' } });
     const second = await model.call(2);
     await look.find(nobody);
     await generating;
-    expect(desk.session.getState().before).toBe(before);
+    expect(desk.session.getState().previous).toBe(previous);
     expect(runOf(desk).status).toBe('connecting');
     await second.end();
     await again;

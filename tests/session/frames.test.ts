@@ -34,18 +34,18 @@ describe('adding', () => {
   test('a file that is no picture is turned away with its reason, and the others stay', async () => {
     const desk = await deskWith('a.png', 'notes.txt', 'b.png', 'more.txt');
     expect(namesOn(desk)).toEqual(['a.png', 'b.png']);
-    expect(desk.session.getState().rejections).toEqual([
+    expect(desk.session.getState().fileFailures).toEqual([
       { name: 'more.txt', sentence: '“more.txt” is not a picture.' },
       { name: 'notes.txt', sentence: '“notes.txt” is not a picture.' },
     ]);
     await desk.frames.add([fileOf('c.png')]);
-    expect(desk.session.getState().rejections).toEqual([]);
+    expect(desk.session.getState().fileFailures).toEqual([]);
   });
 
   test('rejections are there until they are dismissed', async () => {
     const desk = await deskWith('notes.txt');
     desk.frames.dismissRejections();
-    expect(desk.session.getState()).toMatchObject({ frames: [], rejections: [] });
+    expect(desk.session.getState()).toMatchObject({ frames: [], fileFailures: [] });
   });
 
   test('files are read one at a time, also those of a second drop, and are counted', async () => {
@@ -68,7 +68,7 @@ describe('adding', () => {
     }
     await Promise.all([first, second]);
     expect(namesOn(desk)).toEqual(['1.png', '0.png']);
-    expect(desk.session.getState()).toMatchObject({ adding: null, rejections: [{ name: '2.txt' }] });
+    expect(desk.session.getState()).toMatchObject({ adding: null, fileFailures: [{ name: '2.txt' }] });
     expect(counts).toHaveLength(5);
   });
 
@@ -83,7 +83,7 @@ describe('adding', () => {
     const { desk } = createTestDesk();
     await desk.generate();
     await desk.frames.add([fileOf('a.png')]);
-    expect(desk.session.getState().problem).toBeNull();
+    expect(desk.session.getState().startFailure).toBeNull();
   });
 
   test('only files that are no pictures leave the demo’s frames where they are', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseAll } from '../../src/grounding/index.ts';
-import { isContinuable, told } from '../../src/session/index.ts';
+import { isContinuable, endedRun } from '../../src/session/index.ts';
 import { readingOf, runOf, startRun } from '../helpers/desk.ts';
 import type { TestDesk } from '../helpers/desk.ts';
 import type { Call } from '../helpers/scripted-model.ts';
@@ -68,9 +68,9 @@ describe('a model that says the same again and again', () => {
     await loop(call, { clock }, 20);
     await generating;
     expect(call.signal.aborted).toBe(true);
-    const { completion, document } = readingOf(desk);
+    const { completion, doc } = readingOf(desk);
     expect(runOf(desk)).toMatchObject({ status: 'ended', outcome: { type: 'repetition' } });
-    expect(document).toEqual(parseAll(completion));
+    expect(doc).toEqual(parseAll(completion));
     // Soon: it is looked at every 500 characters.
     expect(completion.length).toBeLessThan(HEAD.length + 1000);
   });
@@ -142,7 +142,7 @@ describe('Continue after it', () => {
     await loop(call, { clock }, times);
     desk.stop();
     await generating;
-    const before = told(desk.session.getState());
+    const before = endedRun(desk.session.getState());
     expect(before && isContinuable(before)).toBe(true);
     const { completion } = readingOf(desk);
     const going = desk.continue();
@@ -152,7 +152,7 @@ describe('Continue after it', () => {
     await second.end();
     await going;
     expect(readingOf(desk).completion).toBe(HEAD + ROW + END);
-    expect(readingOf(desk).document).toEqual(parseAll(HEAD + ROW + END));
+    expect(readingOf(desk).doc).toEqual(parseAll(HEAD + ROW + END));
     const [seam] = runOf(desk).seams;
     expect(seam).toMatchObject({ at: HEAD.length + ROW.length, dropped: completion.slice(HEAD.length + ROW.length) });
   });

@@ -26,9 +26,9 @@ test('wherever the text is cut, painted and stopped, the document is that of the
         }
         desk.stop();
         await generating;
-        const { completion, document } = readingOf(desk);
+        const { completion, doc } = readingOf(desk);
         expect(completion).toBe(text);
-        expect(document).toEqual(parseAll(text));
+        expect(doc).toEqual(parseAll(text));
         expect(runOf(desk).outcome).toEqual({ type: 'stopped' });
       },
     ),

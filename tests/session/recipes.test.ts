@@ -15,10 +15,10 @@ function isUnchanged(desk: Desk): boolean {
 
 describe('the recipes that ship with the app', () => {
   test('are those of the model, of its successor, and of any other', () => {
-    expect(builtIn.map(({ name, model, ruler, patchSide }) => ({ name, model, ruler, patchSide }))).toEqual([
-      { name: 'QwenStoryteller', model: 'daniel3303/QwenStoryteller', ruler: 'sent', patchSide: 28 },
-      { name: 'QwenStoryteller2', model: 'daniel3303/QwenStoryteller2', ruler: 'sent', patchSide: 28 },
-      { name: 'Any vision-language model', model: null, ruler: 'thousand', patchSide: 32 },
+    expect(builtIn.map(({ name, model, units, patchSide }) => ({ name, model, units, patchSide }))).toEqual([
+      { name: 'QwenStoryteller', model: 'daniel3303/QwenStoryteller', units: 'sent', patchSide: 28 },
+      { name: 'QwenStoryteller2', model: 'daniel3303/QwenStoryteller2', units: 'sent', patchSide: 28 },
+      { name: 'Any vision-language model', model: null, units: 'thousand', patchSide: 32 },
     ]);
     expect(builtIn[1]?.prompt).toBe(builtIn[0]?.prompt);
     expect(builtIn[1]?.systemPrompt).toBe(builtIn[0]?.systemPrompt);
@@ -30,7 +30,7 @@ describe('the recipes that ship with the app', () => {
     desk.chooseRecipe(name);
     expect(problemOf(settingsOf(desk), 1)).toBeNull();
     for (const [field, value] of Object.entries(recipe))
-      if (typeof value === 'string' && field !== 'name' && field !== 'ruler')
+      if (typeof value === 'string' && field !== 'name' && field !== 'units')
         expect(checkSetting(field as TextSetting, value)).toBeNull();
   });
 
@@ -63,14 +63,14 @@ describe('a recipe that is chosen', () => {
     const { desk } = createTestDesk();
     desk.set({ model: 'Qwen/Qwen3-VL-8B' });
     desk.chooseRecipe('Any vision-language model');
-    expect(settingsOf(desk)).toMatchObject({ model: 'Qwen/Qwen3-VL-8B', ruler: 'thousand', patchSide: 32 });
+    expect(settingsOf(desk)).toMatchObject({ model: 'Qwen/Qwen3-VL-8B', units: 'thousand', patchSide: 32 });
     expect(isUnchanged(desk)).toBe(true);
     desk.set({ model: 'another' });
     expect(isUnchanged(desk)).toBe(true);
   });
 
   test('is no longer what the settings say when any that it sets is changed', () => {
-    for (const change of [{ topP: '0.8' }, { maxPixels: 9 }, { ruler: 'unit' }] as const) {
+    for (const change of [{ topP: '0.8' }, { maxPixels: 9 }, { units: 'unit' }] as const) {
       const { desk } = createTestDesk();
       desk.set(change);
       expect(isUnchanged(desk)).toBe(false);

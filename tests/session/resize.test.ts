@@ -201,7 +201,7 @@ describe('Generate', () => {
     const generating = desk.generate();
     slow.next();
     await slow.begun(2);
-    expect(desk.session.getState()).toMatchObject({ reading: null, problem: null });
+    expect(desk.session.getState()).toMatchObject({ reading: null, startFailure: null });
     slow.next();
     await adding;
     const { request } = await model.call(1);

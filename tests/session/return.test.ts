@@ -75,7 +75,7 @@ describe('a server that has gone', () => {
 });
 
 describe('an end that may have been the server’s', () => {
-  const ends: Outcome[] = [{ type: 'aborted' }, ...(['server-error', 'connection-lost'] as const).map(failed)];
+  const ends: Outcome[] = [{ type: 'aborted' }, ...(['server-error', 'connection-lost', 'relay'] as const).map(failed)];
 
   test.each(ends)('says that it is back if it was away: %o', async (outcome) => {
     const made = await endedWith(outcome);

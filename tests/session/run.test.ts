@@ -87,7 +87,7 @@ describe('the course of a run', () => {
     clock.frame();
     await call.text('<think>\n## Image 1\n');
     clock.frame();
-    expect(readingOf(desk).document.story).toEqual([]);
+    expect(readingOf(desk).doc.story).toEqual([]);
     expect(runOf(desk).thoughtFor).toBeNull();
     clock.advance(4000);
     await call.text('</think>\n<gdi image1>Now.</gdi>');
@@ -163,10 +163,10 @@ describe('one commit per animation frame', () => {
     await call.text('went');
     clock.frame();
     const now = readingOf(desk);
-    expect(now.document.analyses).toBe(before.document.analyses);
-    expect(now.document.entities).toBe(before.document.entities);
-    expect(now.document.story.slice(0, 2)).toEqual(before.document.story.slice(0, 2));
-    for (const i of [0, 1]) expect(now.document.story[i]).toBe(before.document.story[i]);
+    expect(now.doc.analyses).toBe(before.doc.analyses);
+    expect(now.doc.entities).toBe(before.doc.entities);
+    expect(now.doc.story.slice(0, 2)).toEqual(before.doc.story.slice(0, 2));
+    for (const i of [0, 1]) expect(now.doc.story[i]).toBe(before.doc.story[i]);
     expect(now.frames).toBe(before.frames);
     expect(now.id).toBe(before.id);
     desk.stop();
@@ -194,13 +194,13 @@ describe('the document', () => {
       await call.text(piece);
       clock.frame();
       text += piece;
-      const { completion, document } = readingOf(desk);
+      const { completion, doc } = readingOf(desk);
       expect(completion).toBe(text);
-      expect(document).toEqual(soFar(text));
+      expect(doc).toEqual(soFar(text));
     }
     await call.end();
     await generating;
-    expect(readingOf(desk).document).toEqual(parseAll(harbour));
+    expect(readingOf(desk).doc).toEqual(parseAll(harbour));
   });
 
   const failure = { kind: 'connection-lost', sentence: 'Gone.', said: null, advice: 'Again.', status: null } as const;
@@ -220,8 +220,8 @@ describe('the document', () => {
       await call.text(...cut(text, [5]));
       await call.end(outcome);
       await generating;
-      expect(readingOf(desk)).toMatchObject({ completion: text, document: parseAll(text) });
-      expect(readingOf(desk).document.phase).toBe('done');
+      expect(readingOf(desk)).toMatchObject({ completion: text, doc: parseAll(text) });
+      expect(readingOf(desk).doc.phase).toBe('done');
       expect(runOf(desk)).toMatchObject({ status: 'ended', outcome });
     },
   );

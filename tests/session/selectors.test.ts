@@ -21,9 +21,9 @@ const after = (mark: string): GroundedDocument => parseAll(harbour.slice(0, harb
 
 const frame: Frame = { ...frameOf(960, 540), id: 'frame-1', name: 'a.png', url: 'blob:a' };
 
-function readingOf(document: GroundedDocument, change: Partial<Reading> = {}): Reading {
-  const nothing = { title: null, frames: [], completion: '', ruler: 'sent', run: null } as const;
-  return { id: 'r', source: 'run', ...nothing, document, ...change };
+function readingOf(doc: GroundedDocument, change: Partial<Reading> = {}): Reading {
+  const nothing = { title: null, frames: [], completion: '', units: 'sent', run: null } as const;
+  return { id: 'r', source: 'run', ...nothing, doc, ...change };
 }
 
 describe('the frame that the model is at', () => {
@@ -78,7 +78,7 @@ describe('how many frames there are', () => {
 describe('the picture of a frame', () => {
   const scene = (change: Partial<Scene> = {}): Scene => {
     const { analyses, entities } = parseAll(harbour);
-    const measure = { ruler: 'sent', source: 'run', patchSide: 28, serverLimit: null } as const;
+    const measure = { units: 'sent', source: 'run', patchSide: 28, serverLimit: null } as const;
     return { ...measure, frames: [frame], analyses, entities, count: 3, added: [], colouring: 'identity', ...change };
   };
   const sent = { width: 952, height: 532 };
@@ -87,50 +87,50 @@ describe('the picture of a frame', () => {
     const picture = { url: 'blob:a', name: 'a.png', shown: sent };
     expect(pictureOf(scene(), no(1))).toEqual({ ...picture, measured: sent });
     const original = { width: 960, height: 540 };
-    expect(pictureOf(scene({ ruler: 'original' }), no(1))).toEqual({ ...picture, measured: original });
+    expect(pictureOf(scene({ units: 'original' }), no(1))).toEqual({ ...picture, measured: original });
     const thousand = { width: 1000, height: 1000 };
-    expect(pictureOf(scene({ ruler: 'thousand' }), no(1))).toEqual({ ...picture, measured: thousand });
+    expect(pictureOf(scene({ units: 'thousand' }), no(1))).toEqual({ ...picture, measured: thousand });
   });
 
   test.each(['sent', 'original', 'resized'] as const)(
     'that nobody gave is as large as the boxes of all frames need, read by the ruler “%s”',
-    (ruler) => {
+    (units) => {
       const size = { width: 481, height: 311 };
       const unseen = { url: null, name: null, shown: size, measured: size };
-      expect(pictureOf(scene({ ruler, source: 'opened', frames: [] }), no(1))).toEqual(unseen);
-      expect(pictureOf(scene({ ruler }), no(2))).toEqual(unseen);
+      expect(pictureOf(scene({ units, source: 'opened', frames: [] }), no(1))).toEqual(unseen);
+      expect(pictureOf(scene({ units }), no(2))).toEqual(unseen);
     },
   );
 
   test('that nobody gave has a usual size where boxes are parts of it, and where there are none', () => {
     const shown = { width: 960, height: 540 };
-    expect(pictureOf(scene({ ruler: 'thousand' }), no(2))).toMatchObject({
+    expect(pictureOf(scene({ units: 'thousand' }), no(2))).toMatchObject({
       shown,
       measured: { width: 1000, height: 1000 },
     });
-    expect(pictureOf(scene({ ruler: 'unit' }), no(2))).toMatchObject({ shown, measured: { width: 1, height: 1 } });
+    expect(pictureOf(scene({ units: 'unit' }), no(2))).toMatchObject({ shown, measured: { width: 1, height: 1 } });
     expect(pictureOf(scene({ frames: [], analyses: [] }), no(1))).toMatchObject({ shown, measured: shown });
   });
 });
 
 describe('by what boxes are measured', () => {
   test('is the reading’s own ruler, and the sent pictures where nothing is read', () => {
-    const sent = { ruler: 'sent', source: 'run', patchSide: 28, serverLimit: null };
+    const sent = { units: 'sent', source: 'run', patchSide: 28, serverLimit: null };
     expect(measureOf(null)).toEqual(sent);
-    expect(measureOf(readingOf(emptyDocument, { source: 'opened', ruler: 'unit' }))).toEqual({
+    expect(measureOf(readingOf(emptyDocument, { source: 'opened', units: 'unit' }))).toEqual({
       ...sent,
       source: 'opened',
-      ruler: 'unit',
+      units: 'unit',
     });
-    expect(measureOf(readingOf(emptyDocument, { run: runWith({ asked: { patchSide: 32 } }) })).patchSide).toBe(32);
+    expect(measureOf(readingOf(emptyDocument, { run: runWith({ request: { patchSide: 32 } }) })).patchSide).toBe(32);
   });
 
   test('asks what the server made of the pictures only where that is the ruler', () => {
     // 952 by 532 pixels are 646 tokens; at most 200,704 pixels are 588 by 308, so 21 by 11 of them.
-    const run = runWith({ promptTokens: 13 + 231 + 2, asked: { systemPrompt: '', prompt: '' } });
+    const run = runWith({ promptTokens: 13 + 231 + 2, request: { systemPrompt: '', prompt: '' } });
     const reading = readingOf(emptyDocument, { frames: [frame], run });
     expect(measureOf(reading).serverLimit).toBeNull();
-    expect(measureOf({ ...reading, ruler: 'resized' }).serverLimit).toBe(200_704);
+    expect(measureOf({ ...reading, units: 'resized' }).serverLimit).toBe(200_704);
   });
 });
 
@@ -140,7 +140,7 @@ test('the scene is that of the reading, and of the tray where nothing is read', 
     frames: [frame],
     colouring: 'identity',
     source: 'run',
-    ruler: 'sent',
+    units: 'sent',
     patchSide: 28,
     serverLimit: null,
     analyses: [],
@@ -148,13 +148,13 @@ test('the scene is that of the reading, and of the tray where nothing is read', 
     count: 1,
     added: [],
   });
-  const document = parseAll(harbour);
-  const reading = readingOf(document, { source: 'opened', ruler: 'original' });
+  const doc = parseAll(harbour);
+  const reading = readingOf(doc, { source: 'opened', units: 'original' });
   const scene = sceneOf({ ...before, frames: [frame], reading });
-  expect(scene).toMatchObject({ source: 'opened', ruler: 'original' });
+  expect(scene).toMatchObject({ source: 'opened', units: 'original' });
   expect(scene.frames).toBe(reading.frames);
-  expect(scene.analyses).toBe(document.analyses);
-  expect(scene.entities).toBe(document.entities);
+  expect(scene.analyses).toBe(doc.analyses);
+  expect(scene.entities).toBe(doc.entities);
 });
 
 test('a frame that was added after the story has a number behind all that it tells of', () => {

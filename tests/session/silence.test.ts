@@ -38,7 +38,7 @@ describe('a server is asked for its health', () => {
     await settled();
     expect(made.questions.map(({ server }) => server.baseUrl)).toEqual(['http://localhost:8000/v1']);
     await made.answer('ok');
-    expect(runOf(made.desk).vitals).toMatchObject({ answer: 'ok', times: 1 });
+    expect(runOf(made.desk).health).toMatchObject({ answer: 'ok', times: 1 });
     made.clock.advance(2999);
     await settled();
     expect(made.questions).toHaveLength(1);
@@ -79,7 +79,7 @@ describe('a server is asked for its health', () => {
     await answer('ok');
     await call.text(' so');
     clock.frame();
-    expect(runOf(desk).vitals).toBeNull();
+    expect(runOf(desk).health).toBeNull();
     clock.advance(9999);
     await settled();
     expect(questions).toHaveLength(1);
@@ -100,7 +100,7 @@ describe('a server is asked for its health', () => {
     made.clock.advance(30_000);
     await settled();
     expect(made.questions).toHaveLength(0);
-    expect(runOf(made.desk).vitals?.answer).toBe('unclear');
+    expect(runOf(made.desk).health?.answer).toBe('unclear');
     made.desk.stop();
     await made.generating;
   });
@@ -127,7 +127,7 @@ describe('the run ends by itself', () => {
     const made = await streaming();
     await fallSilent(made);
     await made.answerAll(made, 3000, times(10, 'refused'));
-    expect(runOf(made.desk)).toMatchObject({ status: 'streaming', vitals: { answer: 'refused', times: 10 } });
+    expect(runOf(made.desk)).toMatchObject({ status: 'streaming', health: { answer: 'refused', times: 10 } });
     made.clock.advance(3000);
     await made.answer('refused');
     await made.generating;
@@ -162,11 +162,11 @@ describe('the run goes on', () => {
     const made = await streaming({ isOnline: () => online });
     await fallSilent(made);
     await made.answerAll(made, 3000, times(40, 'refused'));
-    expect(runOf(made.desk)).toMatchObject({ status: 'streaming', vitals: { answer: 'offline' } });
+    expect(runOf(made.desk)).toMatchObject({ status: 'streaming', health: { answer: 'offline' } });
     online = true;
     made.clock.advance(3000);
     await made.answer('refused');
-    expect(runOf(made.desk)).toMatchObject({ status: 'streaming', vitals: { answer: 'refused', times: 1 } });
+    expect(runOf(made.desk)).toMatchObject({ status: 'streaming', health: { answer: 'refused', times: 1 } });
     made.desk.stop();
     await made.generating;
   });
@@ -184,7 +184,7 @@ describe('the run goes on', () => {
       await settled();
     }
     expect(made.questions.map(({ signal }) => signal.aborted)).toEqual([true, true, true, true, true, false]);
-    expect(runOf(made.desk)).toMatchObject({ status: 'streaming', vitals: { answer: 'silent', since } });
+    expect(runOf(made.desk)).toMatchObject({ status: 'streaming', health: { answer: 'silent', since } });
     made.desk.stop();
     await made.generating;
   });

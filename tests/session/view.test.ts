@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FrameNo } from '../../src/grounding/index.ts';
-import { litIds } from '../../src/session/index.ts';
+import { highlightedIds } from '../../src/session/index.ts';
 import { createView as createStores } from '../../src/session/view.ts';
 import type { View } from '../../src/session/view.ts';
 
@@ -126,12 +126,12 @@ test('release lets go of everybody', () => {
 test('lit is whoever is pinned or hovered, each once', () => {
   const pinned = { ids: ['char1', 'char2'], frame: null } as const;
   const hovered = { ids: ['char2', 'obj1'], frame: null } as const;
-  expect(litIds({ hovered: null, pinned: null })).toEqual([]);
-  expect(litIds({ hovered, pinned: null })).toEqual(['char2', 'obj1']);
-  expect(litIds({ hovered: null, pinned })).toEqual(['char1', 'char2']);
-  expect(litIds({ hovered, pinned })).toEqual(['char1', 'char2', 'obj1']);
+  expect(highlightedIds({ hovered: null, pinned: null })).toEqual([]);
+  expect(highlightedIds({ hovered, pinned: null })).toEqual(['char2', 'obj1']);
+  expect(highlightedIds({ hovered: null, pinned })).toEqual(['char1', 'char2']);
+  expect(highlightedIds({ hovered, pinned })).toEqual(['char1', 'char2', 'obj1']);
   // What is drawn from it must not be drawn again for nothing.
-  expect(litIds({ hovered: null, pinned: null })).toBe(litIds({ hovered: null, pinned: null }));
+  expect(highlightedIds({ hovered: null, pinned: null })).toBe(highlightedIds({ hovered: null, pinned: null }));
 });
 
 describe('the frame that is shown', () => {

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { png } from '../helpers/journey-pictures.ts';
-import { startReplay } from '../helpers/replay-server.mjs';
+import { startReplay } from '../../scripts/replay/server.mjs';
 import { VLLM } from '../../scripts/vllm/install.mjs';
 import type { Answer, Asked } from './exchange.ts';
 import { ask } from './exchange.ts';

@@ -2,10 +2,10 @@ import { memo } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 import type { EntityId, FrameNo } from '../../grounding/index.ts';
 import { useSessionParts } from '../../session/react.tsx';
-import { identityStyle } from '../../ui/index.ts';
-import { measuresOf, outlineOf } from './outline.ts';
-import type { BoxedRow } from './outline.ts';
-import { litLook, REST } from './useStripLight.ts';
+import { identityStyle } from '../../theme/index.ts';
+import { measuresOf, boxOutline } from './boxOutlines.ts';
+import type { BoxedRow } from './boxOutlines.ts';
+import { highlightStyle, REST } from './useStripHighlight.ts';
 
 interface Props {
   readonly frame: FrameNo;
@@ -18,7 +18,7 @@ interface Props {
 export const Boxes = memo(function Boxes({ frame, rows, fit, entities }: Props): ReactNode {
   const measures = useSessionParts((state) => measuresOf(state, frame));
   const boxes = rows.map(({ id, box }, i) => {
-    const { clamped, empty, left, top, width, height } = outlineOf(box, measures, fit);
+    const { clamped, empty, left, top, width, height } = boxOutline(box, measures, fit);
     const style: CSSProperties = {
       ...identityStyle(id, entities.indexOf(id)),
       left,
@@ -35,7 +35,7 @@ export const Boxes = memo(function Boxes({ frame, rows, fit, entities }: Props):
         ))}
       </span>
       {boxes.map(({ key, id, style, clamped, empty }) => (
-        <i key={key} className={`${lookOf(clamped, empty, true)} ${litLook(id)}`} style={style} />
+        <i key={key} className={`${lookOf(clamped, empty, true)} ${highlightStyle(id)}`} style={style} />
       ))}
     </span>
   );

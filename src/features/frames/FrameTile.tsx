@@ -5,8 +5,8 @@ import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { Frame } from '../../session/index.ts';
 import { useDesk } from '../../session/react.tsx';
-import { thumbnailLook, tileLook } from './look.ts';
-import { markedAt, Marks } from './Marks.tsx';
+import { thumbnailStyle, tileStyle } from './tileStyle.ts';
+import { markedAt, EntityMarks } from './EntityMarks.tsx';
 import { sayTile } from './progress.ts';
 import { TileFace } from './TileFace.tsx';
 import type { Standing } from './TileList.tsx';
@@ -38,7 +38,7 @@ export const FrameTile = memo(function FrameTile(props: Props): ReactNode {
   return (
     <li
       ref={setNodeRef}
-      className={`${tileLook(near)} ${isDragged ? 'z-20' : ''}`}
+      className={`${tileStyle(near)} ${isDragged ? 'z-20' : ''}`}
       style={{ transform: CSS.Translate.toString(transform), transition }}
       // Not pointerover: tiles that scroll under a pointer at rest are not pointed at.
       onPointerMove={({ target }) => {
@@ -55,7 +55,7 @@ export const FrameTile = memo(function FrameTile(props: Props): ReactNode {
         aria-description={known === '' ? KEYS : `${known}. ${KEYS}`}
         aria-current={shown}
         tabIndex={stop ? 0 : -1}
-        className={`${thumbnailLook(shown)} ${isDragged ? 'shadow-lift' : ''}`}
+        className={`${thumbnailStyle(shown)} ${isDragged ? 'shadow-lift' : ''}`}
         onClick={() => view.show(number)}
         onKeyDown={(event) => {
           if (event.key === 'Delete' && active === null) onDelete(index);
@@ -83,7 +83,7 @@ export const FrameTile = memo(function FrameTile(props: Props): ReactNode {
       >
         {CROSS}
       </button>
-      {near && <Marks frame={number} rows={rows} entities={entities} />}
+      {near && <EntityMarks frame={number} rows={rows} entities={entities} />}
     </li>
   );
 });

@@ -58,9 +58,9 @@ function framesChanged({ reading, frames, adding }: Parameters<typeof frameCount
 }
 
 /** Files that could not be added, each with its reason; the others are in. */
-export function Rejections(): ReactNode {
+export function FileFailures(): ReactNode {
   const desk = useDesk();
-  const rejections = useSession((state) => state.rejections);
+  const rejections = useSession((state) => state.fileFailures);
   if (rejections.length === 0) return null;
   const title = rejections.length === 1 ? '1 file was not added' : `${rejections.length} files were not added`;
   return (

@@ -4,7 +4,7 @@ import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { EntityId, FrameNo } from '../../grounding/index.ts';
 import { Boxes } from './Boxes.tsx';
-import type { BoxedRow } from './outline.ts';
+import type { BoxedRow } from './boxOutlines.ts';
 import { PROGRESS_WORDS } from './progress.ts';
 import type { Progress } from './progress.ts';
 

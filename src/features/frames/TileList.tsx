@@ -2,10 +2,10 @@ import { useState } from 'react';
 import type { FocusEvent, KeyboardEvent, ReactNode, RefObject } from 'react';
 import type { FrameNo } from '../../grounding/index.ts';
 import { useDesk, useShownFrame, useView } from '../../session/react.tsx';
-import { stepTo } from './steps.ts';
+import { stepTo } from './tileKeys.ts';
 import { useInSight } from './useInSight.ts';
 import { reveal, useReveal } from './useReveal.ts';
-import { useStripLight } from './useStripLight.ts';
+import { useStripHighlight } from './useStripHighlight.ts';
 
 /** A place of the strip: what it is known by, however it is moved, and the number of its frame. */
 export interface Place {
@@ -46,7 +46,7 @@ export function TileList({ label, list, places, isLifted, renderTile }: Props): 
   const stop = has >= 0 ? has : Math.max(at, 0);
   useReveal(list, at, isLifted);
   const [first, end] = useInSight(list);
-  useStripLight();
+  useStripHighlight();
 
   function placeOf({ target }: FocusEvent | KeyboardEvent): number {
     return [...(list.current?.children ?? [])].findIndex((item) => item.contains(target as Node));

@@ -2,8 +2,8 @@ import { memo, useMemo, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { FrameNo } from '../../grounding/index.ts';
 import { useDesk } from '../../session/react.tsx';
-import { thumbnailLook, tileLook } from './look.ts';
-import { Marks, markedAt } from './Marks.tsx';
+import { thumbnailStyle, tileStyle } from './tileStyle.ts';
+import { EntityMarks, markedAt } from './EntityMarks.tsx';
 import { sayTile } from './progress.ts';
 import { TileFace } from './TileFace.tsx';
 import { TileList } from './TileList.tsx';
@@ -35,14 +35,14 @@ const UnseenTile = memo(function UnseenTile({ number, shown, held, stop, near }:
   const { view } = useDesk();
   const { progress, rows, entities } = useTile(number);
   return (
-    <li className={tileLook(near)} onPointerMove={({ target }) => view.hover(markedAt(target), number)}>
+    <li className={tileStyle(near)} onPointerMove={({ target }) => view.hover(markedAt(target), number)}>
       <button
         type="button"
         aria-label={`Frame ${number}, without a picture`}
         aria-description={sayTile(progress, rows.length, held)}
         aria-current={shown}
         tabIndex={stop ? 0 : -1}
-        className={thumbnailLook(shown)}
+        className={thumbnailStyle(shown)}
         onClick={() => view.show(number)}
       >
         <TileFace
@@ -56,7 +56,7 @@ const UnseenTile = memo(function UnseenTile({ number, shown, held, stop, near }:
           near={near}
         />
       </button>
-      {near && <Marks frame={number} rows={rows} entities={entities} />}
+      {near && <EntityMarks frame={number} rows={rows} entities={entities} />}
     </li>
   );
 });

@@ -1,2 +1,2 @@
 export { AddFrames } from './AddFrames.tsx';
-export { DropTarget, FramesBar, Rejections } from './FramesBar.tsx';
+export { DropTarget, FramesBar, FileFailures } from './FramesBar.tsx';

@@ -4,8 +4,8 @@ import type { FrameAnalysis, FrameNo, GroundedDocument } from '../../grounding/i
 export type Progress = 'waiting' | 'analysing' | 'analysed' | 'telling' | 'told';
 
 /** What is known of a frame: by `isRunning` more may come. Null where nothing is known, and nothing is waited for. */
-export function progressOf(document: GroundedDocument, isRunning: boolean, frame: FrameNo): Progress | null {
-  const { told, analysed, now } = reachedOf(document);
+export function progressOf(doc: GroundedDocument, isRunning: boolean, frame: FrameNo): Progress | null {
+  const { told, analysed, now } = reachedOf(doc);
   if (told.has(frame)) return isRunning && now === frame ? 'telling' : 'told';
   if (analysed.has(frame)) return isRunning && now === frame ? 'analysing' : 'analysed';
   return isRunning ? 'waiting' : null;
@@ -22,13 +22,13 @@ interface Reached {
 const cache = new WeakMap<GroundedDocument, Reached>();
 const looked = new WeakMap<readonly FrameAnalysis[], ReadonlySet<FrameNo>>();
 
-function reachedOf(document: GroundedDocument): Reached {
-  const known = cache.get(document);
+function reachedOf(doc: GroundedDocument): Reached {
+  const known = cache.get(doc);
   if (known) return known;
   const told = new Set<FrameNo>();
-  for (const { frame } of document.story) if (frame !== null) told.add(frame);
-  const made = { told, analysed: analysedIn(document.analyses), now: nowAt(document) };
-  cache.set(document, made);
+  for (const { frame } of doc.story) if (frame !== null) told.add(frame);
+  const made = { told, analysed: analysedIn(doc.analyses), now: nowAt(doc) };
+  cache.set(doc, made);
   return made;
 }
 

@@ -1,6 +1,6 @@
 import { useLayoutEffect, useState } from 'react';
 import type { RefObject } from 'react';
-import { PITCH, stripOf } from './look.ts';
+import { PITCH, stripOf } from './tileStyle.ts';
 
 /** So many tiles are added at either end as the strip scrolls, and as many are kept beyond. */
 const STEP = 4;

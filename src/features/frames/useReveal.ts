@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { RefObject } from 'react';
-import { stripOf } from './look.ts';
+import { stripOf } from './tileStyle.ts';
 
 /** So much of the tile before or behind is seen as well, in CSS pixels. */
 const PEEK = 40;

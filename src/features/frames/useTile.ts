@@ -2,8 +2,8 @@ import type { EntityId, FrameNo } from '../../grounding/index.ts';
 import { isRunning } from '../../session/index.ts';
 import type { SessionState } from '../../session/index.ts';
 import { useDesk, useSession, useSessionParts } from '../../session/react.tsx';
-import { boxedIn } from './outline.ts';
-import type { BoxedRow } from './outline.ts';
+import { boxedIn } from './boxOutlines.ts';
+import type { BoxedRow } from './boxOutlines.ts';
 import { progressOf } from './progress.ts';
 import type { Progress } from './progress.ts';
 
@@ -21,12 +21,12 @@ export function useTile(frame: FrameNo): Known {
   const progress = useSession((state) => progressIn(state, frame));
   const rows = useSessionParts((state) => boxedIn(state, frame));
   // Entities only ever join at the end, so the place of one that is here never changes.
-  const entities = session.getState().reading?.document.entities ?? NOBODY;
+  const entities = session.getState().reading?.doc.entities ?? NOBODY;
   return { progress, rows, entities };
 }
 
 function progressIn({ reading }: SessionState, frame: FrameNo): Progress | null {
   if (reading === null) return null;
   // A frame that was added since is not in this story, and will not be.
-  return progressOf(reading.document, isRunning(reading) && frame <= reading.frames.length, frame);
+  return progressOf(reading.doc, isRunning(reading) && frame <= reading.frames.length, frame);
 }

@@ -3,22 +3,22 @@ import { memo, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { presenceOf } from '../../grounding/index.ts';
 import type { EntityId, GroundedDocument } from '../../grounding/index.ts';
-import { useDesk, useDocument, useShownFrame } from '../../session/react.tsx';
-import { identityStyle } from '../../ui/index.ts';
-import { accountsOf, changesIn, periodsOf, sayFrames } from './accounts.ts';
-import type { Account, Period } from './accounts.ts';
+import { useDesk, useDoc, useShownFrame } from '../../session/react.tsx';
+import { identityStyle } from '../../theme/index.ts';
+import { detailsOf, changesIn, periodsOf, sayFrames } from './details.ts';
+import type { IdentityDetails, Period } from './details.ts';
 import { Crops } from './Crops.tsx';
-import { sayRow } from './marks.ts';
+import { sayRow } from './cellShape.ts';
 
 /** All that is known of one identity. It walks with the frame that is shown. */
 export const Card = memo(function Card({ id }: { readonly id: EntityId }): ReactNode {
   const { view } = useDesk();
-  const place = useDocument((document) => document.entities.indexOf(id));
-  const who = useDocument((document) => whoIs(document, id));
+  const place = useDoc((doc) => doc.entities.indexOf(id));
+  const who = useDoc((doc) => whoIs(doc, id));
   // As one string, so that a word about somebody else renders nothing here.
-  const facts = useDocument((document) => factsOf(document, id));
-  const analyses = useDocument((document) => document.analyses);
-  const accounts = useMemo(() => accountsOf(analyses, id), [analyses, id]);
+  const facts = useDoc((doc) => factsOf(doc, id));
+  const analyses = useDoc((doc) => doc.analyses);
+  const accounts = useMemo(() => detailsOf(analyses, id), [analyses, id]);
   return (
     <article aria-label={who} className="identity py-2.5" style={identityStyle(id, place)}>
       <header className="flex items-center gap-2 px-3 wide:px-5">
@@ -42,12 +42,12 @@ export const Card = memo(function Card({ id }: { readonly id: EntityId }): React
   );
 });
 
-function whoIs(document: GroundedDocument, id: EntityId): string {
-  return presenceOf(document).find((one) => one.id === id)?.name ?? id;
+function whoIs(doc: GroundedDocument, id: EntityId): string {
+  return presenceOf(doc).find((one) => one.id === id)?.name ?? id;
 }
 
-function factsOf(document: GroundedDocument, id: EntityId): string {
-  const presence = presenceOf(document).find((one) => one.id === id);
+function factsOf(doc: GroundedDocument, id: EntityId): string {
+  const presence = presenceOf(doc).find((one) => one.id === id);
   return presence === undefined ? 'In nothing that lies here' : sayRow(presence);
 }
 
@@ -80,7 +80,7 @@ function AtHand({ accounts, who }: AccountsProps): ReactNode {
 }
 
 interface AccountsProps {
-  readonly accounts: readonly Account[];
+  readonly accounts: readonly IdentityDetails[];
   readonly who: string;
 }
 
@@ -107,7 +107,7 @@ function Accounts({ accounts, who }: AccountsProps): ReactNode {
 
 interface LineProps {
   readonly period: Period;
-  readonly before: Account | null;
+  readonly before: IdentityDetails | null;
   readonly shown: boolean;
 }
 

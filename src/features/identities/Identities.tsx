@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { useDocument, useView } from '../../session/react.tsx';
+import { useDoc, useView } from '../../session/react.tsx';
 import { Select } from '../../ui/index.ts';
 import { Card } from './Card.tsx';
-import { lookOf } from './marks.ts';
+import { cellStyle } from './cellShape.ts';
 import { Matrix } from './Matrix.tsx';
 import { ORDERS } from './order.ts';
 import type { Order } from './order.ts';
@@ -11,8 +11,8 @@ import type { Order } from './order.ts';
 /** Who is where: a row for each identity, a column for each image, and a card of whoever is pinned. */
 export function Identities(): ReactNode {
   const [order, setOrder] = useState<Order>('first');
-  const somebody = useDocument((document) => document.entities.length > 0);
-  const done = useDocument((document) => document.phase === 'done');
+  const somebody = useDoc((doc) => doc.entities.length > 0);
+  const done = useDoc((doc) => doc.phase === 'done');
   if (!somebody) {
     return (
       <p className="px-3 py-3 text-soft wide:px-5">
@@ -50,7 +50,7 @@ function Legend(): ReactNode {
     <ul aria-label="Legend" className="flex gap-x-3.5">
       {LEGEND.map(({ shape, acts, says }) => (
         <li key={says} className="flex items-center gap-1.5 [--tone:var(--soft)]">
-          <i aria-hidden className={lookOf(shape, acts)} />
+          <i aria-hidden className={cellStyle(shape, acts)} />
           {says}
         </li>
       ))}

@@ -3,16 +3,16 @@ import type { CSSProperties, FocusEvent, KeyboardEvent, MouseEvent, ReactNode } 
 import { presenceOf } from '../../grounding/index.ts';
 import type { EntityId, FrameNo } from '../../grounding/index.ts';
 import { frameCount } from '../../session/index.ts';
-import { useDesk, useDocument, useSession } from '../../session/react.tsx';
+import { useDesk, useDoc, useSession } from '../../session/react.tsx';
 import { useMedia, useWindowHeight } from '../../ui/index.ts';
 import { COLUMN, HEAD, LINE } from './columns.ts';
-import { Heads, ShownColumn } from './Heads.tsx';
+import { ColumnHeadings, ShownColumn } from './ColumnHeadings.tsx';
 import { MatrixRow } from './MatrixRow.tsx';
-import { stepFrom } from './steps.ts';
-import type { Cell } from './steps.ts';
+import { stepFrom } from './matrixKeys.ts';
+import type { Cell } from './matrixKeys.ts';
 import { groupsOf } from './order.ts';
 import type { Order } from './order.ts';
-import { useMatrixLight } from './useMatrixLight.ts';
+import { useMatrixHighlight } from './useMatrixHighlight.ts';
 
 /** So many lines are added above and below as the matrix scrolls. */
 const STEP = 8;
@@ -20,7 +20,7 @@ const STEP = 8;
 /** The identity × image matrix, which is the navigator: one listener of each kind serves all its cells. */
 export function Matrix({ order }: { readonly order: Order }): ReactNode {
   const { view } = useDesk();
-  const all = useDocument(presenceOf);
+  const all = useDoc(presenceOf);
   const count = useSession(frameCount);
   const head = useMedia('(width >= 900px)') ? HEAD.wide : HEAD.narrow;
   const scroller = useRef<HTMLDivElement>(null);
@@ -32,7 +32,7 @@ export function Matrix({ order }: { readonly order: Order }): ReactNode {
   // Of the rows only those in sight are there: a sticky name each would make as many layers to compose.
   const [top, setTop] = useState(0);
   const bottom = top + 3 * STEP + Math.ceil(useWindowHeight() / LINE);
-  useMatrixLight();
+  useMatrixHighlight();
 
   // The cell that is stepped to may only be made by the step.
   const stepped = useRef(false);
@@ -124,7 +124,7 @@ export function Matrix({ order }: { readonly order: Order }): ReactNode {
             event.preventDefault();
           }}
         >
-          <Heads count={count} order={order} />
+          <ColumnHeadings count={count} order={order} />
           {groups.map(({ kind, title, rows }, g) => {
             const before = groups.slice(0, g).reduce((lines, group) => lines + group.rows.length + 1, 2);
             return (

@@ -2,9 +2,9 @@ import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { FrameNo, Presence } from '../../grounding/index.ts';
 import { useView } from '../../session/react.tsx';
-import { identityStyle } from '../../ui/index.ts';
+import { identityStyle } from '../../theme/index.ts';
 import { leftOf } from './columns.ts';
-import { lookOf, sayCell, sayRow, shapeOf } from './marks.ts';
+import { cellStyle, sayCell, sayRow, shapeOf } from './cellShape.ts';
 import { isSamePresence } from './order.ts';
 import type { Order } from './order.ts';
 
@@ -71,7 +71,7 @@ export const MatrixRow = memo(
               tabIndex={stop === frame ? 0 : -1}
               data-column={frame}
               data-frame={frame}
-              className={`absolute inset-y-0 w-7 focus-visible:-outline-offset-2 ${lookOf(shapeOf(there), (there?.actions ?? 0) > 0)}`}
+              className={`absolute inset-y-0 w-7 focus-visible:-outline-offset-2 ${cellStyle(shapeOf(there), (there?.actions ?? 0) > 0)}`}
               style={leftOf(frame)}
             />
           );

@@ -2,8 +2,8 @@ import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 import { useDesk } from '../../session/react.tsx';
 import { Dialog, Kbd } from '../../ui/index.ts';
-import { TABLE } from './table.ts';
-import type { Key } from './table.ts';
+import { KEY_TABLE } from './keyTable.ts';
+import type { Key } from './keyTable.ts';
 
 /** A window with all keys. */
 export function KeysDialog(): ReactNode {
@@ -16,7 +16,7 @@ export function KeysDialog(): ReactNode {
       description="Letters and arrows are not heard while you type."
     >
       <div className="mt-4 -mb-4 gap-x-9 min-[620px]:columns-2">
-        {TABLE.map(({ title, keys }) => (
+        {KEY_TABLE.map(({ title, keys }) => (
           <section key={title} className="break-inside-avoid pb-5">
             <h3 className="pb-1 font-semibold">{title}</h3>
             <dl>

@@ -4,7 +4,7 @@ import { frameCount, shownFrame } from '../../session/index.ts';
 import type { Desk } from '../../session/index.ts';
 import { useDesk } from '../../session/react.tsx';
 import { isApple, isForPage, movesWithin } from '../../ui/index.ts';
-import { walk, walkOfOne } from './walk.ts';
+import { moveToMention, moveToMentionOfOne } from './mentionKeys.ts';
 
 /** The keys that belong to no part of the page: through the frames and the mentions, the list of keys, the palette. */
 export function useKeys(): void {
@@ -72,11 +72,11 @@ function frameFor(key: string, shown: number, count: number): number | null {
 function walks({ key, shiftKey }: KeyboardEvent, desk: Desk, shown: FrameNo): boolean {
   switch (key.toLowerCase()) {
     case 'j':
-      return walk(desk, shown, 1);
+      return moveToMention(desk, shown, 1);
     case 'k':
-      return walk(desk, shown, -1);
+      return moveToMention(desk, shown, -1);
     case 'n':
-      return walkOfOne(desk, shown, shiftKey ? -1 : 1);
+      return moveToMentionOfOne(desk, shown, shiftKey ? -1 : 1);
     default:
       return false;
   }

@@ -32,8 +32,8 @@ export function OpenOutput({ open, onOpenChange }: Props): ReactNode {
     if (pictures.length === 0) return;
     await desk.frames.add(pictures);
     // The page behind the window says so, too, but it is not seen now.
-    const { rejections } = desk.session.getState();
-    setProblems([...read.problems, ...rejections.map((rejection) => rejection.sentence)]);
+    const { fileFailures } = desk.session.getState();
+    setProblems([...read.problems, ...fileFailures.map((rejection) => rejection.sentence)]);
   }
 
   function show(): void {

@@ -1,13 +1,13 @@
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { Button, useSay } from '../../ui/index.ts';
+import { Button, useAnnounce } from '../../ui/index.ts';
 
 const REFUSED = 'The browser did not allow copying.';
 
 /** Copies a text, and says so. */
 export function CopyButton({ text }: { readonly text: string }): ReactNode {
-  const say = useSay();
+  const say = useAnnounce();
   const [told, tell] = useState<'copied' | 'refused' | null>(null);
   async function copy(): Promise<void> {
     try {

@@ -3,24 +3,24 @@ import { ArrowDown } from 'lucide-react';
 import { useCallback, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { isRunning } from '../../session/index.ts';
-import { useDocument, useReading, useSession } from '../../session/react.tsx';
+import { useDoc, useStory, useSession } from '../../session/react.tsx';
 import { useStickToEnd } from '../../ui/index.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { RawLine } from './RawLine.tsx';
 import { createRawText } from './rawText.ts';
-import { Slips } from './Slips.tsx';
+import { Faults } from './Faults.tsx';
 
 const LINE_HEIGHT = 20;
 
 /** The completion to the last character, coloured by what the parser made of it, and the slips it found. */
 export function Raw(): ReactNode {
-  const id = useReading((reading) => reading.id, '');
+  const id = useStory((reading) => reading.id, '');
   return <RawOf key={id} />;
 }
 
 function RawOf(): ReactNode {
-  const completion = useReading((reading) => reading.completion, '');
-  const ended = useDocument((document) => document.phase === 'done');
+  const completion = useStory((reading) => reading.completion, '');
+  const ended = useDoc((doc) => doc.phase === 'done');
   const running = useSession(({ reading }) => isRunning(reading));
   const [raw] = useState(createRawText);
   raw.update(completion, ended);
@@ -57,7 +57,7 @@ function RawOf(): ReactNode {
         </p>
         <CopyButton text={completion} />
       </div>
-      <Slips raw={raw} onShow={show} />
+      <Faults raw={raw} onShow={show} />
       <div className="relative min-h-32 flex-1">
         <div
           ref={ref}

@@ -1,21 +1,21 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
-import { isAway, isContinuable, isThoughtThrough, told } from '../../session/index.ts';
-import { useDesk, useReading, useSession } from '../../session/react.tsx';
+import { isAway, isContinuable, hasWholeThinking, endedRun } from '../../session/index.ts';
+import { useDesk, useStory, useSession } from '../../session/react.tsx';
 import { Button, Disclosure, Notice } from '../../ui/index.ts';
 import { Advice } from './Advice.tsx';
-import { sayOutcome } from './words.ts';
-import type { Ending } from './words.ts';
+import { sayOutcome } from './statusText.ts';
+import type { Ending } from './statusText.ts';
 
 /** Why nothing was started. */
 export function Problem(): ReactNode {
   const desk = useDesk();
-  const problem = useSession((state) => state.problem);
+  const problem = useSession((state) => state.startFailure);
   if (problem === null) return null;
   return (
     <EndingNotice
       ending={{ kind: 'failure', title: problem.sentence, said: problem.said, advice: problem.advice, curable: false }}
-      actions={<Button onClick={desk.dismissProblem}>Dismiss</Button>}
+      actions={<Button onClick={desk.dismissStartFailure}>Dismiss</Button>}
     />
   );
 }
@@ -27,13 +27,13 @@ interface Props {
 
 /** How the run ended, where that needs a word, and what can be done with what there is. */
 export function Outcome({ cure }: Props): ReactNode {
-  const outcome = useReading((reading) => reading.run?.outcome ?? null, null);
-  const arrived = useReading((reading) => reading.completion !== '', false);
-  const ended = useReading((reading) => (reading.run?.status === 'ended' ? reading : null), null);
+  const outcome = useStory((reading) => reading.run?.outcome ?? null, null);
+  const arrived = useStory((reading) => reading.completion !== '', false);
+  const ended = useStory((reading) => (reading.run?.status === 'ended' ? reading : null), null);
   // Both read the whole completion: once for each story, not at each change of the settings.
-  const story = useMemo(() => told({ reading: ended }), [ended]);
+  const story = useMemo(() => endedRun({ reading: ended }), [ended]);
   const continuable = useMemo(() => story !== null && isContinuable(story), [story]);
-  const thought = useMemo(() => story !== null && isThoughtThrough(story), [story]);
+  const thought = useMemo(() => story !== null && hasWholeThinking(story), [story]);
   const run = ended?.run ?? null;
   if (outcome === null || run === null) return null;
   const ending = sayOutcome(outcome, { arrived, continuable }, run);
@@ -68,10 +68,10 @@ interface ActionsProps {
 
 function Actions({ arrived, continuable, thought, urgent, back }: ActionsProps): ReactNode {
   const desk = useDesk();
-  const demo = useReading((reading) => reading.source === 'demo', false);
+  const demo = useStory((reading) => reading.source === 'demo', false);
   // The demo takes the place of the frames in the tray: once they are the user's own, it is not offered again.
   const demoFrames = useSession((state) => state.demoFrames);
-  const before = useSession((state) => state.before !== null);
+  const before = useSession((state) => state.previous !== null);
   if (demo) return demoFrames ? <Button onClick={() => void desk.playDemo()}>Play the demo again</Button> : null;
   return (
     <>
@@ -87,9 +87,9 @@ function Actions({ arrived, continuable, thought, urgent, back }: ActionsProps):
           Try again
         </Button>
       )}
-      {thought && <Button onClick={() => void desk.retell()}>Regenerate the story only</Button>}
+      {thought && <Button onClick={() => void desk.regenerateStory()}>Regenerate the story only</Button>}
       {before && (
-        <Button kind="quiet" onClick={desk.goBack}>
+        <Button kind="quiet" onClick={desk.showPrevious}>
           Back to the story before
         </Button>
       )}

@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { countOf } from '../../session/index.ts';
-import { useDesk, useReading } from '../../session/react.tsx';
+import { useDesk, useStory } from '../../session/react.tsx';
 import { Button, Notice } from '../../ui/index.ts';
 import { Advice } from './Advice.tsx';
 
 /** That the server has made the pictures smaller than they were sent, as its count of the prompt tells. */
 export function Resized(): ReactNode {
   const desk = useDesk();
-  const frames = useReading((reading) => reading.frames, null);
-  const ruler = useReading((reading) => reading.ruler, null);
-  const count = useReading(
+  const frames = useStory((reading) => reading.frames, null);
+  const units = useStory((reading) => reading.units, null);
+  const count = useStory(
     ({ source, run, frames: sent }) => (source === 'run' && run ? countOf(run, sent) : null),
     null,
   );
@@ -22,7 +22,9 @@ export function Resized(): ReactNode {
       title="The server has made the pictures smaller than they were sent."
       actions={
         <>
-          {ruler === 'sent' && <Button onClick={() => desk.measureBy('resized')}>Read the boxes in its pixels</Button>}
+          {units === 'sent' && (
+            <Button onClick={() => desk.setBoxUnits('resized')}>Read the boxes in its pixels</Button>
+          )}
           <Button kind="quiet" onClick={() => setDismissed(frames)}>
             Dismiss
           </Button>

@@ -1,9 +1,9 @@
 import { Square } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { isRunning } from '../../session/index.ts';
-import { useDesk, useReading, useSession } from '../../session/react.tsx';
+import { useDesk, useStory, useSession } from '../../session/react.tsx';
 import { Button } from '../../ui/index.ts';
-import { sayPhase } from './words.ts';
+import { sayPhase } from './statusText.ts';
 
 // Both are as wide: what stands beside them does not move when one takes the place of the other.
 const WIDTH = 'w-[92px] justify-center';
@@ -31,7 +31,7 @@ export function RunButton(): ReactNode {
 export function Status(): ReactNode {
   const phase = useSession(({ starting, reading }) => (starting ? 'Preparing the request' : sayPhase(reading)));
   const running = useSession(({ starting, reading }) => starting || isRunning(reading));
-  const failed = useReading((reading) => isBad(reading.run?.outcome?.type), false);
+  const failed = useStory((reading) => isBad(reading.run?.outcome?.type), false);
   const dot = running ? 'bg-accent' : failed ? 'bg-bad' : 'bg-good';
   return (
     <div className="flex min-w-0 items-center gap-2 rounded-full bg-sunk px-3 py-1 text-soft narrow:w-fit narrow:py-0.5">

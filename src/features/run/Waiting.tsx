@@ -2,8 +2,8 @@ import { Check } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { RunStatus } from '../../session/index.ts';
-import { useReading } from '../../session/react.tsx';
-import { HELD_BACK, placeOf, sayPlace } from './waits.ts';
+import { useStory } from '../../session/react.tsx';
+import { HELD_BACK, waitsIn, sayWaiting } from './waiting.ts';
 
 /** The states of a run before its first word, in their order. */
 const STEPS: readonly RunStatus[] = ['preparing', 'connecting', 'queued'];
@@ -13,14 +13,14 @@ const LATE_MS = 400;
 
 /** What lies between Generate and the first word, in the place where that will stand. */
 export function Waiting(): ReactNode {
-  const step = useReading(({ run, source }) => (run !== null && source === 'run' ? STEPS.indexOf(run.status) : -1), -1);
+  const step = useStory(({ run, source }) => (run !== null && source === 'run' ? STEPS.indexOf(run.status) : -1), -1);
   return step < 0 ? null : <Steps step={step} />;
 }
 
 function Steps({ step }: { readonly step: number }): ReactNode {
-  const frames = useReading((reading) => reading.frames.length, 0);
-  const place = useReading(sayPlace, null);
-  const heldBack = useReading(({ run }) => placeOf(run) === 'browser', false);
+  const frames = useStory((reading) => reading.frames.length, 0);
+  const place = useStory(sayWaiting, null);
+  const heldBack = useStory(({ run }) => waitsIn(run) === 'browser', false);
   const [late, setLate] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), LATE_MS);

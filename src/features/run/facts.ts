@@ -1,6 +1,6 @@
-import { restOf } from '../../session/index.ts';
+import { etaOf } from '../../session/index.ts';
 import type { Reading, Run } from '../../session/index.ts';
-import { sayDuration } from './words.ts';
+import { sayDuration } from './statusText.ts';
 
 /** One fact of a run, and what it is called. */
 export interface Fact {
@@ -25,7 +25,7 @@ export function factsOf(reading: Reading, now: number): readonly Fact[] {
   else say('First token', `${((run.firstTextAt - run.startedAt) / 1000).toFixed(1)} s`);
   if (run.openedAt !== null) say('Elapsed', sayDuration(until - run.startedAt));
   if (run.promptTokens !== null) say('Prompt', `${number(run.promptTokens)} tokens`);
-  const { maxTokens } = run.asked.sampling;
+  const { maxTokens } = run.request.sampling;
   if (run.tokens > 0) {
     say('Tokens', run.endedAt === null ? `${number(run.tokens)} of ${number(maxTokens)}` : number(run.tokens));
     const telling = until - (run.firstTextAt ?? until);
@@ -33,12 +33,12 @@ export function factsOf(reading: Reading, now: number): readonly Fact[] {
     if (telling > 500)
       say('Speed', `${(run.tokens / (telling / 1000)).toFixed(run.tokens > telling / 20 ? 0 : 1)} tokens/s`);
   }
-  const rest = restOf(reading, now);
+  const rest = etaOf(reading, now);
   if (rest !== null && rest > 0) say('Left', `about ${sayDuration(roundUp(rest))}`);
   const { length: times } = run.seams;
   const before = run.seams.reduce((sum, { tokens }) => sum + tokens, 0);
   if (times > 0) say('Continued', `${times === 1 ? 'once' : `${times} times`}, after ${number(before)} tokens`);
-  if (reading.source === 'run') say('Seed', String(run.asked.sampling.seed));
+  if (reading.source === 'run') say('Seed', String(run.request.sampling.seed));
   return facts;
 }
 

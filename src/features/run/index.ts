@@ -1,9 +1,9 @@
 export { Facts } from './Facts.tsx';
-export { Repeating, Stall } from './Live.tsx';
+export { Repeating, Stall } from './RunNotices.tsx';
 export { Outcome, Problem } from './Outcome.tsx';
 export { Resized } from './Resized.tsx';
-export { RulerChoice, RulerDoubt } from './Rulers.tsx';
+export { BoxUnitsChoice, BoxUnitsSuggestion } from './BoxUnitsChoice.tsx';
 export { RunButton, Status } from './RunControls.tsx';
-export { useAnnounce } from './useAnnounce.ts';
-export { useFindings } from './useFindings.ts';
+export { useTabTitle } from './useTabTitle.ts';
+export { useAnnouncements } from './useAnnouncements.ts';
 export { Waiting } from './Waiting.tsx';

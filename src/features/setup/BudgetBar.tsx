@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { budgetOf, framesThatFit, remediesOf, totalOf } from '../../session/index.ts';
 import type { Budget } from '../../session/index.ts';
 import { useDesk, useSession, useSessionParts } from '../../session/react.tsx';
-import { Button, useSayOnce } from '../../ui/index.ts';
+import { Button, useAnnounceOnce } from '../../ui/index.ts';
 
 const PARTS = [
   { part: 'pictures', label: 'frames', tone: 'bg-accent' },
@@ -62,7 +62,7 @@ function Remedies({ budget }: { readonly budget: Budget }): ReactNode {
   const fitting = useSession((state) => framesThatFit(budget, state));
   const surplus = totalOf(budget) - (budget.context ?? 0);
   const tooLong = `It is ${count(surplus)} tokens too long for this model as it is served.`;
-  useSayOnce(tooLong);
+  useAnnounceOnce(tooLong);
   return (
     <div
       role="group"

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { isCuredByServing, servedModel } from '../../session/index.ts';
 import type { Connection as Known } from '../../session/index.ts';
-import { useDesk, useReading, useSession } from '../../session/react.tsx';
+import { useDesk, useStory, useSession } from '../../session/react.tsx';
 import { Button } from '../../ui/index.ts';
 import { ServeCommand } from './ServeCommand.tsx';
 
@@ -96,7 +96,7 @@ function Advice({ found }: Pick<Known, 'found'>): ReactNode {
   const desk = useDesk();
   const model = useSession((state) => state.settings.model.trim());
   const mismatch = useSession((state) => servedModel(state) === null);
-  const outcome = useReading(({ run }) => run?.outcome ?? null, null);
+  const outcome = useStory(({ run }) => run?.outcome ?? null, null);
   if (found === null) return null;
   if (!found.ok) {
     const { failure, instead } = found;

@@ -1,11 +1,11 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { PICTURE_TOKENS, pictureSize, tokensOf } from '../../session/index.ts';
-import type { BoxRuler, Frame, Settings } from '../../session/index.ts';
+import type { BoxUnits, Frame, Settings } from '../../session/index.ts';
 import { useDesk, useSession, useShownFrame } from '../../session/react.tsx';
 import { Select } from '../../ui/index.ts';
 
-const RULERS: readonly { readonly value: BoxRuler; readonly label: string }[] = [
+const RULERS: readonly { readonly value: BoxUnits; readonly label: string }[] = [
   { value: 'sent', label: 'pixels of the picture that is sent' },
   { value: 'original', label: 'pixels of the original file' },
   { value: 'resized', label: 'pixels of the picture as the server resizes it' },
@@ -17,7 +17,7 @@ const RULERS: readonly { readonly value: BoxRuler; readonly label: string }[] = 
 export function Pictures(): ReactNode {
   const desk = useDesk();
   const id = useId();
-  const { maxPixels, patchSide, ruler } = useSession((state) => state.settings);
+  const { maxPixels, patchSide, units } = useSession((state) => state.settings);
   // Frames are made anew only when the slider is let go; until then only its place is known.
   const [sliding, setSliding] = useState<number | null>(null);
   const tokens = sliding ?? Math.round(maxPixels / patchSide ** 2);
@@ -55,9 +55,9 @@ export function Pictures(): ReactNode {
       </div>
       <Select
         label="Boxes are counted in"
-        value={ruler}
+        value={units}
         options={RULERS}
-        onChange={(value) => desk.set({ ruler: value })}
+        onChange={(value) => desk.set({ units: value })}
       />
     </div>
   );

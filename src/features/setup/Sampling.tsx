@@ -46,7 +46,7 @@ export function Sampling(): ReactNode {
 function Seed(): ReactNode {
   const desk = useDesk();
   const last = useSession(({ reading }) =>
-    reading?.source === 'run' ? (reading.run?.asked.sampling.seed ?? null) : null,
+    reading?.source === 'run' ? (reading.run?.request.sampling.seed ?? null) : null,
   );
   const set = useSession((state) => state.settings.seed.trim());
   return (

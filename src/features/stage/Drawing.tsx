@@ -3,17 +3,17 @@ import { memo, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import { Group, Layer, Stage } from 'react-konva/lib/ReactKonvaCore';
 import type { EntityId, Size } from '../../grounding/index.ts';
-import { findFaces, layChips, layLitChips } from './chip.ts';
-import type { Chip } from './chip.ts';
+import { loadLabelFonts, placeLabels, placeHighlightedLabels } from './label.ts';
+import type { Label } from './label.ts';
 import { DrawnBox } from './DrawnBox.tsx';
-import { DrawnChip } from './DrawnChip.tsx';
-import type { SeenBox } from './sight.ts';
+import { DrawnLabel } from './DrawnLabel.tsx';
+import type { VisibleBox } from './visibleBoxes.ts';
 import { usePixelRatio } from './usePixelRatio.ts';
 
 interface Props {
   readonly stage: Size;
   /** Those that are drawn. */
-  readonly boxes: readonly SeenBox[];
+  readonly boxes: readonly VisibleBox[];
   readonly lit: readonly EntityId[];
   readonly opacity: number;
   readonly labels: boolean;
@@ -21,7 +21,7 @@ interface Props {
 
 /** Of their strength, so much is left to the others while somebody is lit. */
 const FADED = 0.5;
-const NO_CHIPS: ReadonlyMap<string, Chip> = new Map();
+const NO_CHIPS: ReadonlyMap<string, Label> = new Map();
 
 /**
  * The boxes on a canvas over the picture. All that are not lit are in a group of their own, which fades as one: a hover
@@ -31,10 +31,10 @@ const NO_CHIPS: ReadonlyMap<string, Chip> = new Map();
 function Drawing({ stage, boxes, lit, opacity, labels }: Props): ReactNode {
   const pixelRatio = usePixelRatio();
   const layer = usePixelsOf(pixelRatio);
-  useEffect(findFaces, []);
+  useEffect(loadLabelFonts, []);
   const alight = boxes.filter(({ id }) => lit.includes(id));
-  const chips = useMemo(() => (labels ? layChips(boxes, stage) : NO_CHIPS), [labels, boxes, stage]);
-  const { lit: litChips, covered } = layLitChips(alight, stage, chips);
+  const chips = useMemo(() => (labels ? placeLabels(boxes, stage) : NO_CHIPS), [labels, boxes, stage]);
+  const { lit: litChips, covered } = placeHighlightedLabels(alight, stage, chips);
   const look = { opacity, pixelRatio };
   return (
     <Stage width={stage.width} height={stage.height} listening={false} aria-hidden>
@@ -44,7 +44,7 @@ function Drawing({ stage, boxes, lit, opacity, labels }: Props): ReactNode {
           {boxes.map(({ key, hue }, i) => {
             const chip = chips.get(key);
             const shown = chip && !litChips.has(key) && !covered.has(key);
-            return shown && <DrawnChip key={`chip ${i}`} hue={hue} chip={chip} lit={false} />;
+            return shown && <DrawnLabel key={`chip ${i}`} hue={hue} chip={chip} lit={false} />;
           })}
         </Group>
         {alight.map((box, i) => (
@@ -52,7 +52,7 @@ function Drawing({ stage, boxes, lit, opacity, labels }: Props): ReactNode {
         ))}
         {alight.map(({ key, hue }, i) => {
           const chip = litChips.get(key);
-          return chip && <DrawnChip key={`chip ${i}`} hue={hue} chip={chip} lit />;
+          return chip && <DrawnLabel key={`chip ${i}`} hue={hue} chip={chip} lit />;
         })}
       </Layer>
     </Stage>

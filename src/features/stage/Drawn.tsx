@@ -2,22 +2,22 @@ import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
 import type { FrameNo, Size } from '../../grounding/index.ts';
 import { useView } from '../../session/react.tsx';
-import type { SeenBox } from './sight.ts';
-import { useLit, useShown } from './useShown.ts';
+import type { VisibleBox } from './visibleBoxes.ts';
+import { useHighlighted, useShown } from './useHighlightedIds.ts';
 
 // Only when there is something to draw: Konva is 60 kB of script.
 const Drawing = lazy(async () => import('./Drawing.tsx'));
 
 interface Props {
   readonly frame: FrameNo;
-  readonly boxes: readonly SeenBox[];
+  readonly boxes: readonly VisibleBox[];
   readonly stage: Size;
 }
 
 /** The boxes that are wanted, over the picture, which steps back while somebody on it is lit. */
 export function Drawn({ frame, boxes, stage }: Props): ReactNode {
   const { opacity, labels } = useView((state) => state.stage);
-  const lit = useLit();
+  const lit = useHighlighted();
   const shown = useShown(boxes, frame, lit);
   const dimmed = shown.some(({ id }) => lit.includes(id));
   return (

@@ -2,8 +2,8 @@ import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { Rect } from 'react-konva/lib/ReactKonvaCore';
 import 'konva/lib/shapes/Rect';
-import { PICTURE_INK, pictureTone } from '../../ui/index.ts';
-import type { SeenBox } from './sight.ts';
+import { PICTURE_INK, pictureTone } from '../../theme/index.ts';
+import type { VisibleBox } from './visibleBoxes.ts';
 
 // The line of a box that was cut off at the edge of the picture; the same lists each time, or Konva draws anew.
 const BROKEN = [10, 4];
@@ -20,7 +20,7 @@ const STRENGTH = 0.8;
 const LIT_FILL = 0.1;
 
 interface Props {
-  readonly box: SeenBox;
+  readonly box: VisibleBox;
   readonly lit: boolean;
   readonly opacity: number;
   readonly pixelRatio: number;

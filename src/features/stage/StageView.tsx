@@ -5,7 +5,7 @@ import { pictureOf } from '../../session/index.ts';
 import { usePicturedFrame, useScene } from '../../session/react.tsx';
 import { useSize, useWindowHeight } from '../../ui/index.ts';
 import { Caption, Steps } from './Caption.tsx';
-import { stageIn } from './lens.ts';
+import { stageIn } from './viewport.ts';
 import { Surface } from './Surface.tsx';
 import { usePixelRatio } from './usePixelRatio.ts';
 

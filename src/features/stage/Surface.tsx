@@ -1,23 +1,35 @@
 import { useEffectEvent, useLayoutEffect, useMemo, useRef } from 'react';
 import type { CSSProperties, ReactNode, RefObject } from 'react';
 import type { FrameNo, Size } from '../../grounding/index.ts';
-import { litIds } from '../../session/index.ts';
+import { highlightedIds } from '../../session/index.ts';
 import type { FramePicture, Scene } from '../../session/index.ts';
 import { useDesk, useView } from '../../session/react.tsx';
-import { BoxTwins } from './BoxTwins.tsx';
+import { BoxButtons } from './BoxButtons.tsx';
 import { Drawn } from './Drawn.tsx';
-import { Elsewhere } from './Elsewhere.tsx';
+import { MissingBoxes } from './MissingBoxes.tsx';
 import { watchGestures } from './gestures.ts';
 import type { Gestures } from './gestures.ts';
-import { fit, fitLens, frameOn, isFit, middleOf, oneToOne, panBy, reveal, scaleOf, zoomAt, zoomTo } from './lens.ts';
-import type { Area } from './lens.ts';
-import { boxesOn, magnified } from './sight.ts';
-import type { SeenBox } from './sight.ts';
+import {
+  fit,
+  fitViewport,
+  frameOn,
+  isFit,
+  middleOf,
+  oneToOne,
+  panBy,
+  reveal,
+  scaleOf,
+  zoomAt,
+  zoomTo,
+} from './viewport.ts';
+import type { Area } from './viewport.ts';
+import { boxesOn, magnified } from './visibleBoxes.ts';
+import type { VisibleBox } from './visibleBoxes.ts';
 import type { Line } from './StageView.tsx';
 import { STEP, Toolbar } from './Toolbar.tsx';
-import type { Looks } from './Toolbar.tsx';
+import type { ToolbarState } from './Toolbar.tsx';
 import { useHide } from './useHide.ts';
-import { useLens } from './useLens.ts';
+import { useViewport } from './useViewport.ts';
 import { usePixelRatio } from './usePixelRatio.ts';
 import { usePointing } from './usePointing.ts';
 import { useStageKeys } from './useStageKeys.ts';
@@ -46,7 +58,7 @@ export function Surface({ scene, frame, picture, stage, line, around, tools }: P
   const pixelRatio = usePixelRatio();
   const hidden = useView((state) => state.stage.hidden);
   const ground = useMemo(() => ({ frame: picture.shown, stage }), [picture, stage]);
-  const [lens, change] = useLens(frame, ground);
+  const [lens, change] = useViewport(frame, ground);
   const hide = useHide();
 
   const { width, height } = stage;
@@ -56,17 +68,17 @@ export function Surface({ scene, frame, picture, stage, line, around, tools }: P
   const fitted = useMemo(() => boxesOn(scene, frame, picture, fitting), [scene, frame, picture, fitting]);
   const boxes = useMemo(() => magnified(fitted, lens.times, whole), [fitted, lens, whole]);
   const pinned = useView((state) => fitted.some(({ id }) => state.pinned?.ids.includes(id)));
-  const inFrame = ({ key }: SeenBox): Area => {
+  const inFrame = ({ key }: VisibleBox): Area => {
     const at = fitted.find((box) => box.key === key)?.at ?? { x1: 0, y1: 0, x2: 0, y2: 0 };
     return { x1: at.x1 / fitting, y1: at.y1 / fitting, x2: at.x2 / fitting, y2: at.y2 / fitting };
   };
   const zoom: Gestures['zoom'] = (by, at) => change((before) => zoomAt(before, by, at, ground));
   const pan: Gestures['pan'] = (dx, dy) => change((before) => panBy(before, dx, dy, ground));
-  const seeAll = (): void => change(() => fitLens(ground));
+  const seeAll = (): void => change(() => fitViewport(ground));
   const seeActual = (): void => change((before) => oneToOne(before, ground));
   const step = (by: number): void => zoom(by, middleOf(ground));
   function seeSelection(): boolean {
-    const lit = litIds(view.store.getState());
+    const lit = highlightedIds(view.store.getState());
     const selected = fitted.filter(({ id }) => lit.includes(id));
     if (selected.length > 0) change(() => zoomTo(selected.map(inFrame), ground));
     return selected.length > 0;
@@ -130,9 +142,9 @@ export function Surface({ scene, frame, picture, stage, line, around, tools }: P
         )}
         <Drawn frame={frame} boxes={boxes} stage={stage} />
         <div className={hidden ? 'contents *:pointer-events-none' : 'contents'}>
-          <BoxTwins boxes={boxes} raised={pointing.raised} />
+          <BoxButtons boxes={boxes} raised={pointing.raised} />
         </div>
-        <Elsewhere scene={scene} frame={frame} width={width} />
+        <MissingBoxes scene={scene} frame={frame} width={width} />
       </div>
       <Toolbar scale={scale} line={line} pinned={pinned} looks={looks} tools={tools} />
     </>
@@ -154,7 +166,7 @@ const ARROWS: Readonly<Record<string, readonly [x: number, y: number]>> = {
 };
 
 /** What the tools do, always of the picture that is shown, in an object that stays: a hover renders no tools. */
-function useLooks(looks: Looks): Looks {
+function useLooks(looks: ToolbarState): ToolbarState {
   const latest = useRef(looks);
   useLayoutEffect(() => {
     latest.current = looks;

@@ -7,7 +7,7 @@ import type { Line } from './StageView.tsx';
 import { Tool, TOOL } from './Tool.tsx';
 
 /** How the picture can be looked at. */
-export interface Looks {
+export interface ToolbarState {
   readonly zoom: (by: number) => void;
   readonly fit: () => void;
   readonly oneToOne: () => void;
@@ -21,7 +21,7 @@ interface Props {
   readonly line: Line;
   /** Somebody is pinned who has a box here. */
   readonly pinned: boolean;
-  readonly looks: Looks;
+  readonly looks: ToolbarState;
   /** What stands among the choices. */
   readonly tools: ReactNode;
 }

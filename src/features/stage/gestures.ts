@@ -1,4 +1,4 @@
-import type { Point } from './lens.ts';
+import type { Point } from './viewport.ts';
 
 /** A place of the window, as events tell it. */
 export interface Place {

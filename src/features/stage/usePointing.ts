@@ -1,11 +1,11 @@
 import { useRef, useState } from 'react';
 import type { FocusEvent, MouseEvent, PointerEvent, RefObject } from 'react';
 import { useDesk } from '../../session/react.tsx';
-import { twinAt } from './BoxTwins.tsx';
+import { boxButtonAt } from './BoxButtons.tsx';
 import { pointOn } from './gestures.ts';
 import type { Place } from './gestures.ts';
-import { pileAt, pileOf, stepIn } from './pile.ts';
-import type { SeenBox } from './sight.ts';
+import { overlapAt, overlapOf, stepIn } from './overlap.ts';
+import type { VisibleBox } from './visibleBoxes.ts';
 
 /** A box that was brought up goes back when the pointer has gone so many CSS pixels from there. */
 const HOLDS = 8;
@@ -27,8 +27,8 @@ interface Pointing {
 /** Lights, pins and reaches the boxes, by pointer and by keyboard. */
 export function usePointing(
   stage: RefObject<HTMLElement | null>,
-  boxes: readonly SeenBox[],
-  reveal: (box: SeenBox) => void,
+  boxes: readonly VisibleBox[],
+  reveal: (box: VisibleBox) => void,
 ): Pointing {
   const { view } = useDesk();
   const [raised, setRaised] = useState<string | null>(null);
@@ -38,11 +38,11 @@ export function usePointing(
   /** The box whose neighbours ↑ and ↓ go through: the first that had the focus, not the one that they led to. */
   const anchor = useRef<string | null>(null);
 
-  const boxOf = (target: EventTarget | null): SeenBox | undefined => {
-    const key = twinAt(target)?.dataset['key'];
+  const boxOf = (target: EventTarget | null): VisibleBox | undefined => {
+    const key = boxButtonAt(target)?.dataset['key'];
     return key === undefined ? undefined : boxes.find((box) => box.key === key);
   };
-  const light = (box: SeenBox): void => view.hover([box.id], box.frame, 'stage');
+  const light = (box: VisibleBox): void => view.hover([box.id], box.frame, 'stage');
   const lower = (): void => {
     raisedAt.current = null;
     setRaised(null);
@@ -50,7 +50,7 @@ export function usePointing(
 
   function cycle(by: 1 | -1): boolean {
     if (pointer.current !== null) {
-      const pile = stage.current === null ? [] : pileAt(boxes, pointOn(stage.current, pointer.current));
+      const pile = stage.current === null ? [] : overlapAt(boxes, pointOn(stage.current, pointer.current));
       const next = stepIn(pile, raised, by);
       if (next === null) return false;
       raisedAt.current = pointer.current;
@@ -61,7 +61,7 @@ export function usePointing(
     const focused = boxOf(document.activeElement);
     if (!focused || !stage.current) return false;
     const from = boxes.find(({ key }) => key === anchor.current) ?? focused;
-    const next = stepIn(pileOf(boxes, from), focused.key, by);
+    const next = stepIn(overlapOf(boxes, from), focused.key, by);
     if (next === null) return false;
     stage.current.querySelector<HTMLElement>(`[data-key="${next.key}"]`)?.focus();
     anchor.current = from.key;

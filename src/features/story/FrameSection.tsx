@@ -3,15 +3,15 @@ import type { ReactNode } from 'react';
 import { identitiesOf } from '../../grounding/index.ts';
 import type { EntityId, FrameNo, Identities, Span } from '../../grounding/index.ts';
 import { isRunning } from '../../session/index.ts';
-import { useDocument, useSession, useView } from '../../session/react.tsx';
+import { useDoc, useSession, useView } from '../../session/react.tsx';
 import { MentionView } from './MentionView.tsx';
 import { Thumbnail } from './Thumbnail.tsx';
 
 /** What is told of one frame, with its number in the margin. It renders again only when it changes itself. */
 export const FrameSection = memo(function FrameSection({ index }: { readonly index: number }): ReactNode {
-  const told = useDocument((document) => document.story[index]);
-  const identities = useDocument(identitiesOf);
-  const writing = useSession(({ reading }) => isRunning(reading) && reading?.document.story.length === index + 1);
+  const told = useDoc((doc) => doc.story[index]);
+  const identities = useDoc(identitiesOf);
+  const writing = useSession(({ reading }) => isRunning(reading) && reading?.doc.story.length === index + 1);
   // Here and not in each mention: a hover would ask 2,000 of them.
   const pinned = useView((state) => state.pinned?.ids ?? NOBODY);
   if (told === undefined) return null;

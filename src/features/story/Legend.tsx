@@ -1,7 +1,8 @@
 import type { CSSProperties, ReactNode } from 'react';
-import type { Colouring } from '../../ui/index.ts';
+import type { Colouring } from '../../theme/index.ts';
 import { useDesk, useSession } from '../../session/react.tsx';
-import { KIND_HUES, SampleMention, Select } from '../../ui/index.ts';
+import { Select } from '../../ui/index.ts';
+import { KIND_HUES, SampleMention } from '../../theme/index.ts';
 
 const COLOURINGS: readonly { readonly value: Colouring; readonly label: string }[] = [
   { value: 'identity', label: 'Colour by identity' },

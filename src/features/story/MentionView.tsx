@@ -2,7 +2,7 @@ import type { CSSProperties, ReactNode } from 'react';
 import { groundingOfMention } from '../../grounding/index.ts';
 import type { EntityId, FrameNo, Identities, Mention } from '../../grounding/index.ts';
 import { useDesk } from '../../session/react.tsx';
-import { hueVar } from '../../ui/index.ts';
+import { hueVar } from '../../theme/index.ts';
 import { describeMention } from './describe.ts';
 
 interface Props {
@@ -19,7 +19,7 @@ export function MentionView({ mention, text, frame, identities, pressed }: Props
   const { ids } = mention;
   // Read, not subscribed to: entities only ever join at the end, so the place of one that is here never changes, and
   // earlier frames are not rendered again when a new one appears.
-  const entities = session.getState().reading?.document.entities ?? ids;
+  const entities = session.getState().reading?.doc.entities ?? ids;
   const hues = ids.map((id) => hueVar(id, entities.indexOf(id)));
   return (
     <span

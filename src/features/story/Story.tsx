@@ -2,7 +2,7 @@ import { ArrowDown } from 'lucide-react';
 import { useCallback, useRef } from 'react';
 import type { FocusEvent, KeyboardEvent, MouseEvent, PointerEvent, ReactNode } from 'react';
 import { isRunning } from '../../session/index.ts';
-import { useDesk, useDocument, useReading, useSession } from '../../session/react.tsx';
+import { useDesk, useDoc, useStory, useSession } from '../../session/react.tsx';
 import { useMedia, useStickToEnd } from '../../ui/index.ts';
 import { FrameSection } from './FrameSection.tsx';
 import { Legend } from './Legend.tsx';
@@ -19,8 +19,8 @@ interface Props {
 /** The story as a page to read. One listener of each kind serves all its mentions. */
 export function Story({ ending }: Props): ReactNode {
   const { view } = useDesk();
-  const id = useReading((reading) => reading.id, '');
-  const count = useDocument((document) => document.story.length);
+  const id = useStory((reading) => reading.id, '');
+  const count = useDoc((doc) => doc.story.length);
   const running = useSession(({ reading }) => isRunning(reading));
   const wide = useMedia('(width >= 900px)');
   const { ref: stick, away, jump } = useStickToEnd(running);

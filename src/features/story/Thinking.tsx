@@ -3,15 +3,15 @@ import { memo, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { identitiesOf } from '../../grounding/index.ts';
 import type { EntityId } from '../../grounding/index.ts';
-import { useDesk, useDocument, useReading } from '../../session/react.tsx';
-import { identityStyle } from '../../ui/index.ts';
+import { useDesk, useDoc, useStory } from '../../session/react.tsx';
+import { identityStyle } from '../../theme/index.ts';
 
 /** What the model has found so far, image by image: open while it thinks, folded when it tells, unless it was touched. */
 export function Thinking(): ReactNode {
-  const count = useDocument((document) => document.analyses.length);
-  const thinking = useDocument((document) => document.phase === 'thinking');
+  const count = useDoc((doc) => doc.analyses.length);
+  const thinking = useDoc((doc) => doc.phase === 'thinking');
   const [chosen, choose] = useState<boolean | null>(null);
-  const title = useReading((reading) => titleOf(reading.run), 'Thinking');
+  const title = useStory((reading) => titleOf(reading.run), 'Thinking');
   if (count === 0) return null;
   const open = chosen ?? thinking;
   return (
@@ -45,11 +45,11 @@ function titleOf(run: { readonly thoughtFor: number | null } | null): string {
 /** The entities of one image, in the order of its rows. */
 const Found = memo(function Found({ index }: { readonly index: number }): ReactNode {
   const { session, view } = useDesk();
-  const analysis = useDocument((document) => document.analyses[index]);
+  const analysis = useDoc((doc) => doc.analyses[index]);
   // Of this image alone: what is found in the next ones does not render it again.
   const identities = useMemo(() => identitiesOf({ analyses: analysis === undefined ? [] : [analysis] }), [analysis]);
   if (analysis === undefined) return null;
-  const entities = session.getState().reading?.document.entities ?? [];
+  const entities = session.getState().reading?.doc.entities ?? [];
   const ids = analysis.tables
     .flatMap((table) => table.rows)
     .flatMap((row): EntityId[] => (row.id === null ? [] : [row.id]));

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import type { FrameNo } from '../../grounding/index.ts';
-import { useDesk, useIsShown, useReading } from '../../session/react.tsx';
+import { useDesk, useIsShown, useStory } from '../../session/react.tsx';
 
 /** The number of a section in the margin, with a small picture of its frame; both show it large. */
 export function Thumbnail({ frame }: { readonly frame: FrameNo }): ReactNode {
   const { view } = useDesk();
   const shown = useIsShown(frame);
-  const url = useReading(({ frames }) => frames[frame - 1]?.url ?? null, null);
+  const url = useStory(({ frames }) => frames[frame - 1]?.url ?? null, null);
   return (
     <button
       type="button"

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef } from 'react';
 import type { RefObject } from 'react';
-import { useDocument } from '../../session/react.tsx';
+import { useDoc } from '../../session/react.tsx';
 
 /**
  * The mentions of a story are one stop for the Tab key: the one that had the focus last, or the first. It is kept in the
@@ -9,9 +9,7 @@ import { useDocument } from '../../session/react.tsx';
  */
 export function useTabStop(story: RefObject<HTMLElement | null>, reading: string): (mention: HTMLElement) => void {
   const stop = useRef<HTMLElement | null>(null);
-  const some = useDocument(({ story: told }) =>
-    told.some(({ spans }) => spans.some(({ mention }) => mention !== null)),
-  );
+  const some = useDoc(({ story: told }) => told.some(({ spans }) => spans.some(({ mention }) => mention !== null)));
   const move = useCallback((mention: HTMLElement) => {
     if (stop.current !== null) stop.current.tabIndex = -1;
     mention.tabIndex = 0;

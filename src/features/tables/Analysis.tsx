@@ -1,7 +1,7 @@
 import { useCallback, useId } from 'react';
 import type { ReactNode } from 'react';
 import { frameCount, isRunning } from '../../session/index.ts';
-import { useDesk, useDocument, useSession, useShownFrame, useView } from '../../session/react.tsx';
+import { useDesk, useDoc, useSession, useShownFrame, useView } from '../../session/react.tsx';
 import { AnalysisTable } from './AnalysisTable.tsx';
 import { FrameTabs, NARRATIVE } from './FrameTabs.tsx';
 import type { Part } from './FrameTabs.tsx';
@@ -41,10 +41,10 @@ export function Analysis(): ReactNode {
 }
 
 function Narrative(): ReactNode {
-  const narrative = useDocument((document) => document.narrative);
-  const notes = useDocument((document) => document.notes);
-  const none = useDocument(hasNoThought);
-  const thinking = useDocument(({ phase }) => phase === 'waiting' || phase === 'thinking');
+  const narrative = useDoc((doc) => doc.narrative);
+  const notes = useDoc((doc) => doc.notes);
+  const none = useDoc(hasNoThought);
+  const thinking = useDoc(({ phase }) => phase === 'waiting' || phase === 'thinking');
   const running = useSession(({ reading }) => isRunning(reading));
   return (
     <>

@@ -1,8 +1,8 @@
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { FrameNo, Row } from '../../grounding/index.ts';
-import { useDesk, useTrail, useView } from '../../session/react.tsx';
-import { identityStyle } from '../../ui/index.ts';
+import { useDesk, useViewAfterPaint, useView } from '../../session/react.tsx';
+import { identityStyle } from '../../theme/index.ts';
 import { Cell } from './Cell.tsx';
 
 interface Props {
@@ -18,7 +18,7 @@ const CELL = 'border-t border-line py-1.5 pr-3 text-left align-top font-normal [
 export const AnalysisRow = memo(function AnalysisRow({ row, count, frame }: Props): ReactNode {
   const { session, view } = useDesk();
   const { id, cells } = row;
-  const lit = useTrail(
+  const lit = useViewAfterPaint(
     ({ hovered, pinned }) =>
       id !== null && ((hovered?.ids.includes(id) ?? false) || (pinned?.ids.includes(id) ?? false)),
   );
@@ -40,7 +40,7 @@ export const AnalysisRow = memo(function AnalysisRow({ row, count, frame }: Prop
       </tr>
     );
   // Read, not subscribed to: entities only ever join at the end, so the place of one that is here never changes.
-  const order = session.getState().reading?.document.entities.indexOf(id) ?? 0;
+  const order = session.getState().reading?.doc.entities.indexOf(id) ?? 0;
   return (
     <tr
       className={`identity ${lit ? 'bg-[color-mix(in_oklch,var(--tone)_13%,var(--paper))]' : 'bg-paper'}`}

@@ -2,7 +2,7 @@ import { memo, useEffect, useMemo, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { FrameNo } from '../../grounding/index.ts';
 import { isRunning } from '../../session/index.ts';
-import { useDocument, useSession } from '../../session/react.tsx';
+import { useDoc, useSession } from '../../session/react.tsx';
 
 /** The image of a tab, or the whole of them. */
 export type Part = FrameNo | 'narrative';
@@ -22,9 +22,9 @@ interface Props {
  * took 13 ms of each hover that led to another image; of these, two are rendered.
  */
 export function FrameTabs({ id, count, shown, onChoose }: Props): ReactNode {
-  const analyses = useDocument((document) => document.analyses);
+  const analyses = useDoc((doc) => doc.analyses);
   const known = useMemo(() => new Set(analyses.map(({ frame }) => frame)), [analyses]);
-  const thinking = useDocument(({ phase, narrative }) => phase === 'thinking' && narrative === null);
+  const thinking = useDoc(({ phase, narrative }) => phase === 'thinking' && narrative === null);
   const running = useSession(({ reading }) => isRunning(reading));
   const now = thinking && running ? (analyses.at(-1)?.frame ?? null) : null;
   // A frame that was added since has no tab: then the first is the one that Tab leads to.

@@ -2,15 +2,15 @@ import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { FrameAnalysis, FrameNo, GroundedDocument } from '../../grounding/index.ts';
 import { isRunning } from '../../session/index.ts';
-import { useDocument, useSession } from '../../session/react.tsx';
+import { useDoc, useSession } from '../../session/react.tsx';
 import { AnalysisTable } from './AnalysisTable.tsx';
 import { Notes } from './Notes.tsx';
 import { TableSkeleton } from './TableSkeleton.tsx';
 
 /** What the model has found in one image, or why nothing is there. */
 export const ImageAnalysis = memo(function ImageAnalysis({ frame }: { readonly frame: FrameNo }): ReactNode {
-  const all = useDocument((document) => document.analyses);
-  const thinking = useDocument(
+  const all = useDoc((doc) => doc.analyses);
+  const thinking = useDoc(
     ({ phase, narrative }) => phase === 'waiting' || (phase === 'thinking' && narrative === null),
   );
   const running = useSession(({ reading }) => isRunning(reading));
@@ -62,7 +62,7 @@ interface NothingProps {
 }
 
 function Nothing({ frame, at, coming }: NothingProps): ReactNode {
-  const none = useDocument(hasNoThought);
+  const none = useDoc(hasNoThought);
   if (!coming)
     return <p className="text-soft">{none ? NO_THOUGHT : `The model wrote no analysis of image ${frame}.`}</p>;
   if (frame === at + 1) return <TableSkeleton>Image {frame} has not been analysed yet.</TableSkeleton>;

@@ -2,7 +2,7 @@ import { FileText, Play } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useDesk } from '../../session/react.tsx';
 import { Button } from '../../ui/index.ts';
-import { Specimen } from './Specimen.tsx';
+import { SampleText } from './SampleText.tsx';
 
 interface Props {
   /** The button that adds frames. */
@@ -22,7 +22,7 @@ export function Welcome({ addFrames, onOpenOutput }: Props): ReactNode {
         QwenStoryteller looks at a sequence of frames, notes who and what is in each of them, and tells a story whose
         words point back into the pictures. StoryLens shows you where.
       </p>
-      <Specimen />
+      <SampleText />
       <div className="mt-6 flex flex-wrap gap-2.5">
         <Button kind="primary" className="h-10 px-4 text-[14px]" onClick={() => void desk.playDemo()}>
           <Play size={15} aria-hidden /> Try the demo

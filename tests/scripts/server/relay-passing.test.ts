@@ -1,7 +1,7 @@
 // What comes through the relay in normal use, and what it keeps back.
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { startReplay } from '../../helpers/replay-server.mjs';
+import { startReplay } from '../../../scripts/replay/server.mjs';
 import { harbour } from '../../fixtures/harbour.ts';
 import { PAGE, ask, failureIn, servePage, serveUpstream } from './serving.ts';
 

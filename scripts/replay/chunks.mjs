@@ -1,0 +1,151 @@
+/** The JSON of a completion: the events of a stream, or one object. Key order is that of vLLM's pydantic models. */
+
+import { emptyDelta, roleDelta } from './thinking.mjs';
+import { shapeOf } from './version.mjs';
+
+/** @import { Settings } from './options.mjs' */
+/** @import { Plan, Token } from './plan.mjs' */
+/** @import { Delta } from './thinking.mjs' */
+
+/**
+ * @typedef {object} Identity
+ * @property {string} id
+ * @property {number} created Unix seconds.
+ * @property {string} model
+ * @property {number} promptTokens
+ */
+
+/** @typedef {'none' | 'last' | 'continuous'} Usage on no chunk, on one of its own at the end, on every one */
+
+export const doneEvent = 'data: [DONE]\n\n';
+
+/** @param {number} prompt @param {number} completion @param {boolean} [detailed] */
+const usageOf = (prompt, completion, detailed = false) => ({
+  prompt_tokens: prompt,
+  total_tokens: prompt + completion,
+  completion_tokens: completion,
+  ...(detailed ? { completion_tokens_details: null } : {}),
+});
+
+/** @param {string} version @returns {string} the second part is a hash of how the server is configured */
+const fingerprintOf = (version) => `vllm-${version}-c650b281`;
+
+/** @param {object} chunk @returns {string} */
+const event = (chunk) => `data: ${JSON.stringify(chunk)}\n\n`;
+
+/** @param {Delta} delta @param {string | null} reason @param {object} rest */
+const choices = (delta, reason, rest) => [{ index: 0, delta, logprobs: null, finish_reason: reason, ...rest }];
+
+/**
+ * What `stream_options` asks for.
+ * @param {unknown} options
+ * @returns {Usage}
+ */
+export function usageAsked(options) {
+  if (typeof options !== 'object' || options === null) return 'none';
+  if (!('include_usage' in options) || options.include_usage !== true) return 'none';
+  return 'continuous_usage_stats' in options && options.continuous_usage_stats === true ? 'continuous' : 'last';
+}
+
+/**
+ * Writes the events of one stream, each with its `data: ` and its empty line.
+ * @param {Identity} identity
+ * @param {Settings} settings
+ * @param {Plan} plan
+ * @param {Usage} usage
+ */
+export function createEvents({ id, created, model, promptTokens }, settings, plan, usage) {
+  const { tokenIds, promptText, fingerprint, tokenDetails } = shapeOf(settings.version);
+  const print = fingerprint ? { system_fingerprint: fingerprintOf(settings.version) } : {};
+  const head = { id, object: 'chat.completion.chunk', created, model };
+  const ids = tokenIds ? { token_ids: null } : {};
+
+  /** @param {number} completion */
+  const running = (completion) =>
+    usage === 'continuous' ? { usage: usageOf(promptTokens, completion, tokenDetails) } : {};
+
+  return {
+    /** The role, sent along with the first token. */
+    role: () =>
+      event({
+        ...head,
+        choices: choices(roleDelta(plan.role, settings), null, {}),
+        ...running(0),
+        ...(tokenIds ? { prompt_token_ids: null } : {}),
+        ...(promptText ? { prompt_text: null } : {}),
+      }),
+    /** @param {Token['delta']} delta @param {number} count of tokens so far, this one included */
+    token: (delta, count) =>
+      delta === null ? '' : event({ ...head, choices: choices(delta, null, ids), ...running(count) }),
+    finish: () => {
+      const last = plan.endsWithText ? (plan.tokens.at(-1)?.delta ?? null) : null;
+      const end = { stop_reason: plan.stopReason, ...ids };
+      return event({
+        ...head,
+        choices: choices(last ?? emptyDelta(settings), plan.reason, end),
+        ...running(plan.completionTokens),
+        ...(usage === 'none' ? print : {}),
+      });
+    },
+    usage: () => {
+      if (usage === 'none') return '';
+      return event({ ...head, choices: [], usage: usageOf(promptTokens, plan.completionTokens), ...print });
+    },
+  };
+}
+
+/**
+ * The answer to a request that does not stream.
+ * @param {Identity} identity
+ * @param {Settings} settings
+ * @param {Plan} plan
+ */
+export function wholeCompletion({ id, created, model, promptTokens }, settings, plan) {
+  const { tokenIds, promptText, copiesReasoning, fingerprint, tokenDetails, newFields } = shapeOf(settings.version);
+  const deltas = plan.tokens.map(({ delta }) => delta ?? {});
+  const content = deltas.map((delta) => delta.content ?? '').join('');
+  const thinking = deltas.map((delta) => delta.reasoning ?? delta.reasoning_content ?? '').join('') || null;
+  const reasoning = settings.reasoning === 'reasoning_content' ? {} : { reasoning: thinking };
+  const both = settings.reasoning === 'both' || copiesReasoning;
+  const copy = both || settings.reasoning === 'reasoning_content' ? { reasoning_content: thinking } : {};
+  const message = {
+    role: plan.role,
+    content: content || (thinking === null ? '' : null),
+    refusal: null,
+    annotations: null,
+    audio: null,
+    function_call: null,
+    ...(newFields ? {} : { tool_calls: [] }),
+    ...reasoning,
+    ...copy,
+  };
+  return {
+    id,
+    object: 'chat.completion',
+    created,
+    model,
+    choices: [
+      {
+        index: 0,
+        message,
+        logprobs: null,
+        finish_reason: plan.reason,
+        stop_reason: plan.stopReason,
+        ...(tokenIds ? { token_ids: null } : {}),
+        ...(newFields ? { routed_experts: null } : {}),
+      },
+    ],
+    service_tier: null,
+    system_fingerprint: fingerprint ? fingerprintOf(settings.version) : null,
+    usage: {
+      ...usageOf(promptTokens, plan.completionTokens),
+      prompt_tokens_details: null,
+      ...(tokenDetails ? { completion_tokens_details: null } : {}),
+    },
+    prompt_logprobs: null,
+    ...(tokenIds ? { prompt_token_ids: null } : {}),
+    ...(promptText ? { prompt_text: null } : {}),
+    kv_transfer_params: null,
+    ...(newFields ? { ec_transfer_params: null, metrics: null } : {}),
+  };
+}

@@ -1,0 +1,121 @@
+/** Error bodies: vLLM's two shapes, the exceptions to them, and what proxies say. */
+
+/** @import { HeaderList } from './cors.mjs' */
+import { pythonJson } from './python.mjs';
+import { atLeast, shapeOf } from './version.mjs';
+
+/**
+ * An answer that is not a stream.
+ * @typedef {object} Reply
+ * @property {number} status
+ * @property {string | null} type The content type; null sends none.
+ * @property {string} body
+ * @property {HeaderList} [headers]
+ * @property {boolean} cors Whether it passes the CORS middleware on its way out.
+ * @property {string} [server] Who answers, if not uvicorn.
+ */
+
+/**
+ * Why vLLM refuses a request. `raised` errors are exceptions (ValueError) that reach a handler; the others are returned
+ * or come from pydantic: between v0.17 and v0.22 only the latter carry CORS headers. `late` ones are found in
+ * `generate()`, when the headers of a stream are out.
+ * @typedef {object} Refusal
+ * @property {string} message
+ * @property {string} [type]
+ * @property {number} [status]
+ * @property {string | null} [param]
+ * @property {boolean} [raised]
+ * @property {boolean} [late]
+ */
+
+/**
+ * @param {string} version
+ * @param {Refusal} refusal
+ */
+function errorFields(version, { message, type = 'BadRequestError', status = 400, param = null }) {
+  const object = shapeOf(version).nestedErrors ? {} : { object: 'error' };
+  return { ...object, message, type, param, code: status };
+}
+
+/** @param {number} status @param {unknown} value @param {boolean} [cors] @returns {Reply} */
+export const json = (status, value, cors = true) => ({
+  status,
+  type: 'application/json',
+  body: JSON.stringify(value),
+  cors,
+});
+
+/**
+ * A refusal as an HTTP answer, in the shape of this version.
+ * @param {string} version
+ * @param {Refusal} refusal
+ * @returns {Reply}
+ */
+export function refuse(version, refusal) {
+  const shape = shapeOf(version);
+  const fields = errorFields(version, refusal);
+  const cors = !(refusal.raised === true && shape.hidesValueErrors);
+  return json(refusal.status ?? 400, shape.nestedErrors ? { error: fields } : fields, cors);
+}
+
+/**
+ * The event for an error in the middle of a stream. Up to v0.10.0 it always claims to be a bad request.
+ * @param {string} version
+ * @param {Refusal} refusal
+ * @returns {string}
+ */
+export function errorEvent(version, refusal) {
+  const { nestedErrors } = shapeOf(version);
+  const told = nestedErrors ? refusal : { message: refusal.message };
+  return `data: ${pythonJson({ error: errorFields(version, told) })}\n\n`;
+}
+
+/** @type {Refusal} EngineDeadError */
+const engineFailure = {
+  message: 'EngineCore encountered an issue. See stack trace (above) for the root cause.',
+  type: 'InternalServerError',
+  status: 500,
+};
+
+/**
+ * The error that a fault orders, for an event or for an answer without a stream.
+ * @param {{ message?: string, type?: string, status?: number }} fault
+ * @returns {Refusal}
+ */
+export function orderedError({ message = engineFailure.message, status = 500, type }) {
+  return { message, status, type: type ?? (status < 500 ? 'BadRequestError' : 'InternalServerError') };
+}
+
+/** @type {Refusal} `--max-num-queued-reqs` is reached; the wording is not known, the rest is (#49445) */
+export const queueFull = {
+  message: 'The server is busy: too many requests are in flight. Please try again later.',
+  type: 'Service Unavailable',
+  status: 503,
+};
+
+export const scaling = json(503, { error: 'The model is currently scaling. Please try again later.' }, false);
+export const unauthorized = json(401, { error: 'Unauthorized' }, false);
+export const notFound = json(404, { detail: 'Not Found' });
+/**
+ * A completion asked of an engine that has died: an empty answer until handlers for exceptions came (#31164).
+ * @param {string} version
+ * @returns {Reply}
+ */
+export const engineDead = (version) =>
+  atLeast(version, '0.17.0') ? refuse(version, engineFailure) : { status: 500, type: null, body: '', cors: true };
+/** @param {string} allow @returns {Reply} */
+export const methodNotAllowed = (allow) => ({
+  ...json(405, { detail: 'Method Not Allowed' }),
+  headers: [['allow', allow]],
+});
+
+/** @param {string} version @param {string} model @param {readonly string[]} known @returns {Refusal} */
+export const unknownModel = (version, model, known) => ({
+  message: [
+    `The model \`${model}\` does not exist.`,
+    ...(shapeOf(version).namesAliases ? [`Valid aliases: ${known.join(', ')}.`] : []),
+  ].join(' '),
+  type: 'NotFoundError',
+  status: 404,
+  param: shapeOf(version).namesParameter ? 'model' : null,
+});

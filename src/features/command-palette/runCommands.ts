@@ -1,0 +1,32 @@
+import { isContinuable, isRunning, hasWholeThinking, endedRun } from '../../session/index.ts';
+import type { Desk } from '../../session/index.ts';
+import type { Item } from './item.ts';
+
+/** What the model can be asked to do now, and what can be laid on the desk. */
+export function runCommands(desk: Desk, onOpenOutput: () => void): readonly Item[] {
+  const { starting, reading, frames, previous, demoFrames } = desk.session.getState();
+  const running = starting || isRunning(reading);
+  const story = endedRun({ reading });
+  const arrived = story !== null && story.completion !== '';
+  return [
+    running && command('Stop', desk.stop, { also: 'cancel' }),
+    arrived && isContinuable(story) && command('Continue', () => void desk.continue(), { also: 'go on' }),
+    !running && frames.length > 0 && command('Generate', () => void desk.generate(), { also: 'run start' }),
+    arrived && command('Regenerate', () => void desk.regenerate(), { also: 'again retry seed' }),
+    arrived &&
+      hasWholeThinking(story) &&
+      command('Regenerate the story only', () => void desk.regenerateStory(), { also: 'again retell' }),
+    !running && previous !== null && command('Back to the story before', desk.showPrevious, { also: 'undo previous' }),
+    command('Open an output', onOpenOutput, { also: 'paste file completion load' }),
+    // It takes the place of the frames in the tray, but not of the user's own.
+    !running &&
+      (demoFrames || frames.length === 0) &&
+      command(reading?.source === 'demo' ? 'Play the demo again' : 'Try the demo', () => void desk.playDemo(), {
+        also: 'example',
+      }),
+  ].filter((item) => item !== false);
+}
+
+export function command(label: string, choose: () => void, more: Pick<Item, 'also' | 'keys'> = {}): Item {
+  return { id: label, group: 'Commands', label, choose, ...more };
+}

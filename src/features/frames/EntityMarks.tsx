@@ -1,0 +1,61 @@
+import { memo } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
+import type { EntityId, FrameNo } from '../../grounding/index.ts';
+import { useDesk } from '../../session/react.tsx';
+import { identityStyle } from '../../theme/index.ts';
+import type { BoxedRow } from './boxOutlines.ts';
+import { highlightStyle, REST } from './useStripHighlight.ts';
+
+interface Props {
+  readonly frame: FrameNo;
+  readonly rows: readonly BoxedRow[];
+  readonly entities: readonly EntityId[];
+}
+
+/**
+ * Who is boxed in a frame, a mark of their hue for each: to be pointed at, and pinned by a click. Seen only, since by
+ * keyboard and ear the words, the tables and the matrix offer the same with names.
+ */
+export const EntityMarks = memo(function Marks({ frame, rows, entities }: Props): ReactNode {
+  const { view } = useDesk();
+  function pin(event: MouseEvent): void {
+    const [id] = markedAt(event.target);
+    if (id === undefined) return;
+    const { pinned } = view.store.getState();
+    const add = event.ctrlKey || event.metaKey;
+    // Who is pinned stays so on the way to another frame, and is let go where it was pinned.
+    if (pinned !== null && pinned.ids.includes(id) && pinned.frame !== frame) view.pin([id], frame, add);
+    view.pin([id], frame, add);
+    view.show(frame);
+  }
+  const ids = [...new Set(rows.map(({ id }) => id))];
+  return (
+    <div className="absolute inset-x-[5px] top-[72px] bottom-0" aria-hidden onClick={pin}>
+      <div className={`flex h-full ${REST}`}>
+        {ids.map((id) => (
+          <i
+            key={id}
+            data-mark={id}
+            className={`${MARK} cursor-pointer`}
+            style={identityStyle(id, entities.indexOf(id))}
+          />
+        ))}
+      </div>
+      <div className="pointer-events-none absolute inset-0 flex">
+        {ids.map((id) => (
+          <i key={id} className={`${MARK} ${highlightStyle(id)}`} style={identityStyle(id, entities.indexOf(id))} />
+        ))}
+      </div>
+    </div>
+  );
+});
+
+// A mark is 4 pixels high; what is pointed at is all of the strip's rim below the thumbnail.
+const MARK =
+  'identity max-w-[17px] min-w-0 flex-1 pt-1.5 before:mr-[min(3px,20%)] before:block before:h-1 before:rounded-[2px] before:bg-(--tone)';
+
+/** Whose mark an event is about; nobody's where it is about none. */
+export function markedAt(target: EventTarget): readonly EntityId[] {
+  const mark = target instanceof Element ? target.closest<HTMLElement>('[data-mark]') : null;
+  return mark === null ? [] : [mark.dataset['mark'] as EntityId];
+}

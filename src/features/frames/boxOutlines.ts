@@ -1,0 +1,62 @@
+import { emptyDocument, identitiesOf, placeBox } from '../../grounding/index.ts';
+import type { Box, EntityId, FrameNo, Row, Sighting, Size } from '../../grounding/index.ts';
+import { pictureOf, sceneOf } from '../../session/index.ts';
+import type { Scene, SessionState } from '../../session/index.ts';
+
+/** A row of a table that has a box. The fold shares it between documents, so that `===` tells whether it is another. */
+export type BoxedRow = Row & { readonly id: EntityId; readonly box: Box<'model'> };
+
+/** A thumbnail, in CSS pixels; `h-[63px] w-[112px]` is the same. */
+const THUMBNAIL: Size = { width: 112, height: 63 };
+
+const rows = new WeakMap<readonly Sighting[], readonly BoxedRow[]>();
+
+/** The rows with a box in a frame. */
+export function boxedIn({ reading }: SessionState, frame: FrameNo): readonly BoxedRow[] {
+  const sightings = identitiesOf(reading?.doc ?? emptyDocument).inFrame(frame);
+  const known = rows.get(sightings);
+  if (known) return known;
+  const made = sightings.map(({ row }) => row as BoxedRow);
+  rows.set(sightings, made);
+  return made;
+}
+
+/** How large a frame is, and the picture whose pixels its boxes count; flat, so that it can be compared. */
+export interface Measures {
+  readonly width: number;
+  readonly height: number;
+  readonly measuredWidth: number;
+  readonly measuredHeight: number;
+}
+
+const scenes = new WeakMap<SessionState, Scene>();
+
+export function measuresOf(state: SessionState, frame: FrameNo): Measures {
+  let scene = scenes.get(state);
+  if (scene === undefined) scenes.set(state, (scene = sceneOf(state)));
+  const { shown, measured } = pictureOf(scene, frame);
+  return { ...shown, measuredWidth: measured.width, measuredHeight: measured.height };
+}
+
+/** Where a box lies on a thumbnail, in CSS pixels. */
+export interface BoxOutline extends Size {
+  readonly left: number;
+  readonly top: number;
+  readonly clamped: boolean;
+  readonly empty: boolean;
+}
+
+/** `cover`: the frame fills the thumbnail and may be cut, as a picture is; `contain`: all of it is there. */
+export function boxOutline(box: Box<'model'>, measures: Measures, fit: 'cover' | 'contain'): BoxOutline {
+  const { width, height, measuredWidth, measuredHeight } = measures;
+  const placed = placeBox(box, { width: measuredWidth, height: measuredHeight }, { width, height });
+  const scale = Math[fit === 'cover' ? 'max' : 'min'](THUMBNAIL.width / width, THUMBNAIL.height / height);
+  return {
+    left: (THUMBNAIL.width - width * scale) / 2 + placed.box.x1 * scale,
+    top: (THUMBNAIL.height - height * scale) / 2 + placed.box.y1 * scale,
+    width: (placed.box.x2 - placed.box.x1) * scale,
+    height: (placed.box.y2 - placed.box.y1) * scale,
+    clamped: placed.clamped,
+    empty: placed.empty,
+  };
+}

@@ -1,0 +1,1 @@
+export { useColouring, useEscape, useHighlight } from './useHighlight.ts';

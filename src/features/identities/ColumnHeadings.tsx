@@ -1,0 +1,73 @@
+import { memo, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
+import { useShownFrame } from '../../session/react.tsx';
+import { COLUMN, leftOf } from './columns.ts';
+import type { Order } from './order.ts';
+
+/** Marks the column of the frame that is shown, and keeps it in sight as the picture moves on. */
+export function ShownColumn({ head }: { readonly head: number }): ReactNode {
+  const frame = useShownFrame();
+  const stripe = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const room = stripe.current?.closest<HTMLElement>('[data-scrolls]');
+    // Nothing moves under the pointer.
+    if (!room || room.matches(':hover')) return;
+    const left = (frame - 1) * COLUMN;
+    const width = room.clientWidth - head;
+    if (left < room.scrollLeft) room.scrollLeft = left;
+    else if (left + COLUMN > room.scrollLeft + width) room.scrollLeft = left + COLUMN - width;
+  }, [head, frame]);
+  return (
+    <div
+      ref={stripe}
+      aria-hidden
+      className="pointer-events-none absolute inset-y-0 w-7 rounded-md bg-[color-mix(in_oklch,var(--accent)_9%,transparent)]"
+      style={leftOf(frame)}
+    />
+  );
+}
+
+/** The line of headings: a click on a number shows its frame, as everywhere. */
+export const ColumnHeadings = memo(function Heads({
+  count,
+  order,
+}: {
+  readonly count: number;
+  readonly order: Order;
+}): ReactNode {
+  const shown = useShownFrame();
+  return (
+    <div
+      role="row"
+      aria-rowindex={1}
+      className="sticky top-0 z-20 flex h-7 items-center bg-paper text-[11.5px] text-soft"
+    >
+      <div
+        role="columnheader"
+        aria-colindex={1}
+        className="sticky left-0 z-10 flex h-full w-(--head) items-center justify-between bg-paper pr-2 pl-3 wide:pl-5"
+      >
+        Who and what <span>{order === 'persistence' ? 'Images' : 'Mentions'}</span>
+      </div>
+      {Array.from({ length: count }, (_, i) => (
+        <Head key={i} frame={i + 1} shown={shown === i + 1} />
+      ))}
+    </div>
+  );
+});
+
+const Head = memo(function Head({ frame, shown }: { readonly frame: number; readonly shown: boolean }): ReactNode {
+  return (
+    <div
+      role="columnheader"
+      aria-colindex={frame + 1}
+      aria-label={`Image ${frame}`}
+      aria-current={shown}
+      data-head={frame}
+      className="absolute inset-y-0 grid w-7 cursor-pointer place-items-center hover:text-ink aria-[current=true]:font-bold aria-[current=true]:text-accent"
+      style={leftOf(frame)}
+    >
+      {frame}
+    </div>
+  );
+});

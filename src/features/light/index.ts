@@ -1,1 +1,0 @@
-export { useColouring, useEscape, useLight } from './useLight.ts';

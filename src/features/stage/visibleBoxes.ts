@@ -1,0 +1,92 @@
+import { groundingOf, identitiesOf, placeBox, toStage } from '../../grounding/index.ts';
+import type { Box, EntityId, FrameNo, PlacedBox, Sighting, Size } from '../../grounding/index.ts';
+import type { FramePicture, Scene } from '../../session/index.ts';
+import { hueIn } from '../../theme/index.ts';
+import type { Area } from './viewport.ts';
+import { MIN_HIT_SIDE } from './overlap.ts';
+
+/** One box as it is drawn on a stage, in CSS pixels. */
+export interface VisibleBox {
+  readonly key: string;
+  readonly id: EntityId;
+  readonly frame: FrameNo;
+  readonly name: string;
+  readonly hue: number;
+  /** The box as the model wrote it: `318,48 to 345,135`. */
+  readonly written: string;
+  readonly at: Box<'stage'>;
+  readonly clamped: boolean;
+  readonly empty: boolean;
+}
+
+/** The boxes of a frame on a stage of this scale, the largest first, so that the smallest lies on top. */
+export function boxesOn(scene: Scene, frame: FrameNo, picture: FramePicture, scale: number): readonly VisibleBox[] {
+  const identities = identitiesOf(scene);
+  return identities
+    .inFrame(frame)
+    .map((sighting, i) => seen(scene, sighting, picture, scale, `${sighting.id}-${i}`))
+    .toSorted((a, b) => area(b.at) - area(a.at));
+}
+
+function seen(scene: Scene, sighting: Sighting, picture: FramePicture, scale: number, key: string): VisibleBox {
+  const { id, frame, box } = sighting;
+  const placed: PlacedBox = placeBox(box, picture.measured, picture.shown);
+  const at = toStage(placed.box, scale);
+  return {
+    key,
+    id,
+    frame,
+    name: identitiesOf(scene).name(id, frame) ?? id,
+    hue: hueIn(scene.colouring, id, scene.entities.indexOf(id)),
+    written: `${box.x1},${box.y1} to ${box.x2},${box.y2}`,
+    at: placed.empty ? atMark(at, picture.shown, scale) : at,
+    clamped: placed.clamped,
+    empty: placed.empty,
+  };
+}
+
+/** What has no area is a mark, all of which is to be seen at the edge of the picture, too. */
+function atMark(at: Box<'stage'>, { width, height }: Size, scale: number): Box<'stage'> {
+  const half = MIN_HIT_SIDE / 2;
+  const dx = Math.min(Math.max(at.x1, half), width * scale - half) - at.x1;
+  const dy = Math.min(Math.max(at.y1, half), height * scale - half) - at.y1;
+  return { ruler: 'stage', x1: at.x1 + dx, y1: at.y1 + dy, x2: at.x2 + dx, y2: at.y2 + dy };
+}
+
+function area(box: Box<'stage'>): number {
+  return (box.x2 - box.x1) * (box.y2 - box.y1);
+}
+
+/** Somebody who is lit and has no box in the frame that is shown. */
+export interface Missing {
+  readonly id: EntityId;
+  readonly name: string;
+  /** The nearest frame that has a box of theirs, or null where none has. */
+  readonly sighting: Sighting | null;
+}
+
+/** Who of the lit ones cannot be shown in this frame, and where they can. */
+export function missingIn(scene: Scene, frame: FrameNo, lit: readonly EntityId[]): readonly Missing[] {
+  const identities = identitiesOf(scene);
+  return lit
+    .filter((id) => groundingOf(identities, id, frame) !== 'here')
+    .map((id) => {
+      const near = identities.of(id).toSorted((a, b) => Math.abs(a.frame - frame) - Math.abs(b.frame - frame));
+      return { id, name: identities.name(id, frame) ?? id, sighting: near[0] ?? null };
+    });
+}
+
+/** The boxes as they lie on a stage on which the frame is magnified so many times, and lies there. */
+export function magnified(boxes: readonly VisibleBox[], times: number, frame: Area): readonly VisibleBox[] {
+  return boxes.map((box) => {
+    const { x1, y1, x2, y2 } = box.at;
+    const at: Box<'stage'> = {
+      ruler: 'stage',
+      x1: frame.x1 + x1 * times,
+      y1: frame.y1 + y1 * times,
+      x2: frame.x1 + x2 * times,
+      y2: frame.y1 + y2 * times,
+    };
+    return { ...box, at };
+  });
+}

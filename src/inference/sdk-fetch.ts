@@ -1,0 +1,93 @@
+type Fetch = typeof globalThis.fetch;
+
+/** Thrown by the fetch of `wire` where a server answers 200 with something that is not a stream of events. */
+export class NotAStreamError extends Error {
+  readonly body: string;
+
+  constructor(body: string) {
+    super('The response is not an event stream');
+    this.body = body;
+  }
+}
+
+/**
+ * A fetch for the openai SDK that speaks with every vLLM:
+ *
+ * - The SDK's `X-Stainless-*` headers are left out. They tell the server nothing it uses, and a proxy whose list of
+ *   allowed headers lacks them fails the preflight.
+ * - The body of a refusal is put into the one shape that the SDK reads. It loses the text of the flat shape
+ *   (vLLM up to 0.10.0), of `{"detail": …}` and of `{"error": "…"}`.
+ * - HTML or JSON with status 200 (a wrong port, a login page) is an error; the SDK would see an empty stream.
+ */
+export function sdkFetch(fetch: Fetch): Fetch {
+  return async (input, init) => {
+    const headers = [...new Headers(init?.headers)].filter(([name]) => !name.startsWith('x-stainless-'));
+    const response = await fetch(input, { ...init, headers });
+    if (!response.ok) return refusal(response);
+    const contentType = response.headers.get('content-type') ?? '';
+    if (response.body !== null && !/html|json/i.test(contentType)) return response;
+    throw new NotAStreamError(await response.text());
+  };
+}
+
+async function refusal(response: Response): Promise<Response> {
+  // A body that breaks off still has a status, which says more than the break.
+  const text = await response.text().catch(() => '');
+  return new Response(JSON.stringify({ error: readError(text) }), { status: response.status });
+}
+
+/** Why the relay of `npm start` has no answer of vLLM to pass on. */
+export type RelayReason = (typeof RELAY_REASONS)[number];
+
+const RELAY_REASONS = ['unreachable', 'redirect', 'broken', 'refused'] as const;
+
+/** What a server says of an error, whichever shape it chose. */
+export interface ServerError {
+  readonly message: string;
+  /** The error's own HTTP-like code, where the body has one. */
+  readonly code: number | null;
+  /** Set where the relay answered instead of vLLM. */
+  readonly relay?: RelayReason;
+}
+
+/** Reads the body of a refusal: nested, flat, a bare string, FastAPI's `detail`, or no JSON at all. */
+export function readError(body: string): ServerError {
+  let value: unknown;
+  try {
+    value = JSON.parse(body);
+  } catch {
+    return { message: body, code: null };
+  }
+  return errorOf(value) ?? { message: typeof value === 'string' ? value : body, code: null };
+}
+
+/** The error within a parsed body or event, null where there is none. */
+export function errorOf(value: unknown): ServerError | null {
+  if (!isRecord(value)) return null;
+  const { error, relay } = value;
+  if (isRecord(relay)) return { message: messageOf(relay), code: null, ...relayOf(relay['reason']) };
+  if (typeof error === 'string') return { message: error, code: null };
+  if (isRecord(error)) return { message: messageOf(error), code: codeOf(error['code']), ...relayOf(error['relay']) };
+  if (typeof value['message'] === 'string') return { message: value['message'], code: codeOf(value['code']) };
+  if ('detail' in value) return { message: messageOf(value), code: null };
+  return null;
+}
+
+function relayOf(value: unknown): Pick<ServerError, 'relay'> {
+  const reason = RELAY_REASONS.find((known) => known === value);
+  return reason === undefined ? {} : { relay: reason };
+}
+
+function messageOf(value: Readonly<Record<string, unknown>>): string {
+  const words = value['message'] ?? value['detail'];
+  return typeof words === 'string' ? words : JSON.stringify(words ?? value);
+}
+
+function codeOf(value: unknown): number | null {
+  const code = Number(value ?? Number.NaN);
+  return Number.isInteger(code) && code >= 100 && code < 600 ? code : null;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

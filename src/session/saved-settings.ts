@@ -1,0 +1,141 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { FORMER_SYSTEM_PROMPT, STORYTELLER_SYSTEM_PROMPT } from '../inference/index.ts';
+import { defaultSettings } from './recipes.ts';
+import { BOX_UNITS } from './box-units.ts';
+import type { Chosen, Preferences, Recipe, SessionState, Settings } from './types.ts';
+
+/** The browser's storage, as far as it is used here. Each of its methods throws where the user has forbidden it. */
+export type StorageArea = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+/** What lasts: `device` over visits, `tab` until the tab is closed. */
+export interface StorageAreas {
+  readonly device: StorageArea;
+  readonly tab: StorageArea;
+}
+
+export type SavedSettings = Pick<SessionState, 'settings' | 'chosen' | 'recipes' | 'preferences'>;
+
+const SETTINGS = 'storylens.settings';
+const KEY = 'storylens.key';
+
+export const defaultPreferences: Preferences = {
+  rememberKey: false,
+  notify: false,
+  stopRepetition: false,
+  colouring: 'identity',
+  storyShare: 46,
+  pictureShare: 60,
+  foldStory: false,
+  foldPicture: false,
+  foldViews: false,
+};
+
+/**
+ * What was kept on a former visit, with the defaults where nothing was, or something that is none of ours: the storage
+ * of a page from disk is shared by all such pages.
+ */
+export function loadSettings({ device, tab }: StorageAreas): SavedSettings {
+  const kept = asRecord(parse(read(device, SETTINGS)));
+  const preferences = fill(defaultPreferences, kept['preferences']);
+  const apiKey = read(tab, KEY) ?? read(device, KEY) ?? '';
+  const saved = fill(defaultSettings, kept['settings']);
+  const isFormer = saved.systemPrompt === FORMER_SYSTEM_PROMPT;
+  const systemPrompt = isFormer ? STORYTELLER_SYSTEM_PROMPT : saved.systemPrompt;
+  const settings = { ...saved, systemPrompt, apiKey };
+  return {
+    settings,
+    chosen: fill(chosenBefore(settings), kept['chosen']),
+    recipes: readRecipes(kept['recipes']),
+    preferences,
+  };
+}
+
+/** What counts as chosen where an earlier version saved the settings: whatever is not the default (issue 10). */
+function chosenBefore({ serverUrl, model, recipe }: Settings): Chosen {
+  return {
+    serverUrl: serverUrl !== defaultSettings.serverUrl,
+    model: model !== defaultSettings.model,
+    recipe: recipe !== defaultSettings.recipe,
+  };
+}
+
+/**
+ * Keeps the settings, whenever they change. Written by hand, since the store's own `persist` writes at every change of
+ * the store, sixty times a second while a story is told. The key goes to the tab, unless the user wants it kept.
+ */
+export function saveSettings(session: StoreApi<SessionState>, { device, tab }: StorageAreas): void {
+  session.subscribe((state, before) => {
+    const { settings, chosen, recipes, preferences } = state;
+    if (
+      settings === before.settings &&
+      chosen === before.chosen &&
+      recipes === before.recipes &&
+      preferences === before.preferences
+    )
+      return;
+    const { apiKey, ...others } = settings;
+    write(device, SETTINGS, JSON.stringify({ settings: others, chosen, recipes, preferences }));
+    write(tab, KEY, apiKey);
+    write(device, KEY, preferences.rememberKey ? apiKey : '');
+  });
+}
+
+function readRecipes(kept: unknown): readonly Recipe[] {
+  if (!Array.isArray(kept)) return [];
+  return kept.flatMap((entry) => {
+    const { name, model } = asRecord(entry);
+    if (typeof name !== 'string' || name === '') return [];
+    const { recipe: _r, serverUrl: _u, model: _m, apiKey: _k, seed: _s, ...asking } = fill(defaultSettings, entry);
+    return { ...asking, name, model: typeof model === 'string' ? model : null };
+  });
+}
+
+const CHOICES: Readonly<Record<string, readonly unknown[]>> = {
+  units: BOX_UNITS,
+  patchSide: [28, 32],
+  colouring: ['identity', 'kind'],
+};
+
+/** What version 0.1 called a field. */
+const FORMER_NAMES: Readonly<Record<string, string>> = { units: 'ruler' };
+
+/** The defaults, with what was kept in their place where it is of the same kind. */
+function fill<T extends object>(defaults: T, kept: unknown): T {
+  const found = asRecord(kept);
+  const fits = Object.entries(defaults).map(([field, value]) => {
+    const old = found[field] ?? found[FORMER_NAMES[field] ?? field];
+    const fitting = typeof old === typeof value && (CHOICES[field]?.includes(old) ?? true);
+    return [field, fitting ? old : value];
+  });
+  return Object.fromEntries(fits) as T;
+}
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+}
+
+function parse(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
+function read(shelf: StorageArea, name: string): string | null {
+  try {
+    return shelf.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+/** Nothing is lost but the memory of it where the storage is full or forbidden. */
+function write(shelf: StorageArea, name: string, text: string): void {
+  try {
+    if (text === '') shelf.removeItem(name);
+    else shelf.setItem(name, text);
+  } catch {
+    // The settings hold for this visit.
+  }
+}

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sayOutcome } from '../../src/features/run/statusText.ts';
+import { commandFor } from '../../src/session/index.ts';
+import type { Desk } from '../../src/session/index.ts';
+import type { Refused } from '../fixtures/refused.ts';
+import * as ofLength from '../fixtures/refusals-of-length.ts';
+import * as ofRequest from '../fixtures/refusals-of-request.ts';
+import * as ofServer from '../fixtures/refusals-of-server.ts';
+import { runOf } from '../helpers/desk.ts';
+import { configure, promptOf } from '../helpers/journey-requests.ts';
+import type { Prompt, ReplayServer } from '../helpers/journey-requests.ts';
+import { startReplay } from '../../scripts/replay/server.mjs';
+import { ORIGIN, openRealDesk } from './running.ts';
+
+// Every wording with which a server refuses or fails, and what the user reads then: the real session and the real client
+// against a server over HTTP, with the fetch of a page. That the page shows it is tested in tests/journeys/refusals.spec.ts.
+
+let server: ReplayServer;
+/** Of the request that every test sends. */
+let prompt: Prompt;
+beforeAll(async () => {
+  server = await startReplay();
+  configure(server, {});
+  await generate();
+  prompt = promptOf(server);
+});
+afterAll(async () => server.close());
+
+/** The settings behind the fields of the setup that these tests fill. */
+const SETTINGS = {
+  Model: 'model',
+  'API key': 'apiKey',
+  'Max tokens': 'maxTokens',
+  'Extra JSON': 'extra',
+} as const;
+
+/** Asks for a story from three frames; resolves when the run has ended. */
+async function generate(typed: Refused['typed'] = {}): Promise<Desk> {
+  const desk = await openRealDesk(server.url);
+  for (const [field, value] of Object.entries(typed)) desk.set({ [SETTINGS[field as keyof typeof SETTINGS]]: value });
+  await desk.generate();
+  return desk;
+}
+
+describe.each(Object.entries({ ...ofLength, ...ofRequest, ...ofServer }))('%s:', (_, rows) => {
+  test.each(rows.map((row) => [`${row.when}: “${row.sentence}”`, row] as const))('%s', async (_name, row) => {
+    const { options, typed, sentence, said, advice, command } = row;
+    const changes = typeof options === 'function' ? options(prompt) : options;
+    const named = (text: string): string =>
+      text
+        .replaceAll(/(?<!Server )URL/g, server.url)
+        .replaceAll('PAGE', ORIGIN)
+        .replaceAll('LENGTH', String(changes.maxModelLen));
+    configure(server, changes);
+    const desk = await generate(typed);
+    const run = runOf(desk);
+    if (run.outcome === null) throw new Error('The run has not ended');
+    const ending = sayOutcome(run.outcome, { arrived: false, continuable: false }, run);
+    expect(ending).toMatchObject({
+      kind: 'failure',
+      title: named(sentence),
+      said: said === undefined ? null : expect.stringMatching(said instanceof RegExp ? said : exactly(said)),
+      advice: named(advice),
+      curable: command !== undefined,
+    });
+    if (command !== undefined) expect(commandFor(desk.session.getState(), ORIGIN)).toContain(command);
+  });
+});
+
+const exactly = (text: string): RegExp => new RegExp(`^${text.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`)}$`);

@@ -1,0 +1,216 @@
+import { render, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { LiveRegion, Notice, useAnnounce } from '../../src/ui/index.ts';
+import { harbour } from '../fixtures/harbour.ts';
+import { openApp, openEnded, openOutput, openRun, painted, pictures, story } from '../helpers/app.tsx';
+import type { TestApp } from '../helpers/app.tsx';
+import type { Call } from '../helpers/scripted-model.ts';
+
+type App = TestApp & { readonly call: Call };
+
+const SIZES = [
+  [560, 336],
+  [560, 336],
+  [560, 336],
+] as const;
+const TOLD = '3 images told, with 12 mentions. 1 mention points at nothing: the nets (bg1).';
+const [head = '', ...rest] = harbour.split(/(?=\n## |\n<\/think>|\n<gdi)/);
+
+const region = (): HTMLElement => screen.getByRole('log');
+
+let observer: MutationObserver | null = null;
+afterEach(() => {
+  observer?.disconnect();
+  vi.useRealTimers();
+});
+
+/** Everything that the region says from now on, a line for each message. */
+function hear(): readonly string[] {
+  const said: string[] = [];
+  observer = new MutationObserver(() => said.push(region().textContent));
+  observer.observe(region(), { childList: true, subtree: true, characterData: true });
+  return said;
+}
+
+/** So much comes in one commit, and what there is to say of it is said. */
+async function come({ call, clock }: App, text: string): Promise<void> {
+  await call.text(text);
+  clock.frame();
+  await painted();
+}
+
+test('the region is there before there is anything to say, and stays the same', async () => {
+  const { desk, call } = await openRun(SIZES);
+  const first = region();
+  expect(first.getAttribute('aria-live')).toBe('polite');
+  expect(getComputedStyle(first).clipPath).not.toBe('none');
+  await call.text(harbour);
+  await call.end();
+  await waitFor(() => expect(region().textContent).toMatch(/^Done in/));
+  expect(region()).toBe(first);
+  desk.stop();
+});
+
+test('on the first page it is empty, and the phase beside it is not read out as well', () => {
+  openApp();
+  expect(region().textContent).toBe('');
+  expect(document.querySelector('header [role=status]')?.getAttribute('aria-live')).toBe('off');
+});
+
+describe('a run', () => {
+  test('is told by its phases and findings, each once and none with the words', async () => {
+    const app = await openRun(SIZES);
+    await waitFor(() => expect(region().textContent).toBe('Waiting for the server.'));
+    const said = hear();
+    await app.call.open();
+    await painted();
+    await come(app, head);
+    for (const piece of rest.flatMap((part) => part.split(/(?<=\|\n|\. )/))) await come(app, piece);
+    expect(said).toEqual([
+      'The server has the pictures; waiting for the first word.',
+      'Thinking: image 1 of 3.',
+      'Image 1 analysed: 2 characters, 1 object, 1 landmark.',
+      'Image 2 analysed: 1 character.',
+      'Image 3 analysed: 1 character.',
+      'The story begins.',
+      'Telling: image 2 of 3.',
+      'Telling: image 3 of 3.',
+    ]);
+    await app.call.end();
+    await waitFor(() => expect(region().textContent).toMatch(/^Done in \d+ s, \d+ tokens\. 3 images told/));
+    expect(region().textContent).toContain(TOLD);
+    await painted();
+    expect(said).toHaveLength(9);
+  });
+
+  test('that is stopped is one message: the notice of its end, and what it brought', async () => {
+    const app = await openRun(SIZES);
+    await come(app, harbour.slice(0, harbour.indexOf('\n<gdi image2>')));
+    const said = hear();
+    app.desk.stop();
+    await app.generating;
+    await within(story()).findByText('You stopped the model. What had arrived stays.');
+    await painted();
+    expect(said).toHaveLength(1);
+    expect(said[0]).toContain('You stopped the model. What had arrived stays.');
+    expect(said[0]).toContain('1 image told, with 6 mentions, all of them grounded.');
+    expect(said[0]).not.toContain('Stopped after');
+  });
+
+  test('that fails is told by its alert, and here only by what it brought', async () => {
+    const failure = { kind: 'busy', sentence: 'Busy.', said: null, advice: 'Wait.', status: 503 } as const;
+    const { unmount } = await openEnded(harbour, { type: 'failed', failure }, SIZES);
+    expect((await screen.findByRole('alert')).textContent).toContain('Busy.');
+    await waitFor(() => expect(region().textContent).toBe(TOLD));
+    unmount();
+    const app = await openRun(SIZES);
+    await waitFor(() => expect(region().textContent).toBe('Waiting for the server.'));
+    const said = hear();
+    await app.call.end({ type: 'failed', failure });
+    await screen.findByRole('alert');
+    await painted();
+    expect(said).toEqual([]);
+  });
+});
+
+test('an output that was opened is told by what is in it', async () => {
+  await openOutput(harbour);
+  await waitFor(() => expect(region().textContent).toBe(`Opened from text. ${TOLD}`));
+});
+
+describe('a notice', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  });
+
+  test('of a silence is said once, and not with each second', async () => {
+    const app = await openRun(SIZES);
+    await come(app, '<think>\n## Image 1\n');
+    const said = hear();
+    function pass(seconds: number): void {
+      for (let second = 0; second < seconds; second++) {
+        app.clock.advance(1000);
+        vi.advanceTimersByTime(1000);
+      }
+    }
+    pass(10);
+    await waitFor(() => expect(said).toEqual(['Nothing has come for 10 s.']));
+    pass(5);
+    expect(await screen.findByText('Nothing has come for 15 s.')).toBeDefined();
+    await painted();
+    expect(said).toHaveLength(1);
+    // Another silence is as long, and is said again.
+    await come(app, '### Characters\n');
+    pass(10);
+    await waitFor(() => expect(said).toEqual(['Nothing has come for 10 s.', 'Nothing has come for 10 s.']));
+    app.desk.stop();
+  });
+
+  test('of a model that repeats itself is said once, however often it does', async () => {
+    const app = await openRun(SIZES);
+    await come(app, '<gdi image1>');
+    const said = hear();
+    for (let i = 0; i < 40; i++) {
+      await app.call.text('Then she turned round and looked at the grey sea again. ');
+      app.clock.frame();
+    }
+    await screen.findByText(/^The model repeats itself/);
+    await painted();
+    expect(said.filter((words) => words.includes('repeats itself'))).toHaveLength(1);
+    app.desk.stop();
+  });
+
+  test('of boxes that do not fit is said with what was found', async () => {
+    const rows = ['100,100,300,300', '600,500,900,950', '10,400,200,800', '50,350,990,700'].map(
+      (box, i) => `| obj${i + 1} | Thing | ${box} |\n`,
+    );
+    const app = await openRun(SIZES);
+    await come(app, `<think>\n## Image 1\n| Object ID | Description | Bounding Box |\n|---|---|---|\n${rows.join('')}`);
+    const said = hear();
+    await come(app, '## Image 2\n');
+    expect(said).toHaveLength(1);
+    expect(said[0]).toContain('Image 1 analysed: 4 objects.');
+    expect(said[0]).toContain('3 of 4 boxes lie outside the sent picture but inside 0–1000: read them so?');
+    app.desk.stop();
+  });
+
+  test('of a request that is too long is said', async () => {
+    const models = [{ id: 'daniel3303/QwenStoryteller', root: null, parent: null, contextLength: 4096 }];
+    const { desk } = openApp({ probe: async () => ({ ok: true, version: '0.15.0', models, roundTrip: 12 }) });
+    await desk.frames.add(await pictures(SIZES));
+    const said = hear();
+    await desk.check();
+    await waitFor(() => expect(said).toEqual([expect.stringMatching(/^It is [\d,]+ tokens too long for this model/)]));
+  });
+});
+
+describe('what is said in one animation frame', () => {
+  function Talker(): null {
+    const say = useAnnounce();
+    talk = say;
+    return null;
+  }
+  let talk: ReturnType<typeof useAnnounce> = () => undefined;
+
+  test('is one message, of each thing once; what is empty is none', async () => {
+    render(
+      <LiveRegion>
+        <Talker />
+        <Notice kind="failure" title="Bad." />
+      </LiveRegion>,
+    );
+    await painted();
+    const said = hear();
+    const find = (): string => 'Two.';
+    for (const news of ['One.', find, 'One.', find, '']) talk(news);
+    await waitFor(() => expect(said).toEqual(['One. Two.']));
+    talk('');
+    await painted();
+    expect(said).toHaveLength(1);
+    // As a new element, so that it is read again.
+    const before = region().firstElementChild;
+    talk('One. Two.');
+    await waitFor(() => expect(region().firstElementChild).not.toBe(before));
+    expect(region().textContent).toBe('One. Two.');
+  });
+});

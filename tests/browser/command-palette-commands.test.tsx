@@ -1,0 +1,230 @@
+import { screen, waitFor } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import { KEY_TABLE } from '../../src/features/keys/keyTable.ts';
+import { harbour } from '../fixtures/harbour.ts';
+import { openApp, openEnded, openOutput, openRun, stage } from '../helpers/app.tsx';
+import type { TestApp } from '../helpers/app.tsx';
+import { runOf } from '../helpers/desk.ts';
+import { steadyPage } from './announced.ts';
+import { choose, find, options } from './command-palette-page.ts';
+
+const SIZES = [
+  [560, 336],
+  [560, 336],
+  [560, 336],
+] as const;
+const RUN = new Set([
+  'Stop',
+  'Continue',
+  'Generate',
+  'Regenerate',
+  'Regenerate the story only',
+  'Back to the story before',
+  'Try the demo',
+]);
+
+steadyPage();
+
+const viewOf = ({ desk }: TestApp) => desk.view.store.getState();
+const preferencesOf = ({ desk }: TestApp) => desk.session.getState().preferences;
+
+describe('of the commands to the model only those are there that apply', () => {
+  const there = async (app: Pick<TestApp, 'user'>): Promise<string[]> => {
+    await find(app, '');
+    return options().filter((name) => RUN.has(name));
+  };
+
+  test('on the first page', async () => {
+    expect(await there(openApp())).toEqual(['Try the demo']);
+  });
+
+  test('while it is at work, and when it has been stopped by one', async () => {
+    const app = await openRun();
+    await app.call.text(harbour.slice(0, harbour.indexOf('lost sight')));
+    app.clock.frame();
+    await choose(app, 'stop');
+    await app.generating;
+    expect(runOf(app.desk).outcome?.type).toBe('stopped');
+    expect(await there(app)).toEqual(['Continue', 'Generate', 'Regenerate', 'Regenerate the story only']);
+  });
+
+  test('when it has ended while the palette is open', async () => {
+    const app = await openRun();
+    expect(await there(app)).toEqual(['Stop']);
+    await app.call.text(harbour);
+    await app.call.end();
+    await app.generating;
+    await screen.findByRole('option', { name: 'Regenerate the story only' });
+    expect(screen.queryByRole('option', { name: 'Stop' })).toBeNull();
+    expect(screen.queryByRole('option', { name: 'Continue' })).toBeNull();
+  });
+
+  test('over an output that was opened after a story', async () => {
+    const app = await openEnded(harbour);
+    app.desk.open([{ name: 'a.txt', text: 'Hello.' }]);
+    expect(await there(app)).toEqual(['Generate', 'Back to the story before']);
+    await app.user.keyboard('before{Enter}');
+    await waitFor(() => expect(app.desk.session.getState().reading?.source).toBe('run'));
+  });
+});
+
+test.each([
+  ['continue', { kept: true }],
+  ['regenerate', { kept: false }],
+  ['story only', { kept: true }],
+  ['generate', { kept: false }],
+])('%s asks the model', async (query, { kept }) => {
+  const app = await openEnded(harbour.slice(0, harbour.indexOf('lost sight')), { type: 'length' });
+  await choose(app, query);
+  const { request } = await app.model.call(2);
+  expect(request.kept !== '').toBe(kept);
+  app.desk.stop();
+});
+
+test('the demo is tried', async () => {
+  const app = openApp();
+  await choose(app, 'demo');
+  await waitFor(() =>
+    expect(app.desk.session.getState().startFailure ?? app.desk.session.getState().reading).not.toBeNull(),
+  );
+});
+
+test('an output is opened, and the focus comes back to where it was before both windows', async () => {
+  const app = await openOutput(harbour);
+  const home = screen.getByRole('button', { name: /^Setup/ });
+  home.focus();
+  await choose(app, 'open an');
+  await screen.findByRole('dialog', { name: 'Open an output' });
+  await app.user.keyboard('{Escape}');
+  await waitFor(() => expect(document.activeElement).toBe(home));
+});
+
+test('the keys are listed', async () => {
+  const app = await openOutput(harbour);
+  await choose(app, 'keys');
+  await screen.findByRole('dialog', { name: 'Keys' });
+});
+
+describe('how it is looked at', () => {
+  test('boxes: which, whether labelled, whether at all', async () => {
+    const app = await openOutput(harbour, SIZES);
+    const drawn = () => viewOf(app).stage;
+    for (const [query, expected] of [
+      ['sentence', { boxes: 'sentence' }],
+      ['draw lit', { boxes: 'lit' }],
+      ['draw all', { boxes: 'all' }],
+      ['label every', { labels: true }],
+      ['label lit', { labels: false }],
+      ['hide the boxes', { hidden: true }],
+      ['show the boxes', { hidden: false }],
+    ] as const) {
+      await choose(app, query);
+      await waitFor(() => expect(drawn()).toMatchObject(expected));
+    }
+  });
+
+  test('the picture is held, and let go', async () => {
+    const app = await openOutput(harbour, SIZES);
+    app.desk.view.show(2 as never);
+    await choose(app, 'hold');
+    await waitFor(() => expect(viewOf(app)).toMatchObject({ held: true, frame: 2 }));
+    await choose(app, 'let picture');
+    await waitFor(() => expect(viewOf(app).held).toBe(false));
+    app.desk.view.pin(['char1'], null, false);
+    await choose(app, 'let go');
+    await waitFor(() => expect(viewOf(app).pinned).toBeNull());
+  });
+
+  test('colour tells the kind, or the identity', async () => {
+    const app = await openOutput(harbour);
+    await choose(app, 'colour kind');
+    await waitFor(() => expect(preferencesOf(app).colouring).toBe('kind'));
+    await choose(app, 'colour');
+    await waitFor(() => expect(preferencesOf(app).colouring).toBe('identity'));
+  });
+
+  test('the setup is opened, and closed', async () => {
+    const app = await openOutput(harbour);
+    await choose(app, 'setup');
+    await screen.findByRole('form', { name: 'Setup' });
+    await choose(app, 'setup');
+    await waitFor(() => expect(screen.queryByRole('form', { name: 'Setup' })).toBeNull());
+  });
+
+  test('panes are folded away, but never all of them', async () => {
+    const app = await openOutput(harbour);
+    const folds = async (): Promise<string[]> => {
+      await find(app, 'fold');
+      const found = options().filter((name) => /old/.test(name));
+      await app.user.keyboard('{Escape}');
+      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+      return found;
+    };
+    expect(await folds()).toEqual(['Fold away the story', 'Fold away the picture', 'Fold away the views']);
+    await choose(app, 'fold away views');
+    await waitFor(() => expect(preferencesOf(app).foldViews).toBe(true));
+    await choose(app, 'fold away picture');
+    await waitFor(() => expect(preferencesOf(app).foldPicture).toBe(true));
+    expect(await folds()).toEqual(['Unfold the picture', 'Unfold the views']);
+    await choose(app, 'unfold picture');
+    await waitFor(() => expect(preferencesOf(app).foldPicture).toBe(false));
+  });
+
+  test('on the first page there is nothing to look at', async () => {
+    await find(openApp(), '');
+    expect(options()).toEqual(['Open an output', 'Try the demo', 'Keys ?']);
+  });
+});
+
+describe('a view', () => {
+  test.each([
+    ['identities', 'Identities', { panel: 'identities' }],
+    ['raw', 'Raw', { panel: 'raw' }],
+    ['analysis', 'Analysis', { panel: 'analysis', analysis: 'frame' }],
+    ['narrative', 'Narrative structure', { panel: 'analysis', analysis: 'narrative' }],
+  ])('%s is turned to, from behind the setup and out of a fold', async (query, tab, expected) => {
+    const app = await openOutput(harbour);
+    app.desk.prefer({ foldViews: true });
+    app.desk.view.choose({ setup: true, panel: 'raw', analysis: 'narrative' });
+    await choose(app, query);
+    await waitFor(() => expect(viewOf(app)).toMatchObject({ ...expected, setup: false }));
+    expect(preferencesOf(app).foldViews).toBe(false);
+    expect((await screen.findByRole('tab', { name: tab })).getAttribute('aria-selected')).toBe('true');
+  });
+
+  test('the story has a pane of its own, and is turned to the frame that is shown', async () => {
+    const app = await openOutput(harbour, SIZES);
+    app.desk.prefer({ foldStory: true });
+    app.desk.view.choose({ panel: 'identities' });
+    app.desk.view.show(2 as never);
+    const before = viewOf(app).sought;
+    await choose(app, 'story');
+    await waitFor(() => expect(preferencesOf(app).foldStory).toBe(false));
+    expect(viewOf(app)).toMatchObject({ panel: 'identities', sought: { frame: 2, at: null } });
+    expect(viewOf(app).sought).not.toBe(before);
+    await stage(2);
+  });
+
+  test('the story is one of the tabs on a narrow screen, where nothing folds', async () => {
+    await page.viewport(390, 844);
+    const app = await openOutput(harbour, SIZES);
+    app.desk.view.choose({ panel: 'raw' });
+    await find(app, 'fold');
+    expect(options()).toEqual([]);
+    await app.user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await choose(app, 'story');
+    await waitFor(() => expect(viewOf(app).panel).toBe('story'));
+  });
+});
+
+test('the keys that commands show are those of the list of keys', async () => {
+  const app = await openOutput(harbour);
+  app.desk.view.pin(['char1'], null, false);
+  await find(app, '');
+  const listed = KEY_TABLE.flatMap(({ keys }) => keys.flatMap(({ press }) => press.flat()));
+  const shown = [...document.querySelectorAll('[role=option] kbd')].map(({ textContent }) => textContent);
+  expect(shown).toEqual(['Esc', 'H', 'L', '?']);
+  expect(listed).toEqual(expect.arrayContaining(['Escape', 'h', 'l', '?']));
+});

@@ -1,0 +1,202 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { page } from 'vitest/browser';
+import { MAX_SHOWN } from '../../src/features/command-palette/search.ts';
+import { harbour } from '../fixtures/harbour.ts';
+import { mention, openApp, openOutput, openRun, stage } from '../helpers/app.tsx';
+import { longStory } from '../helpers/long-story.ts';
+import { findings, prefer, steadyPage } from './announced.ts';
+import { choose, find, line, options } from './command-palette-page.ts';
+
+const SIZES = [
+  [560, 336],
+  [560, 336],
+  [560, 336],
+] as const;
+
+steadyPage();
+
+describe('the palette', () => {
+  test('is closed by Escape, and the focus is where it was', async () => {
+    const app = await openOutput(harbour);
+    mention('Tom').focus();
+    app.desk.view.pin(['char1'], null, false);
+    await find(app, 'raw');
+    await app.user.keyboard('{Escape}');
+    await waitFor(() => expect(document.activeElement).toBe(mention('Tom')));
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(app.desk.view.store.getState().pinned?.ids).toEqual(['char1']);
+  });
+
+  test('comes from a text field, too, and goes by the keys that it came by', async () => {
+    const app = openApp();
+    const field = screen.getByRole('textbox', { name: 'Server URL' });
+    field.focus();
+    await find(app, '');
+    await app.user.keyboard('{Control>}k{/Control}');
+    await waitFor(() => expect(document.activeElement).toBe(field));
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  test('does not come over another window', async () => {
+    const { desk, user } = openApp();
+    await user.keyboard('?');
+    const list = await screen.findByRole('dialog', { name: 'Keys' });
+    within(list).getByRole('button', { name: 'Close' }).focus();
+    await user.keyboard('{Control>}k{/Control}');
+    expect(desk.view.store.getState().overlay).toBe('keys');
+    await user.keyboard('{Escape}');
+    await user.click(screen.getByRole('button', { name: 'Open an output' }));
+    await screen.findByRole('dialog', { name: 'Open an output' });
+    await user.keyboard('{Control>}k{/Control}');
+    expect(desk.view.store.getState().overlay).toBeNull();
+  });
+
+  test('chooses by the arrow keys, and by the pointer', async () => {
+    const app = await openOutput(harbour, SIZES);
+    await find(app, 'image');
+    const chosen = (): string | null => screen.getByRole('option', { selected: true }).textContent;
+    expect(chosen()).toBe('Image 1 · frame-1.png');
+    await app.user.keyboard('{ArrowDown}{ArrowDown}{ArrowUp}');
+    expect(chosen()).toBe('Image 2 · frame-2.png');
+    expect((await line()).getAttribute('aria-activedescendant')).toBe(
+      screen.getByRole('option', { selected: true }).id,
+    );
+    await app.user.click(screen.getByRole('option', { name: 'Image 3 · frame-3.png' }));
+    await stage(3);
+  });
+
+  test('says when there is nothing of that name', async () => {
+    const app = await openOutput(harbour);
+    await find(app, 'xyzzy');
+    const { textContent } = screen.getByText(/^Nothing here is called/);
+    expect(textContent).toBe(
+      'Nothing here is called “xyzzy”. Images go by number and file name, identities by name and ID.',
+    );
+    expect(options()).toEqual([]);
+    await app.user.keyboard('{Enter}');
+    expect(await line()).toBeDefined();
+  });
+
+  test('of 200 frames and 300 identities renders a few, and finds each', async () => {
+    const app = await openOutput(`${longStory(300)}<gdi image301></gdi>`);
+    await find(app, '');
+    const of = (group: string): HTMLElement[] =>
+      within(screen.getByRole('group', { name: group })).getAllByRole('option');
+    expect(of(`Identities ${MAX_SHOWN} of 303: type to find the others`)).toHaveLength(MAX_SHOWN);
+    expect(of(`Images ${MAX_SHOWN} of 300: type to find the others`)).toHaveLength(MAX_SHOWN);
+    await app.user.keyboard('287');
+    expect(options()).toEqual(['Thing 287 obj287', 'Image 287']);
+  });
+});
+
+describe('an image', () => {
+  test('is found by its number, and shown', async () => {
+    const app = await openOutput(harbour, SIZES);
+    await choose(app, 'image 3');
+    await stage(3);
+    expect(app.desk.view.store.getState().sought).toEqual({ frame: 3, at: null });
+  });
+
+  test('is shown though the focus comes back to a mention of another one', async () => {
+    const app = await openOutput(harbour, SIZES);
+    mention('Tom').focus();
+    await choose(app, 'frame-2');
+    await stage(2);
+  });
+
+  test('that was added since is said to be in no story', async () => {
+    const { desk, user, call, generating } = await openRun([[560, 336]]);
+    await call.open();
+    await call.text(harbour);
+    await call.end();
+    await generating;
+    await desk.frames.add([
+      new File([await (await fetch(desk.session.getState().frames[0]?.url ?? '')).blob()], 'late.png'),
+    ]);
+    await find({ user }, 'late');
+    expect(options()).toEqual(['Not in this story · late.png']);
+  });
+});
+
+describe('an identity', () => {
+  test('is found by its name, pinned, and shown where it is first told of', async () => {
+    const app = await openOutput(harbour, SIZES);
+    await choose(app, 'tom');
+    await waitFor(() =>
+      expect(app.desk.view.store.getState()).toMatchObject({
+        pinned: { ids: ['char2'], frame: 1 },
+        sought: { frame: 1, at: harbour.indexOf('<gdo char2>Tom') },
+      }),
+    );
+  });
+
+  test('is found by its ID, also where no table names it', async () => {
+    const app = await openOutput(harbour, SIZES);
+    await find(app, 'bg1');
+    expect(options()).toEqual(['the nets bg1']);
+    await app.user.keyboard('{Enter}');
+    await stage(2);
+    expect(app.desk.view.store.getState().pinned?.ids).toEqual(['bg1']);
+  });
+
+  test('of which the story tells nothing is shown where it is boxed', async () => {
+    const app = await openOutput(
+      harbour.replaceAll(/<gd[oal] char2>[^<]*<\/gd[oal]>|<gdo char1 char2>They<\/gdo>/g, ''),
+      SIZES,
+    );
+    app.desk.view.show(3 as never);
+    await choose(app, 'char2');
+    await stage(1);
+    expect(app.desk.view.store.getState().pinned?.ids).toEqual(['char2']);
+  });
+
+  test('that is pinned already stays so, and alone; a picture that is held stays as well', async () => {
+    const app = await openOutput(harbour, SIZES);
+    const { view } = app.desk;
+    view.hold(3 as never);
+    view.pin(['char1', 'char2'], 1 as never, false);
+    for (const _ of ['from two', 'from one']) {
+      const before = view.store.getState().sought;
+      await choose(app, 'tom');
+      await waitFor(() => expect(view.store.getState().sought).not.toBe(before));
+      expect(view.store.getState()).toMatchObject({ pinned: { ids: ['char2'] }, held: true, frame: 3 });
+    }
+  });
+
+  test('has its hue', async () => {
+    const app = await openOutput(harbour);
+    await find(app, 'tom');
+    const swatch = screen.getByRole('option').querySelector('.swatch');
+    expect(swatch && getComputedStyle(swatch).backgroundColor).toMatch(/^oklch\(0\.52 0\.13 208/);
+  });
+
+  test('that is found while the model thinks is there at once', async () => {
+    const app = await openRun(SIZES);
+    await find(app, 'tom');
+    expect(options()).toEqual([]);
+    await app.call.text(harbour.slice(0, harbour.indexOf('### Objects')));
+    app.clock.frame();
+    await screen.findByRole('option', { name: 'Tom char2' });
+    app.desk.stop();
+  });
+});
+
+describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (scheme) => {
+  beforeEach(async () => prefer(scheme));
+
+  test.each([
+    ['wide', 1280, 800],
+    ['narrow', 390, 844],
+  ])('on a %s screen, with much, with something and with nothing found', async (_, width, height) => {
+    await page.viewport(width, height);
+    const app = await openOutput(harbour, SIZES);
+    await find(app, '');
+    const found = await findings();
+    await app.user.keyboard('1');
+    found.push(...(await findings()));
+    await app.user.keyboard('xyzzy');
+    found.push(...(await findings()));
+    expect(found).toEqual([]);
+  });
+});

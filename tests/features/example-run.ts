@@ -1,0 +1,32 @@
+import { emptyDocument, parseAll } from '../../src/grounding/index.ts';
+import type { Reading, Run } from '../../src/session/index.ts';
+import { runWith } from '../session/examples.ts';
+
+/** What a run that began at 1,000 ms has brought so far; null for an output that was opened. */
+export function readingWith(
+  run: NonNullable<Parameters<typeof runWith>[0]> | null,
+  completion = '',
+  frames = 3,
+): Reading {
+  const telling: Partial<Run> = { status: 'streaming', endedAt: null, outcome: null, tokens: 0 };
+  return {
+    id: 'reading',
+    source: run === null ? 'opened' : 'run',
+    title: null,
+    frames: Array.from({ length: frames }, () => ({}) as Reading['frames'][number]),
+    completion,
+    doc: completion === '' ? emptyDocument : parseAll(completion),
+    units: 'sent',
+    run: run && runWith({ ...telling, ...run }),
+  };
+}
+
+/** A piece of the answer that had broken off before this run: 1,000 tokens in 20 seconds. */
+export const seam: Run['seams'][number] = {
+  at: 40,
+  dropped: '',
+  outcome: { type: 'stopped' },
+  seed: 3,
+  tokens: 1000,
+  took: 20_000,
+};

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { silenceOf, silentSince, saySilence } from '../../src/features/run/silence.ts';
+import type { HealthAnswer, Run, RunStatus } from '../../src/session/index.ts';
+import { runWith } from '../session/examples.ts';
+
+/** A run that heard its last word at 5,000 ms, and the server's answer since 15,000 ms. */
+const quietRun = (status: RunStatus, answer: HealthAnswer | null): Run =>
+  runWith({
+    status,
+    heardAt: 5000,
+    health: answer && { answer, since: 15_000, last: 18_000, times: 2, lasted: 3000 },
+  });
+
+describe('what a silence of 20 s means', () => {
+  const cases: [HealthAnswer | null, string | null, string | null][] = [
+    [null, 'busy', null],
+    ['ok', 'busy', null],
+    ['unclear', 'busy', null],
+    ['silent', 'silent', 'silent'],
+    ['refused', 'refused', 'refused'],
+    ['gone', 'refused', 'refused'],
+    ['offline', 'offline', 'offline'],
+  ];
+  test.each(cases)('where the server’s health is %s', (answer, streaming, before) => {
+    expect(silenceOf(quietRun('streaming', answer), 25_000)).toBe(streaming);
+    expect(silenceOf(quietRun('queued', answer), 25_000)).toBe(before);
+    expect(silenceOf(quietRun('connecting', answer), 25_000)).toBe(before);
+    expect(silenceOf(quietRun('ended', answer), 25_000)).toBeNull();
+  });
+
+  test('of less than 10 s is none', () => {
+    expect(silenceOf(quietRun('streaming', null), 14_999)).toBeNull();
+    expect(silenceOf(quietRun('streaming', null), 15_000)).toBe('busy');
+  });
+});
+
+test('a server that does not answer is timed from the first question, all else from the last word', () => {
+  expect(silentSince(quietRun('streaming', 'silent'), 'silent')).toBe(15_000);
+  expect(silentSince(quietRun('streaming', 'refused'), 'refused')).toBe(5000);
+  expect(silentSince(quietRun('streaming', null), 'busy')).toBe(5000);
+});
+
+test.each([
+  ['busy', 'Nothing has come for 20 s.', /busy with other requests/],
+  ['silent', 'The server has not answered for 20 s.', /overloaded or asleep/],
+  ['refused', 'Nothing has come for 20 s, and the server refuses new connections.', /the run ends by itself/],
+  ['offline', 'This device is offline.', /when the network is back/],
+] as const)('%s in words', (quiet, title, advice) => {
+  expect(saySilence(quiet, 20_000)).toEqual({ title, advice: expect.stringMatching(advice) });
+});

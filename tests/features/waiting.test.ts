@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { isWorthAnnouncing, announcementOf } from '../../src/features/run/announcements.ts';
+import { waitsIn, sayWaiting } from '../../src/features/run/waiting.ts';
+import { sayPhase } from '../../src/features/run/statusText.ts';
+import type { Run } from '../../src/session/index.ts';
+import { readingWith } from './example-run.ts';
+
+const queued = (running: number, waiting: number, ahead: number): Partial<Run> => ({
+  status: 'queued',
+  queue: { running, waiting, ahead },
+});
+
+describe('a request in the server’s queue', () => {
+  test.each([
+    [1, 1, 0, '1 request is running, none waits before this one'],
+    [1, 2, 1, '1 request is running, at most 1 waits before this one'],
+    [4, 9, 3, '4 requests are running, at most 3 wait before this one'],
+    [0, 1, 0, 'no requests are running, none waits before this one'],
+    [1200, 1300, 1299, '1,200 requests are running, at most 1,299 wait before this one'],
+  ])('%i run, %i wait, %i at most before it', (running, waiting, ahead, words) => {
+    const reading = readingWith(queued(running, waiting, ahead));
+    expect(sayWaiting(reading)).toBe(`In the server’s queue: ${words}`);
+    expect(sayPhase(reading)).toBe(`In the server’s queue: ${words}`);
+  });
+
+  test.each([
+    ['nothing is known of a queue', { status: 'queued', queue: null }],
+    ['none waits: ours may be one that runs', queued(1, 0, 0)],
+    ['the first word has come', { ...queued(1, 1, 0), status: 'streaming' }],
+    ['the server has not taken it', { ...queued(1, 1, 0), status: 'connecting' }],
+  ] satisfies [string, Partial<Run>][])('is none where %s', (_, run) => {
+    expect(waitsIn(readingWith(run).run)).toBeNull();
+    expect(sayPhase(readingWith(run))).not.toMatch(/queue/);
+  });
+});
+
+describe('a request that the browser keeps back', () => {
+  test('is shown as such while there are no headers', () => {
+    expect(sayPhase(readingWith({ status: 'connecting', heldBack: true }))).toBe(
+      'Waiting for a free connection of the browser',
+    );
+    expect(waitsIn(readingWith({ status: 'queued', heldBack: true }).run)).toBeNull();
+  });
+});
+
+describe('a screen reader hears', () => {
+  test('that a request waits, once, and not each change of its numbers', () => {
+    const sent = readingWith({ status: 'queued' });
+    const waits = readingWith(queued(1, 3, 2));
+    expect(isWorthAnnouncing(sent, waits)).toBe(true);
+    expect(announcementOf(sent, waits)).toBe(
+      'In the server’s queue: 1 request is running, at most 2 wait before this one.',
+    );
+    expect(isWorthAnnouncing(waits, readingWith(queued(1, 2, 1)))).toBe(false);
+    const looked = readingWith(queued(1, 0, 0));
+    expect(isWorthAnnouncing(waits, looked)).toBe(true);
+    expect(announcementOf(waits, looked)).toBe('The server has the pictures; waiting for the first word.');
+  });
+});

@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest';
+import * as reach from '../../src/inference/connection-failures.ts';
+import type { Failure, FailureKind } from '../../src/inference/index.ts';
+import { requestTo } from './request.ts';
+
+const { server } = requestTo();
+const withKey = { ...server, apiKey: 'k' };
+const remote = { ...server, baseUrl: 'http://10.0.0.5:8000/v1' };
+
+const WANTS_KEY = 'Enter the key with which vLLM was started (--api-key, or VLLM_API_KEY in its environment).';
+const INSIDE =
+  'It may have failed inside (its log says why), or a proxy before it refused the request, for example as too large ' +
+  '(nginx: client_max_body_size). Try fewer frames or fewer pixels.';
+const NOBODY =
+  'Either no server runs there, or vLLM is still loading the model: it answers only when that is done, which can take ' +
+  'minutes. Start it, or check the address and the port.';
+
+// What the user reads, word for word: what happened, then the next step.
+test.each<[string, Failure, FailureKind, string, string]>([
+  [
+    'nobody answers',
+    reach.failureOfSilence(server, 'http:'),
+    'unreachable',
+    'Nothing answers at http://localhost:8000/v1.',
+    NOBODY,
+  ],
+  [
+    'nobody answers a page over https, which Safari lets call nobody over http',
+    reach.failureOfSilence(server, 'https:'),
+    'unreachable',
+    'Nothing answers at http://localhost:8000/v1.',
+    `${NOBODY} Safari refuses it always.`,
+  ],
+  [
+    'a page over https, a server over http',
+    reach.failureOfSilence(remote, 'https:'),
+    'mixed-content',
+    'This page came over https, and browsers let such a page call no http server like http://10.0.0.5:8000/v1.',
+    'Open StoryLens over http (npm start on your machine) or as a file, or give the server https (vLLM: --ssl-keyfile ' +
+      'and --ssl-certfile). Chrome can allow a server in the local network: look for its permission prompt.',
+  ],
+  [
+    'silence',
+    reach.failureOfSlowness(remote, 8),
+    'unreachable',
+    'Nothing came from http://10.0.0.5:8000/v1 for 8 seconds.',
+    'A firewall may swallow the request, or the address is that of another network. Check both; a vLLM that is reading ' +
+      'many pictures can also be silent for some seconds, so check again.',
+  ],
+  [
+    'the browser was told no',
+    reach.failureOfPermission(remote),
+    'permission',
+    'This browser was told not to let the page call 10.0.0.5:8000, which is in your own network.',
+    'Click the icon before the address of this page, set “Local network access” to Allow, and reload. Or open StoryLens ' +
+      'from your own machine (npm start).',
+  ],
+  [
+    'an origin that is not allowed',
+    reach.failureOfCors(server, 'https://page.test'),
+    'cors',
+    'Something answers at http://localhost:8000/v1, but it does not let this page (https://page.test) read its answers.',
+    'vLLM 0.32 and later do so unless they are started with this page among their --allowed-origins. Behind a proxy, let the ' +
+      'proxy add Access-Control-Allow-Origin. A vLLM that is scaling hides its answers, too: then wait a little.',
+  ],
+  [
+    'headers that are not allowed',
+    reach.failureOfHeaders(server),
+    'cors',
+    'The server at http://localhost:8000/v1 lets this page look, but refuses the headers that every request carries.',
+    'Restart vLLM without --allowed-headers, or with authorization and content-type in it; a proxy before it must allow ' +
+      'these two as well.',
+  ],
+  ['no key', reach.failureOfKeyUnseen(server), 'unauthorized', 'The server wants an API key.', WANTS_KEY],
+  [
+    'a wrong key',
+    reach.failureOfKeyUnseen(withKey),
+    'unauthorized',
+    'The server does not accept this API key.',
+    WANTS_KEY,
+  ],
+  [
+    'another server',
+    reach.failureOfOtherServer(server),
+    'other-server',
+    'Something answers at http://localhost:8000/v1, but it is no server of language models.',
+    'Check the address and the port: vLLM listens on port 8000 unless it is told otherwise, and its URL ends in /v1.',
+  ],
+  [
+    'a dead engine',
+    reach.failureOfDeadEngine(),
+    'server-error',
+    'The server runs, but its engine has died.',
+    'Restart vLLM; the cause stands in its log, often a lack of GPU memory (see --max-model-len).',
+  ],
+  [
+    'an answer that a vLLM between two pull requests hides',
+    reach.failureOfHiddenAnswer('0.18.0', server),
+    'hidden',
+    'The server refused the request, and vLLM 0.18.0 keeps the reason from web pages (as v0.17 to v0.22 do).',
+    'Its log has the reason: most often too many images (--limit-mm-per-prompt) or too long a prompt (--max-model-len). ' +
+      'The command below sets both; a newer vLLM also says why.',
+  ],
+  [
+    'an answer that is hidden for another reason',
+    reach.failureOfHiddenAnswer('0.16.0', server),
+    'hidden',
+    'The server at http://localhost:8000/v1 is well, but its answer to this request could not be read.',
+    INSIDE,
+  ],
+])('%s', (_, failure, kind, sentence, advice) => {
+  expect(failure).toEqual({ kind, sentence, advice, said: null, status: kind === 'server-error' ? 503 : null });
+});
+
+test.each([
+  ['0.16.2', false],
+  ['0.17.0', true],
+  ['v0.22.1', true],
+  ['0.20.0rc1.dev12+g0123abc', true],
+  ['0.23.0', false],
+  ['0.7.3', false],
+  ['1.18.0', false],
+  ['0.180.0', false],
+  ['dev', false],
+  [null, false],
+])('vLLM %s keeps its reasons from pages: %s', (version, hides) => {
+  const { sentence } = reach.failureOfHiddenAnswer(version, server);
+  expect(sentence.includes('keeps the reason from web pages')).toBe(hides);
+});
+
+describe('no answer could be read', () => {
+  test.each<[string, string, FailureKind]>([
+    ['http:', 'http://localhost:8000/v1', 'unreachable'],
+    ['', 'http://10.0.0.5:8000/v1', 'unreachable'],
+    ['file:', 'http://10.0.0.5:8000/v1', 'unreachable'],
+    ['https:', 'https://10.0.0.5:8000/v1', 'unreachable'],
+    ['https:', 'http://localhost:8000/v1', 'unreachable'],
+    ['https:', 'http://app.localhost:8000/v1', 'unreachable'],
+    ['https:', 'http://127.0.0.1:8000/v1', 'unreachable'],
+    ['https:', 'http://127.8.0.1:8000/v1', 'unreachable'],
+    ['https:', 'http://[::1]:8000/v1', 'unreachable'],
+    ['https:', 'http://10.0.0.5:8000/v1', 'mixed-content'],
+    ['https:', 'http://localhost.example.org/v1', 'mixed-content'],
+    ['https:', 'http://127.0.0.1.example.org/v1', 'mixed-content'],
+    ['https:', 'http://mylocalhost/v1', 'mixed-content'],
+  ])('page %s, server %s: %s', (pageProtocol, baseUrl, kind) => {
+    const failure = reach.failureOfSilence({ ...server, baseUrl }, pageProtocol);
+    expect(failure).toMatchObject({ kind, said: null, status: null, sentence: expect.stringContaining(baseUrl) });
+    const trusted = pageProtocol === 'https:' && kind === 'unreachable' && baseUrl.startsWith('http:');
+    expect(failure.advice.includes('Safari')).toBe(trusted);
+  });
+});

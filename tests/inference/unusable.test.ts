@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { unusableServers } from '../fixtures/unusable-servers.ts';
+import { failureOf, ORIGIN, probeReplay } from './probing.ts';
+
+// What a probe says of every server that cannot be used as it is. That the page shows it is tested in
+// tests/journeys/doctor.spec.ts.
+
+test.each(unusableServers.map((server) => [`${server.when}: “${server.says}”`, server] as const))(
+  '%s',
+  async (_name, { options = {}, key = '', says, said, advice }) => {
+    const { baseUrl, found } = await probeReplay(options, { apiKey: key });
+    const failure = failureOf(found);
+    expect(failure.sentence).toBe(says.replace('URL', baseUrl).replace('PAGE', ORIGIN));
+    expect(failure.advice).toContain(advice);
+    expect(failure.said).toBe(said ?? null);
+  },
+);

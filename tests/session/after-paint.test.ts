@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import type { FrameNo } from '../../src/grounding/index.ts';
+import { createView } from '../../src/session/view.ts';
+import type { View } from '../../src/session/view.ts';
+import { watch } from '../helpers/desk.ts';
+
+const no = (frame: number): FrameNo => frame as FrameNo;
+
+/** A view, and the paint that its trail waits for. */
+function open(): View & { readonly paint: () => void; readonly waiting: () => number } {
+  let waiting: (() => void)[] = [];
+  const view = createView(() => false, { afterPaint: (callback) => waiting.push(callback) });
+  return {
+    ...view,
+    waiting: () => waiting.length,
+    paint() {
+      const due = waiting;
+      waiting = [];
+      for (const callback of due) callback();
+    },
+  };
+}
+
+describe('what follows the picture', () => {
+  test('learns of a hover once its boxes are painted', () => {
+    const { hover, leave, afterPaint: trail, paint } = open();
+    hover(['char1'], no(3), 40);
+    expect(trail.getState()).toMatchObject({ hovered: null, frame: null });
+    paint();
+    expect(trail.getState()).toMatchObject({ hovered: { ids: ['char1'] }, frame: 3 });
+    leave();
+    expect(trail.getState().hovered).not.toBeNull();
+    paint();
+    expect(trail.getState().hovered).toBeNull();
+  });
+
+  test('hears only the last of what happens before a paint', () => {
+    const { hover, leave, read, afterPaint: trail, paint, waiting } = open();
+    const states = watch(trail);
+    hover(['char1'], no(3), 40);
+    leave();
+    hover(['char2'], no(4), 80);
+    read(no(5));
+    expect(waiting()).toBe(1);
+    paint();
+    expect(states).toHaveLength(1);
+    expect(trail.getState()).toMatchObject({ hovered: { ids: ['char2'] }, frame: 5 });
+  });
+
+  test.each<[string, (view: View) => void]>([
+    ['pinned', ({ pin }) => pin(['char1'], no(2), false)],
+    ['shown', ({ show }) => show(no(2))],
+    ['sought', ({ seek }) => seek(40, no(2))],
+    ['held', ({ hold }) => hold(no(2))],
+    ['opened', ({ choose }) => choose({ panel: 'raw' })],
+    ['arranged', ({ arrange }) => arrange({ labels: true })],
+  ])('learns at once of what is %s, and of all before it', (_, act) => {
+    const view = open();
+    view.hover(['char2'], null);
+    act(view);
+    expect(view.afterPaint.getState()).toBe(view.store.getState());
+    expect(view.afterPaint.getState().hovered?.ids).toEqual(['char2']);
+  });
+});

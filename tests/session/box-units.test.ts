@@ -1,0 +1,220 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { FrameAnalysis, FrameNo, Size } from '../../src/grounding/index.ts';
+import { isApplicable, measuredSize, suspectUnits } from '../../src/session/box-units.ts';
+import type { Measure } from '../../src/session/box-units.ts';
+import type { BoxUnits, Frame } from '../../src/session/index.ts';
+import { frameOf } from './examples.ts';
+
+const RULERS: readonly BoxUnits[] = ['sent', 'original', 'resized', 'thousand', 'unit'];
+
+const by = (units: BoxUnits, change: Partial<Measure> = {}): Measure => ({
+  units,
+  source: 'run',
+  patchSide: 28,
+  serverLimit: 602_112,
+  ...change,
+});
+
+type Corners = readonly [x1: number, y1: number, x2: number, y2: number];
+
+/** What the model said of the frames: for each, boxes whose corners are parts of the size that they are measured in. */
+function analysed(boxes: readonly (readonly Corners[])[], sizes: readonly Size[]): FrameAnalysis[] {
+  return boxes.map((ofFrame, i) => {
+    const { width, height } = sizes[i] ?? { width: 1, height: 1 };
+    const rows = ofFrame.map(([x1, y1, x2, y2]) => ({
+      id: null,
+      cells: [],
+      cellEdges: [],
+      boxCell: null,
+      box: { ruler: 'model', x1: x1 * width, y1: y1 * height, x2: x2 * width, y2: y2 * height } as const,
+      at: [0, 0] as const,
+    }));
+    return {
+      frame: (i + 1) as FrameNo,
+      tables: [{ kind: 'characters', columns: [], columnEdges: [], rows }],
+      notes: [],
+    };
+  });
+}
+
+const times = (count: number, corners: Corners): readonly Corners[] => Array.from({ length: count }, () => corners);
+
+/** Boxes all over a picture. */
+const everywhere: readonly Corners[] = [0.2, 0.4, 0.6, 0.8, 1].flatMap((x) =>
+  [0.2, 0.4, 0.6, 0.8, 1].map((y) => [x - 0.18, y - 0.18, x, y] as const),
+);
+
+function suspectOf(frames: readonly Frame[], meant: Measure, read: Measure): ReturnType<typeof suspectUnits> {
+  const sizes = frames.map((frame) => measuredSize(frame, meant));
+  return suspectUnits(
+    analysed(
+      frames.map(() => everywhere),
+      sizes,
+    ),
+    frames,
+    read,
+  );
+}
+
+describe('the size that a box is measured in', () => {
+  const frame = frameOf(4000, 3000);
+
+  test.each([
+    ['sent', { width: 1148, height: 840 }],
+    ['original', { width: 4000, height: 3000 }],
+    ['resized', { width: 896, height: 644 }],
+    ['thousand', { width: 1000, height: 1000 }],
+    ['unit', { width: 1, height: 1 }],
+  ] as const)('by “%s”', (units, size) => {
+    expect(measuredSize(frame, by(units))).toEqual(size);
+  });
+
+  test('is what was sent, where the server is not known to have resized it', () => {
+    expect(measuredSize(frame, by('resized', { serverLimit: null }))).toEqual({ width: 1148, height: 840 });
+  });
+
+  test('is what the server makes of the file itself, for an output that was opened', () => {
+    expect(measuredSize(frame, by('resized', { source: 'opened', serverLimit: null }))).toEqual({
+      width: 4004,
+      height: 2996,
+    });
+  });
+});
+
+describe('boxes that are read by another ruler than they are meant by', () => {
+  const large = frameOf(4000, 3000);
+  const tall = frameOf(1080, 1920);
+
+  const cases: [Frame, BoxUnits, BoxUnits, BoxUnits | null][] = [
+    [large, 'original', 'sent', 'original'],
+    [large, 'original', 'resized', 'original'],
+    [large, 'original', 'thousand', 'original'],
+    [large, 'original', 'unit', 'original'],
+    [large, 'sent', 'resized', 'sent'],
+    [large, 'sent', 'unit', 'sent'],
+    [large, 'thousand', 'resized', 'thousand'],
+    [large, 'unit', 'sent', 'unit'],
+    [large, 'unit', 'original', 'unit'],
+    [large, 'unit', 'resized', 'unit'],
+    [large, 'unit', 'thousand', 'unit'],
+    [tall, 'original', 'sent', 'original'],
+    [tall, 'original', 'thousand', 'original'],
+    [tall, 'sent', 'thousand', 'sent'],
+    [tall, 'thousand', 'sent', 'thousand'],
+    // They fit: nothing can be said.
+    [large, 'sent', 'original', null],
+    [large, 'resized', 'sent', null],
+    [large, 'thousand', 'original', null],
+    [large, 'sent', 'sent', null],
+  ];
+  const named = cases.map(([frame, meant, read, expected]) => [frame.name, meant, read, expected, frame] as const);
+  test.each(named)('%s: meant by “%s”, read by “%s”, suspected to be “%s”', (_, meant, read, expected, frame) => {
+    expect(suspectOf([frame], by(meant), by(read))?.units ?? null).toBe(expected);
+  });
+
+  test('are counted', () => {
+    expect(suspectOf([large], by('unit'), by('sent'))).toEqual({ units: 'unit', outside: 25, boxes: 25 });
+    // Right of 896 or below 644: the last column of five, and the last two rows of the others.
+    expect(suspectOf([large], by('thousand'), by('resized'))).toMatchObject({ outside: 13, boxes: 25 });
+  });
+
+  test('are suspected on frames of all sizes, each by its own', () => {
+    const frames = [frameOf(640, 360), large, frameOf(300, 300), tall];
+    expect(suspectOf(frames, by('original'), by('sent'))).toMatchObject({ units: 'original', boxes: 100 });
+    expect(suspectOf(frames, by('sent'), by('resized'))).toMatchObject({ units: 'sent' });
+    expect(suspectOf(frames, by('sent'), by('sent'))).toBeNull();
+  });
+
+  test('are not suspected to be of what was sent, where nothing was', () => {
+    const opened = { source: 'opened' } as const;
+    expect(suspectOf([large], by('sent'), by('unit'))).toMatchObject({ units: 'sent' });
+    expect(suspectOf([large], by('sent'), by('unit', opened))).toMatchObject({ units: 'original' });
+    expect(RULERS.filter((units) => !isApplicable(units, opened))).toEqual(['sent']);
+    expect(RULERS.every((units) => isApplicable(units, { source: 'run' }))).toBe(true);
+  });
+
+  test('are suspected in spite of a few that are written for what is not to be seen', () => {
+    const nowhere: readonly Corners[] = times(6, [0, 0, 0, 0]);
+    const analyses = analysed([[...everywhere, ...nowhere]], [measuredSize(tall, by('original'))]);
+    expect(suspectUnits(analyses, [tall], by('sent'))).toMatchObject({ units: 'original' });
+  });
+});
+
+describe('nothing is suspected', () => {
+  const sizes = fc.record({ width: fc.integer({ min: 60, max: 5000 }), height: fc.integer({ min: 60, max: 5000 }) });
+  const part = fc.double({ min: 0, max: 1, noNaN: true });
+  // Not all of them in the corner that is a fiftieth of the picture.
+  const corners = fc.tuple(part, part, fc.double({ min: 0.03, max: 1, noNaN: true }), part);
+  const pictures = fc.array(fc.tuple(sizes, fc.array(corners, { maxLength: 12 })), { minLength: 1, maxLength: 8 });
+
+  test('of boxes that fit, whatever the frames and the ruler', () => {
+    fc.assert(
+      fc.property(
+        pictures,
+        fc.constantFrom(...RULERS),
+        fc.option(fc.constant(200_704)),
+        (given, units, serverLimit) => {
+          const frames = given.map(([{ width, height }]) => frameOf(width, height));
+          const measure = by(units, { serverLimit });
+          const measured = frames.map((frame) => measuredSize(frame, measure));
+          const analyses = analysed(
+            given.map(([, boxes]) => boxes),
+            measured,
+          );
+          expect(suspectUnits(analyses, frames, measure)).toBeNull();
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test('but a ruler by which the boxes do fit', () => {
+    fc.assert(
+      fc.property(pictures, fc.constantFrom(...RULERS), fc.constantFrom(...RULERS), (given, meant, read) => {
+        const frames = given.map(([{ width, height }]) => frameOf(width, height));
+        const measured = frames.map((frame) => measuredSize(frame, by(meant)));
+        const analyses = analysed(
+          given.map(([, boxes]) => boxes),
+          measured,
+        );
+        const found = suspectUnits(analyses, frames, by(read));
+        if (found === null) return;
+        expect(found.units).not.toBe(read);
+        expect(found.outside).toBeGreaterThan(0);
+        expect(suspectUnits(analyses, frames, by(found.units))).toBeNull();
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  const frame = frameOf(960, 540);
+  // 988 by 556 of 960 by 540: thousandths would hold all of them.
+  const outside: Corners = [0.1, 0.1, 1.03, 1.03];
+  const inside: Corners = [0.1, 0.1, 0.9, 0.9];
+  const few: [string, readonly Corners[]][] = [
+    ['two boxes', [outside, outside]],
+    ['a slip now and then', [outside, outside, outside, ...times(12, inside)]],
+    ['boxes that fit no ruler', times(9, [0.1, 0.1, 90, 90])],
+    ['a last pixel that is counted', times(9, [0.1, 0.1, 961 / 960, 541 / 540])],
+    ['corners in the other order', times(9, [0.9, 0.9, 0.1, 0.1])],
+    ['no boxes', []],
+  ];
+  test.each(few)('of %s', (_, boxes) => {
+    const size = { width: 960, height: 540 };
+    expect(suspectUnits(analysed([boxes], [size]), [frame], by('original'))).toBeNull();
+  });
+
+  test('before it is more than a slip', () => {
+    const size = { width: 960, height: 540 };
+    const read = (slips: number): unknown =>
+      suspectUnits(analysed([[...times(slips, outside), ...times(12, inside)]], [size]), [frame], by('original'));
+    expect(read(3)).toBeNull();
+    expect(read(4)).toEqual({ units: 'thousand', outside: 4, boxes: 16 });
+  });
+
+  test('of frames that nobody gave', () => {
+    const analyses = analysed([everywhere, everywhere], [{ width: 3000, height: 3000 }]);
+    expect(suspectUnits(analyses, [], by('thousand'))).toBeNull();
+  });
+});

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { parseAll } from '../../src/grounding/index.ts';
+import type { GroundedDocument } from '../../src/grounding/index.ts';
+import { etaOf } from '../../src/session/index.ts';
+import type { Reading, Run } from '../../src/session/index.ts';
+import { realSample } from '../fixtures/real-sample.ts';
+import { longStory } from '../helpers/long-story.ts';
+import { createParser, emptyDocument, reduceAll } from '../../src/grounding/index.ts';
+import type { GroundingEvent } from '../../src/grounding/index.ts';
+import { frameOf, runWith } from './examples.ts';
+
+/** The document of a text that may go on. */
+function soFar(text: string): GroundedDocument {
+  const events: GroundingEvent[] = [];
+  createParser((event) => events.push(event)).write(text);
+  return reduceAll(emptyDocument, events);
+}
+
+const BEGAN = 1500;
+const streaming = runWith({ status: 'streaming', firstTextAt: BEGAN, endedAt: null, outcome: null });
+
+function readingOf(text: string, frames: number, run: Run = streaming): Reading {
+  const shown = Array.from({ length: frames }, () => frameOf(960, 540));
+  const what = { title: null, completion: text, doc: soFar(text), units: 'sent' } as const;
+  return { id: 'r', source: 'run', frames: shown, ...what, run };
+}
+
+/** The estimate after a part of a text that comes at one character a millisecond, by the time that it does take. */
+function guessed(text: string, frames: number, part: number): number {
+  const came = Math.round(text.length * part);
+  const rest = etaOf(readingOf(text.slice(0, came), frames), BEGAN + came) ?? Number.NaN;
+  return rest / (text.length - came);
+}
+
+describe('about how long the answer will still take', () => {
+  const samples: [string, string | null, number][] = [
+    ['a story of 17 frames', longStory(17), 17],
+    ['the real sample', realSample, 17],
+  ];
+  for (const [name, text, frames] of samples) {
+    test.skipIf(text === null).each([0.2, 0.4, 0.5, 0.7, 0.8, 0.9])(
+      `is right within a half in ${name}, when %d of it has come`,
+      (part) => {
+        const ratio = guessed(text ?? '', frames, part);
+        expect(ratio).toBeGreaterThan(0.5);
+        expect(ratio).toBeLessThan(1.5);
+      },
+    );
+  }
+
+  test('is the same where the answer was continued, which came at the same speed', () => {
+    const text = longStory(17);
+    const at = Math.round(text.length * 0.5);
+    const came = Math.round(text.length * 0.6);
+    const seam = { at, dropped: '', outcome: null, seed: 1, tokens: 9, took: 99 };
+    const whole = etaOf(readingOf(text.slice(0, came), 17), BEGAN + came);
+    const continued = readingOf(text.slice(0, came), 17, { ...streaming, seams: [seam] });
+    expect(etaOf(continued, BEGAN + came - at)).toBeCloseTo(whole ?? Number.NaN, 5);
+  });
+
+  test('grows with the time in which nothing comes', () => {
+    const reading = readingOf(longStory(5).slice(0, 1500), 5);
+    const soon = etaOf(reading, BEGAN + 1000);
+    expect(etaOf(reading, BEGAN + 2000)).toBeCloseTo(2 * (soon ?? Number.NaN), 5);
+  });
+
+  const text = longStory(4).slice(0, 1200);
+  const unknown: [string, Reading][] = [
+    ['before the first word', readingOf('', 4, runWith({ status: 'queued', firstTextAt: null }))],
+    ['before the first image', readingOf('<think>\nLet me see.\n', 4)],
+    ['when it has ended', readingOf(text, 4, runWith())],
+    ['while its failure is explained', readingOf(text, 4, runWith({ status: 'explaining' }))],
+    ['of frames that nobody gave', readingOf(longStory(6).slice(0, 3000), 2)],
+    ['without frames', readingOf(text, 0)],
+    ['of an output that was opened', { ...readingOf(text, 4), run: null, doc: parseAll(text) }],
+  ];
+  test.each(unknown)('is not known %s', (_, reading) => {
+    expect(etaOf(reading, BEGAN + 900)).toBeNull();
+  });
+});

@@ -1,0 +1,241 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { StorageArea } from '../../src/session/index.ts';
+import { defaultPreferences, loadSettings } from '../../src/session/saved-settings.ts';
+import { builtIn, defaultSettings } from '../../src/session/recipes.ts';
+import { createShelf, createTestDesk, fileOf, startRun } from '../helpers/desk.ts';
+
+const SETTINGS = 'storylens.settings';
+const KEY = 'storylens.key';
+
+const nothing = {
+  settings: defaultSettings,
+  chosen: { serverUrl: false, model: false, recipe: false },
+  recipes: [],
+  preferences: defaultPreferences,
+};
+
+/** A storage whose every method throws, as where the user has forbidden it. */
+const forbidden: StorageArea = {
+  getItem: () => refuse(),
+  setItem: () => refuse(),
+  removeItem: () => refuse(),
+};
+
+function refuse(): never {
+  throw new DOMException('The operation is insecure.', 'SecurityError');
+}
+
+/** What is recalled where the device holds this. */
+const recalled = (kept: unknown): ReturnType<typeof loadSettings> =>
+  loadSettings({ device: createShelf({ [SETTINGS]: JSON.stringify(kept) }), tab: createShelf() });
+
+/** Two storages, and desks on them: each is another visit to the same device. */
+function visits(): {
+  readonly device: StorageArea;
+  readonly visit: (tab?: StorageArea) => ReturnType<typeof createTestDesk>['desk'];
+} {
+  const device = createShelf();
+  return { device, visit: (tab = createShelf()) => createTestDesk({ storages: { device, tab } }).desk };
+}
+
+describe('on the next visit', () => {
+  test('settings, recipes and preferences are as they were', () => {
+    const { visit } = visits();
+    const first = visit();
+    first.set({ serverUrl: 'gpu:8000', temperature: '0,', maxPixels: 200_704, units: 'thousand', patchSide: 32 });
+    first.saveRecipe('Mine');
+    first.prefer({ notify: true });
+    const { settings, recipes, preferences } = first.session.getState();
+    expect(settings).toMatchObject({ serverUrl: 'gpu:8000', temperature: '0,', recipe: 'Mine' });
+    expect(visit().session.getState()).toMatchObject({ settings, recipes, preferences });
+    expect(recipes).toHaveLength(1);
+  });
+
+  test('nothing else is remembered', async () => {
+    const device = createShelf();
+    const { desk, call, generating } = await startRun({ storages: { device, tab: createShelf() } });
+    await call.text('Once upon a time.');
+    await call.end();
+    await generating;
+    desk.set({ prompt: 'Another.' });
+    expect(Object.keys(JSON.parse(device.getItem(SETTINGS) ?? ''))).toEqual([
+      'settings',
+      'chosen',
+      'recipes',
+      'preferences',
+    ]);
+    const next = createTestDesk({ storages: { device, tab: createShelf() } }).desk.session.getState();
+    expect(next).toMatchObject({ frames: [], reading: null, previous: null, startFailure: null });
+  });
+
+  test('where nothing was kept, the defaults hold', () => {
+    expect(loadSettings({ device: createShelf(), tab: createShelf() })).toEqual(nothing);
+  });
+});
+
+test('nothing is written while a story is told', async () => {
+  const written: string[] = [];
+  const device = { ...createShelf(), setItem: (name: string) => void written.push(name) };
+  const { desk, clock, call, generating } = await startRun({ storages: { device, tab: createShelf() } });
+  for (const word of ['Once', ' upon', ' a', ' time']) {
+    // oxlint-disable-next-line no-await-in-loop -- a stream
+    await call.text(word);
+    clock.frame();
+  }
+  await call.end();
+  await generating;
+  expect(written).toEqual([]);
+  desk.set({ topP: '0.8' });
+  expect(written).toEqual([SETTINGS]);
+});
+
+describe('the key', () => {
+  test('is kept for the tab alone', () => {
+    const { device, visit } = visits();
+    const tab = createShelf();
+    visit(tab).set({ apiKey: 'secret' });
+    expect(tab.getItem(KEY)).toBe('secret');
+    expect(device.getItem(KEY)).toBeNull();
+    expect(device.getItem(SETTINGS)).not.toContain('secret');
+    expect(visit(tab).session.getState().settings.apiKey).toBe('secret');
+    expect(visit().session.getState().settings.apiKey).toBe('');
+  });
+
+  test('is kept on the device where the user wants it, also where it was there before', () => {
+    const { device, visit } = visits();
+    const first = visit();
+    first.set({ apiKey: 'secret' });
+    first.prefer({ rememberKey: true });
+    expect(device.getItem(KEY)).toBe('secret');
+    expect(device.getItem(SETTINGS)).not.toContain('secret');
+    const next = visit();
+    expect(next.session.getState()).toMatchObject({
+      settings: { apiKey: 'secret' },
+      preferences: { rememberKey: true },
+    });
+    next.set({ apiKey: 'other' });
+    expect(device.getItem(KEY)).toBe('other');
+  });
+
+  test('is taken from the device when the user no longer wants it there, and stays in the tab', () => {
+    const { device, visit } = visits();
+    const tab = createShelf();
+    const desk = visit(tab);
+    desk.prefer({ rememberKey: true });
+    desk.set({ apiKey: 'secret' });
+    desk.prefer({ rememberKey: false });
+    expect(device.getItem(KEY)).toBeNull();
+    expect(tab.getItem(KEY)).toBe('secret');
+  });
+
+  test('leaves no trace when it is deleted', () => {
+    const { device, visit } = visits();
+    const tab = createShelf();
+    const desk = visit(tab);
+    desk.prefer({ rememberKey: true });
+    desk.set({ apiKey: 'secret' });
+    desk.set({ apiKey: '' });
+    expect([device.getItem(KEY), tab.getItem(KEY)]).toEqual([null, null]);
+  });
+
+  test('is in no recipe, and in nothing that a run leaves behind', async () => {
+    const { desk, call, generating } = await startRun();
+    await call.text('Once.');
+    await call.end();
+    await generating;
+    desk.set({ apiKey: 'secret' });
+    desk.saveRecipe('Mine');
+    const again = desk.regenerate();
+    const { settings, ...others } = desk.session.getState();
+    expect(settings.apiKey).toBe('secret');
+    expect(JSON.stringify(others)).not.toContain('secret');
+    desk.stop();
+    await again;
+  });
+
+  test('that stands among the settings is none of ours', () => {
+    expect(recalled({ settings: { apiKey: 'smuggled' } }).settings.apiKey).toBe('');
+    expect(recalled({ recipes: [{ name: 'x', apiKey: 'smuggled' }] }).recipes[0]).not.toHaveProperty('apiKey');
+  });
+});
+
+describe('a storage', () => {
+  test('that is forbidden costs the memory, and nothing else', async () => {
+    const shelves = { device: forbidden, tab: forbidden };
+    expect(loadSettings(shelves)).toEqual(nothing);
+    const { desk, call, generating } = await startRun({ storages: shelves });
+    desk.set({ apiKey: 'secret', prompt: 'Another.' });
+    desk.prefer({ rememberKey: true });
+    desk.saveRecipe('Mine');
+    expect(desk.session.getState()).toMatchObject({ settings: { apiKey: 'secret' }, recipes: [{ name: 'Mine' }] });
+    await call.end();
+    await generating;
+  });
+
+  test('of the device that is full does not keep the key out of the tab', () => {
+    const tab = createShelf();
+    const full: StorageArea = { ...createShelf(), setItem: () => refuse() };
+    createTestDesk({ storages: { device: full, tab } }).desk.set({ apiKey: 'secret' });
+    expect(tab.getItem(KEY)).toBe('secret');
+  });
+
+  const hostile: [string, string][] = [
+    ['no JSON', '{"settings":'],
+    ['no text at all', ''],
+    ['null', 'null'],
+    ['a number', '12'],
+    ['a list', '[1,2,3]'],
+    ['a string', '"settings"'],
+    ['lists in every place', '{"settings":[],"recipes":{},"preferences":[true]}'],
+    ['nulls in every place', '{"settings":null,"recipes":null,"preferences":null}'],
+    ['recipes that are none', '{"recipes":[null,1,"x",[],{},{"name":""},{"name":7}]}'],
+    ['what another app keeps', '{"theme":"dark","user":{"name":"Ann"},"settings":{"volume":0.4,"language":"pt"}}'],
+    [
+      'names that every object has',
+      '{"__proto__":{"settings":{"prompt":"x"}},"constructor":1,"settings":{"toString":1}}',
+    ],
+    ['a megabyte of something else', JSON.stringify({ settings: { notes: 'x'.repeat(1e6) } })],
+  ];
+  test.each(hostile)('that holds %s holds nothing of ours', (_, text) => {
+    expect(loadSettings({ device: createShelf({ [SETTINGS]: text }), tab: createShelf() })).toEqual(nothing);
+  });
+});
+
+describe('each value that was kept', () => {
+  test('holds where it is of the right kind; the others are the defaults', () => {
+    const kept = { prompt: 7, systemPrompt: 'Mine.', temperature: 0.3, maxPixels: '200', units: 'inch', patchSide: 14 };
+    expect(recalled({ settings: kept }).settings).toEqual({ ...defaultSettings, systemPrompt: 'Mine.' });
+    expect(recalled({ preferences: { notify: 'yes', stopRepetition: true } }).preferences).toEqual({
+      ...defaultPreferences,
+      stopRepetition: true,
+    });
+  });
+
+  test('of a recipe, too', () => {
+    const kept = { name: 'Mine', model: 5, prompt: 'Tell.', maxTokens: null, units: 'unit', seed: '3', serverUrl: 'x' };
+    const [{ model: _, name: __, ...asking }] = [builtIn[0]!];
+    expect(recalled({ recipes: [kept, { ...kept, name: 'Other', model: 'm' }] }).recipes).toEqual([
+      { ...asking, name: 'Mine', model: null, prompt: 'Tell.', units: 'unit' },
+      { ...asking, name: 'Other', model: 'm', prompt: 'Tell.', units: 'unit' },
+    ]);
+  });
+
+  test('of any kind whatever leaves settings with which one can work', async () => {
+    const fields = fc.record(
+      Object.fromEntries(Object.keys(defaultSettings).map((field) => [field, fc.jsonValue({ maxDepth: 1 })])),
+      { requiredKeys: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(fields, fc.array(fields), async (settings, recipes) => {
+        const device = createShelf({ [SETTINGS]: JSON.stringify({ settings, recipes }) });
+        const { desk } = createTestDesk({ storages: { device, tab: createShelf() } });
+        const kinds = (values: object): string[] => Object.values(values).map((value) => typeof value);
+        expect(kinds(desk.session.getState().settings)).toEqual(kinds(defaultSettings));
+        await desk.frames.add([fileOf('a.png')]);
+        expect(desk.session.getState().frames).toHaveLength(1);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});

@@ -1,0 +1,55 @@
+import { endedRun, isContinuable } from '../../src/session/index.ts';
+import type { Desk, Outcome } from '../../src/session/index.ts';
+import { harbour } from '../fixtures/harbour.ts';
+import type { TestDesk } from '../helpers/desk.ts';
+
+/** The harbour's beginning, up to a mark that stands in it, and with it. */
+export const upTo = (mark: string): string => harbour.slice(0, harbour.indexOf(mark) + mark.length);
+
+/** What the harbour's model thinks. */
+export const thinking = upTo('</think>\n');
+
+/** 101, 102, and so on: another seed each time. */
+export function seeds(): () => number {
+  let last = 100;
+  return () => ++last;
+}
+
+export const failure = {
+  kind: 'connection-lost',
+  sentence: 'Gone.',
+  said: null,
+  advice: 'Again.',
+  status: null,
+} as const;
+
+/** Every way in which an answer breaks off. */
+export const BROKEN: readonly Outcome[] = [
+  { type: 'length' },
+  { type: 'aborted' },
+  { type: 'repetition' },
+  { type: 'stopped' },
+  { type: 'failed', failure },
+];
+
+type Again = 'generate' | 'regenerate' | 'regenerateStory' | 'continue';
+
+/** Asks again, says this, and lets the run end. */
+export async function tellAgain(
+  { desk, model }: TestDesk,
+  how: Again,
+  text = harbour,
+  outcome: Outcome = { type: 'finished' },
+): Promise<void> {
+  const n = model.calls.length + 1;
+  const telling = desk[how]();
+  const call = await model.call(n);
+  if (text !== '') await call.text(text);
+  await call.end(outcome);
+  await telling;
+}
+
+export function canContinue(desk: Desk): boolean {
+  const before = endedRun(desk.session.getState());
+  return before !== null && isContinuable(before);
+}
