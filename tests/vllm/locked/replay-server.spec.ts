@@ -24,6 +24,15 @@ const cases: Readonly<Record<string, Asked>> = {
     headers: { authorization },
     body: { ...request, max_tokens: 10 },
   },
+  'the same with usage in each chunk': {
+    path: CHAT,
+    headers: { authorization },
+    body: {
+      ...request,
+      max_tokens: 10,
+      stream_options: { include_usage: true, continuous_usage_stats: true },
+    },
+  },
 };
 
 for (const [name, asked] of Object.entries(cases)) {
