@@ -7,13 +7,11 @@ const { server } = requestTo();
 const withKey = { ...server, apiKey: 'k' };
 const remote = { ...server, baseUrl: 'http://10.0.0.5:8000/v1' };
 
-const WANTS_KEY = 'Enter the key with which vLLM was started (--api-key, or VLLM_API_KEY in its environment).';
+const WANTS_KEY = 'Enter the key that vLLM was started with (--api-key, or VLLM_API_KEY in its environment).';
 const INSIDE =
-  'It may have failed inside (its log says why), or a proxy before it refused the request, for example as too large ' +
-  '(nginx: client_max_body_size). Try fewer frames or fewer pixels.';
+  'The server may have failed (its log says why), or a proxy in front of it refused the request, for example because it is too large (nginx: client_max_body_size). Try fewer frames or fewer pixels.';
 const NOBODY =
-  'Either no server runs there, or vLLM is still loading the model: it answers only when that is done, which can take ' +
-  'minutes. Start it, or check the address and the port.';
+  'Either no server runs there, or vLLM is still loading the model, which can take minutes. Start it, or check the address and the port.';
 
 // What the user reads, word for word: what happened, then the next step.
 test.each<[string, Failure, FailureKind, string, string]>([
@@ -29,30 +27,29 @@ test.each<[string, Failure, FailureKind, string, string]>([
     reach.failureOfSilence(server, 'https:'),
     'unreachable',
     'Nothing answers at http://localhost:8000/v1.',
-    `${NOBODY} Safari refuses it always.`,
+    `${NOBODY} Safari always blocks http servers on https pages.`,
   ],
   [
     'a page over https, a server over http',
     reach.failureOfSilence(remote, 'https:'),
     'mixed-content',
-    'This page came over https, and browsers let such a page call no http server like http://10.0.0.5:8000/v1.',
-    'Open StoryLens over http (npm start on your machine) or as a file, or give the server https (vLLM: --ssl-keyfile ' +
-      'and --ssl-certfile). Chrome can allow a server in the local network: look for its permission prompt.',
+    'This page was loaded over https, so the browser blocks http servers such as http://10.0.0.5:8000/v1.',
+    'Open StoryLens over http (npm start on your machine) or as a file, or serve vLLM over https (--ssl-keyfile and --ssl-certfile). Chrome can allow a server in the local network: look for its permission prompt.',
   ],
   [
     'silence',
     reach.failureOfSlowness(remote, 8),
     'unreachable',
-    'Nothing came from http://10.0.0.5:8000/v1 for 8 seconds.',
-    'A firewall may swallow the request, or the address is that of another network. Check both; a vLLM that is reading ' +
+    'http://10.0.0.5:8000/v1 sent nothing for 8 seconds.',
+    'A firewall may block the request, or the address belongs to another network. Check both. A vLLM that is reading ' +
       'many pictures can also be silent for some seconds, so check again.',
   ],
   [
     'the browser was told no',
     reach.failureOfPermission(remote),
     'permission',
-    'This browser was told not to let the page call 10.0.0.5:8000, which is in your own network.',
-    'Click the icon before the address of this page, set “Local network access” to Allow, and reload. Or open StoryLens ' +
+    'This browser does not let the page call 10.0.0.5:8000, which is in your own network.',
+    'Click the icon beside the address of this page, set “Local network access” to Allow, and reload. Or open StoryLens ' +
       'from your own machine (npm start).',
   ],
   [
@@ -60,18 +57,16 @@ test.each<[string, Failure, FailureKind, string, string]>([
     reach.failureOfCors(server, 'https://page.test'),
     'cors',
     'Something answers at http://localhost:8000/v1, but it does not let this page (https://page.test) read its answers.',
-    'vLLM 0.32 and later do so unless they are started with this page among their --allowed-origins. Behind a proxy, let the ' +
-      'proxy add Access-Control-Allow-Origin. A vLLM that is scaling hides its answers, too: then wait a little.',
+    'vLLM 0.32 and later allow only the pages in --allowed-origins: restart vLLM with this page among them. If vLLM is behind a proxy, let the proxy add Access-Control-Allow-Origin. A vLLM that is scaling hides its answers, too: then wait a little.',
   ],
   [
     'headers that are not allowed',
     reach.failureOfHeaders(server),
     'cors',
-    'The server at http://localhost:8000/v1 lets this page look, but refuses the headers that every request carries.',
-    'Restart vLLM without --allowed-headers, or with authorization and content-type in it; a proxy before it must allow ' +
-      'these two as well.',
+    'The server at http://localhost:8000/v1 answers this page, but refuses the headers that every request needs.',
+    'Restart vLLM without --allowed-headers, or add authorization and content-type to it. A proxy in front of vLLM must allow these two headers as well.',
   ],
-  ['no key', reach.failureOfKeyUnseen(server), 'unauthorized', 'The server wants an API key.', WANTS_KEY],
+  ['no key', reach.failureOfKeyUnseen(server), 'unauthorized', 'The server needs an API key.', WANTS_KEY],
   [
     'a wrong key',
     reach.failureOfKeyUnseen(withKey),
@@ -83,29 +78,28 @@ test.each<[string, Failure, FailureKind, string, string]>([
     'another server',
     reach.failureOfOtherServer(server),
     'other-server',
-    'Something answers at http://localhost:8000/v1, but it is no server of language models.',
-    'Check the address and the port: vLLM listens on port 8000 unless it is told otherwise, and its URL ends in /v1.',
+    'Something answers at http://localhost:8000/v1, but it does not serve language models.',
+    'Check the address and the port: vLLM listens on port 8000 by default, and its URL ends in /v1.',
   ],
   [
     'a dead engine',
     reach.failureOfDeadEngine(),
     'server-error',
     'The server runs, but its engine has died.',
-    'Restart vLLM; the cause stands in its log, often a lack of GPU memory (see --max-model-len).',
+    'Restart vLLM. Its log has the cause, often a lack of GPU memory (see --max-model-len).',
   ],
   [
     'an answer that a vLLM between two pull requests hides',
     reach.failureOfHiddenAnswer('0.18.0', server),
     'hidden',
-    'The server refused the request, and vLLM 0.18.0 keeps the reason from web pages (as v0.17 to v0.22 do).',
-    'Its log has the reason: most often too many images (--limit-mm-per-prompt) or too long a prompt (--max-model-len). ' +
-      'The command below sets both; a newer vLLM also says why.',
+    'The server refused the request, and vLLM 0.18.0 hides the reason from web pages (as v0.17 to v0.22 do).',
+    'Its log has the reason: most often too many images (--limit-mm-per-prompt) or a prompt that is too long (--max-model-len). The command below sets both. A newer vLLM also shows the reason here.',
   ],
   [
     'an answer that is hidden for another reason',
     reach.failureOfHiddenAnswer('0.16.0', server),
     'hidden',
-    'The server at http://localhost:8000/v1 is well, but its answer to this request could not be read.',
+    'The server at http://localhost:8000/v1 is healthy, but its answer to this request could not be read.',
     INSIDE,
   ],
 ])('%s', (_, failure, kind, sentence, advice) => {
@@ -125,7 +119,7 @@ test.each([
   [null, false],
 ])('vLLM %s keeps its reasons from pages: %s', (version, hides) => {
   const { sentence } = reach.failureOfHiddenAnswer(version, server);
-  expect(sentence.includes('keeps the reason from web pages')).toBe(hides);
+  expect(sentence.includes('hides the reason from web pages')).toBe(hides);
 });
 
 describe('no answer could be read', () => {

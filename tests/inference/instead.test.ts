@@ -24,7 +24,7 @@ describe('another path', () => {
         kind: 'wrong-path',
         sentence: `${known} ${baseUrl}.`,
         said: 'Not Found',
-        advice: 'The Server URL of vLLM ends in /v1. Check it, and that vLLM is what listens on this port.',
+        advice: 'The Server URL of vLLM ends in /v1. Check it, and check that vLLM listens on this port.',
         status: 404,
       },
     });
@@ -68,10 +68,9 @@ describe('another server', () => {
       instead: null,
       failure: {
         kind: 'other-server',
-        sentence: `Something answers at ${baseUrl}, but it is no server of language models.`,
+        sentence: `Something answers at ${baseUrl}, but it does not serve language models.`,
         said: null,
-        advice:
-          'Check the address and the port: vLLM listens on port 8000 unless it is told otherwise, and its URL ends in /v1.',
+        advice: 'Check the address and the port: vLLM listens on port 8000 by default, and its URL ends in /v1.',
         status: null,
       },
     });

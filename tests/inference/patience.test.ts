@@ -43,7 +43,7 @@ test('the key is not shown to another address than the one it was given for', as
 test('a server that says nothing counts as not there when patience ends', async () => {
   const { found, baseUrl, replay } = await probeReplay(SILENCE, {}, { patience: 60 });
   expect(found).toMatchObject({ ok: false, instead: null, failure: { kind: 'unreachable', said: null } });
-  expect(failureOf(found).sentence).toBe(`Nothing came from ${baseUrl} for 0.06 seconds.`);
+  expect(failureOf(found).sentence).toBe(`${baseUrl} sent nothing for 0.06 seconds.`);
   await vi.waitFor(() => expect(replay.open).toBe(0));
 });
 
@@ -60,7 +60,7 @@ test('a list of models that does not come is no matter of the key', async () => 
     return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
   });
   const found = await probeFrom({}, { fetch: pageFetch(ORIGIN, network), patience: 60 });
-  expect(failureOf(found).sentence).toBe('Nothing came from http://localhost:8000/v1 for 0.06 seconds.');
+  expect(failureOf(found).sentence).toBe('http://localhost:8000/v1 sent nothing for 0.06 seconds.');
 });
 
 test('one that is asked no more leaves at once, and nothing stays open', async () => {

@@ -8,7 +8,7 @@ describe('the permission to call the local network', () => {
     const found = await probeFrom({ baseUrl: 'http://gpu.local:8000/v1' }, { fetch: NOBODY, permission });
     expect(failureOf(found)).toMatchObject({
       kind: 'permission',
-      sentence: 'This browser was told not to let the page call gpu.local:8000, which is in your own network.',
+      sentence: 'This browser does not let the page call gpu.local:8000, which is in your own network.',
     });
     expect(permission.mock.calls).toEqual([['gpu.local']]);
   });

@@ -15,21 +15,21 @@ const say = (sentence: string, baseUrl: string): string => sentence.replaceAll('
 
 describe('what the page cannot read', () => {
   test.each<[string, ReplayOptions, string, FailureKind, string]>([
-    ['a key is wanted', { apiKey: 'k' }, '', 'unauthorized', 'The server wants an API key.'],
+    ['a key is wanted', { apiKey: 'k' }, '', 'unauthorized', 'The server needs an API key.'],
     ['another key is wanted', { apiKey: 'k' }, 'x', 'unauthorized', 'The server does not accept this API key.'],
     [
       'the headers are refused',
       { cors: NO_HEADERS },
       '',
       'cors',
-      'The server at URL lets this page look, but refuses the headers that every request carries.',
+      'The server at URL answers this page, but refuses the headers that every request needs.',
     ],
     [
       'the headers are refused, the key would be right',
       { cors: NO_HEADERS, apiKey: 'k' },
       'k',
       'cors',
-      'The server at URL lets this page look, but refuses the headers that every request carries.',
+      'The server at URL answers this page, but refuses the headers that every request needs.',
     ],
     [
       'the engine has died, behind a key',
@@ -94,7 +94,7 @@ describe('what the page cannot read', () => {
     const found = await probeFrom({ baseUrl: 'http://10.0.0.5:8000/v1' }, options);
     expect(found).toMatchObject({ ok: false, instead: null, failure: { kind: 'mixed-content' } });
     expect(failureOf(found).sentence).toBe(
-      'This page came over https, and browsers let such a page call no http server like http://10.0.0.5:8000/v1.',
+      'This page was loaded over https, so the browser blocks http servers such as http://10.0.0.5:8000/v1.',
     );
   });
 
@@ -103,14 +103,16 @@ describe('what the page cannot read', () => {
     const { found, replay } = await probeReplay({}, {}, options);
     expect(found.ok).toBe(true);
     await replay.close();
-    expect(failureOf(await probeFrom({ baseUrl: replay.url }, options)).advice).toMatch(/Safari refuses it always\.$/);
+    expect(failureOf(await probeFrom({ baseUrl: replay.url }, options)).advice).toMatch(
+      /Safari always blocks http servers on https pages\.$/,
+    );
   });
 });
 
 describe('what the server says itself', () => {
-  const key = 'Enter the key with which vLLM was started (--api-key, or VLLM_API_KEY in its environment).';
+  const key = 'Enter the key that vLLM was started with (--api-key, or VLLM_API_KEY in its environment).';
   test.each<[number, string, FailureKind, string, string, string]>([
-    [401, '', 'unauthorized', 'Unauthorized', 'The server wants an API key.', key],
+    [401, '', 'unauthorized', 'Unauthorized', 'The server needs an API key.', key],
     [401, 'x', 'unauthorized', 'Unauthorized', 'The server does not accept this API key.', key],
     [403, 'x', 'unauthorized', 'The server answered 403.', 'The server does not accept this API key.', key],
     [
@@ -119,7 +121,7 @@ describe('what the server says itself', () => {
       'wrong-path',
       'Method Not Allowed',
       'The server has no chat completions at URL.',
-      'The Server URL of vLLM ends in /v1. Check it, and that vLLM is what listens on this port.',
+      'The Server URL of vLLM ends in /v1. Check it, and check that vLLM listens on this port.',
     ],
     [
       429,
@@ -142,7 +144,7 @@ describe('what the server says itself', () => {
       '',
       'gateway',
       '502 Bad Gateway',
-      'A proxy before the server got no answer from it (HTTP 502).',
+      'A proxy in front of the server got no answer from it (HTTP 502).',
       'Check that vLLM runs behind it, and that the proxy waits long enough (nginx: proxy_read_timeout).',
     ],
     [
@@ -158,7 +160,7 @@ describe('what the server says itself', () => {
       '',
       'gateway',
       '504 Gateway Time-out',
-      'A proxy before the server got no answer from it (HTTP 504).',
+      'A proxy in front of the server got no answer from it (HTTP 504).',
       'Check that vLLM runs behind it, and that the proxy waits long enough (nginx: proxy_read_timeout).',
     ],
     [
@@ -167,7 +169,7 @@ describe('what the server says itself', () => {
       'refused',
       'The server answered 418.',
       'The server refused the request (HTTP 418).',
-      'Its own words or its log say why. Check the settings and the frames.',
+      'Its message or its log says why. Check the settings and the frames.',
     ],
   ])('%i with the key “%s”: %s', async (status, apiKey, kind, said, sentence, advice) => {
     const fault = { kind: 'status', status, everywhere: true, cors: true } as const;

@@ -22,7 +22,7 @@ test.each([
   ['https://host/proxy/8000', 'https://host/proxy/8000/v1', /\/v1 was added/],
   ['https://host/api/v1', 'https://host/api/v1', null],
   ['https://host/v1beta/openai', 'https://host/v1beta/openai', null],
-  ['http://localhost:8000/v1?key=1#top', 'http://localhost:8000/v1', /what followed the path was left out/],
+  ['http://localhost:8000/v1?key=1#top', 'http://localhost:8000/v1', /everything after the path was left out/],
   ['http://[::1]:8000/v1', 'http://[::1]:8000/v1', null],
 ])('%s', (typed, baseUrl, note) => {
   const read = readBaseUrl(typed);
@@ -43,7 +43,7 @@ test.each([
   ['http//localhost:8000', 'is not a web address', 'http://localhost:8000/v1'],
   ['localhost:99999', 'is not a web address', 'http://localhost:8000/v1'],
   ['javascript:alert(1)', 'is not a web address', 'http://localhost:8000/v1'],
-  ['http://me:secret@host/v1', 'holds a user name', 'API key'],
+  ['http://me:secret@host/v1', 'contains a user name', 'API key'],
   ['http://0.0.0.0:8000/v1', 'a browser cannot call', 'http://localhost:8000/v1'],
   ['0.0.0.0:8000', 'a browser cannot call', 'http://localhost:8000/v1'],
 ])('refused: %s', (typed, sentence, advice) => {

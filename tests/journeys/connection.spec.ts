@@ -42,8 +42,7 @@ test('nobody listens: “Nothing answers at URL.”, with the line that starts a
   await app.tell(frames(2), gone.url);
   await expect(app.sentence).toHaveText(`Nothing answers at ${gone.url}.`);
   await expect(app.alert).toContainText(
-    'Either no server runs there, or vLLM is still loading the model: it answers only when that is done, which can ' +
-      'take minutes. Start it, or check the address and the port.',
+    'Either no server runs there, or vLLM is still loading the model, which can take minutes. Start it, or check the address and the port.',
   );
   await expect(app.alert.getByLabel('Serve command')).toContainText(`--port ${gone.port}`);
   await expect(app.alert.getByLabel('Serve command')).toContainText(`--limit-mm-per-prompt '{"image":2}'`);

@@ -38,8 +38,7 @@ base('nothing listens: “Nothing answers at URL.”, and when it starts it is f
   await app.field('Server URL').fill(gone.url);
   await expect(app.connection).toContainText(`Nothing answers at ${gone.url}.`);
   await expect(app.connection).toContainText(
-    'Either no server runs there, or vLLM is still loading the model: it answers only when that is done, which can ' +
-      'take minutes. Start it, or check the address and the port.',
+    'Either no server runs there, or vLLM is still loading the model, which can take minutes. Start it, or check the address and the port.',
   );
   await expect(app.connection).toContainText('It is looked for again every few seconds.');
   await expect(app.connection.getByLabel('Serve command')).toContainText(`--port ${gone.port}`);
@@ -52,8 +51,8 @@ base('nothing listens: “Nothing answers at URL.”, and when it starts it is f
 
 const paths = [
   ['/v1 is missing', '', 'Read as URL: /v1 was added.'],
-  ['/v1 is doubled', '/v1/v1', 'Read as URL: the path was cut back to /v1.'],
-  ['a whole endpoint was pasted', '/v1/chat/completions', 'Read as URL: the path was cut back to /v1.'],
+  ['/v1 is doubled', '/v1/v1', 'Read as URL: the path was shortened to /v1.'],
+  ['a whole endpoint was pasted', '/v1/chat/completions', 'Read as URL: the path was shortened to /v1.'],
 ] as const;
 
 for (const [when, path, note] of paths) {
@@ -89,7 +88,7 @@ test('the path is wrong and the key is missing: a server is found all the same, 
   const server = await serve({ apiKey: 'sesame' });
   await app.field('Server URL').fill(server.url.replace('/v1', '/llm/v1'));
   await app.button(`Use ${server.url}`).click();
-  await expect(app.connection).toContainText('The server wants an API key.');
+  await expect(app.connection).toContainText('The server needs an API key.');
   await app.field('API key').fill('sesame');
   await expect(app.connection.getByText(WELL)).toBeVisible();
 });

@@ -19,22 +19,21 @@ async function openFromInternet(page: Page, builtPage = ''): Promise<App> {
   return new App(page);
 }
 
-test('a page over https, a server over http: “This page came over https, and browsers let such a page call no http server like URL.”', async ({
+test('a page over https, a server over http: “This page was loaded over https, so the browser blocks http servers such as URL.”', async ({
   page,
   baseURL,
 }) => {
   const app = await openFromInternet(page, baseURL);
   await app.field('Server URL').fill('http://models.example:8000/v1');
   await expect(app.connection).toContainText(
-    'This page came over https, and browsers let such a page call no http server like http://models.example:8000/v1.',
+    'This page was loaded over https, so the browser blocks http servers such as http://models.example:8000/v1.',
   );
   await expect(app.connection).toContainText(
-    'Open StoryLens over http (npm start on your machine) or as a file, or give the server https (vLLM: --ssl-keyfile ' +
-      'and --ssl-certfile). Chrome can allow a server in the local network: look for its permission prompt.',
+    'Open StoryLens over http (npm start on your machine) or as a file, or serve vLLM over https (--ssl-keyfile and --ssl-certfile). Chrome can allow a server in the local network: look for its permission prompt.',
   );
 });
 
-test('the browser may not call one’s own network: “This browser was told not to let the page call HOST, which is in your own network.”', async ({
+test('the browser may not call one’s own network: “This browser does not let the page call HOST, which is in your own network.”', async ({
   page,
   browser,
   context,
@@ -45,10 +44,10 @@ test('the browser may not call one’s own network: “This browser was told not
   const app = await openFromInternet(page, baseURL);
   await app.field('Server URL').fill(replay.url);
   await expect(app.connection).toContainText(
-    `This browser was told not to let the page call 127.0.0.1:${replay.port}, which is in your own network.`,
+    `This browser does not let the page call 127.0.0.1:${replay.port}, which is in your own network.`,
   );
   await expect(app.connection).toContainText(
-    'Click the icon before the address of this page, set “Local network access” to Allow, and reload.',
+    'Click the icon beside the address of this page, set “Local network access” to Allow, and reload.',
   );
 
   await context.grantPermissions(['local-network-access']);

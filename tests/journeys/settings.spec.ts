@@ -14,7 +14,7 @@ test('without frames nothing is asked, and the page says what is missing', async
 });
 
 const wrong = [
-  ['Server URL', '', 'There is no server URL. Give the address of the vLLM server, such as http://localhost:8000/v1.'],
+  ['Server URL', '', 'There is no server URL. Enter the address of the vLLM server, such as http://localhost:8000/v1.'],
   ['Server URL', 'ftp://host/v1', 'The server URL begins with ftp://, which is not a web address.'],
   ['Server URL', 'http://', '“http://” is not a web address.'],
   ['Server URL', 'http://0.0.0.0:8000/v1', 'A server listens on 0.0.0.0, but a browser cannot call that address.'],
@@ -59,7 +59,7 @@ test('an address is understood as people write it, and the page says how', async
     [`http://${host}`, `Read as ${replay.url}: /v1 was added.`],
     [`http://${host}/v1/`, null],
     [` ${replay.url} `, null],
-    [`http://${host}/v1/chat/completions`, `Read as ${replay.url}: the path was cut back to /v1.`],
+    [`http://${host}/v1/chat/completions`, `Read as ${replay.url}: the path was shortened to /v1.`],
   ] as const;
   await app.add(frames(1));
   for (const [typed, note] of written) {
