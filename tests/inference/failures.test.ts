@@ -5,7 +5,7 @@ import { requestTo } from './request.ts';
 
 const request = requestTo();
 
-// Every wording of vLLM v0.7 to v0.31 that is known: status, the server's words, the kind, and what the user must read.
+// All known error messages of vLLM v0.7 to v0.31: status, message, kind, and what the user must read.
 test.each<[number, string, FailureKind, RegExp]>([
   [404, 'The model `foo` does not exist.', 'unknown-model', /named “foo”.*\/v1\/models/],
   [
@@ -107,37 +107,37 @@ test.each<[number, string, FailureKind, RegExp]>([
     /engine.*Restart/,
   ],
   [418, 'I am a teapot', 'refused', /HTTP 418/],
-])('%i %s', (status, message, kind, told) => {
-  const { sentence, advice, said, ...rest } = failure.failureOfStatus(status, message, request);
-  expect(rest).toEqual({ kind, status });
-  expect(`${sentence} ${advice}`).toMatch(told);
+])('status %i is explained: %s', (status, message, kind, explanation) => {
+  const { sentence, advice, said, ...others } = failure.failureOfStatus(status, message, request);
+  expect(others).toEqual({ kind, status });
+  expect(`${sentence} ${advice}`).toMatch(explanation);
   expect(sentence).toMatch(/\.$/);
   expect(advice).toMatch(/\.$/);
   if (message === '') expect(said).toBeNull();
   else expect(said?.length).toBeLessThanOrEqual(600);
 });
 
-test('a negative answer that the user asked for is a setting, not a long prompt', () => {
-  const asked = { ...request, sampling: { ...request.sampling, maxTokens: -5 } };
-  expect(failure.failureOfStatus(400, 'max_tokens must be at least 1, got -5.', asked)).toMatchObject({
+test('a negative max_tokens from the user is a wrong setting, not a long prompt', () => {
+  const negative = { ...request, sampling: { ...request.sampling, maxTokens: -5 } };
+  expect(failure.failureOfStatus(400, 'max_tokens must be at least 1, got -5.', negative)).toMatchObject({
     kind: 'sampling',
     sentence: expect.stringContaining('Max tokens'),
   });
 });
 
-test('a wrong key and a missing one are told apart', () => {
+test('a wrong key has a different sentence than a missing key', () => {
   expect(failure.failureOfStatus(401, 'Unauthorized', requestTo({ apiKey: 'abc' })).sentence).toContain(
     'does not accept',
   );
 });
 
-test('an error within the stream is explained like a refusal, else said to have broken the answer off', () => {
+test('an error within the stream is explained like a refusal if its message is known', () => {
   const tooLong = 'The decoder prompt (length 60025) is longer than the maximum model length of 32768.';
   expect(failure.failureOfEvent(tooLong, 400, request)).toMatchObject({ kind: 'too-long', said: tooLong, status: 400 });
   expect(failure.failureOfEvent('', null, request)).toMatchObject({ kind: 'error-event', said: null, status: null });
 });
 
-// What the user reads where the server says nothing of it, word for word.
+// The exact texts of failures without a message from the server.
 test.each<[FailureKind, Failure, string, string]>([
   [
     'connection-lost',
@@ -187,6 +187,6 @@ test.each<[FailureKind, Failure, string, string]>([
     'The server ended the answer with an error.',
     'The text so far is kept. The server’s log says more. Press Continue when the server works again.',
   ],
-])('%s', (kind, told, sentence, advice) => {
-  expect(told).toMatchObject({ kind, sentence, advice, said: null });
+])('the texts of a failure without a message: %s', (kind, withoutMessage, sentence, advice) => {
+  expect(withoutMessage).toMatchObject({ kind, sentence, advice, said: null });
 });

@@ -2,12 +2,12 @@ import type { Page } from '@playwright/test';
 import { App } from '../helpers/journey-app.ts';
 import { expect, test } from '../helpers/journey-test.ts';
 
-// A page from the internet: the browser itself stands between it and the server. No name is looked up, as the pages of
-// this host are handed over by the test.
+// A page from the internet, which the browser does not let call every server. The test answers the requests for this host
+// itself, so no name is looked up.
 
 const HOST = 'https://storylens.example';
 
-// A part of the page may still be on its way when all has been seen.
+// Some files of the page may still be loading when a test ends.
 test.afterEach(async ({ page }) => page.unrouteAll({ behavior: 'wait' }));
 
 async function openFromInternet(page: Page, builtPage = ''): Promise<App> {
@@ -19,7 +19,7 @@ async function openFromInternet(page: Page, builtPage = ''): Promise<App> {
   return new App(page);
 }
 
-test('a page over https, a server over http: “This page was loaded over https, so the browser blocks http servers such as URL.”', async ({
+test('for a page over https and a server over http the page shows “This page was loaded over https, so the browser blocks http servers such as URL.”', async ({
   page,
   baseURL,
 }) => {
@@ -33,14 +33,14 @@ test('a page over https, a server over http: “This page was loaded over https,
   );
 });
 
-test('the browser may not call one’s own network: “This browser does not let the page call HOST, which is in your own network.”', async ({
+test('without permission for the local network the page shows “This browser does not let the page call HOST, which is in your own network.”', async ({
   page,
   browser,
   context,
   replay,
   baseURL,
 }) => {
-  test.skip(Number.parseInt(browser.version(), 10) < 142, 'Chrome asks for leave since version 142');
+  test.skip(Number.parseInt(browser.version(), 10) < 142, 'Chrome has this permission since version 142');
   const app = await openFromInternet(page, baseURL);
   await app.field('Server URL').fill(replay.url);
   await expect(app.connection).toContainText(
