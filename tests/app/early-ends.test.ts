@@ -41,9 +41,9 @@ async function endEarly({ options, maxTokens, andThen }: Ending, where: Where): 
   return desk;
 }
 
-describe.each(PLACES.map((place) => [place.place, place] as const))(
+describe.each(PLACES.map((row) => [row.place, row] as const))(
   'an answer that ends %s:',
-  (_place, { chars, seam }) => {
+  (_place, { chars, continuesAt }) => {
     test.each(endings.map((ending) => [`${ending.when}: “${ending.sentence}”`, ending] as const))(
       '%s',
       async (_name, ending) => {
@@ -72,7 +72,7 @@ describe.each(PLACES.map((place) => [place.place, place] as const))(
         expect(rolesOf(rest)).toEqual(['system', 'user', 'assistant']);
         expect(rest.body.messages.slice(0, 2)).toEqual(broken.body.messages);
         expect(picturesOf(rest)).toEqual(picturesOf(broken));
-        expect(rest.body.messages[2].content).toBe(harbour.slice(0, seam));
+        expect(rest.body.messages[2].content).toBe(harbour.slice(0, continuesAt));
         expect(rest.body).toMatchObject({ continue_final_message: true, add_generation_prompt: false });
         const { messages: _, seed, max_tokens: _most, ...others } = broken.body;
         expect(rest.body).toMatchObject(others);

@@ -34,7 +34,7 @@ export async function expectRefused(app: App, replay: ReplayServer, refused: Ref
 /** Generates a story that fails. Then repairs the server and expects that Try again gives the story of the same frames. */
 export async function expectRecovery(app: App, replay: ReplayServer, broken: Changes): Promise<void> {
   configure(replay, broken);
-  // The alert of the run before is still there until this one has begun.
+  // The alert of the previous run is still visible until this run begins.
   const countCompletions = () => replay.requests.filter(({ path }) => path === '/v1/chat/completions').length;
   const before = countCompletions();
   await app.generate.click();

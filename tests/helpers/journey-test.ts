@@ -43,7 +43,7 @@ export const test = base.extend<Journey>({
     await app.open();
     await provide(app);
   },
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the dependencies of a fixture from this pattern
   replay: async ({}, provide) => {
     const server = await startReplay({ text: harbour });
     await provide(server);

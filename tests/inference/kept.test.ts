@@ -67,9 +67,9 @@ describe('the joiner continues a kept text', () => {
     expect(joined(deltas, kept)).toBe(text);
   });
 
-  const check = (text: string, seams: fc.Arbitrary<number>, numRuns: number): void =>
+  const check = (text: string, positions: fc.Arbitrary<number>, numRuns: number): void =>
     fc.assert(
-      fc.property(seams, delivery, fc.infiniteStream(fc.integer({ min: 1, max: 40 })), (at, settings, sizes) => {
+      fc.property(positions, delivery, fc.infiniteStream(fc.integer({ min: 1, max: 40 })), (at, settings, sizes) => {
         fc.pre(canContinueAt(text, at));
         const { toDelta } = createDelivery(text, at, settings);
         const deltas = cut(text, at, sizes).flatMap(([from, to]) => toDelta(from, to) ?? []);
@@ -79,7 +79,7 @@ describe('the joiner continues a kept text', () => {
       { numRuns },
     );
 
-  test('kept text and continuation are the whole text for every way of delivery', () => {
+  test('so that both are the whole text for every way of delivery', () => {
     check(harbour, fc.nat({ max: harbour.length }), 3000);
   });
 

@@ -9,7 +9,7 @@ import { expect, harbour, testOfRuns as test } from '../helpers/journey-test.ts'
 
 const [LOST, ...OTHERS] = named(endings, 'the connection breaks', 'length, by Max tokens', 'the user presses Stop');
 
-for (const { place, chars, seam } of PLACES) {
+for (const { place, chars, continuesAt } of PLACES) {
   test.describe(`an answer that ends ${place}`, () => {
     for (const ending of chars === IN_STORY ? [LOST!, ...OTHERS] : [LOST!]) {
       test(`is completed by Continue: ${ending.when}`, async ({ app, replay }) => {
@@ -26,7 +26,7 @@ for (const { place, chars, seam } of PLACES) {
         expect(rolesOf(rest)).toEqual(['system', 'user', 'assistant']);
         expect(rest.body.messages.slice(0, 2)).toEqual(broken.body.messages);
         expect(picturesOf(rest)).toEqual(picturesOf(broken));
-        expect(rest.body.messages[2].content).toBe(harbour.slice(0, seam));
+        expect(rest.body.messages[2].content).toBe(harbour.slice(0, continuesAt));
         expect(rest.body).toMatchObject({ continue_final_message: true, add_generation_prompt: false });
         const { messages: _, seed, max_tokens: _most, ...others } = broken.body;
         expect(rest.body).toMatchObject(others);

@@ -31,7 +31,7 @@ async function serve(type: string, body: string): Promise<Served> {
 
 const test = base.extend<object, { app: StartedApp; upstream: Served; foreign: Served }>({
   upstream: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the dependencies of a fixture from this pattern
     async ({}, provide) => {
       const server = await serve('application/json', '{"data":[]}');
       await provide(server);
