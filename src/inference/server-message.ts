@@ -8,7 +8,7 @@ const TAIL = 200;
  * - HTML is reduced to its title.
  * - Base64 is cut out: a pydantic error repeats the whole request with its pictures.
  * - The endings that vLLM appends are removed: ` None` in v0.8.3 to v0.14, which prints the cause of the error there
- *   even if there is none, and ` (parameter=…, value=…)` in 2026.
+ *   even if there is none, and ` (parameter=…)` in 2026, mostly with a value.
  * - White space is joined, and the middle is left out if more than 600 characters remain.
  */
 export function presentable(text: string): string | null {
@@ -18,7 +18,7 @@ export function presentable(text: string): string | null {
     .replace(/[A-Za-z\d+/=]{100,}/g, (base64) => `${base64.slice(0, 12)}…`)
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/ \(parameter=[^()]*, value=[^()]*\)$/, '')
+    .replace(/ \(parameter=[^()]*\)$/, '')
     .replace(/ ?\bNone$/, '');
   if (message === '') return null;
   return message.length <= LIMIT ? message : shorten(message);

@@ -23,28 +23,25 @@ test('Check probes a healthy server again and shows what has changed', async ({ 
   await expect(app.connection).toContainText('with a context of 32,768 tokens.');
 });
 
-base(
-  'without a server the page shows “Nothing answers at URL.” and finds the server when it starts',
-  async ({ page }) => {
-    await page.clock.install();
-    const app = new App(page);
-    await app.open();
-    const gone = await startReplay();
-    await gone.close();
-    await app.field('Server URL').fill(gone.url);
-    await expect(app.connection).toContainText(`Nothing answers at ${gone.url}.`);
-    await expect(app.connection).toContainText(
-      'Either no server runs there, or vLLM is still loading the model, which can take minutes. Start it, or check the address and the port.',
-    );
-    await expect(app.connection).toContainText('It is looked for again every few seconds.');
-    await expect(app.connection.getByLabel('Serve command')).toContainText(`--port ${gone.port}`);
+base('without a server: “Nothing answers at URL.”, and the page finds a server that starts later', async ({ page }) => {
+  await page.clock.install();
+  const app = new App(page);
+  await app.open();
+  const gone = await startReplay();
+  await gone.close();
+  await app.field('Server URL').fill(gone.url);
+  await expect(app.connection).toContainText(`Nothing answers at ${gone.url}.`);
+  await expect(app.connection).toContainText(
+    'Either no server runs there, or vLLM is still loading the model, which can take minutes. Start it, or check the address and the port.',
+  );
+  await expect(app.connection).toContainText('It is looked for again every few seconds.');
+  await expect(app.connection.getByLabel('Serve command')).toContainText(`--port ${gone.port}`);
 
-    const started = await startReplay({ port: gone.port });
-    await page.clock.fastForward(5000);
-    await expect(app.connection.getByText(WELL)).toBeVisible();
-    await started.close();
-  },
-);
+  const started = await startReplay({ port: gone.port });
+  await page.clock.fastForward(5000);
+  await expect(app.connection.getByText(WELL)).toBeVisible();
+  await started.close();
+});
 
 const paths = [
   ['/v1 is missing', '', 'Read as URL: /v1 was added.'],
@@ -61,13 +58,13 @@ for (const [when, path, note] of paths) {
   });
 }
 
-const misplacedUrls = [
+const places = [
   ['the path is wrong', (url: string) => url.replace('/v1', '/llm/v1')],
   ['the path is that of another version', (url: string) => url.replace('/v1', '/v3')],
   ['the URL has https but the server uses http', (url: string) => url.replace('http:', 'https:')],
 ] as const;
 
-for (const [when, misplace] of misplacedUrls) {
+for (const [when, misplace] of places) {
   test(`${when}: “A server answers at URL, though.”, and a button goes there`, async ({ app, serve }) => {
     const server = await serve();
     await app.field('Server URL').fill(misplace(server.url));
