@@ -35,9 +35,9 @@ describe('a request that failed without a reason', () => {
   );
 
   const servers: [string, Probe & { ok: true }, RegExp][] = [
-    ['a version that hides its refusals', { ...well, version: '0.18.1' }, /vLLM 0\.18\.1 keeps the reason/],
-    ['another version', well, /is well, but its answer to this request could not be read/],
-    ['a version that nobody knows', { ...well, version: null }, /is well, but its answer/],
+    ['a version that hides its refusals', { ...well, version: '0.18.1' }, /vLLM 0\.18\.1 hides the reason/],
+    ['another version', well, /is healthy, but its answer to this request could not be read/],
+    ['a version that nobody knows', { ...well, version: null }, /is healthy, but its answer/],
   ];
   test.each(servers)('is told as hidden where the server is well: %s', async (_, found, sentence) => {
     const { desk, call, generating, server } = await start();
