@@ -126,7 +126,7 @@ describe('what is known before sending', () => {
     await desk.generate();
     expect(desk.session.getState().startFailure).toMatchObject({
       kind: 'sampling',
-      sentence: 'Temperature is a number from 0 to 2.',
+      sentence: 'Temperature must be a number from 0 to 2.',
     });
     expect(desk.session.getState().reading).toBe(reading);
     expect(model.calls).toHaveLength(1);
@@ -151,7 +151,7 @@ describe('what is known before sending', () => {
     await desk.generate();
     expect(desk.session.getState()).toMatchObject({
       reading: null,
-      startFailure: { sentence: 'There are no frames to tell a story about.' },
+      startFailure: { sentence: 'There are no frames yet.' },
     });
     expect(model.calls).toEqual([]);
   });

@@ -97,7 +97,7 @@ describe('files', () => {
     [
       'too large',
       () => new File([new Uint8Array(MAX_BYTES + 1)], 'a.bin'),
-      '“a.bin” is larger than 20 MB, which no completion is. Open a single output.',
+      '“a.bin” is larger than 20 MB, too large for a completion. Open a single output.',
     ],
     [
       'gone',
