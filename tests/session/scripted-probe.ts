@@ -1,23 +1,23 @@
 import type { Probe, Server } from '../../src/inference/index.ts';
 import type { AskServer } from '../../src/session/connection.ts';
 
-/** A look at a server, and the test's hand on what it finds. */
+/** A probe of a server; the test controls its result. */
 export interface Look {
   readonly server: Server;
   readonly signal: AbortSignal;
-  /** Resolves once the app has taken in what was found. */
+  /** Resolves once the app has processed the result. */
   readonly find: (found: Probe) => Promise<void>;
 }
 
 export interface ScriptedProbe {
   readonly probe: AskServer;
-  /** All looks so far. */
+  /** All probes so far. */
   readonly looks: readonly Look[];
-  /** The nth look, counted from 1, now or when it is made. */
+  /** The nth probe, counted from 1; waits until the app starts it. */
   readonly look: (n: number) => Promise<Look>;
 }
 
-/** A probe that finds what the test lets it find; also one that was given up answers, as late answers do. */
+/** A server whose probe results the test sets. An aborted probe answers as well, like a late answer. */
 export function createScriptedProbe(): ScriptedProbe {
   const looks: Look[] = [];
   const waiting: { readonly n: number; readonly resolve: (look: Look) => void }[] = [];
@@ -30,7 +30,7 @@ export function createScriptedProbe(): ScriptedProbe {
           signal,
           async find(found) {
             resolve(found);
-            // What hangs on it is done within a few turns of the microtask queue, before any timer.
+            // The app processes the result within a few turns of the microtask queue, before any timer.
             await new Promise((done) => {
               setImmediate(done);
             });
