@@ -31,10 +31,10 @@ export async function explainEngine(
     const decide = (failure: Failure | null): void => {
       stop();
       cancel();
-      signal.removeEventListener('abort', give);
+      signal.removeEventListener('abort', giveUp);
       resolve(failure);
     };
-    const give = (): void => decide(null);
+    const giveUp = (): void => decide(null);
     const stop = poll<Health>(clock, {
       first: 0,
       every: EVERY_MS,
@@ -48,6 +48,6 @@ export async function explainEngine(
       },
     });
     const cancel = clock.after(LIMIT_MS, () => decide(dead ? engineDead(event.said) : null));
-    signal.addEventListener('abort', give, { once: true });
+    signal.addEventListener('abort', giveUp, { once: true });
   });
 }

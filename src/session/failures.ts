@@ -26,7 +26,7 @@ export const demoMissing: Failure = {
   kind: 'not-loaded',
   sentence: 'The demo could not be loaded.',
   said: null,
-  advice: 'It ships with the app: reload the page, then try again.',
+  advice: 'Reload the page, then try again.',
   status: null,
 };
 

@@ -51,16 +51,16 @@ export interface JobRunner {
 
 export function createJobRunner({ session, view, frames, checker, relays, dependencies }: Parts): JobRunner {
   let running: Running | null = null;
-  let turn = 0;
+  let latestClaim = 0;
 
   function setStarting(starting: boolean): void {
     if (session.getState().starting !== starting) session.setState({ starting });
   }
 
   function claim(): () => boolean {
-    const mine = ++turn;
+    const mine = ++latestClaim;
     setStarting(false);
-    return () => turn === mine;
+    return () => latestClaim === mine;
   }
 
   function endCurrentJob(): void {

@@ -8,7 +8,7 @@ import type { QueueAhead, Reading, SessionState } from './types.ts';
 export type AskQueue = (server: Server, options: { readonly signal: AbortSignal }) => Promise<Queue | null>;
 
 // The prompt of 17 pictures takes one or two seconds to process. A longer silence may mean a queue.
-const LOOK_MS = 2000;
+const EVERY_MS = 2000;
 const PATIENCE_MS = 8000;
 
 /**
@@ -32,8 +32,8 @@ export function watchQueue(session: StoreApi<SessionState>, clock: Clock, ask: A
     if (!isQueued(reading)) return;
     const server = { ...reading.run.request, apiKey: '' };
     stop = poll<Queue | null>(clock, {
-      first: LOOK_MS,
-      every: LOOK_MS,
+      first: EVERY_MS,
+      every: EVERY_MS,
       patience: PATIENCE_MS,
       ask: async (signal) => ask(server, { signal }),
       take,

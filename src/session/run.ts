@@ -150,7 +150,7 @@ export function run(store: StoreApi<SessionState>, dependencies: RunDependencies
     update(text, {});
   });
 
-  function take(arrival: Arrival): Outcome | null {
+  function receive(arrival: Arrival): Outcome | null {
     switch (arrival.type) {
       case 'open':
         update('', { status: 'queued', openedAt: clock.now() });
@@ -177,7 +177,7 @@ export function run(store: StoreApi<SessionState>, dependencies: RunDependencies
     const options = { signal, ...(job.fetch && { fetch: job.fetch }) };
     let outcome: Outcome | null = null;
     for await (const arrival of dependencies.complete(requestOf(job, pictures), options)) {
-      if (!over) outcome = take(arrival) ?? outcome;
+      if (!over) outcome = receive(arrival) ?? outcome;
     }
     return outcome ?? { type: 'failed', failure: unexpected('The answer had no end.') };
   }

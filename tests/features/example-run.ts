@@ -8,7 +8,7 @@ export function readingWith(
   completion = '',
   frames = 3,
 ): Reading {
-  const telling: Partial<Run> = { status: 'streaming', endedAt: null, outcome: null, tokens: 0 };
+  const streaming: Partial<Run> = { status: 'streaming', endedAt: null, outcome: null, tokens: 0 };
   return {
     id: 'reading',
     source: run === null ? 'opened' : 'run',
@@ -17,7 +17,7 @@ export function readingWith(
     completion,
     doc: completion === '' ? emptyDocument : parseAll(completion),
     units: 'sent',
-    run: run && runWith({ ...telling, ...run }),
+    run: run && runWith({ ...streaming, ...run }),
   };
 }
 

@@ -61,18 +61,18 @@ const grounds: fc.Arbitrary<Ground> = fc
 const turns = fc.array(fc.tuple(fc.double({ min: -1.2, max: 1.2, noNaN: true }), part, part), { maxLength: 6 });
 const pointOf = ({ stage }: Ground, x: number, y: number): Point => ({ x: x * stage.width, y: y * stage.height });
 /** A viewport after any zoom and drag. */
-const looked = fc.tuple(grounds, turns).map(([ground, all]): [Ground, Viewport] => {
-  let lens = fitViewport(ground);
+const anyViewport = fc.tuple(grounds, turns).map(([ground, all]): [Ground, Viewport] => {
+  let viewport = fitViewport(ground);
   for (const [by, x, y] of all) {
-    lens = zoomAt(lens, Math.exp(by), pointOf(ground, x, y), ground);
-    lens = panBy(lens, (x - 0.5) * 900, (y - 0.5) * 900, ground);
+    viewport = zoomAt(viewport, Math.exp(by), pointOf(ground, x, y), ground);
+    viewport = panBy(viewport, (x - 0.5) * 900, (y - 0.5) * 900, ground);
   }
-  return [ground, lens];
+  return [ground, viewport];
 });
 
 /** The expected limits, computed independently: along each side the frame covers the stage or is centred in it. */
-function expectKept(lens: Viewport, ground: Ground): void {
-  const { x1, y1, x2, y2 } = frameOn(lens, ground);
+function expectKept(viewport: Viewport, ground: Ground): void {
+  const { x1, y1, x2, y2 } = frameOn(viewport, ground);
   for (const [from, to, whole] of [
     [x1, x2, ground.stage.width],
     [y1, y2, ground.stage.height],
@@ -85,28 +85,28 @@ function expectKept(lens: Viewport, ground: Ground): void {
   }
 }
 
-function expectSame(lens: Viewport, other: Viewport, { frame }: Ground): void {
-  expect(lens.times / other.times).toBeCloseTo(1, 9);
+function expectSame(viewport: Viewport, other: Viewport, { frame }: Ground): void {
+  expect(viewport.times / other.times).toBeCloseTo(1, 9);
   // The tolerance is far less than a pixel. A scale within a millionth of the fit counts as the fit, which moves the
   // picture by as much.
-  expect(Math.abs(lens.x - other.x)).toBeLessThanOrEqual(1e-5 * frame.width);
-  expect(Math.abs(lens.y - other.y)).toBeLessThanOrEqual(1e-5 * frame.height);
+  expect(Math.abs(viewport.x - other.x)).toBeLessThanOrEqual(1e-5 * frame.width);
+  expect(Math.abs(viewport.y - other.y)).toBeLessThanOrEqual(1e-5 * frame.height);
 }
 
 describe('after any zoom and drag', () => {
   test('the picture is visible, and its scale is within the limits', () => {
     fc.assert(
-      fc.property(looked, ([ground, lens]) => {
-        expectKept(lens, ground);
+      fc.property(anyViewport, ([ground, viewport]) => {
+        expectKept(viewport, ground);
         const [least, most] = zoomRange(ground);
-        expect(lens.times).toBeGreaterThanOrEqual(least * (1 - 1e-9));
-        expect(lens.times).toBeLessThanOrEqual(most * (1 + 1e-9));
+        expect(viewport.times).toBeGreaterThanOrEqual(least * (1 - 1e-9));
+        expect(viewport.times).toBeLessThanOrEqual(most * (1 + 1e-9));
       }),
     );
   });
 
   test('“fit” shows the whole picture again', () => {
-    fc.assert(fc.property(looked, ([ground]) => expectKept(fitViewport(ground), ground)));
+    fc.assert(fc.property(anyViewport, ([ground]) => expectKept(fitViewport(ground), ground)));
     const ground = { frame: { width: 960, height: 540 }, stage: { width: 480, height: 270 } };
     expect(frameOn(fitViewport(ground), ground)).toEqual({ x1: 0, y1: 0, x2: 480, y2: 270 });
     expect(isFit(fitViewport(ground))).toBe(true);
@@ -116,29 +116,36 @@ describe('after any zoom and drag', () => {
 describe('zooming', () => {
   test('keeps the point under the pointer in place while the picture covers the stage', () => {
     fc.assert(
-      fc.property(looked, part, part, fc.double({ min: 0, max: 1.5, noNaN: true }), ([ground, lens], x, y, by) => {
-        // Starts from a scale at which the picture covers the stage, so every larger scale covers it, too.
-        const { x1, y1, x2, y2 } = frameOn(lens, ground);
-        fc.pre(x1 <= 0 && y1 <= 0 && x2 >= ground.stage.width && y2 >= ground.stage.height);
-        const at = pointOf(ground, x, y);
-        const before = pixelAt(at, lens, ground);
-        const after = pixelAt(at, zoomAt(lens, Math.exp(by), at, ground), ground);
-        expect(Math.abs(after.x - before.x)).toBeLessThanOrEqual(1e-6 * ground.frame.width);
-        expect(Math.abs(after.y - before.y)).toBeLessThanOrEqual(1e-6 * ground.frame.height);
-      }),
+      fc.property(
+        anyViewport,
+        part,
+        part,
+        fc.double({ min: 0, max: 1.5, noNaN: true }),
+        ([ground, viewport], x, y, by) => {
+          // Starts from a scale at which the picture covers the stage, so every larger scale covers it, too.
+          const { x1, y1, x2, y2 } = frameOn(viewport, ground);
+          fc.pre(x1 <= 0 && y1 <= 0 && x2 >= ground.stage.width && y2 >= ground.stage.height);
+          const at = pointOf(ground, x, y);
+          const before = pixelAt(at, viewport, ground);
+          const after = pixelAt(at, zoomAt(viewport, Math.exp(by), at, ground), ground);
+          expect(Math.abs(after.x - before.x)).toBeLessThanOrEqual(1e-6 * ground.frame.width);
+          expect(Math.abs(after.y - before.y)).toBeLessThanOrEqual(1e-6 * ground.frame.height);
+        },
+      ),
       { maxSkipsPerRun: 10_000 },
     );
   });
 
   test('in and out at one point returns to the same viewport', () => {
     fc.assert(
-      fc.property(looked, part, part, part, ([ground, lens], x, y, share) => {
-        const by = (zoomRange(ground)[1] / lens.times) ** share;
+      fc.property(anyViewport, part, part, part, ([ground, viewport], x, y, share) => {
+        const by = (zoomRange(ground)[1] / viewport.times) ** share;
         const at = pointOf(ground, x, y);
-        const back = zoomAt(zoomAt(lens, by, at, ground), 1 / by, at, ground);
-        const { x1, y1, x2, y2 } = frameOn(lens, ground);
+        const back = zoomAt(zoomAt(viewport, by, at, ground), 1 / by, at, ground);
+        const { x1, y1, x2, y2 } = frameOn(viewport, ground);
         // If the stage is larger than the picture, the picture returns to the middle in any case.
-        if (x1 <= 0 && y1 <= 0 && x2 >= ground.stage.width && y2 >= ground.stage.height) expectSame(back, lens, ground);
+        if (x1 <= 0 && y1 <= 0 && x2 >= ground.stage.width && y2 >= ground.stage.height)
+          expectSame(back, viewport, ground);
         else expectKept(back, ground);
       }),
     );
@@ -146,10 +153,10 @@ describe('zooming', () => {
 
   test('to 1:1 shows one picture pixel as one screen pixel', () => {
     fc.assert(
-      fc.property(looked, ([ground, lens]) => {
+      fc.property(anyViewport, ([ground, viewport]) => {
         const [, most] = zoomRange(ground);
         fc.pre(1 / fit(ground.frame, ground.stage) <= most);
-        expect(scaleOf(oneToOne(lens, ground), ground)).toBeCloseTo(1, 9);
+        expect(scaleOf(oneToOne(viewport, ground), ground)).toBeCloseTo(1, 9);
       }),
     );
   });
@@ -167,9 +174,9 @@ const corners = fc.tuple(part, part, part, part);
 const rounding = ({ stage }: Ground, { times }: Viewport): number => 1e-6 * (stage.width + stage.height) * times;
 
 /** How far an area of the frame is outside the view at its worst side, in CSS pixels; negative if it is inside. */
-function outOfView(area: Area, lens: Viewport, ground: Ground): number {
-  const seen = frameOn(lens, ground);
-  const scale = scaleOf(lens, ground);
+function outOfView(area: Area, viewport: Viewport, ground: Ground): number {
+  const seen = frameOn(viewport, ground);
+  const scale = scaleOf(viewport, ground);
   return Math.max(
     -(seen.x1 + area.x1 * scale),
     -(seen.y1 + area.y1 * scale),
@@ -178,18 +185,18 @@ function outOfView(area: Area, lens: Viewport, ground: Ground): number {
   );
 }
 
-function isWithin(area: Area, lens: Viewport, ground: Ground): boolean {
-  return outOfView(area, lens, ground) <= rounding(ground, lens);
+function isWithin(area: Area, viewport: Viewport, ground: Ground): boolean {
+  return outOfView(area, viewport, ground) <= rounding(ground, viewport);
 }
 
 test('zooming to an area shows all of it', () => {
   fc.assert(
     fc.property(grounds, fc.array(corners, { minLength: 1, maxLength: 4 }), (ground, all) => {
       const areas = all.map((each) => areaIn(ground, each));
-      const lens = zoomTo(areas, ground);
-      expectKept(lens, ground);
-      expect(lens.times).toBeGreaterThanOrEqual(1);
-      for (const area of areas) expect(isWithin(area, lens, ground)).toBe(true);
+      const viewport = zoomTo(areas, ground);
+      expectKept(viewport, ground);
+      expect(viewport.times).toBeGreaterThanOrEqual(1);
+      for (const area of areas) expect(isWithin(area, viewport, ground)).toBe(true);
     }),
   );
   const ground = { frame: { width: 960, height: 540 }, stage: { width: 960, height: 540 } };
@@ -198,26 +205,28 @@ test('zooming to an area shows all of it', () => {
   expect(zoomTo([{ x1: 470, y1: 260, x2: 490, y2: 280 }], ground).times).toBeGreaterThan(3);
 });
 
-function expectRevealed(lens: Viewport, area: Area, ground: Ground): void {
-  const shown = reveal(lens, area, ground);
+function expectRevealed(viewport: Viewport, area: Area, ground: Ground): void {
+  const shown = reveal(viewport, area, ground);
   expectKept(shown, ground);
-  expect(shown.times).toBe(lens.times);
-  const scale = scaleOf(lens, ground);
-  const near = rounding(ground, lens);
-  const out = outOfView(area, lens, ground);
+  expect(shown.times).toBe(viewport.times);
+  const scale = scaleOf(viewport, ground);
+  const near = rounding(ground, viewport);
+  const out = outOfView(area, viewport, ground);
   const fits = (area.x2 - area.x1) * scale <= ground.stage.width && (area.y2 - area.y1) * scale <= ground.stage.height;
-  if (out < -near) expect(shown).toBe(lens);
+  if (out < -near) expect(shown).toBe(viewport);
   if (!fits) return;
   expect(isWithin(area, shown, ground)).toBe(true);
   // The picture moves only as far as the area was outside the view.
-  const moved = Math.max(Math.abs(shown.x - lens.x), Math.abs(shown.y - lens.y)) * scale;
+  const moved = Math.max(Math.abs(shown.x - viewport.x), Math.abs(shown.y - viewport.y)) * scale;
   expect(Math.abs(moved - Math.max(0, out))).toBeLessThanOrEqual(near);
 }
 
 describe('reveal', () => {
   test('brings an area into view and moves the picture no further than necessary', () => {
     fc.assert(
-      fc.property(looked, corners, ([ground, lens], each) => expectRevealed(lens, areaIn(ground, each), ground)),
+      fc.property(anyViewport, corners, ([ground, viewport], each) =>
+        expectRevealed(viewport, areaIn(ground, each), ground),
+      ),
     );
   });
 
@@ -225,11 +234,11 @@ describe('reveal', () => {
     // Found by a random test (seed -82421522). The left edge is 0.0006 CSS pixels outside the view, within the rounding
     // error of 600 pixels. In this small frame that is 0.00008 frame pixels, more than the rounding error.
     const ground = { frame: { width: 8, height: 8 }, stage: { width: 60, height: 540 } };
-    const lens = { times: 1.000010000100001, x: 4.00004, y: 4 };
+    const viewport = { times: 1.000010000100001, x: 4.00004, y: 4 };
     const corner = { x1: 0, y1: 0, x2: 0, y2: 0 };
-    expect(outOfView(corner, lens, ground)).toBeCloseTo(0.0006, 5);
-    expect(reveal(lens, corner, ground).x).toBeCloseTo(3.99996, 5);
-    expectRevealed(lens, corner, ground);
+    expect(outOfView(corner, viewport, ground)).toBeCloseTo(0.0006, 5);
+    expect(reveal(viewport, corner, ground).x).toBeCloseTo(3.99996, 5);
+    expectRevealed(viewport, corner, ground);
   });
 });
 

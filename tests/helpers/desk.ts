@@ -43,7 +43,7 @@ export function createTestDesk(options: Options = {}): TestDesk {
 /** The result of a probe if no server answers. */
 export const noServer: Probe = {
   ok: false,
-  failure: { kind: 'unreachable', sentence: 'Nobody is there.', said: null, advice: 'Start it.', status: null },
+  failure: { kind: 'unreachable', sentence: 'No server answers.', said: null, advice: 'Start it.', status: null },
   instead: null,
 };
 
@@ -97,13 +97,13 @@ export const demo: Demo = {
 /** The current completion; throws if there is none. */
 export function readingOf(desk: Desk): Reading {
   const { reading } = desk.session.getState();
-  if (reading === null) throw new Error('Nothing lies on the desk');
+  if (reading === null) throw new Error('There is no completion');
   return reading;
 }
 
 export function runOf(desk: Desk): Run {
   const { run } = readingOf(desk);
-  if (run === null) throw new Error('What lies on the desk was not told by a run');
+  if (run === null) throw new Error('The completion has no run');
   return run;
 }
 

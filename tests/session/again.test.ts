@@ -104,7 +104,7 @@ describe('Regenerate the story only', () => {
     await call.end();
     await generating;
     expect(runOf(desk).thoughtFor).toBe(3000);
-    const telling = desk.regenerateStory();
+    const regenerating = desk.regenerateStory();
     const second = await model.call(2);
     expect(readingOf(desk).doc.analyses).toEqual(parseAll(thinking).analyses);
     expect(runOf(desk)).toMatchObject({ promptTokens: 4000, status: 'connecting' });
@@ -113,7 +113,7 @@ describe('Regenerate the story only', () => {
     clock.frame();
     expect(runOf(desk).thoughtFor).toBe(3000);
     await second.end();
-    await telling;
+    await regenerating;
   });
 
   test('lets the user switch back if no text arrives', async () => {

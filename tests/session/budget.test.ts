@@ -13,16 +13,16 @@ interface Case {
   readonly context?: number | null;
   readonly run?: Run | undefined;
   /** The frames of the run, if they differ from those on the page. */
-  readonly told?: readonly Frame[];
+  readonly runFrames?: readonly Frame[];
   readonly source?: Reading['source'];
 }
 
 const empty = createTestDesk().desk.session.getState();
 
-function stateOf({ frames, settings, context = null, run, told = frames, source = 'run' }: Case): SessionState {
+function stateOf({ frames, settings, context = null, run, runFrames = frames, source = 'run' }: Case): SessionState {
   const id = empty.settings.model;
   const found = { ...healthyServer, models: [{ id, root: null, parent: null, contextLength: context }] };
-  const reading = run && ({ source, frames: told, run } as unknown as Reading);
+  const reading = run && ({ source, frames: runFrames, run } as unknown as Reading);
   return {
     ...empty,
     frames,
@@ -80,7 +80,7 @@ describe('the server’s count', () => {
     const budget = budgetOf(stateOf({ frames: seventeen, run: counted }));
     expect(budget).toMatchObject({ text: TEXT + 20, pictures: 17 * 648, counted: true });
     // The number of frames does not affect the text.
-    expect(budgetOf(stateOf({ frames: [frameOf(960, 540)], run: counted, told: seventeen }))).toMatchObject({
+    expect(budgetOf(stateOf({ frames: [frameOf(960, 540)], run: counted, runFrames: seventeen }))).toMatchObject({
       text: TEXT + 20,
       pictures: 648,
       counted: true,

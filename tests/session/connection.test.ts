@@ -21,15 +21,15 @@ describe('the server is checked', () => {
       desk.set({ serverUrl });
       clock.advance(400);
     }
-    expect(server.looks).toHaveLength(0);
+    expect(server.calls).toHaveLength(0);
     clock.advance(200);
-    expect(server.looks).toHaveLength(1);
-    expect(server.looks[0]?.server).toMatchObject({ baseUrl: 'http://gpu:8000/v1' });
+    expect(server.calls).toHaveLength(1);
+    expect(server.calls[0]?.server).toMatchObject({ baseUrl: 'http://gpu:8000/v1' });
     expect(connectionOf(made)).toEqual({ checking: true, found: null });
-    await server.looks[0]?.find(healthyServer);
+    await server.calls[0]?.find(healthyServer);
     expect(connectionOf(made)).toEqual({ checking: false, found: healthyServer });
     clock.advance(5000);
-    expect(server.looks).toHaveLength(1);
+    expect(server.calls).toHaveLength(1);
   });
 
   test('after its key has been typed', () => {
@@ -37,7 +37,7 @@ describe('the server is checked', () => {
     desk.set({ apiKey: 'sec' });
     desk.set({ apiKey: 'secret' });
     clock.advance(600);
-    expect(server.looks.map((look) => look.server.apiKey)).toEqual(['secret']);
+    expect(server.calls.map((call) => call.server.apiKey)).toEqual(['secret']);
   });
 
   test('after no other setting has been typed', () => {
@@ -46,7 +46,7 @@ describe('the server is checked', () => {
     desk.set({ serverUrl: desk.session.getState().settings.serverUrl });
     desk.prefer({ rememberKey: true });
     clock.advance(5000);
-    expect(server.looks).toHaveLength(0);
+    expect(server.calls).toHaveLength(0);
   });
 
   test('at once when the button is pressed, and not again afterwards', async () => {
@@ -54,23 +54,23 @@ describe('the server is checked', () => {
     const { desk, clock, server } = made;
     desk.set({ serverUrl: 'gpu:8000' });
     const checking = desk.check();
-    expect(server.looks).toHaveLength(1);
-    await server.looks[0]?.find(noServer);
+    expect(server.calls).toHaveLength(1);
+    await server.calls[0]?.find(noServer);
     await checking;
     expect(connectionOf(made)).toEqual({ checking: false, found: noServer });
     clock.advance(5000);
-    expect(server.looks).toHaveLength(1);
+    expect(server.calls).toHaveLength(1);
   });
 
   test('when the button is pressed, while the last result stays visible', async () => {
     const made = start();
     const { desk, server } = made;
     const first = desk.check();
-    await server.looks[0]?.find(healthyServer);
+    await server.calls[0]?.find(healthyServer);
     await first;
     const second = desk.check();
     expect(connectionOf(made)).toEqual({ checking: true, found: healthyServer });
-    await server.looks[1]?.find(noServer);
+    await server.calls[1]?.find(noServer);
     await second;
     expect(connectionOf(made)).toEqual({ checking: false, found: noServer });
   });
@@ -81,7 +81,7 @@ describe('the result of a check', () => {
     const made = start();
     const { desk, server } = made;
     const checking = desk.check();
-    await server.looks[0]?.find(healthyServer);
+    await server.calls[0]?.find(healthyServer);
     await checking;
     desk.set({ serverUrl: 'http://localhost:8000/v' });
     expect(connectionOf(made)).toEqual({ checking: false, found: null });
@@ -92,7 +92,7 @@ describe('the result of a check', () => {
     const { desk, server } = made;
     const first = desk.check();
     const second = desk.check();
-    const [older, newer] = server.looks;
+    const [older, newer] = server.calls;
     expect([older?.signal.aborted, newer?.signal.aborted]).toEqual([true, false]);
     await newer?.find(healthyServer);
     const states = watch(desk.session);
@@ -107,10 +107,10 @@ describe('the result of a check', () => {
     const { desk, server } = made;
     const first = desk.check();
     const second = desk.check();
-    await server.looks[0]?.find(noServer);
+    await server.calls[0]?.find(noServer);
     await first;
     expect(connectionOf(made)).toEqual({ checking: true, found: null });
-    await server.looks[1]?.find(healthyServer);
+    await server.calls[1]?.find(healthyServer);
     await second;
     expect(connectionOf(made)).toEqual({ checking: false, found: healthyServer });
   });
@@ -120,8 +120,8 @@ describe('the result of a check', () => {
     const { desk, server } = made;
     const checking = desk.check();
     desk.set({ serverUrl: 'elsewhere:8000' });
-    expect(server.looks[0]?.signal.aborted).toBe(true);
-    await server.looks[0]?.find(healthyServer);
+    expect(server.calls[0]?.signal.aborted).toBe(true);
+    await server.calls[0]?.find(healthyServer);
     await checking;
     expect(connectionOf(made)).toEqual({ checking: false, found: null });
   });

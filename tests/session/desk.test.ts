@@ -83,17 +83,17 @@ describe('a second Generate', () => {
     await call.text(harbour);
     await call.end();
     await generating;
-    const told = readingOf(desk);
+    const demoReading = readingOf(desk);
     const again = desk.generate();
     const second = await model.call(2);
     await second.end({ type: 'stopped' });
     await again;
     expect(readingOf(desk).completion).toBe('');
     desk.showPrevious();
-    expect(readingOf(desk)).toBe(told);
+    expect(readingOf(desk)).toBe(demoReading);
     expect(desk.session.getState().previous).toBeNull();
     desk.showPrevious();
-    expect(readingOf(desk)).toBe(told);
+    expect(readingOf(desk)).toBe(demoReading);
   });
 
   test('after the end of the first starts a new run', async () => {

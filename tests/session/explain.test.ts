@@ -19,15 +19,15 @@ describe('a request that failed without a reason', () => {
     async (kind) => {
       const { desk, call, generating, server } = await start();
       await call.end(unreachable);
-      const look = await server.look(1);
+      const probe = await server.call(1);
       expect(runOf(desk)).toMatchObject({ status: 'explaining', outcome: null, endedAt: null });
-      expect(look.server).toEqual({
+      expect(probe.server).toEqual({
         baseUrl: 'http://localhost:8000/v1',
         model: 'daniel3303/QwenStoryteller',
         apiKey: '',
       });
       const failure = { ...failureOf(kind), sentence: 'Found out.' };
-      await look.find({ ok: false, failure, instead: null });
+      await probe.find({ ok: false, failure, instead: null });
       await generating;
       expect(runOf(desk)).toMatchObject({ status: 'ended', outcome: { type: 'failed', failure } });
       expect(desk.session.getState().connection).toMatchObject({ checking: false, found: { failure } });
@@ -42,7 +42,7 @@ describe('a request that failed without a reason', () => {
   test.each(servers)('is reported as hidden if the server is healthy: %s', async (_, found, sentence) => {
     const { desk, call, generating, server } = await start();
     await call.end(unreachable);
-    await (await server.look(1)).find(found);
+    await (await server.call(1)).find(found);
     await generating;
     const { outcome } = runOf(desk);
     expect(outcome).toMatchObject({ type: 'failed', failure: { kind: 'hidden' } });
@@ -58,7 +58,7 @@ describe('a request that failed without a reason', () => {
     const going = desk.continue();
     const second = await model.call(2);
     await second.end(unreachable);
-    await (await server.look(1)).find(noServer);
+    await (await server.call(1)).find(noServer);
     await going;
     expect(readingOf(desk).completion).toBe(text);
     expect(runOf(desk).outcome).toEqual({ type: 'failed', failure: noServer.ok ? null : noServer.failure });
@@ -67,7 +67,7 @@ describe('a request that failed without a reason', () => {
   test('is explained only until the user presses Stop', async () => {
     const { desk, call, generating, server } = await start();
     await call.end(unreachable);
-    await server.look(1);
+    await server.call(1);
     desk.stop();
     await generating;
     expect(runOf(desk)).toMatchObject({ status: 'ended', outcome: unreachable });
@@ -76,12 +76,12 @@ describe('a request that failed without a reason', () => {
   test('keeps its failure if another check replaces this one', async () => {
     const { desk, call, generating, server } = await start();
     await call.end(unreachable);
-    const look = await server.look(1);
+    const probe = await server.call(1);
     const checking = desk.check();
-    await look.find(healthyServer);
+    await probe.find(healthyServer);
     await generating;
     expect(runOf(desk)).toMatchObject({ status: 'ended', outcome: unreachable });
-    await server.looks[1]?.find(noServer);
+    await server.calls[1]?.find(noServer);
     await checking;
     expect(runOf(desk).outcome).toEqual(unreachable);
   });
@@ -90,12 +90,12 @@ describe('a request that failed without a reason', () => {
     const { desk, call, generating, model, server } = await start();
     await call.text('Once upon');
     await call.end(unreachable);
-    const look = await server.look(1);
+    const probe = await server.call(1);
     const again = desk.generate();
     const { previous } = desk.session.getState();
     expect(previous).toMatchObject({ completion: 'Once upon', run: { status: 'ended' } });
     const second = await model.call(2);
-    await look.find(noServer);
+    await probe.find(noServer);
     await generating;
     expect(desk.session.getState().previous).toBe(previous);
     expect(runOf(desk).status).toBe('connecting');
@@ -107,8 +107,8 @@ describe('a request that failed without a reason', () => {
     const { desk, call, generating, server } = await start();
     desk.set({ serverUrl: 'http://elsewhere:8000/v1' });
     await call.end(unreachable);
-    await Promise.race([generating, server.look(1)]);
-    for (const { server: asked } of server.looks) expect(asked.baseUrl).toBe('http://localhost:8000/v1');
+    await Promise.race([generating, server.call(1)]);
+    for (const { server: asked } of server.calls) expect(asked.baseUrl).toBe('http://localhost:8000/v1');
     desk.stop();
     await generating;
   });
@@ -122,13 +122,13 @@ describe('the server is not checked', () => {
     await call.end(outcome);
     await generating;
     expect(runOf(desk).outcome).toEqual(outcome);
-    expect(server.looks).toEqual([]);
+    expect(server.calls).toEqual([]);
   });
 
   test('if nothing failed', async () => {
     const { call, generating, server } = await start();
     await call.end({ type: 'length' });
     await generating;
-    expect(server.looks).toEqual([]);
+    expect(server.calls).toEqual([]);
   });
 });

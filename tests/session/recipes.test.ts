@@ -87,7 +87,7 @@ describe('choosing a recipe', () => {
   test('that does not exist changes nothing', () => {
     const { desk } = createTestDesk();
     const before = settingsOf(desk);
-    desk.chooseRecipe('Nobody’s');
+    desk.chooseRecipe('Unknown');
     expect(settingsOf(desk)).toBe(before);
   });
 });

@@ -2,7 +2,7 @@ import type { Probe, Server } from '../../src/inference/index.ts';
 import type { AskServer } from '../../src/session/connection.ts';
 
 /** A probe of a server; the test controls its result. */
-export interface Look {
+export interface ProbeCall {
   readonly server: Server;
   readonly signal: AbortSignal;
   /** Resolves once the app has processed the result. */
@@ -12,20 +12,20 @@ export interface Look {
 export interface ScriptedProbe {
   readonly probe: AskServer;
   /** All probes so far. */
-  readonly looks: readonly Look[];
+  readonly calls: readonly ProbeCall[];
   /** The nth probe, counted from 1; waits until the app starts it. */
-  readonly look: (n: number) => Promise<Look>;
+  readonly call: (n: number) => Promise<ProbeCall>;
 }
 
 /** A server whose probe results the test sets. An aborted probe answers as well, like a late answer. */
 export function createScriptedProbe(): ScriptedProbe {
-  const looks: Look[] = [];
-  const waiting: { readonly n: number; readonly resolve: (look: Look) => void }[] = [];
+  const calls: ProbeCall[] = [];
+  const waiting: { readonly n: number; readonly resolve: (call: ProbeCall) => void }[] = [];
   return {
-    looks,
+    calls,
     async probe(server, { signal }) {
       return new Promise((resolve) => {
-        const look: Look = {
+        const call: ProbeCall = {
           server,
           signal,
           async find(found) {
@@ -36,12 +36,12 @@ export function createScriptedProbe(): ScriptedProbe {
             });
           },
         };
-        looks.push(look);
-        for (const { n, resolve: made } of waiting) if (n === looks.length) made(look);
+        calls.push(call);
+        for (const { n, resolve: made } of waiting) if (n === calls.length) made(call);
       });
     },
-    async look(n) {
-      const made = looks[n - 1];
+    async call(n) {
+      const made = calls[n - 1];
       if (made) return made;
       return new Promise((resolve) => {
         waiting.push({ n, resolve });

@@ -42,11 +42,11 @@ export async function requestAgain(
   outcome: Outcome = { type: 'finished' },
 ): Promise<void> {
   const n = model.calls.length + 1;
-  const telling = desk[how]();
+  const running = desk[how]();
   const call = await model.call(n);
   if (text !== '') await call.text(text);
   await call.end(outcome);
-  await telling;
+  await running;
 }
 
 export function canContinue(desk: Desk): boolean {

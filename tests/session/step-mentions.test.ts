@@ -9,7 +9,7 @@ const doc = parseAll(harbour);
 const wordsAt = (at: number | undefined): string => /^<[^>]*>([^<]*)/.exec(harbour.slice(at))?.[1] ?? '';
 
 /** The texts of all mentions in steps from the first to the last, or backwards. */
-function walk(by: 1 | -1): string[] {
+function stepAll(by: 1 | -1): string[] {
   const words: string[] = [];
   for (let stop = stepMention(doc, null, by); stop !== null; stop = stepMention(doc, stop.at, by))
     words.push(wordsAt(stop.at));
@@ -17,9 +17,9 @@ function walk(by: 1 | -1): string[] {
 }
 
 test('steps go through all mentions in order and end at the last', () => {
-  expect(walk(1).slice(0, 7)).toEqual(['Ines', 'watched', 'the clock tower', 'Tom', 'the kite', 'They', 'the boy']);
-  expect(walk(1)).toHaveLength(12);
-  expect(walk(-1)).toEqual(walk(1).toReversed());
+  expect(stepAll(1).slice(0, 7)).toEqual(['Ines', 'watched', 'the clock tower', 'Tom', 'the kite', 'They', 'the boy']);
+  expect(stepAll(1)).toHaveLength(12);
+  expect(stepAll(-1)).toEqual(stepAll(1).toReversed());
 });
 
 test('steps through the mentions of one entity wrap around and include shared mentions', () => {
