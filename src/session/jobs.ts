@@ -7,7 +7,7 @@ import type { SentRequest, Reading, Run, SessionState } from './types.ts';
 /** Everything that defines a run, except how its failures are explained. */
 export type NewJob = Omit<Job, 'explain'>;
 
-/** A new story for the frames on the page, with the current settings. */
+/** The job for a new story about the frames on the page, with the current settings. */
 export function newJob(state: SessionState, seed: number): NewJob {
   const { settings, frames } = state;
   return {
@@ -34,15 +34,15 @@ function requestFrom(state: SessionState, seed: number): SentRequest {
 /** A completion of a run that has ended. */
 export type EndedRun = Reading & { readonly run: Run };
 
-/** The current run if the user can repeat it: it is no demo and no opened output, and it has ended. */
+/** The current run if the user can repeat it: it has ended and is neither the demo nor an opened output. */
 export function endedRun({ reading }: Pick<SessionState, 'reading'>): EndedRun | null {
   if (reading === null || reading.source !== 'run' || reading.run?.status !== 'ended') return null;
   return { ...reading, run: reading.run };
 }
 
 /**
- * Repeats the request with the same pictures, byte for byte, and another seed. Server and sampling come from the
- * current settings, because the user may have changed them after seeing the run.
+ * The job that repeats the request with the same pictures, byte for byte, and another seed. Server and sampling come
+ * from the current settings, because the user may have changed them after seeing the run.
  */
 export function regenerateJob({ frames, units, run }: EndedRun, state: SessionState, seed: number): NewJob {
   const job = newJob(state, seed);
@@ -56,7 +56,7 @@ export function isContinuable(before: EndedRun): boolean {
   return before.run.outcome?.type !== 'finished' && continuesFrom(before) > 0;
 }
 
-/** Requests the rest of an answer that broke off. */
+/** The job that requests the rest of an answer that broke off. */
 export function continueJob(before: EndedRun, state: SessionState, seed: number): NewJob {
   return { ...keptJob(before, state, seed, continuesFrom(before)), id: before.id };
 }
@@ -73,7 +73,7 @@ export function hasWholeThinking({ completion }: EndedRun): boolean {
   return thinkingEnd(completion) !== null;
 }
 
-/** Requests a new story and keeps the thinking. */
+/** The job that requests a new story and keeps the thinking. */
 export function storyOnlyJob(before: EndedRun, state: SessionState, seed: number): NewJob {
   return { ...keptJob(before, state, seed, thinkingEnd(before.completion) ?? 0), seams: [] };
 }

@@ -135,7 +135,7 @@ export interface Seam {
   readonly took: number;
 }
 
-/** The request of `explaining` failed, and the session asks the server for the reason. */
+/** `explaining`: the request failed, and the session asks the server for the reason. */
 export type RunStatus = 'preparing' | 'connecting' | 'queued' | 'streaming' | 'explaining' | 'ended';
 
 /** The server's queue; the numbers count requests of all its clients. */
