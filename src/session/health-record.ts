@@ -1,8 +1,8 @@
 import type { HealthAnswer, HealthRecord } from './types.ts';
 
-// If the relay refuses, it runs on the same network as the server, so three refusals in a row are no coincidence.
+// The relay runs on the server's machine or network, so three refusals in a row that it reports are no coincidence.
 const MOST_GONE = 3;
-// Without a relay, the user's network may have been down for a moment.
+// Without a relay, a refusal may only mean that the user's network was down for a moment.
 const MOST_REFUSED_MS = 30_000;
 // The most time between two refusals that counts. During a longer gap the machine slept or the tab's timers were slow,
 // and no check ran.

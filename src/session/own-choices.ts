@@ -37,7 +37,7 @@ function automaticServer({ chosen, relays }: Known): Partial<Settings> {
   return { serverUrl: relay ? `${relay.target}/v1` : defaultSettings.serverUrl };
 }
 
-/** The server's model and its recipe, if only one model comes into question. */
+/** The server's model and its recipe, if the server has only one suitable model. */
 function automaticModel(state: Known): Partial<Settings> {
   const { settings, chosen, recipes, connection } = state;
   if (chosen.model || !connection.found?.ok) return {};

@@ -9,8 +9,8 @@ export interface Repetition {
   readonly firstEnd: number;
 }
 
-// Only the end of the completion is searched. A table row or a sentence has 50 to 300 characters, so even eight of the
-// longest fit.
+// Only the last 6,000 characters are searched. A table row or a sentence has 50 to 300 characters, so 20 of the longest
+// fit.
 const WINDOW = 6000;
 // Both limits must be met. A model does not write four equal rows on purpose, but it may write "ha ha ha ha".
 const LEAST_TIMES = 4;
