@@ -1,5 +1,5 @@
 import '../../src/app/app.css';
-import { cleanup, configure, render, waitFor } from '@testing-library/react';
+import { cleanup, configure, render, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { UserEvent } from '@testing-library/user-event';
 import { StrictMode } from 'react';
@@ -149,6 +149,15 @@ export async function stage(frame: number): Promise<HTMLElement> {
 /** The button that stands for a box on the stage, as soon as it exists. */
 export async function boxButton(id: string, frame = 1): Promise<HTMLElement> {
   return waitFor(() => one(document, `[data-stage="${frame}"] button[data-box="${id}"]`));
+}
+
+/** The dialog of this name, once it can be clicked: while it opens, neither the page nor the dialog accepts pointers. */
+export async function openedDialog(name: string): Promise<HTMLElement> {
+  const dialog = await screen.findByRole('dialog', { name });
+  await waitFor(() => {
+    if (getComputedStyle(dialog).pointerEvents !== 'auto') throw new Error(`${name} accepts no pointer`);
+  });
+  return dialog;
 }
 
 /** Resolves when the current state of the page has been painted and its scroll events have been dispatched. */
