@@ -36,7 +36,7 @@ function firstLoad(html, chunks) {
  * Weighs a build.
  * @param {string} html the built index.html
  * @param {readonly Chunk[]} chunks every script of the build
- * @returns {{ weights: Weight[], total: number, trespasses: string[] }} heaviest first; the bytes of the first load;
+ * @returns {{ weights: Weight[], total: number, violations: string[] }} heaviest first; the bytes of the first load;
  *   one sentence for each way in which the budget is broken
  */
 export function weigh(html, chunks) {
@@ -50,16 +50,16 @@ export function weigh(html, chunks) {
     .toSorted((a, b) => Number(b.first) - Number(a.first) || b.gzipped - a.gzipped);
   const total = weights.reduce((sum, { first: counts, gzipped }) => sum + (counts ? gzipped : 0), 0);
 
-  const trespasses = [];
-  if (first.size === 0) trespasses.push('The page loads no script at all.');
+  const violations = [];
+  if (first.size === 0) violations.push('The page loads no script at all.');
   if (total > FIRST_LOAD_LIMIT) {
-    trespasses.push(`The first load takes ${inKb(total)} of script; ${inKb(FIRST_LOAD_LIMIT)} is the most.`);
+    violations.push(`The first load takes ${inKb(total)} of script; ${inKb(FIRST_LOAD_LIMIT)} is the most.`);
   }
   for (const { fileName, moduleIds } of first) {
     const early = LAZY_PACKAGES.filter((name) => moduleIds.some((id) => id.includes(`/node_modules/${name}/`)));
-    for (const name of early) trespasses.push(`${name} is in ${fileName}, which the first load fetches.`);
+    for (const name of early) violations.push(`${name} is in ${fileName}, which the first load fetches.`);
   }
-  return { weights, total, trespasses };
+  return { weights, total, violations };
 }
 
 /** @param {number} bytes */

@@ -45,13 +45,13 @@ function report() {
   const page = hosted.find((file) => file.fileName === 'index.html');
   const html = page?.type === 'asset' ? String(page.source) : '';
   const chunks = hosted.filter((file) => file.type === 'chunk');
-  const { weights, total, trespasses } = weigh(html, chunks);
+  const { weights, total, violations } = weigh(html, chunks);
   for (const { file, gzipped, first } of weights) {
     console.log(`${inKb(gzipped).padStart(9)}  ${first ? 'first load' : 'lazy      '}  ${file}`);
   }
   console.log(`The first load takes ${inKb(total)} of script after gzip, of ${inKb(FIRST_LOAD_LIMIT)} at most.`);
   console.log(`dist/storylens.html holds everything in ${inKb(Buffer.byteLength(oneFile))}.`);
-  if (trespasses.length === 0) return;
-  console.error(trespasses.join('\n'));
+  if (violations.length === 0) return;
+  console.error(violations.join('\n'));
   process.exitCode = 1;
 }

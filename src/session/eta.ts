@@ -19,7 +19,7 @@ export function etaOf({ completion, doc, frames, run }: Reading, now: number): n
   if (at === null || at > count || came <= 0 || took <= 0) return null;
   // The frame at hand counts as half done.
   const done = at - 0.5;
-  const begin = doc.phase === 'telling' ? doc.story[0]?.spans[0]?.at[0] : undefined;
+  const begin = doc.phase === 'writing' ? doc.story[0]?.spans[0]?.at[0] : undefined;
   let left: number;
   if (begin === undefined) {
     const analysed = doc.narrative === null ? done : count;

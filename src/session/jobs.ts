@@ -1,4 +1,4 @@
-import { seamOf, thinkingEnd } from '../grounding/index.ts';
+import { continuationStart, thinkingEnd } from '../grounding/index.ts';
 import type { CompletionRequest } from '../inference/index.ts';
 import type { Job } from './run.ts';
 import { samplingOf, serverOf } from './settings.ts';
@@ -63,7 +63,7 @@ export function continueJob(before: EndedRun, state: SessionState, seed: number)
 
 /** Where it is taken up: after its last whole line or sentence; of what was said again and again, after the first time. */
 function continuesFrom({ completion, run }: EndedRun): number {
-  return seamOf(completion.slice(0, run.repetition?.firstEnd));
+  return continuationStart(completion.slice(0, run.repetition?.firstEnd));
 }
 
 /** Whether the thinking of an answer is whole, so that another story can be told from it. */

@@ -1,4 +1,4 @@
-import { seamOf } from '../grounding/index.ts';
+import { continuationStart } from '../grounding/index.ts';
 
 /** The same text, again and again, at the end of a completion. */
 export interface Repetition {
@@ -42,7 +42,7 @@ function endOfFirst(completion: string, from: number, period: number): number {
   const once = from + period;
   const twice = completion.slice(0, once + period);
   if (completion.slice(from, once).includes('\n')) return twice.indexOf('\n', once - 1) + 1;
-  return Math.max(once, seamOf(twice.slice(0, -1)) + 1);
+  return Math.max(once, continuationStart(twice.slice(0, -1)) + 1);
 }
 
 /** The longest stretch at the end of a text that is one period over and over; its first period may be cut. */

@@ -5,9 +5,9 @@ export interface Import {
   /** The file that imports, below src/. */
   readonly from: string;
   /** What it asks for, as it is written; null where the code computes it. */
-  readonly what: string | null;
+  readonly target: string | null;
   /** Whether it hands on what it asks for: `export … from`. */
-  readonly handsOn: boolean;
+  readonly reexports: boolean;
 }
 
 /** `import.meta` in front of a member, as in import.meta.glob and import.meta.url. */
@@ -24,7 +24,7 @@ const isOfImportMeta = (node: ESTree.Node | undefined, member: string): boolean 
 export function importsOf(file: SourceFile): readonly Import[] {
   const imports: Import[] = [];
   const add = (what: string | null | undefined, handsOn = false) =>
-    imports.push({ from: file.path, what: what ?? null, handsOn });
+    imports.push({ from: file.path, target: what ?? null, reexports: handsOn });
 
   if (!isScript(file)) {
     for (const [, what] of file.text.matchAll(/@(?:import|plugin|config)\s+(?:url\()?['"]([^'"]+)['"]/g)) add(what);

@@ -8,7 +8,7 @@ import { measureHovers, printHovers } from './hover.mjs';
 import { readOptions } from './options.mjs';
 import { measureScrolling, printScrolls } from './scroll.mjs';
 import { openSite } from './site.mjs';
-import { tellAll } from './tell-all.mjs';
+import { tellAll } from './stream-all.mjs';
 
 const options = readOptions(process.argv.slice(2));
 if (options !== null) await run(options);

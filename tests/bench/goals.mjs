@@ -3,10 +3,10 @@
  * @typedef {{ readonly wanted: string, readonly measured: string, readonly met: boolean }} Goal
  */
 
-/** @import { Told } from './tell-all.mjs' */
+/** @import { Told } from './stream-all.mjs' */
 /** @import { Hover, Hovers } from './hover.mjs' */
 /** @import { Scroll } from './scroll.mjs' */
-/** @import { Cost } from './telling.mjs' */
+/** @import { Cost } from './stream-page.mjs' */
 
 import { median, smoothness } from './sheet.mjs';
 

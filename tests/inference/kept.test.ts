@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { seamOf, thinkingEnd } from '../../src/grounding/index.ts';
+import { continuationStart, thinkingEnd } from '../../src/grounding/index.ts';
 import { DeltaJoiner, type Delta } from '../../src/inference/delta-text.ts';
 import { complete } from '../../src/inference/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
@@ -81,7 +81,7 @@ describe('the joiner', () => {
   });
 
   test('where the app itself takes an answer up', () => {
-    const broken = fc.nat({ max: harbour.length }).map((length) => seamOf(harbour.slice(0, length)));
+    const broken = fc.nat({ max: harbour.length }).map((length) => continuationStart(harbour.slice(0, length)));
     check(harbour, fc.oneof(broken, fc.constant(thinkingEnd(harbour) ?? 0)), 3000);
   });
 
@@ -178,7 +178,7 @@ describe('through the server', () => {
         server.set({ ...how, fault, imageLimit: 9 });
         const broken = await tell('');
         expect(broken.outcome.type).toBe('failed');
-        const kept = broken.text.slice(0, seamOf(broken.text));
+        const kept = broken.text.slice(0, continuationStart(broken.text));
         fc.pre(isSeam(harbour, kept.length));
         server.set({ fault: null });
         expect(kept + (await tell(kept)).text).toBe(harbour);

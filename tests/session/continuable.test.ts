@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseAll, seamOf } from '../../src/grounding/index.ts';
+import { parseAll, continuationStart } from '../../src/grounding/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { createTestDesk, readingOf, runOf, startRun, toldDesk } from '../helpers/desk.ts';
 import type { TestDesk } from '../helpers/desk.ts';
@@ -43,7 +43,7 @@ describe('a continuation that brings nothing', () => {
   test('can be continued, and then goes on from the same place', async () => {
     const made = await toldDesk(text, { type: 'length' });
     await tellAgain(made, 'continue', '', { type: 'failed', failure });
-    await tellAgain(made, 'continue', harbour.slice(seamOf(text)));
+    await tellAgain(made, 'continue', harbour.slice(continuationStart(text)));
     expect(made.model.calls[2]?.request.kept).toBe(made.model.calls[1]?.request.kept);
     expect(readingOf(made.desk).completion).toBe(harbour);
     expect(runOf(made.desk).seams).toHaveLength(1);

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseAll, seamOf } from '../../src/grounding/index.ts';
+import { parseAll, continuationStart } from '../../src/grounding/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { createTestDesk, fileOf, readingOf, runOf, startRun, toldDesk } from '../helpers/desk.ts';
 import { BROKEN, canContinue, seeds, tellAgain, upTo } from './scripted-run.ts';
 
-const keptOf = (text: string): string => text.slice(0, seamOf(text));
+const keptOf = (text: string): string => text.slice(0, continuationStart(text));
 
 describe('Continue', () => {
   test.each([
@@ -15,7 +15,7 @@ describe('Continue', () => {
     ['in the tag that ends it', upTo('</thi')],
   ])('of an answer that broke off %s makes it whole', async (_, text) => {
     const made = await toldDesk(text, { type: 'length' });
-    await tellAgain(made, 'continue', harbour.slice(seamOf(text)));
+    await tellAgain(made, 'continue', harbour.slice(continuationStart(text)));
     const { completion, doc } = readingOf(made.desk);
     expect(completion).toBe(harbour);
     expect(doc).toEqual(parseAll(harbour));
@@ -141,7 +141,7 @@ describe('Continue', () => {
         const made = await toldDesk(harbour.slice(0, first), { type: 'length' });
         const { desk } = made;
         for (const [length, outcome] of others) {
-          const at = seamOf(readingOf(desk).completion);
+          const at = continuationStart(readingOf(desk).completion);
           if (at === 0) break;
           // oxlint-disable-next-line no-await-in-loop -- one after the other
           await tellAgain(made, 'continue', harbour.slice(at, at + length), outcome);
@@ -149,7 +149,7 @@ describe('Continue', () => {
           expect(harbour.startsWith(completion)).toBe(true);
           expect(doc).toEqual(parseAll(completion));
         }
-        const at = seamOf(readingOf(desk).completion);
+        const at = continuationStart(readingOf(desk).completion);
         if (at === 0 || !canContinue(desk)) return;
         await tellAgain(made, 'continue', harbour.slice(at));
         expect(readingOf(desk).completion).toBe(harbour);

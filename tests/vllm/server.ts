@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { membersOf } from '../../scripts/vllm/groups.mjs';
-import { pythonOf, rig } from '../../scripts/vllm/install.mjs';
+import { pythonOf, setupFolder } from '../../scripts/vllm/install.mjs';
 import { HOME, RUN, killProgram, startProgram } from './processes.ts';
 import { textFileOf, writeTexts } from './texts.ts';
 
@@ -95,7 +95,7 @@ export class Vllm {
       {
         MODEL: model,
         SAYS: textFileOf('demo'),
-        PYTHONPATH: rig,
+        PYTHONPATH: setupFolder,
         VLLM_CPU_KVCACHE_SPACE: '2',
         HF_HUB_OFFLINE: '1',
         VLLM_NO_USAGE_STATS: '1',

@@ -1,14 +1,14 @@
 import { app, counter, floor } from './readers.mjs';
 import { headOf, lineOf, median, smoothness } from './sheet.mjs';
 import { eventsOf, storyOf } from './stories.mjs';
-import { tellInReads, tellOverHttp } from './telling.mjs';
+import { tellInReads, tellOverHttp } from './stream-page.mjs';
 
 /** @import { Browser } from 'playwright' */
 /** @import { Options } from './options.mjs' */
 /** @import { Reader } from './readers.mjs' */
 /** @import { Site } from './site.mjs' */
 /** @import { Story } from './stories.mjs' */
-/** @import { Cost } from './telling.mjs' */
+/** @import { Cost } from './stream-page.mjs' */
 
 /** @typedef {{ frames: number, speed: Options['speeds'][number] | 'letters', reader: string, cost: Cost }} Told */
 

@@ -1,30 +1,30 @@
 import { expect, test } from 'vitest';
 import { importsOf } from './imports.ts';
-import { isInRoom, trespassOf } from './rooms.ts';
+import { isInLayer, violationOf } from './layers.ts';
 import { sourceFiles } from './source.ts';
 
 const files = sourceFiles(/\.(?:[cm]?[jt]sx?|css)$/);
 const imports = files.flatMap(importsOf);
 
 test('every import keeps to the rules of the house', () => {
-  expect(imports.map(trespassOf).filter((trespass) => trespass !== null)).toEqual([]);
+  expect(imports.map(violationOf).filter((trespass) => trespass !== null)).toEqual([]);
 });
 
 test('every file is in a room', () => {
-  expect(files.map(({ path }) => path).filter((path) => !isInRoom(path))).toEqual([]);
+  expect(files.map(({ path }) => path).filter((path) => !isInLayer(path))).toEqual([]);
 });
 
 test('the source was really read: every room has files, and imports between rooms were seen', () => {
   expect(new Set(files.map(({ path }) => path.split('/')[0]))).toEqual(
     new Set(['grounding', 'inference', 'session', 'features', 'theme', 'ui', 'app']),
   );
-  const whats = imports.map(({ from, what }) => `${from.split('/')[0]} → ${what}`);
+  const whats = imports.map(({ from, target: what }) => `${from.split('/')[0]} → ${what}`);
   expect(whats).toContain('session → ../grounding/index.ts');
   expect(whats).toContain('app → ../session/react.tsx');
   expect(whats).toContain('app → ./fonts.css');
 });
 
-const read = (from: string, text: string) => importsOf({ path: from, text }).map((found) => found.what);
+const read = (from: string, text: string) => importsOf({ path: from, text }).map((found) => found.target);
 
 test.each([
   ['import', `import { a } from './x.ts';`],
@@ -55,7 +55,7 @@ test('the reader sees style sheets, and is not misled by comments and strings', 
   expect(() => read('app/a.ts', 'import {')).toThrow('app/a.ts');
 });
 
-const judge = (from: string, what: string | null, handsOn = false) => trespassOf({ from, what, handsOn });
+const judge = (from: string, what: string | null, handsOn = false) => violationOf({ from, target: what, reexports: handsOn });
 
 test.each([
   ['grounding/parser.ts', 'react', 'a package that grounding may not use'],
@@ -81,7 +81,7 @@ test.each([
   ['features/story/Story.tsx', 'openai', 'a package that features/story may not use'],
   ['features/shared.ts', '../../ui/index.ts', 'is in no room'],
   ['app/App.tsx', '../features/story/Story.tsx', 'features/story is entered by its index.ts'],
-  ['app/App.tsx', '../../tests/helpers/feed.ts', 'outside src'],
+  ['app/App.tsx', '../helpers/feed.ts', 'outside src'],
   ['app/App.tsx', 'openai', 'a package that app may not use'],
   ['app/App.tsx', null, 'nobody can check'],
   ['main.tsx', './app/App.tsx', 'is in no room'],
@@ -114,6 +114,6 @@ test('only at the door of a room are things handed on', () => {
 });
 
 test('a file beside the rooms is noticed', () => {
-  expect(['main.tsx', 'features/shared.ts', 'attic/box.ts'].some(isInRoom)).toBe(false);
-  expect(['app/main.tsx', 'features/story/Story.tsx'].every(isInRoom)).toBe(true);
+  expect(['main.tsx', 'features/shared.ts', 'attic/box.ts'].some(isInLayer)).toBe(false);
+  expect(['app/main.tsx', 'features/story/Story.tsx'].every(isInLayer)).toBe(true);
 });
