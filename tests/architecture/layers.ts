@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Import } from './imports.ts';
 
 /**
- * Which rooms a room may enter, and which packages it may use.
+ * Which layers a layer may import, and which packages it may use.
  *
  *            app
  *             │
@@ -32,7 +32,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
 };
 
-/** What a feature is about, or the one doorway between the session and React. */
+/** Packages that only one feature may use for its own subject, and those of the only session file that may use React. */
 const EXTRA_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'session/react.tsx': ['react', 'zustand'],
   'features/stage': ['konva', 'react-konva'],
@@ -42,44 +42,46 @@ const EXTRA_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'features/setup': ['radix-ui'],
 };
 
-/** The only files by which a room is entered. */
-const isIndexFile = (path: string, room: string): boolean =>
-  path === `${room}/index.ts` || (room === 'session' && path === 'session/react.tsx');
+/** Whether other layers may import this file of a layer. */
+const isIndexFile = (path: string, layer: string): boolean =>
+  path === `${layer}/index.ts` || (layer === 'session' && path === 'session/react.tsx');
 
-/** The room of a file: 'grounding', or for the features, which are strangers to one another, 'features/story'. */
-function layerOf(path: string): string {
+/** The layer of a file: 'grounding', or 'features/story', because each feature is a layer of its own. */
+export function layerOf(path: string): string {
   const [first = '', second = ''] = path.split('/');
   return first === 'features' ? `${first}/${second}` : first;
 }
 
-/** Why an import breaks the rules of the house, in a sentence; null when it does not. */
-export function violationOf({ from, target: what, reexports: handsOn }: Import): string | null {
-  const room = layerOf(from);
-  const kind = room.split('/')[0] ?? room;
+/** Why an import breaks the rules of the layers, in one sentence; null if it does not. */
+export function violationOf({ from, target, reexports }: Import): string | null {
+  const layer = layerOf(from);
+  const kind = layer.split('/')[0] ?? layer;
   const rules = LAYERS[kind];
-  if (!rules || !isInLayer(from)) return `${from} is in no room`;
-  if (what === null) return `${from} imports what it computes, which nobody can check`;
+  if (!rules || !isInLayer(from)) return `${from} is in no layer`;
+  if (target === null) return `${from} imports a computed path, which this test cannot check`;
 
-  const says = `${from} imports ${what}`;
-  if (!what.startsWith('.')) {
-    const packages = [...rules.packages, ...(EXTRA_PACKAGES[room] ?? []), ...(EXTRA_PACKAGES[from] ?? [])];
-    const allowed = packages.some((name) => what === name || what.startsWith(`${name}/`));
-    return allowed ? null : `${says}, a package that ${room} may not use`;
+  const statement = `${from} imports ${target}`;
+  if (!target.startsWith('.')) {
+    const packages = [...rules.packages, ...(EXTRA_PACKAGES[layer] ?? []), ...(EXTRA_PACKAGES[from] ?? [])];
+    const allowed = packages.some((name) => target === name || target.startsWith(`${name}/`));
+    return allowed ? null : `${statement}, a package that ${layer} may not use`;
   }
 
-  const path = posix.join(posix.dirname(from), what.replace(/\?.*$/, ''));
-  if (path.startsWith('..')) return `${says}, which is outside src`;
-  const target = layerOf(path);
-  if (target === room) {
-    if (handsOn && !isIndexFile(from, room)) return `${says} to hand it on, which only ${room}/index.ts does`;
-    return path === 'session/react.tsx' ? `${says}, but the session knows nothing of React` : null;
+  const path = posix.join(posix.dirname(from), target.replace(/\?.*$/, ''));
+  if (path.startsWith('..')) return `${statement}, which is outside src`;
+  const other = layerOf(path);
+  if (other === layer) {
+    if (reexports && !isIndexFile(from, layer)) return `${statement} to export it, which only ${layer}/index.ts may do`;
+    return path === 'session/react.tsx' ? `${statement}, but the session must not depend on React` : null;
   }
-  if (!rules.imports.includes(target.split('/')[0] ?? target)) return `${says}, a room that ${room} may not enter`;
-  return isIndexFile(path, target) ? null : `${says}; ${target} is entered by its index.ts`;
+  if (!rules.imports.includes(other.split('/')[0] ?? other)) {
+    return `${statement}, a layer that ${layer} may not import`;
+  }
+  return isIndexFile(path, other) ? null : `${statement}, but ${other} must be imported through its index.ts`;
 }
 
-/** Whether a file stands in one of the rooms; what is in none is bound by no rule. */
+/** Whether a file is in one of the layers. The rules cannot be applied to a file that is in none. */
 export function isInLayer(path: string): boolean {
-  const room = layerOf(path);
-  return room !== path && (room.split('/')[0] ?? room) in LAYERS;
+  const layer = layerOf(path);
+  return layer !== path && (layer.split('/')[0] ?? layer) in LAYERS;
 }

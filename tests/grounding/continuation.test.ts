@@ -19,7 +19,8 @@ function wrongStart(text: string, cutAt: number): string | null {
   const start = continuationStart(beginning);
   if (start > cutAt || start < 0) return `${start} is outside`;
   if (start === 0) return null;
-  if (!WHOLE.test(text.slice(0, start))) return `${start} is not the end of a line or sentence: ${JSON.stringify(text.slice(start - 20, start + 5))}`;
+  if (!WHOLE.test(text.slice(0, start)))
+    return `${start} is not the end of a line or sentence: ${JSON.stringify(text.slice(start - 20, start + 5))}`;
   const cut = piecesOf(text).find(({ kind, at: [from, to] }) => kind !== 'text' && start > from && start < to);
   return cut === undefined ? null : `${start} is inside a ${cut.kind}`;
 }
