@@ -3,7 +3,7 @@ import { Proxy } from '../proxy.ts';
 import { startSite } from '../site.ts';
 import { expect, expectWhole, generate, inTheMiddle, test } from '../test.ts';
 
-test('the server goes and keeps the connection open: the run ends by itself, and Continue completes it later', async ({
+test('the server stops but keeps the connection open: the run ends by itself, and Continue completes it later', async ({
   page,
   vllm,
 }) => {
@@ -17,7 +17,7 @@ test('the server goes and keeps the connection open: the run ends by itself, and
   await expect(app.status).toHaveText(/^Failed after/, { timeout: 60_000 });
   await expect(app.alert).toContainText('The server is gone: it sent nothing more, and it refuses new connections.');
   await expect(app.alert).toContainText('What had arrived is kept.');
-  // Whoever ends the server waits for this connection: the page has closed it.
+  // The server ends only when this connection is closed: the page must have closed it.
   await expect.poll(() => proxy.open).toBe(0);
   await expect.poll(() => vllm.requests('running')).toBe(0);
 

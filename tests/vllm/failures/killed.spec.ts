@@ -1,7 +1,7 @@
 import { DEFAULTS } from '../flags.ts';
 import { expect, expectWhole, generate, inTheMiddle, test } from '../test.ts';
 
-// One more start of vLLM.
+// The test starts vLLM once more.
 test.setTimeout(1_200_000);
 
 test('the server is killed: the page says so, and after a restart Continue completes the text', async ({

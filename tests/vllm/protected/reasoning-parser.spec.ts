@@ -4,14 +4,11 @@ import { done, expect, generate, test } from '../test.ts';
 
 test.use({ flags: LOCKED });
 
-test('a server that takes the thinking out of the text: thinking and story arrive all the same', async ({
-  app,
-  page,
-}) => {
+test('with a reasoning parser on the server, thinking and story still arrive', async ({ app, page }) => {
   await app.setUp({ 'API key': KEY });
   await generate(app, 'short', 2);
   await done(app);
-  // This parser leaves out the line breaks around </think>; all else is the text, to the byte.
+  // This parser removes the line breaks around </think>; everything else is exactly the text.
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await app.showRaw();
   await page
