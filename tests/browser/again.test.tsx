@@ -81,7 +81,7 @@ test('Regenerate the story only keeps the thinking, to the last character', asyn
   await waitFor(() => expect(status()).toMatch(/^Done in/));
   expect(story().textContent).toContain('Another story.');
   expect(readingOf(app.desk).doc.analyses).toHaveLength(3);
-  await press(app, 'Back to the story before');
+  await press(app, 'Back to the previous story');
   await waitFor(() => expect(story().textContent).toContain('the clock tower'));
 });
 
@@ -94,9 +94,9 @@ test('Try again asks for the frames of the tray, and Back leads to the story bef
   const again = await app.model.call(3);
   expect(again.request.kept).toBe('');
   await again.end({ type: 'stopped' });
-  await press(app, 'Back to the story before');
+  await press(app, 'Back to the previous story');
   await waitFor(() => expect(marked('told')).toHaveLength(3));
-  expect(within(story()).queryByRole('button', { name: 'Back to the story before' })).toBeNull();
+  expect(within(story()).queryByRole('button', { name: 'Back to the previous story' })).toBeNull();
   expect(status()).toMatch(/^Done in/);
 });
 

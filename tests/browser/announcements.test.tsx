@@ -13,7 +13,7 @@ const SIZES = [
   [560, 336],
   [560, 336],
 ] as const;
-const TOLD = '3 images told, with 12 mentions. 1 mention points at nothing: the nets (bg1).';
+const TOLD = 'The story has 3 images and 12 mentions. 1 mention is not grounded: the nets (bg1).';
 const [head = '', ...rest] = harbour.split(/(?=\n## |\n<\/think>|\n<gdi)/);
 
 const region = (): HTMLElement => screen.getByRole('log');
@@ -73,11 +73,11 @@ describe('a run', () => {
       'Image 2 analysed: 1 character.',
       'Image 3 analysed: 1 character.',
       'The story begins.',
-      'Telling: image 2 of 3.',
-      'Telling: image 3 of 3.',
+      'Writing: image 2 of 3.',
+      'Writing: image 3 of 3.',
     ]);
     await app.call.end();
-    await waitFor(() => expect(region().textContent).toMatch(/^Done in \d+ s, \d+ tokens\. 3 images told/));
+    await waitFor(() => expect(region().textContent).toMatch(/^Done in \d+ s, \d+ tokens\. The story has 3 images/));
     expect(region().textContent).toContain(TOLD);
     await painted();
     expect(said).toHaveLength(9);
@@ -89,11 +89,11 @@ describe('a run', () => {
     const said = hear();
     app.desk.stop();
     await app.generating;
-    await within(story()).findByText('You stopped the model. What had arrived stays.');
+    await within(story()).findByText('You stopped the model. The text so far is kept.');
     await painted();
     expect(said).toHaveLength(1);
-    expect(said[0]).toContain('You stopped the model. What had arrived stays.');
-    expect(said[0]).toContain('1 image told, with 6 mentions, all of them grounded.');
+    expect(said[0]).toContain('You stopped the model. The text so far is kept.');
+    expect(said[0]).toContain('The story has 1 image and 6 mentions, all grounded.');
     expect(said[0]).not.toContain('Stopped after');
   });
 
@@ -134,15 +134,15 @@ describe('a notice', () => {
       }
     }
     pass(10);
-    await waitFor(() => expect(said).toEqual(['Nothing has come for 10 s.']));
+    await waitFor(() => expect(said).toEqual(['Nothing has arrived for 10 s.']));
     pass(5);
-    expect(await screen.findByText('Nothing has come for 15 s.')).toBeDefined();
+    expect(await screen.findByText('Nothing has arrived for 15 s.')).toBeDefined();
     await painted();
     expect(said).toHaveLength(1);
     // Another silence is as long, and is said again.
     await come(app, '### Characters\n');
     pass(10);
-    await waitFor(() => expect(said).toEqual(['Nothing has come for 10 s.', 'Nothing has come for 10 s.']));
+    await waitFor(() => expect(said).toEqual(['Nothing has arrived for 10 s.', 'Nothing has arrived for 10 s.']));
     app.desk.stop();
   });
 
@@ -154,9 +154,9 @@ describe('a notice', () => {
       await app.call.text('Then she turned round and looked at the grey sea again. ');
       app.clock.frame();
     }
-    await screen.findByText(/^The model repeats itself/);
+    await screen.findByText(/^The model has repeated itself/);
     await painted();
-    expect(said.filter((words) => words.includes('repeats itself'))).toHaveLength(1);
+    expect(said.filter((words) => words.includes('repeated itself'))).toHaveLength(1);
     app.desk.stop();
   });
 
@@ -170,7 +170,7 @@ describe('a notice', () => {
     await come(app, '## Image 2\n');
     expect(said).toHaveLength(1);
     expect(said[0]).toContain('Image 1 analysed: 4 objects.');
-    expect(said[0]).toContain('3 of 4 boxes lie outside the sent picture but inside 0–1000: read them so?');
+    expect(said[0]).toContain('3 of 4 boxes do not fit the sent picture but fit 0–1000.');
     app.desk.stop();
   });
 
@@ -180,7 +180,9 @@ describe('a notice', () => {
     await desk.frames.add(await pictures(SIZES));
     const said = hear();
     await desk.check();
-    await waitFor(() => expect(said).toEqual([expect.stringMatching(/^It is [\d,]+ tokens too long for this model/)]));
+    await waitFor(() =>
+      expect(said).toEqual([expect.stringMatching(/^The request is [\d,]+ tokens too long for the model/)]),
+    );
   });
 });
 

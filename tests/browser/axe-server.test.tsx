@@ -31,9 +31,9 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (scheme) =>
     for (const title of ['More sampling', 'Serve command'])
       await user.click(within(form()).getByText(title, { selector: 'summary' }));
     desk.set({ temperature: '0.2', seed: '3', topK: '0', maxTokens: '9000' });
-    await user.click(await within(form()).findByRole('button', { name: 'Save as a recipe' }));
+    await user.click(await within(form()).findByRole('button', { name: 'Save as recipe' }));
     await user.click(formButton('Check'));
-    await within(form()).findByText(/tokens too long for this model/);
+    await within(form()).findByText(/tokens too long for the model/);
     expect(await findings()).toEqual([]);
   });
 
@@ -55,7 +55,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (scheme) =>
     const models = [...well.models, { id: 'a-lora', root: null, parent: well.models[0]!.id, contextLength: 4096 }];
     const { user } = openApp({ probe: scriptedServer({ ...well, models }).probe });
     await user.click(formButton('Check'));
-    await user.click(await screen.findByRole('button', { name: 'Models of the server' }));
+    await user.click(await screen.findByRole('button', { name: 'Models on the server' }));
     await screen.findByRole('menu');
     expect(await findings()).toEqual([]);
   });
@@ -69,12 +69,12 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (scheme) =>
     const head = '| Object ID | Description | Bounding Box |\n|---|---|---|\n';
     await call.counted(`<think>\n## Image 1\n${head}${row.repeat(4)}## Image 2\n${head}${row.repeat(20)}`, 300);
     clock.frame();
-    await screen.findByText(/^The model repeats itself/);
+    await screen.findByText(/^The model has repeated itself/);
     clock.advance(12_000);
     vi.advanceTimersByTime(1000);
-    await screen.findByText('Nothing has come for 12 s.');
-    await screen.findByText(/^The server has made the pictures smaller/);
-    await screen.findByText(/boxes lie outside the sent picture/);
+    await screen.findByText('Nothing has arrived for 12 s.');
+    await screen.findByText(/^The server made the pictures smaller/);
+    await screen.findByText(/boxes do not fit the sent picture/);
     await waitFor(() => expect(document.querySelectorAll('dl dt').length).toBeGreaterThan(4));
     expect(await findings()).toEqual([]);
     desk.stop();
@@ -91,7 +91,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (scheme) =>
       status: 400,
     };
     await (await model.call(2)).end({ type: 'failed', failure });
-    await screen.findByRole('button', { name: 'Back to the story before' });
+    await screen.findByRole('button', { name: 'Back to the previous story' });
     expect(await findings()).toEqual([]);
   });
 

@@ -21,7 +21,7 @@ const parts = (): (string | null)[] =>
   within(bar())
     .getAllByText(/^(frames|prompts|answer) [\d,]+$/)
     .map(({ textContent }) => textContent);
-const advice = (): string | null => bar().querySelector('[aria-label="What makes it fit"] > p')?.textContent ?? null;
+const advice = (): string | null => bar().querySelector('[aria-label="Ways to make it fit"] > p')?.textContent ?? null;
 
 function servedWith(contextLength: number | null) {
   return scriptedServer({ ...well, models: [{ ...well.models[0]!, contextLength }] }).probe;
@@ -46,7 +46,7 @@ describe('the budget', () => {
     const { user } = openApp({ probe: servedWith(32_768) });
     expect(sum()).toBe(`about ${said(TEXT + 8192)}`);
     expect(parts()).toEqual(['frames 0', `prompts ${TEXT}`, 'answer 8,192']);
-    expect(bar().textContent).toContain('The model’s context is not known: check the server.');
+    expect(bar().textContent).toContain('The model’s context length is unknown. Check the server to find out.');
     await user.click(formButton('Check'));
     await waitFor(() => expect(sum()).toBe(`about ${said(TEXT + 8192)} of 32,768`));
     expect(bar().textContent).not.toContain('not known');
@@ -98,7 +98,7 @@ describe('a request that does not fit', () => {
   test('says by how much; a shorter answer is one press', async () => {
     const { user, desk } = await openFor(2, 8192);
     expect(advice()).toBe(
-      `It is ${said(2 * LARGE_TOKENS + TEXT)} tokens too long for this model as it is served. One of these makes it fit:`,
+      `The request is ${said(2 * LARGE_TOKENS + TEXT)} tokens too long for the model on this server. Each of these changes makes it fit:`,
     );
     const room = Math.floor((8192 - 2 * LARGE_TOKENS - TEXT) / 64) * 64;
     const lower = `Lower Max tokens to ${said(room)}`;
@@ -113,9 +113,9 @@ describe('a request that does not fit', () => {
     const { user, desk } = await openFor(4, 4096, { maxTokens: '1024' });
     // (4,096 − 1,024 − the prompts) / 4 are 600 and some: 512 is the largest step below.
     expect(buttonsIn(bar())).toEqual(['Send at most 512 tokens a frame']);
-    expect(bar().textContent).toContain('or take frames out (2 of 4 fit at 1,280 tokens)');
+    expect(bar().textContent).toContain('or remove frames (2 of 4 fit at 1,280 tokens each)');
     await user.click(within(bar()).getByRole('button', { name: 'Send at most 512 tokens a frame' }));
-    expect(field('Size of the pictures').getAttribute('aria-valuetext')).toBe('at most 512 tokens a frame');
+    expect(field('Picture size').getAttribute('aria-valuetext')).toBe('at most 512 tokens a frame');
     expect(advice()).toBeNull();
     await waitFor(() =>
       expect(desk.session.getState().frames.map(({ width, height }) => (width * height) / 784)).toEqual(
@@ -133,7 +133,7 @@ describe('a request that does not fit', () => {
     const room = Math.floor((12_000 - 4 * LARGE_TOKENS - TEXT) / 64) * 64;
     expect(buttonsIn(bar())).toEqual([`Lower Max tokens to ${said(room)}`, smaller]);
     await user.click(within(bar()).getByRole('button', { name: smaller }));
-    expect(field('Size of the pictures').getAttribute('aria-valuetext')).toBe('at most 768 tokens a frame');
+    expect(field('Picture size').getAttribute('aria-valuetext')).toBe('at most 768 tokens a frame');
     expect(field('Max tokens').value).toBe('8192');
     expect(advice()).toBeNull();
   });
@@ -141,7 +141,7 @@ describe('a request that does not fit', () => {
   test('says how many frames would fit, where no size of theirs helps', async () => {
     const { desk } = await openFor(6, TEXT + 512 + 200, { maxTokens: '512', maxPixels: 64 * 784 });
     await waitFor(() => expect(desk.session.getState().frames.every(({ width }) => width < 400)).toBe(true));
-    expect(advice()).toMatch(/Take frames out: 3 of 6 fit\.$/);
+    expect(advice()).toMatch(/Remove frames: 3 of 6 fit\.$/);
     expect(buttonsIn(bar())).toEqual([]);
     for (const { id } of desk.session.getState().frames.slice(3)) desk.frames.remove(id);
     await waitFor(() => expect(advice()).toBeNull());

@@ -38,7 +38,7 @@ describe('a server that is well', () => {
   test('is looked at when the button is pressed, and is told with version, model and context', async () => {
     const server = scriptedServer();
     const { user } = openAt(server);
-    expect(summary()).toBe('Not looked at yet.');
+    expect(summary()).toBe('Not checked yet.');
     await user.click(formButton('Check'));
     expect(summary()).toBe('Looking for the server');
     expect(formButton('Check').hasAttribute('disabled')).toBe(true);
@@ -84,7 +84,7 @@ describe('the server is looked at by itself', () => {
     await waitFor(() => expect(summary()).toMatch(/^vLLM/));
     await retype(user, label, text);
     // What was found was another server.
-    expect(summary()).toBe('Not looked at yet.');
+    expect(summary()).toBe('Not checked yet.');
     clock.advance(599);
     expect(server.looks).toHaveLength(1);
     clock.advance(1);
@@ -119,7 +119,7 @@ describe('a server that is not well is told with the next step', () => {
     expect(within(panel()).getByText(failure.advice, { exact: false })).toBeDefined();
     expect(panel().querySelector('blockquote')?.textContent).toBe(failure.said ?? undefined);
     expect(command() === null ? NOT : CURED).toBe(cure);
-    expect(panel().textContent.includes('It is looked for again every few seconds.')).toBe(
+    expect(panel().textContent.includes('StoryLens checks again every few seconds.')).toBe(
       failure.kind === 'unreachable',
     );
   });
@@ -133,7 +133,7 @@ describe('a server that is not well is told with the next step', () => {
     await retype(user, 'Server URL', 'http://localhost:8000/api/v1');
     clock.advance(600);
     await waitFor(() => expect(summary()).toBe(failure.sentence));
-    expect(panel().textContent).toContain(`A server answers at ${instead}, though.`);
+    expect(panel().textContent).toContain(`Found a server at ${instead}.`);
     // The step that is known to help takes the place of those that may.
     expect(panel().textContent).not.toContain(failure.advice);
     expect(command()).toBeNull();
@@ -165,7 +165,9 @@ describe('a server of another model', () => {
 
   test('offers its own, with one press', async () => {
     const { user } = await look([model('Qwen/Qwen3-VL-8B', 65_536)]);
-    expect(panel().textContent).toContain('It does not serve “daniel3303/QwenStoryteller”, but this one:');
+    expect(panel().textContent).toContain(
+      'The server does not serve “daniel3303/QwenStoryteller”. It serves this model:',
+    );
     expect(command()?.textContent).toMatch(/^vllm serve daniel3303\/QwenStoryteller /);
     await user.click(within(panel()).getByRole('button', { name: 'Use Qwen/Qwen3-VL-8B' }));
     expect(field('Model').value).toBe('Qwen/Qwen3-VL-8B');
@@ -181,7 +183,7 @@ describe('a server of another model', () => {
 
   test('or of none says so', async () => {
     await look([]);
-    expect(panel().textContent).toContain('It serves no model.');
+    expect(panel().textContent).toContain('The server serves no model.');
     expect(buttonsIn(panel())).toEqual(['Check', 'Copy']);
   });
 });

@@ -18,7 +18,7 @@ function pass({ clock }: TestApp, milliseconds: number): void {
   vi.advanceTimersByTime(1000);
 }
 
-const line = (): HTMLElement | null => document.querySelector('[aria-label="Facts of the run"]');
+const line = (): HTMLElement | null => document.querySelector('[aria-label="Run facts"]');
 /** The line, as it is read. */
 const facts = (): string[] =>
   within(line()!)

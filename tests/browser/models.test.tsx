@@ -28,7 +28,7 @@ async function openServed(models: readonly ServedModel[] = MODELS): Promise<Retu
   return app;
 }
 
-const opener = async (): Promise<HTMLElement> => screen.findByRole('button', { name: 'Models of the server' });
+const opener = async (): Promise<HTMLElement> => screen.findByRole('button', { name: 'Models on the server' });
 
 async function items(): Promise<HTMLElement[]> {
   return within(await screen.findByRole('menu')).getAllByRole('menuitemradio');
@@ -96,8 +96,8 @@ describe('the models of the server', () => {
       await user.click(formButton('Check'));
       await waitFor(() => expect(desk.session.getState().connection.found).not.toBeNull());
     }
-    expect(within(form()).queryByRole('button', { name: 'Models of the server' })).toBeNull();
-    expect(field('Model').placeholder).toBe('the one that the server has');
+    expect(within(form()).queryByRole('button', { name: 'Models on the server' })).toBeNull();
+    expect(field('Model').placeholder).toBe('the server’s model');
   });
 });
 
@@ -110,13 +110,13 @@ describe('the API key', () => {
     const { user } = openApp({ storages: shelves });
     expect(tick()).toHaveProperty('checked', false);
     await retype(user, 'API key', 'secret');
-    expect(toldOf('API key')).toBe('Kept until this tab is closed.');
+    expect(toldOf('API key')).toBe('Kept until you close this tab.');
     expect([shelves.tab.getItem(KEY), shelves.device.getItem(KEY)]).toEqual(['secret', null]);
     await user.click(tick());
-    expect(toldOf('API key')).toBe('Kept in this browser, also when it is closed.');
+    expect(toldOf('API key')).toBe('Saved in this browser, also after you close it.');
     expect(shelves.device.getItem(KEY)).toBe('secret');
     await user.click(tick());
-    expect(toldOf('API key')).toBe('Kept until this tab is closed.');
+    expect(toldOf('API key')).toBe('Kept until you close this tab.');
     expect([shelves.tab.getItem(KEY), shelves.device.getItem(KEY)]).toEqual(['secret', null]);
   });
 

@@ -70,7 +70,7 @@ describe('what is opened', () => {
     if (!first || !second) throw new Error('No pictures');
     drag('drop', app.dialog.querySelector('form') ?? app.dialog, [textFile('a.txt', harbour), second, first]);
     await within(app.dialog).findByText('a.txt');
-    await within(app.dialog).findByText('It is shown with the 2 frames on the strip.');
+    await within(app.dialog).findByText('The output is shown with the 2 frames in the filmstrip.');
     await show(app);
     const on = await stage(1);
     expect(within(on).getByAltText('frame-1.png')).toBeDefined();
@@ -96,7 +96,7 @@ describe('what cannot be opened', () => {
     const app = await openDialog();
     await app.user.upload(files(), [textFile('12_story.txt', told), textFile('12_cot.txt', thought)]);
     await within(app.dialog).findByText('12_cot.txt');
-    await app.user.click(screen.getByRole('button', { name: 'Leave out 12_cot.txt' }));
+    await app.user.click(screen.getByRole('button', { name: 'Remove 12_cot.txt' }));
     expect(within(app.dialog).getAllByRole('listitem')).toHaveLength(1);
     await show(app);
     await waitFor(() => expect(marked('tag')).toHaveLength(12));
@@ -109,7 +109,7 @@ describe('what cannot be opened', () => {
     await app.user.paste('  \n');
     await show(app);
     expect(within(app.dialog).getByRole('alert').textContent).toBe(
-      'There is nothing to show yet. Paste a completion, or choose its files.',
+      'There is nothing to show yet. Paste a completion or choose its files.',
     );
   });
 
@@ -169,9 +169,7 @@ describe('the window', () => {
 
   test('says that without frames the boxes are drawn on empty ones', async () => {
     const { dialog } = await openDialog();
-    expect(
-      within(dialog).getByText('Without frames, its boxes are drawn on empty frames of fitting size.'),
-    ).toBeDefined();
+    expect(within(dialog).getByText('There are no frames, so the boxes are drawn on empty frames.')).toBeDefined();
   });
 
   test('says how far the pictures are read that were dropped on it', async () => {
@@ -192,7 +190,7 @@ describe('the window', () => {
     );
     await within(app.dialog).findByText('Reading picture 1 of 2 …');
     read();
-    await within(app.dialog).findByText('It is shown with the 2 frames on the strip.');
+    await within(app.dialog).findByText('The output is shown with the 2 frames in the filmstrip.');
   });
 
   test('takes what is dropped on it for itself: the page does not wait for a drop any more', async () => {

@@ -9,7 +9,7 @@ import { buttonsIn } from './setup-form.ts';
 
 const thinking = harbour.slice(0, harbour.indexOf('</think>'));
 const telling = harbour.slice(0, harbour.indexOf('she</gdo> lost'));
-const KEPT = ' What had arrived stays.';
+const KEPT = ' The text so far is kept.';
 const failure = (kind: Failure['kind'], said: string | null = null): Failure => ({
   kind,
   sentence: 'It went wrong.',
@@ -55,8 +55,8 @@ describe('a run that ended', () => {
       telling,
       { type: 'length' },
       8192,
-      `The answer was cut off: its 8,192 tokens were used up.${KEPT}`,
-      /^Continue goes on from here\. .* raise Max tokens/,
+      `The answer was cut off: it reached the limit of 8,192 tokens.${KEPT}`,
+      /^Press Continue to go on from here\. .* raise Max tokens/,
       GO_ON,
     ],
     [
@@ -75,7 +75,7 @@ describe('a run that ended', () => {
       { type: 'aborted' },
       900,
       `The server ended the answer before it was done.${KEPT}`,
-      /^vLLM does so when it shuts down or goes to sleep\./,
+      /^vLLM does this when it shuts down or goes to sleep\./,
       GO_ON,
     ],
     [
@@ -83,7 +83,7 @@ describe('a run that ended', () => {
       telling,
       { type: 'repetition' },
       900,
-      `The model was stopped: it repeated itself.${KEPT}`,
+      `StoryLens stopped the model because it repeated itself.${KEPT}`,
       /repetition penalty of 1\.05 to 1\.1 helps/,
       GO_ON,
     ],
@@ -140,8 +140,8 @@ describe('a run that ended', () => {
   );
 
   test.each([
-    [telling, `You stopped the model.${KEPT}`, 'Continue goes on from here.', GO_ON],
-    ['', 'You stopped the model.', 'Generate tells the story anew.', ['Try again']],
+    [telling, `You stopped the model.${KEPT}`, 'Press Continue to go on from here.', GO_ON],
+    ['', 'You stopped the model.', 'Press Generate to start again.', ['Try again']],
   ])('by Stop, is no failure', async (text, title, advice, buttons) => {
     await endWith(text, { type: 'stopped' });
     expect(within(ending()).getByText(title)).toBeDefined();
@@ -150,7 +150,7 @@ describe('a run that ended', () => {
     expect(actions()).toEqual(buttons);
   });
 
-  const command = (): HTMLDetailsElement => screen.getByText('The command that serves it so').closest('details')!;
+  const command = (): HTMLDetailsElement => screen.getByText('Server command that fixes this').closest('details')!;
 
   test('that a larger server would cure has its command at hand, folded so that the story is seen', async () => {
     const { user } = await endWith(telling, { type: 'length' }, 6100);
@@ -158,7 +158,7 @@ describe('a run that ended', () => {
     // A flag is one word.
     expect(ending().querySelector('code')?.textContent).toBe('--max-model-len');
     expect(ending().querySelector('code')?.getClientRects()).toHaveLength(1);
-    await user.click(screen.getByText('The command that serves it so'));
+    await user.click(screen.getByText('Server command that fixes this'));
     expect(command().open).toBe(true);
     expect(within(command()).getByText(/^vllm serve/)).toBeDefined();
   });
@@ -206,7 +206,7 @@ describe('a server that had gone', () => {
     expect(look('Continue')).toBe(look('Regenerate'));
     comeBack();
     await within(ending()).findByText('The server is back.');
-    expect(within(ending()).getByText('What had arrived is kept. Continue goes on from here.')).toBeDefined();
+    expect(within(ending()).getByText('The text so far is kept. Press Continue to go on from here.')).toBeDefined();
     expect(screen.queryByRole('alert')).toBeNull();
     expect(look('Continue')).not.toBe(look('Regenerate'));
   });

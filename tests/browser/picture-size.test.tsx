@@ -6,7 +6,7 @@ import type { TestApp } from '../helpers/app.tsx';
 import { halves, image, lines, nothing, turned } from './files.ts';
 import { field, form } from './setup-form.ts';
 
-const slider = (): HTMLInputElement => field('Size of the pictures');
+const slider = (): HTMLInputElement => field('Picture size');
 const told = (): string | null => slider().getAttribute('aria-valuetext');
 const caption = (): string | null => form().querySelector('figcaption')?.textContent ?? null;
 const preview = (): HTMLCanvasElement => within(form()).getByRole('img');
@@ -62,7 +62,7 @@ describe('the size of the pictures', () => {
     const before = app.desk.session.getState().frames;
     for (const step of ['7', '5', '3']) fireEvent.change(slider(), { target: { value: step } });
     expect(told()).toBe('at most 256 tokens a frame');
-    expect(caption()).toBe('Frame 1 as the model sees it: 504 × 364 pixels of 1120 × 840, 236 tokens.');
+    expect(caption()).toBe('Frame 1 as the model sees it: 504 × 364 pixels (original 1120 × 840), 236 tokens.');
     await drawn(504, 364);
     expect(app.desk.session.getState().frames).toBe(before);
     expect(app.desk.session.getState().settings.maxPixels).toBe(1_003_520);
@@ -93,7 +93,7 @@ describe('the size of the pictures', () => {
     app.desk.chooseRecipe('Any vision-language model');
     // Qwen3-VL makes one of 32 by 32 pixels.
     await waitFor(() => expect(told()).toBe('at most 1,024 tokens a frame'));
-    expect(caption()).toBe('Frame 1 as the model sees it: 1120 × 832 pixels of 1120 × 840, 912 tokens.');
+    expect(caption()).toBe('Frame 1 as the model sees it: 1120 × 832 pixels (original 1120 × 840), 912 tokens.');
     await waitFor(() => expect(sizes(app)).toEqual(['1120x832']));
   });
 });

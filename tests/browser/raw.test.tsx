@@ -154,7 +154,7 @@ describe('the slips', () => {
   test('are counted, and told with their lines', async () => {
     const app = await openOutput('<gdi image1>\nIt <gdo char1>was</gda>\nand <gdo person>he</gdo>.\n</gdi>');
     await showRaw(app);
-    const summary = screen.getByText('2 slips in the syntax');
+    const summary = screen.getByText('2 syntax faults');
     await app.user.click(summary);
     const slips = within(summary.closest('details') ?? document.body).getAllByRole('listitem');
     expect(slips.map(({ textContent }) => textContent)).toEqual([
@@ -167,7 +167,7 @@ describe('the slips', () => {
     const text = `${'Words\n'.repeat(500)}</gdo>\n${'Words\n'.repeat(500)}`;
     const app = await openOutput(text);
     const raw = await showRaw(app);
-    await app.user.click(screen.getByText('1 slip in the syntax'));
+    await app.user.click(screen.getByText('1 syntax fault'));
     await app.user.click(screen.getByRole('button', { name: /^Line 501:/ }));
     const line = await waitFor(() => {
       const found = [...raw.querySelectorAll('[data-index]')].find((one) => one.textContent.startsWith('</gdo>'));
@@ -183,7 +183,7 @@ describe('the slips', () => {
   test('of garbage are not all told', async () => {
     const app = await openOutput('</gdo>\n'.repeat(1200));
     await showRaw(app);
-    await app.user.click(screen.getByText('1,200 slips in the syntax'));
+    await app.user.click(screen.getByText('1,200 syntax faults'));
     expect(screen.getByText('and 1150 more')).toBeDefined();
   });
 

@@ -63,7 +63,7 @@ describe('beside a server that lets the page read nothing', () => {
     await retype(user, 'Server URL', SERVER);
     await user.click(screen.getByRole('button', { name: 'Check' }));
     const panel = screen.getByRole('group', { name: 'Connection' });
-    await within(panel).findByText(/vLLM 0\.32 and later need one of the two/);
+    await within(panel).findByText(/vLLM 0\.32 and later need one of two changes/);
     const [first, second] = commands();
     expect(first).toMatch(/^npm start -- --server http:\/\/gpu\.example:9000 --port \d+$/);
     expect(second).toContain('--allowed-origins');

@@ -6,7 +6,7 @@ import { openEnded, openRun } from '../helpers/app.tsx';
 import type { Size } from '../helpers/app.tsx';
 import { expectOver } from './over.ts';
 
-const TITLE = 'The server has made the pictures smaller than they were sent.';
+const TITLE = 'The server made the pictures smaller.';
 const TEXT = textTokens([defaultSettings.systemPrompt, defaultSettings.prompt]);
 const LARGE: Size = [1120, 840];
 const LIMIT = 200_704;
@@ -38,16 +38,16 @@ describe('pictures that the server made smaller', () => {
     const { user, call } = await openCounted(actual);
     await screen.findByText(TITLE);
     expect(notice()?.querySelector('p + p')?.textContent).toBe(
-      `It counts ${actual.toLocaleString('en')} tokens for the prompt, where about ` +
-        `${(TEXT + 1202).toLocaleString('en')} were sent: it takes at most 200,704 pixels of a picture ` +
-        '(--mm-processor-kwargs). Sending no more than that avoids it.',
+      `The server counted ${actual.toLocaleString('en')} tokens in the prompt; about ` +
+        `${(TEXT + 1202).toLocaleString('en')} were sent. It accepts at most 200,704 pixels per picture ` +
+        '(--mm-processor-kwargs). To avoid this, send no more than that.',
     );
     await call.end();
     await expectOver('obj1', [100, 60, 300, 260], LARGE);
-    await user.click(within(notice()!).getByRole('button', { name: 'Read the boxes in its pixels' }));
+    await user.click(within(notice()!).getByRole('button', { name: 'Use resized pixels' }));
     await expectOver('obj1', [100, 60, 300, 260], [small.width, small.height]);
-    expect(screen.getByRole('combobox', { name: 'Boxes are counted in' })).toHaveProperty('value', 'resized');
-    expect(within(notice()!).queryByRole('button', { name: 'Read the boxes in its pixels' })).toBeNull();
+    expect(screen.getByRole('combobox', { name: 'Box units' })).toHaveProperty('value', 'resized');
+    expect(within(notice()!).queryByRole('button', { name: 'Use resized pixels' })).toBeNull();
     await user.click(within(notice()!).getByRole('button', { name: 'Dismiss' }));
     expect(notice()).toBeNull();
   });
@@ -58,7 +58,7 @@ describe('pictures that the server made smaller', () => {
     await call.end();
     desk.setBoxUnits('thousand');
     await expectOver('obj1', [100, 60, 300, 260], [1000, 1000]);
-    expect(within(notice()!).queryByRole('button', { name: 'Read the boxes in its pixels' })).toBeNull();
+    expect(within(notice()!).queryByRole('button', { name: 'Use resized pixels' })).toBeNull();
   });
 
   test('are not suspected where it counts as it should, or not at all', async () => {

@@ -48,7 +48,7 @@ async function say({ call, clock }: App, text: string): Promise<void> {
 const notice = (title: string | RegExp): HTMLElement | null => screen.queryByText(title)?.parentElement ?? null;
 
 describe('a silence', () => {
-  const SILENCE = /^Nothing has come for/;
+  const SILENCE = /^Nothing has arrived for/;
 
   test('of ten seconds is told, with how long it has been', async () => {
     const app = await openRun();
@@ -56,11 +56,11 @@ describe('a silence', () => {
     await pass(app, 9);
     expect(notice(SILENCE)).toBeNull();
     await pass(app, 1);
-    const told = (await screen.findByText('Nothing has come for 10 s.')).parentElement!;
+    const told = (await screen.findByText('Nothing has arrived for 10 s.')).parentElement!;
     expect(told.textContent).toContain('The server may be busy with other requests, or a proxy holds the answer back.');
     expect(buttonsIn(told)).toEqual(['Keep waiting', 'Stop here']);
     await pass(app, 55);
-    expect(await screen.findByText('Nothing has come for 1 min 5 s.')).toBeDefined();
+    expect(await screen.findByText('Nothing has arrived for 1 min 5 s.')).toBeDefined();
     app.desk.stop();
   });
 
@@ -68,13 +68,13 @@ describe('a silence', () => {
     const app = await openRun();
     await say(app, '<gdi image1>It was. ');
     await pass(app, 30);
-    await screen.findByText('Nothing has come for 30 s.');
+    await screen.findByText('Nothing has arrived for 30 s.');
     await say(app, 'And then');
     await waitFor(() => expect(notice(SILENCE)).toBeNull());
     await pass(app, 9);
     expect(notice(SILENCE)).toBeNull();
     await pass(app, 1);
-    expect(await screen.findByText('Nothing has come for 10 s.')).toBeDefined();
+    expect(await screen.findByText('Nothing has arrived for 10 s.')).toBeDefined();
     app.desk.stop();
   });
 
@@ -89,7 +89,7 @@ describe('a silence', () => {
     expect(app.call.signal.aborted).toBe(false);
     await say(app, 'And then');
     await pass(app, 10);
-    expect(await screen.findByText('Nothing has come for 10 s.')).toBeDefined();
+    expect(await screen.findByText('Nothing has arrived for 10 s.')).toBeDefined();
     app.desk.stop();
   });
 
@@ -124,7 +124,7 @@ describe('a silence', () => {
     const app = await openRun([[56, 56]], { askHealth: async () => 'refused' });
     await say(app, harbour.slice(0, harbour.indexOf('lost sight of')));
     await pass(app, 14);
-    const title = 'Nothing has come for 14 s, and the server refuses new connections.';
+    const title = 'Nothing has arrived for 14 s, and the server refuses new connections.';
     const told = (await screen.findByText(title)).parentElement!;
     expect(told.textContent).toContain('the run ends by itself');
     for (let second = 0; second < 30; second++) await pass(app, 1);
@@ -163,7 +163,7 @@ describe('a silence', () => {
 });
 
 describe('a model that repeats itself', () => {
-  const REPEATS = /^The model repeats itself/;
+  const REPEATS = /^The model has repeated itself/;
   const HEAD = '<think>\n## Image 1\n### Characters\n| Character ID | Name | Bounding Box |\n|---|---|---|\n';
   const ROW = '| char2 | Nils, a man who waits beside the boat | 210,120,300,310 |\n';
   const SENTENCE = 'Then she turned round and looked at the grey sea again. ';
@@ -190,9 +190,9 @@ describe('a model that repeats itself', () => {
   test('is noticed, with what it says and how often', async () => {
     const app = await openLoop();
     const { repetition } = runOf(app.desk);
-    const told = notice(`The model repeats itself: ${repetition?.times} times so far.`)!;
+    const told = notice(`The model has repeated itself ${repetition?.times} times so far.`)!;
     expect(told.querySelector('blockquote')?.textContent).toBe(ROW.trim());
-    expect(buttonsIn(told)).toEqual(['Stop here', 'Always stop it', 'Let it go on']);
+    expect(buttonsIn(told)).toEqual(['Stop here', 'Always stop repetition', 'Keep going']);
     expect(screen.queryByRole('alert')).toBeNull();
     app.desk.stop();
   });
@@ -207,10 +207,10 @@ describe('a model that repeats itself', () => {
 
   test('is stopped, now and from now on', async () => {
     const app = await openLoop();
-    await app.user.click(screen.getByRole('button', { name: 'Always stop it' }));
+    await app.user.click(screen.getByRole('button', { name: 'Always stop repetition' }));
     await waitFor(() => expect(status()).toMatch(/^Stopped after/));
     await app.user.click(screen.getByRole('button', { name: /^Setup/ }));
-    expect(field('Stop a model that repeats itself').checked).toBe(true);
+    expect(field('Stop the model when it repeats itself').checked).toBe(true);
     // The next one is stopped by itself.
     await app.user.click(screen.getByRole('button', { name: 'Regenerate' }));
     const call = await app.model.call(2);
@@ -218,8 +218,10 @@ describe('a model that repeats itself', () => {
     await say(next, HEAD);
     await loop(next, ROW, 20);
     expect(call.signal.aborted).toBe(true);
-    await waitFor(() => expect(status()).toMatch(/^Stopped for repeating itself after/));
-    expect((await screen.findByRole('alert')).textContent).toContain('The model was stopped: it repeated itself.');
+    await waitFor(() => expect(status()).toMatch(/^Stopped because of repetition after/));
+    expect((await screen.findByRole('alert')).textContent).toContain(
+      'StoryLens stopped the model because it repeated itself.',
+    );
   });
 
   test.each([
@@ -229,7 +231,7 @@ describe('a model that repeats itself', () => {
     ['rows that only count', crowd, (i: number) => crowd(20 + i)],
   ])('is let go on, and not told again while it goes on with %s', async (_, unit, more) => {
     const app = await openLoop(unit);
-    await app.user.click(screen.getByRole('button', { name: 'Let it go on' }));
+    await app.user.click(screen.getByRole('button', { name: 'Keep going' }));
     expect(notice(REPEATS)).toBeNull();
     const { times = 0 } = runOf(app.desk).repetition ?? {};
     await loop(app, more, 33);
@@ -241,7 +243,7 @@ describe('a model that repeats itself', () => {
 
   test('is told again of something else', async () => {
     const app = await openLoop();
-    await app.user.click(screen.getByRole('button', { name: 'Let it go on' }));
+    await app.user.click(screen.getByRole('button', { name: 'Keep going' }));
     await say(app, harbour.slice(8));
     await waitFor(() => expect(runOf(app.desk).repetition).toBeNull());
     await loop(app, SENTENCE, 20);

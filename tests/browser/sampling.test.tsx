@@ -7,7 +7,7 @@ import { field, form, formButton, retype, toldOf } from './setup-form.ts';
 
 const fold = (): HTMLDetailsElement => within(form()).getByText('More sampling').closest('details')!;
 const buttonsOfSeed = (): string[] =>
-  ['Same seed', 'Fresh'].filter((name) => within(form()).queryByRole('button', { name }) !== null);
+  ['Use the same seed', 'Clear the seed'].filter((name) => within(form()).queryByRole('button', { name }) !== null);
 
 async function openSampling(options?: Parameters<typeof openApp>[0]): Promise<TestApp> {
   const app = openApp(options);
@@ -111,7 +111,7 @@ describe('the sampling', () => {
 
   test('has extra JSON that is checked while it is typed', async () => {
     const { user } = await openSampling();
-    expect(toldOf('Extra JSON')).toBe('Further fields of vLLM’s request, such as {"min_tokens": 100}.');
+    expect(toldOf('Extra JSON')).toBe('More fields for the vLLM request, such as {"min_tokens": 100}.');
     await retype(user, 'Extra JSON', '{"min_tokens": ');
     expect(toldOf('Extra JSON')).toMatch(/^The extra JSON cannot be read: .+\.$/);
     expect(field('Extra JSON').ariaInvalid).toBe('true');
@@ -173,11 +173,11 @@ describe('the seed', () => {
     const { user, desk, model } = await openEnded(harbour, undefined, undefined, { seed: () => seeds.shift() ?? 0 });
     await user.click(await screen.findByRole('button', { name: /^Setup/ }));
     await user.click(within(form()).getByText('More sampling'));
-    expect(toldOf('Seed')).toBe('The last run had 11.');
-    expect(buttonsOfSeed()).toEqual(['Same seed']);
-    await user.click(formButton('Same seed'));
+    expect(toldOf('Seed')).toBe('The last run used 11.');
+    expect(buttonsOfSeed()).toEqual(['Use the same seed']);
+    await user.click(formButton('Use the same seed'));
     expect(field('Seed').value).toBe('11');
-    expect(buttonsOfSeed()).toEqual(['Fresh']);
+    expect(buttonsOfSeed()).toEqual(['Clear the seed']);
     await user.click(screen.getByRole('button', { name: 'Generate' }));
     const { request } = await model.call(2);
     expect(request.sampling.seed).toBe(11);
@@ -188,10 +188,10 @@ describe('the seed', () => {
     const { user } = await openSampling();
     expect(buttonsOfSeed()).toEqual([]);
     await retype(user, 'Seed', '12');
-    expect(buttonsOfSeed()).toEqual(['Fresh']);
-    await user.click(formButton('Fresh'));
+    expect(buttonsOfSeed()).toEqual(['Clear the seed']);
+    await user.click(formButton('Clear the seed'));
     expect(field('Seed').value).toBe('');
-    expect(field('Seed').placeholder).toBe('a fresh one each time');
+    expect(field('Seed').placeholder).toBe('a new seed for each run');
     expect(buttonsOfSeed()).toEqual([]);
   });
 });

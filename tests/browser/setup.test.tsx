@@ -136,14 +136,14 @@ describe('Generate and Stop', () => {
     await waitFor(() => expect(status()).toBe('Thinking: image 2 of 2'));
     await call.text('</think><gdi image1>It was');
     clock.frame();
-    await waitFor(() => expect(status()).toBe('Telling: image 1 of 2'));
+    await waitFor(() => expect(status()).toBe('Writing: image 1 of 2'));
     clock.advance(41_000);
     await user.click(screen.getByRole('button', { name: 'Stop' }));
     await waitFor(() => expect(status()).toBe('Stopped after 41 s, 2 tokens'));
     expect(screen.getByRole('button', { name: 'Generate' })).toBeDefined();
     const region = screen.getByRole('region', { name: 'Story' });
     expect(region.textContent).toContain('It was');
-    expect(within(region).getByText('You stopped the model. What had arrived stays.')).toBeDefined();
+    expect(within(region).getByText('You stopped the model. The text so far is kept.')).toBeDefined();
     expect(screen.queryByRole('alert')).toBeNull();
   });
 

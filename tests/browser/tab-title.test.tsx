@@ -9,7 +9,7 @@ import type { Call } from '../helpers/scripted-model.ts';
 import { hideTab } from './hidden.ts';
 import { form } from './setup-form.ts';
 
-const WISH = 'Notify me when a run ends while I look elsewhere';
+const WISH = 'Notify me when a run ends in the background';
 
 describe('the title of the page', () => {
   test('tells the phase of the run, and is the name alone where there is none', async () => {
@@ -39,7 +39,7 @@ describe('the title of the page', () => {
     await told('Thinking: image 2 of 2 · StoryLens');
     await call.text('</think><gdi image1>It was');
     clock.frame();
-    await told('Telling: image 1 of 2 · StoryLens');
+    await told('Writing: image 1 of 2 · StoryLens');
     clock.advance(41_000);
     await call.end();
     await generating;
@@ -101,7 +101,7 @@ async function openWished(
   await app.call.open();
   await app.call.text('<gdi image1>It was. ');
   app.clock.frame();
-  await waitFor(() => expect(status()).toMatch(/^Telling/));
+  await waitFor(() => expect(status()).toMatch(/^Writing/));
   return app;
 }
 

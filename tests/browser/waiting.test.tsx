@@ -9,7 +9,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const list = (): HTMLElement | null => screen.queryByRole('list', { name: 'Until the first word' });
+const list = (): HTMLElement | null => screen.queryByRole('list', { name: 'Steps before the first word' });
 const steps = (): (string | null)[] => [...(list()?.children ?? [])].map(({ textContent }) => textContent);
 const current = (): (string | null)[] =>
   [...(list()?.querySelectorAll('[aria-current=step]') ?? [])].map(({ textContent }) => textContent);
@@ -31,15 +31,15 @@ describe('the steps to the first word', () => {
     await waitFor(() => expect(current()).toEqual(['Preparing the 2 pictures']));
     read();
     const call = await model.call(1);
-    await waitFor(() => expect(current()).toEqual(['Sent; waiting for the server to take the request']));
+    await waitFor(() => expect(current()).toEqual(['Sent; waiting for the server to accept the request']));
     expect(steps()).toEqual([
       'The 2 pictures are ready',
-      'Sent; waiting for the server to take the request',
-      'The model looks at the 2 pictures, then writes',
+      'Sent; waiting for the server to accept the request',
+      'The model reads the 2 pictures, then writes',
     ]);
     await call.open();
-    await waitFor(() => expect(current()).toEqual(['The model looks at the 2 pictures; then comes the first word']));
-    expect(steps()[1]).toBe('The server has taken the request');
+    await waitFor(() => expect(current()).toEqual(['The model is reading the 2 pictures; the first word comes next']));
+    expect(steps()[1]).toBe('The server has accepted the request');
     await call.text('<think>');
     clock.frame();
     await waitFor(() => expect(list()).toBeNull());
@@ -54,14 +54,14 @@ describe('the steps to the first word', () => {
     const generating = desk.generate();
     const call = await model.call(1);
     await call.open();
-    await waitFor(() => expect(current()).toEqual(['The model looks at the 2 pictures; then comes the first word']));
+    await waitFor(() => expect(current()).toEqual(['The model is reading the 2 pictures; the first word comes next']));
     clock.advance(2000);
-    const words = 'In the server’s queue: 1 request is running, at most 1 waits before this one';
+    const words = 'In the server’s queue: 1 request running, at most 1 waiting before this one';
     await waitFor(() => expect(current()).toEqual([words]));
     expect(status()).toBe(words);
     queue = { running: 2, waiting: 0 };
     clock.advance(2000);
-    await waitFor(() => expect(current()).toEqual(['The model looks at the 2 pictures; then comes the first word']));
+    await waitFor(() => expect(current()).toEqual(['The model is reading the 2 pictures; the first word comes next']));
     await call.end();
     await generating;
   });
@@ -74,7 +74,7 @@ describe('the steps to the first word', () => {
     await desk.frames.add(await pictures(TWO));
     const generating = desk.generate();
     const call = await model.call(1);
-    await waitFor(() => expect(current()).toEqual(['Sent; waiting for the server to take the request']));
+    await waitFor(() => expect(current()).toEqual(['Sent; waiting for the server to accept the request']));
     clock.advance(1000);
     await waitFor(() =>
       expect(current()).toEqual([
@@ -82,10 +82,10 @@ describe('the steps to the first word', () => {
           'starts when one of them ends.',
       ]),
     );
-    expect(status()).toBe('Waiting for a free connection of the browser');
+    expect(status()).toBe('Waiting for a free browser connection');
     earlier = 5;
     clock.advance(2000);
-    await waitFor(() => expect(current()).toEqual(['Sent; waiting for the server to take the request']));
+    await waitFor(() => expect(current()).toEqual(['Sent; waiting for the server to accept the request']));
     await call.end();
     await generating;
   });
@@ -93,7 +93,7 @@ describe('the steps to the first word', () => {
   test('stand below what is kept of an answer that is continued', async () => {
     const { desk, user } = await openEnded(harbour.slice(0, harbour.indexOf('</gdi>') + 7), { type: 'length' });
     await user.click(await screen.findByRole('button', { name: 'Continue' }));
-    await waitFor(() => expect(current()).toEqual(['Sent; waiting for the server to take the request']));
+    await waitFor(() => expect(current()).toEqual(['Sent; waiting for the server to accept the request']));
     const [told] = marked('told');
     expect(told!.getBoundingClientRect().bottom).toBeLessThanOrEqual(list()!.getBoundingClientRect().top);
     desk.stop();

@@ -24,7 +24,7 @@ function ended(text: string, run: Partial<Run> = {}): Reading {
 }
 
 const opened = readingWith(null, harbour);
-const TOLD = '3 images told, with 12 mentions. 1 mention points at nothing: the nets (bg1).';
+const TOLD = 'The story has 3 images and 12 mentions. 1 mention is not grounded: the nets (bg1).';
 
 /** All that is said of an answer that comes in these pieces, each of them in a frame of its own. */
 function heardOf(texts: readonly string[], first: Reading | null = null): readonly string[] {
@@ -49,8 +49,8 @@ describe('what is said while a story comes', () => {
       'Image 2 analysed: 1 character.',
       'Image 3 analysed: 1 character.',
       'The story begins.',
-      'Telling: image 2 of 3.',
-      'Telling: image 3 of 3.',
+      'Writing: image 2 of 3.',
+      'Writing: image 3 of 3.',
     ];
     expect(heardOf(letters)).toEqual(all);
     expect(heardOf(harbour.split(/(?<=\n)/).map((_, i, lines) => lines.slice(0, i + 1).join('')))).toEqual(all);
@@ -74,7 +74,7 @@ describe('what is said while a story comes', () => {
   test('of an image without rows is that there is nothing', () => {
     expect(heardOf(['<think>\n## Image 1\nIt is dark.\n', '<think>\n## Image 1\nIt is dark.\n## Image 2\n'])).toEqual([
       'Thinking: image 1 of 3.',
-      'Image 1 analysed: nobody and nothing.',
+      'Image 1 analysed: nothing found.',
     ]);
   });
 
@@ -96,7 +96,7 @@ describe('what is said while a story comes', () => {
     expect(announcementOf(kept, queued)).toBe('The server has the pictures; waiting for the first word.');
     expect(announcementOf(queued, running(upTo('</think>'), again))).toBe('Image 3 analysed: 1 character.');
     // At once in the midst of the story: it does not begin.
-    expect(announcementOf(kept, running(upTo('</gdi>'), again))).toBe('Telling: image 1 of 3.');
+    expect(announcementOf(kept, running(upTo('</gdi>'), again))).toBe('Writing: image 1 of 3.');
   });
 });
 
@@ -113,10 +113,10 @@ describe('what is said at the end', () => {
   test('of one that broke off is what it brought: why is said by its notice', () => {
     const cut = ended(upTo('\n<gdi image3>'), { outcome: { type: 'length' } });
     expect(announcementOf(running(''), cut)).toBe(
-      '2 images told, with 10 mentions. 1 mention points at nothing: the nets (bg1).',
+      'The story has 2 images and 10 mentions. 1 mention is not grounded: the nets (bg1).',
     );
     expect(announcementOf(running(''), ended(upTo('## Image 3'), { outcome: { type: 'stopped' } }))).toBe(
-      '2 images analysed, no story told.',
+      '2 images analysed, no story.',
     );
   });
 
@@ -136,31 +136,31 @@ describe('what is said at the end', () => {
 describe('what a story brought', () => {
   const boxed = '## Image 1\n| Object ID | Description | Bounding Box |\n|---|---|---|\n| obj1 | Kite | 1,2,30,40 |\n';
   test.each([
-    ['', 'No story told.'],
-    [boxed, '1 image analysed, no story told.'],
-    ['Hello.', 'A story of no image, with no mentions.'],
-    ['<gdi image1>It was.</gdi>', '1 image told, with no mentions.'],
+    ['', 'No story.'],
+    [boxed, '1 image analysed, no story.'],
+    ['Hello.', 'The story has 0 images and no mentions.'],
+    ['<gdi image1>It was.</gdi>', 'The story has 1 image and no mentions.'],
     [
       `${boxed}</think><gdi image1><gdo obj1>It</gdo> <gda obj1>flew</gda>.</gdi>`,
-      '1 image told, with 2 mentions, all of them grounded.',
+      'The story has 1 image and 2 mentions, all grounded.',
     ],
     // Boxed in another image is grounded, and a mention within another is one more.
     [
       `${boxed}</think><gdi image2><gdo obj1>It with <gdo obj1>itself</gdo></gdo>.</gdi>`,
-      '1 image told, with 2 mentions, all of them grounded.',
+      'The story has 1 image and 2 mentions, all grounded.',
     ],
     [
       '<gdi image1><gdo>Who</gdo> <gdl lm2>the harbour</gdl> <gdl lm2>it</gdl></gdi>',
-      '1 image told, with 3 mentions. 3 mentions point at nothing: the harbour (lm2).',
+      'The story has 1 image and 3 mentions. 3 mentions are not grounded: the harbour (lm2).',
     ],
     [
       '<gdi image1><gdo char1>A</gdo><gdo char2>B</gdo><gdo char3>C</gdo><gdo char4 char5>D</gdo></gdi>',
-      '1 image told, with 4 mentions. 4 mentions point at nothing: A (char1), B (char2), C (char3) and 2 others.',
+      'The story has 1 image and 4 mentions. 4 mentions are not grounded: A (char1), B (char2), C (char3) and 2 others.',
     ],
-    ['<gdi image1><gdo>Who</gdo></gdi>', '1 image told, with 1 mention. 1 mention points at nothing.'],
+    ['<gdi image1><gdo>Who</gdo></gdi>', 'The story has 1 image and 1 mention. 1 mention is not grounded.'],
     [
       `<gdi image1><gdo char1>${'Mara '.repeat(60)}</gdo></gdi>`,
-      '1 image told, with 1 mention. 1 mention points at nothing: char1.',
+      'The story has 1 image and 1 mention. 1 mention is not grounded: char1.',
     ],
   ])('%j', (text, expected) => {
     expect(sayStory(parseAll(text))).toBe(expected);
@@ -169,6 +169,6 @@ describe('what a story brought', () => {
 
 test('images that do not follow one another are counted', () => {
   const { analyses } = parseAll('<think>\n## Image 1\n## Image 4\n## Image 1\n</think>');
-  expect(sayAnalysed(analyses)).toBe('2 images analysed: nobody and nothing.');
+  expect(sayAnalysed(analyses)).toBe('2 images analysed: nothing found.');
   expect(sayAnalysed([])).toBe('');
 });

@@ -41,9 +41,9 @@ test('a server that does not answer is timed from the first question, all else f
 });
 
 test.each([
-  ['busy', 'Nothing has come for 20 s.', /busy with other requests/],
+  ['busy', 'Nothing has arrived for 20 s.', /busy with other requests/],
   ['silent', 'The server has not answered for 20 s.', /overloaded or asleep/],
-  ['refused', 'Nothing has come for 20 s, and the server refuses new connections.', /the run ends by itself/],
+  ['refused', 'Nothing has arrived for 20 s, and the server refuses new connections.', /the run ends by itself/],
   ['offline', 'This device is offline.', /when the network is back/],
 ] as const)('%s in words', (quiet, title, advice) => {
   expect(saySilence(quiet, 20_000)).toEqual({ title, advice: expect.stringMatching(advice) });

@@ -27,7 +27,7 @@ describe('the phase', () => {
   });
 
   test('while it is found out why an answer broke off', () => {
-    expect(sayPhase(readingWith({ status: 'explaining', tokens: 5 }))).toBe('Broken off: finding out why');
+    expect(sayPhase(readingWith({ status: 'explaining', tokens: 5 }))).toBe('Interrupted: finding out why');
   });
 
   test.each([
@@ -35,18 +35,18 @@ describe('the phase', () => {
     ['## Image 1', 'Thinking: image 1 of 3'],
     ['## Image 3', 'Thinking: image 3 of 3'],
     ['| Narrative Phase | Description | Key Events | Images |', 'Thinking: narrative structure'],
-    ['<gdi image1>', 'Telling: image 1 of 3'],
-    ['<gdi image2>', 'Telling: image 2 of 3'],
+    ['<gdi image1>', 'Writing: image 1 of 3'],
+    ['<gdi image2>', 'Writing: image 2 of 3'],
   ])('after “%s”', (mark, expected) => {
     expect(sayPhase(readingWith({}, upTo(mark)))).toBe(expected);
   });
 
   test('stays with the last frame in text behind it', () => {
-    expect(sayPhase(readingWith({}, '<gdi image2>Two.</gdi>\nAnd so on'))).toBe('Telling: image 2 of 3');
+    expect(sayPhase(readingWith({}, '<gdi image2>Two.</gdi>\nAnd so on'))).toBe('Writing: image 2 of 3');
   });
 
   test('does not count where the model speaks of more images than it was sent', () => {
-    expect(sayPhase(readingWith({}, '<gdi image5>Five', 3))).toBe('Telling: image 5');
+    expect(sayPhase(readingWith({}, '<gdi image5>Five', 3))).toBe('Writing: image 5');
     expect(sayPhase(readingWith({}, '## Image 2\n', 0))).toBe('Thinking: image 2');
   });
 
@@ -55,7 +55,7 @@ describe('the phase', () => {
     [{ type: 'finished' }, 'Done in 41 s, 5,120 tokens'],
     [{ type: 'stopped' }, 'Stopped after 41 s, 5,120 tokens'],
     [{ type: 'length' }, 'Cut off after 41 s, 5,120 tokens'],
-    [{ type: 'repetition' }, 'Stopped for repeating itself after 41 s, 5,120 tokens'],
+    [{ type: 'repetition' }, 'Stopped because of repetition after 41 s, 5,120 tokens'],
     [{ type: 'aborted' }, 'Ended by the server after 41 s, 5,120 tokens'],
     [{ type: 'failed', failure }, 'Failed after 41 s, 5,120 tokens'],
   ] satisfies [Outcome, string][];
@@ -108,7 +108,7 @@ describe('how it ended', () => {
   test('by Stop is no failure', () => {
     expect(sayOutcome({ type: 'stopped' }, whole, run)).toMatchObject({
       kind: 'note',
-      title: 'You stopped the model. What had arrived stays.',
+      title: 'You stopped the model. The text so far is kept.',
     });
     expect(sayOutcome({ type: 'stopped' }, nothing, run)?.title).toBe('You stopped the model.');
   });
@@ -118,7 +118,7 @@ describe('how it ended', () => {
     (type) => {
       const said = sayOutcome({ type }, whole, run);
       expect(said).toMatchObject({ kind: 'failure', said: null });
-      expect(said?.title).toMatch(/ What had arrived stays\.$/);
+      expect(said?.title).toMatch(/ The text so far is kept\.$/);
       expect(said?.advice).not.toBe('');
       expect(sayOutcome({ type }, nothing, run)?.title).not.toMatch(/stays/);
     },
@@ -126,8 +126,8 @@ describe('how it ended', () => {
 
   // vLLM may count the token that ends the answer, or not.
   test.each([
-    [8192, /its 8,192 tokens were used up/, /raise Max tokens/, false],
-    [8191, /its 8,192 tokens were used up/, /raise Max tokens/, false],
+    [8192, /it reached the limit of 8,192 tokens/, /raise Max tokens/, false],
+    [8191, /it reached the limit of 8,192 tokens/, /raise Max tokens/, false],
     [8190, /the model’s context was full after 8,190 tokens/, /--max-model-len/, true],
     [1, /the model’s context was full after 1 token\./, /--max-model-len/, true],
   ])('by length after %i of 8,192 tokens tells max tokens from a full context', (tokens, title, advice, curable) => {
@@ -148,9 +148,9 @@ describe('how it ended', () => {
   });
 
   test.each([
-    [whole, 'What had arrived is kept. Continue goes on from here.'],
-    [{ arrived: true, continuable: false }, 'Regenerate tells the story anew.'],
-    [nothing, 'Try again asks it anew.'],
+    [whole, 'The text so far is kept. Press Continue to go on from here.'],
+    [{ arrived: true, continuable: false }, 'Press Regenerate to write the story again.'],
+    [nothing, 'Press Try again to send the request again.'],
   ])('is over when the server is back', (left, advice) => {
     const gone = { ...failure, kind: 'gone' } as const;
     expect(sayOutcome({ type: 'failed', failure: gone }, left, runWith({ back: true }))).toEqual({

@@ -31,7 +31,7 @@ test('the demo thinks table by table and box by box, then tells frame by frame, 
   await expect(app.tiles).toHaveCount(6);
   await expect(app.stop).toBeVisible();
   await expect(page.getByRole('tab', { name: 'Analysis' })).toHaveAttribute('aria-selected', 'true');
-  await playUntil(app, 'Telling: image 1 of 6');
+  await playUntil(app, 'Writing: image 1 of 6');
   await expect(page.locator('[data-tag]').first()).toHaveText('Mara');
   await expect(page.getByRole('button', { name: /^Thought for \d+ s$/ })).toHaveAttribute('aria-expanded', 'false');
   await playUntil(app, /^Done in \d\d s, 4,\d{3} tokens$/);
@@ -42,7 +42,7 @@ test('the demo thinks table by table and box by box, then tells frame by frame, 
   expect(phases).toEqual([
     ...images.map((image) => `Thinking: image ${image} of 6`),
     'Thinking: narrative structure',
-    ...images.map((image) => `Telling: image ${image} of 6`),
+    ...images.map((image) => `Writing: image ${image} of 6`),
     await app.status.textContent(),
   ]);
   await app.expectStage(6);

@@ -41,7 +41,7 @@ base('nothing listens: “Nothing answers at URL.”, and when it starts it is f
     'Either no server runs there, or vLLM is still loading the model: it answers only when that is done, which can ' +
       'take minutes. Start it, or check the address and the port.',
   );
-  await expect(app.connection).toContainText('It is looked for again every few seconds.');
+  await expect(app.connection).toContainText('StoryLens checks again every few seconds.');
   await expect(app.connection.getByLabel('Serve command')).toContainText(`--port ${gone.port}`);
 
   const started = await startReplay({ port: gone.port });
@@ -72,10 +72,10 @@ const places = [
 ] as const;
 
 for (const [when, misplace] of places) {
-  test(`${when}: “A server answers at URL, though.”, and a button goes there`, async ({ app, serve }) => {
+  test(`${when}: “Found a server at URL.”, and a button goes there`, async ({ app, serve }) => {
     const server = await serve();
     await app.field('Server URL').fill(misplace(server.url));
-    await expect(app.connection).toContainText(`A server answers at ${server.url}, though.`);
+    await expect(app.connection).toContainText(`Found a server at ${server.url}.`);
     await app.button(`Use ${server.url}`).click();
     await expect(app.field('Server URL')).toHaveValue(server.url);
     await expect(app.connection.getByText(WELL)).toBeVisible();
@@ -94,11 +94,14 @@ test('the path is wrong and the key is missing: a server is found all the same, 
   await expect(app.connection.getByText(WELL)).toBeVisible();
 });
 
-test('another model: “It does not serve …, but this one:”, and a button takes it', async ({ app, serve }) => {
+test('another model: “The server does not serve …. It serves this model:”, and a button takes it', async ({
+  app,
+  serve,
+}) => {
   const server = await serve({ model: 'Qwen/Qwen2.5-VL-7B-Instruct' });
   await app.field('Model').fill('my/storyteller');
   await app.field('Server URL').fill(server.url);
-  await expect(app.connection).toContainText('It does not serve “my/storyteller”, but this one:');
+  await expect(app.connection).toContainText('The server does not serve “my/storyteller”. It serves this model:');
   await expect(app.connection).toContainText('Or start the server with that model:');
   await expect(app.connection.getByLabel('Serve command')).toContainText('vllm serve my/storyteller');
   await app.button('Use Qwen/Qwen2.5-VL-7B-Instruct').click();
@@ -110,7 +113,9 @@ test('another model: “It does not serve …, but this one:”, and a button ta
 test('the model under other names (--served-model-name): each is offered', async ({ app, serve }) => {
   const server = await serve({ servedNames: ['storyteller', 'qwen'] });
   await app.field('Server URL').fill(server.url);
-  await expect(app.connection).toContainText('It does not serve “daniel3303/QwenStoryteller”, but these:');
+  await expect(app.connection).toContainText(
+    'The server does not serve “daniel3303/QwenStoryteller”. It serves these models:',
+  );
   await app.button('Use qwen').click();
   await expect(app.connection).toContainText('and serves qwen, with a context of 128,000 tokens.');
 });
@@ -129,7 +134,7 @@ test('LoRA adapters stand in the menu under their base, with its context, and ar
   const adapters = ['noir', 'fairy-tale'].map((id) => ({ id, root: `/adapters/${id}` }));
   const server = await serve({ adapters, maxModelLen: 32_768 });
   await app.field('Server URL').fill(server.url);
-  await app.button('Models of the server').click();
+  await app.button('Models on the server').click();
   await expect(app.page.getByRole('menuitemradio')).toHaveText([
     'daniel3303/QwenStorytellermodel, 32,768 tokens',
     'noiradapter of daniel3303/QwenStoryteller, 32,768 tokens',

@@ -73,9 +73,9 @@ test('the status says which phase the answer is in', async ({ app, replay }) => 
     ['## Image 2', 'Thinking: image 2 of 3'],
     ['## Image 3', 'Thinking: image 3 of 3'],
     ['| Narrative Phase | Description | Key Events | Images |', 'Thinking: narrative structure'],
-    ['<gdi image1>', 'Telling: image 1 of 3'],
-    ['<gdi image2>', 'Telling: image 2 of 3'],
-    ['<gdi image3>', 'Telling: image 3 of 3'],
+    ['<gdi image1>', 'Writing: image 1 of 3'],
+    ['<gdi image2>', 'Writing: image 2 of 3'],
+    ['<gdi image3>', 'Writing: image 3 of 3'],
   ] as const;
   for (const [mark, status] of phases) {
     // The answer stops there: however slow the machine is, no phase is over before it is read.
@@ -105,7 +105,7 @@ test('Stop keeps what has come, and the server sees that it may stop', async ({ 
   await expect(app.mention('Tom', 1)).toBeVisible();
   await app.stop.click();
   await expect(app.status).toHaveText(/^Stopped after \d+ s, \d+ tokens$/);
-  await expect(page.getByRole('main').getByText('You stopped the model. What had arrived stays.')).toBeVisible();
+  await expect(page.getByRole('main').getByText('You stopped the model. The text so far is kept.')).toBeVisible();
   const request = lastPost(replay);
   await request.closed;
   expect(request.aborted).toBe(true);
@@ -196,7 +196,7 @@ test('a run that fails before its first word lets one go back to the story befor
   await app.generate.click();
   await expect(app.alert).toBeVisible();
   await expect(page.locator('[data-tag]')).toHaveCount(0);
-  await page.getByRole('button', { name: 'Back to the story before' }).click();
+  await page.getByRole('button', { name: 'Back to the previous story' }).click();
   await expect(app.mention('Tom', 1)).toBeVisible();
   await expect(app.status).toHaveText(/^Done in/);
 });

@@ -28,7 +28,7 @@ test('frames that are there already, or are added afterwards, are shown under th
   await app.add(frames(1));
   await app.expectFrames(['frame-1.png']);
   await app.openDialog();
-  await expect(app.dialog.getByText('It is shown with the frame on the strip.')).toBeVisible();
+  await expect(app.dialog.getByText('The output is shown with the frame in the filmstrip.')).toBeVisible();
   await app.dialog.getByLabel('Completion').fill(harbour);
   await app.dialog.getByRole('button', { name: 'Show' }).click();
   await expect(page.getByText('Image 1 of 3 · frame-1.png')).toBeVisible();
@@ -62,7 +62,7 @@ test('a chain of thought and a story, as two files with their frames, are droppe
   const drop = await dragFiles(app.dialog.getByLabel('Completion'), files, info);
   await drop();
   await expect(app.dialog.getByRole('listitem')).toContainText(['12_story.txt', '12_cot.txt']);
-  await expect(app.dialog.getByText('It is shown with the 3 frames on the strip.')).toBeVisible();
+  await expect(app.dialog.getByText('The output is shown with the 3 frames in the filmstrip.')).toBeVisible();
   await app.dialog.getByRole('button', { name: 'Show' }).click();
   await expect(page.locator('[data-tag]')).toHaveCount(12);
   await expect(page.getByText('Image 1 of 3 · frame-1.png')).toBeVisible();
@@ -112,10 +112,10 @@ test('what cannot be opened is named with its reason, and the window stays open'
   await app.openDialog();
   const show = app.dialog.getByRole('button', { name: 'Show' });
   await show.click();
-  await expect(app.alert).toHaveText('There is nothing to show yet. Paste a completion, or choose its files.');
+  await expect(app.alert).toHaveText('There is nothing to show yet. Paste a completion or choose its files.');
   await app.dialog.getByLabel('Completion').fill(' \n ');
   await show.click();
-  await expect(app.alert).toHaveText('There is nothing to show yet. Paste a completion, or choose its files.');
+  await expect(app.alert).toHaveText('There is nothing to show yet. Paste a completion or choose its files.');
   await app.dialog
     .getByLabel('Output files')
     .setInputFiles([

@@ -13,7 +13,7 @@ async function openWithClock(
   await page.clock.install();
   const app = new App(page);
   await app.open();
-  const facts = page.getByLabel('Facts of the run');
+  const facts = page.getByLabel('Run facts');
   const fact = async (name: string) =>
     (await facts.locator('div').filter({ hasText: name }).locator('dd').textContent()) ?? '';
   return { app, fact };
@@ -58,9 +58,9 @@ test('in the server’s queue: how many run and wait before it, also after a que
   const metrics = () => replay.requests.filter(({ path, finished }) => path === '/metrics' && finished).length;
 
   await page.clock.fastForward(2000);
-  const before = 'In the server’s queue: 1 request is running, at most 2 wait before this one';
+  const before = 'In the server’s queue: 1 request running, at most 2 waiting before this one';
   await expect(app.status).toHaveText(before);
-  await expect(page.getByRole('list', { name: 'Until the first word' }).getByText(before)).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Steps before the first word' }).getByText(before)).toBeVisible();
   await expect.poll(() => fact('In the queue')).toMatch(/^\d+ s, with 2 other requests$/);
 
   replay.set({ fault: { kind: 'status', status: 500, everywhere: true } });
@@ -74,7 +74,7 @@ test('in the server’s queue: how many run and wait before it, also after a que
   replay.set({ fault: { kind: 'queue' }, running: 1, waiting: 0 });
   await expect(async () => {
     await page.clock.fastForward(2000);
-    await expect(app.status).toHaveText('In the server’s queue: 1 request is running, none waits before this one', {
+    await expect(app.status).toHaveText('In the server’s queue: 1 request running, none waiting before this one', {
       timeout: 100,
     });
   }).toPass();
@@ -100,8 +100,8 @@ test('six requests of other tabs: the browser keeps the seventh back, until one 
   await page.bringToFront();
   await app.open();
   await app.tell(frames(1), replay.url);
-  await expect(app.status).toHaveText('Waiting for a free connection of the browser');
-  const steps = page.getByRole('list', { name: 'Until the first word' });
+  await expect(app.status).toHaveText('Waiting for a free browser connection');
+  const steps = page.getByRole('list', { name: 'Steps before the first word' });
   await expect(steps.getByText('The browser allows six connections to one server')).toBeVisible();
   expect(replay.requests.filter(({ method }) => method === 'POST')).toHaveLength(6);
   replay.set({ fault: null });
@@ -109,7 +109,7 @@ test('six requests of other tabs: the browser keeps the seventh back, until one 
   await app.done();
 });
 
-test('a stall: “Nothing has come for 12 s.”; who keeps waiting is left alone, and gets the rest', async ({
+test('a stall: “Nothing has arrived for 12 s.”; who keeps waiting is left alone, and gets the rest', async ({
   page,
   replay,
 }) => {
@@ -117,7 +117,7 @@ test('a stall: “Nothing has come for 12 s.”; who keeps waiting is left alone
   replay.set({ fault: { kind: 'stall', after: { chars: IN_STORY } } });
   await app.tell(frames(3), replay.url);
   await expect(app.mention('Tom', 1)).toBeVisible();
-  const notice = page.getByRole('main').getByText(/^Nothing has come for \d+ s\.$/);
+  const notice = page.getByRole('main').getByText(/^Nothing has arrived for \d+ s\.$/);
   await expect(notice).toHaveCount(0);
   await page.clock.fastForward(12_000);
   await expect(notice).toHaveText(/ 1[2-5] s\.$/);
@@ -141,7 +141,7 @@ test('a stall: who stops keeps what had come, and Continue tells the rest', asyn
   await expect(app.mention('Tom', 1)).toBeVisible();
   await page.clock.fastForward(12_000);
   await app.button('Stop here').click();
-  await expect(page.getByRole('main').getByText('You stopped the model. What had arrived stays.')).toBeVisible();
+  await expect(page.getByRole('main').getByText('You stopped the model. The text so far is kept.')).toBeVisible();
   const stopped = lastPost(replay);
   await stopped.closed;
   expect(stopped.aborted).toBe(true);
@@ -161,7 +161,7 @@ test('the title of the page tells who looks at another tab how it is going, and 
   await expect(page).toHaveTitle(/^StoryLens/);
   replay.set({ fault: { kind: 'stall', after: { chars: IN_STORY } } });
   await app.tell(frames(3), replay.url);
-  await expect(page).toHaveTitle('Telling: image 1 of 3 · StoryLens');
+  await expect(page).toHaveTitle('Writing: image 1 of 3 · StoryLens');
   replay.resume();
   await expect(page).toHaveTitle(/^Done in \d+ s, [\d,]+ tokens · StoryLens$/);
   replay.set({ fault: { kind: 'error-event', after: { chars: IN_STORY } } });

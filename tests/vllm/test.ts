@@ -76,7 +76,7 @@ export async function generate(app: App, text: Text, frameCount = 3): Promise<vo
 
 /** Waits until the model is in the middle of its answer: it has analysed the first image, and the end is far. */
 export async function inTheMiddle(app: App): Promise<void> {
-  await expect(app.status).toHaveText(/^Thinking: (?:image [2-9]|narrative)|^Telling/, { timeout: STORY_TIMEOUT_MS });
+  await expect(app.status).toHaveText(/^Thinking: (?:image [2-9]|narrative)|^Writing/, { timeout: STORY_TIMEOUT_MS });
 }
 
 /** The run has ended well, and its completion is this text to the last character. */
