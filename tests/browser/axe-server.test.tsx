@@ -24,7 +24,7 @@ const SIZES = [
 describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (scheme) => {
   beforeEach(async () => prefer(scheme));
 
-  test('in the setup with all of it open, and a request that does not fit', async () => {
+  test('in the unfolded setup with a request that does not fit', async () => {
     const models = [{ ...well.models[0]!, contextLength: 9000 }];
     const { desk, user } = openApp({ probe: scriptedServer({ ...well, models }).probe });
     await desk.frames.add(await pictures(SIZES));
@@ -39,19 +39,19 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (scheme) =>
 
   const refusal: Failure = failureOfProbe(502, 'Bad gateway', { baseUrl: 'http://gpu/v1', model: 'm', apiKey: '' });
   test.each([
-    ['well', well],
-    ['of another model', { ...well, models: [{ id: 'other', root: null, parent: null, contextLength: null }] }],
-    ['not there', nobody],
-    ['elsewhere', { ok: false, failure: refusal, instead: 'http://gpu/v1' } as const],
+    ['healthy', well],
+    ['serving another model', { ...well, models: [{ id: 'other', root: null, parent: null, contextLength: null }] }],
+    ['unreachable', nobody],
+    ['at another address', { ok: false, failure: refusal, instead: 'http://gpu/v1' } as const],
     ['refusing', { ok: false, failure: refusal, instead: null } as const],
-  ])('of a server that is %s', async (_, found) => {
+  ])('in the setup with a server that is %s', async (_, found) => {
     const { desk, user } = openApp({ probe: scriptedServer(found).probe });
     await user.click(formButton('Check'));
     await waitFor(() => expect(desk.session.getState().connection.found).not.toBeNull());
     expect(await findings()).toEqual([]);
   });
 
-  test('of the menu of models', async () => {
+  test('in the menu of models', async () => {
     const models = [...well.models, { id: 'a-lora', root: null, parent: well.models[0]!.id, contextLength: 4096 }];
     const { user } = openApp({ probe: scriptedServer({ ...well, models }).probe });
     await user.click(formButton('Check'));
@@ -60,7 +60,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (scheme) =>
     expect(await findings()).toEqual([]);
   });
 
-  test('in all the notices of a run at once, and in its facts', async () => {
+  test('in all notices of a run at once and in its facts', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const { desk, clock, call } = await openRun(SIZES);
     await call.open();
@@ -80,7 +80,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (scheme) =>
     desk.stop();
   });
 
-  test('with an ending that the right command cures, after one that was told', async () => {
+  test('in a failure with a server command, after an earlier story', async () => {
     const { user, model } = await openEnded(harbour, undefined, SIZES);
     await user.click(await screen.findByRole('button', { name: 'Regenerate' }));
     const failure: Failure = {
@@ -95,7 +95,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (scheme) =>
     expect(await findings()).toEqual([]);
   });
 
-  test('with an ending that is no failure', async () => {
+  test('in an outcome that is not a failure', async () => {
     await openEnded(harbour.slice(0, -60), { type: 'stopped' }, SIZES);
     await screen.findByRole('button', { name: 'Continue' });
     expect(await findings()).toEqual([]);

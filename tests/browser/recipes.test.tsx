@@ -10,7 +10,7 @@ const ANY = 'Any vision-language model';
 const recipe = (): HTMLSelectElement => field('Recipe') as unknown as HTMLSelectElement;
 const options = (): string[] => [...recipe().options].map(({ text }) => text);
 const chosen = (): string | undefined => recipe().selectedOptions[0]?.text;
-/** What is asked of the user about the recipe at present. */
+/** The buttons below the recipe. */
 const offered = (): string[] =>
   ['Undo changes', 'Save as recipe', 'Save', 'Cancel', `Delete “${recipe().value}”`].filter(
     (name) => within(form()).queryByRole('button', { name }) !== null,
@@ -22,7 +22,7 @@ async function save(user: UserEvent, name: string | null): Promise<void> {
   await user.click(formButton('Save'));
 }
 
-/** The app with a recipe of the user's own: the first one, but for its temperature. */
+/** The app with a recipe of the user: the first recipe with another temperature. */
 async function openSaved(name = 'Calm'): Promise<TestApp> {
   const app = openApp();
   await retype(app.user, 'Temperature', '0.2');
@@ -31,14 +31,14 @@ async function openSaved(name = 'Calm'): Promise<TestApp> {
 }
 
 describe('a recipe', () => {
-  test('is one of three at first', () => {
+  test('is one of three on the first visit', () => {
     openApp();
     expect(options()).toEqual(['QwenStoryteller', 'QwenStoryteller2', ANY]);
     expect(chosen()).toBe('QwenStoryteller');
     expect(offered()).toEqual([]);
   });
 
-  test('that is chosen sets prompt, sampling, ruler and size of the pictures', async () => {
+  test('sets the prompt, the sampling, the box units and the picture size when it is chosen', async () => {
     const { user } = openApp();
     const story = field('System prompt').value;
     await user.selectOptions(recipe(), ANY);
@@ -47,7 +47,7 @@ describe('a recipe', () => {
     expect(field('Repetition penalty').value).toBe('1.05');
     expect(field('Box units').value).toBe('thousand');
     expect(field('Picture size').getAttribute('aria-valuetext')).toBe('at most 1,024 tokens a frame');
-    // It is made for any model: the one that was named stays.
+    // This recipe is for any model, so it does not change the name of the model.
     expect(field('Model').value).toBe('daniel3303/QwenStoryteller');
     await user.selectOptions(recipe(), 'QwenStoryteller2');
     expect(field('Model').value).toBe('daniel3303/QwenStoryteller2');
@@ -56,7 +56,7 @@ describe('a recipe', () => {
     expect(field('Picture size').getAttribute('aria-valuetext')).toBe('at most 1,280 tokens a frame');
   });
 
-  test('that was edited says so, and is undone with one press', async () => {
+  test('says that it was edited, and a button undoes the changes', async () => {
     const { user } = openApp();
     await retype(user, 'Temperature', '0.2');
     expect(options()).toEqual(['QwenStoryteller (edited)', 'QwenStoryteller2', ANY]);
@@ -67,7 +67,7 @@ describe('a recipe', () => {
     expect(offered()).toEqual([]);
   });
 
-  test('is not edited by where the server is, and what it calls the model', async () => {
+  test('does not count as edited if only the server or the name of the model differs', async () => {
     const { user } = openApp();
     await retype(user, 'Server URL', 'gpu:9000');
     await retype(user, 'Model', 'mine');
@@ -76,7 +76,7 @@ describe('a recipe', () => {
     expect(offered()).toEqual([]);
   });
 
-  test('is saved under a name, and is there when the page is opened again', async () => {
+  test('is saved under a name, and is still there after a reload', async () => {
     const shelves = { device: createShelf(), tab: createShelf() };
     const { user, unmount } = openApp({ storages: shelves });
     await retype(user, 'Temperature', '0.2');
@@ -98,7 +98,7 @@ describe('a recipe', () => {
     expect([field('Temperature').value, field('Model').value]).toEqual(['0.2', 'mine']);
   });
 
-  test('is saved with Enter, and not without a name', async () => {
+  test('is saved with Enter, but not without a name', async () => {
     const { user } = openApp();
     await retype(user, 'Temperature', '0.2');
     await user.click(formButton('Save as recipe'));
@@ -112,7 +112,7 @@ describe('a recipe', () => {
     expect(within(form()).queryByLabelText('Recipe name')).toBeNull();
   });
 
-  test('is not saved where one thinks better of it', async () => {
+  test('is not saved after Cancel', async () => {
     const { user } = openApp();
     await retype(user, 'Temperature', '0.2');
     await user.click(formButton('Save as recipe'));
@@ -121,7 +121,7 @@ describe('a recipe', () => {
     expect(field('Temperature').value).toBe('0.2');
   });
 
-  test('of the user’s that was edited is replaced by itself, or undone', async () => {
+  test('of the user can be overwritten with the changes, or the changes undone', async () => {
     const { user } = await openSaved();
     await retype(user, 'Temperature', '0.3');
     expect(chosen()).toBe('Calm (edited)');
@@ -139,7 +139,7 @@ describe('a recipe', () => {
     expect(field('Temperature').value).toBe('0.4');
   });
 
-  test('of the user’s is deleted; what it had set stays', async () => {
+  test('of the user can be deleted, and the settings stay as they are', async () => {
     const { user } = await openSaved();
     await user.click(formButton('Delete “Calm”'));
     expect(options()).toEqual(['QwenStoryteller (edited)', 'QwenStoryteller2', ANY]);
@@ -149,7 +149,7 @@ describe('a recipe', () => {
     expect(offered()).toEqual([]);
   });
 
-  test('that ships with the app comes back when the user’s of its name is deleted', async () => {
+  test('of StoryLens comes back when the user deletes their recipe of the same name', async () => {
     const { user } = await openSaved('QwenStoryteller2');
     expect(options()).toEqual(['QwenStoryteller', ANY, 'QwenStoryteller2']);
     expect(chosen()).toBe('QwenStoryteller2');

@@ -22,7 +22,7 @@ const story = `<think>
 `;
 const notice = (): HTMLElement | null => screen.queryByText(TITLE)?.parentElement ?? null;
 
-/** A run whose prompt the server counts so. */
+/** A run for which the server counts this number of prompt tokens. */
 async function openCounted(promptTokens: number) {
   const { call, clock, ...app } = await openRun([LARGE]);
   await call.open();
@@ -33,7 +33,7 @@ async function openCounted(promptTokens: number) {
 }
 
 describe('pictures that the server made smaller', () => {
-  test('are told with what it counts, while it tells', async () => {
+  test('are reported with the counted tokens, also while the model writes', async () => {
     const actual = TEXT + imageTokens(small) + 2;
     const { user, call } = await openCounted(actual);
     await screen.findByText(TITLE);
@@ -52,7 +52,7 @@ describe('pictures that the server made smaller', () => {
     expect(notice()).toBeNull();
   });
 
-  test('are no matter where the boxes are parts of a side', async () => {
+  test('do not change boxes in 0–1000', async () => {
     const { desk, call } = await openCounted(TEXT + imageTokens(small) + 2);
     await screen.findByText(TITLE);
     await call.end();
@@ -61,7 +61,7 @@ describe('pictures that the server made smaller', () => {
     expect(within(notice()!).queryByRole('button', { name: 'Use resized pixels' })).toBeNull();
   });
 
-  test('are not suspected where it counts as it should, or not at all', async () => {
+  test('are not reported if the server counts the expected tokens or none', async () => {
     const { call, unmount } = await openCounted(TEXT + 1202 - 9);
     await call.end();
     await expectOver('obj1', [100, 60, 300, 260], LARGE);

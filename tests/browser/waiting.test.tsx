@@ -19,8 +19,8 @@ const TWO = [
   [56, 56],
 ] as const;
 
-describe('the steps to the first word', () => {
-  test('are told in its place, each in its turn, and go when it comes', async () => {
+describe('the steps before the first word', () => {
+  test('follow one another, and the first word replaces them', async () => {
     let read = (): void => {};
     const waiting = new Promise<void>((resolve) => {
       read = resolve;
@@ -47,7 +47,7 @@ describe('the steps to the first word', () => {
     await generating;
   });
 
-  test('say how many requests are before it in the server’s queue, and when the model looks at the pictures', async () => {
+  test('show how many requests wait before this one, and when the model reads the pictures', async () => {
     let queue = { running: 1, waiting: 2 };
     const { desk, model, clock } = openApp({ askQueue: async () => queue });
     await desk.frames.add(await pictures(TWO));
@@ -66,7 +66,7 @@ describe('the steps to the first word', () => {
     await generating;
   });
 
-  test('say that the browser keeps the request back, and no more once it is sent', async () => {
+  test('say that the browser holds the request back, until it is sent', async () => {
     let earlier = 6;
     const { desk, model, clock } = openApp({
       holdRequest: () => ({ count: async () => ({ all: earlier + 1, earlier }), release: () => {} }),
@@ -78,8 +78,8 @@ describe('the steps to the first word', () => {
     clock.advance(1000);
     await waitFor(() =>
       expect(current()).toEqual([
-        'The browser allows six connections to one server, and six requests of other StoryLens tabs use them. This one ' +
-          'starts when one of them ends.',
+        'The browser allows six connections to one server, and requests of other StoryLens tabs use all six. This ' +
+          'request starts when one of them ends.',
       ]),
     );
     expect(status()).toBe('Waiting for a free browser connection');
@@ -90,7 +90,7 @@ describe('the steps to the first word', () => {
     await generating;
   });
 
-  test('stand below what is kept of an answer that is continued', async () => {
+  test('are below the kept text of a continued answer', async () => {
     const { desk, user } = await openEnded(harbour.slice(0, harbour.indexOf('</gdi>') + 7), { type: 'length' });
     await user.click(await screen.findByRole('button', { name: 'Continue' }));
     await waitFor(() => expect(current()).toEqual(['Sent; waiting for the server to accept the request']));
@@ -100,12 +100,12 @@ describe('the steps to the first word', () => {
     await waitFor(() => expect(list()).toBeNull());
   });
 
-  // No time passes here but what the test lets pass: what waits for a moment by itself would wait for ever.
+  // The timers are fake here, so `waitFor` would wait for ever.
   async function until(holds: () => boolean): Promise<void> {
     while (!holds()) await painted();
   }
 
-  test('are not shown for a moment that is gone at once', async () => {
+  test('do not appear for a wait shorter than 400 ms', async () => {
     const { desk, model, clock } = openApp();
     await desk.frames.add(await pictures(TWO));
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -127,7 +127,7 @@ describe('the steps to the first word', () => {
     desk.stop();
   });
 
-  test('are none of the demo, which needs no server', async () => {
+  test('do not appear in the demo, which needs no server', async () => {
     const frames = (await pictures(TWO)).map((file) => ({ url: URL.createObjectURL(file), name: file.name }));
     const { desk, model } = openApp({ loadDemo: async () => ({ ...demo, frames }) });
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
