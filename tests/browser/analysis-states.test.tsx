@@ -62,12 +62,12 @@ describe('the place of a table', () => {
     await screen.findByText('Image 2 has not been analysed yet.');
     expect(skeleton()).not.toBeNull();
     app.desk.view.show(3 as never);
-    await screen.findByText('Image 3 has not been analysed yet. The model is at image 1.');
+    await screen.findByText('Image 3 has not been analysed yet. The model is analysing image 1.');
     expect(skeleton()).toBeNull();
     await app.call.end({ type: 'length' });
     await screen.findByText('The model wrote no analysis of image 3.');
     app.desk.view.show(1 as never);
-    await screen.findByText('The model named image 1, and wrote nothing of it.');
+    await screen.findByText('The model began image 1 but wrote nothing about it.');
     expect(skeleton()).toBeNull();
   });
 });
@@ -123,9 +123,9 @@ describe('a cell', () => {
   test('of 300 letters shows its beginning, and all of it on demand', async () => {
     const { user } = await openOutput(rows);
     const cell = cellOf('char3', 1);
-    expect(cell.textContent).toBe(`${'Anna'.repeat(35)}… all 300 letters`);
+    expect(cell.textContent).toBe(`${'Anna'.repeat(35)}… Show all 300 characters`);
     expect(cell.scrollWidth).toBe(cell.clientWidth);
-    await user.click(within(cell).getByRole('button', { name: 'all 300 letters' }));
+    await user.click(within(cell).getByRole('button', { name: 'Show all 300 characters' }));
     expect(cell.textContent).toBe('Anna'.repeat(75));
     expect(cell.scrollWidth).toBe(cell.clientWidth);
   });
@@ -133,8 +133,8 @@ describe('a cell', () => {
 
 describe('what has no analysis says why', () => {
   test.each([
-    ['<gdi image1>It was.</gdi>', /^There is no chain of thought in this answer/],
-    ['Hello.', /^There is no chain of thought in this answer/],
+    ['<gdi image1>It was.</gdi>', /^This answer has no chain of thought/],
+    ['Hello.', /^This answer has no chain of thought/],
     ['<think>\nI look.\n</think><gdi image1>It was.</gdi>', /^The model wrote no analysis of image 1\.$/],
     ['## Image 2\nDark.\n<gdi image1>It was.</gdi>', /^The model wrote no analysis of image 1\.$/],
   ])('%j', async (text, words) => {
@@ -195,7 +195,7 @@ test('tabs say what is known of their image', async () => {
   const app = await openRun(SIZES);
   await come(app, '<think>\n## Image 1\n## Image 2\n');
   const states = (): (string | null)[] => [1, 2, 3].map((n) => tab(`Image ${n}`).getAttribute('aria-description'));
-  expect(states()).toEqual([null, 'being analysed', 'not analysed']);
+  expect(states()).toEqual([null, 'analysing', 'not analysed']);
   await come(app, '</think><gdi image1>It was.</gdi>');
   expect(states()).toEqual([null, null, 'not analysed']);
   await app.call.end();

@@ -100,7 +100,7 @@ describe('the tables', () => {
     );
     expect(screen.getByText('No rows.')).toBeDefined();
     expect(cellsOf(table('Characters'))).toEqual([
-      ['Character ID', 'Name', 'without heading', 'without heading'],
+      ['Character ID', 'Name', 'no heading', 'no heading'],
       ['char1', 'Ines', 'extra', '1,2,30,40'],
     ]);
   });
@@ -108,7 +108,7 @@ describe('the tables', () => {
   test('of an image that was analysed twice are all there', async () => {
     await openOutput('## Image 1\nOnce.\n## Image 2\nOther.\n## Image 1\nTwice.\n');
     expect(screen.getByText('Once.')).toBeDefined();
-    expect(screen.getByText('The model analysed image 1 once more:')).toBeDefined();
+    expect(screen.getByText('The model analysed image 1 again:')).toBeDefined();
     expect(screen.getByText('Twice.')).toBeDefined();
     expect(screen.queryByText('Other.')).toBeNull();
   });

@@ -14,7 +14,7 @@ test('colour tells the identity, and by a switch the kind, with a legend; the ch
   expect(hue('Tom')).not.toBe(hue('watched'));
   expect(within(legend()).queryByText('landmark')).toBeNull();
 
-  await user.selectOptions(screen.getByRole('combobox', { name: 'What colour tells' }), 'Colour by kind');
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Colours' }), 'Colour by kind');
   for (const words of ['Tom', 'watched', 'ran', 'They']) expect(hue(words)).toBe(KIND_HUES['char']);
   expect(hue('the kite')).toBe(KIND_HUES['obj']);
   expect(hue('the clock tower')).toBe(KIND_HUES['lm']);

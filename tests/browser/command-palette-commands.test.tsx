@@ -20,7 +20,7 @@ const RUN = new Set([
   'Generate',
   'Regenerate',
   'Regenerate the story only',
-  'Back to the story before',
+  'Back to the previous story',
   'Try the demo',
 ]);
 
@@ -63,7 +63,7 @@ describe('of the commands to the model only those are there that apply', () => {
   test('over an output that was opened after a story', async () => {
     const app = await openEnded(harbour);
     app.desk.open([{ name: 'a.txt', text: 'Hello.' }]);
-    expect(await there(app)).toEqual(['Generate', 'Back to the story before']);
+    expect(await there(app)).toEqual(['Generate', 'Back to the previous story']);
     await app.user.keyboard('before{Enter}');
     await waitFor(() => expect(app.desk.session.getState().reading?.source).toBe('run'));
   });

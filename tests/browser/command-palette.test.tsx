@@ -69,9 +69,9 @@ describe('the palette', () => {
   test('says when there is nothing of that name', async () => {
     const app = await openOutput(harbour);
     await find(app, 'xyzzy');
-    const { textContent } = screen.getByText(/^Nothing here is called/);
+    const { textContent } = screen.getByText(/^Nothing found for/);
     expect(textContent).toBe(
-      'Nothing here is called “xyzzy”. Images go by number and file name, identities by name and ID.',
+      'Nothing found for “xyzzy”. Try an image number or file name, or the name or ID of an identity.',
     );
     expect(options()).toEqual([]);
     await app.user.keyboard('{Enter}');
@@ -83,8 +83,8 @@ describe('the palette', () => {
     await find(app, '');
     const of = (group: string): HTMLElement[] =>
       within(screen.getByRole('group', { name: group })).getAllByRole('option');
-    expect(of(`Identities ${MAX_SHOWN} of 303: type to find the others`)).toHaveLength(MAX_SHOWN);
-    expect(of(`Images ${MAX_SHOWN} of 300: type to find the others`)).toHaveLength(MAX_SHOWN);
+    expect(of(`Identities ${MAX_SHOWN} of 303; type to narrow down`)).toHaveLength(MAX_SHOWN);
+    expect(of(`Images ${MAX_SHOWN} of 300; type to narrow down`)).toHaveLength(MAX_SHOWN);
     await app.user.keyboard('287');
     expect(options()).toEqual(['Thing 287 obj287', 'Image 287']);
   });

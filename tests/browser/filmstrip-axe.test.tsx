@@ -23,11 +23,11 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in the strip in %s'
     const thought = harbour.indexOf('## Image 3');
     await call.text(harbour.slice(0, thought));
     clock.frame();
-    await waitFor(() => expect(known()[1]).toMatch(/^Being analysed/));
+    await waitFor(() => expect(known()[1]).toMatch(/^Analysing/));
     const found = await findings();
     await call.text(harbour.slice(thought, harbour.indexOf('lost sight')));
     clock.frame();
-    await waitFor(() => expect(known()[1]).toMatch(/^Being told/));
+    await waitFor(() => expect(known()[1]).toMatch(/^Writing/));
     found.push(...(await findings()));
     expect(found).toEqual([]);
     desk.stop();

@@ -63,9 +63,9 @@ describe('by keyboard', () => {
     const { user, desk } = await withFrames(3);
     tile(1).focus();
     await user.keyboard(' ');
-    await screen.findByText('frame-1.png is over place 1 of 3.');
+    await screen.findByText('frame-1.png is over position 1 of 3.');
     await user.keyboard('{ArrowRight}');
-    await screen.findByText('frame-1.png is over place 2 of 3.');
+    await screen.findByText('frame-1.png is over position 2 of 3.');
     expect(focused()).toBe('Frame 1: frame-1.png');
     await user.keyboard('{Delete}');
     expect(tiles()).toHaveLength(3);

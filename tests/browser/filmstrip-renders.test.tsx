@@ -42,19 +42,19 @@ test('a tile is rendered again when something of its own frame has come', async 
   const third = thinking.indexOf('## Image 3');
   await call.text(thinking.slice(0, second));
   clock.frame();
-  await waitFor(() => expect(known()[0]).toBe('Being analysed, 4 boxes'));
+  await waitFor(() => expect(known()[0]).toBe('Analysing, 4 boxes'));
   await painted();
   rendered();
   await call.text(thinking.slice(second, thinking.indexOf('| char1', second)));
   clock.frame();
-  await waitFor(() => expect(known()[1]).toBe('Being analysed'));
+  await waitFor(() => expect(known()[1]).toBe('Analysing'));
   expect(rendered()).toEqual([1, 2]);
   // Row for row.
   for (const piece of cut(thinking.slice(thinking.indexOf('| char1', second), third), [40])) {
     await call.text(piece);
     clock.frame();
   }
-  await waitFor(() => expect(known()[1]).toBe('Being analysed, 4 boxes'));
+  await waitFor(() => expect(known()[1]).toBe('Analysing, 4 boxes'));
   expect(rendered()).toEqual([2]);
   desk.stop();
 });
@@ -66,7 +66,7 @@ test('while a frame is told, no tile is rendered', async () => {
   const [beginning = '', ...rest] = cut(tellFrame(2), [25]);
   await call.text(beginning);
   clock.frame();
-  await waitFor(() => expect(known()[1]).toBe('Being told, 4 boxes'));
+  await waitFor(() => expect(known()[1]).toBe('Writing, 4 boxes'));
   await painted();
   rendered();
   const end = rest.pop();
@@ -78,7 +78,7 @@ test('while a frame is told, no tile is rendered', async () => {
   expect(rendered()).toEqual([]);
   await call.text(end ?? '');
   clock.frame();
-  await waitFor(() => expect(known()[1]).toBe('Told, 4 boxes'));
+  await waitFor(() => expect(known()[1]).toBe('Written, 4 boxes'));
   expect(rendered()).toEqual([2]);
   desk.stop();
 });

@@ -60,7 +60,7 @@ describe('a thumbnail', () => {
     const before = heights();
     await call.text(harbour.slice(0, harbour.indexOf('lost sight')));
     clock.frame();
-    await waitFor(() => expect(known()[0]).toMatch(/^Told/));
+    await waitFor(() => expect(known()[0]).toMatch(/^Written/));
     expect(heights()).toEqual(before);
     desk.stop();
   });
@@ -68,7 +68,7 @@ describe('a thumbnail', () => {
 
 describe('whoever is lit', () => {
   const faint = (number: number): string =>
-    getComputedStyle(mark(number, 'char1').closest('.film-rest') as Element).opacity;
+    getComputedStyle(mark(number, 'char1').closest('.film-base') as Element).opacity;
 
   test('is seen in every frame that has a box of theirs, and the others are faint', async () => {
     const { user } = await openThree();
@@ -148,7 +148,7 @@ describe('a tile', () => {
     expect(tile(2).querySelector('[title=Held]')).toBeNull();
     desk.view.hold(2 as FrameNo);
     await waitFor(() => expect(tile(2).querySelector('[title=Held]')).not.toBeNull());
-    expect(known()).toEqual(['Told, 4 boxes', 'Told, 1 box, the picture is held here', 'Told, 1 box']);
+    expect(known()).toEqual(['Written, 4 boxes', 'Written, 1 box, held', 'Written, 1 box']);
     expect(document.querySelectorAll('[title=Held]')).toHaveLength(1);
   });
 });
@@ -171,22 +171,22 @@ describe('what is known of each frame', () => {
       clock.frame();
     };
     await tellTo('## Image 3');
-    await waitFor(() => expect(known()).toEqual(['Analysed, 4 boxes', 'Being analysed, 1 box', 'Not reached yet']));
-    expect(signs()).toEqual(['Analysed', 'Being analysed', null]);
+    await waitFor(() => expect(known()).toEqual(['Analysed, 4 boxes', 'Analysing, 1 box', 'Not reached yet']));
+    expect(signs()).toEqual(['Analysed', 'Analysing', null]);
     await waitFor(() => expect([seen(1), seen(3)]).toEqual(['1', '0.4']));
     await tellTo('lost sight');
-    await waitFor(() => expect(known()).toEqual(['Told, 4 boxes', 'Being told, 1 box', 'Analysed, 1 box']));
-    expect(signs()).toEqual(['Told', 'Being told', 'Analysed']);
+    await waitFor(() => expect(known()).toEqual(['Written, 4 boxes', 'Writing, 1 box', 'Analysed, 1 box']));
+    expect(signs()).toEqual(['Written', 'Writing', 'Analysed']);
     await call.text(harbour.slice(sent.at));
     await call.end();
-    await waitFor(() => expect(known()).toEqual(['Told, 4 boxes', 'Told, 1 box', 'Told, 1 box']));
+    await waitFor(() => expect(known()).toEqual(['Written, 4 boxes', 'Written, 1 box', 'Written, 1 box']));
   });
 
   test('moves only for those who do not mind motion', async () => {
     const { call, clock, desk } = await openRun([WIDE]);
     await call.text(harbour.slice(0, harbour.indexOf('Clock tower')));
     clock.frame();
-    await waitFor(() => expect(signs()).toEqual(['Being analysed']));
+    await waitFor(() => expect(signs()).toEqual(['Analysing']));
     expect(tile(1).querySelector('[title]')?.className).toMatch(/(?:^| )motion-safe:animate-/);
     desk.stop();
   });
@@ -194,7 +194,7 @@ describe('what is known of each frame', () => {
   test('of frames without a picture is the same, with their boxes and marks', async () => {
     const { desk } = await openOutput(harbour);
     await waitFor(() => mark(1, 'char1'));
-    expect(known()).toEqual(['Told, 4 boxes', 'Told, 1 box', 'Told, 1 box']);
+    expect(known()).toEqual(['Written, 4 boxes', 'Written, 1 box', 'Written, 1 box']);
     expect(tiles().map((one) => marked('mark', one.closest('li') as HTMLElement).length)).toEqual([4, 1, 1]);
     desk.view.hover(['char1'], null);
     await waitFor(() => expect(litOver(3)).toHaveLength(1));

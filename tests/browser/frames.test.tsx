@@ -37,10 +37,10 @@ describe('frames are added', () => {
     openApp();
     const dropped = await pictures([SMALL]);
     drag('dragover', document.body, dropped);
-    expect(await screen.findByText('Drop the frames here')).toBeDefined();
+    expect(await screen.findByText('Drop frames here')).toBeDefined();
     drag('drop', document.body, dropped);
     expect(await screen.findByRole('heading', { name: 'One frame is ready.' })).toBeDefined();
-    expect(screen.queryByText('Drop the frames here')).toBeNull();
+    expect(screen.queryByText('Drop frames here')).toBeNull();
   });
 
   test('by paste', async () => {
@@ -106,11 +106,11 @@ describe('the strip', () => {
     const { user, desk } = await withFrames(3);
     screen.getByRole('button', { name: 'Frame 1: frame-1.png' }).focus();
     await user.keyboard(' ');
-    expect(await screen.findByText('frame-1.png is over place 1 of 3.')).toBeDefined();
+    expect(await screen.findByText('frame-1.png is over position 1 of 3.')).toBeDefined();
     await user.keyboard('{ArrowRight}');
-    expect(await screen.findByText('frame-1.png is over place 2 of 3.')).toBeDefined();
+    expect(await screen.findByText('frame-1.png is over position 2 of 3.')).toBeDefined();
     await user.keyboard('{ArrowRight}');
-    expect(await screen.findByText('frame-1.png is over place 3 of 3.')).toBeDefined();
+    expect(await screen.findByText('frame-1.png is over position 3 of 3.')).toBeDefined();
     await user.keyboard(' ');
     await waitFor(() =>
       expect(tiles()).toEqual(['Frame 1: frame-2.png', 'Frame 2: frame-3.png', 'Frame 3: frame-1.png']),
@@ -126,11 +126,11 @@ describe('the strip', () => {
     const { user, desk } = await withFrames(2);
     screen.getByRole('button', { name: 'Frame 1: frame-1.png' }).focus();
     await user.keyboard(' ');
-    await screen.findByText('frame-1.png is over place 1 of 2.');
+    await screen.findByText('frame-1.png is over position 1 of 2.');
     await user.keyboard('{ArrowRight}');
-    await screen.findByText('frame-1.png is over place 2 of 2.');
+    await screen.findByText('frame-1.png is over position 2 of 2.');
     await user.keyboard('{Escape}');
-    expect(await screen.findByText('frame-1.png is back at place 1 of 2.')).toBeDefined();
+    expect(await screen.findByText('frame-1.png is back at position 1 of 2.')).toBeDefined();
     expect(desk.session.getState().frames.map(({ name }) => name)).toEqual(['frame-1.png', 'frame-2.png']);
   });
 
@@ -164,7 +164,7 @@ describe('the strip', () => {
     const { user } = await withFrames(2);
     screen.getByRole('button', { name: 'Frame 1: frame-1.png' }).focus();
     await user.keyboard(' ');
-    expect(await screen.findByText('frame-1.png is over place 1 of 2.')).toBeDefined();
+    expect(await screen.findByText('frame-1.png is over position 1 of 2.')).toBeDefined();
     expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toEqual(['Ready']);
     await user.keyboard('{Escape}');
   });
@@ -199,7 +199,7 @@ describe('the strip', () => {
     const { desk, call } = await openRun([SMALL, SMALL]);
     await call.text(harbour);
     await call.end();
-    const note = 'The frames have changed since this story was told. Generate tells it anew.';
+    const note = 'The frames have changed since this story was written. Generate writes a new one.';
     await strip();
     expect(screen.queryByText(note)).toBeNull();
     const [first] = desk.session.getState().frames;

@@ -27,7 +27,7 @@ async function openCard(
 test('everybody who is pinned has a card, until they are let go', async () => {
   const { user } = await openCard(['char1', 'char2']);
   expect(screen.getAllByRole('article').map(({ ariaLabel }) => ariaLabel)).toEqual(['Ines', 'Tom']);
-  await user.click(screen.getByRole('button', { name: 'Let go of Ines' }));
+  await user.click(screen.getByRole('button', { name: 'Unpin Ines' }));
   expect(screen.getAllByRole('article').map(({ ariaLabel }) => ariaLabel)).toEqual(['Tom']);
   await user.keyboard('{Escape}');
   expect(screen.queryByRole('article')).toBeNull();
@@ -74,7 +74,7 @@ test('a click on a crop goes to its image, and the card walks with it', async ()
 test('an image whose tables say nothing of them says so', async () => {
   const { card, desk } = await openCard(['char1']);
   desk.view.show(2 as never);
-  expect(await within(card).findByText('The tables say nothing of Ines in image 2.')).toBeDefined();
+  expect(await within(card).findByText('The tables do not mention Ines in image 2.')).toBeDefined();
 });
 
 test('names and descriptions stand frame by frame, with the words that are new marked', async () => {
@@ -94,7 +94,7 @@ test('names and descriptions stand frame by frame, with the words that are new m
 test('somebody in no table has a card of what the story says', async () => {
   const { card } = await openCard(['bg1']);
   expect(card.ariaLabel).toBe('the nets');
-  expect(within(card).getByText('1 mention, in image 2 alone')).toBeDefined();
+  expect(within(card).getByText('1 mention, only in image 2')).toBeDefined();
   expect(within(card).getByText(/^No table describes/)).toBeDefined();
   expect(within(card).getByText('1–3')).toBeDefined();
 });

@@ -37,7 +37,7 @@ describe('the matrix', () => {
       'Backgrounds',
     ]);
     expect(screen.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual([
-      'Who and what Mentions',
+      'Identity Mentions',
       '1',
       '2',
       '3',
@@ -79,16 +79,16 @@ describe('the matrix', () => {
     expect(rows()).toEqual(['char2', 'char1', 'obj1', 'lm1', 'bg1']);
     await user.selectOptions(sort, 'By number of images');
     expect(rows()).toEqual(['char1', 'char2', 'obj1', 'lm1', 'bg1']);
-    expect(screen.getByRole('columnheader', { name: 'Who and what Images' })).toBeDefined();
+    expect(screen.getByRole('columnheader', { name: 'Identity Images' })).toBeDefined();
   });
 
   test('says in words that there is nobody, yet or at all', async () => {
     const { user, call } = await openRun();
     await user.click(screen.getByRole('tab', { name: 'Identities' }));
-    expect(await screen.findByText(/^Nobody has been named yet/)).toBeDefined();
+    expect(await screen.findByText(/^No identities yet/)).toBeDefined();
     await call.text('Just a story.');
     await call.end();
-    expect(await screen.findByText(/^The model named nobody/)).toBeDefined();
+    expect(await screen.findByText(/^This output names no identities/)).toBeDefined();
   });
 
   test('is there as soon as somebody is, while the model goes on', async () => {
@@ -97,7 +97,7 @@ describe('the matrix', () => {
     await call.text(harbour.slice(0, harbour.indexOf('### Objects')));
     clock.frame();
     await waitFor(() => expect(rows()).toEqual(['char1', 'char2']));
-    const ines = cell('Ines in image 1: boxed, not told of');
+    const ines = cell('Ines in image 1: boxed, not in the story');
     await call.text(harbour.slice(harbour.indexOf('### Objects')));
     clock.frame();
     await waitFor(() => expect(ines.ariaLabel).toBe('Ines in image 1: boxed, 2 mentions, 1 action'));

@@ -187,8 +187,8 @@ describe('the chip of somebody who is lit out of sight', () => {
 
 test('what is the matter with a box is said beside its ID', () => {
   const whole = box(100, 80, 200, 300);
-  expect(labelOf(whole, STAGE).says).toBe('char1');
-  expect(labelOf({ ...whole, clamped: true }, STAGE).says).toBe('char1 · partly outside');
-  expect(labelOf({ ...whole, clamped: true, empty: true }, STAGE).says).toBe('char1 · no area');
+  expect(labelOf(whole, STAGE).idText).toBe('char1');
+  expect(labelOf({ ...whole, clamped: true }, STAGE).idText).toBe('char1 · partly outside');
+  expect(labelOf({ ...whole, clamped: true, empty: true }, STAGE).idText).toBe('char1 · no area');
   expect(labelOf({ ...whole, clamped: true }, STAGE).width).toBeGreaterThan(labelOf(whole, STAGE).width);
 });

@@ -44,7 +44,7 @@ describe('what is opened', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(status()).toBe('Opened from text');
     await stage(1);
-    expect(screen.getByText(/no picture was given/)).toBeDefined();
+    expect(screen.getByText(/no picture; boxes are drawn/)).toBeDefined();
   });
 
   test('is two files, which are joined by what they are', async () => {
@@ -202,7 +202,7 @@ describe('the window', () => {
     drag('dragover', form, dropped);
     drag('drop', form, dropped);
     await within(dialog).findByText('a.txt');
-    await waitFor(() => expect(screen.queryByText('Drop the frames here')).toBeNull());
+    await waitFor(() => expect(screen.queryByText('Drop frames here')).toBeNull());
   });
 
   test('takes a file that is pasted into its field for no broken picture', async () => {

@@ -8,7 +8,7 @@ const FRAMES = 12;
 const no = (frame: number): FrameNo => frame as FrameNo;
 
 const section = (frame: number): HTMLElement => {
-  const found = marked('told').find(({ dataset }) => dataset['told'] === String(frame));
+  const found = marked('section').find(({ dataset }) => dataset['section'] === String(frame));
   if (!found) throw new Error(`Nothing is told of frame ${frame}`);
   return found;
 };
@@ -153,6 +153,6 @@ test('the mentions are one stop of the Tab key: the first, and then the one that
   second?.focus();
   expect(stops()).toEqual([second?.dataset['at']]);
   desk.open([{ name: 'other.txt', text: longStory(2) }]);
-  await waitFor(() => expect(marked('told')).toHaveLength(2));
+  await waitFor(() => expect(marked('section')).toHaveLength(2));
   expect(stops()).toEqual([marked('at')[0]?.dataset['at']]);
 });

@@ -28,7 +28,7 @@ vi.mock('../../src/features/story/FrameSection.tsx', async (importOriginal) => {
 const FRAMES = 17;
 const sizes = Array.from({ length: FRAMES }, () => [56, 56] as const);
 const section = (frame: number): HTMLElement | undefined =>
-  marked('told', story()).find(({ dataset }) => dataset['told'] === String(frame));
+  marked('section', story()).find(({ dataset }) => dataset['section'] === String(frame));
 
 /** The frames that were rendered since the last look: by their mentions, and by their sections. */
 function rendered(): { readonly mentions: readonly (FrameNo | null)[]; readonly sections: readonly number[] } {
@@ -60,7 +60,7 @@ test('while a frame of the story grows, no earlier one is rendered or touched', 
     // With its beginning the frame before it loses the caret: that is the last time it changes.
     rendered();
     const observer = new MutationObserver((records) => touched.push(...records.map(() => frame)));
-    for (const earlier of marked('told', story()).slice(0, -1))
+    for (const earlier of marked('section', story()).slice(0, -1))
       observer.observe(earlier, { subtree: true, childList: true, characterData: true, attributes: true });
     for (const piece of rest) {
       await call.text(piece);

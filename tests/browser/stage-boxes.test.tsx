@@ -28,7 +28,7 @@ describe('the boxes that are drawn', () => {
 
   test('are those that are lit, and the others can still be pointed at', async () => {
     const { user } = await openHarbour();
-    await choose('Lit only');
+    await choose('Highlighted only');
     await expectDrawn();
     await user.hover(mention('Tom'));
     await expectDrawn('char2');
@@ -38,7 +38,7 @@ describe('the boxes that are drawn', () => {
 
   test('are those whom the sentence names that is pointed at, else those the frame names', async () => {
     const { desk } = await openHarbour();
-    await choose('This sentence’s');
+    await choose('This sentence');
     await expectDrawn('char1', 'char2', 'lm1', 'obj1');
     desk.view.hover(['char1', 'char2'], 1 as never, harbour.indexOf('<gdo char1 char2>'));
     await expectDrawn('char1', 'char2');

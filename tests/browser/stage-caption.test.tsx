@@ -20,7 +20,7 @@ describe('the picture', () => {
     expect(second.getBoundingClientRect().height).toBeGreaterThan(second.getBoundingClientRect().width);
     await user.click(screen.getByRole('button', { name: 'Next image' }));
     await stage(3);
-    expect(screen.getByText(/no picture was given/)).toBeDefined();
+    expect(screen.getByText(/no picture; boxes are drawn/)).toBeDefined();
     expect(screen.getByRole('button', { name: 'Next image' }).hasAttribute('disabled')).toBe(true);
   });
 
@@ -72,7 +72,7 @@ describe('the picture', () => {
     await call.text('<gdi image2>Then');
     clock.frame();
     const follow = await screen.findByRole('button', { name: 'Follow the model' });
-    await waitFor(() => expect(marked('told')).toHaveLength(2));
+    await waitFor(() => expect(marked('section')).toHaveLength(2));
     await stage(1);
     await user.click(follow);
     await stage(2);
@@ -133,7 +133,7 @@ describe('held', () => {
     await user.click(hold());
     await call.text('<gdi image2>Then');
     clock.frame();
-    await waitFor(() => expect(marked('told')).toHaveLength(2));
+    await waitFor(() => expect(marked('section')).toHaveLength(2));
     await stage(1);
     await user.click(await screen.findByRole('button', { name: 'Follow the model' }));
     await stage(2);

@@ -23,7 +23,7 @@ describe('somebody without a box in the frame', () => {
     expect(box.dataset).toMatchObject({ box: 'char1', frame: '1', lit: 'true' });
     expect(box.ariaLabel).toBe('Ines (char1) in image 1');
     expect(getComputedStyle(box).borderTopStyle).toBe('dashed');
-    expect(on.textContent).toContain('Ines (char1) has no box in image 2. Shown where it has one: image 1.');
+    expect(on.textContent).toContain('Ines (char1) has no box in image 2. The nearest box is in image 1.');
     const picture = box.parentElement?.getBoundingClientRect();
     const here = box.getBoundingClientRect();
     if (!picture) throw new Error('No picture');

@@ -171,7 +171,7 @@ describe('the line below the picture', () => {
     expect(names()).toEqual(
       expect.arrayContaining([
         'Fit the picture',
-        'Zoom to the selection',
+        'Zoom to highlighted',
         'Boxes',
         'Hide the boxes',
         'Hold this picture',

@@ -144,10 +144,10 @@ describe('the keys', () => {
     const { desk, user } = await openOutput(harbour, SIZES);
     await stage(1);
     const whole = percent();
-    const button = tool('Zoom to the selection');
+    const button = tool('Zoom to highlighted');
     const { left } = button.getBoundingClientRect();
     expect(button.getAttribute('aria-disabled')).toBe('true');
-    expect(button.getAttribute('aria-description')).toBe('nobody is pinned who has a box here');
+    expect(button.getAttribute('aria-description')).toBe('nothing with a box in this image is pinned');
     await user.click(button);
     await painted();
     expect(percent()).toBe(whole);

@@ -49,7 +49,7 @@ describe('the twins of the boxes', () => {
     await expectOver('char1', [40, 60, 180, 300], fitting);
     await expectOver('lm1', [400, 0, 480, 220], fitting);
     expect((await stage(1)).querySelector('img')).toBeNull();
-    expect(screen.getByText(/no picture was given: its boxes are drawn on an empty frame of 481 × 311/)).toBeDefined();
+    expect(screen.getByText(/no picture; boxes are drawn on an empty frame of 481 × 311/)).toBeDefined();
   });
 
   test('have the names of what they show, and say how it was written', async () => {

@@ -126,7 +126,7 @@ describe('a mention', () => {
     const { user } = await openOutput('<gdi image1><gdo>Somebody</gdo> came.</gdi>');
     const somebody = mention('Somebody');
     expect(somebody.dataset).toMatchObject({ entities: '', grounded: 'none' });
-    expect(somebody.getAttribute('aria-description')).toBe('Names nobody');
+    expect(somebody.getAttribute('aria-description')).toBe('Names no identity');
     somebody.focus();
     await user.keyboard('{Enter}');
     expect(somebody.getAttribute('aria-pressed')).toBe('false');
@@ -136,7 +136,7 @@ describe('a mention', () => {
 describe('the story', () => {
   test('is told frame by frame, and its numbers turn the picture', async () => {
     const { desk, user } = await openOutput(harbour);
-    expect(marked('told', story()).map(({ dataset }) => dataset['told'])).toEqual(['1', '2', '3']);
+    expect(marked('section', story()).map(({ dataset }) => dataset['section'])).toEqual(['1', '2', '3']);
     await user.click(within(story()).getByRole('button', { name: 'Show image 3' }));
     expect(desk.view.store.getState().frame).toBe(3);
     await stage(3);
@@ -144,7 +144,7 @@ describe('the story', () => {
 
   test('loses no word of the text, tagged or not', async () => {
     await openOutput('Before.\n<gdi image1>One <gdo char1>two</gdo>\n\nthree</gdi>\nAfter.');
-    expect(marked('told', story()).map((section) => section.querySelector('p')?.textContent)).toEqual([
+    expect(marked('section', story()).map((section) => section.querySelector('p')?.textContent)).toEqual([
       'Before.\n',
       'One two\n\nthree',
       'After.',

@@ -14,7 +14,7 @@ export function tile(number: number): HTMLElement {
 
 /** What is said of each tile, without what is said of its keys. */
 export function known(): string[] {
-  return tiles().map((one) => (one.getAttribute('aria-description') ?? '').replace(/(?:^|\. )Space lifts.*$/, ''));
+  return tiles().map((one) => (one.getAttribute('aria-description') ?? '').replace(/(?:^|\. )Press Space.*$/, ''));
 }
 
 /** The mark of an entity below a tile. */

@@ -73,7 +73,7 @@ describe('the views', () => {
     clock.frame();
     await call.text(harbour.slice(900));
     clock.frame();
-    await waitFor(() => expect(marked('told')).toHaveLength(3));
+    await waitFor(() => expect(marked('section')).toHaveLength(3));
     expect(screen.getByRole('tab', { name: 'Raw', selected: true })).toBeDefined();
     await call.end();
     await waitFor(() => expect(status()).toMatch(/^Done/));

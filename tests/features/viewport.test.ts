@@ -16,7 +16,7 @@ import {
   zoomAt,
   zoomTo,
 } from '../../src/features/stage/viewport.ts';
-import type { Area, Ground, Viewport, Point } from '../../src/features/stage/viewport.ts';
+import type { Area, FrameOnStage, Viewport, Point } from '../../src/features/stage/viewport.ts';
 
 test.each([
   [{ width: 960, height: 540 }, { width: 480, height: 900 }, 0.5],
@@ -52,16 +52,16 @@ describe('the stage for a frame in a room', () => {
 
 const part = fc.double({ min: 0, max: 1, noNaN: true });
 /** A frame of any shape on a stage of its shape, or of any other. */
-const grounds: fc.Arbitrary<Ground> = fc
+const grounds: fc.Arbitrary<FrameOnStage> = fc
   .record({ width: side, height: side, room: fc.integer({ min: 60, max: 1400 }), other: fc.option(side) })
   .map(({ width, height, room, other }) => ({
     frame: { width, height },
     stage: { width: room, height: other ?? (room * height) / width },
   }));
 const turns = fc.array(fc.tuple(fc.double({ min: -1.2, max: 1.2, noNaN: true }), part, part), { maxLength: 6 });
-const pointOf = ({ stage }: Ground, x: number, y: number): Point => ({ x: x * stage.width, y: y * stage.height });
+const pointOf = ({ stage }: FrameOnStage, x: number, y: number): Point => ({ x: x * stage.width, y: y * stage.height });
 /** Where zooming and dragging may have led to. */
-const looked = fc.tuple(grounds, turns).map(([ground, all]): [Ground, Viewport] => {
+const looked = fc.tuple(grounds, turns).map(([ground, all]): [FrameOnStage, Viewport] => {
   let lens = fitViewport(ground);
   for (const [by, x, y] of all) {
     lens = zoomAt(lens, Math.exp(by), pointOf(ground, x, y), ground);
@@ -71,7 +71,7 @@ const looked = fc.tuple(grounds, turns).map(([ground, all]): [Ground, Viewport] 
 });
 
 /** By rules of its own: along each side the frame covers the stage, or lies in the middle of it. */
-function expectKept(lens: Viewport, ground: Ground): void {
+function expectKept(lens: Viewport, ground: FrameOnStage): void {
   const { x1, y1, x2, y2 } = frameOn(lens, ground);
   for (const [from, to, whole] of [
     [x1, x2, ground.stage.width],
@@ -85,7 +85,7 @@ function expectKept(lens: Viewport, ground: Ground): void {
   }
 }
 
-function expectSame(lens: Viewport, other: Viewport, { frame }: Ground): void {
+function expectSame(lens: Viewport, other: Viewport, { frame }: FrameOnStage): void {
   expect(lens.times / other.times).toBeCloseTo(1, 9);
   // Far less than a pixel of it; what is a millionth from the fit is taken for it, which moves by as much.
   expect(Math.abs(lens.x - other.x)).toBeLessThanOrEqual(1e-5 * frame.width);
@@ -154,7 +154,7 @@ describe('zooming', () => {
   });
 });
 
-const areaIn = ({ frame }: Ground, [a, b, c, d]: readonly number[]): Area => ({
+const areaIn = ({ frame }: FrameOnStage, [a, b, c, d]: readonly number[]): Area => ({
   x1: Math.min(a ?? 0, c ?? 0) * frame.width,
   y1: Math.min(b ?? 0, d ?? 0) * frame.height,
   x2: Math.max(a ?? 0, c ?? 0) * frame.width,
@@ -163,10 +163,10 @@ const areaIn = ({ frame }: Ground, [a, b, c, d]: readonly number[]): Area => ({
 const corners = fc.tuple(part, part, part, part);
 
 /** What rounding may make of a length on the stage, in CSS pixels. */
-const rounding = ({ stage }: Ground, { times }: Viewport): number => 1e-6 * (stage.width + stage.height) * times;
+const rounding = ({ stage }: FrameOnStage, { times }: Viewport): number => 1e-6 * (stage.width + stage.height) * times;
 
 /** How far an area of the frame is out of view at its worst side, in CSS pixels; below zero it is so far inside. */
-function outOfView(area: Area, lens: Viewport, ground: Ground): number {
+function outOfView(area: Area, lens: Viewport, ground: FrameOnStage): number {
   const seen = frameOn(lens, ground);
   const scale = scaleOf(lens, ground);
   return Math.max(
@@ -177,7 +177,7 @@ function outOfView(area: Area, lens: Viewport, ground: Ground): number {
   );
 }
 
-function isWithin(area: Area, lens: Viewport, ground: Ground): boolean {
+function isWithin(area: Area, lens: Viewport, ground: FrameOnStage): boolean {
   return outOfView(area, lens, ground) <= rounding(ground, lens);
 }
 
@@ -197,7 +197,7 @@ test('what is zoomed to is all in view', () => {
   expect(zoomTo([{ x1: 470, y1: 260, x2: 490, y2: 280 }], ground).times).toBeGreaterThan(3);
 });
 
-function expectRevealed(lens: Viewport, area: Area, ground: Ground): void {
+function expectRevealed(lens: Viewport, area: Area, ground: FrameOnStage): void {
   const shown = reveal(lens, area, ground);
   expectKept(shown, ground);
   expect(shown.times).toBe(lens.times);

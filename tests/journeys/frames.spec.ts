@@ -16,7 +16,7 @@ test('files dragged onto the page are announced by a sign, and dropped they are 
 }, info) => {
   mkdirSync(info.outputDir, { recursive: true });
   const drop = await dragFiles(page.getByRole('main'), [png('b2.png'), png('b10.png')], info);
-  const sign = page.getByText('Drop the frames here');
+  const sign = page.getByText('Drop frames here');
   await expect(sign).toBeVisible();
   await drop();
   await expect(sign).toBeHidden();
@@ -42,7 +42,7 @@ test('frames are sorted by dragging', async ({ app, page }) => {
   await app.tiles.nth(0).hover();
   await page.mouse.down();
   await page.mouse.move((third?.x ?? 0) + 70, (third?.y ?? 0) + 30, { steps: 8 });
-  await expect(page.getByText('frame-1.png is over place 3 of 3.')).toBeAttached();
+  await expect(page.getByText('frame-1.png is over position 3 of 3.')).toBeAttached();
   await page.mouse.up();
   await app.expectFrames(['frame-2.png', 'frame-3.png', 'frame-1.png']);
 });
@@ -53,15 +53,15 @@ test('frames are sorted by keyboard, and each step is told', async ({ app, page 
   const first = page.getByRole('button', { name: /frame-1\.png$/ }).first();
   await first.focus();
   await page.keyboard.press('Space');
-  await expect(page.getByText('frame-1.png is over place 1 of 3.')).toBeAttached();
-  await app.move('ArrowRight', 'frame-1.png is over place 2 of 3.');
+  await expect(page.getByText('frame-1.png is over position 1 of 3.')).toBeAttached();
+  await app.move('ArrowRight', 'frame-1.png is over position 2 of 3.');
   await page.keyboard.press('Space');
   await app.expectFrames(['frame-2.png', 'frame-1.png', 'frame-3.png']);
   await expect(first).toBeFocused();
 
   await page.keyboard.press('Space');
-  await expect(page.getByText('frame-1.png is over place 2 of 3.')).toBeAttached();
-  await app.move('ArrowRight', 'frame-1.png is over place 3 of 3.');
+  await expect(page.getByText('frame-1.png is over position 2 of 3.')).toBeAttached();
+  await app.move('ArrowRight', 'frame-1.png is over position 3 of 3.');
   await page.keyboard.press('Escape');
   await app.expectFrames(['frame-2.png', 'frame-1.png', 'frame-3.png']);
 });

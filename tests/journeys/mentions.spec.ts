@@ -43,9 +43,7 @@ test('somebody who is not in this picture is brought in from another, dashed, an
   await expect(mention).toHaveAccessibleDescription('Ines (char4), boxed in image 4, 5, 6 but not in this one');
   await mention.hover();
   await app.expectStage(3);
-  await expect(
-    app.page.getByText('Ines (char4) has no box in image 3. Shown where it has one: image 4.'),
-  ).toBeVisible();
+  await expect(app.page.getByText('Ines (char4) has no box in image 3. The nearest box is in image 4.')).toBeVisible();
   const brought = app.page.locator('[data-box="char4"]');
   await expect(brought).toHaveAttribute('data-frame', '4');
   await expect(brought).toHaveCSS('border-style', 'dashed');
