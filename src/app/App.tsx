@@ -81,7 +81,9 @@ function Page(): ReactNode {
   );
 }
 
-/** The hooks of the whole page, which show nothing. A separate component, so that a new phase does not render the page. */
+/**
+ * The hooks of the whole page, which show nothing. A separate component, so that a new phase does not render the page.
+ */
 function PageHooks(): ReactNode {
   useHighlight();
   useColouring();

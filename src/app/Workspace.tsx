@@ -89,7 +89,9 @@ function Ending({ children }: { readonly children: ReactNode }): ReactNode {
   );
 }
 
-/** Which panes are folded. `side` is folded if both the picture and the views are, and the setup is not shown instead. */
+/**
+ * Which panes are folded. `side` is folded if both the picture and the views are, and the setup is not shown instead.
+ */
 function useFolds(): { readonly story: boolean; readonly side: boolean } {
   const { foldStory, foldPicture, foldViews } = useSession((state) => state.preferences);
   const setup = useSetupShown();

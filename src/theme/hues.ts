@@ -1,7 +1,8 @@
 import type { CSSProperties } from 'react';
 
 const FIRST_HUE = 28;
-// The 24 hues are 15 degrees apart, which is still distinguishable at equal lightness and chroma. The eighths of the circle
+// The 24 hues are 15 degrees apart, which is still distinguishable at equal lightness and chroma. The eighths of the
+// circle
 // are used in this order, so that each new hue is in the middle of the widest gap.
 const STEP = 15;
 const EIGHTHS = [0, 4, 2, 6, 1, 5, 3, 7];
@@ -46,7 +47,11 @@ function kindOf(id: string): string {
   return /^[a-z]+/.exec(id)?.[0] ?? '';
 }
 
-/** The style that gives an element of the class `identity` the identity's hue. @param order Its index in the order of first appearance. */
+/**
+ * The style that gives an element of the class `identity` the identity's hue.
+ *
+ * @param order Its index in the order of first appearance.
+ */
 export function identityStyle(id: string, order: number): CSSProperties {
   return { '--hue': hueVar(id, order) } as CSSProperties;
 }

@@ -10,7 +10,10 @@ interface Props {
   readonly onClosed?: () => void;
   readonly title: string;
   readonly description: string;
-  /** `bare` shows only the children, high on the page so that a list can grow; title and description are for screen readers. */
+  /**
+   * `bare` shows only the children, high on the page so that a list can grow; title and description are for screen
+   * readers.
+   */
   readonly look?: 'page' | 'bare';
   /** Receives files that are dropped on the dialog. */
   readonly onFiles?: (files: readonly File[]) => void;

@@ -35,12 +35,17 @@ export function LiveRegion({ children }: { readonly children: ReactNode }): Reac
   );
 }
 
-/** Returns a function that announces a text. The same text twice in one animation frame is announced once. The function never changes. */
+/**
+ * Returns a function that announces a text. The same text twice in one animation frame is announced once. The function
+ * never changes.
+ */
 export function useAnnounce(): (announcement: Announcement) => void {
   return use(LiveContext);
 }
 
-/** Announces the first text of a component when it appears. Later changes, such as a running count, are not announced. */
+/**
+ * Announces the first text of a component when it appears. Later changes, such as a running count, are not announced.
+ */
 export function useAnnounceOnce(text: string): void {
   const announce = useAnnounce();
   const [first] = useState(text);

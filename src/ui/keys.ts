@@ -6,7 +6,9 @@ const ARROW_WIDGETS = 'input, [role=tablist], [role=grid], [role=separator], [ro
 // Regions that scroll with the arrow keys. The story is not one of them: there the arrow keys change the frame.
 const SCROLL_REGIONS = '[role=region][tabindex="0"]:not([aria-label="Story"])';
 
-/** Whether a key is a page-wide shortcut: no other listener has used it, it has no modifier, and it does not type text. */
+/**
+ * Whether a key is a page-wide shortcut: no other listener has used it, it has no modifier, and it does not type text.
+ */
 export function isForPage(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return false;
   return !isIn(event.target, TYPING);

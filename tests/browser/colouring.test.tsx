@@ -8,7 +8,7 @@ import { mention, openOutput } from '../helpers/app.tsx';
 const hue = (words: string): number => Number(getComputedStyle(mention(words)).getPropertyValue('--hue'));
 const legend = (): HTMLElement => screen.getByRole('region', { name: 'Legend' });
 
-test('colour tells the identity, and by a switch the kind, with a legend; the choice is kept', async () => {
+test('colours stand for the identity or, if chosen, for the kind, with a legend; the choice is kept', async () => {
   const shelves = { device: createShelf(), tab: createShelf() };
   const { user, unmount } = await openOutput(harbour, [], { storages: shelves });
   expect(hue('Tom')).not.toBe(hue('watched'));

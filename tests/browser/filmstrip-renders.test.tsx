@@ -8,7 +8,7 @@ import { cut } from '../helpers/feed.ts';
 import { longStory, tellFrame, thinkOf } from '../helpers/long-story.ts';
 import { known, litOver, mark } from './strip.ts';
 
-/** The places of the tiles that React has rendered. */
+/** The positions of the tiles that React has rendered. */
 const tiles = vi.hoisted<Set<number>>(() => new Set());
 vi.mock('../../src/features/frames/FrameTile.tsx', async (importOriginal) => {
   const { FrameTile } = await importOriginal<typeof Original>();
@@ -24,7 +24,7 @@ vi.mock('../../src/features/frames/FrameTile.tsx', async (importOriginal) => {
 const FRAMES = 5;
 const sizes = Array.from({ length: FRAMES }, () => [56, 56] as const);
 
-/** Those that were rendered since the last look. */
+/** The tiles that were rendered since the last call. */
 function rendered(): number[] {
   const all = [...tiles].toSorted((a, b) => a - b);
   tiles.clear();
@@ -35,7 +35,7 @@ beforeEach(() => {
   tiles.clear();
 });
 
-test('a tile is rendered again when something of its own frame has come', async () => {
+test('a tile renders only when its own frame changes', async () => {
   const { desk, clock, call } = await openRun(sizes);
   const thinking = thinkOf(FRAMES);
   const second = thinking.indexOf('## Image 2');
@@ -49,7 +49,7 @@ test('a tile is rendered again when something of its own frame has come', async 
   clock.frame();
   await waitFor(() => expect(known()[1]).toBe('Analysing'));
   expect(rendered()).toEqual([1, 2]);
-  // Row for row.
+  // One row after the other.
   for (const piece of cut(thinking.slice(thinking.indexOf('| char1', second), third), [40])) {
     await call.text(piece);
     clock.frame();
@@ -59,7 +59,7 @@ test('a tile is rendered again when something of its own frame has come', async 
   desk.stop();
 });
 
-test('while a frame is told, no tile is rendered', async () => {
+test('no tile renders while the story of a frame is written', async () => {
   const { desk, clock, call } = await openRun(sizes);
   await call.text(thinkOf(FRAMES) + tellFrame(1));
   clock.frame();
@@ -83,7 +83,7 @@ test('while a frame is told, no tile is rendered', async () => {
   desk.stop();
 });
 
-test('whoever is lit is lit without a tile being rendered', async () => {
+test('a highlight renders no tile', async () => {
   const { user } = await openOutput(longStory(FRAMES), sizes);
   await waitFor(() => mark(FRAMES, 'char1'));
   await painted();

@@ -146,8 +146,8 @@ export async function stage(frame: number): Promise<HTMLElement> {
   return waitFor(() => one(document, `[data-stage="${frame}"]`));
 }
 
-/** The twin of a box on the stage, once it is there. */
-export async function twin(id: string, frame = 1): Promise<HTMLElement> {
+/** Waits for the button of a box on the stage. */
+export async function boxButton(id: string, frame = 1): Promise<HTMLElement> {
   return waitFor(() => one(document, `[data-stage="${frame}"] button[data-box="${id}"]`));
 }
 

@@ -4,7 +4,7 @@ import { frames } from '../helpers/journey-pictures.ts';
 import { recordStatus } from '../helpers/journey-status.ts';
 import { expect, harbour, test } from '../helpers/journey-test.ts';
 
-test('the first page says what it is, and offers the demo and one’s own frames', async ({ app, page }) => {
+test('the first page says what the app is and offers the demo and own frames', async ({ app, page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('See what the model means.');
   await expect(page.getByLabel('Add frames')).toBeInViewport();
   await expect(page.getByRole('button', { name: 'Open an output' })).toBeInViewport();
@@ -19,7 +19,9 @@ test('the first page says what it is, and offers the demo and one’s own frames
   await expect(page.getByLabel('System prompt')).not.toBeEmpty();
 });
 
-test('the demo thinks table by table and box by box, then tells frame by frame, in its own time', async ({ page }) => {
+test('the demo shows the thinking table by table and box by box, then the story frame by frame, at a realistic speed', async ({
+  page,
+}) => {
   await page.clock.install();
   const app = new App(page);
   await app.open();
@@ -46,7 +48,7 @@ test('the demo thinks table by table and box by box, then tells frame by frame, 
     await app.status.textContent(),
   ]);
   await app.expectStage(6);
-  // Row by row, each with its box, on the picture that is thought about.
+  // One row after the other, each with its box on the picture of its frame.
   for (const [i, rows] of [6, 9, 9, 6, 8, 9].entries()) {
     const seen = (await growth()).flatMap(([image, row, box]) => (image === i + 1 ? [[row, box]] : []));
     expect(seen.length, `image ${i + 1}`).toBeGreaterThan(3);
@@ -55,7 +57,7 @@ test('the demo thinks table by table and box by box, then tells frame by frame, 
   }
 });
 
-/** Lets the page's clock run, in steps that are shorter than any phase, until the status says this. */
+/** Advances the page's clock in steps shorter than any phase until the status has this text. */
 async function playUntil({ page, status }: App, text: string | RegExp): Promise<void> {
   await expect(async () => {
     await page.clock.runFor(250);
@@ -63,7 +65,10 @@ async function playUntil({ page, status }: App, text: string | RegExp): Promise<
   }).toPass({ intervals: [0] });
 }
 
-/** Notes how the picture that is shown, its rows and its boxes grow, until the story begins; returns how to get it. */
+/**
+ * Records the shown picture and the growing numbers of rows and boxes until the story begins. Returns a function that
+ * gets the record.
+ */
 async function recordGrowth(page: Page): Promise<() => Promise<number[][]>> {
   const seen = await page.evaluateHandle(() => {
     const found: number[][] = [];
@@ -80,14 +85,14 @@ async function recordGrowth(page: Page): Promise<() => Promise<number[][]>> {
   return () => seen.jsonValue();
 }
 
-test('one’s own frames take the place of the demo’s, also while it plays', async ({ app, page }) => {
+test('own frames replace those of the demo, also while it plays', async ({ app, page }) => {
   await page.getByRole('button', { name: 'Try the demo' }).click();
   await expect(app.tiles).toHaveCount(6);
   await app.add(frames(2));
   await app.expectFrames(['frame-1.png', 'frame-2.png']);
 });
 
-test('an output that is opened ends the demo, and is not shown on its pictures', async ({ app, page }) => {
+test('opening an output ends the demo, and the output does not use its pictures', async ({ app, page }) => {
   await page.getByRole('button', { name: 'Try the demo' }).click();
   await expect(page.locator('tr[data-row]')).not.toHaveCount(0);
   await app.openText(harbour);

@@ -22,7 +22,8 @@ export function CommandPalette({ onOpenOutput }: Props): ReactNode {
   const items = useItems(onOpenOutput);
   const [query, setQuery] = useState('');
   const found = useMemo(() => search(items, query), [items, query]);
-  // Runs after the dialog has closed, because the choice may move the focus, which the dialog traps, or open another dialog.
+  // Runs after the dialog has closed, because the choice may move the focus, which the dialog traps, or open another
+  // dialog.
   const chosen = useRef<Item | null>(null);
   const close = (): void => view.choose({ overlay: null });
   return (

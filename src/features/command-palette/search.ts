@@ -1,6 +1,8 @@
 import type { Group, Item } from './item.ts';
 
-/** The maximum number of results shown per group. More letters narrow them down; 200 lines would be too many to read. */
+/**
+ * The maximum number of results shown per group. More letters narrow them down; 200 lines would be too many to read.
+ */
 export const MAX_SHOWN = 30;
 
 export interface Found {
@@ -52,7 +54,9 @@ function fit(wanted: string, words: readonly string[]): number {
   return best;
 }
 
-/** The words of a text in lower case, without accents. Letters and digits are separate words, so that 12 finds char12. */
+/**
+ * The words of a text in lower case, without accents. Letters and digits are separate words, so that 12 finds char12.
+ */
 function wordsOf(text: string): readonly string[] {
   const plain = text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
   return plain.match(/\p{L}+|\p{N}+/gu) ?? [];

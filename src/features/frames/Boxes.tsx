@@ -14,7 +14,10 @@ interface Props {
   readonly entities: readonly EntityId[];
 }
 
-/** The boxes of a frame over its thumbnail. They are elements, so that their lines are on whole pixels and CSS can highlight them. */
+/**
+ * The boxes of a frame over its thumbnail. They are elements, so that their lines are on whole pixels and CSS can
+ * highlight them.
+ */
 export const Boxes = memo(function Boxes({ frame, rows, fit, entities }: Props): ReactNode {
   const measures = useSessionParts((state) => measuresOf(state, frame));
   const boxes = rows.map(({ id, box }, i) => {

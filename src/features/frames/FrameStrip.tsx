@@ -44,7 +44,8 @@ export function FrameStrip(): ReactNode {
     if (to >= 0 && over?.id !== active.id) desk.frames.move(String(active.id), to);
   }
 
-  // When the user removes a frame by keyboard, the frame that takes its position gets the focus. Otherwise the focus would be lost.
+  // When the user removes a frame by keyboard, the frame that takes its position gets the focus. Otherwise the focus
+  // would be lost.
   const list = useRef<HTMLOListElement>(null);
   const removedIndex = useRef<number | null>(null);
   const removeFrame = useCallback(
@@ -66,7 +67,8 @@ export function FrameStrip(): ReactNode {
 
   const [announcer, setAnnouncer] = useState<HTMLElement | null>(null);
   useEffect(() => {
-    // The library's live region works by aria-live alone. The page has only one role `status`, which is the phase of the run.
+    // The library's live region works by aria-live alone. The page has only one role `status`, which is the phase of
+    // the run.
     for (const region of announcer?.querySelectorAll('[role="status"]') ?? []) region.removeAttribute('role');
   });
 

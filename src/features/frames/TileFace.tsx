@@ -10,7 +10,10 @@ import type { Progress } from './progress.ts';
 
 interface Props {
   readonly frame: FrameNo;
-  /** The number on the tile: its position in the strip. It differs from `frame` if the story was written for other frames. */
+  /**
+   * The number on the tile: its position in the strip. It differs from `frame` if the story was written for other
+   * frames.
+   */
   readonly place: number;
   readonly url: string | null;
   readonly rows: readonly BoxedRow[];

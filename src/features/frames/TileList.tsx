@@ -35,7 +35,10 @@ interface Props {
   readonly renderTile: (position: TilePosition, index: number) => ReactNode;
 }
 
-/** The tiles of the strip, with one tab stop: the focused tile or that of the shown frame. The arrow keys move from there. */
+/**
+ * The tiles of the strip, with one tab stop: the focused tile or that of the shown frame. The arrow keys move from
+ * there.
+ */
 export function TileList({ label, list, tiles, isLifted, renderTile }: Props): ReactNode {
   const { view } = useDesk();
   const shown = useShownFrame();

@@ -21,7 +21,10 @@ export function boxedIn({ reading }: SessionState, frame: FrameNo): readonly Box
   return made;
 }
 
-/** The size of a frame, and the size of the picture in whose pixels its boxes are measured. A flat object, for shallow comparison. */
+/**
+ * The size of a frame, and the size of the picture in whose pixels its boxes are measured. A flat object, for shallow
+ * comparison.
+ */
 export interface Measures {
   readonly width: number;
   readonly height: number;
@@ -46,7 +49,10 @@ export interface BoxOutline extends Size {
   readonly empty: boolean;
 }
 
-/** Scales a box to the thumbnail. With `cover` the frame fills the thumbnail and may be cropped; with `contain` all of it is visible. */
+/**
+ * Scales a box to the thumbnail. With `cover` the frame fills the thumbnail and may be cropped; with `contain` all of
+ * it is visible.
+ */
 export function boxOutline(box: Box<'model'>, measures: Measures, fit: 'cover' | 'contain'): BoxOutline {
   const { width, height, measuredWidth, measuredHeight } = measures;
   const placed = placeBox(box, { width: measuredWidth, height: measuredHeight }, { width, height });

@@ -3,7 +3,10 @@ import type { FrameAnalysis, FrameNo, GroundedDocument } from '../../grounding/i
 /** How far the model has got with a frame. */
 export type Progress = 'waiting' | 'analysing' | 'analysed' | 'writing' | 'written';
 
-/** The progress of a frame; `isRunning` means that more text may come. Null if the run has ended without mentioning the frame. */
+/**
+ * The progress of a frame; `isRunning` means that more text may come. Null if the run has ended without mentioning the
+ * frame.
+ */
 export function progressOf(doc: GroundedDocument, isRunning: boolean, frame: FrameNo): Progress | null {
   const { written, analysed, now } = progressesOf(doc);
   if (written.has(frame)) return isRunning && now === frame ? 'writing' : 'written';

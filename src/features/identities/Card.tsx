@@ -84,7 +84,10 @@ interface DetailsProps {
   readonly name: string;
 }
 
-/** The names and descriptions of the entity over the frames. Words that are new since the previous description are marked. */
+/**
+ * The names and descriptions of the entity over the frames. Words that are new since the previous description are
+ * marked.
+ */
 function Descriptions({ details, name }: DetailsProps): ReactNode {
   const frame = useShownFrame();
   if (details.length === 0) {

@@ -8,7 +8,9 @@ export interface Crop extends Size {
 
 /** The margin around the box, as a share of its longer side. */
 const MARGIN = 0.12;
-/** The minimum size of a crop, as a share of the longer side of the frame. A smaller crop would be a few blurred pixels. */
+/**
+ * The minimum size of a crop, as a share of the longer side of the frame. A smaller crop would be a few blurred pixels.
+ */
 const MIN_SIZE = 0.08;
 /** The allowed range of width / height. A flatter or taller box is shown with more of the frame around it. */
 const ASPECT = { least: 0.6, most: 1.7 } as const;

@@ -6,7 +6,10 @@ export interface Cell {
   readonly column: number;
 }
 
-/** The cell that a key leads to, as in every WAI-ARIA grid; null if the grid does not use the key. `far` means with Ctrl or Cmd. */
+/**
+ * The cell that a key leads to, as in every WAI-ARIA grid; null if the grid does not use the key. `far` means with Ctrl
+ * or Cmd.
+ */
 export function stepFrom(
   { id, column }: Cell,
   key: string,

@@ -6,7 +6,10 @@ import { useKeys } from './useKeys.ts';
 
 const KeysDialog = lazy(async () => import('./KeysDialog.tsx').then((m) => ({ default: m.KeysDialog })));
 
-/** Handles the page's keys and shows the list of them. A separate component, so that a change of the frame renders only this. */
+/**
+ * Handles the page's keys and shows the list of them. A separate component, so that a change of the frame renders only
+ * this.
+ */
 export function Keys(): ReactNode {
   useKeys();
   const open = useView((state) => state.overlay === 'keys');

@@ -35,7 +35,10 @@ export function useKeys(): void {
   }, []);
 }
 
-/** Ctrl+K or Cmd+K, also in text fields. On Apple's systems Ctrl+K deletes to the end of a line, so only Cmd+K counts there. */
+/**
+ * Ctrl+K or Cmd+K, also in text fields. On Apple's systems Ctrl+K deletes to the end of a line, so only Cmd+K counts
+ * there.
+ */
 function isPaletteKey(event: KeyboardEvent): boolean {
   const { ctrlKey, metaKey, altKey, shiftKey } = event;
   const modified = isApple() ? metaKey && !ctrlKey : ctrlKey && !metaKey;
@@ -72,7 +75,10 @@ function frameFor(key: string, shown: number, count: number): number | null {
   }
 }
 
-/** The letter keys that move between mentions. With Caps Lock the letter is a capital without Shift, so `shiftKey` decides the direction of `n`. */
+/**
+ * The letter keys that move between mentions. With Caps Lock the letter is a capital without Shift, so `shiftKey`
+ * decides the direction of `n`.
+ */
 function changesMention({ key, shiftKey }: KeyboardEvent, desk: Desk, shown: FrameNo): boolean {
   switch (key.toLowerCase()) {
     case 'j':

@@ -25,7 +25,10 @@ const MORE_WIDTH = 64;
 /** The maximum size of the picture in a card, in CSS pixels. */
 const THUMB: Size = { width: 64, height: 40 };
 
-/** One small card for each highlighted entity without a box in this frame: it shows the box in the nearest frame that has one, dashed. */
+/**
+ * One small card for each highlighted entity without a box in this frame: it shows the box in the nearest frame that
+ * has one, dashed.
+ */
 export function MissingBoxes({ scene, frame, width }: Props): ReactNode {
   const lit = useHighlighted();
   const missing = useMemo(() => missingIn(scene, frame, lit), [scene, frame, lit]);

@@ -170,7 +170,10 @@ const ARROWS: Readonly<Record<string, readonly [x: number, y: number]>> = {
   ArrowDown: [0, 1],
 };
 
-/** The actions of the tools as one constant object that calls the latest functions, so that a hover does not render the toolbar. */
+/**
+ * The actions of the tools as one constant object that calls the latest functions, so that a hover does not render the
+ * toolbar.
+ */
 function useStableActions(actions: ToolbarActions): ToolbarActions {
   const latest = useRef(actions);
   useLayoutEffect(() => {

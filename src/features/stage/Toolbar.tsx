@@ -29,7 +29,10 @@ interface Props {
 /** The zoom factor of one button or key press. */
 export const STEP = 1.25;
 
-/** The tools that zoom the picture and choose its boxes. A narrow line has only the tools that touch gestures cannot replace. */
+/**
+ * The tools that zoom the picture and choose its boxes. A narrow line has only the tools that touch gestures cannot
+ * replace.
+ */
 export const Toolbar = memo((props: Props): ReactNode => {
   const { scale, line, pinned, actions, tools } = props;
   const [open, setOpen] = useState(false);

@@ -14,7 +14,10 @@ export interface Gestures {
 
 /** A press that moves fewer CSS pixels than this is a click, not a drag. */
 const CLICK_DISTANCE = 3;
-/** The maximum wheel delta that one event counts for. A mouse wheel's notch is 100 or 120, a step of a touchpad's pinch about 3. */
+/**
+ * The maximum wheel delta that one event counts for. A mouse wheel's notch is 100 or 120, a step of a touchpad's pinch
+ * about 3.
+ */
 const MAX_WHEEL = 25;
 const PIXELS_PER_LINE = 16;
 /** Two taps are a double tap if the second is within this many milliseconds and CSS pixels of the first. */
@@ -89,7 +92,10 @@ function watchDrag(stage: HTMLElement, { pan }: Gestures, signal: AbortSignal): 
   stage.addEventListener('click', onClick, { signal, capture: true });
 }
 
-/** Whether a press is on a box. A box that covers the whole stage does not count, or there would be no empty image to drag. */
+/**
+ * Whether a press is on a box. A box that covers the whole stage does not count, or there would be no empty image to
+ * drag.
+ */
 function isOnBox(stage: HTMLElement, { target }: Event): boolean {
   const box = target instanceof Element ? target.closest('button')?.getBoundingClientRect() : undefined;
   if (!box) return false;

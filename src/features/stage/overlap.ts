@@ -1,7 +1,10 @@
 import type { Point } from './viewport.ts';
 import type { VisibleBox } from './visibleBoxes.ts';
 
-/** The side of the square in which a box without area can be pointed at, in CSS pixels. WCAG's 24 would cover its neighbours. */
+/**
+ * The side of the square in which a box without area can be pointed at, in CSS pixels. WCAG's 24 would cover its
+ * neighbours.
+ */
 export const MIN_HIT_SIDE = 14;
 
 /** The area in which a box can be pointed at: the box itself, or a small square if the box has no area. */

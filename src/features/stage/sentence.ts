@@ -73,7 +73,10 @@ function sentencesOf({ spans }: StoryFrame): readonly (readonly Span[])[] {
   return made;
 }
 
-/** The end of a sentence: a stop with closing quotes, before white space. In Chinese and Japanese no white space is needed. */
+/**
+ * The end of a sentence: a stop with closing quotes, before white space. In Chinese and Japanese no white space is
+ * needed.
+ */
 const STOP = /(?:[.!?…]+["'”’»)\]]*(?=\s|$))|[。！？]+[」』”]*|\n\s*\n/gu;
 /** Abbreviations whose full stop does not end a sentence: titles and initials. */
 const ABBREVIATION = /(?:^|[\s(“"‘'])(?:Mr|Mrs|Ms|Dr|Prof|St|Mt|Jr|Sr|Lt|Capt|Col|Gen|Sgt|vs|No|\p{Lu})\.$/u;

@@ -13,7 +13,10 @@ const RAISED_DISTANCE = 8;
 interface Pointing {
   /** The key of the box that is on top of all others for now. */
   readonly raised: string | null;
-  /** Goes to the next box below (1) or above (-1) in the stack under the pointer, or in the stack of the focused box. False if there is none. */
+  /**
+   * Goes to the next box below (1) or above (-1) in the stack under the pointer, or in the stack of the focused box.
+   * False if there is none.
+   */
   readonly cycle: (by: 1 | -1) => boolean;
   readonly listeners: {
     readonly onPointerMove: (event: PointerEvent<HTMLElement>) => void;

@@ -3,7 +3,9 @@ import type { RefObject } from 'react';
 import { isForPage } from '../../ui/index.ts';
 
 export interface StageKeys {
-  /** Keys that work while the stage has the pointer or the focus: `+`, `-`, `0`, `1`, arrows. True if the key was used. */
+  /**
+   * Keys that work while the stage has the pointer or the focus: `+`, `-`, `0`, `1`, arrows. True if the key was used.
+   */
   readonly here: (key: string, shift: boolean) => boolean;
   /** Keys that work wherever the focus is: `z`, `h`, `l`. True if the key was used. */
   readonly anywhere: (key: string) => boolean;
@@ -15,7 +17,10 @@ function letterOf({ key }: KeyboardEvent): string {
   return key.length === 1 ? key.toLowerCase() : key;
 }
 
-/** Listens for the keys of the stage, but not in text fields, with a modifier, or after another listener has used the key. */
+/**
+ * Listens for the keys of the stage, but not in text fields, with a modifier, or after another listener has used the
+ * key.
+ */
 export function useStageKeys(around: RefObject<HTMLElement | null>, keys: StageKeys): void {
   // A ref, not a variable of the effect: the effect may run again while the pointer stays over the stage.
   const isOver = useRef(false);

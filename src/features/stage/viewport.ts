@@ -63,7 +63,9 @@ export function scaleOf({ times }: Viewport, { frame, stage }: FrameOnStage): nu
   return times * fit(frame, stage);
 }
 
-/** The allowed values of `times`: from actual size or the fit, whichever is smaller, to clearly visible single pixels. */
+/**
+ * The allowed values of `times`: from actual size or the fit, whichever is smaller, to clearly visible single pixels.
+ */
 export function zoomRange({ frame, stage }: FrameOnStage): readonly [least: number, most: number] {
   const whole = fit(frame, stage);
   return [Math.min(1, 1 / whole), Math.max(MIN_MAX_TIMES, MAX_SCALE / whole)];

@@ -19,7 +19,10 @@ export interface VisibleBox {
   readonly empty: boolean;
 }
 
-/** The boxes of a frame, scaled to the stage (CSS pixels per frame pixel). The largest is first, so that the smallest is drawn on top. */
+/**
+ * The boxes of a frame, scaled to the stage (CSS pixels per frame pixel). The largest is first, so that the smallest is
+ * drawn on top.
+ */
 export function boxesOn(scene: Scene, frame: FrameNo, picture: FramePicture, scale: number): readonly VisibleBox[] {
   const identities = identitiesOf(scene);
   return identities

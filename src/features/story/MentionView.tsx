@@ -63,7 +63,10 @@ function stops(hues: readonly string[], paint: (tone: string) => string): string
     .join(', ');
 }
 
-/** The mention that an event happened on: its entities, its frame and its offset in the completion; null if there is none. */
+/**
+ * The mention that an event happened on: its entities, its frame and its offset in the completion; null if there is
+ * none.
+ */
 export function mentionAt(target: EventTarget): { ids: readonly EntityId[]; frame: FrameNo | null; at: number } | null {
   const element = target instanceof Element ? target.closest<HTMLElement>('[data-tag]') : null;
   if (element === null) return null;

@@ -29,12 +29,14 @@ export function useReader(scroller: RefObject<HTMLElement | null>): void {
     const controller = new AbortController();
     const { signal } = controller;
     let isByUser = false;
-    // Sections that were never rendered have an estimated height until they come near, so the target may move again after
+    // Sections that were never rendered have an estimated height until they come near, so the target may move again
+    // after
     // a scroll, and the scroll is repeated. Any input stops that, so that the text does not move under a click.
     let settling = 0;
     const onInput = (event: Event): void => {
       cancelAnimationFrame(settling);
-      // A press on the scroller itself is on its scroll bar; a press on words does not scroll. Of the keys, only some scroll.
+      // A press on the scroller itself is on its scroll bar; a press on words does not scroll. Of the keys, only some
+      // scroll.
       if (event.type === 'pointerdown') isByUser = event.target === element;
       else if (!(event instanceof KeyboardEvent) || SCROLL_KEYS.has(event.key)) isByUser = true;
     };

@@ -8,7 +8,10 @@ import type { TabKey } from './FrameTabs.tsx';
 import { hasNoThinking, ImageAnalysis, NO_THINKING } from './ImageAnalysis.tsx';
 import { Notes } from './Notes.tsx';
 
-/** The Analysis view: a tab for each image and one for the narrative structure. The tab of an image shows that image on the stage. */
+/**
+ * The Analysis view: a tab for each image and one for the narrative structure. The tab of an image shows that image on
+ * the stage.
+ */
 export function Analysis(): ReactNode {
   const { view } = useDesk();
   const id = useId();
