@@ -10,7 +10,7 @@ import { staticFiles } from './static-files.mjs';
 /** @import { Target } from './targets.mjs' */
 
 /** How long a connection to a model server may take to be made: a machine that is switched off never refuses. */
-const CONNECT_PATIENCE = 10_000;
+const CONNECT_PATIENCE = 5000;
 
 /**
  * @typedef {object} ServerOptions

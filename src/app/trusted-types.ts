@@ -1,8 +1,6 @@
 // The page's Trusted Types policy. The content security policy of the built page lets a string reach a sink that could
-// run
-// code (innerHTML, a worker's address, eval) only through this policy, which rejects nearly everything. main.tsx
-// imports
-// it first, because it must be in force before any library runs.
+// run code (innerHTML, a worker's address, eval) only through this policy, which rejects nearly everything. main.tsx
+// imports it first, because it must be in force before any library runs.
 
 /**
  * The part of the Trusted Types API that is used here. Some browsers do not have it, and TypeScript's DOM types lack

@@ -5,7 +5,7 @@ const TAIL = 200;
 /**
  * The server's own words, fit to be shown: HTML reduced to its title, echoed base64 cut out (a pydantic error repeats
  * the whole request, pictures included), the tails that vLLM appends removed (` None` in v0.8.3 to v0.14, where the
- * cause of the error is printed after it; ` (parameter=…, value=…)` in 2026), white space joined, at most 600
+ * cause of the error is printed after it; ` (parameter=…)`, mostly with a value, in 2026), white space joined, at most 600
  * characters with the middle left out. Null where nothing is left.
  */
 export function presentable(text: string): string | null {
@@ -15,7 +15,7 @@ export function presentable(text: string): string | null {
     .replace(/[A-Za-z\d+/=]{100,}/g, (run) => `${run.slice(0, 12)}…`)
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/ \(parameter=[^()]*, value=[^()]*\)$/, '')
+    .replace(/ \(parameter=[^()]*\)$/, '')
     .replace(/ ?\bNone$/, '');
   if (words === '') return null;
   return words.length <= LIMIT ? words : shorten(words);

@@ -2,8 +2,7 @@ import type { CSSProperties } from 'react';
 
 const FIRST_HUE = 28;
 // The 24 hues are 15 degrees apart, which is still distinguishable at equal lightness and chroma. The eighths of the
-// circle
-// are used in this order, so that each new hue is in the middle of the widest gap.
+// circle are used in this order, so that each new hue is in the middle of the widest gap.
 const STEP = 15;
 const EIGHTHS = [0, 4, 2, 6, 1, 5, 3, 7];
 

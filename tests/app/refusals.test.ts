@@ -42,7 +42,19 @@ async function generate(typed: Refused['typed'] = {}): Promise<Desk> {
   return desk;
 }
 
-describe.each(Object.entries({ ...ofLength, ...ofRequest, ...ofServer }))('%s:', (_, rows) => {
+const tables = {
+  'too many images': ofLength.tooManyImages,
+  'prompt and answer too long': ofLength.tooLong,
+  'pictures too long': ofLength.picturesTooLong,
+  'another model': ofRequest.otherModels,
+  parameters: ofRequest.parameters,
+  'pictures that cannot be read': ofRequest.unreadablePictures,
+  'what only a server that allows it takes, by Extra JSON': ofRequest.extraFields,
+  'what a page can read': ofServer.readableFailures,
+  'what a browser hides': ofServer.hiddenFailures,
+};
+
+describe.each(Object.entries(tables))('%s:', (_, rows) => {
   test.each(rows.map((row) => [`${row.when}: “${row.sentence}”`, row] as const))('%s', async (_name, row) => {
     const { options, typed, sentence, said, advice, command } = row;
     const changes = typeof options === 'function' ? options(prompt) : options;

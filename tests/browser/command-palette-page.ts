@@ -1,10 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect } from 'vitest';
+import { openedDialog } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
 
 /** The search field of the open palette. */
 export async function line(): Promise<HTMLInputElement> {
-  return within(await screen.findByRole('dialog', { name: 'Command palette' })).getByRole('combobox');
+  return within(await openedDialog('Command palette')).getByRole('combobox');
 }
 
 /** The text of each result. */

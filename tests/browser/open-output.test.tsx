@@ -8,6 +8,7 @@ import {
   mention,
   openApp,
   openOutput,
+  openedDialog,
   pictures,
   stage,
   status,
@@ -21,10 +22,7 @@ const textFile = (name: string, text: string): File => new File([text], name, { 
 
 async function openDialog(app: TestApp = openApp()): Promise<TestApp & { readonly dialog: HTMLElement }> {
   await app.user.click(screen.getAllByRole('button', { name: 'Open an output' })[0] ?? document.body);
-  const dialog = await screen.findByRole('dialog', { name: 'Open an output' });
-  // For a moment the whole page takes no pointer, the window included.
-  await waitFor(() => expect(getComputedStyle(dialog).pointerEvents).toBe('auto'));
-  return { ...app, dialog };
+  return { ...app, dialog: await openedDialog('Open an output') };
 }
 
 const completion = (): HTMLTextAreaElement => screen.getByLabelText('Completion');

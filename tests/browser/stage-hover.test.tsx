@@ -28,13 +28,13 @@ test.each([false, true])('a hover updates only the boxes that change, and draws 
 
   const nodes = vi.spyOn(Konva.Node.prototype, 'setAttrs');
   const layers = vi.spyOn(Konva.Layer.prototype, 'drawScene');
-  const touched = new Set<string | undefined>();
+  const buttons = new Set<string | undefined>();
   const observer = new MutationObserver((records) => {
-    for (const { target } of records) touched.add((target as HTMLElement).dataset['box']);
+    for (const { target } of records) buttons.add((target as HTMLElement).dataset['box']);
   });
   observer.observe(on, { attributes: true, subtree: true, attributeFilter: ['data-lit', 'style', 'class'] });
   await user.hover(mention('word 31'));
-  await waitFor(() => expect(touched.size).toBeGreaterThan(0));
+  await waitFor(() => expect(buttons.size).toBeGreaterThan(0));
   await painted();
   observer.disconnect();
   const touched = nodes.mock.contexts.map((node) => (node as Konva.Node).getClassName()).toSorted();
@@ -42,12 +42,11 @@ test.each([false, true])('a hover updates only the boxes that change, and draws 
   nodes.mockRestore();
   layers.mockRestore();
   // One rectangle for the box that the pointer leaves and one for the box that it enters, with their labels (without
-  // labels,
-  // only a highlighted box has one). In between no box is highlighted, so the group of the others changes its opacity
-  // twice.
+  // labels, only a highlighted box has one). In between no box is highlighted, so the group of the others changes its
+  // opacity twice.
   expect(touched).toEqual(['Group', 'Group', 'Rect', 'Rect', 'Shape', ...(labels ? ['Shape'] : [])]);
   // Both changes are painted together.
   expect(drawn).toBe(1);
-  touched.delete(undefined);
-  expect(touched).toEqual(new Set(['obj7', 'obj31']));
+  buttons.delete(undefined);
+  expect(buttons).toEqual(new Set(['obj7', 'obj31']));
 });

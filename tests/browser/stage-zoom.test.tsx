@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { cdp, page } from 'vitest/browser';
 import { pictureTone } from '../../src/theme/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
-import { mention, openOutput, painted, stage, boxButton } from '../helpers/app.tsx';
+import { boxButton, mention, openOutput, openedDialog, painted, stage } from '../helpers/app.tsx';
 import { canvasOn, expectNear, inkAt, pixelOf } from './stage-ink.ts';
 import { expectCovered, partAt, percent, placeOn, tool, wheel } from './looking.ts';
 
@@ -166,7 +166,7 @@ describe('the keys', () => {
     const { desk, user } = await openOutput(harbour, SIZES);
     await stage(1);
     await user.click(screen.getByRole('button', { name: 'Open an output' }));
-    const [field] = await within(await screen.findByRole('dialog')).findAllByRole('textbox');
+    const [field] = await within(await openedDialog('Open an output')).findAllByRole('textbox');
     await user.type(field ?? document.body, 'hl');
     expect((field as HTMLTextAreaElement).value).toBe('hl');
     expect(desk.view.store.getState().stage).toMatchObject({ hidden: false, labels: false });

@@ -1,5 +1,5 @@
 import '../../src/app/app.css';
-import { cleanup, configure, render, waitFor } from '@testing-library/react';
+import { cleanup, configure, render, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { UserEvent } from '@testing-library/user-event';
 import { StrictMode } from 'react';
@@ -149,6 +149,15 @@ export async function stage(frame: number): Promise<HTMLElement> {
 /** Waits for the button of a box on the stage. */
 export async function boxButton(id: string, frame = 1): Promise<HTMLElement> {
   return waitFor(() => one(document, `[data-stage="${frame}"] button[data-box="${id}"]`));
+}
+
+/** The dialog of this name, once it is open and can be clicked: for a moment the whole page takes no pointer, and it neither. */
+export async function openedDialog(name: string): Promise<HTMLElement> {
+  const dialog = await screen.findByRole('dialog', { name });
+  await waitFor(() => {
+    if (getComputedStyle(dialog).pointerEvents !== 'auto') throw new Error(`${name} takes no pointer`);
+  });
+  return dialog;
 }
 
 /** The page as it is now has been laid out and painted, and the events of its scrolling are over. */

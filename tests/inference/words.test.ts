@@ -5,6 +5,7 @@ import { presentable } from '../../src/inference/server-message.ts';
 test.each([
   ['At most 1 image(s) may be provided in one prompt. None', 'At most 1 image(s) may be provided in one prompt.'],
   ['top_p is wrong. (parameter=top_p, value=2.0)', 'top_p is wrong.'],
+  ['At most 2 image(s) may be provided. (parameter=image)', 'At most 2 image(s) may be provided.'],
   ['  two\n  lines ', 'two lines'],
   ['None', null],
   ['', null],

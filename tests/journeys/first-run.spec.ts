@@ -47,6 +47,7 @@ test('when StoryLens’s own server is gone, the page says so', async ({ browser
   const app = new App(page);
   await app.open();
   await expect(app.connection).toContainText('answers in');
+  await expect(page.getByLabel('Models of the server')).toBeVisible();
   await started.end();
   await app.connection.getByRole('button', { name: 'Check' }).click();
   await expect(app.connection).toContainText('StoryLens’s own server (npm start) does not answer.');

@@ -5,8 +5,7 @@ import { posts } from '../helpers/journey-requests.ts';
 import { expect, testOfRuns as test } from '../helpers/journey-test.ts';
 
 // One early end of each shape, here in the middle of the story: what the page says, and that nothing of what had
-// arrived is
-// lost in any view. All of them are in tests/app/early-ends.test.ts, from the same table.
+// arrived is lost in any view. All of them are in tests/app/early-ends.test.ts, from the same table.
 
 const shapes = named(
   endings,

@@ -4,8 +4,7 @@ import { configure, lastPost } from '../helpers/journey-requests.ts';
 import { expect, harbour, testOfRuns as test } from '../helpers/journey-test.ts';
 
 // However a server hands the answer over, the page holds the same text, to the last character, and so the same story:
-// here
-// one of each shape. All are in tests/app/deliveries.test.ts, from the same table.
+// here one of each shape. All are in tests/app/deliveries.test.ts, from the same table.
 
 const shapes = named(
   deliveries,

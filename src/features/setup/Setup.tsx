@@ -13,7 +13,8 @@ import { ServeCommand } from './ServeCommand.tsx';
 import { Setting } from './Setting.tsx';
 
 // A menu is 20 kB of script that nobody needs before a server has answered.
-const ModelMenu = lazy(async () => import('./ModelMenu.tsx'));
+// If it cannot be loaded, because StoryLens's own server has stopped, the field works without it.
+const ModelMenu = lazy(async () => import('./ModelMenu.tsx').catch(() => ({ default: () => null })));
 
 /** Where the model is, what it is asked, and what that takes. */
 export function Setup(): ReactNode {

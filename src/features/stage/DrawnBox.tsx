@@ -6,8 +6,7 @@ import { PICTURE_INK, pictureTone } from '../../theme/index.ts';
 import type { VisibleBox } from './visibleBoxes.ts';
 
 // A box that was cut off at the picture's edge has a dashed outline. The arrays are constants because Konva redraws
-// when
-// it gets a different array.
+// when it gets a different array.
 const DASHED = [10, 4];
 const SOLID: number[] = [];
 

@@ -30,8 +30,7 @@ export function useReader(scroller: RefObject<HTMLElement | null>): void {
     const { signal } = controller;
     let isByUser = false;
     // Sections that were never rendered have an estimated height until they come near, so the target may move again
-    // after
-    // a scroll, and the scroll is repeated. Any input stops that, so that the text does not move under a click.
+    // after a scroll, and the scroll is repeated. Any input stops that, so that the text does not move under a click.
     let settling = 0;
     const onInput = (event: Event): void => {
       cancelAnimationFrame(settling);

@@ -1,8 +1,7 @@
 import { plain } from '../../grounding/index.ts';
 
 // Minimum widths by heading, in CSS pixels. The seven columns that the model writes fit into a pane of 730 pixels. Only
-// the
-// headings count, so that a new row never moves the existing ones.
+// the headings count, so that a new row never moves the existing ones.
 const WIDTHS: readonly (readonly [heading: RegExp, width: number])[] = [
   [/\bid$/i, 82],
   [/box/i, 126],

@@ -1,3 +1,4 @@
+import { frames } from '../../helpers/journey-pictures.ts';
 import { App } from '../../helpers/journey-app.ts';
 import { Proxy } from '../proxy.ts';
 import { startSite } from '../site.ts';
@@ -11,7 +12,7 @@ test('the server goes and keeps the connection open: the run ends by itself, and
   const site = await startSite(proxy.origin);
   await page.goto(site.url);
   const app = new App(page);
-  await generate(app, 'long', 6);
+  await generate(app, 'long', frames(6));
   await inTheMiddle(app);
   proxy.silence();
   await expect(app.status).toHaveText(/^Failed after/, { timeout: 60_000 });

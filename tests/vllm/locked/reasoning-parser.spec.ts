@@ -1,3 +1,4 @@
+import { frames } from '../../helpers/journey-pictures.ts';
 import { LOCKED, KEY } from '../flags.ts';
 import { texts } from '../texts.ts';
 import { done, expect, generate, test } from '../test.ts';
@@ -9,7 +10,7 @@ test('a server that takes the thinking out of the text: thinking and story arriv
   page,
 }) => {
   await app.setUp({ 'API key': KEY });
-  await generate(app, 'short', 2);
+  await generate(app, 'short', frames(2));
   await done(app);
   // This parser leaves out the line breaks around </think>; all else is the text, to the byte.
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
