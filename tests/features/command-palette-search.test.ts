@@ -14,7 +14,7 @@ const images = (count: number): Item[] =>
   Array.from({ length: count }, (_, i) => item('Images', `Image ${i + 1}`, { note: `shot-${1000 - i}.png` }));
 
 const all: readonly Item[] = [
-  item('Commands', 'Draw all boxes', { also: 'show' }),
+  item('Commands', 'Show all boxes', { also: 'show' }),
   item('Commands', 'Regenerate the story only'),
   item('Commands', 'Colour by kind', { also: 'color' }),
   item('Views', 'Story'),
@@ -55,7 +55,7 @@ describe('what is found', () => {
 
   test('has the words whole before it begins with them, and begins with them before it has them within', () => {
     expect(found('image 1')).toEqual(['Image 1', 'Image 10', 'Image 11', 'Image 12', 'Image 13', 'Image 14']);
-    expect(found('raw')).toEqual(['Raw', 'Draw all boxes']);
+    expect(found('raw')).toEqual(['Raw', 'Show all boxes']);
   });
 
   test('is called so, before it is found by what is said besides', () => {

@@ -4,9 +4,9 @@ import { endEarly } from '../helpers/journey-ends.ts';
 import { configure, lastPost, picturesOf, rolesOf } from '../helpers/journey-requests.ts';
 import { expect, harbour, testOfRuns as test } from '../helpers/journey-test.ts';
 
-// Continue, from each kind of place and after the ends that leave the setup or the page in another state: the request
-// goes on with what is whole of the answer, and what is then on the page is what an unbroken run would have brought.
-// All ends are in tests/app/early-ends.test.ts.
+// Continue, from each kind of place and after the ends that leave the setup or the page in another state: the request goes on
+// with what is whole of the answer, and what is then on the page is what an unbroken run would have brought. All ends are in
+// tests/app/early-ends.test.ts.
 
 const [LOST, ...OTHERS] = named(endings, 'the connection breaks', 'length, by Max tokens', 'the user presses Stop');
 

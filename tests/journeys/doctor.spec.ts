@@ -2,9 +2,9 @@ import { named } from '../fixtures/named.ts';
 import { unusableServers } from '../fixtures/unusable-servers.ts';
 import { expect, testOfSetup as test } from '../helpers/journey-test.ts';
 
-// What the setup says of a server, as a person reads it after typing the address and nothing more: one of each shape.
-// All are in tests/inference/unusable.test.ts, from the same table. A server that never answers is looked at in the
-// tests of the probe: here it would take its eight seconds.
+// What the setup says of a server, as a person reads it after typing the address and nothing more: one of each shape. All are
+// in tests/inference/unusable.test.ts, from the same table. A server that never answers is looked at in the tests of the
+// probe: here it would take its eight seconds.
 
 const shapes = named(
   unusableServers,

@@ -3,9 +3,7 @@ import { frames, png } from '../helpers/journey-pictures.ts';
 import { lastPost, posts } from '../helpers/journey-requests.ts';
 import { expect, harbour, test } from '../helpers/journey-test.ts';
 
-/**
- * The colour in the middle of each picture of a request, roughly: the model must see them in the order of the strip.
- */
+/** The colour in the middle of each picture of a request, roughly: the model must see them in the order of the strip. */
 const coloursOf = (page: Page, urls: readonly string[]): Promise<number[][]> =>
   page.evaluate(
     (sources) =>

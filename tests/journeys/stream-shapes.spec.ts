@@ -3,8 +3,8 @@ import { named } from '../fixtures/named.ts';
 import { configure, lastPost } from '../helpers/journey-requests.ts';
 import { expect, harbour, testOfRuns as test } from '../helpers/journey-test.ts';
 
-// However a server hands the answer over, the page holds the same text, to the last character, and so the same story:
-// here one of each shape. All are in tests/app/deliveries.test.ts, from the same table.
+// However a server hands the answer over, the page holds the same text, to the last character, and so the same story: here
+// one of each shape. All are in tests/app/deliveries.test.ts, from the same table.
 
 const shapes = named(
   deliveries,
