@@ -11,9 +11,7 @@ test('a pasted output is shown without frames: boxes on empty frames of fitting 
 }) => {
   await app.openText(harbour);
   await expect(app.status).toHaveText('Opened from text');
-  await expect(
-    page.getByText('no picture; boxes are drawn on an empty frame of 481 × 311'),
-  ).toBeVisible();
+  await expect(page.getByText('no picture; boxes are drawn on an empty frame of 481 × 311')).toBeVisible();
   await expect(page.getByRole('button', { name: /^Frame \d+, without a picture$/ })).toHaveCount(3);
   await app.mention('They', 1).hover();
   await app.expectLit(['char1', 'char2']);

@@ -17,7 +17,7 @@ test('the server goes and keeps the connection open: the run ends by itself, and
   proxy.silence();
   await expect(app.status).toHaveText(/^Failed after/, { timeout: 60_000 });
   await expect(app.alert).toContainText('The server is gone: it sent nothing more, and it refuses new connections.');
-  await expect(app.alert).toContainText('What had arrived is kept.');
+  await expect(app.alert).toContainText('The text so far is kept.');
   // Whoever ends the server waits for this connection: the page has closed it.
   await expect.poll(() => proxy.open).toBe(0);
   await expect.poll(() => vllm.requests('running')).toBe(0);
