@@ -64,7 +64,7 @@ describe('the palette has only the run commands that apply', () => {
     const app = await openEnded(harbour);
     app.desk.open([{ name: 'a.txt', text: 'Hello.' }]);
     expect(await there(app)).toEqual(['Generate', 'Back to the previous story']);
-    await app.user.keyboard('before{Enter}');
+    await app.user.keyboard('previous{Enter}');
     await waitFor(() => expect(app.desk.session.getState().reading?.source).toBe('run'));
   });
 });
@@ -112,10 +112,10 @@ describe('commands change the view', () => {
     const drawn = () => viewOf(app).stage;
     for (const [query, expected] of [
       ['sentence', { boxes: 'sentence' }],
-      ['draw lit', { boxes: 'lit' }],
-      ['draw all', { boxes: 'all' }],
+      ['show highlighted', { boxes: 'lit' }],
+      ['show all', { boxes: 'all' }],
       ['label every', { labels: true }],
-      ['label lit', { labels: false }],
+      ['label highlighted', { labels: false }],
       ['hide the boxes', { hidden: true }],
       ['show the boxes', { hidden: false }],
     ] as const) {
@@ -129,10 +129,10 @@ describe('commands change the view', () => {
     app.desk.view.show(2 as never);
     await choose(app, 'hold');
     await waitFor(() => expect(viewOf(app)).toMatchObject({ held: true, frame: 2 }));
-    await choose(app, 'let picture');
+    await choose(app, 'release picture');
     await waitFor(() => expect(viewOf(app).held).toBe(false));
     app.desk.view.pin(['char1'], null, false);
-    await choose(app, 'let go');
+    await choose(app, 'clear');
     await waitFor(() => expect(viewOf(app).pinned).toBeNull());
   });
 
