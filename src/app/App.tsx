@@ -11,7 +11,7 @@ import { useStory, useSession, useView } from '../session/react.tsx';
 import { Button, LiveRegion } from '../ui/index.ts';
 import { PaneToggles } from './PaneToggles.tsx';
 
-// What a first look does not need comes later; the desk comes as soon as the browser has nothing else to do.
+// The first view does not need these, so they load later. The workspace loads as soon as the browser is idle.
 const loadWorkspace = async () => import('./Workspace.tsx');
 const Workspace = lazy(async () => loadWorkspace().then((m) => ({ default: m.Workspace })));
 const StageView = lazy(async () => import('../features/stage/index.ts').then((m) => ({ default: m.StageView })));
@@ -32,7 +32,7 @@ function Page(): ReactNode {
   const [opening, setOpening] = useState(false);
   const empty = useSession((state) => state.reading === null && state.frames.length === 0 && state.adding === null);
   const reading = useSession((state) => state.reading !== null);
-  const finding = useView((state) => state.overlay === 'palette');
+  const isPaletteOpen = useView((state) => state.overlay === 'palette');
   useEffect(() => {
     const loading = setTimeout(() => void loadWorkspace(), 300);
     return () => clearTimeout(loading);
@@ -72,17 +72,19 @@ function Page(): ReactNode {
           </div>
         </main>
       )}
-      <Watch />
+      <PageHooks />
       <DropTarget />
       <Keys />
       <Suspense fallback={null}>{opening && <OpenOutput open onOpenChange={setOpening} />}</Suspense>
-      <Suspense fallback={null}>{finding && <Palette onOpenOutput={() => setOpening(true)} />}</Suspense>
+      <Suspense fallback={null}>{isPaletteOpen && <Palette onOpenOutput={() => setOpening(true)} />}</Suspense>
     </div>
   );
 }
 
-/** What goes with the whole page and shows nothing. Apart from it, or each new phase would render the page anew. */
-function Watch(): ReactNode {
+/**
+ * The hooks of the whole page, which show nothing. A separate component, so that a new phase does not render the page.
+ */
+function PageHooks(): ReactNode {
   useHighlight();
   useColouring();
   useEscape();
@@ -91,7 +93,7 @@ function Watch(): ReactNode {
   return null;
 }
 
-/** Frames are there, and nothing is told yet. */
+/** Shown when there are frames but no run yet. */
 function Ready(): ReactNode {
   const count = useSession((state) => state.frames.length);
   return (

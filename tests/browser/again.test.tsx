@@ -50,7 +50,7 @@ test.each([
 
 test('Continue makes one story of both requests', async () => {
   const app = await openBroken();
-  await waitFor(() => expect(marked('told')).toHaveLength(2));
+  await waitFor(() => expect(marked('section')).toHaveLength(2));
   await press(app, 'Continue');
   const call = await app.model.call(2);
   await call.text(harbour.slice(call.request.kept.length));
@@ -66,7 +66,7 @@ test('Regenerate writes another story about the same frames, with another seed',
   await press(app, 'Regenerate');
   const [asked, again] = [app.model.calls[0]!.request, (await app.model.call(2)).request];
   expect(again).toEqual({ ...asked, sampling: { ...asked.sampling, seed: 101 } });
-  await waitFor(() => expect(marked('told')).toHaveLength(0));
+  await waitFor(() => expect(marked('section')).toHaveLength(0));
   app.desk.stop();
 });
 
@@ -75,7 +75,7 @@ test('Regenerate the story only keeps every character of the thinking', async ()
   await press(app, 'Regenerate the story only');
   const call = await app.model.call(2);
   expect(call.request.kept).toBe(harbour.slice(0, harbour.indexOf('<gdi image1>')));
-  await waitFor(() => expect(marked('told')).toHaveLength(0));
+  await waitFor(() => expect(marked('section')).toHaveLength(0));
   await call.text('<gdi image1>\nAnother <gdo char1>story</gdo>.\n</gdi>\n');
   await call.end();
   await waitFor(() => expect(status()).toMatch(/^Done in/));
@@ -95,7 +95,7 @@ test('Try again sends the current frames, and a button leads back to the previou
   expect(again.request.kept).toBe('');
   await again.end({ type: 'stopped' });
   await press(app, 'Back to the previous story');
-  await waitFor(() => expect(marked('told')).toHaveLength(3));
+  await waitFor(() => expect(marked('section')).toHaveLength(3));
   expect(within(story()).queryByRole('button', { name: 'Back to the previous story' })).toBeNull();
   expect(status()).toMatch(/^Done in/);
 });

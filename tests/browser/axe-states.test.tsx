@@ -30,7 +30,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (scheme) =>
       `## Image 1\n| Character ID | Name | Bounding Box |\n|---|---|---|\n| char1 | |\n| char2 | ${'Anna'.repeat(75)} | 1,2,3,4 |\n`,
     );
     clock.frame();
-    await screen.findByText('all 300 letters');
+    await screen.findByText('Show all 300 characters');
     expect(await findings()).toEqual([]);
     desk.stop();
   });

@@ -42,7 +42,7 @@ describe('an opened output', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(status()).toBe('Opened from text');
     await stage(1);
-    expect(screen.getByText(/no picture was given/)).toBeDefined();
+    expect(screen.getByText(/no picture; boxes are drawn/)).toBeDefined();
   });
 
   test('can be two files, joined by their kinds', async () => {
@@ -198,7 +198,7 @@ describe('the dialog', () => {
     drag('dragover', form, dropped);
     drag('drop', form, dropped);
     await within(dialog).findByText('a.txt');
-    await waitFor(() => expect(screen.queryByText('Drop the frames here')).toBeNull());
+    await waitFor(() => expect(screen.queryByText('Drop frames here')).toBeNull());
   });
 
   test('does not report a file pasted into its field as a broken picture', async () => {

@@ -6,7 +6,7 @@ import type { TestApp } from '../helpers/app.tsx';
 import type { Call } from '../helpers/scripted-model.ts';
 
 const [thinking = '', telling = ''] = harbour.split('</think>\n');
-const TITLE = /Looking at the images|Thought for|What the model found/;
+const TITLE = /Analysing the images|Thought for|What the model found/;
 const head = async (): Promise<HTMLElement> => within(story()).findByRole('button', { name: TITLE });
 const images = (): string[] =>
   within(story())
@@ -24,7 +24,7 @@ test('the thinking is open while the model thinks, image by image, and folds whe
   await say(app, thinking.slice(0, middle));
   const block = await head();
   expect(block.ariaExpanded).toBe('true');
-  expect(block.textContent).toBe('Looking at the images');
+  expect(block.textContent).toBe('Analysing the images');
   await waitFor(() => expect(images()).toEqual(['Image 1InesTomRed kiteClock tower']));
   await say(app, thinking.slice(middle));
   await waitFor(() => expect(images()).toHaveLength(3));
@@ -58,7 +58,7 @@ test('the thinking stays open if the user opened it again', async () => {
   await app.user.click(block);
   expect(block.ariaExpanded).toBe('true');
   await say(app, `</think>\n${telling}`);
-  await waitFor(() => expect(marked('told')).toHaveLength(3));
+  await waitFor(() => expect(marked('section')).toHaveLength(3));
   expect(block.ariaExpanded).toBe('true');
   expect(images()).toHaveLength(3);
   app.desk.stop();

@@ -60,7 +60,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await app.expectLit(['char1', 'char2']);
       await check('pinned');
       await app.mention('she', 2).hover();
-      await expect(page.getByText('Shown where it has one')).toBeVisible();
+      await expect(page.getByText('The nearest box is in image')).toBeVisible();
       await check('one from elsewhere');
       await app.leave();
       await page.getByRole('tab', { name: 'Analysis' }).click();
@@ -70,7 +70,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await page.keyboard.press('Escape');
       await page.getByRole('tab', { name: 'Identities' }).click();
       await page.locator('[data-matrix] [data-entity="char2"]').first().click();
-      await expect(page.getByRole('region', { name: 'Cards of the pinned' })).toBeVisible();
+      await expect(page.getByRole('region', { name: 'Pinned identities' })).toBeVisible();
       await check('identities, and the card of one');
       await app.showRaw();
       await expect(page.getByRole('region', { name: 'Raw completion' })).toBeVisible();

@@ -69,7 +69,7 @@ async function recordGrowth(page: Page): Promise<() => Promise<number[][]>> {
     const found: number[][] = [];
     const count = (what: string) => document.querySelectorAll(what).length;
     const note = () => {
-      if (count('[data-told]') > 0) return;
+      if (count('[data-section]') > 0) return;
       const image = document.querySelector<HTMLElement>('[data-stage]')?.dataset['stage'];
       const now = [Number(image), count('tr[data-row]'), count('[data-box]')];
       if (image !== undefined && found.at(-1)?.join() !== now.join()) found.push(now);
@@ -93,6 +93,6 @@ test('an opened output ends the demo and is not shown on the demo’s pictures',
   await app.openText(harbour);
   await expect(app.status).toHaveText('Opened from text');
   await expect(app.tiles).toHaveCount(0);
-  await expect(page.getByText(/^Image 1 of 3 · no picture was given/)).toBeVisible();
+  await expect(page.getByText(/^Image 1 of 3 · no picture; boxes are drawn/)).toBeVisible();
   await expect(page.getByText('Mara')).toHaveCount(0);
 });

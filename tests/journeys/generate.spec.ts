@@ -155,7 +155,7 @@ test('after the user removes frames, the next story is about the remaining ones'
   await app.tiles.nth(0).focus();
   await page.keyboard.press('Delete');
   await app.expectFrames(['frame-3.png']);
-  await expect(page.getByText('The frames have changed since this story was told.')).toBeVisible();
+  await expect(page.getByText('The frames have changed since this story was written.')).toBeVisible();
   // The current story keeps its three pictures and its text.
   await app.mention('caught', 3).hover();
   await expect(page.getByText('Image 3 of 3 · frame-3.png')).toBeVisible();
@@ -180,7 +180,7 @@ test('a click on a frame of the filmstrip shows that frame, also after the films
   await app.add([png('later.png')]);
   await expect(app.tiles).toHaveCount(3);
   await app.tiles.nth(2).click();
-  await expect(page.getByText('no picture was given')).toHaveCount(0);
+  await expect(page.getByText('no picture; boxes are drawn')).toHaveCount(0);
   await expect(page.getByText('· later.png')).toBeVisible();
 });
 

@@ -35,8 +35,8 @@ test('the main task works by keyboard alone', async ({ app, page, replay }) => {
     await page.keyboard.press('End');
     await expect(app.button('Frame 3: frame-3.png')).toBeFocused();
     await page.keyboard.press('Space');
-    await expect(page.getByText('frame-3.png is over place 3 of 3.')).toBeAttached();
-    await app.move('ArrowLeft', 'frame-3.png is over place 2 of 3.');
+    await expect(page.getByText('frame-3.png is over position 3 of 3.')).toBeAttached();
+    await app.move('ArrowLeft', 'frame-3.png is over position 2 of 3.');
     await page.keyboard.press('Space');
     await app.expectFrames(['frame-1.png', 'frame-3.png', 'frame-2.png']);
     await page.keyboard.press('Enter');
@@ -124,10 +124,10 @@ test('the main task works by keyboard alone', async ({ app, page, replay }) => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('region', { name: 'Cards of the pinned' })).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Pinned identities' })).toBeVisible();
     await app.expectStage(3);
     await page.keyboard.press('Escape');
-    await expect(page.getByRole('region', { name: 'Cards of the pinned' })).toBeHidden();
+    await expect(page.getByRole('region', { name: 'Pinned identities' })).toBeHidden();
     await page.getByRole('tab', { name: 'Identities' }).focus();
     await page.keyboard.press('ArrowLeft');
   });
