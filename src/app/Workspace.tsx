@@ -17,6 +17,7 @@ import { Analysis } from '../features/tables/index.ts';
 import type { Panel } from '../session/index.ts';
 import { useDesk, useStory, useSession, useView } from '../session/react.tsx';
 import { Panes, Tab, TabList, TabPanel, Tabs, useMedia } from '../ui/index.ts';
+import { PaneBoundary } from './Boundaries.tsx';
 
 const Identities = lazy(async () => import('../features/identities/index.ts').then((m) => ({ default: m.Identities })));
 const Raw = lazy(async () => import('../features/raw/index.ts').then((m) => ({ default: m.Raw })));
@@ -65,7 +66,7 @@ function WideWorkspace({ messages }: Props): ReactNode {
           id: 'story',
           minSize: MIN_SIZES.story,
           folded: story,
-          content: <Story ending={<Ending>{messages}</Ending>} />,
+          content: <StoryPane messages={messages} />,
         }}
         second={{ id: 'side', minSize: MIN_SIZES.side, folded: side, content: <Side /> }}
         onChange={({ share: storyShare, folded }) => {
@@ -77,6 +78,22 @@ function WideWorkspace({ messages }: Props): ReactNode {
         }}
       />
     </main>
+  );
+}
+
+function StoryPane({ messages }: Props): ReactNode {
+  return (
+    <PaneBoundary name="story">
+      <Story ending={<Ending>{messages}</Ending>} />
+    </PaneBoundary>
+  );
+}
+
+function PicturePane(): ReactNode {
+  return (
+    <PaneBoundary name="picture">
+      <StageView room="pane" tools={<BoxUnitsChoice />} />
+    </PaneBoundary>
   );
 }
 
@@ -122,7 +139,7 @@ function Side(): ReactNode {
         folded: foldPicture,
         content: (
           <div className="h-full px-5 pt-4 pb-1">
-            <StageView room="pane" tools={<BoxUnitsChoice />} />
+            <PicturePane />
           </div>
         ),
       }}
@@ -150,9 +167,9 @@ function NarrowWorkspace({ messages }: Props): ReactNode {
         ) : (
           <>
             <div className="h-[min(34dvh,calc(56.25vw+44px))] flex-none px-3 pt-3">
-              <StageView room="pane" tools={<BoxUnitsChoice />} />
+              <PicturePane />
             </div>
-            <Panels story={<Story ending={<Ending>{messages}</Ending>} />} />
+            <Panels story={<StoryPane messages={messages} />} />
           </>
         )}
       </div>
@@ -180,7 +197,9 @@ function OpenSetup(): ReactNode {
             </button>
           )}
         </div>
-        <Setup />
+        <PaneBoundary name="setup">
+          <Setup />
+        </PaneBoundary>
       </div>
     </div>
   );
@@ -212,17 +231,23 @@ function Panels({ story }: { readonly story: ReactNode }): ReactNode {
         value="analysis"
         className="min-h-0 flex-1 overflow-y-auto px-3 focus-visible:-outline-offset-2 wide:px-5"
       >
-        <Analysis />
+        <PaneBoundary name="analysis">
+          <Analysis />
+        </PaneBoundary>
       </TabPanel>
       <TabPanel value="identities" className="min-h-0 flex-1 focus-visible:-outline-offset-2">
-        <Suspense fallback={null}>
-          <Identities />
-        </Suspense>
+        <PaneBoundary name="identities">
+          <Suspense fallback={null}>
+            <Identities />
+          </Suspense>
+        </PaneBoundary>
       </TabPanel>
       <TabPanel value="raw" className="min-h-0 flex-1 px-3 pb-3 focus-visible:-outline-offset-2 wide:px-5">
-        <Suspense fallback={null}>
-          <Raw />
-        </Suspense>
+        <PaneBoundary name="raw">
+          <Suspense fallback={null}>
+            <Raw />
+          </Suspense>
+        </PaneBoundary>
       </TabPanel>
     </Tabs>
   );

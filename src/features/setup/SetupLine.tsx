@@ -17,7 +17,7 @@ export function SetupLine(): ReactNode {
       type="button"
       aria-expanded={open}
       title="Server, model and settings"
-      className={`flex min-w-0 items-center gap-2 rounded-full px-3 py-1 text-soft transition-colors hover:text-ink ${open ? 'bg-ink/12' : 'bg-sunk hover:bg-ink/8'}`}
+      className={`flex min-w-0 shrink-[999] items-center gap-2 rounded-full px-3 py-1 text-soft transition-colors hover:text-ink ${open ? 'bg-ink/12' : 'bg-sunk hover:bg-ink/8'}`}
       onClick={() => view.choose({ setup: !open })}
     >
       <i className={`size-[7px] flex-none rounded-full narrow:hidden ${dot}`} aria-hidden />

@@ -1,8 +1,9 @@
 import type { Layer as KonvaLayer } from 'konva/lib/Layer';
-import { memo, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import { Group, Layer, Stage } from 'react-konva/lib/ReactKonvaCore';
 import type { EntityId, Size } from '../../grounding/index.ts';
+import { ErrorBoundary } from '../../ui/index.ts';
 import { loadLabelFonts, placeLabels, placeHighlightedLabels } from './label.ts';
 import type { Label } from './label.ts';
 import { DrawnBox } from './DrawnBox.tsx';
@@ -33,29 +34,34 @@ function Drawing({ stage, boxes, lit, opacity, labels }: Props): ReactNode {
   const pixelRatio = usePixelRatio();
   const layer = usePixelRatioOf(pixelRatio);
   useEffect(loadLabelFonts, []);
+  const [crash, setCrash] = useState<{ readonly error: unknown } | null>(null);
   const highlighted = boxes.filter(({ id }) => lit.includes(id));
   const allLabels = useMemo(() => (labels ? placeLabels(boxes, stage) : NO_LABELS), [labels, boxes, stage]);
   const { lit: litLabels, covered } = placeHighlightedLabels(highlighted, stage, allLabels);
   const style = { opacity, pixelRatio };
+  if (crash !== null) throw crash.error;
   return (
     <Stage width={stage.width} height={stage.height} listening={false} aria-hidden>
-      <Layer ref={layer} listening={false}>
-        <Group opacity={highlighted.length > 0 ? FADED : 1}>
-          {boxes.map((box, i) => !highlighted.includes(box) && <DrawnBox key={i} box={box} lit={false} {...style} />)}
-          {boxes.map(({ key, hue }, i) => {
-            const label = allLabels.get(key);
-            const visible = label && !litLabels.has(key) && !covered.has(key);
-            return visible && <DrawnLabel key={`label ${i}`} hue={hue} label={label} lit={false} />;
+      {/* React Konva only logs what its tree throws; Drawing throws it again, where the pane can catch it. */}
+      <ErrorBoundary renderCrash={() => null} onError={(error) => setCrash({ error })}>
+        <Layer ref={layer} listening={false}>
+          <Group opacity={highlighted.length > 0 ? FADED : 1}>
+            {boxes.map((box, i) => !highlighted.includes(box) && <DrawnBox key={i} box={box} lit={false} {...style} />)}
+            {boxes.map(({ key, hue }, i) => {
+              const label = allLabels.get(key);
+              const visible = label && !litLabels.has(key) && !covered.has(key);
+              return visible && <DrawnLabel key={`label ${i}`} hue={hue} label={label} lit={false} />;
+            })}
+          </Group>
+          {highlighted.map((box, i) => (
+            <DrawnBox key={i} box={box} lit {...style} />
+          ))}
+          {highlighted.map(({ key, hue }, i) => {
+            const label = litLabels.get(key);
+            return label && <DrawnLabel key={`label ${i}`} hue={hue} label={label} lit />;
           })}
-        </Group>
-        {highlighted.map((box, i) => (
-          <DrawnBox key={i} box={box} lit {...style} />
-        ))}
-        {highlighted.map(({ key, hue }, i) => {
-          const label = litLabels.get(key);
-          return label && <DrawnLabel key={`label ${i}`} hue={hue} label={label} lit />;
-        })}
-      </Layer>
+        </Layer>
+      </ErrorBoundary>
     </Stage>
   );
 }
