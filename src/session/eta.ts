@@ -19,7 +19,7 @@ export function etaOf({ completion, doc, frames, run }: Reading, now: number): n
   if (current === null || current > count || written <= 0 || elapsed <= 0) return null;
   // The current frame counts as half done.
   const done = current - 0.5;
-  const storyStart = doc.phase === 'telling' ? doc.story[0]?.spans[0]?.at[0] : undefined;
+  const storyStart = doc.phase === 'writing' ? doc.story[0]?.spans[0]?.at[0] : undefined;
   let left: number;
   if (storyStart === undefined) {
     const analysed = doc.narrative === null ? done : count;

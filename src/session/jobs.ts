@@ -1,4 +1,4 @@
-import { seamOf, thinkingEnd } from '../grounding/index.ts';
+import { continuationStart, thinkingEnd } from '../grounding/index.ts';
 import type { CompletionRequest } from '../inference/index.ts';
 import type { Job } from './run.ts';
 import { samplingOf, serverOf } from './settings.ts';
@@ -65,7 +65,7 @@ export function continueJob(before: EndedRun, state: SessionState, seed: number)
  * The offset where the rest begins: after the last complete line or sentence, or after the first copy of a repetition.
  */
 function continuesFrom({ completion, run }: EndedRun): number {
-  return seamOf(completion.slice(0, run.repetition?.firstEnd));
+  return continuationStart(completion.slice(0, run.repetition?.firstEnd));
 }
 
 /** Whether an answer has its whole thinking, so that a new story can be written from it. */

@@ -61,7 +61,7 @@ describe('the progress of each frame', () => {
 });
 
 describe('a box on a thumbnail of 112 by 63 pixels', () => {
-  const box = (x1: number, y1: number, x2: number, y2: number): Box<'model'> => ({ ruler: 'model', x1, y1, x2, y2 });
+  const box = (x1: number, y1: number, x2: number, y2: number): Box<'model'> => ({ space: 'model', x1, y1, x2, y2 });
   const square = { width: 560, height: 560, measuredWidth: 560, measuredHeight: 560 };
   const wide = { width: 1120, height: 630, measuredWidth: 1120, measuredHeight: 630 };
 

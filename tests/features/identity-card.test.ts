@@ -102,7 +102,7 @@ describe('the changed words of a description', () => {
 describe('the crop of a frame for a box', () => {
   const frame = { width: 1000, height: 500 };
   const crop = (x1: number, y1: number, x2: number, y2: number): ReturnType<typeof cropOf> =>
-    cropOf(placeBox({ ruler: 'model', x1, y1, x2, y2 }, frame, frame), frame);
+    cropOf(placeBox({ space: 'model', x1, y1, x2, y2 }, frame, frame), frame);
 
   test('has a margin around the box', () => {
     expect(crop(400, 200, 500, 300)).toEqual({ x: 388, y: 188, width: 124, height: 124 });

@@ -33,7 +33,7 @@ describe('the boxes on a stage', () => {
       frame: 1,
       name: 'Kite',
       written: '100,60 to 300,160',
-      at: { ruler: 'stage', x1: 75, y1: 45, x2: 225, y2: 120 },
+      at: { space: 'stage', x1: 75, y1: 45, x2: 225, y2: 120 },
       clamped: false,
       empty: false,
     });
@@ -112,5 +112,5 @@ test('in an enlarged picture every box covers its part of the frame', () => {
   expect(near.map(({ key, at }) => [key, at.x1, at.y2])).toEqual(
     boxes.map(({ key, at }) => [key, 3 * at.x1 - 100, 3 * at.y2 - 50]),
   );
-  expect(near[0]?.at.ruler).toBe('stage');
+  expect(near[0]?.at.space).toBe('stage');
 });

@@ -51,6 +51,6 @@ export function rowsOf(doc: GroundedDocument): Row[] {
 }
 
 /** The text of each frame of the story, in order. */
-export function toldText(doc: GroundedDocument): string[] {
+export function storyText(doc: GroundedDocument): string[] {
   return doc.story.map((frame) => frame.spans.map((span) => span.text).join(''));
 }

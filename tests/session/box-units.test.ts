@@ -27,7 +27,7 @@ function analysed(boxes: readonly (readonly Corners[])[], sizes: readonly Size[]
       cells: [],
       cellEdges: [],
       boxCell: null,
-      box: { ruler: 'model', x1: x1 * width, y1: y1 * height, x2: x2 * width, y2: y2 * height } as const,
+      box: { space: 'model', x1: x1 * width, y1: y1 * height, x2: x2 * width, y2: y2 * height } as const,
       at: [0, 0] as const,
     }));
     return {

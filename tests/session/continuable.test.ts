@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseAll, seamOf } from '../../src/grounding/index.ts';
+import { parseAll, continuationStart } from '../../src/grounding/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { createTestDesk, readingOf, runOf, startRun, deskWithRun } from '../helpers/desk.ts';
 import type { TestDesk } from '../helpers/desk.ts';
@@ -43,7 +43,7 @@ describe('a continuation without new text', () => {
   test('can be continued from the same offset', async () => {
     const made = await deskWithRun(text, { type: 'length' });
     await requestAgain(made, 'continue', '', { type: 'failed', failure });
-    await requestAgain(made, 'continue', harbour.slice(seamOf(text)));
+    await requestAgain(made, 'continue', harbour.slice(continuationStart(text)));
     expect(made.model.calls[2]?.request.kept).toBe(made.model.calls[1]?.request.kept);
     expect(readingOf(made.desk).completion).toBe(harbour);
     expect(runOf(made.desk).seams).toHaveLength(1);

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseAll, seamOf } from '../../src/grounding/index.ts';
+import { parseAll, continuationStart } from '../../src/grounding/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { createTestDesk, fileOf, readingOf, runOf, startRun, deskWithRun } from '../helpers/desk.ts';
 import { BROKEN, canContinue, seeds, requestAgain, upTo } from './scripted-run.ts';
 
-const keptOf = (text: string): string => text.slice(0, seamOf(text));
+const keptOf = (text: string): string => text.slice(0, continuationStart(text));
 
 describe('Continue', () => {
   test.each([
@@ -15,7 +15,7 @@ describe('Continue', () => {
     ['in the tag that ends it', upTo('</thi')],
   ])('completes an answer that broke off %s', async (_, text) => {
     const made = await deskWithRun(text, { type: 'length' });
-    await requestAgain(made, 'continue', harbour.slice(seamOf(text)));
+    await requestAgain(made, 'continue', harbour.slice(continuationStart(text)));
     const { completion, doc } = readingOf(made.desk);
     expect(completion).toBe(harbour);
     expect(doc).toEqual(parseAll(harbour));
@@ -141,7 +141,7 @@ describe('Continue', () => {
         const made = await deskWithRun(harbour.slice(0, first), { type: 'length' });
         const { desk } = made;
         for (const [length, outcome] of others) {
-          const at = seamOf(readingOf(desk).completion);
+          const at = continuationStart(readingOf(desk).completion);
           if (at === 0) break;
           // oxlint-disable-next-line no-await-in-loop -- one request after the other
           await requestAgain(made, 'continue', harbour.slice(at, at + length), outcome);
@@ -149,7 +149,7 @@ describe('Continue', () => {
           expect(harbour.startsWith(completion)).toBe(true);
           expect(doc).toEqual(parseAll(completion));
         }
-        const at = seamOf(readingOf(desk).completion);
+        const at = continuationStart(readingOf(desk).completion);
         if (at === 0 || !canContinue(desk)) return;
         await requestAgain(made, 'continue', harbour.slice(at));
         expect(readingOf(desk).completion).toBe(harbour);

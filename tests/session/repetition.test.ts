@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { seamOf } from '../../src/grounding/index.ts';
+import { continuationStart } from '../../src/grounding/index.ts';
 import { findRepetition } from '../../src/session/repetition.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { realSample } from '../fixtures/real-sample.ts';
@@ -112,14 +112,14 @@ describe('the end of the first copy', () => {
     for (const more of [0, 1, 9, unit.length - 1]) {
       const text = before + unit.repeat(8) + unit.slice(0, more);
       const { firstEnd = 0 } = findRepetition(text) ?? {};
-      expect(text.slice(0, seamOf(text.slice(0, firstEnd))).trim()).toBe((before + unit).trim());
+      expect(text.slice(0, continuationStart(text.slice(0, firstEnd))).trim()).toBe((before + unit).trim());
     }
   });
 
   test('of numbered rows is the end of the first row', () => {
     const text = BEFORE + crowd(57, 80);
     const { firstEnd = 0 } = findRepetition(text) ?? {};
-    expect(text.slice(0, seamOf(text.slice(0, firstEnd)))).toBe(BEFORE + row(57));
+    expect(text.slice(0, continuationStart(text.slice(0, firstEnd)))).toBe(BEFORE + row(57));
   });
 
   test('of words lies inside the repetition, not after its second copy', () => {
@@ -144,7 +144,7 @@ describe('in rows of any text', () => {
         const text = BEFORE + unit.repeat(often) + unit.slice(0, more);
         const found = findRepetition(text);
         expect(found?.times).toBeGreaterThanOrEqual(often);
-        expect(text.slice(0, seamOf(text.slice(0, found?.firstEnd)))).toBe(BEFORE + unit);
+        expect(text.slice(0, continuationStart(text.slice(0, found?.firstEnd)))).toBe(BEFORE + unit);
       }),
       { numRuns: 150 },
     );

@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import type { ReactNode } from 'react';
-import type { Piece, Range } from '../../grounding/index.ts';
+import type { SyntaxPiece, Range } from '../../grounding/index.ts';
 import type { RawText } from './rawText.ts';
 
 interface Props {
@@ -9,20 +9,20 @@ interface Props {
   readonly completion: string;
 }
 
-/** One line in its pieces. */
+/** A line of the completion, with each tag and each row of a table coloured. */
 export function RawLine({ raw, line, completion }: Props): ReactNode {
   return (
     <>
       {raw.piecesOf(line).map((piece) => (
         <PieceView key={piece.at[0]} piece={piece} text={completion.slice(...piece.at).replace(/\n$/, '')} />
       ))}
-      {/* An empty line has its height, too. */}
+      {/* Gives an empty line the height of a text line. */}
       {'\u200B'}
     </>
   );
 }
 
-function PieceView({ piece, text }: { readonly piece: Piece; readonly text: string }): ReactNode {
+function PieceView({ piece, text }: { readonly piece: SyntaxPiece; readonly text: string }): ReactNode {
   if (piece.kind === 'text') return text;
   if (piece.kind === 'row' || piece.kind === 'columns') {
     return (

@@ -5,10 +5,7 @@ import { done, expect, generate, test } from '../test.ts';
 
 test.use({ flags: LOCKED });
 
-test('a server that takes the thinking out of the text: thinking and story arrive all the same', async ({
-  app,
-  page,
-}) => {
+test('with a reasoning parser on the server, thinking and story still arrive', async ({ app, page }) => {
   await app.setUp({ 'API key': KEY });
   await generate(app, 'short', frames(2));
   await done(app);
