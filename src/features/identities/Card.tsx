@@ -43,11 +43,11 @@ export const Card = memo(function Card({ id }: { readonly id: EntityId }): React
 });
 
 function nameOf(doc: GroundedDocument, id: EntityId): string {
-  return presenceOf(doc).find((presence) => presence.id === id)?.name ?? id;
+  return presenceOf(doc).find((each) => each.id === id)?.name ?? id;
 }
 
 function factsOf(doc: GroundedDocument, id: EntityId): string {
-  const presence = presenceOf(doc).find((presence) => presence.id === id);
+  const presence = presenceOf(doc).find((each) => each.id === id);
   return presence === undefined ? 'Not in this story' : sayRow(presence);
 }
 
