@@ -56,7 +56,7 @@ async function openForFile(browser: Browser, { project }: WorkerInfo, use: (app:
   const { baseURL = '', viewport = null } = project.use;
   const page = await browser.newPage({ baseURL, viewport });
   const complaints = listen(page);
-  await use(new App(page));
+  await body(new App(page));
   expect(complaints.filter((complaint) => !NETWORK_MESSAGE.test(complaint))).toEqual([]);
   await page.close();
 }
