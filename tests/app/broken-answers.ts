@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { parseAll, seamOf } from '../../src/grounding/index.ts';
+import { parseAll, continuationStart } from '../../src/grounding/index.ts';
 import { complete, probe } from '../../src/inference/index.ts';
 import { endedRun, isContinuable } from '../../src/session/index.ts';
 import { createTestDesk, fileOf, readingOf } from '../helpers/desk.ts';
@@ -58,7 +58,7 @@ const positions = (hasReasoningParser: boolean): fc.Arbitrary<number> =>
   fc.integer({ min: 1, max: text.length - 1 }).filter((at) => {
     if (!hasReasoningParser) return true;
     const clear = at > 20 && Math.abs(at - THINKING_ENDS) > 20 && /\S\S/.test(text.slice(at - 1, at + 1));
-    return clear && seamOf(text.slice(0, at)) !== THINKING_ENDS;
+    return clear && continuationStart(text.slice(0, at)) !== THINKING_ENDS;
   });
 
 /** The ways in which an answer breaks off: the fault of the server after `after.chars` characters. */

@@ -13,7 +13,7 @@ import {
   stage,
   status,
   story,
-  transferOf,
+  dataTransferOf,
 } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
 
@@ -206,7 +206,7 @@ describe('the window', () => {
   test('takes a file that is pasted into its field for no broken picture', async () => {
     const app = await openDialog();
     await app.user.click(completion());
-    await app.user.paste(transferOf([textFile('a.txt', harbour)]));
+    await app.user.paste(dataTransferOf([textFile('a.txt', harbour)]));
     await waitFor(() => expect(app.desk.session.getState().adding).toBeNull());
     expect(app.desk.session.getState().fileFailures).toEqual([]);
   });

@@ -8,7 +8,7 @@ import { readingWith, seam } from './example-run.ts';
 
 const upTo = (mark: string): string => harbour.slice(0, harbour.indexOf(mark));
 
-/** The document of an answer that goes on: its end has not come. */
+/** The document of an answer that has not ended yet. */
 function soFar(text: string): GroundedDocument {
   const events: GroundingEvent[] = [];
   createParser((event) => events.push(event)).write(text);
@@ -26,7 +26,7 @@ function ended(text: string, run: Partial<Run> = {}): Reading {
 const opened = readingWith(null, harbour);
 const TOLD = '3 images told, with 12 mentions. 1 mention points at nothing: the nets (bg1).';
 
-/** All that is said of an answer that comes in these pieces, each of them in a frame of its own. */
+/** Every announcement for an answer that arrives in these pieces, with one frame for each piece. */
 function heardOf(texts: readonly string[], first: Reading | null = null): readonly string[] {
   const said: string[] = [];
   let heard = first;
@@ -39,10 +39,10 @@ function heardOf(texts: readonly string[], first: Reading | null = null): readon
   return said.filter((words) => words !== '');
 }
 
-describe('what is said while a story comes', () => {
+describe('announcements while a story arrives', () => {
   const letters = Array.from(harbour, (_, i) => harbour.slice(0, i + 1));
 
-  test('is each phase and each finding once, whatever the pieces', () => {
+  test('name each phase and each image once, however the text is cut', () => {
     const all = [
       'Thinking: image 1 of 3.',
       'Image 1 analysed: 2 characters, 1 object, 1 landmark.',
@@ -56,7 +56,7 @@ describe('what is said while a story comes', () => {
     expect(heardOf(harbour.split(/(?<=\n)/).map((_, i, lines) => lines.slice(0, i + 1).join('')))).toEqual(all);
   });
 
-  test('of several images that came at once is one sentence', () => {
+  test('report several images that arrive at once in one sentence', () => {
     expect(heardOf(['<think>', `${upTo('## Image 3')}## Image 3\n`, upTo('</think>'), harbour])).toEqual([
       'Images 1 to 2 analysed: 2 characters, 1 object, 1 landmark.',
       'Image 3 analysed: 1 character.',
@@ -64,44 +64,44 @@ describe('what is said while a story comes', () => {
     ]);
   });
 
-  test('is nothing where only words or rows have come', () => {
+  test('are not made for single words and rows', () => {
     const before = running(upTo('| char2'));
     expect(isWorthAnnouncing(before, running(upTo('| obj1')))).toBe(false);
     expect(isWorthAnnouncing(running(upTo('were early')), running(upTo('</gdi>')))).toBe(false);
     expect(isWorthAnnouncing(before, { ...before })).toBe(false);
   });
 
-  test('of an image without rows is that there is nothing', () => {
+  test('say that an image without rows has no entities', () => {
     expect(heardOf(['<think>\n## Image 1\nIt is dark.\n', '<think>\n## Image 1\nIt is dark.\n## Image 2\n'])).toEqual([
       'Thinking: image 1 of 3.',
       'Image 1 analysed: nobody and nothing.',
     ]);
   });
 
-  test('before the first word is the phase', () => {
+  test('name the phase before the first text', () => {
     const queued = running('', { status: 'queued' });
     expect(announcementOf(null, queued)).toBe('The server has the pictures; waiting for the first word.');
     expect(isWorthAnnouncing(queued, { ...queued, units: 'unit' })).toBe(false);
     expect(announcementOf(queued, queued)).toBe('');
     expect(announcementOf(queued, running('', { status: 'explaining' }))).toBe('No answer: finding out why.');
-    // Of which image, it will say in a moment.
+    // The number of the image arrives a moment later.
     expect(announcementOf(queued, running('<think>'))).toBe('');
   });
 
-  test('of an answer that is continued leaves out what was kept of it', () => {
+  test('leave out the kept text after Continue', () => {
     const kept = ended(`${upTo('## Image 3')}## Image 3\n`, { outcome: { type: 'length' } });
     const again = { startedAt: 50_000, seams: [seam] };
     const queued = running(kept.completion, { ...again, status: 'queued' });
     expect(isWorthAnnouncing(kept, queued)).toBe(true);
     expect(announcementOf(kept, queued)).toBe('The server has the pictures; waiting for the first word.');
     expect(announcementOf(queued, running(upTo('</think>'), again))).toBe('Image 3 analysed: 1 character.');
-    // At once in the midst of the story: it does not begin.
+    // The story has begun before, so its beginning is not announced.
     expect(announcementOf(kept, running(upTo('</gdi>'), again))).toBe('Telling: image 1 of 3.');
   });
 });
 
-describe('what is said at the end', () => {
-  test('of a story is how it went and what it brought, once', () => {
+describe('the announcement at the end', () => {
+  test('says once how the story ended and what it contains', () => {
     const before = running(upTo('<gdi image3>'));
     const end = ended(harbour);
     expect(isWorthAnnouncing(before, end)).toBe(true);
@@ -110,7 +110,7 @@ describe('what is said at the end', () => {
     expect(announcementOf(end, end)).toBe('');
   });
 
-  test('of one that broke off is what it brought: why is said by its notice', () => {
+  test('names only the content of a cut-off story, because a notice gives the reason', () => {
     const cut = ended(upTo('\n<gdi image3>'), { outcome: { type: 'length' } });
     expect(announcementOf(running(''), cut)).toBe(
       '2 images told, with 10 mentions. 1 mention points at nothing: the nets (bg1).',
@@ -120,11 +120,11 @@ describe('what is said at the end', () => {
     );
   });
 
-  test('is nothing where nothing came', () => {
+  test('is empty if no text arrived', () => {
     expect(announcementOf(running(''), ended('', { outcome: { type: 'stopped' } }))).toBe('');
   });
 
-  test('of a story that is back on the desk, and of one that was opened, is what it is', () => {
+  test('describes a previous story that is shown again, and an opened output', () => {
     expect(announcementOf(opened, ended(harbour))).toBe(`Done in 41 s, 5,120 tokens. ${TOLD}`);
     expect(isWorthAnnouncing(null, opened)).toBe(true);
     expect(announcementOf(null, opened)).toBe(`Opened from text. ${TOLD}`);
@@ -133,7 +133,7 @@ describe('what is said at the end', () => {
   });
 });
 
-describe('what a story brought', () => {
+describe('the summary of a story', () => {
   const boxed = '## Image 1\n| Object ID | Description | Bounding Box |\n|---|---|---|\n| obj1 | Kite | 1,2,30,40 |\n';
   test.each([
     ['', 'No story told.'],
@@ -144,7 +144,7 @@ describe('what a story brought', () => {
       `${boxed}</think><gdi image1><gdo obj1>It</gdo> <gda obj1>flew</gda>.</gdi>`,
       '1 image told, with 2 mentions, all of them grounded.',
     ],
-    // Boxed in another image is grounded, and a mention within another is one more.
+    // A mention is grounded if another image has its box. A mention inside another one counts as well.
     [
       `${boxed}</think><gdi image2><gdo obj1>It with <gdo obj1>itself</gdo></gdo>.</gdi>`,
       '1 image told, with 2 mentions, all of them grounded.',
@@ -167,7 +167,7 @@ describe('what a story brought', () => {
   });
 });
 
-test('images that do not follow one another are counted', () => {
+test('images that are not consecutive are counted', () => {
   const { analyses } = parseAll('<think>\n## Image 1\n## Image 4\n## Image 1\n</think>');
   expect(sayAnalysed(analyses)).toBe('2 images analysed: nobody and nothing.');
   expect(sayAnalysed([])).toBe('');

@@ -3,7 +3,7 @@ import { silenceOf, silentSince, saySilence } from '../../src/features/run/silen
 import type { HealthAnswer, Run, RunStatus } from '../../src/session/index.ts';
 import { runWith } from '../session/examples.ts';
 
-/** A run that heard its last word at 5,000 ms, and the server's answer since 15,000 ms. */
+/** A run that received text last at 5,000 ms, and the server's answer since 15,000 ms. */
 const quietRun = (status: RunStatus, answer: HealthAnswer | null): Run =>
   runWith({
     status,
@@ -11,7 +11,7 @@ const quietRun = (status: RunStatus, answer: HealthAnswer | null): Run =>
     health: answer && { answer, since: 15_000, last: 18_000, times: 2, lasted: 3000 },
   });
 
-describe('what a silence of 20 s means', () => {
+describe('the notice of a silence of 20 s', () => {
   const cases: [HealthAnswer | null, string | null, string | null][] = [
     [null, 'busy', null],
     ['ok', 'busy', null],
@@ -21,20 +21,20 @@ describe('what a silence of 20 s means', () => {
     ['gone', 'refused', 'refused'],
     ['offline', 'offline', 'offline'],
   ];
-  test.each(cases)('where the server’s health is %s', (answer, streaming, before) => {
+  test.each(cases)('depends on the server’s health: %s', (answer, streaming, before) => {
     expect(silenceOf(quietRun('streaming', answer), 25_000)).toBe(streaming);
     expect(silenceOf(quietRun('queued', answer), 25_000)).toBe(before);
     expect(silenceOf(quietRun('connecting', answer), 25_000)).toBe(before);
     expect(silenceOf(quietRun('ended', answer), 25_000)).toBeNull();
   });
 
-  test('of less than 10 s is none', () => {
+  test('does not appear before 10 s', () => {
     expect(silenceOf(quietRun('streaming', null), 14_999)).toBeNull();
     expect(silenceOf(quietRun('streaming', null), 15_000)).toBe('busy');
   });
 });
 
-test('a server that does not answer is timed from the first question, all else from the last word', () => {
+test('the silence of an unresponsive server counts from the first check, any other from the last text', () => {
   expect(silentSince(quietRun('streaming', 'silent'), 'silent')).toBe(15_000);
   expect(silentSince(quietRun('streaming', 'refused'), 'refused')).toBe(5000);
   expect(silentSince(quietRun('streaming', null), 'busy')).toBe(5000);

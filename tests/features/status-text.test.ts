@@ -10,7 +10,7 @@ const failure = { kind: 'busy', sentence: 'It is busy.', said: 'queue full', adv
 const upTo = (mark: string): string => harbour.slice(0, harbour.indexOf(mark) + mark.length);
 
 describe('the phase', () => {
-  test('of nothing, and of an output that was opened', () => {
+  test('is empty without a story, and named for an opened output', () => {
     expect(sayPhase(null)).toBe('Ready');
     expect(sayPhase(readingWith(null, harbour))).toBe('Opened from text');
   });
@@ -20,13 +20,13 @@ describe('the phase', () => {
     ['connecting', 'Waiting for the server'],
     ['queued', 'The server has the pictures; waiting for the first word'],
     ['explaining', 'No answer: finding out why'],
-  ] satisfies [Run['status'], string][])('while %s', (status, expected) => {
+  ] satisfies [Run['status'], string][])('while the run is %s is “%s”', (status, expected) => {
     expect(sayPhase(readingWith({ status }))).toBe(expected);
-    // What was kept of an answer that is continued says nothing of where the model is.
+    // The kept text of a continued answer does not show where the model is.
     expect(sayPhase(readingWith({ status, seams: [seam] }, upTo('## Image 2')))).toBe(expected);
   });
 
-  test('while it is found out why an answer broke off', () => {
+  test('is named while the cause of a broken answer is being found', () => {
     expect(sayPhase(readingWith({ status: 'explaining', tokens: 5 }))).toBe('Broken off: finding out why');
   });
 
@@ -37,15 +37,15 @@ describe('the phase', () => {
     ['| Narrative Phase | Description | Key Events | Images |', 'Thinking: narrative structure'],
     ['<gdi image1>', 'Telling: image 1 of 3'],
     ['<gdi image2>', 'Telling: image 2 of 3'],
-  ])('after “%s”', (mark, expected) => {
+  ])('after “%s” is “%s”', (mark, expected) => {
     expect(sayPhase(readingWith({}, upTo(mark)))).toBe(expected);
   });
 
-  test('stays with the last frame in text behind it', () => {
+  test('stays at the last frame in the text after it', () => {
     expect(sayPhase(readingWith({}, '<gdi image2>Two.</gdi>\nAnd so on'))).toBe('Telling: image 2 of 3');
   });
 
-  test('does not count where the model speaks of more images than it was sent', () => {
+  test('has no total if the model writes about more images than were sent', () => {
     expect(sayPhase(readingWith({}, '<gdi image5>Five', 3))).toBe('Telling: image 5');
     expect(sayPhase(readingWith({}, '## Image 2\n', 0))).toBe('Thinking: image 2');
   });
@@ -64,14 +64,14 @@ describe('the phase', () => {
     expect(sayPhase(readingWith({ ...ended, outcome }))).toBe(expected);
   });
 
-  test('at the end counts the pieces of an answer that was continued', () => {
+  test('at the end adds up the requests of a continued answer', () => {
     const seams = [seam, { ...seam, tokens: 80, took: 4400 }];
     expect(sayPhase(readingWith({ ...ended, outcome: { type: 'finished' }, seams }))).toBe(
       'Done in 1 min 5 s, 6,200 tokens',
     );
   });
 
-  test('of a failure before the first token tells no time', () => {
+  test('of a failure before the first token has no duration', () => {
     expect(sayPhase(readingWith({ ...ended, tokens: 0, outcome: { type: 'failed', failure } }))).toBe('Failed');
   });
 });
@@ -84,7 +84,7 @@ test.each([
   [59_499, '59 s'],
   [59_600, '1 min 0 s'],
   [125_000, '2 min 5 s'],
-])('%i ms are %s', (milliseconds, expected) => {
+])('%i ms are shown as %s', (milliseconds, expected) => {
   expect(sayDuration(milliseconds)).toBe(expected);
 });
 
@@ -92,20 +92,20 @@ test.each([
   [0, '0 tokens'],
   [1, '1 token'],
   [12_345, '12,345 tokens'],
-])('%i tokens are %s', (tokens, expected) => {
+])('%i tokens are shown as %s', (tokens, expected) => {
   expect(sayTokens(tokens)).toBe(expected);
 });
 
-describe('how it ended', () => {
+describe('the notice at the end', () => {
   const run = runWith({ tokens: 8192 });
   const whole = { arrived: true, continuable: true };
   const nothing = { arrived: false, continuable: false };
 
-  test('well, needs no word', () => {
+  test('is missing if the answer is complete', () => {
     expect(sayOutcome({ type: 'finished' }, whole, run)).toBeNull();
   });
 
-  test('by Stop is no failure', () => {
+  test('of a stopped run is not a failure', () => {
     expect(sayOutcome({ type: 'stopped' }, whole, run)).toMatchObject({
       kind: 'note',
       title: 'You stopped the model. What had arrived stays.',
@@ -114,7 +114,7 @@ describe('how it ended', () => {
   });
 
   test.each(['length', 'aborted', 'repetition'] as const)(
-    'by %s is a failure that says what to do and that the text stays',
+    'of an end by %s is a failure with advice, and says that the text is kept',
     (type) => {
       const said = sayOutcome({ type }, whole, run);
       expect(said).toMatchObject({ kind: 'failure', said: null });
@@ -124,20 +124,20 @@ describe('how it ended', () => {
     },
   );
 
-  // vLLM may count the token that ends the answer, or not.
+  // Some versions of vLLM count the token that ends the answer.
   test.each([
     [8192, /its 8,192 tokens were used up/, /raise Max tokens/, false],
     [8191, /its 8,192 tokens were used up/, /raise Max tokens/, false],
     [8190, /the model’s context was full after 8,190 tokens/, /--max-model-len/, true],
     [1, /the model’s context was full after 1 token\./, /--max-model-len/, true],
-  ])('by length after %i of 8,192 tokens tells max tokens from a full context', (tokens, title, advice, curable) => {
+  ])('after %i of 8,192 tokens distinguishes Max tokens from a full context', (tokens, title, advice, curable) => {
     const said = sayOutcome({ type: 'length' }, whole, runWith({ tokens }));
     expect(said?.title).toMatch(title);
     expect(said?.advice).toMatch(advice);
     expect(said?.curable).toBe(curable);
   });
 
-  test('by a failure says it in its words, and in those of the server', () => {
+  test('of a failure contains its sentence and the server’s message', () => {
     expect(sayOutcome({ type: 'failed', failure }, nothing, run)).toEqual({
       kind: 'failure',
       title: 'It is busy.',
@@ -151,7 +151,7 @@ describe('how it ended', () => {
     [whole, 'What had arrived is kept. Continue goes on from here.'],
     [{ arrived: true, continuable: false }, 'Regenerate tells the story anew.'],
     [nothing, 'Try again asks it anew.'],
-  ])('is over when the server is back', (left, advice) => {
+  ])('disappears when the server is back', (left, advice) => {
     const gone = { ...failure, kind: 'gone' } as const;
     expect(sayOutcome({ type: 'failed', failure: gone }, left, runWith({ back: true }))).toEqual({
       kind: 'note',
@@ -162,7 +162,7 @@ describe('how it ended', () => {
     });
   });
 
-  test('by a failure that another command cures', () => {
+  test('of a failure that another server command fixes offers the command', () => {
     const tooLong = { ...failure, kind: 'too-long' } as const;
     expect(sayOutcome({ type: 'failed', failure: tooLong }, nothing, run)?.curable).toBe(true);
   });

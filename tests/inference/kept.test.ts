@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { seamOf, thinkingEnd } from '../../src/grounding/index.ts';
+import { continuationStart, thinkingEnd } from '../../src/grounding/index.ts';
 import { DeltaJoiner, type Delta } from '../../src/inference/delta-text.ts';
 import { complete } from '../../src/inference/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
@@ -84,7 +84,7 @@ describe('the joiner continues a kept text', () => {
   });
 
   test('at the places where StoryLens continues an answer', () => {
-    const broken = fc.nat({ max: harbour.length }).map((length) => seamOf(harbour.slice(0, length)));
+    const broken = fc.nat({ max: harbour.length }).map((length) => continuationStart(harbour.slice(0, length)));
     check(harbour, fc.oneof(broken, fc.constant(thinkingEnd(harbour) ?? 0)), 3000);
   });
 
@@ -181,7 +181,7 @@ describe('a continued request', () => {
         server.set({ ...how, fault, imageLimit: 9 });
         const broken = await completion('');
         expect(broken.outcome.type).toBe('failed');
-        const kept = broken.text.slice(0, seamOf(broken.text));
+        const kept = broken.text.slice(0, continuationStart(broken.text));
         fc.pre(canContinueAt(harbour, kept.length));
         server.set({ fault: null });
         expect(kept + (await completion(kept)).text).toBe(harbour);

@@ -37,12 +37,12 @@ test('the typed values are sent as top-level fields of the request', async ({ ap
 });
 
 const wrong = [
-  ['Top-k', '0', 'Top-k is a whole number, at least 1, or -1 for all tokens.'],
-  ['Min-p', '2', 'Min-p is a number from 0 to 1.'],
-  ['Repetition penalty', '0', 'Repetition penalty is a number above 0 and at most 2; 1 is none.'],
-  ['Seed', 'lucky', 'Seed is a whole number, or nothing for a fresh one each time.'],
+  ['Top-k', '0', 'Top-k must be a whole number, at least 1, or -1 for all tokens.'],
+  ['Min-p', '2', 'Min-p must be a number from 0 to 1.'],
+  ['Repetition penalty', '0', 'Repetition penalty must be a number above 0 and at most 2. 1 means no penalty.'],
+  ['Seed', 'lucky', 'Seed must be a whole number, or empty for a new seed in each run.'],
   ['Extra JSON', '{"min_tokens": ', 'The extra JSON cannot be read:'],
-  ['Extra JSON', '[1]', 'The extra JSON is no object. It is written like {"min_tokens": 100}.'],
+  ['Extra JSON', '[1]', 'The extra JSON must be an object, such as {"min_tokens": 100}.'],
   ['Extra JSON', '{"top_k": 1}', '“top_k” is set in the field Top-k, not here.'],
   ['Extra JSON', '{"messages": []}', '“messages” is set by StoryLens itself.'],
 ] as const;

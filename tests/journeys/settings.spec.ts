@@ -5,7 +5,7 @@ import { expect, test } from '../helpers/journey-test.ts';
 test('without frames no request is sent, and the page says what is missing', async ({ app, replay }) => {
   await app.page.getByLabel('Server URL').fill(replay.url);
   await app.generate.click();
-  await expect(app.alert).toContainText('There are no frames to tell a story about.');
+  await expect(app.alert).toContainText('There are no frames yet.');
   await expect(app.alert).toContainText('Add one or more pictures, then press Generate.');
   await app.add(frames(1));
   await expect(app.tiles).toHaveCount(1);
@@ -18,10 +18,10 @@ const wrong = [
   ['Server URL', 'ftp://host/v1', 'The server URL begins with ftp://, which is not a web address.'],
   ['Server URL', 'http://', '“http://” is not a web address.'],
   ['Server URL', 'http://0.0.0.0:8000/v1', 'A server listens on 0.0.0.0, but a browser cannot call that address.'],
-  ['Temperature', '3', 'Temperature is a number from 0 to 2.'],
-  ['Temperature', 'warm', 'Temperature is a number from 0 to 2.'],
-  ['Top-p', '0', 'Top-p is a number above 0 and at most 1.'],
-  ['Max tokens', '1.5', 'Max tokens is a whole number, at least 1.'],
+  ['Temperature', '3', 'Temperature must be a number from 0 to 2.'],
+  ['Temperature', 'warm', 'Temperature must be a number from 0 to 2.'],
+  ['Top-p', '0', 'Top-p must be a number above 0 and at most 1.'],
+  ['Max tokens', '1.5', 'Max tokens must be a whole number, at least 1.'],
   ['Prompt', ' ', 'The prompt is empty.'],
 ] as const;
 

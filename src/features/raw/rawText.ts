@@ -1,5 +1,5 @@
-import { createOutline } from '../../grounding/index.ts';
-import type { Outline, Piece, Range } from '../../grounding/index.ts';
+import { createSyntaxSplitter } from '../../grounding/index.ts';
+import type { SyntaxSplitter, SyntaxPiece, Range } from '../../grounding/index.ts';
 
 /** A longer line is shown in parts: one element of a megabyte would be laid out as a whole. */
 const MOST_IN_LINE = 2000;
@@ -14,18 +14,18 @@ export interface RawText {
   /** The index of the line that an offset stands in. */
   readonly indexAt: (offset: number) => number;
   /** The pieces of a line, cut to it; what the parser has not decided yet is text. */
-  readonly piecesOf: (line: Range) => readonly Piece[];
+  readonly piecesOf: (line: Range) => readonly SyntaxPiece[];
 }
 
 export function createRawText(): RawText {
-  let outline: Outline = createOutline();
+  let splitter: SyntaxSplitter = createSyntaxSplitter();
   let read = '';
   let ended = false;
   let lines: Range[] = [];
   let numbers: number[] = [];
 
   function restart(): void {
-    outline = createOutline();
+    splitter = createSyntaxSplitter();
     read = '';
     ended = false;
     lines = [];
@@ -57,12 +57,12 @@ export function createRawText(): RawText {
       )
         restart();
       if (completion.length > read.length) {
-        outline.write(completion.slice(read.length));
+        splitter.write(completion.slice(read.length));
         addLines(completion);
         read = completion;
       }
       if (isEnded && !ended) {
-        outline.end();
+        splitter.end();
         ended = true;
       }
     },
@@ -78,14 +78,14 @@ export function createRawText(): RawText {
       return Math.max(0, Math.min(index, lines.length - 1));
     },
     piecesOf([from, to]) {
-      const found: Piece[] = [];
+      const found: SyntaxPiece[] = [];
       let at = from;
       for (
-        let i = firstAfter(outline.pieces.length, (index) => outline.pieces[index]?.at[1] ?? 0, from);
-        i < outline.pieces.length;
+        let i = firstAfter(splitter.pieces.length, (index) => splitter.pieces[index]?.at[1] ?? 0, from);
+        i < splitter.pieces.length;
         i++
       ) {
-        const piece = outline.pieces[i];
+        const piece = splitter.pieces[i];
         if (!piece || piece.at[0] >= to) break;
         at = Math.min(piece.at[1], to);
         found.push({ kind: piece.kind, at: [Math.max(piece.at[0], from), at] });

@@ -57,7 +57,7 @@ export function announcementOf(heard: Reading | null, now: Reading | null): stri
 }
 
 function isTelling({ phase, story }: GroundedDocument): boolean {
-  return phase === 'telling' && story.length > 0;
+  return phase === 'writing' && story.length > 0;
 }
 
 /** How many analyses are whole: all but the last one, while the model may be at it. */

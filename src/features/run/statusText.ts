@@ -29,7 +29,7 @@ function saySteps(doc: GroundedDocument, frames: number): string {
   const of = (frame: number): string => (frame <= frames ? `${frame} of ${frames}` : String(frame));
   const told = doc.story.findLast((frame) => frame.frame !== null);
   if (told?.frame) return `Telling: image ${of(told.frame)}`;
-  if (doc.phase === 'telling') return 'Telling';
+  if (doc.phase === 'writing') return 'Telling';
   if (doc.narrative !== null) return 'Thinking: narrative structure';
   const analysis = doc.analyses.at(-1);
   return analysis ? `Thinking: image ${of(analysis.frame)}` : 'Thinking';

@@ -6,7 +6,7 @@ import { expectWhole, generate, test } from '../test.ts';
 
 test.use({ flags: LIMITED });
 
-test('with --allowed-origins a direct connection tells the story', async ({ page, vllm }) => {
+test('with --allowed-origins a direct connection works', async ({ page, vllm }) => {
   const site = await startSite('none');
   await page.goto(site.url);
   const app = new App(page);

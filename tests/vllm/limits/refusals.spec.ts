@@ -4,7 +4,7 @@ import { expect, expectWhole, generate, test } from '../test.ts';
 
 test.use({ flags: LIMITED });
 
-test('too many pictures: the page says how many the server takes, and with fewer it works', async ({ app, page }) => {
+test('too many pictures: the page says how many the server accepts, and with fewer it works', async ({ app, page }) => {
   await app.setUp({ 'Max tokens': '2000' });
   await generate(app, 'short', frames(3));
   await expect(app.status).toHaveText('Failed');
@@ -34,7 +34,7 @@ test('a prompt longer than the context: the page says how long that is', async (
   await expect(app.said).toContainText("This model's maximum context length is 4096 tokens.");
 });
 
-test('pictures that the server makes smaller: the page finds its limit', async ({ app, page }) => {
+test('pictures that the server shrinks: the page finds the limit of the server', async ({ app, page }) => {
   await app.setUp({ 'Max tokens': '2000' });
   await generate(app, 'short', [png('large.png', [90, 140, 110], 1120, 840)]);
   await expectWhole(app, 'short');

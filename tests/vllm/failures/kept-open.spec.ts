@@ -4,7 +4,7 @@ import { Proxy } from '../proxy.ts';
 import { startSite } from '../site.ts';
 import { expect, expectWhole, generate, inTheMiddle, test } from '../test.ts';
 
-test('the server goes and keeps the connection open: the run ends by itself, and Continue completes it later', async ({
+test('the server stops but keeps the connection open: the run ends by itself, and Continue completes it later', async ({
   page,
   vllm,
 }) => {

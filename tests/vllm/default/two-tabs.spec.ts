@@ -2,7 +2,7 @@ import { frames } from '../../helpers/journey-pictures.ts';
 import { App } from '../../helpers/journey-app.ts';
 import { expectWhole, generate, test } from '../test.ts';
 
-test('two tabs at once get a story each, byte for byte', async ({ app, context }) => {
+test('two tabs at the same time each get their story, byte for byte', async ({ app, context }) => {
   const other = new App(await context.newPage());
   await other.open();
   await generate(app, 'harbour');
