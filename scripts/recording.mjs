@@ -39,11 +39,11 @@ async function act(page) {
   await rest(page, 700);
   for (const words of ['the lighthouse', 'Biscuit', 'Mara']) {
     // oxlint-disable-next-line no-await-in-loop -- one after the other, as a user does
-    await page.locator('[data-told="1"]').getByRole('button', { name: words }).first().hover();
+    await page.locator('[data-section="1"]').getByRole('button', { name: words }).first().hover();
     // oxlint-disable-next-line no-await-in-loop
     await rest(page, 900);
   }
-  await page.locator('[data-told="1"]').getByRole('button', { name: 'Mara' }).first().click();
+  await page.locator('[data-section="1"]').getByRole('button', { name: 'Mara' }).first().click();
   await page.getByRole('tab', { name: 'Identities' }).click();
   await rest(page, 900);
   for (let i = 0; i < 12; i++) {

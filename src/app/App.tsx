@@ -9,9 +9,10 @@ import { Setup, SetupLine } from '../features/setup/index.ts';
 import { Welcome } from '../features/welcome/index.ts';
 import { useStory, useSession, useView } from '../session/react.tsx';
 import { Button, LiveRegion } from '../ui/index.ts';
+import { PageBoundary, PaneBoundary } from './Boundaries.tsx';
 import { PaneToggles } from './PaneToggles.tsx';
 
-// What a first look does not need comes later; the desk comes as soon as the browser has nothing else to do.
+// The first view does not need these, so they load later. The workspace loads as soon as the browser is idle.
 const loadWorkspace = async () => import('./Workspace.tsx');
 const Workspace = lazy(async () => loadWorkspace().then((m) => ({ default: m.Workspace })));
 const StageView = lazy(async () => import('../features/stage/index.ts').then((m) => ({ default: m.StageView })));
@@ -23,7 +24,9 @@ const Palette = lazy(async () =>
 export function App(): ReactNode {
   return (
     <LiveRegion>
-      <Page />
+      <PageBoundary>
+        <Page />
+      </PageBoundary>
     </LiveRegion>
   );
 }
@@ -32,7 +35,7 @@ function Page(): ReactNode {
   const [opening, setOpening] = useState(false);
   const empty = useSession((state) => state.reading === null && state.frames.length === 0 && state.adding === null);
   const reading = useSession((state) => state.reading !== null);
-  const finding = useView((state) => state.overlay === 'palette');
+  const isPaletteOpen = useView((state) => state.overlay === 'palette');
   useEffect(() => {
     const loading = setTimeout(() => void loadWorkspace(), 300);
     return () => clearTimeout(loading);
@@ -46,7 +49,13 @@ function Page(): ReactNode {
   return (
     <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)_auto]">
       <Header onOpenOutput={() => setOpening(true)} />
-      {empty ? <span hidden /> : <FramesBar />}
+      {empty ? (
+        <span hidden />
+      ) : (
+        <PaneBoundary name="filmstrip">
+          <FramesBar />
+        </PaneBoundary>
+      )}
       {reading ? (
         <Suspense fallback={<main />}>
           <Workspace messages={messages} />
@@ -67,22 +76,26 @@ function Page(): ReactNode {
             </div>
             <div className="min-w-0">
               <h2 className="mb-3 font-serif text-[19px] font-semibold">Your server</h2>
-              <Setup />
+              <PaneBoundary name="setup">
+                <Setup />
+              </PaneBoundary>
             </div>
           </div>
         </main>
       )}
-      <Watch />
+      <PageHooks />
       <DropTarget />
       <Keys />
       <Suspense fallback={null}>{opening && <OpenOutput open onOpenChange={setOpening} />}</Suspense>
-      <Suspense fallback={null}>{finding && <Palette onOpenOutput={() => setOpening(true)} />}</Suspense>
+      <Suspense fallback={null}>{isPaletteOpen && <Palette onOpenOutput={() => setOpening(true)} />}</Suspense>
     </div>
   );
 }
 
-/** What goes with the whole page and shows nothing. Apart from it, or each new phase would render the page anew. */
-function Watch(): ReactNode {
+/**
+ * The hooks of the whole page, which show nothing. A separate component, so that a new phase does not render the page.
+ */
+function PageHooks(): ReactNode {
   useHighlight();
   useColouring();
   useEscape();
@@ -91,7 +104,7 @@ function Watch(): ReactNode {
   return null;
 }
 
-/** Frames are there, and nothing is told yet. */
+/** Shown when there are frames but no run yet. */
 function Ready(): ReactNode {
   const count = useSession((state) => state.frames.length);
   return (
@@ -106,9 +119,11 @@ function Ready(): ReactNode {
       <p className="text-soft">
         Sort them by dragging, or with Space and the arrow keys. Then press Generate: the model sees them in this order.
       </p>
-      <Suspense fallback={null}>
-        <StageView room="flow" />
-      </Suspense>
+      <PaneBoundary name="picture">
+        <Suspense fallback={null}>
+          <StageView room="flow" />
+        </Suspense>
+      </PaneBoundary>
     </>
   );
 }
@@ -118,12 +133,12 @@ function Header({ onOpenOutput }: { readonly onOpenOutput: () => void }): ReactN
   const reading = useSession((state) => state.reading !== null);
   const started = useSession((state) => state.reading !== null || state.frames.length > 0);
   return (
-    <header className="flex flex-wrap items-center gap-x-2 gap-y-1.5 border-b border-line bg-sheet px-4 py-2 wide:gap-x-2.5">
+    <header className="flex items-center gap-x-2 gap-y-1.5 border-b border-line bg-sheet px-4 py-2 narrow:flex-wrap wide:gap-x-2.5">
       <p className="font-serif text-[17px] font-semibold tracking-[-0.01em]">
         Story<span className="text-accent">Lens</span>
       </p>
       {reading && (
-        <h1 tabIndex={-1} className="min-w-0 truncate text-soft outline-none narrow:sr-only">
+        <h1 tabIndex={-1} className="min-w-0 shrink-[999] truncate text-soft outline-none narrow:sr-only">
           {title ?? <span className="sr-only">Story</span>}
         </h1>
       )}

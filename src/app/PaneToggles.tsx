@@ -10,7 +10,7 @@ const PANES: readonly (readonly [fold: FoldedPane, name: string, icon: Component
   ['foldViews', 'Views', PanelBottom],
 ];
 
-/** Which panes are open, as editors have it in their corner; the last one stays. */
+/** Buttons that fold and open the panes, as in editors. The last open pane cannot be folded. */
 export function PaneToggles(): ReactNode {
   const desk = useDesk();
   const preferences = useSession((state) => state.preferences);
@@ -28,9 +28,9 @@ export function PaneToggles(): ReactNode {
             aria-disabled={last}
             title={
               last
-                ? `${name}: the last pane that is open`
+                ? `${name}: the last open pane cannot be folded`
                 : open
-                  ? `Fold the ${name.toLowerCase()} away`
+                  ? `Fold the ${name.toLowerCase()}`
                   : `Open the ${name.toLowerCase()}`
             }
             className={`rounded-md p-1.5 hover:bg-sunk ${open ? 'text-soft' : 'text-edge/70'} ${last ? 'cursor-default' : ''}`}

@@ -17,16 +17,17 @@ import { Analysis } from '../features/tables/index.ts';
 import type { Panel } from '../session/index.ts';
 import { useDesk, useStory, useSession, useView } from '../session/react.tsx';
 import { Panes, Tab, TabList, TabPanel, Tabs, useMedia } from '../ui/index.ts';
+import { PaneBoundary } from './Boundaries.tsx';
 
 const Identities = lazy(async () => import('../features/identities/index.ts').then((m) => ({ default: m.Identities })));
 const Raw = lazy(async () => import('../features/raw/index.ts').then((m) => ({ default: m.Raw })));
 
 interface Props {
-  /** What is to be said of the desk and of the run; it is seen whatever is shown, and however far the story is scrolled. */
+  /** Messages about the frames and the run. They are visible in every view and at every scroll position. */
   readonly messages: ReactNode;
 }
 
-/** The desk with a reading on it: the story and, beside or above it, the picture and the tables. */
+/** The page with a story: the story and, next to it or above it, the picture and the other views. */
 export function Workspace({ messages }: Props): ReactNode {
   const wide = useMedia('(width >= 900px)');
   const all = (
@@ -42,16 +43,16 @@ export function Workspace({ messages }: Props): ReactNode {
   );
   return (
     <>
-      {wide ? <WideDesk messages={all} /> : <NarrowDesk messages={all} />}
+      {wide ? <WideWorkspace messages={all} /> : <NarrowWorkspace messages={all} />}
       <Facts />
     </>
   );
 }
 
-/** CSS pixels that a pane needs to be of use. */
-const LEAST = { story: 340, side: 380, picture: 150, views: 130 };
+/** The minimum sizes of the panes, in CSS pixels. */
+const MIN_SIZES = { story: 340, side: 380, picture: 150, views: 130 };
 
-function WideDesk({ messages }: Props): ReactNode {
+function WideWorkspace({ messages }: Props): ReactNode {
   const desk = useDesk();
   const share = useSession((state) => state.preferences.storyShare);
   const { story, side } = useFolds();
@@ -63,11 +64,11 @@ function WideDesk({ messages }: Props): ReactNode {
         share={share}
         first={{
           id: 'story',
-          least: LEAST.story,
+          minSize: MIN_SIZES.story,
           folded: story,
-          content: <Story ending={<Ending>{messages}</Ending>} />,
+          content: <StoryPane messages={messages} />,
         }}
-        second={{ id: 'side', least: LEAST.side, folded: side, content: <Side /> }}
+        second={{ id: 'side', minSize: MIN_SIZES.side, folded: side, content: <Side /> }}
         onChange={({ share: storyShare, folded }) => {
           desk.prefer({
             storyShare,
@@ -80,16 +81,34 @@ function WideDesk({ messages }: Props): ReactNode {
   );
 }
 
-/** The messages at the end of the story; one that is to be read stays in sight, however far that is. */
+function StoryPane({ messages }: Props): ReactNode {
+  return (
+    <PaneBoundary name="story">
+      <Story ending={<Ending>{messages}</Ending>} />
+    </PaneBoundary>
+  );
+}
+
+function PicturePane(): ReactNode {
+  return (
+    <PaneBoundary name="picture">
+      <StageView room="pane" tools={<BoxUnitsChoice />} />
+    </PaneBoundary>
+  );
+}
+
+/** The messages at the end of the story. A notice stays in view at every scroll position. */
 function Ending({ children }: { readonly children: ReactNode }): ReactNode {
   return (
-    <div className="told-beside sticky bottom-0 mt-6 max-h-[60dvh] space-y-3 overflow-y-auto bg-sheet not-has-[.notice]:static empty:hidden">
+    <div className="story-inset sticky bottom-0 mt-6 max-h-[60dvh] space-y-3 overflow-y-auto bg-sheet not-has-[.notice]:static empty:hidden">
       {children}
     </div>
   );
 }
 
-/** Which panes are folded away: `side` when the picture and the views both are, and no setup is open in their place. */
+/**
+ * Which panes are folded. `side` is folded if both the picture and the views are, and the setup is not shown instead.
+ */
 function useFolds(): { readonly story: boolean; readonly side: boolean } {
   const { foldStory, foldPicture, foldViews } = useSession((state) => state.preferences);
   const setup = useSetupShown();
@@ -99,11 +118,11 @@ function useFolds(): { readonly story: boolean; readonly side: boolean } {
 
 function useSetupShown(): boolean {
   const asked = useView((state) => state.setup);
-  const failedAtOnce = useStory(({ run, completion }) => run?.outcome?.type === 'failed' && completion === '', false);
-  return asked || failedAtOnce;
+  const failedAtStart = useStory(({ run, completion }) => run?.outcome?.type === 'failed' && completion === '', false);
+  return asked || failedAtStart;
 }
 
-/** The picture and what is below it; in its place the setup, when that is open or the run has failed at the start. */
+/** The picture and the views below it, or the setup if it is open or the run failed at the start. */
 function Side(): ReactNode {
   const desk = useDesk();
   const setup = useSetupShown();
@@ -116,17 +135,17 @@ function Side(): ReactNode {
       share={pictureShare}
       first={{
         id: 'picture',
-        least: LEAST.picture,
+        minSize: MIN_SIZES.picture,
         folded: foldPicture,
         content: (
           <div className="h-full px-5 pt-4 pb-1">
-            <StageView room="pane" tools={<BoxUnitsChoice />} />
+            <PicturePane />
           </div>
         ),
       }}
       second={{
         id: 'views',
-        least: LEAST.views,
+        minSize: MIN_SIZES.views,
         folded: foldViews && !foldPicture,
         content: <Panels story={null} />,
       }}
@@ -137,7 +156,7 @@ function Side(): ReactNode {
   );
 }
 
-function NarrowDesk({ messages }: Props): ReactNode {
+function NarrowWorkspace({ messages }: Props): ReactNode {
   const setup = useView((state) => state.setup);
   const panel = useView((state) => state.panel);
   return (
@@ -148,14 +167,14 @@ function NarrowDesk({ messages }: Props): ReactNode {
         ) : (
           <>
             <div className="h-[min(34dvh,calc(56.25vw+44px))] flex-none px-3 pt-3">
-              <StageView room="pane" tools={<BoxUnitsChoice />} />
+              <PicturePane />
             </div>
-            <Panels story={<Story ending={<Ending>{messages}</Ending>} />} />
+            <Panels story={<StoryPane messages={messages} />} />
           </>
         )}
       </div>
       {(setup || panel !== 'story') && (
-        // Beside what is shown then, and no more than leaves room for it.
+        // The story, which normally has the messages, is not shown; they get at most a quarter of the height.
         <div className="max-h-[24%] flex-none space-y-3 overflow-y-auto border-t border-line p-3 empty:hidden">
           {messages}
         </div>
@@ -178,13 +197,15 @@ function OpenSetup(): ReactNode {
             </button>
           )}
         </div>
-        <Setup />
+        <PaneBoundary name="setup">
+          <Setup />
+        </PaneBoundary>
       </div>
     </div>
   );
 }
 
-/** The tabs beside the story; where there is no room beside it, the story is one of them. */
+/** The tabs of the views. On a narrow page, the story is one of them. */
 function Panels({ story }: { readonly story: ReactNode }): ReactNode {
   const { view } = useDesk();
   const panel = useView((state) => state.panel);
@@ -210,17 +231,23 @@ function Panels({ story }: { readonly story: ReactNode }): ReactNode {
         value="analysis"
         className="min-h-0 flex-1 overflow-y-auto px-3 focus-visible:-outline-offset-2 wide:px-5"
       >
-        <Analysis />
+        <PaneBoundary name="analysis">
+          <Analysis />
+        </PaneBoundary>
       </TabPanel>
       <TabPanel value="identities" className="min-h-0 flex-1 focus-visible:-outline-offset-2">
-        <Suspense fallback={null}>
-          <Identities />
-        </Suspense>
+        <PaneBoundary name="identities">
+          <Suspense fallback={null}>
+            <Identities />
+          </Suspense>
+        </PaneBoundary>
       </TabPanel>
       <TabPanel value="raw" className="min-h-0 flex-1 px-3 pb-3 focus-visible:-outline-offset-2 wide:px-5">
-        <Suspense fallback={null}>
-          <Raw />
-        </Suspense>
+        <PaneBoundary name="raw">
+          <Suspense fallback={null}>
+            <Raw />
+          </Suspense>
+        </PaneBoundary>
       </TabPanel>
     </Tabs>
   );

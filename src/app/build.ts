@@ -11,7 +11,7 @@ import {
 import { browserClock, createDesk } from '../session/index.ts';
 import type { Desk, StorageArea } from '../session/index.ts';
 
-/** Puts the rooms together: the one place that knows both the desk and the world. */
+/** Connects the session with the browser and the inference layer. It is the only place that imports both. */
 export function buildDesk(): Desk {
   return createDesk({
     clock: browserClock,
@@ -26,13 +26,13 @@ export function buildDesk(): Desk {
     findRelays: async () => findRelays(document.baseURI),
     readPicture,
     loadDemo: async () => (await import('./demo/index.ts')).demo,
-    storages: { device: shelf('localStorage'), tab: shelf('sessionStorage') },
+    storages: { device: storageArea('localStorage'), tab: storageArea('sessionStorage') },
     seed: () => crypto.getRandomValues(new Uint32Array(1))[0]! >>> 1,
   });
 }
 
-/** The browser's storage by its name: where the user has forbidden it, the mere mention of it throws. */
-function shelf(name: 'localStorage' | 'sessionStorage'): StorageArea {
+/** A storage of the browser, accessed by name at each use: if the user has blocked it, the access itself throws. */
+function storageArea(name: 'localStorage' | 'sessionStorage'): StorageArea {
   return {
     getItem: (key) => globalThis[name].getItem(key),
     setItem: (key, text) => globalThis[name].setItem(key, text),

@@ -1,8 +1,11 @@
-// The page's policy for Trusted Types. Under the content security policy of the built page, a string reaches a sink
-// that could run code (innerHTML, a worker's address, eval) only through this one, and it turns nearly all away.
-// The first import of main.tsx: it must be in force before any library runs.
+// The page's Trusted Types policy. The content security policy of the built page lets a string reach a sink that could
+// run code (innerHTML, a worker's address, eval) only through this policy, which rejects nearly everything. main.tsx
+// imports it first, because it must be in force before any library runs.
 
-/** The part of the Trusted Types API that is used here; not every browser has it, and TypeScript's DOM lacks it. */
+/**
+ * The part of the Trusted Types API that is used here. Some browsers do not have it, and TypeScript's DOM types lack
+ * it.
+ */
 interface TrustedTypePolicies {
   createPolicy(
     name: 'default',
@@ -11,8 +14,8 @@ interface TrustedTypePolicies {
 }
 
 /**
- * A worker's address, if it is of this page's own host. A page opened from disk has an opaque origin, 'null', which
- * `data:` and every other file share: it has no address of its own, and nothing passes.
+ * Allows a worker's address only if it is on this page's own host. A page opened from disk has the origin 'null', which it
+ * shares with `data:` and every other file, so no address is allowed there.
  */
 function ownAddress(address: string): string | null {
   const { origin, protocol } = new URL(address, location.href);
@@ -22,9 +25,9 @@ function ownAddress(address: string): string | null {
 
 const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypePolicies };
 
-// Without a createScript rule no string is ever run as code.
+// There is no createScript rule, so no string ever runs as code.
 trustedTypes?.createPolicy('default', {
-  // Konva empties its container by innerHTML = ''; nobody may write anything else.
+  // Konva empties its container with innerHTML = ''. Nothing else is allowed.
   createHTML: (html) => (html === '' ? html : null),
   createScriptURL: ownAddress,
 });

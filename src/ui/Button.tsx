@@ -5,14 +5,14 @@ interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly children: ReactNode;
 }
 
-/** The colours of each kind of button, also for what looks like one without being one. */
+/** The classes of each kind of button, also for other elements that look like buttons. */
 export const BUTTON_LOOK = {
   primary: 'bg-accent text-accent-ink border-transparent font-semibold hover:brightness-110',
   plain: 'bg-sheet border-line hover:border-edge',
   quiet: 'border-transparent text-soft hover:text-ink hover:bg-sunk',
 } as const;
 
-/** A button: `primary` for the one thing to do next, `quiet` for what is at hand beside it. */
+/** A button: `primary` for the main action, `plain` for other actions, `quiet` for minor ones. */
 export function Button({ kind = 'plain', className = '', children, ...rest }: Props): ReactNode {
   return (
     <button

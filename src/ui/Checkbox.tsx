@@ -6,7 +6,7 @@ interface Props {
   readonly onChange: (checked: boolean) => void;
 }
 
-/** A choice of yes or no, with its words beside it. */
+/** A checkbox with its label. */
 export function Checkbox({ label, checked, onChange }: Props): ReactNode {
   return (
     <label className="flex w-fit cursor-pointer items-center gap-2 text-soft hover:text-ink">

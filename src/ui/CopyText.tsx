@@ -6,11 +6,11 @@ import { Button } from './Button.tsx';
 interface Props {
   readonly label: string;
   readonly text: string;
-  /** What it is for. */
+  /** What the text is for. */
   readonly hint: string;
 }
 
-/** A text to be pasted elsewhere, with a button that copies it. */
+/** A text with a button that copies it. */
 export function CopyText({ label, text, hint }: Props): ReactNode {
   const block = useRef<HTMLPreElement>(null);
   const [copied, setCopied] = useState<string | null>(null);
@@ -20,7 +20,7 @@ export function CopyText({ label, text, hint }: Props): ReactNode {
       await navigator.clipboard.writeText(text);
       setCopied(text);
     } catch {
-      // A page that came over http from another machine may not: then it is marked, and Ctrl+C copies it.
+      // A page served over http from another machine may not use the clipboard. Select the text instead, for Ctrl+C.
       if (block.current !== null) getSelection()?.selectAllChildren(block.current);
     }
   }

@@ -6,13 +6,16 @@ import type { ReactNode } from 'react';
 interface Props {
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
-  /** Called when the window is gone and the focus is back where it was. */
+  /** Called after the dialog has closed and the focus has returned. */
   readonly onClosed?: () => void;
   readonly title: string;
   readonly description: string;
-  /** `bare` shows the children alone, up where a list may grow; its title and description are only heard. */
+  /**
+   * `bare` shows only the children, high on the page so that a list can grow; title and description are for screen
+   * readers.
+   */
   readonly look?: 'page' | 'bare';
-  /** Takes files that are dropped anywhere on the window. */
+  /** Receives files that are dropped on the dialog. */
   readonly onFiles?: (files: readonly File[]) => void;
   readonly children: ReactNode;
 }
@@ -22,7 +25,7 @@ const LOOK = {
   bare: 'top-[min(14dvh,140px)] overflow-hidden',
 } as const;
 
-/** A window over the desk; Esc and a click beside it close it. */
+/** A modal dialog. Esc or a click outside closes it. */
 export function Dialog({
   open,
   onOpenChange,
@@ -33,7 +36,7 @@ export function Dialog({
   onFiles,
   children,
 }: Props): ReactNode {
-  // What opened the window gets the focus back; where that is gone, the heading of what is there now.
+  // On closing, the element that opened the dialog gets the focus back or, if it is gone, the heading of the page.
   const [opener] = useState(() => document.activeElement);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
@@ -51,7 +54,7 @@ export function Dialog({
           onDrop={(event) => {
             const files = [...event.dataTransfer.files];
             if (files.length === 0 || !onFiles) return;
-            // Not for the page behind the window as well, which would take a text for a broken picture.
+            // Stop the event here: the page behind the dialog would take a text file for a broken picture.
             event.preventDefault();
             event.nativeEvent.stopPropagation();
             onFiles(files);

@@ -4,12 +4,12 @@ import type { ReactNode } from 'react';
 
 interface Props {
   readonly title: string;
-  /** Whether something in it must be seen: it opens then, and stays open when that is over. */
+  /** Whether its content must be seen. It then opens, and stays open afterwards. */
   readonly urgent?: boolean;
   readonly children: ReactNode;
 }
 
-/** What is not needed each time: it stands under its title, folded away. */
+/** Content that is hidden under its title until the user opens it. */
 export function Disclosure({ title, urgent = false, children }: Props): ReactNode {
   const [open, setOpen] = useState(urgent);
   if (urgent && !open) setOpen(true);

@@ -5,22 +5,22 @@ interface Props {
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
-  /** What is wrong, in a sentence; shown in place of the hint. */
+  /** What is wrong with the value, as a sentence; shown instead of the hint. */
   readonly problem?: string | null;
   readonly hint?: string | null;
   readonly type?: 'text' | 'url' | 'password' | 'decimal';
-  /** Number of lines; one where it is not given. */
+  /** The number of lines; 1 by default. */
   readonly lines?: number;
   readonly placeholder?: string;
   readonly className?: string;
   readonly onEnter?: () => void;
-  /** The focus has left the field. */
+  /** Called when the focus leaves the field. */
   readonly onLeave?: () => void;
-  /** Whether it takes the focus when it appears, with all of its text marked. */
+  /** Whether the field gets the focus when it appears, with its text selected. */
   readonly eager?: boolean;
 }
 
-/** A labelled field with a place for what is wrong with it. */
+/** A labelled text field with a hint or an error message below it. */
 export function Field(props: Props): ReactNode {
   const { label, value, onChange, problem = null, hint = null, type = 'text', lines = 1, className = '' } = props;
   const id = useId();
@@ -29,13 +29,13 @@ export function Field(props: Props): ReactNode {
   useEffect(() => {
     if (eager) input.current?.select();
   }, [eager]);
-  const told = problem ?? hint;
+  const note = problem ?? hint;
   const shared = {
     id,
     value,
     placeholder: props.placeholder,
     'aria-invalid': problem !== null,
-    ...(told !== null && { 'aria-describedby': `${id}-told` }),
+    ...(note !== null && { 'aria-describedby': `${id}-note` }),
     className: `w-full rounded-lg border bg-sheet px-2.5 py-1.5 text-ink placeholder:text-soft ${problem === null ? 'border-edge/60' : 'border-bad'}`,
     spellCheck: false,
     autoComplete: 'off',
@@ -60,9 +60,9 @@ export function Field(props: Props): ReactNode {
           }}
         />
       )}
-      {told !== null && (
-        <p id={`${id}-told`} className={`mt-1 text-[12px] ${problem === null ? 'text-soft' : 'text-bad'}`}>
-          {told}
+      {note !== null && (
+        <p id={`${id}-note`} className={`mt-1 text-[12px] ${problem === null ? 'text-soft' : 'text-bad'}`}>
+          {note}
         </p>
       )}
     </div>

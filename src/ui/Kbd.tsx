@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** What is printed on a key, where that is not its name in the DOM. */
+/** What is printed on keys whose DOM name differs. */
 const PRINTED: Readonly<Record<string, string>> = {
   ArrowLeft: '←',
   ArrowRight: '→',
@@ -11,20 +11,20 @@ const PRINTED: Readonly<Record<string, string>> = {
   '-': '−',
 };
 
-/** Whether commands are given by ⌘, as on every keyboard of Apple's, and not by Ctrl. */
+/** Whether this is an Apple system, where shortcuts use ⌘ instead of Ctrl. */
 export function isApple(): boolean {
   return /Mac|iPhone|iPad/.test(navigator.userAgent);
 }
 
 interface Props {
   /**
-   * Pressed together, by their names in the DOM; `Mod` is the modifier of commands. A word in small letters is no key
-   * but what the pointer does meanwhile.
+   * Keys pressed together, by their DOM names. `Mod` is ⌘ or Ctrl. A lower-case word is not a key but a pointer action,
+   * such as `drag`.
    */
   readonly keys: readonly string[];
 }
 
-/** Keys as they are printed on the keyboard. */
+/** Keys, shown as they are printed on the keyboard. */
 export function Kbd({ keys }: Props): ReactNode {
   return (
     <span className="inline-flex items-center gap-1 whitespace-nowrap text-soft">

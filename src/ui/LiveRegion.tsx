@@ -1,50 +1,55 @@
 import { createContext, use, useCallback, useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 
-/** Words for who hears the page, or what finds them when they are due; none are an empty string. */
+/** A text for screen readers, or a function that returns it when it is due. An empty string announces nothing. */
 export type Announcement = string | (() => string);
 
-const LiveContext = createContext<(news: Announcement) => void>(() => undefined);
+const LiveContext = createContext<(announcement: Announcement) => void>(() => undefined);
 
 /**
- * The one place of the page that a screen reader reads out, when it has a moment. It is there before any words are: a
- * region that appears together with its text is often not read. What is said during one animation frame is one message,
- * which takes the place of the one before; as a new element, so that the same words can be said again.
+ * The only polite live region of the page. It exists before it has any text, because screen readers often ignore a region
+ * that appears together with its text. All announcements of one animation frame are one message, which replaces the
+ * previous one. Each message is a new element, so that the same text can be announced again.
  */
 export function LiveRegion({ children }: { readonly children: ReactNode }): ReactNode {
-  const [[turn, words], speak] = useState<readonly [turn: number, words: string]>([0, '']);
-  const waiting = useRef(new Set<Announcement>());
-  const say = useCallback((news: Announcement) => {
-    const { current: all } = waiting;
+  const [[count, text], setMessage] = useState<readonly [count: number, text: string]>([0, '']);
+  const pending = useRef(new Set<Announcement>());
+  const announce = useCallback((announcement: Announcement) => {
+    const { current: all } = pending;
     if (all.size === 0)
       requestAnimationFrame(() => {
-        const said = [...all].map((one) => (typeof one === 'string' ? one : one())).filter((one) => one !== '');
+        const texts = [...all].map((one) => (typeof one === 'string' ? one : one())).filter((one) => one !== '');
         all.clear();
-        if (said.length > 0) speak(([before]) => [before + 1, said.join(' ')]);
+        if (texts.length > 0) setMessage(([before]) => [before + 1, texts.join(' ')]);
       });
-    all.add(news);
+    all.add(announcement);
   }, []);
   return (
-    <LiveContext value={say}>
+    <LiveContext value={announce}>
       {children}
-      {/* By aria-live it is also heard while a window lies over the page and hides the rest of it. */}
-      <div role="log" aria-label="News" aria-live="polite" className="sr-only">
-        <p key={turn}>{words}</p>
+      {/* With aria-live it is also read while a modal dialog hides the rest of the page. */}
+      <div role="log" aria-label="Announcements" aria-live="polite" className="sr-only">
+        <p key={count}>{text}</p>
       </div>
     </LiveContext>
   );
 }
 
-/** Says something; twice in one animation frame, it is said once. The function never changes. */
-export function useAnnounce(): (news: Announcement) => void {
+/**
+ * Returns a function that announces a text. The same text twice in one animation frame is announced once. The function
+ * never changes.
+ */
+export function useAnnounce(): (announcement: Announcement) => void {
   return use(LiveContext);
 }
 
-/** Says how something that has appeared begins; a count that goes on in it is not read out again and again. */
-export function useAnnounceOnce(words: string): void {
-  const say = useAnnounce();
-  const [first] = useState(words);
+/**
+ * Announces the first text of a component when it appears. Later changes, such as a running count, are not announced.
+ */
+export function useAnnounceOnce(text: string): void {
+  const announce = useAnnounce();
+  const [first] = useState(text);
   useEffect(() => {
-    if (first !== '') say(first);
-  }, [say, first]);
+    if (first !== '') announce(first);
+  }, [announce, first]);
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useAnnounceOnce } from './LiveRegion.tsx';
 
 interface Props {
-  /** A `failure` interrupts who hears the page, with all of it; of a `note`, the title is said when there is a moment. */
+  /** Screen readers read a `failure` at once and completely; of a `note` they read the title when they are idle. */
   readonly kind: 'failure' | 'note';
   readonly title: string;
   readonly children?: ReactNode;
@@ -11,17 +11,17 @@ interface Props {
   readonly className?: string;
 }
 
-/** A message in its place: what happened, then what to do. */
+/** A message: what happened, then what the user can do. */
 export function Notice({ kind, title, children, actions, className = '' }: Props): ReactNode {
   useAnnounceOnce(kind === 'note' ? title : '');
   const failure = kind === 'failure';
-  const Sign = failure ? CircleAlert : Info;
+  const Icon = failure ? CircleAlert : Info;
   return (
     <div
       role={failure ? 'alert' : undefined}
       className={`notice fade-in relative rounded-xl border py-3 pr-4 pl-10 ${failure ? 'border-bad/40 bg-bad/6' : 'border-line bg-sunk'} ${className}`}
     >
-      <Sign size={16} aria-hidden className={`absolute top-[15px] left-3.5 ${failure ? 'text-bad' : 'text-soft'}`} />
+      <Icon size={16} aria-hidden className={`absolute top-[15px] left-3.5 ${failure ? 'text-bad' : 'text-soft'}`} />
       <p className="text-[14px] font-semibold text-pretty break-words tabular-nums">{title}</p>
       {children}
       {actions !== undefined && <div className="mt-2.5 flex flex-wrap gap-2 empty:hidden">{actions}</div>}

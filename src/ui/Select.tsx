@@ -13,11 +13,11 @@ interface Props<T extends string> {
   readonly options: readonly Option<T>[];
   readonly onChange: (value: T) => void;
   readonly hint?: string | null;
-  /** `field` stands under its label; `line` reads as part of a line of text, its label only heard. */
+  /** `field` has its label above it; `line` is part of a line of text, and its label is for screen readers only. */
   readonly look?: 'field' | 'line';
 }
 
-/** One of a few. The browser's own, which works by keyboard and on a phone as people know it. */
+/** A choice of one option. It is the browser's own select, which works as usual by keyboard and on a phone. */
 export function Select<T extends string>({
   label,
   value,

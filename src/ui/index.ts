@@ -3,6 +3,7 @@ export { Checkbox } from './Checkbox.tsx';
 export { CopyText } from './CopyText.tsx';
 export { Dialog } from './Dialog.tsx';
 export { Disclosure } from './Disclosure.tsx';
+export { ErrorBoundary } from './ErrorBoundary.tsx';
 export { Field } from './Field.tsx';
 export { isApple, Kbd } from './Kbd.tsx';
 export { isForPage, movesWithin } from './keys.ts';

@@ -1,20 +1,22 @@
-// Who types there means letters by them, and a window or a menu has keys of its own.
-const TYPES =
+// Text fields, where keys type letters, and dialogs and menus, which have their own keys.
+const TYPING =
   'input:not([type=checkbox], [type=radio], [type=button], [type=range]), textarea, select, [contenteditable=true], [role=dialog], [role=menu], [role=listbox], [role=combobox]';
-// What is moved through by arrows.
-const STEPS = 'input, [role=tablist], [role=grid], [role=separator], [role=toolbar], [role=slider]';
-// What scrolls by them; the story scrolls with the frames.
-const SCROLLS = '[role=region][tabindex="0"]:not([aria-label="Story"])';
+// Elements in which the arrow keys move.
+const ARROW_WIDGETS = 'input, [role=tablist], [role=grid], [role=separator], [role=toolbar], [role=slider]';
+// Regions that scroll with the arrow keys. The story is not one of them: there the arrow keys change the frame.
+const SCROLL_REGIONS = '[role=region][tabindex="0"]:not([aria-label="Story"])';
 
-/** Whether a key pressed there is heard by the whole page: it was nobody's yet, has no modifier, and types nothing. */
+/**
+ * Whether a key is a page-wide shortcut: no other listener has used it, it has no modifier, and it does not type text.
+ */
 export function isForPage(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return false;
-  return !isIn(event.target, TYPES);
+  return !isIn(event.target, TYPING);
 }
 
-/** Whether an arrow key, Home or End pressed there moves within something of its own. */
+/** Whether an arrow key, Home or End moves within the focused element. */
 export function movesWithin({ target }: KeyboardEvent): boolean {
-  return isIn(target, STEPS) || (target instanceof Element && target.matches(SCROLLS));
+  return isIn(target, ARROW_WIDGETS) || (target instanceof Element && target.matches(SCROLL_REGIONS));
 }
 
 function isIn(target: EventTarget | null, selector: string): boolean {

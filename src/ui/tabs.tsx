@@ -3,7 +3,7 @@ import type { ComponentProps, ReactNode } from 'react';
 
 export const Tabs = Radix.Root;
 
-/** A row of tabs; it scrolls sideways where it does not fit. */
+/** A row of tabs. It scrolls sideways if it does not fit. */
 export function TabList({ className = '', ...rest }: ComponentProps<typeof Radix.List>): ReactNode {
   return (
     <Radix.List className={`relative flex flex-none overflow-x-auto [scrollbar-width:thin] ${className}`} {...rest} />
@@ -16,11 +16,11 @@ const LOOK = {
 } as const;
 
 interface TabProps extends ComponentProps<typeof Radix.Trigger> {
-  /** `line` for what is shown, `chip` for which of many. */
+  /** `line` for a few tabs with names, `chip` for many short ones. */
   readonly look?: keyof typeof LOOK;
 }
 
-/** A tab; the one whose panel is shown stands out. */
+/** A tab. The active one is emphasized. */
 export function Tab({ look = 'line', ...rest }: TabProps): ReactNode {
   return (
     <Radix.Trigger

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** Whether the drag carries files, and not text or a frame of the page. */
+/** Whether files are being dragged, and not text or a frame of the strip. */
 function hasFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') ?? false;
 }
@@ -10,8 +10,10 @@ function isTextField(target: EventTarget | null): boolean {
 }
 
 /**
- * Takes files that are dropped anywhere on the page, or pasted outside of a text field. Returns whether files are being
- * dragged over it. `take` must be stable.
+ * Receives files that are dropped anywhere on the page, or pasted outside of text fields.
+ *
+ * @param take Called with the files. It must be a stable function.
+ * @returns Whether files are being dragged over the page.
  */
 export function useFileDrop(take: (files: readonly File[]) => void): boolean {
   const [over, setOver] = useState(false);
@@ -39,7 +41,7 @@ export function useFileDrop(take: (files: readonly File[]) => void): boolean {
     document.addEventListener('dragover', dragOver, { signal });
     document.addEventListener('dragleave', dragLeave, { signal });
     document.addEventListener('drop', drop, { signal });
-    // Before anybody can take the drop for itself, as a window over the page does.
+    // In the capture phase, because an open dialog stops the event when it takes the drop.
     document.addEventListener('drop', dropped, { signal, capture: true });
     document.addEventListener('paste', paste, { signal });
     return () => controller.abort();

@@ -2,7 +2,7 @@ import { useCallback, useMemo, useSyncExternalStore } from 'react';
 
 /** Whether a media query matches, now and after it changes. */
 export function useMedia(query: string): boolean {
-  // It is asked at each render: a new list each time took 59 ms of a run of 60 frames.
+  // Memoized: a new MediaQueryList at each render took 59 ms in a run of 60 frames.
   const list = useMemo(() => matchMedia(query), [query]);
   const subscribe = useCallback(
     (changed: () => void) => {

@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 
-/** The content size of an element in CSS pixels, kept up to date; null until it is laid out. */
+/** The content size of an element in CSS pixels, kept up to date; null until the first layout. */
 export function useSize(): [
   ref: (element: HTMLElement | null) => (() => void) | undefined,
   size: { width: number; height: number } | null,

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 
 /**
- * Keeps a stylesheet of its own in the page, with what `rulesOf` says whenever the store has changed: what is lit is lit
- * by style, and nothing is rendered for a hover. Both must be stable.
+ * Adds a stylesheet to the page and replaces its rules with `rulesOf(state)` when the store changes. Highlights use this, so
+ * that a hover renders nothing. Both arguments must be stable.
  */
 export function useStyleRules<T>(
   store: { readonly getState: () => T; readonly subscribe: (changed: (state: T) => void) => () => void },
@@ -11,15 +11,15 @@ export function useStyleRules<T>(
   useEffect(() => {
     const sheet = new CSSStyleSheet();
     document.adoptedStyleSheets.push(sheet);
-    let shown = '';
-    const light = (state: T): void => {
+    let current = '';
+    const update = (state: T): void => {
       const rules = rulesOf(state);
-      if (rules === shown) return;
-      shown = rules;
+      if (rules === current) return;
+      current = rules;
       sheet.replaceSync(rules);
     };
-    light(store.getState());
-    const stop = store.subscribe(light);
+    update(store.getState());
+    const stop = store.subscribe(update);
     return () => {
       stop();
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);

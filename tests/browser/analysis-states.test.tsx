@@ -9,7 +9,7 @@ import { cut } from '../helpers/feed.ts';
 import { longStory, tellFrame, thinkOf } from '../helpers/long-story.ts';
 import type { Call } from '../helpers/scripted-model.ts';
 
-// Every rendering of a table asks for its widths, once (twice in React's strict mode).
+// Each render of a table calls `widthsOf` once (twice in React's strict mode).
 vi.mock('../../src/features/tables/columns.ts', { spy: true });
 
 afterEach(async () => page.viewport(1280, 800));
@@ -24,12 +24,12 @@ const SIZES = [
 const panel = (): HTMLElement => screen.getByRole('tabpanel', { name: /^(Image \d+|Narrative structure)$/ });
 const tab = (name: string): HTMLElement => screen.getByRole('tab', { name });
 const table = (name: string): HTMLElement => within(panel()).getByRole('table', { name });
-/** The lines that keep the place of a table. */
+/** The lines of the placeholder of a table. */
 const skeleton = (): Element | null => panel().querySelector('[aria-hidden] [style*="flex"]');
-/** Where the model writes. */
+/** The caret where the model writes. */
 const caret = (): Element | null => panel().querySelector('p[aria-hidden]');
 
-/** So much has come, and the panel tells of it. */
+/** Sends this much of the completion and waits until the panel shows it. */
 async function come({ call, clock }: TestApp & { readonly call: Call }, text: string): Promise<void> {
   await call.text(text);
   clock.frame();
@@ -38,8 +38,8 @@ async function come({ call, clock }: TestApp & { readonly call: Call }, text: st
 
 const HEAD = '### Characters\n| Character ID | Name | Description | Bounding Box |\n|---|---|---|---|\n';
 
-describe('the place of a table', () => {
-  test('is kept for the image that is analysed next, and taken by the table itself', async () => {
+describe('the placeholder of a table', () => {
+  test('is shown for the image that is analysed next, and replaced by the table', async () => {
     const app = await openRun(SIZES);
     await screen.findByText('Image 1 has not been analysed yet.');
     expect(skeleton()).not.toBeNull();
@@ -55,25 +55,25 @@ describe('the place of a table', () => {
     app.desk.stop();
   });
 
-  test('is not kept for those behind it, nor where nothing will come', async () => {
+  test('is not shown for later images, nor if nothing will come', async () => {
     const app = await openRun(SIZES);
     await come(app, '<think>\n## Image 1\n');
     app.desk.view.show(2 as never);
     await screen.findByText('Image 2 has not been analysed yet.');
     expect(skeleton()).not.toBeNull();
     app.desk.view.show(3 as never);
-    await screen.findByText('Image 3 has not been analysed yet. The model is at image 1.');
+    await screen.findByText('Image 3 has not been analysed yet. The model is analysing image 1.');
     expect(skeleton()).toBeNull();
     await app.call.end({ type: 'length' });
     await screen.findByText('The model wrote no analysis of image 3.');
     app.desk.view.show(1 as never);
-    await screen.findByText('The model named image 1, and wrote nothing of it.');
+    await screen.findByText('The model began image 1 but wrote nothing about it.');
     expect(skeleton()).toBeNull();
   });
 });
 
 describe('the table that is being written', () => {
-  test('has a caret behind its last row, and nobody else has', async () => {
+  test('has a caret after its last row, and no other table has one', async () => {
     const app = await openRun(SIZES);
     await come(app, `<think>\n## Image 1\n${HEAD}`);
     expect(caret()).not.toBeNull();
@@ -89,7 +89,7 @@ describe('the table that is being written', () => {
     await waitFor(() => expect(caret()).toBeNull());
   });
 
-  test('moves nothing that stands in it, whatever comes', async () => {
+  test('never moves its existing rows', async () => {
     const app = await openRun(SIZES);
     await come(app, `<think>\n## Image 1\n${HEAD}| char1 | Ines | Woman | 1,2,30,40 |\n`);
     const cells = (): (readonly [number, number])[] =>
@@ -120,21 +120,21 @@ describe('a cell', () => {
     expect(cellOf('char1', 3).textContent).toBe('1020,1,1030,40');
   });
 
-  test('of 300 letters shows its beginning, and all of it on demand', async () => {
+  test('of 300 characters shows its beginning, and all of it on demand', async () => {
     const { user } = await openOutput(rows);
     const cell = cellOf('char3', 1);
-    expect(cell.textContent).toBe(`${'Anna'.repeat(35)}… all 300 letters`);
+    expect(cell.textContent).toBe(`${'Anna'.repeat(35)}… Show all 300 characters`);
     expect(cell.scrollWidth).toBe(cell.clientWidth);
-    await user.click(within(cell).getByRole('button', { name: 'all 300 letters' }));
+    await user.click(within(cell).getByRole('button', { name: 'Show all 300 characters' }));
     expect(cell.textContent).toBe('Anna'.repeat(75));
     expect(cell.scrollWidth).toBe(cell.clientWidth);
   });
 });
 
-describe('what has no analysis says why', () => {
+describe('a page without an analysis says why', () => {
   test.each([
-    ['<gdi image1>It was.</gdi>', /^There is no chain of thought in this answer/],
-    ['Hello.', /^There is no chain of thought in this answer/],
+    ['<gdi image1>It was.</gdi>', /^This answer has no chain of thought/],
+    ['Hello.', /^This answer has no chain of thought/],
     ['<think>\nI look.\n</think><gdi image1>It was.</gdi>', /^The model wrote no analysis of image 1\.$/],
     ['## Image 2\nDark.\n<gdi image1>It was.</gdi>', /^The model wrote no analysis of image 1\.$/],
   ])('%j', async (text, words) => {
@@ -144,7 +144,7 @@ describe('what has no analysis says why', () => {
   });
 });
 
-test('a table is a stop of the Tab key only where it can be scrolled, and its first column stays', async () => {
+test('a table is a tab stop only if it scrolls, and its first column stays in view', async () => {
   const { user } = await openOutput(harbour);
   const stops = (): (string | null)[] =>
     within(panel())
@@ -165,8 +165,8 @@ test('a table is a stop of the Tab key only where it can be scrolled, and its fi
   expect(id.getBoundingClientRect().left).toBe(left);
 });
 
-describe('of 200 images', () => {
-  test('the tab of the one that is shown is in sight, and the whole beside them', async () => {
+describe('with 200 images', () => {
+  test('the tab of the shown image is in view, next to that of the narrative structure', async () => {
     const { desk } = await openOutput(longStory(200));
     desk.view.show(150 as never);
     await stage(150);
@@ -176,7 +176,7 @@ describe('of 200 images', () => {
     expect(box('Narrative structure').right).toBeLessThanOrEqual(innerWidth);
   });
 
-  test('one is reached by Tab, the others by arrows', async () => {
+  test('one tab is reached by Tab, the others by arrow keys', async () => {
     const { user } = await openOutput(longStory(200));
     tab('Image 1').focus();
     await user.keyboard('{ArrowRight}{ArrowRight}');
@@ -191,17 +191,17 @@ describe('of 200 images', () => {
   });
 });
 
-test('tabs say what is known of their image', async () => {
+test('tabs say whether their image is analysed', async () => {
   const app = await openRun(SIZES);
   await come(app, '<think>\n## Image 1\n## Image 2\n');
   const states = (): (string | null)[] => [1, 2, 3].map((n) => tab(`Image ${n}`).getAttribute('aria-description'));
-  expect(states()).toEqual([null, 'being analysed', 'not analysed']);
+  expect(states()).toEqual([null, 'analysing', 'not analysed']);
   await come(app, '</think><gdi image1>It was.</gdi>');
   expect(states()).toEqual([null, null, 'not analysed']);
   await app.call.end();
 });
 
-test('frames that were added since have no tab, and the Tab key still leads to the tabs', async () => {
+test('frames that were added after the run have no tab, and Tab still leads to the tabs', async () => {
   const { desk } = await openEnded(harbour, undefined, SIZES.slice(0, 3));
   await desk.frames.add(await pictures([[56, 56]]));
   desk.view.show(4 as never);
@@ -212,7 +212,7 @@ test('frames that were added since have no tab, and the Tab key still leads to t
   expect(tab('Image 1').tabIndex).toBe(0);
 });
 
-test('no table is rendered for a token of the story, nor for a hover', async () => {
+test('neither a token of the story nor a hover renders a table', async () => {
   const rendered = (): number => vi.mocked(widthsOf).mock.calls.length;
   const app = await openRun(SIZES);
   await come(app, thinkOf(4));

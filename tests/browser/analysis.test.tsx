@@ -28,7 +28,7 @@ describe('the tabs', () => {
     expect(screen.getByRole('tab', { name: 'Image 1', selected: true })).toBeDefined();
   });
 
-  test('turn the picture with them, by pointer and by arrow keys', async () => {
+  test('show their picture, by pointer and by arrow keys', async () => {
     const { user } = await openOutput(harbour);
     await user.click(screen.getByRole('tab', { name: 'Image 3' }));
     await stage(3);
@@ -46,7 +46,7 @@ describe('the tabs', () => {
     await waitFor(() => expect(screen.getByRole('tab', { name: 'Image 2', selected: true })).toBeDefined());
   });
 
-  test('are there for frames that the model has not come to yet', async () => {
+  test('exist for frames that the model has not analysed yet', async () => {
     const { desk, clock, call } = await openRun([
       [56, 56],
       [56, 56],
@@ -61,7 +61,7 @@ describe('the tabs', () => {
     expect(await screen.findByText('The model wrote no analysis of image 2.')).toBeDefined();
   });
 
-  test('are not so many that the page stands still, whatever number the model writes', async () => {
+  test('are limited, so that a huge image number does not freeze the page', async () => {
     await openOutput('<gdi image1200>A slip of the model.</gdi>');
     expect(tabs()).toHaveLength(301);
   });
@@ -83,7 +83,7 @@ describe('the tables', () => {
     expect(cellsOf(table('Setting'))).toHaveLength(2);
   });
 
-  test('of the whole are in a tab of their own', async () => {
+  test('of the narrative structure are in their own tab', async () => {
     const { user } = await openOutput(harbour);
     await user.click(screen.getByRole('tab', { name: 'Narrative structure' }));
     expect(cellsOf(table('Narrative structure'))).toEqual([
@@ -94,21 +94,21 @@ describe('the tables', () => {
     expect(screen.queryByRole('table', { name: 'Characters' })).toBeNull();
   });
 
-  test('without rows say so, and without headings lose no cell', async () => {
+  test('without rows say so, and without headings show every cell', async () => {
     await openOutput(
       '## Image 1\n### Objects\n| Object ID | Description |\n|---|---|\n### Characters\n| Character ID | Name |\n|---|---|\n| char1 | Ines | extra | 1,2,30,40 |\n',
     );
     expect(screen.getByText('No rows.')).toBeDefined();
     expect(cellsOf(table('Characters'))).toEqual([
-      ['Character ID', 'Name', 'without heading', 'without heading'],
+      ['Character ID', 'Name', 'no heading', 'no heading'],
       ['char1', 'Ines', 'extra', '1,2,30,40'],
     ]);
   });
 
-  test('of an image that was analysed twice are all there', async () => {
+  test('of an image that was analysed twice are all shown', async () => {
     await openOutput('## Image 1\nOnce.\n## Image 2\nOther.\n## Image 1\nTwice.\n');
     expect(screen.getByText('Once.')).toBeDefined();
-    expect(screen.getByText('The model analysed image 1 once more:')).toBeDefined();
+    expect(screen.getByText('The model analysed image 1 again:')).toBeDefined();
     expect(screen.getByText('Twice.')).toBeDefined();
     expect(screen.queryByText('Other.')).toBeNull();
   });
@@ -119,12 +119,12 @@ describe('the tables', () => {
     expect(table('Characters').querySelector('img')).toBeNull();
   });
 
-  test('appear row by row, each when it is whole', async () => {
+  test('appear row by row, each when it is complete', async () => {
     const { desk, clock, call } = await openRun();
     await call.text('## Image 1\n| Character ID | Name | Bounding Box |\n|---|---|---|\n| char1 | Ines | 1,2,30,4');
     clock.frame();
     await waitFor(() => expect(cellsOf(table('Characters'))).toHaveLength(1));
-    // The row is on its way: that there are none would not be true.
+    // A row is being written, so “No rows” would be wrong.
     expect(screen.queryByText('No rows.')).toBeNull();
     await call.text('0 |\n');
     clock.frame();
@@ -135,7 +135,7 @@ describe('the tables', () => {
 });
 
 describe('a row', () => {
-  test('under the pointer lights its box and its words', async () => {
+  test('that is hovered highlights its box and its words', async () => {
     const { desk, user } = await openOutput(harbour);
     const tint = (): string => getComputedStyle(mention('Tom')).getPropertyValue('--tint');
     const usual = tint();
@@ -148,7 +148,7 @@ describe('a row', () => {
     await waitFor(async () => expect((await boxButton('char2')).dataset['lit']).toBe('false'));
   });
 
-  test('is lit and pinned by its ID from the keyboard', async () => {
+  test('is highlighted and pinned by keyboard with its ID button', async () => {
     const { desk, user } = await openOutput(harbour);
     const id = within(row('lm1')).getByRole('button', { name: 'lm1' });
     id.focus();
@@ -160,7 +160,7 @@ describe('a row', () => {
     expect(id.getAttribute('aria-pressed')).toBe('false');
   });
 
-  test('without an entity lights nobody', async () => {
+  test('without an entity highlights nothing', async () => {
     const { desk, user } = await openOutput(harbour);
     await user.hover(screen.getByText('A small harbour'));
     expect(desk.view.store.getState().hovered).toBeNull();

@@ -16,7 +16,7 @@ steadyPage();
 describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (scheme) => {
   beforeEach(async () => prefer(scheme));
 
-  test('with a problem, and fields that are wrong', async () => {
+  test('with a failure and invalid fields', async () => {
     const { desk } = openApp();
     desk.set({ temperature: '9', prompt: '' });
     await desk.generate();
@@ -24,7 +24,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (scheme) =>
     expect(await findings()).toEqual([]);
   });
 
-  test('with a story that is told, somebody lit and somebody pinned', async () => {
+  test('with a complete story, a highlighted and a pinned entity', async () => {
     const { desk, user, call } = await openRun(SIZES);
     await call.text(harbour);
     await call.end();
@@ -35,7 +35,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (scheme) =>
     expect(await findings()).toEqual([]);
   });
 
-  test('with an ending that failed', async () => {
+  test('with a failed run', async () => {
     const { call } = await openRun(SIZES);
     await call.text(harbour.slice(0, -60));
     await call.end({ type: 'length' });
@@ -50,7 +50,7 @@ describe('axe finds nothing', () => {
     expect(await findings()).toEqual([]);
   });
 
-  test('with frames that are ready', async () => {
+  test('with frames but no run', async () => {
     const { desk } = openApp();
     await desk.frames.add([...(await pictures(SIZES)), new File(['x'], 'a.txt')]);
     await screen.findByRole('list', { name: 'Frames' });
@@ -80,12 +80,12 @@ describe('axe finds nothing', () => {
     expect(found).toEqual([]);
   });
 
-  test('in an output that holds nothing of the format', async () => {
+  test('in an output without any markup', async () => {
     await openOutput('Hello.');
     expect(await findings()).toEqual([]);
   });
 
-  test('in the window that opens an output', async () => {
+  test('in the dialog that opens an output', async () => {
     const { user } = openApp();
     await user.click(screen.getByRole('button', { name: 'Open an output' }));
     await openedDialog('Open an output');
@@ -94,7 +94,7 @@ describe('axe finds nothing', () => {
     expect(await findings()).toEqual([]);
   });
 
-  test('in the setup over a reading', async () => {
+  test('in the setup over a story', async () => {
     const { user } = await openOutput(harbour);
     await user.click(screen.getByRole('button', { name: /^Setup/ }));
     await screen.findByRole('form', { name: 'Setup' });

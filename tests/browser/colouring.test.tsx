@@ -8,13 +8,13 @@ import { mention, openOutput } from '../helpers/app.tsx';
 const hue = (words: string): number => Number(getComputedStyle(mention(words)).getPropertyValue('--hue'));
 const legend = (): HTMLElement => screen.getByRole('region', { name: 'Legend' });
 
-test('colour tells the identity, and by a switch the kind, with a legend; the choice is kept', async () => {
+test('colours stand for the identity or, if chosen, for the kind, with a legend; the choice is kept', async () => {
   const shelves = { device: createStorage(), tab: createStorage() };
   const { user, unmount } = await openOutput(harbour, [], { storages: shelves });
   expect(hue('Tom')).not.toBe(hue('watched'));
   expect(within(legend()).queryByText('landmark')).toBeNull();
 
-  await user.selectOptions(screen.getByRole('combobox', { name: 'What colour tells' }), 'Colour by kind');
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Colours' }), 'Colour by kind');
   for (const words of ['Tom', 'watched', 'ran', 'They']) expect(hue(words)).toBe(KIND_HUES['char']);
   expect(hue('the kite')).toBe(KIND_HUES['obj']);
   expect(hue('the clock tower')).toBe(KIND_HUES['lm']);

@@ -20,7 +20,7 @@ const RUN = new Set([
   'Generate',
   'Regenerate',
   'Regenerate the story only',
-  'Back to the story before',
+  'Back to the previous story',
   'Try the demo',
 ]);
 
@@ -29,7 +29,7 @@ steadyPage();
 const viewOf = ({ desk }: TestApp) => desk.view.store.getState();
 const preferencesOf = ({ desk }: TestApp) => desk.session.getState().preferences;
 
-describe('of the commands to the model only those are there that apply', () => {
+describe('the palette has only the run commands that apply', () => {
   const there = async (app: Pick<TestApp, 'user'>): Promise<string[]> => {
     await find(app, '');
     return options().filter((name) => RUN.has(name));
@@ -39,7 +39,7 @@ describe('of the commands to the model only those are there that apply', () => {
     expect(await there(openApp())).toEqual(['Try the demo']);
   });
 
-  test('while it is at work, and when it has been stopped by one', async () => {
+  test('during a run, and after the user stopped it with a command', async () => {
     const app = await openRun();
     await app.call.text(harbour.slice(0, harbour.indexOf('lost sight')));
     app.clock.frame();
@@ -49,7 +49,7 @@ describe('of the commands to the model only those are there that apply', () => {
     expect(await there(app)).toEqual(['Continue', 'Generate', 'Regenerate', 'Regenerate the story only']);
   });
 
-  test('when it has ended while the palette is open', async () => {
+  test('after a run that ended while the palette was open', async () => {
     const app = await openRun();
     expect(await there(app)).toEqual(['Stop']);
     await app.call.text(harbour);
@@ -63,8 +63,8 @@ describe('of the commands to the model only those are there that apply', () => {
   test('over an output that was opened after a story', async () => {
     const app = await openEnded(harbour);
     app.desk.open([{ name: 'a.txt', text: 'Hello.' }]);
-    expect(await there(app)).toEqual(['Generate', 'Back to the story before']);
-    await app.user.keyboard('before{Enter}');
+    expect(await there(app)).toEqual(['Generate', 'Back to the previous story']);
+    await app.user.keyboard('previous{Enter}');
     await waitFor(() => expect(app.desk.session.getState().reading?.source).toBe('run'));
   });
 });
@@ -74,7 +74,7 @@ test.each([
   ['regenerate', { kept: false }],
   ['story only', { kept: true }],
   ['generate', { kept: false }],
-])('%s asks the model', async (query, { kept }) => {
+])('%s sends a request to the model', async (query, { kept }) => {
   const app = await openEnded(harbour.slice(0, harbour.indexOf('lost sight')), { type: 'length' });
   await choose(app, query);
   const { request } = await app.model.call(2);
@@ -82,7 +82,7 @@ test.each([
   app.desk.stop();
 });
 
-test('the demo is tried', async () => {
+test('a command plays the demo', async () => {
   const app = openApp();
   await choose(app, 'demo');
   await waitFor(() =>
@@ -90,7 +90,7 @@ test('the demo is tried', async () => {
   );
 });
 
-test('an output is opened, and the focus comes back to where it was before both windows', async () => {
+test('a command opens an output, and the focus returns to where it was before both dialogs', async () => {
   const app = await openOutput(harbour);
   const home = screen.getByRole('button', { name: /^Setup/ });
   home.focus();
@@ -100,22 +100,22 @@ test('an output is opened, and the focus comes back to where it was before both 
   await waitFor(() => expect(document.activeElement).toBe(home));
 });
 
-test('the keys are listed', async () => {
+test('a command lists the keys', async () => {
   const app = await openOutput(harbour);
   await choose(app, 'keys');
   await screen.findByRole('dialog', { name: 'Keys' });
 });
 
-describe('how it is looked at', () => {
-  test('boxes: which, whether labelled, whether at all', async () => {
+describe('commands change the view', () => {
+  test('which boxes are shown and labelled', async () => {
     const app = await openOutput(harbour, SIZES);
     const drawn = () => viewOf(app).stage;
     for (const [query, expected] of [
       ['sentence', { boxes: 'sentence' }],
-      ['draw lit', { boxes: 'lit' }],
-      ['draw all', { boxes: 'all' }],
+      ['show highlighted', { boxes: 'lit' }],
+      ['show all', { boxes: 'all' }],
       ['label every', { labels: true }],
-      ['label lit', { labels: false }],
+      ['label highlighted', { labels: false }],
       ['hide the boxes', { hidden: true }],
       ['show the boxes', { hidden: false }],
     ] as const) {
@@ -124,19 +124,19 @@ describe('how it is looked at', () => {
     }
   });
 
-  test('the picture is held, and let go', async () => {
+  test('whether the picture is held', async () => {
     const app = await openOutput(harbour, SIZES);
     app.desk.view.show(2 as never);
     await choose(app, 'hold');
     await waitFor(() => expect(viewOf(app)).toMatchObject({ held: true, frame: 2 }));
-    await choose(app, 'let picture');
+    await choose(app, 'release picture');
     await waitFor(() => expect(viewOf(app).held).toBe(false));
     app.desk.view.pin(['char1'], null, false);
-    await choose(app, 'let go');
+    await choose(app, 'clear');
     await waitFor(() => expect(viewOf(app).pinned).toBeNull());
   });
 
-  test('colour tells the kind, or the identity', async () => {
+  test('whether colours stand for the kind or the identity', async () => {
     const app = await openOutput(harbour);
     await choose(app, 'colour kind');
     await waitFor(() => expect(preferencesOf(app).colouring).toBe('kind'));
@@ -144,7 +144,7 @@ describe('how it is looked at', () => {
     await waitFor(() => expect(preferencesOf(app).colouring).toBe('identity'));
   });
 
-  test('the setup is opened, and closed', async () => {
+  test('whether the setup is open', async () => {
     const app = await openOutput(harbour);
     await choose(app, 'setup');
     await screen.findByRole('form', { name: 'Setup' });
@@ -152,7 +152,7 @@ describe('how it is looked at', () => {
     await waitFor(() => expect(screen.queryByRole('form', { name: 'Setup' })).toBeNull());
   });
 
-  test('panes are folded away, but never all of them', async () => {
+  test('which panes are folded, but never all of them', async () => {
     const app = await openOutput(harbour);
     const folds = async (): Promise<string[]> => {
       await find(app, 'fold');
@@ -171,19 +171,19 @@ describe('how it is looked at', () => {
     await waitFor(() => expect(preferencesOf(app).foldPicture).toBe(false));
   });
 
-  test('on the first page there is nothing to look at', async () => {
+  test('but not on the first page, which has no view', async () => {
     await find(openApp(), '');
     expect(options()).toEqual(['Open an output', 'Try the demo', 'Keys ?']);
   });
 });
 
-describe('a view', () => {
+describe('the views', () => {
   test.each([
     ['identities', 'Identities', { panel: 'identities' }],
     ['raw', 'Raw', { panel: 'raw' }],
     ['analysis', 'Analysis', { panel: 'analysis', analysis: 'frame' }],
     ['narrative', 'Narrative structure', { panel: 'analysis', analysis: 'narrative' }],
-  ])('%s is turned to, from behind the setup and out of a fold', async (query, tab, expected) => {
+  ])('%s opens, also if the setup covers it or its pane is folded', async (query, tab, expected) => {
     const app = await openOutput(harbour);
     app.desk.prefer({ foldViews: true });
     app.desk.view.choose({ setup: true, panel: 'raw', analysis: 'narrative' });
@@ -193,7 +193,7 @@ describe('a view', () => {
     expect((await screen.findByRole('tab', { name: tab })).getAttribute('aria-selected')).toBe('true');
   });
 
-  test('the story has a pane of its own, and is turned to the frame that is shown', async () => {
+  test('include the story in its own pane, which scrolls to the shown frame', async () => {
     const app = await openOutput(harbour, SIZES);
     app.desk.prefer({ foldStory: true });
     app.desk.view.choose({ panel: 'identities' });
@@ -206,7 +206,7 @@ describe('a view', () => {
     await stage(2);
   });
 
-  test('the story is one of the tabs on a narrow screen, where nothing folds', async () => {
+  test('include the story as a tab on a narrow screen, where nothing folds', async () => {
     await page.viewport(390, 844);
     const app = await openOutput(harbour, SIZES);
     app.desk.view.choose({ panel: 'raw' });
@@ -219,7 +219,7 @@ describe('a view', () => {
   });
 });
 
-test('the keys that commands show are those of the list of keys', async () => {
+test('commands show the same keys as the list of keys', async () => {
   const app = await openOutput(harbour);
   app.desk.view.pin(['char1'], null, false);
   await find(app, '');

@@ -3,17 +3,17 @@ import { expect } from 'vitest';
 import { openedDialog } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
 
-/** The line that is typed in, once the palette is open. */
+/** The search field of the open palette. */
 export async function line(): Promise<HTMLInputElement> {
   return within(await openedDialog('Command palette')).getByRole('combobox');
 }
 
-/** What is found, each as it reads. */
+/** The text of each result. */
 export function options(): string[] {
   return screen.queryAllByRole('option').map(({ textContent }) => textContent.trim());
 }
 
-/** Opens the palette by its keys and types there. */
+/** Opens the palette by its keys and types a query. */
 export async function find({ user }: Pick<TestApp, 'user'>, query: string): Promise<void> {
   await user.keyboard('{Control>}k{/Control}');
   const input = await line();
@@ -21,7 +21,7 @@ export async function find({ user }: Pick<TestApp, 'user'>, query: string): Prom
   if (query !== '') await user.keyboard(query);
 }
 
-/** The same, and takes what is found first; resolves when the palette is gone. */
+/** Types a query and chooses the first result; resolves when the palette has closed. */
 export async function choose(app: Pick<TestApp, 'user'>, query: string): Promise<void> {
   await find(app, query);
   await app.user.keyboard('{Enter}');

@@ -17,7 +17,7 @@ const SIZES = [
 steadyPage();
 
 describe('the palette', () => {
-  test('is closed by Escape, and the focus is where it was', async () => {
+  test('closes with Escape, and the focus returns', async () => {
     const app = await openOutput(harbour);
     mention('Tom').focus();
     app.desk.view.pin(['char1'], null, false);
@@ -28,7 +28,7 @@ describe('the palette', () => {
     expect(app.desk.view.store.getState().pinned?.ids).toEqual(['char1']);
   });
 
-  test('comes from a text field, too, and goes by the keys that it came by', async () => {
+  test('opens from a text field, too, and closes with the same keys', async () => {
     const app = openApp();
     const field = screen.getByRole('textbox', { name: 'Server URL' });
     field.focus();
@@ -38,7 +38,7 @@ describe('the palette', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
-  test('does not come over another window', async () => {
+  test('does not open over another dialog', async () => {
     const { desk, user } = openApp();
     await user.keyboard('?');
     const list = await screen.findByRole('dialog', { name: 'Keys' });
@@ -52,7 +52,7 @@ describe('the palette', () => {
     expect(desk.view.store.getState().overlay).toBeNull();
   });
 
-  test('chooses by the arrow keys, and by the pointer', async () => {
+  test('selects by arrow keys and by pointer', async () => {
     const app = await openOutput(harbour, SIZES);
     await find(app, 'image');
     const chosen = (): string | null => screen.getByRole('option', { selected: true }).textContent;
@@ -66,25 +66,25 @@ describe('the palette', () => {
     await stage(3);
   });
 
-  test('says when there is nothing of that name', async () => {
+  test('says when it finds nothing', async () => {
     const app = await openOutput(harbour);
     await find(app, 'xyzzy');
-    const { textContent } = screen.getByText(/^Nothing here is called/);
+    const { textContent } = screen.getByText(/^Nothing found for/);
     expect(textContent).toBe(
-      'Nothing here is called “xyzzy”. Images go by number and file name, identities by name and ID.',
+      'Nothing found for “xyzzy”. Try an image number or file name, or the name or ID of an identity.',
     );
     expect(options()).toEqual([]);
     await app.user.keyboard('{Enter}');
     expect(await line()).toBeDefined();
   });
 
-  test('of 200 frames and 300 identities renders a few, and finds each', async () => {
+  test('renders a few of 200 frames and 300 identities, and finds each of them', async () => {
     const app = await openOutput(`${longStory(300)}<gdi image301></gdi>`);
     await find(app, '');
     const of = (group: string): HTMLElement[] =>
       within(screen.getByRole('group', { name: group })).getAllByRole('option');
-    expect(of(`Identities ${MAX_SHOWN} of 303: type to find the others`)).toHaveLength(MAX_SHOWN);
-    expect(of(`Images ${MAX_SHOWN} of 300: type to find the others`)).toHaveLength(MAX_SHOWN);
+    expect(of(`Identities ${MAX_SHOWN} of 303; type to narrow down`)).toHaveLength(MAX_SHOWN);
+    expect(of(`Images ${MAX_SHOWN} of 300; type to narrow down`)).toHaveLength(MAX_SHOWN);
     await app.user.keyboard('287');
     expect(options()).toEqual(['Thing 287 obj287', 'Image 287']);
   });
@@ -98,14 +98,14 @@ describe('an image', () => {
     expect(app.desk.view.store.getState().sought).toEqual({ frame: 3, at: null });
   });
 
-  test('is shown though the focus comes back to a mention of another one', async () => {
+  test('is shown although the focus returns to a mention of another image', async () => {
     const app = await openOutput(harbour, SIZES);
     mention('Tom').focus();
     await choose(app, 'frame-2');
     await stage(2);
   });
 
-  test('that was added since is said to be in no story', async () => {
+  test('that was added after the run is labelled as not in the story', async () => {
     const { desk, user, call, generating } = await openRun([[560, 336]]);
     await call.open();
     await call.text(harbour);
@@ -120,7 +120,7 @@ describe('an image', () => {
 });
 
 describe('an identity', () => {
-  test('is found by its name, pinned, and shown where it is first told of', async () => {
+  test('is found by its name, pinned, and shown at its first mention', async () => {
     const app = await openOutput(harbour, SIZES);
     await choose(app, 'tom');
     await waitFor(() =>
@@ -131,7 +131,7 @@ describe('an identity', () => {
     );
   });
 
-  test('is found by its ID, also where no table names it', async () => {
+  test('is found by its ID, also if no table names it', async () => {
     const app = await openOutput(harbour, SIZES);
     await find(app, 'bg1');
     expect(options()).toEqual(['the nets bg1']);
@@ -140,7 +140,7 @@ describe('an identity', () => {
     expect(app.desk.view.store.getState().pinned?.ids).toEqual(['bg1']);
   });
 
-  test('of which the story tells nothing is shown where it is boxed', async () => {
+  test('that the story does not mention is shown at its first box', async () => {
     const app = await openOutput(
       harbour.replaceAll(/<gd[oal] char2>[^<]*<\/gd[oal]>|<gdo char1 char2>They<\/gdo>/g, ''),
       SIZES,
@@ -151,7 +151,7 @@ describe('an identity', () => {
     expect(app.desk.view.store.getState().pinned?.ids).toEqual(['char2']);
   });
 
-  test('that is pinned already stays so, and alone; a picture that is held stays as well', async () => {
+  test('that is already pinned stays pinned, alone, and a held picture stays held', async () => {
     const app = await openOutput(harbour, SIZES);
     const { view } = app.desk;
     view.hold(3 as never);
@@ -171,7 +171,7 @@ describe('an identity', () => {
     expect(swatch && getComputedStyle(swatch).backgroundColor).toMatch(/^oklch\(0\.52 0\.13 208/);
   });
 
-  test('that is found while the model thinks is there at once', async () => {
+  test('that appears while the model thinks can be found at once', async () => {
     const app = await openRun(SIZES);
     await find(app, 'tom');
     expect(options()).toEqual([]);

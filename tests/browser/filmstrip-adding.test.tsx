@@ -7,7 +7,7 @@ import { tile, tiles } from './strip.ts';
 
 const SMALL = [56, 56] as const;
 
-/** The app with pictures that are read in one by one, as `next` lets them. */
+/** Opens the app with a picture reader that reads one picture at each call of `next`. */
 async function reading(files: readonly File[]): Promise<TestApp & { next: () => Promise<void> }> {
   const waiting: (() => void)[] = [];
   const app = openApp({
@@ -34,7 +34,7 @@ const box = (element: Element): number[] => {
 };
 const addFrames = (): number[] => box(screen.getByLabelText('Add frames', { selector: 'input' }));
 
-test('pictures that are read in have their places already: nothing moves as they come', async () => {
+test('pictures that are being read have placeholders, so that nothing moves when they appear', async () => {
   const { next } = await reading(await pictures([SMALL, SMALL, SMALL]));
   const before = { strip: box(strip()), add: addFrames() };
   const place = box(screen.getByText('Reading picture 1 of 3').parentElement as Element);
@@ -49,7 +49,7 @@ test('pictures that are read in have their places already: nothing moves as they
   expect({ strip: box(strip()), add: addFrames() }).toEqual(before);
 });
 
-test('a file that is no picture gives its place up', async () => {
+test('a file that is not a picture loses its placeholder', async () => {
   const [good] = await pictures([SMALL]);
   const { next } = await reading([new File(['no picture'], 'a.png', { type: 'image/png' }), good as File]);
   const [before = 0] = addFrames();
@@ -61,7 +61,7 @@ test('a file that is no picture gives its place up', async () => {
   expect(addFrames()[0]).toBe(before - 122);
 });
 
-test('of two hundred only so many have a place as could be seen, and more can be added at any time', async () => {
+test('two hundred pictures have only as many placeholders as fit on a screen, and the user can add more at any time', async () => {
   const [picture] = await pictures([SMALL]);
   await reading(Array.from({ length: 200 }, (_, i) => new File([picture as File], `${i}.png`)));
   const [left = 0, , width = 0] = addFrames();
@@ -69,7 +69,7 @@ test('of two hundred only so many have a place as could be seen, and more can be
   expect(strip().querySelectorAll('*').length).toBeLessThan(100);
 });
 
-test('the strip is as high with nothing in it', async () => {
+test('the empty strip has the same height', async () => {
   const { desk } = openApp();
   await desk.frames.add(await pictures([SMALL]));
   await waitFor(() => expect(tiles()).toHaveLength(1));

@@ -18,22 +18,22 @@ steadyPage();
 describe.each(['light', 'dark'] as const)('axe finds nothing in the strip in %s', (scheme) => {
   beforeEach(async () => prefer(scheme));
 
-  test('while the model is at its second frame, thinking and telling', async () => {
+  test('while the model analyses and writes its second frame', async () => {
     const { desk, clock, call } = await openRun(SIZES);
     const thought = harbour.indexOf('## Image 3');
     await call.text(harbour.slice(0, thought));
     clock.frame();
-    await waitFor(() => expect(known()[1]).toMatch(/^Being analysed/));
+    await waitFor(() => expect(known()[1]).toMatch(/^Analysing/));
     const found = await findings();
     await call.text(harbour.slice(thought, harbour.indexOf('lost sight')));
     clock.frame();
-    await waitFor(() => expect(known()[1]).toMatch(/^Being told/));
+    await waitFor(() => expect(known()[1]).toMatch(/^Writing/));
     found.push(...(await findings()));
     expect(found).toEqual([]);
     desk.stop();
   });
 
-  test('with somebody pinned and the picture held, with and without pictures', async () => {
+  test('with a pinned entity and a held picture, with and without pictures', async () => {
     const { desk } = await openOutput(harbour);
     desk.view.pin(['char1'], 1 as FrameNo, false);
     desk.view.hold(2 as FrameNo);
@@ -45,7 +45,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in the strip in %s'
     expect(found).toEqual([]);
   });
 
-  test('while pictures are read in, on a narrow screen', async () => {
+  test('while pictures are being read, on a narrow screen', async () => {
     await page.viewport(390, 844);
     const { desk } = openApp({ readPicture: async () => new Promise(() => undefined) });
     void desk.frames.add(await pictures(SIZES));

@@ -19,7 +19,7 @@ async function withFrames(count: number): Promise<TestApp> {
 }
 
 describe('by keyboard', () => {
-  test('the strip is one stop, at the frame that is shown', async () => {
+  test('the strip is one tab stop, at the shown frame', async () => {
     const { user, desk } = await withFrames(3);
     expect(stops()).toEqual([1]);
     desk.view.show(2 as FrameNo);
@@ -31,7 +31,7 @@ describe('by keyboard', () => {
     expect(focused()).toBe('Frame 2: frame-2.png');
   });
 
-  test('the arrows, Home and End go from tile to tile and show each frame', async () => {
+  test('arrow keys, Home and End move between tiles and show each frame', async () => {
     const { user } = await withFrames(4);
     tile(1).focus();
     const way: [key: string, frame: number][] = [
@@ -50,7 +50,7 @@ describe('by keyboard', () => {
     }
   });
 
-  test('the frame that is stepped to is shown, though the pointer rests on another', async () => {
+  test('the new frame is shown although the pointer rests on another', async () => {
     const { user } = await withFrames(3);
     await user.hover(tile(3));
     await stage(3);
@@ -59,33 +59,33 @@ describe('by keyboard', () => {
     await stage(2);
   });
 
-  test('the arrows move a tile that is lifted, and nothing else', async () => {
+  test('arrow keys only move the tile while it is lifted', async () => {
     const { user, desk } = await withFrames(3);
     tile(1).focus();
     await user.keyboard(' ');
-    await screen.findByText('frame-1.png is over place 1 of 3.');
+    await screen.findByText('frame-1.png is over position 1 of 3.');
     await user.keyboard('{ArrowRight}');
-    await screen.findByText('frame-1.png is over place 2 of 3.');
+    await screen.findByText('frame-1.png is over position 2 of 3.');
     expect(focused()).toBe('Frame 1: frame-1.png');
     await user.keyboard('{Delete}');
     expect(tiles()).toHaveLength(3);
     await user.keyboard(' ');
     await waitFor(() => expect(desk.session.getState().frames[1]?.name).toBe('frame-1.png'));
     await waitFor(() => expect(focused()).toBe('Frame 2: frame-1.png'));
-    // It is put down: they step again.
+    // After the drop they move between tiles again.
     await user.keyboard('{ArrowRight}');
     await waitFor(() => expect(focused()).toBe('Frame 3: frame-3.png'));
   });
 
-  test('what takes a frame out is no stop of its own, and each tile says the key that does', async () => {
+  test('the remove button is no tab stop, and each tile describes the Delete key', async () => {
     await withFrames(2);
     for (const remove of screen.getAllByRole('button', { name: /^Remove / })) expect(remove.tabIndex).toBe(-1);
     expect(tile(1).getAttribute('aria-description')).toMatch(/Delete removes it\.$/);
-    // A description by reference would be read in its place.
+    // aria-describedby would override aria-description.
     expect(tile(1).getAttribute('aria-describedby')).toBeNull();
   });
 
-  test('frames without a picture are gone through in the same way', async () => {
+  test('frames without a picture work in the same way', async () => {
     const { user } = await openOutput(harbour);
     expect(stops()).toEqual([1]);
     tile(1).focus();
@@ -97,14 +97,14 @@ describe('by keyboard', () => {
 
 describe('in a long strip', () => {
   const strip = (): HTMLElement => tile(1).closest('[data-scrolls]') as HTMLElement;
-  /** Whether all of a tile is in sight. */
+  /** Whether a tile is completely in view. */
   function seen(number: number): boolean {
     const room = strip().getBoundingClientRect();
     const { left, right } = tile(number).getBoundingClientRect();
     return left >= room.left && right <= room.right;
   }
 
-  test('the frame that is shown is scrolled to, and the one that has the focus', async () => {
+  test('the shown frame and the focused tile scroll into view', async () => {
     const { desk, user } = await withFrames(24);
     expect(seen(20)).toBe(false);
     desk.view.show(20 as FrameNo);
@@ -115,7 +115,7 @@ describe('in a long strip', () => {
     expect(window.scrollY).toBe(0);
   });
 
-  test('only what is in sight has boxes and marks, and what is scrolled to gets them', async () => {
+  test('only tiles in view have boxes and marks, and others get them when they scroll into view', async () => {
     const many = Array.from({ length: 40 }, (_, i) =>
       harbour
         .slice(0, harbour.indexOf('### Objects'))
@@ -130,18 +130,18 @@ describe('in a long strip', () => {
     await waitFor(() => expect([marks(1), marks(40)]).toEqual([0, 2]));
   });
 
-  test('nothing moves while the strip is being scrolled', async () => {
+  test('nothing moves while the user scrolls the strip', async () => {
     const { desk } = await withFrames(24);
     strip().scrollLeft = 700;
     await painted();
-    // As one of many, while a finger or a wheel moves it.
+    // One of many scroll events from a finger or wheel.
     strip().dispatchEvent(new Event('scroll'));
     desk.view.show(20 as FrameNo);
     await waitFor(() => expect(tile(20).ariaCurrent).toBe('true'));
     expect(strip().scrollLeft).toBe(700);
   });
 
-  test('the tile that has the focus stays in sight as the strip gets narrower', async () => {
+  test('the focused tile stays in view as the strip gets narrower', async () => {
     const { user } = await withFrames(24);
     tile(1).focus();
     for (let i = 1; i < 8; i++) await user.keyboard('{ArrowRight}');
@@ -152,7 +152,7 @@ describe('in a long strip', () => {
     await page.viewport(1280, 800);
   });
 
-  test('the tile that has the focus stays in sight, though another frame is shown', async () => {
+  test('the focused tile stays in view although another frame is shown', async () => {
     const { user, desk } = await withFrames(24);
     tile(1).focus();
     await user.keyboard('{ArrowRight}');

@@ -8,7 +8,7 @@ import { cut } from '../helpers/feed.ts';
 import { longStory, tellFrame, thinkOf } from '../helpers/long-story.ts';
 import { known, litOver, mark } from './strip.ts';
 
-/** The places of the tiles that React has rendered. */
+/** The positions of the tiles that React has rendered. */
 const tiles = vi.hoisted<Set<number>>(() => new Set());
 vi.mock('../../src/features/frames/FrameTile.tsx', async (importOriginal) => {
   const { FrameTile } = await importOriginal<typeof Original>();
@@ -24,7 +24,7 @@ vi.mock('../../src/features/frames/FrameTile.tsx', async (importOriginal) => {
 const FRAMES = 5;
 const sizes = Array.from({ length: FRAMES }, () => [56, 56] as const);
 
-/** Those that were rendered since the last look. */
+/** The tiles that were rendered since the last call. */
 function rendered(): number[] {
   const all = [...tiles].toSorted((a, b) => a - b);
   tiles.clear();
@@ -35,38 +35,38 @@ beforeEach(() => {
   tiles.clear();
 });
 
-test('a tile is rendered again when something of its own frame has come', async () => {
+test('a tile renders only when its own frame changes', async () => {
   const { desk, clock, call } = await openRun(sizes);
   const thinking = thinkOf(FRAMES);
   const second = thinking.indexOf('## Image 2');
   const third = thinking.indexOf('## Image 3');
   await call.text(thinking.slice(0, second));
   clock.frame();
-  await waitFor(() => expect(known()[0]).toBe('Being analysed, 4 boxes'));
+  await waitFor(() => expect(known()[0]).toBe('Analysing, 4 boxes'));
   await painted();
   rendered();
   await call.text(thinking.slice(second, thinking.indexOf('| char1', second)));
   clock.frame();
-  await waitFor(() => expect(known()[1]).toBe('Being analysed'));
+  await waitFor(() => expect(known()[1]).toBe('Analysing'));
   expect(rendered()).toEqual([1, 2]);
-  // Row for row.
+  // One row after the other.
   for (const piece of cut(thinking.slice(thinking.indexOf('| char1', second), third), [40])) {
     await call.text(piece);
     clock.frame();
   }
-  await waitFor(() => expect(known()[1]).toBe('Being analysed, 4 boxes'));
+  await waitFor(() => expect(known()[1]).toBe('Analysing, 4 boxes'));
   expect(rendered()).toEqual([2]);
   desk.stop();
 });
 
-test('while a frame is told, no tile is rendered', async () => {
+test('no tile renders while the story of a frame is written', async () => {
   const { desk, clock, call } = await openRun(sizes);
   await call.text(thinkOf(FRAMES) + tellFrame(1));
   clock.frame();
   const [beginning = '', ...rest] = cut(tellFrame(2), [25]);
   await call.text(beginning);
   clock.frame();
-  await waitFor(() => expect(known()[1]).toBe('Being told, 4 boxes'));
+  await waitFor(() => expect(known()[1]).toBe('Writing, 4 boxes'));
   await painted();
   rendered();
   const end = rest.pop();
@@ -78,12 +78,12 @@ test('while a frame is told, no tile is rendered', async () => {
   expect(rendered()).toEqual([]);
   await call.text(end ?? '');
   clock.frame();
-  await waitFor(() => expect(known()[1]).toBe('Told, 4 boxes'));
+  await waitFor(() => expect(known()[1]).toBe('Written, 4 boxes'));
   expect(rendered()).toEqual([2]);
   desk.stop();
 });
 
-test('whoever is lit is lit without a tile being rendered', async () => {
+test('a highlight renders no tile', async () => {
   const { user } = await openOutput(longStory(FRAMES), sizes);
   await waitFor(() => mark(FRAMES, 'char1'));
   await painted();

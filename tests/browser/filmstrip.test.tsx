@@ -6,7 +6,7 @@ import { marked, mention, openOutput, openRun, stage } from '../helpers/app.tsx'
 import type { Size } from '../helpers/app.tsx';
 import { known, litOver, mark, tile, tiles } from './strip.ts';
 
-// In the shape of a thumbnail, eight times as large.
+// The shape of a thumbnail, eight times as large.
 const WIDE = [896, 504] as const;
 const THREE = [WIDE, WIDE, WIDE];
 
@@ -17,40 +17,40 @@ async function openThree(sizes: readonly Size[] = THREE): ReturnType<typeof open
 }
 
 describe('a thumbnail', () => {
-  /** How far the edges of a line are from those of the thumbnail, in half pixels. */
+  /** The distances of an outline from the edges of the thumbnail, rounded to half pixels. */
   function edges(number: number, line: HTMLElement): number[] {
     const on = tile(number).getBoundingClientRect();
     const { left, top, right, bottom } = line.getBoundingClientRect();
     return [left - on.left, top - on.top, right - on.left, bottom - on.top].map((edge) => Math.round(edge * 2) / 2);
   }
 
-  test('has the boxes of its frame over it, each in the hue of its identity', async () => {
+  test('shows the boxes of its frame, each in the hue of its identity', async () => {
     const { desk } = await openThree();
     desk.view.hover(['char1'], null);
     await waitFor(() => expect(litOver(1)).toHaveLength(1));
     const [ines] = litOver(1) as [HTMLElement];
-    // 40,60,180,300, an eighth as large.
+    // 40,60,180,300 divided by eight.
     expect(edges(1, ines)).toEqual([5, 7.5, 22.5, 37.5]);
     expect(ines.style.getPropertyValue('--hue')).toBe(mark(1, 'char1').style.getPropertyValue('--hue'));
   });
 
-  test('that shows only the middle of a tall picture has the boxes where they are in it', async () => {
+  test('that shows only the middle of a tall picture has the boxes at the right positions', async () => {
     const { desk } = await openThree([[560, 560], WIDE, WIDE]);
     desk.view.hover(['char2'], null);
     await waitFor(() => expect(litOver(1)).toHaveLength(1));
     const [tom] = litOver(1) as [HTMLElement];
-    // 210,120,300,310 a fifth as large, and the picture is cut by 24.5 pixels above.
+    // 210,120,300,310 divided by five; 24.5 pixels of the picture are cropped at the top.
     expect(edges(1, tom)).toEqual([42, -0.5, 60, 37.5]);
   });
 
-  test('has them elsewhere when they are read by another ruler', async () => {
+  test('moves the boxes when their units change', async () => {
     const { desk } = await openThree();
     desk.view.hover(['char1'], null);
     desk.setBoxUnits('thousand');
     await waitFor(() => expect(edges(1, litOver(1)[0] as HTMLElement)).toEqual([4.5, 4, 20, 19]));
   });
 
-  test('is as high as any other, whatever is known of it', async () => {
+  test('always has the same height', async () => {
     const { call, clock, desk } = await openRun([WIDE, WIDE]);
     const heights = (): number[] =>
       [...document.querySelectorAll('[aria-label=Filmstrip], [aria-label=Filmstrip] li')].map(
@@ -60,17 +60,17 @@ describe('a thumbnail', () => {
     const before = heights();
     await call.text(harbour.slice(0, harbour.indexOf('lost sight')));
     clock.frame();
-    await waitFor(() => expect(known()[0]).toMatch(/^Told/));
+    await waitFor(() => expect(known()[0]).toMatch(/^Written/));
     expect(heights()).toEqual(before);
     desk.stop();
   });
 });
 
-describe('whoever is lit', () => {
+describe('a highlighted entity', () => {
   const faint = (number: number): string =>
-    getComputedStyle(mark(number, 'char1').closest('.film-rest') as Element).opacity;
+    getComputedStyle(mark(number, 'char1').closest('.film-base') as Element).opacity;
 
-  test('is seen in every frame that has a box of theirs, and the others are faint', async () => {
+  test('is visible in every frame that has its box, and the others are faint', async () => {
     const { user } = await openThree();
     expect(litOver(1)).toEqual([]);
     expect(faint(1)).toBe('1');
@@ -83,7 +83,7 @@ describe('whoever is lit', () => {
     expect(faint(3)).toBe('1');
   });
 
-  test('is lit by pointing at a mark, in that frame', async () => {
+  test('is the one whose mark is hovered, in that frame', async () => {
     const { user, desk } = await openThree();
     await user.hover(mark(2, 'char2'));
     await waitFor(() => expect([1, 2, 3].map((number) => litOver(number).length)).toEqual([1, 1, 0]));
@@ -93,7 +93,7 @@ describe('whoever is lit', () => {
     await stage(1);
   });
 
-  test('is pinned by a click on a mark, goes along to another frame, and is let go where it was pinned', async () => {
+  test('is pinned by a click on a mark, stays pinned in another frame, and is unpinned where it was pinned', async () => {
     const { user, desk } = await openThree();
     const pinned = (): readonly string[] => desk.view.store.getState().pinned?.ids ?? [];
     await user.click(mark(1, 'char1'));
@@ -109,7 +109,7 @@ describe('whoever is lit', () => {
     expect(pinned()).toEqual([]);
   });
 
-  test('can be pointed at with ease: a mark is as high as the rim of the strip', async () => {
+  test('has marks that are easy to hover, as high as the space below the thumbnail', async () => {
     await openThree();
     const { width, height } = mark(1, 'char1').getBoundingClientRect();
     expect(width).toBeGreaterThanOrEqual(16);
@@ -118,7 +118,7 @@ describe('whoever is lit', () => {
 });
 
 describe('a tile', () => {
-  test('previews its frame while the pointer is over it', async () => {
+  test('previews its frame while it is hovered', async () => {
     const { user, desk } = await openThree();
     await user.hover(tile(3));
     await stage(3);
@@ -128,7 +128,7 @@ describe('a tile', () => {
     await stage(1);
   });
 
-  test('that scrolls under a pointer at rest is not pointed at', async () => {
+  test('that scrolls under a resting pointer does not count as hovered', async () => {
     const { desk } = await openThree();
     fireEvent.pointerOver(tile(3));
     fireEvent.pointerEnter(tile(3));
@@ -137,28 +137,28 @@ describe('a tile', () => {
     expect(desk.view.store.getState().hovered).toEqual({ ids: [], frame: 3 });
   });
 
-  test('turns the picture and the story to its frame by a click', async () => {
+  test('shows its frame in the picture and the story after a click', async () => {
     const { user, desk } = await openThree();
     await user.click(tile(2));
     expect(desk.view.store.getState()).toMatchObject({ frame: 2, sought: { frame: 2, at: null } });
   });
 
-  test('shows where the picture is held', async () => {
+  test('shows whether its picture is held', async () => {
     const { desk } = await openThree();
     expect(tile(2).querySelector('[title=Held]')).toBeNull();
     desk.view.hold(2 as FrameNo);
     await waitFor(() => expect(tile(2).querySelector('[title=Held]')).not.toBeNull());
-    expect(known()).toEqual(['Told, 4 boxes', 'Told, 1 box, the picture is held here', 'Told, 1 box']);
+    expect(known()).toEqual(['Written, 4 boxes', 'Written, 1 box, held', 'Written, 1 box']);
     expect(document.querySelectorAll('[title=Held]')).toHaveLength(1);
   });
 });
 
-describe('what is known of each frame', () => {
+describe('the progress of each frame', () => {
   const signs = (): (string | null)[] =>
     tiles().map((one) => one.querySelector('[title]')?.getAttribute('title') ?? null);
   const seen = (number: number): string => getComputedStyle(tile(number).querySelector('img') as Element).opacity;
 
-  test('is seen by a sign and heard, from the first word to the last', async () => {
+  test('has an icon and a description, from the first word to the last', async () => {
     const { call, clock } = await openRun(THREE);
     await waitFor(() => expect(known()).toEqual(['Not reached yet', 'Not reached yet', 'Not reached yet']));
     expect(signs()).toEqual([null, null, null]);
@@ -171,30 +171,30 @@ describe('what is known of each frame', () => {
       clock.frame();
     };
     await tellTo('## Image 3');
-    await waitFor(() => expect(known()).toEqual(['Analysed, 4 boxes', 'Being analysed, 1 box', 'Not reached yet']));
-    expect(signs()).toEqual(['Analysed', 'Being analysed', null]);
+    await waitFor(() => expect(known()).toEqual(['Analysed, 4 boxes', 'Analysing, 1 box', 'Not reached yet']));
+    expect(signs()).toEqual(['Analysed', 'Analysing', null]);
     await waitFor(() => expect([seen(1), seen(3)]).toEqual(['1', '0.4']));
     await tellTo('lost sight');
-    await waitFor(() => expect(known()).toEqual(['Told, 4 boxes', 'Being told, 1 box', 'Analysed, 1 box']));
-    expect(signs()).toEqual(['Told', 'Being told', 'Analysed']);
+    await waitFor(() => expect(known()).toEqual(['Written, 4 boxes', 'Writing, 1 box', 'Analysed, 1 box']));
+    expect(signs()).toEqual(['Written', 'Writing', 'Analysed']);
     await call.text(harbour.slice(sent.at));
     await call.end();
-    await waitFor(() => expect(known()).toEqual(['Told, 4 boxes', 'Told, 1 box', 'Told, 1 box']));
+    await waitFor(() => expect(known()).toEqual(['Written, 4 boxes', 'Written, 1 box', 'Written, 1 box']));
   });
 
-  test('moves only for those who do not mind motion', async () => {
+  test('is animated only without reduced motion', async () => {
     const { call, clock, desk } = await openRun([WIDE]);
     await call.text(harbour.slice(0, harbour.indexOf('Clock tower')));
     clock.frame();
-    await waitFor(() => expect(signs()).toEqual(['Being analysed']));
+    await waitFor(() => expect(signs()).toEqual(['Analysing']));
     expect(tile(1).querySelector('[title]')?.className).toMatch(/(?:^| )motion-safe:animate-/);
     desk.stop();
   });
 
-  test('of frames without a picture is the same, with their boxes and marks', async () => {
+  test('is also shown for frames without a picture, with their boxes and marks', async () => {
     const { desk } = await openOutput(harbour);
     await waitFor(() => mark(1, 'char1'));
-    expect(known()).toEqual(['Told, 4 boxes', 'Told, 1 box', 'Told, 1 box']);
+    expect(known()).toEqual(['Written, 4 boxes', 'Written, 1 box', 'Written, 1 box']);
     expect(tiles().map((one) => marked('mark', one.closest('li') as HTMLElement).length)).toEqual([4, 1, 1]);
     desk.view.hover(['char1'], null);
     await waitFor(() => expect(litOver(3)).toHaveLength(1));

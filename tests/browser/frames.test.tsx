@@ -33,14 +33,14 @@ describe('frames are added', () => {
     await waitFor(() => expect(tiles()).toHaveLength(3));
   });
 
-  test('by a drop anywhere on the page, which says where it would go', async () => {
+  test('by a drop anywhere on the page, which shows a drop zone', async () => {
     openApp();
     const dropped = await pictures([SMALL]);
     drag('dragover', document.body, dropped);
-    expect(await screen.findByText('Drop the frames here')).toBeDefined();
+    expect(await screen.findByText('Drop frames here')).toBeDefined();
     drag('drop', document.body, dropped);
     expect(await screen.findByRole('heading', { name: 'One frame is ready.' })).toBeDefined();
-    expect(screen.queryByText('Drop the frames here')).toBeNull();
+    expect(screen.queryByText('Drop frames here')).toBeNull();
   });
 
   test('by paste', async () => {
@@ -49,7 +49,7 @@ describe('frames are added', () => {
     expect(await screen.findByRole('heading', { name: 'One frame is ready.' })).toBeDefined();
   });
 
-  test('and those that are none are said, while the others stay', async () => {
+  test('and files that are not pictures are listed', async () => {
     const { user } = openApp();
     const [good] = await pictures([SMALL]);
     const heic = Uint8Array.from('\0\0\0\u0018ftypheic\0\0\0\0mif1heic\0\0\0\0', (char) => char.charCodeAt(0));
@@ -71,7 +71,7 @@ describe('frames are added', () => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  test('one after the other, and how far it is', async () => {
+  test('one after the other, with the progress', async () => {
     const waiting: (() => void)[] = [];
     const { desk } = openApp({
       readPicture: async (file, name) => {
@@ -93,7 +93,7 @@ describe('frames are added', () => {
 });
 
 describe('the strip', () => {
-  test('turns the picture to the frame that is chosen, and marks it', async () => {
+  test('shows the chosen frame and marks it', async () => {
     const { user } = await withFrames(3);
     const second = screen.getByRole('button', { name: 'Frame 2: frame-2.png' });
     await user.click(second);
@@ -106,11 +106,11 @@ describe('the strip', () => {
     const { user, desk } = await withFrames(3);
     screen.getByRole('button', { name: 'Frame 1: frame-1.png' }).focus();
     await user.keyboard(' ');
-    expect(await screen.findByText('frame-1.png is over place 1 of 3.')).toBeDefined();
+    expect(await screen.findByText('frame-1.png is over position 1 of 3.')).toBeDefined();
     await user.keyboard('{ArrowRight}');
-    expect(await screen.findByText('frame-1.png is over place 2 of 3.')).toBeDefined();
+    expect(await screen.findByText('frame-1.png is over position 2 of 3.')).toBeDefined();
     await user.keyboard('{ArrowRight}');
-    expect(await screen.findByText('frame-1.png is over place 3 of 3.')).toBeDefined();
+    expect(await screen.findByText('frame-1.png is over position 3 of 3.')).toBeDefined();
     await user.keyboard(' ');
     await waitFor(() =>
       expect(tiles()).toEqual(['Frame 1: frame-2.png', 'Frame 2: frame-3.png', 'Frame 3: frame-1.png']),
@@ -122,19 +122,19 @@ describe('the strip', () => {
     ]);
   });
 
-  test('is as it was where sorting is cancelled', async () => {
+  test('is unchanged if sorting is cancelled', async () => {
     const { user, desk } = await withFrames(2);
     screen.getByRole('button', { name: 'Frame 1: frame-1.png' }).focus();
     await user.keyboard(' ');
-    await screen.findByText('frame-1.png is over place 1 of 2.');
+    await screen.findByText('frame-1.png is over position 1 of 2.');
     await user.keyboard('{ArrowRight}');
-    await screen.findByText('frame-1.png is over place 2 of 2.');
+    await screen.findByText('frame-1.png is over position 2 of 2.');
     await user.keyboard('{Escape}');
-    expect(await screen.findByText('frame-1.png is back at place 1 of 2.')).toBeDefined();
+    expect(await screen.findByText('frame-1.png is back at position 1 of 2.')).toBeDefined();
     expect(desk.session.getState().frames.map(({ name }) => name)).toEqual(['frame-1.png', 'frame-2.png']);
   });
 
-  test('lets a frame be removed by its button and by Delete', async () => {
+  test('removes a frame by its button and by Delete', async () => {
     const { user } = await withFrames(3);
     await user.click(screen.getByRole('button', { name: 'Remove frame-2.png' }));
     expect(tiles()).toEqual(['Frame 1: frame-1.png', 'Frame 2: frame-3.png']);
@@ -145,7 +145,7 @@ describe('the strip', () => {
     expect(await screen.findByRole('button', { name: 'Try the demo' })).toBeDefined();
   });
 
-  test('keeps the focus where a frame was removed by keyboard: on the one that moves up, or the one before', async () => {
+  test('focuses the next or the last frame after one was removed by keyboard', async () => {
     const { user } = await withFrames(4);
     const focused = (): string => document.activeElement?.ariaLabel ?? 'nothing';
     screen.getByRole('button', { name: 'Frame 2: frame-2.png' }).focus();
@@ -160,16 +160,16 @@ describe('the strip', () => {
     await waitFor(() => expect(focused()).toBe('Frame 1: frame-1.png'));
   });
 
-  test('has no status of its own: that is the phase alone', async () => {
+  test('has no role status, which only the phase has', async () => {
     const { user } = await withFrames(2);
     screen.getByRole('button', { name: 'Frame 1: frame-1.png' }).focus();
     await user.keyboard(' ');
-    expect(await screen.findByText('frame-1.png is over place 1 of 2.')).toBeDefined();
+    expect(await screen.findByText('frame-1.png is over position 1 of 2.')).toBeDefined();
     expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toEqual(['Ready']);
     await user.keyboard('{Escape}');
   });
 
-  test('shows a frame that was added after the story, and says that it is not in it', async () => {
+  test('shows a frame that was added after the run, and says that it is not in the story', async () => {
     const { desk, user, call } = await openRun([SMALL]);
     await call.text(harbour);
     await call.end();
@@ -177,12 +177,12 @@ describe('the strip', () => {
     await desk.frames.add([later]);
     await user.click(await screen.findByRole('button', { name: 'Frame 2: later.png' }));
     expect(await screen.findByText('Not in this story')).toBeDefined();
-    // The story tells of three images, though it was sent one.
+    // The story mentions three images, although one was sent.
     expect(within(await stage(4)).getByAltText('later.png')).toBeDefined();
     expect(marked('box')).toEqual([]);
   });
 
-  test('marks who is boxed in a frame, each with their hue', async () => {
+  test('has a mark in its hue for each entity with a box in the frame', async () => {
     await openOutput(harbour, [SMALL, SMALL, SMALL]);
     const list = await strip();
     const hues = within(list)
@@ -195,11 +195,11 @@ describe('the strip', () => {
     expect(hues).toEqual([['char1', 'char2', 'obj1', 'lm1'].map(hueOf), [hueOf('char2')], [hueOf('char1')]]);
   });
 
-  test('says that the frames have changed since the story was told', async () => {
+  test('says that the frames have changed since the story was written', async () => {
     const { desk, call } = await openRun([SMALL, SMALL]);
     await call.text(harbour);
     await call.end();
-    const note = 'The frames have changed since this story was told. Generate tells it anew.';
+    const note = 'The frames have changed since this story was written. Generate writes a new one.';
     await strip();
     expect(screen.queryByText(note)).toBeNull();
     const [first] = desk.session.getState().frames;
@@ -210,7 +210,7 @@ describe('the strip', () => {
   });
 });
 
-test('frames that the output speaks of and nobody gave can be chosen', async () => {
+test('frames of an output without pictures can be chosen', async () => {
   const { user } = await openOutput(harbour);
   const list = screen.getByRole('list', { name: 'Frames without a picture' });
   expect(within(list).getAllByRole('button')).toHaveLength(3);

@@ -24,22 +24,22 @@ async function openCard(
   return { ...app, card };
 }
 
-test('everybody who is pinned has a card, until they are let go', async () => {
+test('every pinned entity has a card until it is unpinned', async () => {
   const { user } = await openCard(['char1', 'char2']);
   expect(screen.getAllByRole('article').map(({ ariaLabel }) => ariaLabel)).toEqual(['Ines', 'Tom']);
-  await user.click(screen.getByRole('button', { name: 'Let go of Ines' }));
+  await user.click(screen.getByRole('button', { name: 'Unpin Ines' }));
   expect(screen.getAllByRole('article').map(({ ariaLabel }) => ariaLabel)).toEqual(['Tom']);
   await user.keyboard('{Escape}');
   expect(screen.queryByRole('article')).toBeNull();
 });
 
-test('the crops show the entity through all images, and those without a box say so', async () => {
+test('the crops show the entity in all images, and images without a box say so', async () => {
   const { card } = await openCard(['char1']);
   const strip = within(card).getByRole('list', { name: 'Ines in each image' });
   expect([...strip.children].map(({ textContent }) => textContent)).toEqual(['1', 'no box2', '3']);
   const crops = within(strip).getAllByRole('button');
   expect(crops.map(({ ariaLabel }) => ariaLabel)).toEqual(['Ines in image 1', 'Ines in image 3']);
-  // The box of image 1 is 40,60 to 180,300 of 560 × 336. Its middle is the middle of the crop.
+  // The box of image 1 is 40,60 to 180,300 in 560 × 336. The crop has the same center.
   const [crop] = crops;
   const [image, box] = crop?.children ?? [];
   if (!crop || !image || !box) throw new Error('No crop');
@@ -55,7 +55,7 @@ test('the crops show the entity through all images, and those without a box say 
   expect(boxed.bottom).toBeLessThan(inside.bottom);
 });
 
-test('a click on a crop goes to its image, and the card walks with it', async () => {
+test('a click on a crop shows its image, and the card follows', async () => {
   const { card, user } = await openCard(['char1']);
   expect(within(card).getByRole('group', { name: /^Ines in image 1/ }).textContent).toBe('EmotionsHopefulActionsWaits');
   await user.click(within(card).getByRole('button', { name: 'Ines in image 3' }));
@@ -67,17 +67,17 @@ test('a click on a crop goes to its image, and the card walks with it', async ()
   );
   expect(within(card).getByRole('button', { name: 'Ines in image 3' }).ariaCurrent).toBe('true');
   expect(within(card).getByRole('button', { name: 'Ines in image 1' }).ariaCurrent).toBe('false');
-  // It is still pinned.
+  // The entity is still pinned.
   expect(screen.getByRole('article', { name: 'Ines' })).toBe(card);
 });
 
-test('an image whose tables say nothing of them says so', async () => {
+test('a card says so if the tables of the image do not mention the entity', async () => {
   const { card, desk } = await openCard(['char1']);
   desk.view.show(2 as never);
-  expect(await within(card).findByText('The tables say nothing of Ines in image 2.')).toBeDefined();
+  expect(await within(card).findByText('The tables do not mention Ines in image 2.')).toBeDefined();
 });
 
-test('names and descriptions stand frame by frame, with the words that are new marked', async () => {
+test('names and descriptions are listed by frame, with new words marked', async () => {
   const { card } = await openCard(['char1']);
   const list = within(card).getByRole('list', { name: 'How Ines is described' });
   expect([...list.children].map(({ textContent }) => textContent)).toEqual([
@@ -91,15 +91,15 @@ test('names and descriptions stand frame by frame, with the words that are new m
   ).toEqual(['with', 'kite']);
 });
 
-test('somebody in no table has a card of what the story says', async () => {
+test('an entity that is in no table has a card with what the story says', async () => {
   const { card } = await openCard(['bg1']);
   expect(card.ariaLabel).toBe('the nets');
-  expect(within(card).getByText('1 mention, in image 2 alone')).toBeDefined();
+  expect(within(card).getByText('1 mention, only in image 2')).toBeDefined();
   expect(within(card).getByText(/^No table describes/)).toBeDefined();
   expect(within(card).getByText('1–3')).toBeDefined();
 });
 
-test('without pictures the crops show the place in the empty frame', async () => {
+test('without pictures the crops show where the box is in the empty frame', async () => {
   const { card } = await openCard(['char2'], harbour, []);
   const crops = within(card).getAllByRole('button', { name: /^Tom in image/ });
   expect(crops).toHaveLength(2);

@@ -6,7 +6,7 @@ import { marked, mention, openOutput, openRun, painted, story } from '../helpers
 import { cut } from '../helpers/feed.ts';
 import { longStory, tellFrame, thinkOf } from '../helpers/long-story.ts';
 
-// Every rendering of a row says it, once (twice in React's strict mode).
+// Each render of a row calls `sayRow` once (twice in React's strict mode).
 vi.mock('../../src/features/identities/cellShape.ts', { spy: true });
 vi.mock('../../src/grounding/presence.ts', { spy: true });
 
@@ -16,7 +16,7 @@ function rendered(): readonly string[] {
   return [...new Set(ids)].toSorted();
 }
 
-test('a row is rendered again when it changes, and only then', async () => {
+test('a row renders only when it changes', async () => {
   const { desk, user, clock, call } = await openRun();
   await user.click(screen.getByRole('tab', { name: 'Identities' }));
   await call.text(thinkOf(6));
@@ -44,7 +44,7 @@ test('a hover renders no row', async () => {
   expect(rendered()).toEqual([]);
 });
 
-test('the document is counted once for each painted frame, and not at all while the tab is closed', async () => {
+test('the identities are counted once per painted frame, and not while their tab is closed', async () => {
   const { desk, user, clock, call } = await openRun();
   const counted = vi.mocked(presenceOf);
   counted.mockClear();
@@ -59,7 +59,7 @@ test('the document is counted once for each painted frame, and not at all while 
   for (const piece of cut(tellFrame(2), [20])) await call.text(piece);
   clock.frame();
   await waitFor(() => expect(story().textContent).toContain('It was number 2.'));
-  // However often it is asked for, it is one answer.
+  // Repeated calls return the same result.
   expect(new Set(counted.mock.results.map(({ value }) => value)).size).toBeLessThanOrEqual(2);
   expect(counted).toHaveBeenCalled();
   desk.stop();

@@ -28,7 +28,7 @@ const rows = (): (string | undefined)[] => marked('entity').map(({ dataset }) =>
 const shownColumn = (): string | null => screen.getByRole('columnheader', { current: true }).textContent;
 
 describe('the matrix', () => {
-  test('has a row for each identity, by kind, and says what each is in each image', async () => {
+  test('has a row for each identity, by kind, and a label for each cell', async () => {
     await openIdentities();
     expect(screen.getAllByRole('rowgroup').map(({ ariaLabel }) => ariaLabel)).toEqual([
       'Characters',
@@ -37,7 +37,7 @@ describe('the matrix', () => {
       'Backgrounds',
     ]);
     expect(screen.getAllByRole('columnheader').map(({ textContent }) => textContent)).toEqual([
-      'Who and what Mentions',
+      'Identity Mentions',
       '1',
       '2',
       '3',
@@ -55,7 +55,7 @@ describe('the matrix', () => {
     expect(heading(/^Ines \(char1\): 4 mentions, 2 actions, in 3 images from image 1$/)).toBeDefined();
   });
 
-  test('tells a box from none, and who is told of from who is not, by shape', async () => {
+  test('shows by shape whether an identity has a box and whether the story mentions it', async () => {
     await openIdentities(longStory(1));
     const shape = (name: RegExp): readonly string[] => {
       const { borderTopLeftRadius, backgroundColor } = getComputedStyle(cell(name), '::before');
@@ -79,25 +79,25 @@ describe('the matrix', () => {
     expect(rows()).toEqual(['char2', 'char1', 'obj1', 'lm1', 'bg1']);
     await user.selectOptions(sort, 'By number of images');
     expect(rows()).toEqual(['char1', 'char2', 'obj1', 'lm1', 'bg1']);
-    expect(screen.getByRole('columnheader', { name: 'Who and what Images' })).toBeDefined();
+    expect(screen.getByRole('columnheader', { name: 'Identity Images' })).toBeDefined();
   });
 
-  test('says in words that there is nobody, yet or at all', async () => {
+  test('says that there are no identities, or none yet', async () => {
     const { user, call } = await openRun();
     await user.click(screen.getByRole('tab', { name: 'Identities' }));
-    expect(await screen.findByText(/^Nobody has been named yet/)).toBeDefined();
+    expect(await screen.findByText(/^No identities yet/)).toBeDefined();
     await call.text('Just a story.');
     await call.end();
-    expect(await screen.findByText(/^The model named nobody/)).toBeDefined();
+    expect(await screen.findByText(/^This output names no identities/)).toBeDefined();
   });
 
-  test('is there as soon as somebody is, while the model goes on', async () => {
+  test('appears with the first identity, during the run', async () => {
     const { user, clock, call, desk } = await openRun();
     await user.click(screen.getByRole('tab', { name: 'Identities' }));
     await call.text(harbour.slice(0, harbour.indexOf('### Objects')));
     clock.frame();
     await waitFor(() => expect(rows()).toEqual(['char1', 'char2']));
-    const ines = cell('Ines in image 1: boxed, not told of');
+    const ines = cell('Ines in image 1: boxed, not in the story');
     await call.text(harbour.slice(harbour.indexOf('### Objects')));
     clock.frame();
     await waitFor(() => expect(ines.ariaLabel).toBe('Ines in image 1: boxed, 2 mentions, 1 action'));
@@ -105,8 +105,8 @@ describe('the matrix', () => {
   });
 });
 
-describe('the matrix as the navigator', () => {
-  test('previews under the pointer: the picture, the words, the row and the column', async () => {
+describe('the matrix for navigation', () => {
+  test('previews the hovered cell: picture, words, row and column', async () => {
     const { desk, user } = await openIdentities();
     await user.hover(cell(/^Tom in image 2/));
     expect(desk.view.store.getState().hovered).toEqual({ ids: ['char2'], frame: 2 });
@@ -120,7 +120,7 @@ describe('the matrix as the navigator', () => {
     expect(screen.queryByRole('article')).toBeNull();
   });
 
-  test('lights the row of whoever is lit elsewhere, and renders nothing for it', async () => {
+  test('highlights the row of an entity that is hovered elsewhere, without rendering', async () => {
     const { user } = await openIdentities();
     const touched: MutationRecord[] = [];
     const observer = new MutationObserver((records) => touched.push(...records));
@@ -130,11 +130,11 @@ describe('the matrix as the navigator', () => {
     await waitFor(() => expect(background('char2')).not.toBe(background('char1')));
     await painted();
     observer.disconnect();
-    // Image 1 was shown before: not even its column moves.
+    // Image 1 is already shown, so not even the marked column moves.
     expect(touched).toEqual([]);
   });
 
-  test('goes to a cell and pins at a click, stays pinned on the way to another, and lets go at a second click', async () => {
+  test('goes to a cell and pins it by a click, keeps the pin in another cell of the row, and unpins it by a second click', async () => {
     const { desk, user } = await openIdentities();
     await user.click(cell(/^Tom in image 2/));
     expect(desk.view.store.getState()).toMatchObject({ pinned: { ids: ['char2'], frame: 2 }, frame: 2 });
@@ -152,7 +152,7 @@ describe('the matrix as the navigator', () => {
     expect(rowOf('char1').ariaSelected).toBe('false');
   });
 
-  test('goes where there is no mark as well, by the place that was clicked', async () => {
+  test('goes to a cell without a mark, too, by the clicked position', async () => {
     const { desk } = await openIdentities();
     const at = screen.getByRole('columnheader', { name: 'Image 3' }).getBoundingClientRect();
     rowOf('obj1').scrollIntoView({ block: 'center' });
@@ -163,7 +163,7 @@ describe('the matrix as the navigator', () => {
     await waitFor(() => expect(document.activeElement).toBe(cell('Red kite in image 3: absent')));
   });
 
-  test('shows an image at a click on its number', async () => {
+  test('shows an image by a click on its number', async () => {
     const { desk, user } = await openIdentities();
     await user.click(screen.getByRole('columnheader', { name: 'Image 3' }));
     await stage(3);
@@ -171,7 +171,7 @@ describe('the matrix as the navigator', () => {
     expect(desk.view.store.getState().pinned).toBeNull();
   });
 
-  test('is one tab stop, in which arrows, Home and End move and Enter pins', async () => {
+  test('is one tab stop, in which arrow keys, Home and End move and Enter pins', async () => {
     const { desk, user } = await openIdentities();
     const stops = (): HTMLElement[] => [...screen.getByRole('grid').querySelectorAll<HTMLElement>('[tabindex="0"]')];
     const focused = (): string | null | undefined => document.activeElement?.ariaLabel;
@@ -183,7 +183,7 @@ describe('the matrix as the navigator', () => {
     expect(focused()).toMatch(/^Tom in image 2/);
     expect(desk.view.store.getState().hovered).toEqual({ ids: ['char2'], frame: 2 });
     await stage(2);
-    // Where nothing is, one can go as well.
+    // Empty cells can have the focus, too.
     await user.keyboard('{ArrowDown}');
     expect(focused()).toBe('Red kite in image 2: absent');
     await user.keyboard('{End}');
@@ -203,7 +203,7 @@ describe('the matrix as the navigator', () => {
     expect(desk.view.store.getState().pinned).toBeNull();
   });
 
-  test('keeps names and numbers in sight, and the column of the image that is shown', async () => {
+  test('keeps names, numbers and the column of the shown image in view', async () => {
     const { desk } = await openIdentities(longStory(60));
     desk.view.show(50 as never);
     await stage(50);
@@ -221,7 +221,7 @@ describe('the matrix as the navigator', () => {
 });
 
 describe('the matrix of a long story', () => {
-  test('holds the rows in sight and the one that is a tab stop, and brings others as it scrolls', async () => {
+  test('renders only the rows in view and that of the tab stop, and others as it scrolls', async () => {
     const { user } = await openIdentities(longStory(120));
     await waitFor(() => expect(rows().length).toBeGreaterThan(10));
     expect(rows().length).toBeLessThan(80);
@@ -241,7 +241,7 @@ describe('the matrix of a long story', () => {
 });
 
 describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (scheme) => {
-  test('with somebody pinned and somebody lit', async () => {
+  test('with one identity pinned and another one highlighted', async () => {
     await prefer(scheme);
     const { desk, user } = await openIdentities();
     desk.view.pin(['char1', 'bg1'], 1 as never, false);
@@ -250,7 +250,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (scheme) =>
     expect(await findings()).toEqual([]);
   });
 
-  test('on a narrow screen, where nothing sticks out', async () => {
+  test('on a narrow screen, where nothing overflows', async () => {
     await page.viewport(390, 844);
     await prefer(scheme);
     const { user } = await openIdentities(longStory(30));

@@ -15,7 +15,7 @@ steadyPage();
 const list = async (): Promise<HTMLElement> => openedDialog('Keys');
 const all = KEY_TABLE.flatMap(({ keys }) => keys);
 
-/** As user-event writes keys that are pressed together. */
+/** Keys pressed together, in the notation of user-event. */
 function typed(keys: readonly string[]): string {
   const names = keys.map((key) => (key === 'Mod' ? 'Control' : key));
   const last = names.at(-1) ?? '';
@@ -28,7 +28,7 @@ function typed(keys: readonly string[]): string {
 }
 
 describe('the list of keys', () => {
-  test('is opened by ? and closed by Escape, and the focus is where it was', async () => {
+  test('opens with ? and closes with Escape, and the focus returns', async () => {
     const { desk, user } = await openOutput(harbour);
     mention('Tom').focus();
     desk.view.pin(['char1'], null, false);
@@ -40,7 +40,7 @@ describe('the list of keys', () => {
     expect(desk.view.store.getState().pinned?.ids).toEqual(['char1']);
   });
 
-  test('is opened by its button', async () => {
+  test('opens with its button', async () => {
     const { desk } = createTestDesk();
     render(
       <DeskProvider desk={desk}>
@@ -72,13 +72,13 @@ describe('the list of keys', () => {
   test.each([
     ['Ctrl', 'Mozilla/5.0 (X11; Linux x86_64)'],
     ['⌘', 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)'],
-  ])('calls the modifier of commands %s where it is that', async (name, userAgent) => {
+  ])('shows the modifier %s on a system that uses it', async (name, userAgent) => {
     vi.spyOn(navigator, 'userAgent', 'get').mockReturnValue(userAgent);
     const { user } = await openOutput(harbour);
     await user.keyboard('?');
     const find = within(await list()).getByText(/^Find images/);
     expect(find.nextElementSibling?.textContent).toBe(`${name}K`);
-    // There it is also the one that is heard.
+    // The page also listens for this modifier there.
     await user.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     const heard = name === 'Ctrl' ? { ctrlKey: true } : { metaKey: true };
@@ -90,14 +90,14 @@ describe('the list of keys', () => {
   afterEach(() => void vi.restoreAllMocks());
 });
 
-describe('the table does not lie', () => {
+describe('the table of keys', () => {
   const own = all
     .filter((key) => key.own)
     .flatMap(({ press, does }) => press.map((keys) => [keys.join('+'), does, keys] as const));
 
-  test.each(own)('%s does something: %s', async (_name, _does, keys) => {
+  test.each(own)('is right that %s does something: %s', async (_name, _does, keys) => {
     const { desk, user } = await openOutput(harbour);
-    // In the middle, so that there is a way in every direction, with somebody to follow.
+    // Start in the middle with a pinned entity, so that every key can move.
     desk.view.show(2 as never);
     desk.view.hover(['char1'], 2 as never, harbour.indexOf('<gdo char1>she'));
     const before = desk.view.store.getState();
@@ -105,7 +105,7 @@ describe('the table does not lie', () => {
     expect(desk.view.store.getState()).not.toBe(before);
   });
 
-  test('and no key means anything that is not in it', async () => {
+  test('contains all keys that have an effect', async () => {
     const { desk } = await openOutput(harbour);
     desk.view.hover(['char1'], 1 as never);
     const single = new Set(all.flatMap(({ press }) => press.filter((keys) => keys.length === 1).flat()));

@@ -11,13 +11,13 @@ const SIZES = [
   [560, 336],
 ] as const;
 
-/** The words of the mention that the story was last scrolled to. */
+/** The text of the mention that the keys moved to last. */
 function soughtIn({ desk }: TestApp): string | null {
   const at = desk.view.store.getState().sought?.at ?? null;
   return at === null ? null : (/^<[^>]*>([^<]*)/.exec(harbour.slice(at))?.[1] ?? '');
 }
 
-/** Presses keys one after the other. Returns where each of them led. */
+/** Presses keys one after the other. Returns the mention that each of them led to. */
 async function walk(app: TestApp, ...keys: readonly string[]): Promise<(string | null)[]> {
   const words: (string | null)[] = [];
   for (const key of keys) {
@@ -31,12 +31,12 @@ const pinned = ({ desk }: TestApp): readonly EntityId[] | undefined => desk.view
 const N = '{Shift>}N{/Shift}';
 
 describe('J and K', () => {
-  test('lead to the next mention and to the one before, from the first of the frame', async () => {
+  test('lead to the next and previous mention, starting with the first of the frame', async () => {
     const app = await openOutput(harbour, SIZES);
     expect(await walk(app, 'j', 'j', 'j', 'k')).toEqual(['Ines', 'watched', 'the clock tower', 'watched']);
   });
 
-  test('light whom it names, and turn the picture', async () => {
+  test('highlight its entities and change the picture', async () => {
     const app = await openOutput(harbour, SIZES);
     app.desk.view.show(2 as never);
     expect(await walk(app, 'j')).toEqual(['the boy']);
@@ -44,14 +44,14 @@ describe('J and K', () => {
     await waitFor(async () => expect((await boxButton('char2', 2)).dataset['lit']).toBe('true'));
   });
 
-  test('end at the ends', async () => {
+  test('stop at the ends', async () => {
     const app = await openOutput(harbour, SIZES);
     expect(await walk(app, 'j', 'k')).toEqual(['Ines', 'Ines']);
     mention('caught').focus();
     expect(await walk(app, 'j')).toEqual(['Ines']);
   });
 
-  test('are the same with Shift, and with Caps Lock', async () => {
+  test('work the same with Shift and with Caps Lock', async () => {
     const app = await openOutput(harbour, SIZES);
     expect(await walk(app, 'J', '{Shift>}J{/Shift}', 'K')).toEqual(['Ines', 'watched', 'Ines']);
   });
@@ -62,13 +62,13 @@ describe('J and K', () => {
     expect(await walk(app, 'k')).toEqual(['she']);
   });
 
-  test('start anew in a frame that was turned to, before its first mention', async () => {
+  test('start at the first mention of a frame that the user has chosen', async () => {
     const app = await openOutput(harbour, SIZES);
     mention('watched').focus();
     expect(await walk(app, '{ArrowRight}', 'j', '{ArrowRight}', 'k')).toEqual([null, 'the boy', null, 'the nets']);
   });
 
-  test('walk on where the picture is held at another frame', async () => {
+  test('continue while the picture of another frame is held', async () => {
     const app = await openOutput(harbour, SIZES);
     app.desk.view.hold(3 as never);
     mention('Ines').focus();
@@ -78,7 +78,7 @@ describe('J and K', () => {
     await stage(3);
   });
 
-  test('lead back from a frame that nobody tells of', async () => {
+  test('lead back from a frame that the story does not mention', async () => {
     const app = await openOutput(harbour.slice(0, harbour.indexOf('<gdi image3>')), SIZES);
     app.desk.view.show(3 as never);
     expect(await walk(app, 'j', 'k')).toEqual([null, 'the nets']);
@@ -86,7 +86,7 @@ describe('J and K', () => {
 });
 
 describe('n and N', () => {
-  test('lead through the mentions of who is pinned, and round', async () => {
+  test('lead through the mentions of the pinned entity, and wrap around', async () => {
     const app = await openOutput(harbour, SIZES);
     app.desk.view.pin(['char2'], 1 as never, false);
     expect(await walk(app, 'n', 'n', 'n', 'n', 'n')).toEqual(['Tom', 'They', 'the boy', 'ran', 'Tom']);
@@ -94,14 +94,14 @@ describe('n and N', () => {
     expect(pinned(app)).toEqual(['char2']);
   });
 
-  test('pin who is pointed at, so that every frame shows where they are', async () => {
+  test('pin the hovered entity, so that every frame shows where it is', async () => {
     const app = await openOutput(harbour, SIZES);
     await app.user.hover(await boxButton('char2'));
     expect(await walk(app, 'n', 'n')).toEqual(['Tom', 'They']);
     expect(pinned(app)).toEqual(['char2']);
   });
 
-  test('pin whom the mention names that the walk is at', async () => {
+  test('pin the entity of the current mention', async () => {
     const app = await openOutput(harbour, SIZES);
     await walk(app, 'j', 'j', 'j');
     app.desk.view.leave();
@@ -109,19 +109,19 @@ describe('n and N', () => {
     expect(pinned(app)).toEqual(['lm1']);
   });
 
-  test('with Caps Lock, Shift still says which', async () => {
+  test('with Caps Lock, depend on Shift', async () => {
     const app = await openOutput(harbour, SIZES);
     app.desk.view.pin(['char2'], 1 as never, false);
     expect(await walk(app, 'N', 'N', '{Shift>}n{/Shift}')).toEqual(['Tom', 'They', 'Tom']);
   });
 
-  test('with nobody at all do nothing', async () => {
+  test('do nothing without any entity', async () => {
     const app = await openOutput(harbour, SIZES);
     expect(await walk(app, 'n', N)).toEqual([null, null]);
     expect(pinned(app)).toBeUndefined();
   });
 
-  test('of somebody whom the story never names do nothing', async () => {
+  test('do nothing for an entity that the story never mentions', async () => {
     const app = await openOutput(harbour.replace('<gdo obj1>the kite</gdo>', 'the kite'), SIZES);
     await app.user.hover(await boxButton('obj1'));
     expect(await walk(app, 'n')).toEqual([null]);

@@ -15,8 +15,8 @@ const shown = async (frame: number): Promise<void> => {
 };
 const frameOf = ({ desk }: Pick<TestApp, 'desk'>): number | null => desk.view.store.getState().frame;
 
-describe('through the frames', () => {
-  test('← and → lead to the previous and the next one, Home and End to the first and the last', async () => {
+describe('the keys for frames', () => {
+  test('are ← and → for the previous and next one, Home and End for the first and last', async () => {
     const { user } = await openOutput(harbour, SIZES);
     await shown(1);
     await user.keyboard('{ArrowRight}');
@@ -29,13 +29,13 @@ describe('through the frames', () => {
     await shown(1);
   });
 
-  test('the story is turned to them as well', async () => {
+  test('scroll the story as well', async () => {
     const { desk, user } = await openOutput(harbour, SIZES);
     await user.keyboard('{ArrowRight}');
     expect(desk.view.store.getState().sought).toEqual({ frame: 2, at: null });
   });
 
-  test('at the ends ← and → mean nothing', async () => {
+  test('do nothing at the ends', async () => {
     const { desk, user } = await openOutput(harbour, SIZES);
     const before = desk.view.store.getState();
     await user.keyboard('{ArrowLeft}');
@@ -44,7 +44,7 @@ describe('through the frames', () => {
     expect(desk.view.store.getState().frame).toBe(3);
   });
 
-  test('they go on from the one that is seen, wherever the focus and the pointer are', async () => {
+  test('continue from the shown frame, wherever focus and pointer are', async () => {
     const { user } = await openOutput(harbour, SIZES);
     mention('the nets').focus();
     await shown(2);
@@ -55,7 +55,7 @@ describe('through the frames', () => {
     await shown(2);
   });
 
-  test('while the model is at work they go on from where it is', async () => {
+  test('continue from the frame of the model during a run', async () => {
     const app = await openRun(SIZES);
     await app.call.text(harbour.slice(0, harbour.indexOf('lost sight')));
     app.clock.frame();
@@ -65,13 +65,13 @@ describe('through the frames', () => {
     app.desk.stop();
   });
 
-  test('before there is a story they go through the frames of the tray', async () => {
+  test('go through the strip before there is a story', async () => {
     const app = openApp();
     await app.user.keyboard('{ArrowRight}{End}');
     expect(frameOf(app)).toBeNull();
   });
 
-  test('a key that moves within something of its own does only that', async () => {
+  test('do nothing in an element that uses them itself', async () => {
     const app = await openOutput(harbour, SIZES);
     screen.getByRole('tab', { name: 'Analysis' }).focus();
     await app.user.keyboard('{ArrowRight}');
@@ -82,7 +82,7 @@ describe('through the frames', () => {
     expect(frameOf(app)).toBe(1);
   });
 
-  test('what scrolls by a key does only that', async () => {
+  test('do nothing in a region that they scroll', async () => {
     const app = await openOutput(harbour, SIZES);
     await app.user.click(screen.getByRole('tab', { name: 'Raw' }));
     const raw = await screen.findByRole('region', { name: 'Raw completion' });
@@ -92,7 +92,7 @@ describe('through the frames', () => {
     expect(frameOf(app)).toBe(3);
   });
 
-  test('with Shift the arrows are the picture’s', async () => {
+  test('pan the picture if Shift is pressed', async () => {
     const app = await openOutput(harbour, SIZES);
     (await boxButton('lm1')).focus();
     await app.user.keyboard('{Shift>}{ArrowRight}{End}{/Shift}');
@@ -120,7 +120,7 @@ describe.each([
     },
   ],
 ])('with %s', (_, press) => {
-  test('no key means anything', async () => {
+  test('no key has an effect', async () => {
     const app = await openOutput(harbour, SIZES);
     const { setup: _setup, ...before } = app.desk.view.store.getState();
     await press(app);
@@ -128,7 +128,7 @@ describe.each([
   });
 });
 
-test('a key that nothing comes of is left to the browser', async () => {
+test('the browser gets a key that has no effect', async () => {
   await openOutput(harbour, SIZES);
   const isLeft = (key: string): boolean => fireEvent.keyDown(document.body, { key });
   expect(['ArrowLeft', 'k', 'n', 'ArrowRight'].map(isLeft)).toEqual([true, true, true, false]);

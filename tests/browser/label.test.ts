@@ -21,13 +21,13 @@ function box(x1: number, y1: number, x2: number, y2: number, name = 'Ines'): Vis
   };
 }
 
-test('a chip stands on the top left corner of its box', () => {
-  const chip = labelOf(box(100, 80, 200, 300), STAGE);
-  expect(chip).toMatchObject({ x: 100, name: 'Ines' });
-  expect(chip.y + chip.height).toBe(80);
+test('a label is above the top left corner of its box', () => {
+  const label = labelOf(box(100, 80, 200, 300), STAGE);
+  expect(label).toMatchObject({ x: 100, name: 'Ines' });
+  expect(label.y + label.height).toBe(80);
 });
 
-test('and within the box where there is no room above', () => {
+test('a label is inside the box if there is no space above', () => {
   expect(labelOf(box(100, 10, 200, 300), STAGE).y).toBe(10);
 });
 
@@ -36,7 +36,7 @@ test.each([
   ['the bottom', box(100, 339, 200, 340)],
   ['the top', box(0, 0, 20, 20)],
   ['the top, where it is flat', box(0, 330, 20, 331)],
-])('it never leaves the stage at %s', (_, of) => {
+])('a label at %s stays within the stage', (_, of) => {
   const { x, y, width, height } = labelOf(of, STAGE);
   expect(x).toBeGreaterThanOrEqual(0);
   expect(y).toBeGreaterThanOrEqual(0);
@@ -44,7 +44,7 @@ test.each([
   expect(y + height).toBeLessThanOrEqual(STAGE.height);
 });
 
-test('its ID stands behind the name, and alone where there is none', () => {
+test('a label shows the name and then the ID, or only the ID if there is no name', () => {
   const named = labelOf(box(100, 80, 200, 300), STAGE);
   const bare = labelOf(box(100, 80, 200, 300, 'char1'), STAGE);
   expect(bare).toMatchObject({ name: '', idAt: 9 });
@@ -52,13 +52,13 @@ test('its ID stands behind the name, and alone where there is none', () => {
   expect(named.width - named.idAt).toBeCloseTo(bare.width - bare.idAt);
 });
 
-test('a long name is cut', () => {
+test('a long name is shortened', () => {
   const { name, width } = labelOf(box(0, 80, 20, 300, 'A very old woman in a yellow coat with a hood'), STAGE);
   expect(name).toBe('A very old woman in a yellow co…');
   expect(width).toBeLessThan(STAGE.width);
 });
 
-test('a name is cut further on a stage that is narrower than it', () => {
+test('a name is shortened further on a stage that is narrower than the name', () => {
   const narrow = { width: 120, height: 300 };
   const { x, name, width } = labelOf(box(80, 80, 110, 300, 'A very old woman in a yellow coat'), narrow);
   expect(name).toMatch(/^A very.*…$/);
@@ -66,9 +66,9 @@ test('a name is cut further on a stage that is narrower than it', () => {
   expect(labelOf(box(0, 80, 20, 300), { width: 50, height: 300 }).name).toBe('');
 });
 
-describe('the chips of many boxes', () => {
+describe('the labels of many boxes', () => {
   const names = ['Ines', 'The captain of the harbour', 'obj1', 'A'];
-  // Magnified boxes reach far beyond the stage.
+  // Boxes of a zoomed picture extend far beyond the stage.
   const along = (most: number): fc.Arbitrary<number> => fc.integer({ min: -most, max: 2 * most });
   const boxes = fc
     .array(fc.tuple(along(600), along(340), along(600), along(340), fc.constantFrom(...names)), { maxLength: 24 })
@@ -94,59 +94,59 @@ describe('the chips of many boxes', () => {
     }
   }
 
-  test('stay inside of the stage, and do not cover each other', () => {
+  test('stay within the stage and do not overlap', () => {
     fc.assert(fc.property(boxes, (all) => expectTidy([...placeLabels(all, STAGE).values()])));
   });
 
-  test('do not move when somebody is lit, whose own are there in any case', () => {
+  test('do not move when a box is highlighted, and the highlighted one is always shown', () => {
     fc.assert(
       fc.property(boxes, fc.subarray([...Array(24).keys()]), fc.boolean(), (all, some, labels) => {
-        const chips = labels ? placeLabels(all, STAGE) : new Map<string, Label>();
-        const { lit, covered } = placeHighlightedLabels(litOf(all, some), STAGE, chips);
-        for (const [key, chip] of lit) expect(chips.get(key) ?? chip).toEqual(chip);
-        const others = [...chips].filter(([key]) => !lit.has(key) && !covered.has(key)).map(([, chip]) => chip);
+        const placed = labels ? placeLabels(all, STAGE) : new Map<string, Label>();
+        const { lit, covered } = placeHighlightedLabels(litOf(all, some), STAGE, placed);
+        for (const [key, label] of lit) expect(placed.get(key) ?? label).toEqual(label);
+        const others = [...placed].filter(([key]) => !lit.has(key) && !covered.has(key)).map(([, label]) => label);
         expectTidy([...lit.values(), ...others]);
         for (const key of covered)
-          expect([...lit.values()].every((chip) => areApart(chip, chips.get(key) ?? chip))).toBe(false);
+          expect([...lit.values()].every((label) => areApart(label, placed.get(key) ?? label))).toBe(false);
       }),
     );
   });
 
-  test('stand where they belong as long as nothing is in their way', () => {
+  test('are at their preferred positions if nothing is in the way', () => {
     fc.assert(
       fc.property(boxes, (all) => {
         for (const each of all) {
-          const [chip] = placeLabels([each], STAGE).values();
-          if (chip) expect(chip).toEqual(labelOf(each, STAGE));
+          const [label] = placeLabels([each], STAGE).values();
+          if (label) expect(label).toEqual(labelOf(each, STAGE));
         }
       }),
     );
   });
 
-  test('are all there where there is room for all', () => {
+  test('are all shown if there is space for all', () => {
     const stacked = Array.from({ length: 8 }, (_, i) => ({ ...box(200, 150, 300, 250), key: `k${i}` }));
     expect(placeHighlightedLabels(stacked, STAGE, new Map()).lit.size).toBe(8);
-    // Unlit ones do not go so far from their box that nobody knows whose they are.
+    // A label that is not highlighted stays close enough to its box to be connected with it.
     const low = { width: 600, height: 40 };
     const beside = Array.from({ length: 8 }, (_, i) => ({ ...box(200, 10, 300, 40), key: `k${i}` }));
     expect(placeLabels(beside, low).size).toBeLessThan(8);
     expect(placeLabels(beside, low).size).toBeGreaterThan(0);
   });
 
-  test('that are lit take the place of others where there is no other', () => {
+  test('cover others if they are highlighted and there is no free position', () => {
     const narrow = { width: 90, height: 24 };
     const [own, other] = [
       { ...box(0, 5, 80, 24), key: 'own' },
       { ...box(0, 8, 70, 24), key: 'other', id: 'char2' as const },
     ];
-    const chips = placeLabels([own, other], narrow);
-    expect([...chips.keys()]).toEqual(['other']);
-    const { lit, covered } = placeHighlightedLabels([own], narrow, chips);
+    const placed = placeLabels([own, other], narrow);
+    expect([...placed.keys()]).toEqual(['other']);
+    const { lit, covered } = placeHighlightedLabels([own], narrow, placed);
     expect([...lit.keys()]).toEqual(['own']);
     expect([...covered]).toEqual(['other']);
   });
 
-  test('are those of the boxes that are seen, the smallest first', () => {
+  test('are those of the visible boxes, the smallest first', () => {
     const [own, other, away] = [
       { ...box(100, 100, 200, 200), key: 'own' },
       { ...box(100, 100, 150, 150), key: 'other', id: 'char2' as const },
@@ -159,13 +159,13 @@ describe('the chips of many boxes', () => {
   });
 });
 
-describe('the chip of somebody who is lit out of sight', () => {
+describe('the label of a highlighted box out of view', () => {
   const towardsOf = (...at: [number, number, number, number]): number | null | undefined =>
     placeHighlightedLabels([box(...at)], STAGE, new Map()).lit.get('char1-0')?.towards;
   const degrees = (...at: [number, number, number, number]): number =>
     Math.round(((towardsOf(...at) ?? Number.NaN) * 180) / Math.PI);
 
-  test('stands at the edge that is nearest to the box, and points there', () => {
+  test('is at the nearest edge and points to the box', () => {
     expect(degrees(900, 150, 1000, 190)).toBe(0);
     expect(degrees(-400, 160, -300, 180)).toBe(180);
     expect(degrees(280, 700, 320, 900)).toBe(90);
@@ -178,17 +178,17 @@ describe('the chip of somebody who is lit out of sight', () => {
     expect(right.nameAt).toBeGreaterThan(labelOf(box(100, 100, 200, 200), STAGE).nameAt);
   });
 
-  test('is an ordinary one as soon as something of the box is seen', () => {
+  test('becomes an ordinary label as soon as a part of the box is visible', () => {
     expect(towardsOf(590, 150, 1000, 190)).toBeNull();
     expect(towardsOf(0, 150, 1, 190)).toBeNull();
     expect(towardsOf(599, 150, 1000, 190)).not.toBeNull();
   });
 });
 
-test('what is the matter with a box is said beside its ID', () => {
+test('a label says next to the ID if its box has no area or is partly outside', () => {
   const whole = box(100, 80, 200, 300);
-  expect(labelOf(whole, STAGE).says).toBe('char1');
-  expect(labelOf({ ...whole, clamped: true }, STAGE).says).toBe('char1 · partly outside');
-  expect(labelOf({ ...whole, clamped: true, empty: true }, STAGE).says).toBe('char1 · no area');
+  expect(labelOf(whole, STAGE).idText).toBe('char1');
+  expect(labelOf({ ...whole, clamped: true }, STAGE).idText).toBe('char1 · partly outside');
+  expect(labelOf({ ...whole, clamped: true, empty: true }, STAGE).idText).toBe('char1 · no area');
   expect(labelOf({ ...whole, clamped: true }, STAGE).width).toBeGreaterThan(labelOf(whole, STAGE).width);
 });

@@ -4,10 +4,10 @@ import { stage } from '../helpers/app.tsx';
 
 const tools = (): HTMLElement => screen.getByRole('group', { name: 'View of the picture' });
 export const tool = (name: string): HTMLElement => within(tools()).getByRole('button', { name });
-/** What the tools say of how large the picture is. */
+/** The zoom that the toolbar shows. */
 export const percent = (): number => Number.parseInt(/(\d+) %/.exec(tools().textContent)?.[1] ?? '', 10);
 
-/** The part of the picture's width, and of its height, at which a place of the page lies. */
+/** The position of a point of the page within the picture, as shares of its width and height. */
 export async function partAt(x: number, y: number): Promise<[number, number]> {
   const { left, top, width, height } = within(await stage(1))
     .getByRole('img', { hidden: true })
@@ -15,7 +15,7 @@ export async function partAt(x: number, y: number): Promise<[number, number]> {
   return [(x - left) / width, (y - top) / height];
 }
 
-/** Asked by its own rules: nowhere on the stage is there less picture than there could be. */
+/** Checks without the code under test that the picture covers as much of the stage as possible. */
 export async function expectCovered(): Promise<void> {
   const on = await stage(1);
   const seen = on.getBoundingClientRect();
@@ -32,7 +32,7 @@ export function wheel(on: Element, x: number, y: number, init: WheelEventInit): 
   );
 }
 
-/** A place of the stage, in parts of it. */
+/** A point of the stage, given as shares of its width and height. */
 export function placeOn(on: Element, px: number, py: number): { x: number; y: number } {
   const { left, top, width, height } = on.getBoundingClientRect();
   return { x: left + px * width, y: top + py * height };

@@ -2,7 +2,10 @@ import { expect } from 'vitest';
 import { stage, boxButton } from '../helpers/app.tsx';
 import type { Size } from '../helpers/app.tsx';
 
-/** Where a box must be on the screen, by rules of its own: `measured` is the picture that its numbers are pixels of. */
+/**
+ * Where a box must be on the screen, computed without the code under test. `measured` is the picture in whose pixels
+ * the box is given.
+ */
 export async function expectOver(id: string, box: readonly number[], measured: Size, frame = 1): Promise<void> {
   const here = (await boxButton(id, frame)).getBoundingClientRect();
   const whole = (await stage(frame)).getBoundingClientRect();

@@ -26,13 +26,13 @@ describe('the panes', () => {
     await waitFor(() => expect(Math.abs(width() - after)).toBeLessThan(2));
   });
 
-  test('fold away and open again by their buttons, and the last one stays', async () => {
+  test('fold and open by their buttons, except the last open one', async () => {
     const { user, desk } = await openOutput(harbour);
     const views = screen.getByRole('tablist', { name: 'Views' });
     await user.click(toggle('Views'));
     await waitFor(() => expect(views.getBoundingClientRect().bottom).toBeGreaterThan(innerHeight - 1));
     expect(toggle('Views').getAttribute('aria-pressed')).toBe('false');
-    // What is folded away has no focus and is not heard.
+    // A folded pane has no focus and is hidden from screen readers.
     expect(screen.queryByRole('tablist', { name: 'Views' })).toBeNull();
     await user.click(toggle('Picture'));
     await waitFor(() => expect(width()).toBeGreaterThan(innerWidth - 20));
@@ -48,7 +48,7 @@ describe('the panes', () => {
     await waitFor(() => expect(width()).toBeGreaterThan(300));
   });
 
-  test('fold by Enter on the line between them', async () => {
+  test('fold with Enter on the line between them', async () => {
     const { user, desk } = await openOutput(harbour);
     line('Height of the picture').focus();
     await user.keyboard('{Enter}');
@@ -58,7 +58,7 @@ describe('the panes', () => {
     await waitFor(() => expect(desk.session.getState().preferences.foldPicture).toBe(false));
   });
 
-  test('make room for the setup when it is opened while they are folded', async () => {
+  test('make space for the setup when it opens while they are folded', async () => {
     const { user, desk } = await openOutput(harbour);
     desk.prefer({ foldPicture: true, foldViews: true });
     await waitFor(() => expect(width()).toBeGreaterThan(innerWidth - 20));

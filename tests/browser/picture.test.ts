@@ -3,7 +3,7 @@ import { dataUrl, readPicture, type Picture } from '../../src/inference/index.ts
 import { halves, image, lines, nothing, turned } from './files.ts';
 import type { Paint } from './files.ts';
 
-/** A photograph, as far as an encoder is concerned. */
+/** A picture that is as hard to encode as a photo. */
 const noise: Paint = (context, width, height) => {
   const data = context.createImageData(width, height);
   let seed = 1;
@@ -20,7 +20,7 @@ async function read(file: Blob, options?: { maxPixels?: number }): Promise<Pictu
   return result.picture;
 }
 
-/** The colour at a place given in parts of the width and height, each channel rounded to 0, 128 or 255. */
+/** The colour at a position, given as shares of width and height; each channel is rounded to 0, 128 or 255. */
 async function colourAt(picture: Picture, x: number, y: number): Promise<number[]> {
   const bitmap = await createImageBitmap(picture.blob);
   expect([bitmap.width, bitmap.height]).toEqual([picture.width, picture.height]);
@@ -34,14 +34,14 @@ const RED = [255, 0, 0];
 const BLUE = [0, 0, 255];
 
 describe('the picture that is sent', () => {
-  test('has a size that the server leaves as it is, and remembers that of the file', async () => {
+  test('has a size that the server does not change, and keeps the size of the file', async () => {
     const picture = await read(await image(960, 540, halves));
     expect(picture).toMatchObject({ width: 952, height: 532, originalWidth: 960, originalHeight: 540 });
     expect(await colourAt(picture, 0.1, 0.5)).toEqual(RED);
     expect(await colourAt(picture, 0.9, 0.5)).toEqual(BLUE);
   });
 
-  test('keeps to the budget of pixels', async () => {
+  test('stays within the pixel budget', async () => {
     expect(await read(await image(1920, 1080, halves))).toMatchObject({ width: 1316, height: 728 });
     expect(await read(await image(1920, 1080, halves), { maxPixels: 100_000 })).toMatchObject({
       width: 420,
@@ -49,7 +49,7 @@ describe('the picture that is sent', () => {
     });
   });
 
-  // Left and right of the file come to stand: 3 upside down, 6 turned clockwise, 8 counter-clockwise.
+  // EXIF orientation: 3 is upside down, 6 is rotated clockwise, 8 counterclockwise.
   test.each([
     [1, 588, 252, RED, BLUE, 'x'],
     [3, 588, 252, BLUE, RED, 'x'],
@@ -63,12 +63,12 @@ describe('the picture that is sent', () => {
     expect(await colourAt(picture, ...place(0.9))).toEqual(second);
   });
 
-  test('stands on white where the file is transparent', async () => {
+  test('is white where the file is transparent', async () => {
     const picture = await read(await image(280, 280, nothing));
     expect(await colourAt(picture, 0.5, 0.5)).toEqual([255, 255, 255]);
   });
 
-  test('of fine lines is the mean, without moiré', async () => {
+  test('of fine lines is their average, without moiré', async () => {
     const picture = await read(await image(4480, 3360, lines));
     const colours = await Promise.all([0.1, 0.31, 0.5, 0.77].map(async (x) => colourAt(picture, x, 0.5)));
     expect(new Set(colours.flat())).toEqual(new Set([128]));
@@ -80,19 +80,19 @@ describe('the picture that is sent', () => {
     expect(pictures.map(({ blob }) => blob.type)).toEqual(['image/jpeg', 'image/jpeg', 'image/jpeg']);
   });
 
-  test('of a photo with 50 megapixels', async () => {
+  test('can come from a photo with 50 megapixels', async () => {
     const picture = await read(await image(8660, 5774, halves, 'image/jpeg'));
     expect(picture).toMatchObject({ width: 1204, height: 812, originalWidth: 8660, originalHeight: 5774 });
     expect(await colourAt(picture, 0.9, 0.9)).toEqual(BLUE);
   });
 
-  test('is read whatever the file calls itself', async () => {
+  test('is read whatever the type or name of the file is', async () => {
     const file = new File([await image(280, 280, halves)], 'frame.txt', { type: 'text/plain' });
     expect(await read(file)).toMatchObject({ width: 280, height: 280 });
   });
 });
 
-describe('what cannot be sent', () => {
+describe('a file that cannot be sent', () => {
   const heic = Uint8Array.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic\0\0\0\0', (char) => char.charCodeAt(0));
   const avif = Uint8Array.from('\0\0\0\x1Cftypmif1\0\0\0\0mif1avifmiaf\0\0\0\0', (char) => char.charCodeAt(0));
   const cases: [string, string, () => Blob | Promise<Blob>, RegExp][] = [
@@ -114,7 +114,7 @@ describe('what cannot be sent', () => {
 });
 
 describe('the data URL', () => {
-  test('is the bytes of the blob', async () => {
+  test('contains the bytes of the blob', async () => {
     const { blob } = await read(await image(280, 280, halves));
     const url = await dataUrl(blob);
     expect(url).toMatch(/^data:image\/jpeg;base64,[\w+/]+={0,2}$/);
@@ -122,7 +122,7 @@ describe('the data URL', () => {
     expect(bytes).toEqual(new Uint8Array(await blob.arrayBuffer()));
   });
 
-  test('of the same file is the same again', async () => {
+  test('of the same file is the same each time', async () => {
     const file = await image(960, 540, noise, 'image/jpeg');
     const [first, second] = [await read(file), await read(file)];
     expect(await dataUrl(first.blob)).toBe(await dataUrl(second.blob));

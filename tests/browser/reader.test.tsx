@@ -8,38 +8,38 @@ const FRAMES = 12;
 const no = (frame: number): FrameNo => frame as FrameNo;
 
 const section = (frame: number): HTMLElement => {
-  const found = marked('told').find(({ dataset }) => dataset['told'] === String(frame));
-  if (!found) throw new Error(`Nothing is told of frame ${frame}`);
+  const found = marked('section').find(({ dataset }) => dataset['section'] === String(frame));
+  if (!found) throw new Error(`The story has no section for frame ${frame}`);
   return found;
 };
 
-/** How far below the upper edge of the story a section begins, in hundredths of the story's height. */
+/** The distance of a section from the top of the story pane, in percent of the pane's height. */
 function heightOf(frame: number): number {
   const room = story().getBoundingClientRect();
   return (100 * (section(frame).getBoundingClientRect().top - room.top)) / room.height;
 }
 
-/** Scrolls as a wheel does under the reader's hand. */
+/** Scrolls like the user's wheel. */
 async function wheelTo(top: number): Promise<void> {
   story().dispatchEvent(new WheelEvent('wheel', { bubbles: true, deltaY: 10 }));
   story().scrollTop = top;
   await painted();
 }
 
-/** Where the story is to be scrolled to, for this section to lie in the middle. */
+/** The scroll position at which this section is in the middle. */
 function middleOf(frame: number): number {
   const element = section(frame);
   const top = element.getBoundingClientRect().top - story().getBoundingClientRect().top + story().scrollTop;
   return top + element.offsetHeight / 2 - story().clientHeight / 2;
 }
 
-/** Scrolls until this section lies in the middle: sections get their real heights, which move it, only near the sight. */
+/** Scrolls until this section is in the middle. It moves, because sections get their real height only near the view. */
 async function wheelToSection(frame: number): Promise<void> {
   do await wheelTo(middleOf(frame));
   while (Math.abs(middleOf(frame) - story().scrollTop) > 1);
 }
 
-describe('the picture follows the reader', () => {
+describe('the picture follows the user', () => {
   test('to the section in the middle, and to the first and the last at the ends', async () => {
     await openOutput(longStory(FRAMES));
     await wheelToSection(6);
@@ -52,14 +52,14 @@ describe('the picture follows the reader', () => {
     await stage(1);
   });
 
-  test('not when the story scrolls by itself', async () => {
+  test('but not when the story scrolls by itself', async () => {
     const { desk } = await openOutput(longStory(FRAMES));
     story().scrollTop = middleOf(6);
     await painted();
     expect(desk.view.store.getState().frame).toBe(1);
   });
 
-  test('not when words are pressed, and what comes into sight then moves the story', async () => {
+  test('but not when the user presses words and new sections move the story', async () => {
     const { desk, user } = await openOutput(longStory(FRAMES));
     await user.click(section(2).querySelector('[data-at]') as HTMLElement);
     await stage(2);
@@ -68,7 +68,7 @@ describe('the picture follows the reader', () => {
     expect(desk.view.store.getState().frame).toBe(2);
   });
 
-  test('not while another one is held', async () => {
+  test('but not while another picture is held', async () => {
     const { desk } = await openOutput(longStory(FRAMES));
     desk.view.hold(no(2));
     await stage(2);
@@ -79,7 +79,7 @@ describe('the picture follows the reader', () => {
     await stage(7);
   });
 
-  test('and what was pointed at is no longer lit when it has scrolled away', async () => {
+  test('and words that scroll away from the pointer lose their highlight', async () => {
     const { desk, user } = await openOutput(longStory(FRAMES));
     const first = section(1).querySelector('[data-at]') as HTMLElement;
     await user.hover(first);
@@ -89,7 +89,7 @@ describe('the picture follows the reader', () => {
     await stage(6);
   });
 
-  test('to the model again, when they come back to where it writes', async () => {
+  test('and follows the model again when the user scrolls to the end', async () => {
     const MANY = 30;
     const { desk, call, clock } = await openRun();
     await call.text(thinkOf(MANY) + Array.from({ length: MANY }, (_, i) => tellFrame(i + 1)).join(''));
@@ -105,18 +105,18 @@ describe('the picture follows the reader', () => {
 });
 
 describe('the story scrolls', () => {
-  test('to a frame that is chosen elsewhere', async () => {
+  test('to a frame that the user chooses elsewhere', async () => {
     const { desk } = await openOutput(longStory(FRAMES));
     desk.view.show(no(7));
     await stage(7);
-    // Sections that were never in sight are as high as it was guessed: it takes some frames until all lie still.
+    // Sections that were never rendered have an estimated height, so it takes a few frames until nothing moves.
     await waitFor(() => expect(Math.abs(heightOf(7) - 15)).toBeLessThan(15));
-    // And nobody takes that for the reader's hand.
+    // The page does not take this for the user's scrolling.
     await painted();
     expect(desk.view.store.getState().frame).toBe(7);
   });
 
-  test('no longer than until the reader presses something: what they are at stays where it is', async () => {
+  test('only until the user presses something, so that the text does not move', async () => {
     const { desk } = await openOutput(longStory(FRAMES));
     desk.view.show(no(11));
     story().scrollTop = 0;
@@ -127,7 +127,7 @@ describe('the story scrolls', () => {
     expect(story().scrollTop).toBe(0);
   });
 
-  test('not at all, where its section is in sight already', async () => {
+  test('not at all if the section is already in view', async () => {
     const { desk } = await openOutput(longStory(FRAMES));
     await wheelToSection(5);
     const before = story().scrollTop;
@@ -137,7 +137,7 @@ describe('the story scrolls', () => {
     expect(story().scrollTop).toBe(before);
   });
 
-  test('to a mention that is walked to, which has the focus and is lit', async () => {
+  test('to a mention that a key leads to, which is focused and highlighted', async () => {
     const { desk } = await openOutput(longStory(FRAMES));
     const last = marked('at').at(-1);
     desk.view.seek(Number(last?.dataset['at']), no(FRAMES));
@@ -150,7 +150,7 @@ describe('the story scrolls', () => {
   });
 });
 
-test('the mentions are one stop of the Tab key: the first, and then the one that had the focus last', async () => {
+test('the mentions have one tab stop: the first one, later the one that had the focus last', async () => {
   const { desk } = await openOutput(longStory(3));
   const stops = (): (string | undefined)[] =>
     marked('at').flatMap((element) => (element.tabIndex === 0 ? [element.dataset['at']] : []));
@@ -159,6 +159,6 @@ test('the mentions are one stop of the Tab key: the first, and then the one that
   second?.focus();
   expect(stops()).toEqual([second?.dataset['at']]);
   desk.open([{ name: 'other.txt', text: longStory(2) }]);
-  await waitFor(() => expect(marked('told')).toHaveLength(2));
+  await waitFor(() => expect(marked('section')).toHaveLength(2));
   expect(stops()).toEqual([marked('at')[0]?.dataset['at']]);
 });

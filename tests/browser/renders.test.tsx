@@ -9,10 +9,10 @@ import { watch } from '../helpers/desk.ts';
 import { cut } from '../helpers/feed.ts';
 import { longStory, tellFrame, thinkOf } from '../helpers/long-story.ts';
 
-// Every rendering of a mention describes it, once (twice in React's strict mode).
+// Each render of a mention calls `describeMention` once (twice in React's strict mode).
 vi.mock('../../src/features/story/describe.ts', { spy: true });
 
-/** The places in the story whose section, or anything in it, React has rendered. */
+/** The indexes of the sections that React has rendered, completely or partly. */
 const sections = vi.hoisted<number[]>(() => []);
 vi.mock('../../src/features/story/FrameSection.tsx', async (importOriginal) => {
   const { FrameSection } = await importOriginal<typeof Original>();
@@ -28,9 +28,9 @@ vi.mock('../../src/features/story/FrameSection.tsx', async (importOriginal) => {
 const FRAMES = 17;
 const sizes = Array.from({ length: FRAMES }, () => [56, 56] as const);
 const section = (frame: number): HTMLElement | undefined =>
-  marked('told', story()).find(({ dataset }) => dataset['told'] === String(frame));
+  marked('section', story()).find(({ dataset }) => dataset['section'] === String(frame));
 
-/** The frames that were rendered since the last look: by their mentions, and by their sections. */
+/** The frames whose mentions or sections were rendered since the last call. */
 function rendered(): { readonly mentions: readonly (FrameNo | null)[]; readonly sections: readonly number[] } {
   const mentions = vi.mocked(describeMention).mock.calls.map(([, frame]) => frame);
   vi.mocked(describeMention).mockClear();
@@ -44,7 +44,7 @@ beforeEach(() => {
   rendered();
 });
 
-test('while a frame of the story grows, no earlier one is rendered or touched', async () => {
+test('a growing section neither renders nor changes the earlier ones', async () => {
   const { desk, clock, call } = await openRun(sizes);
   await call.text(thinkOf(FRAMES));
   clock.frame();
@@ -57,10 +57,10 @@ test('while a frame of the story grows, no earlier one is rendered or touched', 
     await call.text(beginning);
     clock.frame();
     await waitFor(() => expect(section(frame)).toBeDefined());
-    // With its beginning the frame before it loses the caret: that is the last time it changes.
+    // When a section begins, the previous one loses the caret. It never changes after that.
     rendered();
     const observer = new MutationObserver((records) => touched.push(...records.map(() => frame)));
-    for (const earlier of marked('told', story()).slice(0, -1))
+    for (const earlier of marked('section', story()).slice(0, -1))
       observer.observe(earlier, { subtree: true, childList: true, characterData: true, attributes: true });
     for (const piece of rest) {
       await call.text(piece);
@@ -79,7 +79,7 @@ test('while a frame of the story grows, no earlier one is rendered or touched', 
   desk.stop();
 });
 
-test('within a frame that grows, a mention that is whole is not rendered again', async () => {
+test('a complete mention in a growing section does not render again', async () => {
   const { desk, clock, call } = await openRun();
   await call.text('<gdi image1>Here <gdo char1>Ines</gdo> and');
   clock.frame();
@@ -98,7 +98,7 @@ test('within a frame that grows, a mention that is whole is not rendered again',
   desk.stop();
 });
 
-test('text that comes in many deltas is one text node, which grows', async () => {
+test('text from many deltas is one growing text node', async () => {
   const { desk, clock, call } = await openRun();
   await call.text('<gdi image1>It');
   clock.frame();
@@ -115,7 +115,7 @@ test('text that comes in many deltas is one text node, which grows', async () =>
   desk.stop();
 });
 
-test('a hover renders no mention, and does not wake the session', async () => {
+test('a hover renders no mention and does not notify the session store', async () => {
   const { desk, user } = await openOutput(longStory(FRAMES), sizes);
   expect(marked('tag')).toHaveLength(FRAMES * 6);
   await stage(1);
@@ -135,7 +135,7 @@ test('a hover renders no mention, and does not wake the session', async () => {
   expect(states).toEqual([]);
 });
 
-test('while a frame of the story is told, neither the view’s store nor the canvas is touched', async () => {
+test('story text changes neither the view store nor the canvas', async () => {
   const { desk, clock, call } = await openRun(sizes);
   desk.view.show(1 as FrameNo);
   await call.text(thinkOf(FRAMES));

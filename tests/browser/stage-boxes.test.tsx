@@ -21,14 +21,14 @@ async function choose(name: string): Promise<void> {
 }
 
 describe('the boxes that are drawn', () => {
-  test('are all, at first', async () => {
+  test('are all boxes at first', async () => {
     await openHarbour();
     await expectDrawn('char1', 'char2', 'lm1', 'obj1');
   });
 
-  test('are those that are lit, and the others can still be pointed at', async () => {
+  test('are only the highlighted ones if the user chooses that, and the others can still be hovered', async () => {
     const { user } = await openHarbour();
-    await choose('Lit only');
+    await choose('Highlighted only');
     await expectDrawn();
     await user.hover(mention('Tom'));
     await expectDrawn('char2');
@@ -36,13 +36,13 @@ describe('the boxes that are drawn', () => {
     await expectDrawn('lm1');
   });
 
-  test('are those whom the sentence names that is pointed at, else those the frame names', async () => {
+  test('are those named in the hovered sentence, or else in the frame', async () => {
     const { desk } = await openHarbour();
-    await choose('This sentence’s');
+    await choose('This sentence');
     await expectDrawn('char1', 'char2', 'lm1', 'obj1');
     desk.view.hover(['char1', 'char2'], 1 as never, harbour.indexOf('<gdo char1 char2>'));
     await expectDrawn('char1', 'char2');
-    // What is pointed at on the picture is in no sentence.
+    // A box on the picture belongs to no sentence.
     desk.view.hover(['char2'], 1 as never, 'stage');
     await expectDrawn('char1', 'char2', 'lm1', 'obj1');
     desk.view.pin(['char1', 'char2'], 1 as never, false, harbour.indexOf('<gdo char1 char2>'));
@@ -51,7 +51,7 @@ describe('the boxes that are drawn', () => {
     await expectDrawn('char1', 'char2');
   });
 
-  test('while a frame is told, are those that it has named so far, and the canvas waits for somebody new', async () => {
+  test('are those named so far while a frame is written, and the canvas changes only for a new one', async () => {
     const { desk, clock, call } = await openRun(SIZES);
     desk.view.arrange({ boxes: 'sentence' });
     const begun = harbour.indexOf(' <gda char1>watched');
@@ -73,8 +73,8 @@ describe('the boxes that are drawn', () => {
   });
 });
 
-describe('hidden', () => {
-  test('by a press of h until the next one, and for as long as it is held', async () => {
+describe('hiding the boxes', () => {
+  test('with h lasts until the next press, or as long as h is held', async () => {
     const { user } = await openHarbour();
     await user.keyboard('h');
     await expectDrawn();
@@ -90,11 +90,11 @@ describe('hidden', () => {
     await expectDrawn('char1', 'char2', 'lm1', 'obj1');
   });
 
-  test('by its button, from a pointer and from the keyboard', async () => {
+  test('works with its button, by pointer and keyboard', async () => {
     const { desk, user } = await openHarbour();
     const hidden = (): boolean => desk.view.store.getState().stage.hidden;
     const button = tool('Hide the boxes');
-    // The browser knows no such pointer.
+    // The browser does not know this pointer, so capturing it would throw.
     button.setPointerCapture = () => undefined;
     await user.click(button);
     expect(hidden()).toBe(true);
@@ -111,7 +111,7 @@ describe('hidden', () => {
     expect(hidden()).toBe(false);
   });
 
-  test('no box is met by the pointer', async () => {
+  test('hides them from the pointer, too', async () => {
     const { desk } = await openHarbour();
     const box = await boxButton('char2');
     expect(getComputedStyle(box).pointerEvents).toBe('auto');
@@ -120,7 +120,7 @@ describe('hidden', () => {
   });
 });
 
-test('their fill follows the slider, their line stays', async () => {
+test('the fill of the boxes follows the slider, the outline stays', async () => {
   const { user } = await openHarbour();
   const inside = async (): Promise<number> => {
     const { left, top, width, height } = (await boxButton('lm1')).getBoundingClientRect();
@@ -136,7 +136,7 @@ test('their fill follows the slider, their line stays', async () => {
   expect(await lineOf('lm1')).toBeGreaterThan(0.7);
 });
 
-test('l labels every box, and no more', async () => {
+test('l labels every box, and pressed again only the highlighted ones', async () => {
   const { desk, user } = await openHarbour();
   expect(await labelOf('char1')).toBe(0);
   await user.keyboard('l');
@@ -146,8 +146,8 @@ test('l labels every box, and no more', async () => {
   await waitFor(async () => expect(await labelOf('char1')).toBe(0));
 });
 
-describe('the choices', () => {
-  test('are closed by Escape, which lets go of nobody, and by leaving them', async () => {
+describe('the Boxes panel', () => {
+  test('closes with Escape, which keeps the pins, and when the focus leaves it', async () => {
     const { desk, user } = await openHarbour();
     desk.view.pin(['char1'], 1 as never, false);
     await user.click(tool('Boxes'));
@@ -166,7 +166,7 @@ describe('the choices', () => {
     beforeEach(async () => prefer(scheme));
     afterEach(async () => page.viewport(1280, 800));
 
-    test.each([1280, 390])('are found by axe to be well at %i pixels', async (width) => {
+    test.each([1280, 390])('has no axe violations at %i pixels', async (width) => {
       await page.viewport(width, 844);
       await openHarbour();
       tool('Boxes').click();

@@ -4,7 +4,7 @@ import { harbour } from '../fixtures/harbour.ts';
 import { marked, mention, openApp, openOutput, openRun, pictures, stage } from '../helpers/app.tsx';
 
 describe('the picture', () => {
-  test('is that of the frame, and the steps beside its name go through all', async () => {
+  test('is that of the frame, and the step buttons go through all frames', async () => {
     const { user } = await openOutput(harbour, [
       [560, 336],
       [336, 560],
@@ -20,7 +20,7 @@ describe('the picture', () => {
     expect(second.getBoundingClientRect().height).toBeGreaterThan(second.getBoundingClientRect().width);
     await user.click(screen.getByRole('button', { name: 'Next image' }));
     await stage(3);
-    expect(screen.getByText(/no picture was given/)).toBeDefined();
+    expect(screen.getByText(/no picture; boxes are drawn/)).toBeDefined();
     expect(screen.getByRole('button', { name: 'Next image' }).hasAttribute('disabled')).toBe(true);
   });
 
@@ -44,7 +44,7 @@ describe('the picture', () => {
     desk.stop();
   });
 
-  test('glances at the frame of a hover while the model tells, and then follows it again', async () => {
+  test('shows the frame of a hover while the model writes, and then follows the model again', async () => {
     const { desk, user, clock, call } = await openRun([
       [56, 56],
       [56, 56],
@@ -59,7 +59,7 @@ describe('the picture', () => {
     desk.stop();
   });
 
-  test('that the user chose stays while the model tells, until they follow it again', async () => {
+  test('that the user chose stays while the model writes, until they follow the model again', async () => {
     const { desk, user, clock, call } = await openRun([
       [56, 56],
       [56, 56],
@@ -72,7 +72,7 @@ describe('the picture', () => {
     await call.text('<gdi image2>Then');
     clock.frame();
     const follow = await screen.findByRole('button', { name: 'Follow the model' });
-    await waitFor(() => expect(marked('told')).toHaveLength(2));
+    await waitFor(() => expect(marked('section')).toHaveLength(2));
     await stage(1);
     await user.click(follow);
     await stage(2);
@@ -80,7 +80,7 @@ describe('the picture', () => {
     desk.stop();
   });
 
-  test('stands there before anything is told of it', async () => {
+  test('is shown before the model has written about it', async () => {
     const { desk } = openApp();
     await desk.frames.add(await pictures([[560, 336]]));
     expect(within(await stage(1)).getByRole('img', { hidden: true })).toBeDefined();
@@ -88,7 +88,7 @@ describe('the picture', () => {
   });
 });
 
-describe('held', () => {
+describe('holding a picture', () => {
   const SIZES = [
     [56, 56],
     [56, 56],
@@ -96,7 +96,7 @@ describe('held', () => {
   ] as const;
   const hold = (): HTMLElement => screen.getByRole('button', { name: 'Hold this picture' });
 
-  test('the picture stays, says so, and can be gone through, until it is let go', async () => {
+  test('keeps it, says so, and allows stepping to others, until it is released', async () => {
     const { desk, user } = await openOutput(harbour, SIZES);
     await stage(1);
     expect(hold().getAttribute('aria-pressed')).toBe('false');
@@ -118,14 +118,14 @@ describe('held', () => {
     expect(hold().getAttribute('aria-pressed')).toBe('false');
   });
 
-  test('Escape lets it go', async () => {
+  test('ends with Escape', async () => {
     const { user } = await openOutput(harbour, SIZES);
     await user.click(hold());
     await user.keyboard('{Escape}');
     await waitFor(() => expect(hold().getAttribute('aria-pressed')).toBe('false'));
   });
 
-  test('while the model tells, the picture follows it no more, until the user wants that', async () => {
+  test('stops following the model while it writes, until the user follows it again', async () => {
     const { desk, user, clock, call } = await openRun(SIZES);
     await call.text('<gdi image1>First.</gdi>');
     clock.frame();
@@ -133,7 +133,7 @@ describe('held', () => {
     await user.click(hold());
     await call.text('<gdi image2>Then');
     clock.frame();
-    await waitFor(() => expect(marked('told')).toHaveLength(2));
+    await waitFor(() => expect(marked('section')).toHaveLength(2));
     await stage(1);
     await user.click(await screen.findByRole('button', { name: 'Follow the model' }));
     await stage(2);
@@ -141,7 +141,7 @@ describe('held', () => {
     desk.stop();
   });
 
-  test('is nothing before there is a story, since nothing would change the picture', async () => {
+  test('is not offered before there is a story, since nothing would change the picture', async () => {
     const { desk } = openApp();
     await desk.frames.add(await pictures([[560, 336]]));
     await stage(1);

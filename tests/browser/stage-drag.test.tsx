@@ -35,7 +35,7 @@ describe('dragging', () => {
   ] as const)('%s', async (_, onBox, init, moves) => {
     await openOutput(harbour, SIZES);
     const on = await stage(1);
-    // The browser knows no such pointer.
+    // The browser does not know this pointer, so capturing it would throw.
     on.setPointerCapture = () => undefined;
     for (let i = 0; i < 3; i++) tool('Zoom in').click();
     await expectCovered();
@@ -45,7 +45,7 @@ describe('dragging', () => {
     drag(onBox ? box : on, placeOn(on, 0.5, 0.5), -40, init);
     await painted();
     expect(box.getBoundingClientRect().left).toBeCloseTo(moves ? before - 40 : before, 0);
-    // Never farther than to the edge.
+    // The pan stops at the edge.
     drag(on, placeOn(on, 0.5, 0.5), 5000, { shiftKey: true });
     await painted();
     await expectCovered();
@@ -62,7 +62,7 @@ describe('touch', () => {
     return on.dispatchEvent(new TouchEvent(type, { touches, bubbles: true, cancelable: true }));
   };
 
-  test('by two fingers pans and zooms, by one it scrolls the page', async () => {
+  test('with two fingers pans and zooms, with one finger it scrolls the page', async () => {
     await openOutput(harbour, SIZES);
     const on = await stage(1);
     const before = percent();
@@ -71,7 +71,7 @@ describe('touch', () => {
     expect(touch(on, 'touchstart', [0.4, 0.5], [0.6, 0.5])).toBe(false);
     expect(touch(on, 'touchmove', [0.2, 0.5], [0.8, 0.5])).toBe(false);
     await waitFor(() => expect(percent() / before).toBeCloseTo(3, 1));
-    // The hand rests: what is listened to may just have begun anew.
+    // A pause, after which the listeners may have been attached again.
     expect(touch(on, 'touchmove', [0.2, 0.5], [0.8, 0.5])).toBe(false);
     const box = await boxButton('char2');
     const left = box.getBoundingClientRect().left;
@@ -82,14 +82,14 @@ describe('touch', () => {
     await expectCovered();
   });
 
-  test('by one finger here and one elsewhere on the page is no pinch', async () => {
+  test('with one finger on the stage and one elsewhere is no pinch', async () => {
     await openOutput(harbour, SIZES);
     const on = await stage(1);
     expect(touch(on, 'touchstart', [0.4, 0.5], [0.4, 2, document.body])).toBe(true);
     expect(touch(on, 'touchmove', [0.2, 0.5], [0.4, 2, document.body])).toBe(true);
   });
 
-  test('twice in one place fits', async () => {
+  test('with a double tap fits the picture', async () => {
     await openOutput(harbour, SIZES);
     const on = await stage(1);
     const whole = percent();

@@ -6,7 +6,7 @@ import { canvasOn } from './stage-ink.ts';
 
 const COUNT = 60;
 
-/** Sixty things in one image, each with a word of its own. */
+/** Sixty objects in one image, each with its own word in the story. */
 const crowd = ((): string => {
   const things = Array.from({ length: COUNT }, (_, i) => i + 1);
   const rows = things.map((n) => {
@@ -17,7 +17,7 @@ const crowd = ((): string => {
   return `<think>\n## Image 1\n### Objects\n| Object ID | Description | Bounding Box |\n|---|---|---|\n${rows.join('\n')}\n</think>\n<gdi image1>${words}.</gdi>`;
 })();
 
-test.each([false, true])('a hover touches the boxes that change, and draws once (labels: %s)', async (labels) => {
+test.each([false, true])('a hover updates only the boxes that change, and draws once (labels: %s)', async (labels) => {
   const { desk, user } = await openOutput(crowd, [[560, 336]]);
   desk.view.arrange({ labels });
   const on = await stage(1);
@@ -28,24 +28,25 @@ test.each([false, true])('a hover touches the boxes that change, and draws once 
 
   const nodes = vi.spyOn(Konva.Node.prototype, 'setAttrs');
   const layers = vi.spyOn(Konva.Layer.prototype, 'drawScene');
-  const twins = new Set<string | undefined>();
+  const buttons = new Set<string | undefined>();
   const observer = new MutationObserver((records) => {
-    for (const { target } of records) twins.add((target as HTMLElement).dataset['box']);
+    for (const { target } of records) buttons.add((target as HTMLElement).dataset['box']);
   });
   observer.observe(on, { attributes: true, subtree: true, attributeFilter: ['data-lit', 'style', 'class'] });
   await user.hover(mention('word 31'));
-  await waitFor(() => expect(twins.size).toBeGreaterThan(0));
+  await waitFor(() => expect(buttons.size).toBeGreaterThan(0));
   await painted();
   observer.disconnect();
   const touched = nodes.mock.contexts.map((node) => (node as Konva.Node).getClassName()).toSorted();
   const drawn = layers.mock.calls.length;
   nodes.mockRestore();
   layers.mockRestore();
-  // A rectangle for the box that the pointer leaves and one for the box that it enters, with their labels (where labels are
-  // off, only a lit box has one). Between the two no box is lit: the group of all others changes its opacity twice.
+  // One rectangle for the box that the pointer leaves and one for the box that it enters, with their labels (without
+  // labels, only a highlighted box has one). In between no box is highlighted, so the group of the others changes its
+  // opacity twice.
   expect(touched).toEqual(['Group', 'Group', 'Rect', 'Rect', 'Shape', ...(labels ? ['Shape'] : [])]);
-  // Whoever is left and whoever is met are painted together.
+  // Both changes are painted together.
   expect(drawn).toBe(1);
-  twins.delete(undefined);
-  expect(twins).toEqual(new Set(['obj7', 'obj31']));
+  buttons.delete(undefined);
+  expect(buttons).toEqual(new Set(['obj7', 'obj31']));
 });

@@ -4,7 +4,7 @@ import { harbour } from '../fixtures/harbour.ts';
 import { openOutput, stage, boxButton } from '../helpers/app.tsx';
 import type { Size, TestApp } from '../helpers/app.tsx';
 
-/** The harbour with three pictures, once its boxes are drawn. */
+/** Opens the harbour story with three pictures and waits until its boxes are drawn. */
 export async function openHarbour(): Promise<TestApp> {
   const size: Size = [560, 336];
   const app = await openOutput(harbour, [size, size, size]);
@@ -12,14 +12,14 @@ export async function openHarbour(): Promise<TestApp> {
   return app;
 }
 
-/** The canvas of the boxes, once it is there. */
+/** Waits for the canvas of the boxes. */
 export function canvasOn(on: HTMLElement): HTMLCanvasElement {
   const canvas = on.querySelector('canvas');
   if (!canvas) throw new Error('No canvas');
   return canvas;
 }
 
-/** The colour on it at a place of the page, as `[r, g, b, a]`. */
+/** The colour of the canvas at a point of the page, as `[r, g, b, a]`. */
 export function inkAt(on: HTMLElement, x: number, y: number): number[] {
   const canvas = canvasOn(on);
   const place = canvas.getBoundingClientRect();
@@ -28,24 +28,24 @@ export function inkAt(on: HTMLElement, x: number, y: number): number[] {
   return [...(context?.getImageData((x - place.left) * ratio, (y - place.top) * ratio, 1, 1).data ?? [])];
 }
 
-/** How much is drawn there, from 0 to 1. */
+/** The opacity of the canvas at a point of the page, from 0 to 1. */
 export function strengthAt(on: HTMLElement, x: number, y: number): number {
   return (inkAt(on, x, y)[3] ?? 0) / 255;
 }
 
-/** How strongly the left line of a box is drawn, near its foot, where no other box is. */
+/** The opacity of the left edge of a box near its bottom, where no other box is. */
 export async function lineOf(id: string): Promise<number> {
   const { left, bottom } = (await boxButton(id)).getBoundingClientRect();
   return strengthAt(await stage(1), left + 1, bottom - 12);
 }
 
-/** How strongly the label is drawn that stands above the top left corner of a box. */
+/** The opacity of the label above the top left corner of a box. */
 export async function labelOf(id: string): Promise<number> {
   const { left, top } = (await boxButton(id)).getBoundingClientRect();
   return strengthAt(await stage(1), left + 4, top - 4);
 }
 
-/** What a colour of CSS is in pixels. */
+/** The pixel value of a CSS colour. */
 export function pixelOf(colour: string): number[] {
   const context = new OffscreenCanvas(1, 1).getContext('2d');
   if (context === null) throw new Error('No 2D canvas');
@@ -58,7 +58,7 @@ export function expectNear(actual: readonly number[], expected: readonly number[
   for (const [i, channel] of expected.entries()) expect(Math.abs((actual[i] ?? 0) - channel)).toBeLessThanOrEqual(3);
 }
 
-/** Which of the boxes of the first image are drawn, once it is those. */
+/** Waits until exactly these boxes of the first image are drawn. */
 export async function expectDrawn(...expected: readonly string[]): Promise<void> {
   const all = ['char1', 'char2', 'lm1', 'obj1'];
   await waitFor(async () => {

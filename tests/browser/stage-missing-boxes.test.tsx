@@ -6,10 +6,10 @@ import { marked, mention, openOutput, stage } from '../helpers/app.tsx';
 
 afterEach(async () => page.viewport(1280, 800));
 
-describe('somebody without a box in the frame', () => {
+describe('a highlighted entity without a box in the frame', () => {
   const cards = (): HTMLElement[] => marked('elsewhere');
 
-  test('is shown where they have one, dashed, and said so', async () => {
+  test('is shown with its box from another frame, dashed, and with a sentence', async () => {
     const { user } = await openOutput(harbour, [
       [560, 336],
       [560, 336],
@@ -23,7 +23,7 @@ describe('somebody without a box in the frame', () => {
     expect(box.dataset).toMatchObject({ box: 'char1', frame: '1', lit: 'true' });
     expect(box.ariaLabel).toBe('Ines (char1) in image 1');
     expect(getComputedStyle(box).borderTopStyle).toBe('dashed');
-    expect(on.textContent).toContain('Ines (char1) has no box in image 2. Shown where it has one: image 1.');
+    expect(on.textContent).toContain('Ines (char1) has no box in image 2. The nearest box is in image 1.');
     const picture = box.parentElement?.getBoundingClientRect();
     const here = box.getBoundingClientRect();
     if (!picture) throw new Error('No picture');
@@ -34,7 +34,7 @@ describe('somebody without a box in the frame', () => {
     await waitFor(() => expect(cards()).toHaveLength(0));
   });
 
-  test('is said to have none where no image has one', async () => {
+  test('has a card that says so if no image has a box of it', async () => {
     const { user } = await openOutput(harbour);
     await user.hover(mention('the nets'));
     const on = await stage(2);
@@ -43,7 +43,7 @@ describe('somebody without a box in the frame', () => {
     expect(cards()).toHaveLength(0);
   });
 
-  test('is one of three cards, the rest is counted', async () => {
+  test('has one of at most three cards, and the others are counted', async () => {
     const { user } = await openOutput(
       '<gdi image1><gdo char1 char2 char3 char4 char5>All of them</gdo> were gone.</gdi>',
     );
@@ -57,7 +57,7 @@ describe('somebody without a box in the frame', () => {
     [1280, 2, 2],
     [390, 2, 2],
     [390, 5, 1],
-  ])('takes one low line of the picture at %i pixels, of %i', async (width, named, shown) => {
+  ])('at %i pixels, one of %i, fits into one low line', async (width, named, shown) => {
     await page.viewport(width, 844);
     const ids = Array.from({ length: named }, (_, i) => `char${i + 1}`);
     const rows = ids.map((id) => `| ${id} | The captain of the harbour | 10,10,60,90 |\n`).join('');

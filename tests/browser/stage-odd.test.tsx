@@ -4,7 +4,7 @@ import { hueOf, pictureTone } from '../../src/theme/index.ts';
 import { openOutput, stage, boxButton } from '../helpers/app.tsx';
 import { canvasOn, expectNear, inkAt, pixelOf, strengthAt } from './stage-ink.ts';
 
-// What a model writes that no picture has: corners beyond its edge, and boxes without area, in it and beside it.
+// Odd boxes that models write: corners beyond the edge, and boxes without area inside and outside the picture.
 const odd = `<think>
 ## Image 1
 ### Objects
@@ -25,7 +25,7 @@ async function openOdd() {
   return { ...app, on };
 }
 
-/** How much of the upper line of a box is drawn, from 0 to 1. */
+/** The share of the upper edge of a box that is drawn, from 0 to 1. */
 async function shareOf(id: string): Promise<number> {
   const on = await stage(1);
   const { left, top, width } = (await boxButton(id)).getBoundingClientRect();
@@ -33,7 +33,7 @@ async function shareOf(id: string): Promise<number> {
   return along.filter((strength) => strength > 0.5).length / along.length;
 }
 
-test('a box that the edge of the picture cuts has a broken line, and another a whole one', async () => {
+test('a box that is cut off at the edge of the picture has a dashed outline, others have a solid one', async () => {
   const { desk } = await openOdd();
   expect(await shareOf('obj1')).toBe(1);
   expect(await shareOf('obj2')).toBeGreaterThan(0.5);
@@ -56,6 +56,6 @@ test.each([
   expect(right).toBeLessThanOrEqual(seen.right + 0.5);
   const middle = (): number[] => inkAt(on, (left + right) / 2, (top + bottom) / 2);
   await waitFor(() => expectNear(middle(), pixelOf(pictureTone(hueOf(order)))));
-  // It is no rectangle: there is nothing at its corners but what is left of a smoothed edge.
+  // It is not a rectangle: its corners are empty except for antialiasing.
   for (const x of [left + 1, right - 2]) expect(strengthAt(on, x, bottom - 2)).toBeLessThan(0.2);
 });

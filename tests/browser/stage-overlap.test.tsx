@@ -2,16 +2,16 @@ import { fireEvent, waitFor } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { openOutput, painted, boxButton } from '../helpers/app.tsx';
 
-describe('of boxes that lie over one another', () => {
+describe('with overlapping boxes', () => {
   const table = (...rows: string[]): string =>
     `<think>\n## Image 1\n### Objects\n| Object ID | Description | Bounding Box |\n|---|---|---|\n${rows.map((row) => `| ${row} |\n`).join('')}</think>\n<gdi image1>Words.</gdi>`;
   const nested = table('obj1 | Sea | 0,0,560,336', 'obj2 | Boat | 100,50,400,300', 'obj3 | Bell | 200,100,260,160');
 
-  /** What a pointer meets there. */
+  /** The box button under a point. */
   const met = (x: number, y: number): string | undefined =>
     (document.elementFromPoint(x, y) as HTMLElement | null)?.dataset['box'];
 
-  test('the smallest wins the click, and ↑ and ↓ bring up the others under the pointer', async () => {
+  test('a click goes to the smallest, and ↑ and ↓ raise the others under the pointer', async () => {
     const { desk, user } = await openOutput(nested, [[560, 336]]);
     const bell = await boxButton('obj3');
     const { left, top, width, height } = bell.getBoundingClientRect();
@@ -27,16 +27,16 @@ describe('of boxes that lie over one another', () => {
     await waitFor(() => expect(met(at.clientX, at.clientY)).toBe('obj1'));
     await user.keyboard('{ArrowUp}');
     await waitFor(() => expect(met(at.clientX, at.clientY)).toBe('obj2'));
-    // A hand is never quite still.
+    // A small movement, as a hand is never quite still.
     fireEvent.pointerMove(await boxButton('obj2'), { clientX: at.clientX + 2, clientY: at.clientY });
     await painted();
     expect(met(at.clientX, at.clientY)).toBe('obj2');
-    // The pointer goes on, and the smallest is on top again.
+    // After a larger movement the smallest is on top again.
     fireEvent.pointerMove(await boxButton('obj2'), { clientX: at.clientX + 20, clientY: at.clientY });
     await waitFor(() => expect(met(at.clientX, at.clientY)).toBe('obj3'));
   });
 
-  test('a pointer that is there before anything else is under it when a key comes', async () => {
+  test('a pointer that was over the stage before it appeared counts when a key is pressed', async () => {
     const pointed = new Promise<void>((resolve) => {
       const observer = new MutationObserver(() => {
         const bell = document.querySelector('button[data-box="obj3"]');
@@ -58,7 +58,7 @@ describe('of boxes that lie over one another', () => {
     expect(desk.view.store.getState().hovered?.ids).toEqual(['obj2']);
   });
 
-  test('the one that was brought up is the one that a click pins', async () => {
+  test('a click pins the raised box', async () => {
     const { desk, user } = await openOutput(nested, [[560, 336]]);
     const { left, top } = (await boxButton('obj3')).getBoundingClientRect();
     const at = { clientX: left + 5, clientY: top + 5 };
@@ -68,12 +68,12 @@ describe('of boxes that lie over one another', () => {
     const target = document.elementFromPoint(at.clientX, at.clientY) ?? document.body;
     await user.pointer({ target, coords: at, keys: '[MouseLeft]' });
     expect(desk.view.store.getState().pinned?.ids).toEqual(['obj1']);
-    // Who has the focus does not lie over the others.
+    // The focus does not raise a box.
     (await boxButton('obj1')).focus();
     await waitFor(() => expect(met(at.clientX, at.clientY)).toBe('obj3'));
   });
 
-  test('↑ and ↓ lead the focus through all that overlap', async () => {
+  test('↑ and ↓ move the focus through all of them', async () => {
     const { desk, user } = await openOutput(nested, [[560, 336]]);
     await user.tab();
     (await boxButton('obj3')).focus();

@@ -11,7 +11,7 @@ import { percent, placeOn, wheel } from './looking.ts';
 import { expectOver } from './over.ts';
 import { canvasOn } from './stage-ink.ts';
 
-/** A pane of this size, and in it the picture of the first frame. */
+/** Renders a pane of this size with the picture of the first frame. */
 async function openPane([width, height]: Size, frame: Size = [560, 336]) {
   const { desk } = createTestDesk({ readPicture, dataUrl });
   await desk.frames.add(await pictures([frame]));
@@ -36,7 +36,10 @@ async function openPane([width, height]: Size, frame: Size = [560, 336]) {
 
 const caption = (): DOMRect => screen.getByText('Image 1').getBoundingClientRect();
 
-/** By its own rules: as large as it can be above the caption, in its shape, in the middle, and nothing to scroll. */
+/**
+ * Checks the picture without the code under test: as large as possible above the caption, undistorted, centered,
+ * nothing scrolls.
+ */
 async function expectFitted(pane: HTMLElement, [across, down]: Size): Promise<void> {
   const on = await stage(1);
   const outer = pane.getBoundingClientRect();
@@ -60,7 +63,7 @@ async function expectFitted(pane: HTMLElement, [across, down]: Size): Promise<vo
   });
 }
 
-describe('in a pane the picture is as large as it can be', () => {
+describe('in a pane the picture is as large as possible', () => {
   test.each([
     [
       [700, 300],
@@ -91,7 +94,7 @@ describe('in a pane the picture is as large as it can be', () => {
     await expectFitted(pane, frame);
   });
 
-  test('after it was resized, too, and every twin is over its box', async () => {
+  test('also after a resize, and every box button is over its box', async () => {
     const { pane, resize } = await openPane([700, 500]);
     await expectFitted(pane, [560, 336]);
     for (const size of [
@@ -107,7 +110,7 @@ describe('in a pane the picture is as large as it can be', () => {
     }
   });
 
-  test('magnified, it shows the same part of the frame when the pane is another', async () => {
+  test('and shows the same part of a zoomed frame after the pane is resized', async () => {
     const { resize } = await openPane([700, 500]);
     const on = await stage(1);
     const { x, y } = placeOn(on, 0.9, 0.2);
@@ -125,7 +128,7 @@ describe('in a pane the picture is as large as it can be', () => {
     for (const [i, part] of middle().entries()) expect(part).toBeCloseTo(before[i] ?? 0, 3);
   });
 
-  test('and is gone while the pane is all but closed', async () => {
+  test('and is hidden while the pane is almost closed', async () => {
     const { pane, resize } = await openPane([700, 500]);
     await stage(1);
     resize([700, 40]);
@@ -142,7 +145,7 @@ describe('the line below the picture', () => {
       .getAllByRole('button')
       .flatMap((button) => (button.dataset['box'] ? [] : [button.ariaLabel ?? button.textContent]));
 
-  test.each([700, 513, 366, 296])('of %i pixels is one line, and nothing lies upon the picture', async (width) => {
+  test.each([700, 513, 366, 296])('of %i pixels does not wrap, and nothing covers the picture', async (width) => {
     await openPane([width, 320]);
     const on = (await stage(1)).getBoundingClientRect();
     await painted();
@@ -157,7 +160,7 @@ describe('the line below the picture', () => {
     }
   });
 
-  test('has fewer tools where it is short, and those of boxes among the choices', async () => {
+  test('has fewer tools if it is short, and puts the box tools into the Boxes panel', async () => {
     const { resize } = await openPane([700, 320]);
     await stage(1);
     expect(names()).toEqual(expect.arrayContaining(['Ruler', 'Zoom in', '1:1, actual size', 'Hide the boxes']));
@@ -171,7 +174,7 @@ describe('the line below the picture', () => {
     expect(names()).toEqual(
       expect.arrayContaining([
         'Fit the picture',
-        'Zoom to the selection',
+        'Zoom to highlighted',
         'Boxes',
         'Hide the boxes',
         'Hold this picture',

@@ -34,7 +34,7 @@ describe('in every state', () => {
         // oxlint-disable no-await-in-loop -- one choice after the other
         desk.view.arrange({ boxes, labels: true, hidden: false });
         await expectDrawn(...expected[boxes]);
-        // The labels of the others stand elsewhere, at the edge or beside one that was there first.
+        // The other labels are elsewhere: at the edge, or next to one that was placed first.
         for (const id of ['char1', 'char2'])
           await waitFor(async () =>
             expect((await labelOf(id)) > 0.3).toBe(expected[boxes].some((each) => each === id)),
@@ -47,7 +47,7 @@ describe('in every state', () => {
     },
   );
 
-  test('the picture steps back while somebody on it is lit, and only then', async () => {
+  test('the picture is dimmed only while a box on it is highlighted', async () => {
     const { desk } = await openHarbour();
     const dim = (await stage(1)).querySelector('img + div') as HTMLElement;
     const isDim = (): boolean => getComputedStyle(dim).visibility === 'visible';

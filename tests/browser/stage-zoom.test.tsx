@@ -30,7 +30,7 @@ describe('the wheel', () => {
     await waitFor(() => expect(percent()).toBe(before));
   });
 
-  test('alone scrolls the page', async () => {
+  test('without a modifier scrolls the page', async () => {
     await openOutput(harbour, SIZES);
     const on = await stage(1);
     const before = percent();
@@ -40,15 +40,15 @@ describe('the wheel', () => {
   });
 });
 
-describe('magnified', () => {
-  test('every twin lies over its box, and its line is as thick as before', async () => {
+describe('in a zoomed picture', () => {
+  test('every box button is over its box, and its outline is as thick as before', async () => {
     await openOutput(harbour, SIZES);
     const on = await stage(1);
     const { x, y } = placeOn(on, 0.08, 0.2);
     for (let i = 0; i < 4; i++) wheel(on, x, y, { deltaY: -100, ctrlKey: true });
     await waitFor(() => expect(percent()).toBeGreaterThan(200));
     const box = (await boxButton('char1')).getBoundingClientRect();
-    // What the model wrote is 40,60 to 180,300 of 560 × 336.
+    // The model wrote the box 40,60 to 180,300 in a picture of 560 × 336.
     const [left, top] = await partAt(box.left, box.top);
     const [right, bottom] = await partAt(box.right, box.bottom);
     expect([left * 560, top * 336, right * 560, bottom * 336].map(Math.round)).toEqual([40, 60, 180, 300]);
@@ -63,7 +63,7 @@ describe('magnified', () => {
     expect(strong.length / ratio).toBe(2);
   });
 
-  test('a box that gets the focus comes into view', async () => {
+  test('a box that gets the focus is panned into view', async () => {
     const { user } = await openOutput(harbour, SIZES);
     const on = await stage(1);
     const { x, y } = placeOn(on, 0, 1);
@@ -79,7 +79,7 @@ describe('magnified', () => {
     await expectCovered();
   });
 
-  test('another frame is seen whole, and so is this one when it comes again', async () => {
+  test('another frame starts unzoomed, and so does this one when it is shown again', async () => {
     const { desk } = await openOutput(harbour, SIZES);
     await stage(1);
     const whole = percent();
@@ -95,7 +95,7 @@ describe('magnified', () => {
 });
 
 describe('the keys', () => {
-  test('zoom, fit and move while the stage has the pointer or the focus, and not elsewhere', async () => {
+  test('zoom, fit and pan only while the stage has the pointer or the focus', async () => {
     const { user } = await openOutput(harbour, SIZES);
     await stage(1);
     const whole = percent();
@@ -123,7 +123,7 @@ describe('the keys', () => {
     expect(percent()).toBeGreaterThan(whole);
   });
 
-  test('z goes to who is lit, wherever the focus is', async () => {
+  test('z zooms to the highlighted boxes, wherever the focus is', async () => {
     const { desk, user } = await openOutput(harbour, SIZES);
     const on = await stage(1);
     const whole = percent();
@@ -140,18 +140,18 @@ describe('the keys', () => {
     expect(Math.max(box.width / seen.width, box.height / seen.height)).toBeGreaterThan(0.5);
   });
 
-  test('z has a button, which keeps its place and says why it can do nothing', async () => {
+  test('z has a button, which says why it is disabled', async () => {
     const { desk, user } = await openOutput(harbour, SIZES);
     await stage(1);
     const whole = percent();
-    const button = tool('Zoom to the selection');
+    const button = tool('Zoom to highlighted');
     const { left } = button.getBoundingClientRect();
     expect(button.getAttribute('aria-disabled')).toBe('true');
-    expect(button.getAttribute('aria-description')).toBe('nobody is pinned who has a box here');
+    expect(button.getAttribute('aria-description')).toBe('nothing with a box in this image is pinned');
     await user.click(button);
     await painted();
     expect(percent()).toBe(whole);
-    // Somebody who has none in this frame.
+    // An entity without a box in this frame.
     desk.view.pin(['bg1'], 1 as never, false);
     await painted();
     expect(button.getAttribute('aria-disabled')).toBe('true');
@@ -162,7 +162,7 @@ describe('the keys', () => {
     await waitFor(() => expect(percent()).toBeGreaterThan(2 * whole));
   });
 
-  test('are letters in a text field', async () => {
+  test('type letters in a text field', async () => {
     const { desk, user } = await openOutput(harbour, SIZES);
     await stage(1);
     await user.click(screen.getByRole('button', { name: 'Open an output' }));
@@ -173,7 +173,7 @@ describe('the keys', () => {
   });
 });
 
-test('somebody who is lit out of sight is told of at the edge that is nearest to them', async () => {
+test('a highlighted box out of view has a label at the nearest edge', async () => {
   const { desk, user } = await openOutput(harbour, SIZES);
   const on = await stage(1);
   await waitFor(() => canvasOn(on));
@@ -194,7 +194,7 @@ test('somebody who is lit out of sight is told of at the edge that is nearest to
   await waitFor(() => expect(edge()[3]).toBe(0));
 });
 
-test('a double click fits, and so does the button', async () => {
+test('a double click fits the picture, and so does the button', async () => {
   const { user } = await openOutput(harbour, SIZES);
   const on = await stage(1);
   const whole = percent();
@@ -214,7 +214,7 @@ describe('the canvas has as many pixels as the screen', () => {
     await page.viewport(1280, 800);
   });
 
-  test('after the page was zoomed or went to another screen, too', async () => {
+  test('also after the page was zoomed or moved to another screen', async () => {
     await openOutput(harbour, SIZES);
     const on = await stage(1);
     const canvas = await waitFor(() => canvasOn(on));
@@ -223,7 +223,7 @@ describe('the canvas has as many pixels as the screen', () => {
       // oxlint-disable no-await-in-loop -- one screen after the other
       await cdp().send('Emulation.setDeviceMetricsOverride', { width: 0, height: 0, deviceScaleFactor, mobile: false });
       await waitFor(() => expect(devicePixelRatio).toBe(deviceScaleFactor));
-      // A zoomed page is resized; so emulated, the frame that tests run in is not.
+      // Zooming a real page resizes it. With this emulation the iframe of the tests keeps its size.
       dispatchEvent(new Event('resize'));
       await waitFor(() => expect(share()).toBeCloseTo(deviceScaleFactor, 1));
       // oxlint-enable no-await-in-loop

@@ -9,30 +9,30 @@ import { canvasOn, expectNear, inkAt, pixelOf } from './stage-ink.ts';
 const table = (...rows: string[]): string =>
   `<think>\n## Image 1\n### Objects\n| Object ID | Description | Bounding Box |\n|---|---|---|\n${rows.map((row) => `| ${row} |\n`).join('')}</think>\n<gdi image1>Words.</gdi>`;
 
-/** The hue that the page gives to a mention. */
+/** The hue of a mention on the page. */
 const hueOf = (words: string): number => Number(getComputedStyle(mention(words)).getPropertyValue('--hue'));
 
-describe('the twins of the boxes', () => {
-  test('lie exactly over them in the picture that was sent', async () => {
+describe('the buttons of the boxes', () => {
+  test('are exactly over the boxes of the sent picture', async () => {
     const { desk, clock, call } = await openRun([[960, 540]]);
     await call.text(
       table('obj1 | Kite | 318,48,345,135', 'obj2 | Whole | 0,0,952,532', 'obj3 | Last | 700,400,951,531'),
     );
     clock.frame();
-    // 960x540 is sent as 952x532: the model's numbers are pixels of that.
+    // 960x540 is sent as 952x532, and the model's boxes are in pixels of that.
     await expectOver('obj1', [318, 48, 345, 135], [952, 532]);
     await expectOver('obj2', [0, 0, 952, 532], [952, 532]);
     await expectOver('obj3', [700, 400, 951, 531], [952, 532]);
     desk.stop();
   });
 
-  test('lie over those of an output that was measured in the original file', async () => {
+  test('are over the boxes of an opened output, which are measured in the original file', async () => {
     await openOutput(table('obj1 | Kite | 318,48,345,135', 'obj2 | Last | 600,300,960,540'), [[960, 540]]);
     await expectOver('obj1', [318, 48, 345, 135], [960, 540]);
     await expectOver('obj2', [600, 300, 960, 540], [960, 540]);
   });
 
-  test('lie over those of a tall picture, and still when the window is resized', async () => {
+  test('are over the boxes of a tall picture, also after the window is resized', async () => {
     await openOutput(table('obj1 | Kite | 20,100,260,500'), [[280, 560]]);
     await expectOver('obj1', [20, 100, 260, 500], [280, 560]);
     const main = screen.getByRole('main');
@@ -43,16 +43,16 @@ describe('the twins of the boxes', () => {
     await expectOver('obj1', [20, 100, 260, 500], [280, 560]);
   });
 
-  test('lie over those of a frame that nobody gave', async () => {
+  test('are over the boxes of a frame without a picture', async () => {
     await openOutput(harbour);
     const fitting = [481, 311] as const;
     await expectOver('char1', [40, 60, 180, 300], fitting);
     await expectOver('lm1', [400, 0, 480, 220], fitting);
     expect((await stage(1)).querySelector('img')).toBeNull();
-    expect(screen.getByText(/no picture was given: its boxes are drawn on an empty frame of 481 × 311/)).toBeDefined();
+    expect(screen.getByText(/no picture; boxes are drawn on an empty frame of 481 × 311/)).toBeDefined();
   });
 
-  test('have the names of what they show, and say how it was written', async () => {
+  test('are named after the entity and its written box', async () => {
     await openOutput(harbour);
     expect((await boxButton('char2')).getAttribute('aria-label')).toBe('Tom (char2), 210,120 to 300,310');
     expect((await boxButton('char2')).dataset).toMatchObject({ box: 'char2', frame: '1', lit: 'false' });
@@ -64,7 +64,7 @@ describe('the twins of the boxes', () => {
     ).toEqual(['char1', 'lm1', 'char2', 'obj1']);
   });
 
-  test('of swapped corners, cut ones and those without area can all be pointed at', async () => {
+  test('can be hovered even if the box has swapped corners, is cut off, or has no area', async () => {
     await openOutput(
       table(
         'obj1 | Swapped | 300,200,100,50',
@@ -94,8 +94,8 @@ describe('the twins of the boxes', () => {
   });
 });
 
-describe('a lit box', () => {
-  test('is lit in its twin and on the canvas, and the others are not', async () => {
+describe('a highlighted box', () => {
+  test('is highlighted as a button and on the canvas, and the others are not', async () => {
     const { user } = await openOutput(harbour, [[560, 336]]);
     const [char1, char2] = [await boxButton('char1'), await boxButton('char2')];
     const on = await stage(1);
@@ -114,7 +114,7 @@ describe('a lit box', () => {
     expect(char1.dataset['lit']).toBe('false');
   });
 
-  test('has another colour at once when colour tells the kind', async () => {
+  test('changes its colour at once when the user colours by kind', async () => {
     const { desk } = await openOutput(harbour, [[560, 336]]);
     const on = await stage(1);
     const char2 = await boxButton('char2');
@@ -134,7 +134,7 @@ describe('a lit box', () => {
     await waitFor(() => expectNear(seen(), pixelOf(pictureTone(own))));
   });
 
-  test('is every one that a mention of several names', async () => {
+  test('is each of those that a mention of several entities names', async () => {
     const { user } = await openOutput(harbour);
     await user.hover(mention('They'));
     await waitFor(async () => expect((await boxButton('char1')).dataset['lit']).toBe('true'));
@@ -142,7 +142,7 @@ describe('a lit box', () => {
     expect(lit.map(({ dataset }) => dataset['box'])).toEqual(['char1', 'char2']);
   });
 
-  test('under the pointer or with the focus lights its words, in every frame', async () => {
+  test('that is hovered or focused highlights its words in every frame', async () => {
     const { desk, user } = await openOutput(harbour);
     const tint = (words: string): string => getComputedStyle(mention(words)).getPropertyValue('--tint');
     const usual = tint('the kite');
@@ -159,7 +159,7 @@ describe('a lit box', () => {
     expect(desk.view.store.getState().hovered).toBeNull();
   });
 
-  test('is pinned by a click on its twin, and says so', async () => {
+  test('is pinned by a click on its button, and says so', async () => {
     const { user } = await openOutput(harbour);
     await user.click(await boxButton('obj1'));
     expect((await boxButton('obj1')).getAttribute('aria-pressed')).toBe('true');

@@ -4,7 +4,7 @@ import { harbour } from '../fixtures/harbour.ts';
 import { marked, mention, openOutput, openRun, painted, stage, story, boxButton } from '../helpers/app.tsx';
 
 describe('a mention', () => {
-  test('says what it is in its attributes', async () => {
+  test('has attributes for its tag, entities, frame and grounding', async () => {
     await openOutput(harbour);
     const rows = marked('tag').map(({ textContent, dataset }) =>
       [dataset['frame'], dataset['tag'], dataset['entities'], dataset['grounded'], textContent].join(' | '),
@@ -25,12 +25,12 @@ describe('a mention', () => {
     ]);
   });
 
-  test('is a button by its words', async () => {
+  test('is a button with its words as the name', async () => {
     await openOutput(harbour);
     expect(within(story()).getByRole('button', { name: 'the clock tower' })).toBe(mention('the clock tower'));
   });
 
-  test('is described for those who do not see its colour', async () => {
+  test('has a description for screen readers', async () => {
     await openOutput(harbour);
     expect(mention('They').getAttribute('aria-description')).toBe(
       'Ines (char1), boxed in this image; Tom (char2), boxed in this image',
@@ -41,7 +41,7 @@ describe('a mention', () => {
     expect(mention('the nets').getAttribute('aria-description')).toBe('bg1, boxed in no image');
   });
 
-  test('has the hue of its identity in every frame, and a stripe for each of several', async () => {
+  test('has the hue of its identity in every frame, and a stripe for each of several identities', async () => {
     await openOutput(harbour);
     const hue = (words: string): string => mention(words).style.getPropertyValue('--hue');
     expect(hue('Tom')).toBe(hue('the boy'));
@@ -52,7 +52,7 @@ describe('a mention', () => {
     expect(mention('Tom').style.getPropertyValue('--stripes')).toBe('');
   });
 
-  test('under the pointer lights itself and all others of the same identity, in every frame', async () => {
+  test('that is hovered is highlighted with all others of the same identity, in every frame', async () => {
     const { user } = await openOutput(harbour);
     const tint = (words: string): string => getComputedStyle(mention(words)).getPropertyValue('--tint');
     const usual = tint('Tom');
@@ -65,13 +65,13 @@ describe('a mention', () => {
     for (const words of ['They', 'the boy']) expect(tint(words)).toBe(usual);
   });
 
-  test('with the focus lights like one under the pointer, and the picture turns to its frame', async () => {
+  test('that is focused is highlighted like a hovered one, and the picture of its frame is shown', async () => {
     const { desk, user } = await openOutput(harbour);
     mention('They').focus();
     mention('the boy').focus();
     expect(desk.view.store.getState()).toMatchObject({ hovered: { ids: ['char2'], frame: 2 }, frame: 2 });
     await stage(2);
-    // From the mentions, which are one stop, to what comes after them.
+    // The mentions have one tab stop, so Tab leaves them.
     await user.tab();
     expect(desk.view.store.getState().hovered).toBeNull();
   });
@@ -79,7 +79,7 @@ describe('a mention', () => {
   test.each([
     ['Enter', '{Enter}'],
     ['Space', ' '],
-  ])('is pinned with %s, and let go with the same key', async (_, key) => {
+  ])('is pinned with %s and unpinned with the same key', async (_, key) => {
     const { desk, user } = await openOutput(harbour);
     mention('They').focus();
     expect(mention('They').getAttribute('aria-pressed')).toBe('false');
@@ -92,7 +92,7 @@ describe('a mention', () => {
     expect(mention('They').getAttribute('aria-pressed')).toBe('false');
   });
 
-  test('is pinned by a click, added to with Ctrl, and let go with Escape', async () => {
+  test('is pinned by a click, joined by others with Ctrl, and unpinned with Escape', async () => {
     const { desk, user } = await openOutput(harbour);
     const pinned = (): readonly string[] => desk.view.store.getState().pinned?.ids ?? [];
     await user.click(mention('Tom'));
@@ -108,7 +108,7 @@ describe('a mention', () => {
     expect(mention('she').getAttribute('aria-pressed')).toBe('false');
   });
 
-  test('that a box was hovered in between lights again under the pointer', async () => {
+  test('is highlighted again when hovered, after a box was hovered in between', async () => {
     const { desk, user } = await openOutput(harbour);
     mention('Tom').focus();
     await user.hover(await boxButton('char1'));
@@ -117,16 +117,16 @@ describe('a mention', () => {
     expect(desk.view.store.getState().hovered?.ids).toEqual(['char2']);
   });
 
-  test('without words shows whom it names', async () => {
+  test('without text shows the IDs that it names', async () => {
     await openOutput('<gdi image1>Here <gdo char1></gdo> was.</gdi>');
     expect(mention('∅ char1').dataset['grounded']).toBe('none');
   });
 
-  test('that names nobody is ungrounded, and can be focused all the same', async () => {
+  test('without an ID is ungrounded but can be focused', async () => {
     const { user } = await openOutput('<gdi image1><gdo>Somebody</gdo> came.</gdi>');
     const somebody = mention('Somebody');
     expect(somebody.dataset).toMatchObject({ entities: '', grounded: 'none' });
-    expect(somebody.getAttribute('aria-description')).toBe('Names nobody');
+    expect(somebody.getAttribute('aria-description')).toBe('Names no identity');
     somebody.focus();
     await user.keyboard('{Enter}');
     expect(somebody.getAttribute('aria-pressed')).toBe('false');
@@ -134,24 +134,24 @@ describe('a mention', () => {
 });
 
 describe('the story', () => {
-  test('is told frame by frame, and its numbers turn the picture', async () => {
+  test('has a section for each frame, and a click on its number shows the frame', async () => {
     const { desk, user } = await openOutput(harbour);
-    expect(marked('told', story()).map(({ dataset }) => dataset['told'])).toEqual(['1', '2', '3']);
+    expect(marked('section', story()).map(({ dataset }) => dataset['section'])).toEqual(['1', '2', '3']);
     await user.click(within(story()).getByRole('button', { name: 'Show image 3' }));
     expect(desk.view.store.getState().frame).toBe(3);
     await stage(3);
   });
 
-  test('loses no word of the text, tagged or not', async () => {
+  test('contains every word of the text, tagged or not', async () => {
     await openOutput('Before.\n<gdi image1>One <gdo char1>two</gdo>\n\nthree</gdi>\nAfter.');
-    expect(marked('told', story()).map((section) => section.querySelector('p')?.textContent)).toEqual([
+    expect(marked('section', story()).map((section) => section.querySelector('p')?.textContent)).toEqual([
       'Before.\n',
       'One two\n\nthree',
       'After.',
     ]);
   });
 
-  test('shows HTML and script of the model as text', async () => {
+  test('shows HTML and scripts from the model as text', async () => {
     const nasty = '<b>bold</b><script>globalThis.hacked = 1</script><img src=x onerror="globalThis.hacked = 1">';
     await openOutput(`<gdi image1>${nasty} <gdo char1>${nasty}</gdo></gdi>`);
     expect(story().textContent).toContain(`${nasty} ${nasty}`);
@@ -159,7 +159,7 @@ describe('the story', () => {
     expect('hacked' in globalThis).toBe(false);
   });
 
-  test('of the reading before leaves nothing when another is opened', async () => {
+  test('is replaced completely when another is opened', async () => {
     const { desk } = await openOutput(harbour);
     desk.open([{ name: 'b.txt', text: '<gdi image1>Only <gdo obj7>this</gdo>.</gdi>' }]);
     await waitFor(() => expect(marked('tag')).toHaveLength(1));
@@ -167,7 +167,7 @@ describe('the story', () => {
     await waitFor(() => expect(marked('box')).toHaveLength(0));
   });
 
-  test('keeps its end in view while it grows, but only for a reader who is there', async () => {
+  test('keeps its end in view while it grows, but only if the user is at the end', async () => {
     const { desk, clock, user, call } = await openRun();
     const line = 'And then they walked on for a good while, until the sea was behind them. '.repeat(12);
     await call.text(`<gdi image1>${line.repeat(6)}`);

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import { marked } from '../helpers/app.tsx';
 
-/** The tiles of the strip, in their order. */
+/** The tiles of the strip, in order. */
 export function tiles(): HTMLElement[] {
   return within(screen.getByRole('region', { name: 'Filmstrip' })).getAllByRole('button', { name: /^Frame \d/ });
 }
@@ -12,9 +12,9 @@ export function tile(number: number): HTMLElement {
   return found;
 }
 
-/** What is said of each tile, without what is said of its keys. */
+/** The description of each tile without the part about its keys. */
 export function known(): string[] {
-  return tiles().map((one) => (one.getAttribute('aria-description') ?? '').replace(/(?:^|\. )Space lifts.*$/, ''));
+  return tiles().map((one) => (one.getAttribute('aria-description') ?? '').replace(/(?:^|\. )Press Space.*$/, ''));
 }
 
 /** The mark of an entity below a tile. */
@@ -25,8 +25,8 @@ export function mark(number: number, id: string): HTMLElement {
   return found;
 }
 
-/** The lines that are seen over a tile because their entity is lit. */
+/** The visible outlines of the highlighted entities over a tile. */
 export function litOver(number: number): HTMLElement[] {
-  const twins = [...tile(number).querySelectorAll<HTMLElement>('.invisible')];
-  return twins.filter((line) => getComputedStyle(line).visibility === 'visible');
+  const outlines = [...tile(number).querySelectorAll<HTMLElement>('.invisible')];
+  return outlines.filter((line) => getComputedStyle(line).visibility === 'visible');
 }

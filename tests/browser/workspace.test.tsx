@@ -12,7 +12,7 @@ const views = (): (string | null)[] =>
     .map(({ textContent }) => textContent);
 
 describe('the first page', () => {
-  test('says what this is, and offers the ways in', () => {
+  test('says what the app is and how to begin', () => {
     openApp();
     expect(screen.getByRole('heading', { level: 1, name: 'See what the model means.' })).toBeDefined();
     expect(screen.getByLabelText('Add frames')).toBeDefined();
@@ -21,7 +21,7 @@ describe('the first page', () => {
     expect(status()).toBe('Ready');
   });
 
-  test('has one thing to do first: Generate stands back until there are frames', async () => {
+  test('emphasizes one action: Generate is disabled until there are frames', async () => {
     const { desk } = openApp();
     const look = (name: string): string => getComputedStyle(screen.getByRole('button', { name })).backgroundColor;
     const first = look('Try the demo');
@@ -47,13 +47,13 @@ describe('the first page', () => {
 });
 
 describe('the views', () => {
-  test('stand beside the story where there is room', async () => {
+  test('are next to the story on a wide page', async () => {
     await openOutput(harbour);
     expect(views()).toEqual(['Analysis', 'Identities', 'Raw']);
     expect(story().getBoundingClientRect().width).toBeGreaterThan(400);
   });
 
-  test('are tabs with the story, where there is none', async () => {
+  test('are tabs together with the story on a narrow page', async () => {
     await page.viewport(390, 844);
     const { user } = await openOutput(harbour);
     expect(views()).toEqual(['Story', 'Analysis', 'Identities', 'Raw']);
@@ -61,19 +61,19 @@ describe('the views', () => {
     await user.click(screen.getByRole('tab', { name: 'Analysis' }));
     expect(screen.queryByRole('region', { name: 'Story' })).toBeNull();
     expect(screen.getByRole('table', { name: 'Characters' })).toBeDefined();
-    // Nothing sticks out: no page scrolls sideways.
+    // Nothing overflows, so the page does not scroll sideways.
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);
     await stage(1);
   });
 
-  test('that the user chose stays while the model goes on', async () => {
+  test('stay as the user chose while the run continues', async () => {
     const { user, desk, clock, call } = await openRun();
     await user.click(screen.getByRole('tab', { name: 'Raw' }));
     await call.text(harbour.slice(0, 900));
     clock.frame();
     await call.text(harbour.slice(900));
     clock.frame();
-    await waitFor(() => expect(marked('told')).toHaveLength(3));
+    await waitFor(() => expect(marked('section')).toHaveLength(3));
     expect(screen.getByRole('tab', { name: 'Raw', selected: true })).toBeDefined();
     await call.end();
     await waitFor(() => expect(status()).toMatch(/^Done/));

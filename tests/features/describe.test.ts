@@ -10,8 +10,8 @@ test.each([
   [1, '<gdo char1 obj1>', 'Ines (char1), boxed in this image; Red kite (obj1), boxed in this image'],
   [2, '<gdl bg1>', 'bg1, boxed in no image'],
   [3, '<gda lm1 bg1>', 'Clock tower (lm1), boxed in image 1 but not in this one; bg1, boxed in no image'],
-  [1, '<gdo>', 'Names nobody'],
-  [1, '<gdo person>', 'Names nobody'],
+  [1, '<gdo>', 'Names no identity'],
+  [1, '<gdo person>', 'Names no identity'],
 ])('in image %i, the tag %s is described as “%s”', (frame, tag, expected) => {
   const name = tag.slice(1, 4);
   const thinking = harbour.slice(0, harbour.indexOf('</think>') + 8);

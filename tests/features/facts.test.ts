@@ -4,7 +4,7 @@ import type { Reading } from '../../src/session/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { readingWith, seam } from './example-run.ts';
 
-/** The facts as shown, the given number of milliseconds after the run began. */
+/** The facts at this number of milliseconds after the run began, as text. */
 function line(reading: Reading, after: number): string[] {
   return factsOf(reading, 1000 + after).map(({ name, value }) => `${name}: ${value}`);
 }
@@ -17,11 +17,11 @@ describe('the facts of a run', () => {
     expect(factsOf(readingWith(null, harbour), 5000)).toEqual([]);
   });
 
-  test('are shown while the request is sent', () => {
+  test('show how long the request has been sending', () => {
     expect(line(readingWith({ ...before, status: 'connecting' }), 3200)).toEqual(['Sending: 3 s', 'Seed: 7']);
   });
 
-  test('show the time in the queue, and the prompt length once it is known', () => {
+  test('show the time in the queue, and the length of the prompt when it is known', () => {
     const queued = { ...before, status: 'queued', openedAt: 3000, promptTokens: 12_345 } as const;
     expect(line(readingWith(queued), 10_000)).toEqual([
       'In the queue: 8 s',
@@ -31,7 +31,7 @@ describe('the facts of a run', () => {
     ]);
   });
 
-  test('show progress and speed while text streams', () => {
+  test('show the progress and the speed of the answer', () => {
     const streaming = { firstTextAt: 3500, tokens: 1234 };
     expect(line(readingWith(streaming), 63_500)).toEqual([
       'First token: 2.5 s',
@@ -43,7 +43,7 @@ describe('the facts of a run', () => {
   });
 
   test.each([
-    // Speeds below 60 tokens/s have one decimal.
+    // Speeds up to 50 tokens/s have one decimal, higher ones none.
     [20, 1000, '20.0 tokens/s'],
     [60, 1000, '60 tokens/s'],
     [1, 4000, '0.3 tokens/s'],
@@ -57,17 +57,17 @@ describe('the facts of a run', () => {
     expect(names).not.toContain('Speed');
   });
 
-  test('round the estimated time left to 5 s below a minute and to 10 s above', () => {
+  test('round the time left to 5 seconds below a minute and to 10 seconds above', () => {
     const left = (took: number): string | undefined =>
       line(readingWith({ firstTextAt: 1000, tokens: 200 }, frame1), took).find((fact) => fact.startsWith('Left'));
-    // Half of the first of three frames is done. The rest, with the story, is 8.5 times as much.
+    // Half of the analysis of the first of three frames has arrived. The rest and the story are 8.5 times as long.
     expect(left(2000)).toBe('Left: about 20 s');
     expect(left(2500)).toBe('Left: about 25 s');
     expect(left(30_000)).toBe('Left: about 4 min 20 s');
     expect(left(0)).toBeUndefined();
   });
 
-  test('stay as they were at the end, without an estimate', () => {
+  test('stay the same after the end, without an estimate', () => {
     const ended = { status: 'ended', endedAt: 42_000, firstTextAt: 2000, tokens: 1000, promptTokens: 900 } as const;
     const facts = [
       'First token: 1.0 s',
@@ -80,10 +80,10 @@ describe('the facts of a run', () => {
       expect(line(readingWith({ ...ended, outcome }, harbour), 99_000)).toEqual([...facts, 'Seed: 7']);
   });
 
-  test('contain no speed if the run ended without text', () => {
+  test('are empty for a run that ended without text', () => {
     const ended = { ...before, status: 'ended', endedAt: 4000, outcome: { type: 'stopped' } } as const;
     expect(line(readingWith({ ...ended, openedAt: 3000, promptTokens: 900 }), 9000)).toEqual([]);
-    // A continuation without new text still shows the answer before it.
+    // If Continue brought no text, the earlier answer is still there.
     expect(line(readingWith({ ...ended, seams: [seam], promptTokens: 900 }, harbour), 9000)).toEqual([
       'Prompt: 900 tokens',
       'Continued: once, after 1,000 tokens',
@@ -98,7 +98,7 @@ describe('the facts of a run', () => {
     );
   });
 
-  test('show no seed for the demo, which has no sampling', () => {
+  test('of the demo have no seed', () => {
     const reading = { ...readingWith({ tokens: 3, firstTextAt: 1000 }), source: 'demo' } as const;
     expect(factsOf(reading, 5000).map(({ name }) => name)).toEqual(['First token', 'Elapsed', 'Tokens', 'Speed']);
   });

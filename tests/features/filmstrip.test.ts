@@ -37,26 +37,26 @@ describe('the progress of each frame', () => {
   });
 
   test('is “being written” for one frame while the model writes the story', () => {
-    expect(at('lost sight', true)).toEqual(['told', 'telling', 'analysed']);
-    expect(at('<gdi image2>', true)).toEqual(['told', 'analysed', 'analysed']);
+    expect(at('lost sight', true)).toEqual(['written', 'writing', 'analysed']);
+    expect(at('<gdi image2>', true)).toEqual(['written', 'analysed', 'analysed']);
   });
 
   test('stays as it was when the run is stopped', () => {
     expect(at('| char2 | Tom | Boy running', false)).toEqual(['analysed', 'analysed', null]);
-    expect(at('lost sight', false)).toEqual(['told', 'told', 'analysed']);
+    expect(at('lost sight', false)).toEqual(['written', 'written', 'analysed']);
   });
 
   test('goes from “waiting” to “written” in a story without thinking', () => {
     const doc = soFar('<gdi image1>One.</gdi><gdi image2>Two');
     const progress = [1, 2, 3].map((frame) => progressOf(doc, true, frame as FrameNo));
-    expect(progress).toEqual(['told', 'telling', 'waiting']);
+    expect(progress).toEqual(['written', 'writing', 'waiting']);
   });
 
   test('is shown as text', () => {
     expect(sayTile(null, 0, false)).toBe('');
     expect(sayTile('waiting', 0, false)).toBe('Not reached yet');
     expect(sayTile('analysed', 1, false)).toBe('Analysed, 1 box');
-    expect(sayTile('told', 6, true)).toBe('Told, 6 boxes, the picture is held here');
+    expect(sayTile('written', 6, true)).toBe('Written, 6 boxes, held');
   });
 });
 

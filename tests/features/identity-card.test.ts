@@ -59,7 +59,7 @@ test('a description that several images repeat is shown once, with all its image
     `## Image ${frame}\n| Character ID | Name |\n|---|---|\n| char1 | ${name} |\n`;
   const text = row(1, 'Ines') + row(2, 'Ines') + row(4, 'Ines') + row(5, 'Inez') + row(6, 'Ines');
   const periods = periodsOf(detailsOf(parseAll(text).analyses, 'char1'));
-  expect(periods.map(({ account, frames }) => [sayFrames(frames), account.name])).toEqual([
+  expect(periods.map(({ details, frames }) => [sayFrames(frames), details.name])).toEqual([
     ['1–2, 4', 'Ines'],
     ['5', 'Inez'],
     ['6', 'Ines'],

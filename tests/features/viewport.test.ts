@@ -16,7 +16,7 @@ import {
   zoomAt,
   zoomTo,
 } from '../../src/features/stage/viewport.ts';
-import type { Area, Ground, Viewport, Point } from '../../src/features/stage/viewport.ts';
+import type { Area, FrameOnStage, Viewport, Point } from '../../src/features/stage/viewport.ts';
 
 test.each([
   [{ width: 960, height: 540 }, { width: 480, height: 900 }, 0.5],
@@ -52,16 +52,16 @@ describe('the stage for a frame', () => {
 
 const part = fc.double({ min: 0, max: 1, noNaN: true });
 /** A frame of any shape on a stage of the same shape or of any other. */
-const grounds: fc.Arbitrary<Ground> = fc
+const grounds: fc.Arbitrary<FrameOnStage> = fc
   .record({ width: side, height: side, room: fc.integer({ min: 60, max: 1400 }), other: fc.option(side) })
   .map(({ width, height, room, other }) => ({
     frame: { width, height },
     stage: { width: room, height: other ?? (room * height) / width },
   }));
 const turns = fc.array(fc.tuple(fc.double({ min: -1.2, max: 1.2, noNaN: true }), part, part), { maxLength: 6 });
-const pointOf = ({ stage }: Ground, x: number, y: number): Point => ({ x: x * stage.width, y: y * stage.height });
+const pointOf = ({ stage }: FrameOnStage, x: number, y: number): Point => ({ x: x * stage.width, y: y * stage.height });
 /** A viewport after any zoom and drag. */
-const anyViewport = fc.tuple(grounds, turns).map(([ground, all]): [Ground, Viewport] => {
+const anyViewport = fc.tuple(grounds, turns).map(([ground, all]): [FrameOnStage, Viewport] => {
   let viewport = fitViewport(ground);
   for (const [by, x, y] of all) {
     viewport = zoomAt(viewport, Math.exp(by), pointOf(ground, x, y), ground);
@@ -71,7 +71,7 @@ const anyViewport = fc.tuple(grounds, turns).map(([ground, all]): [Ground, Viewp
 });
 
 /** The expected limits, computed independently: along each side the frame covers the stage or is centred in it. */
-function expectKept(viewport: Viewport, ground: Ground): void {
+function expectKept(viewport: Viewport, ground: FrameOnStage): void {
   const { x1, y1, x2, y2 } = frameOn(viewport, ground);
   for (const [from, to, whole] of [
     [x1, x2, ground.stage.width],
@@ -85,7 +85,7 @@ function expectKept(viewport: Viewport, ground: Ground): void {
   }
 }
 
-function expectSame(viewport: Viewport, other: Viewport, { frame }: Ground): void {
+function expectSame(viewport: Viewport, other: Viewport, { frame }: FrameOnStage): void {
   expect(viewport.times / other.times).toBeCloseTo(1, 9);
   // The tolerance is far less than a pixel. A scale within a millionth of the fit counts as the fit, which moves the
   // picture by as much.
@@ -162,7 +162,7 @@ describe('zooming', () => {
   });
 });
 
-const areaIn = ({ frame }: Ground, [a, b, c, d]: readonly number[]): Area => ({
+const areaIn = ({ frame }: FrameOnStage, [a, b, c, d]: readonly number[]): Area => ({
   x1: Math.min(a ?? 0, c ?? 0) * frame.width,
   y1: Math.min(b ?? 0, d ?? 0) * frame.height,
   x2: Math.max(a ?? 0, c ?? 0) * frame.width,
@@ -171,10 +171,10 @@ const areaIn = ({ frame }: Ground, [a, b, c, d]: readonly number[]): Area => ({
 const corners = fc.tuple(part, part, part, part);
 
 /** The rounding error that a length on the stage may have, in CSS pixels. */
-const rounding = ({ stage }: Ground, { times }: Viewport): number => 1e-6 * (stage.width + stage.height) * times;
+const rounding = ({ stage }: FrameOnStage, { times }: Viewport): number => 1e-6 * (stage.width + stage.height) * times;
 
 /** How far an area of the frame is outside the view at its worst side, in CSS pixels; negative if it is inside. */
-function outOfView(area: Area, viewport: Viewport, ground: Ground): number {
+function outOfView(area: Area, viewport: Viewport, ground: FrameOnStage): number {
   const seen = frameOn(viewport, ground);
   const scale = scaleOf(viewport, ground);
   return Math.max(
@@ -185,7 +185,7 @@ function outOfView(area: Area, viewport: Viewport, ground: Ground): number {
   );
 }
 
-function isWithin(area: Area, viewport: Viewport, ground: Ground): boolean {
+function isWithin(area: Area, viewport: Viewport, ground: FrameOnStage): boolean {
   return outOfView(area, viewport, ground) <= rounding(ground, viewport);
 }
 
@@ -205,7 +205,7 @@ test('zooming to an area shows all of it', () => {
   expect(zoomTo([{ x1: 470, y1: 260, x2: 490, y2: 280 }], ground).times).toBeGreaterThan(3);
 });
 
-function expectRevealed(viewport: Viewport, area: Area, ground: Ground): void {
+function expectRevealed(viewport: Viewport, area: Area, ground: FrameOnStage): void {
   const shown = reveal(viewport, area, ground);
   expectKept(shown, ground);
   expect(shown.times).toBe(viewport.times);

@@ -5,12 +5,12 @@ import { expect, harbour, test } from '../helpers/journey-test.ts';
 const sizes = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } };
 
 for (const [size, viewport] of Object.entries(sizes)) {
-  // The colours of a narrow screen are those of a wide one.
+  // A narrow screen has the same colours as a wide one, so dark is checked on one of them only.
   const schemes = size === 'wide' ? (['light', 'dark'] as const) : (['light'] as const);
   test.describe(`on a ${size} screen`, () => {
     test.use({ viewport });
 
-    test('axe finds nothing before the story, nor in the windows and the setup', async ({ app, page, replay }) => {
+    test('axe finds nothing before the story, in the dialogs and in the setup', async ({ app, page, replay }) => {
       const found: string[] = [];
       const check = async (state: string) => found.push(...(await findings(page, state, schemes)));
       await check('empty');
@@ -38,7 +38,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       expect(found).toEqual([]);
     });
 
-    test('axe finds nothing while it thinks and tells, nor when it is done', async ({ app, page, replay }) => {
+    test('axe finds nothing during the thinking, during the story and afterwards', async ({ app, page, replay }) => {
       const found: string[] = [];
       const check = async (state: string) => found.push(...(await findings(page, state, schemes)));
       replay.set({ fault: { kind: 'stall', after: { chars: harbour.indexOf('## Image 3') } } });
@@ -60,7 +60,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await app.expectLit(['char1', 'char2']);
       await check('pinned');
       await app.mention('she', 2).hover();
-      await expect(page.getByText('Shown where it has one')).toBeVisible();
+      await expect(page.getByText('The nearest box is in image')).toBeVisible();
       await check('one from elsewhere');
       await app.leave();
       await page.getByRole('tab', { name: 'Analysis' }).click();
@@ -70,7 +70,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await page.keyboard.press('Escape');
       await page.getByRole('tab', { name: 'Identities' }).click();
       await page.locator('[data-matrix] [data-entity="char2"]').first().click();
-      await expect(page.getByRole('region', { name: 'Cards of the pinned' })).toBeVisible();
+      await expect(page.getByRole('region', { name: 'Pinned identities' })).toBeVisible();
       await check('identities, and the card of one');
       await app.showRaw();
       await expect(page.getByRole('region', { name: 'Raw completion' })).toBeVisible();

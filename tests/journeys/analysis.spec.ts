@@ -32,7 +32,7 @@ test('the narrative structure has a tab of its own', async ({ app }) => {
   await expect(table.getByRole('row', { name: /^Turning Point/ })).toContainText('The light is held up');
 });
 
-test('the picture can be turned by the strip, by the arrows beside it and by the number in the margin', async ({
+test('the user can change the picture with the strip, the step buttons and the number in the margin', async ({
   app,
 }) => {
   await app.tiles.nth(1).click();
@@ -47,7 +47,7 @@ test('the picture can be turned by the strip, by the arrows beside it and by the
   await app.expectStage(5);
 });
 
-test('the raw completion is there to the last character, coloured, and is copied', async ({ app }) => {
+test('the raw completion is complete and coloured, and can be copied', async ({ app }) => {
   await app.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await app.showRaw();
   const raw = app.page.getByRole('region', { name: 'Raw completion' });
@@ -62,7 +62,7 @@ test('the raw completion is there to the last character, coloured, and is copied
   expect(new Set([...looks, plain]).size).toBe(3);
 
   await raw.focus();
-  // The lines near the end are measured when they are first seen, after which the end lies further down.
+  // Lines near the end are measured when they first appear, which moves the end further down.
   await expect(async () => {
     await app.page.keyboard.press('End');
     await expect(raw.getByText('You’d better write and tell them')).toBeVisible({ timeout: 500 });

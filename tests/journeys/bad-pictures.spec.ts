@@ -2,7 +2,7 @@ import { brokenPng, heic, hugePng, png, textFile } from '../helpers/journey-pict
 import { lastPost, picturesOf } from '../helpers/journey-requests.ts';
 import { expect, test } from '../helpers/journey-test.ts';
 
-test('files that are no pictures are named, each with its reason, and the others stay', async ({ app }) => {
+test('files that are not pictures are listed with their reasons, and the others are added', async ({ app }) => {
   await app.add([
     png('a.png'),
     brokenPng('broken.png'),
@@ -26,10 +26,7 @@ test('files that are no pictures are named, each with its reason, and the others
   await app.expectFrames(['a.png', 'z.png']);
 });
 
-test('bad files among the first leave the way in open, and good ones take the complaint away', async ({
-  app,
-  page,
-}) => {
+test('after only bad files the first page stays, and good files remove the message', async ({ app, page }) => {
   await app.add([textFile('notes.txt', 'no picture')]);
   await expect(app.alert).toContainText('1 file was not added');
   await expect(page.getByRole('button', { name: 'Try the demo' })).toBeVisible();
@@ -55,7 +52,7 @@ test('a photo of 50 megapixels is scaled to what the model takes', async ({ app,
   expect((size[0] ?? 0) * (size[1] ?? 0)).toBeLessThanOrEqual(1_003_520);
 });
 
-test('two hundred frames can be added, and the page says how far it is', async ({ app, page }) => {
+test('two hundred frames can be added, and the page shows the progress', async ({ app, page }) => {
   await app.add(Array.from({ length: 200 }, (_, i) => png(`${i + 1}.png`, [i, 100, 200 - i], 8, 8)));
   await expect(page.getByText(/^Reading picture \d+ of 200$/)).toBeVisible();
   await expect(app.tiles).toHaveCount(200, { timeout: 40_000 });

@@ -21,7 +21,7 @@ async function tooLong(app: App, replay: ReplayServer, maxModelLen: number): Pro
   await expect(app.tiles).toHaveCount(3);
   await expect(budget(app)).toContainText(/about [\d,]+ of [\d,]+/);
   await expect(budget(app)).toContainText(
-    /It is [\d,]+ tokens too long for this model as it is served\. One of these makes it fit:/,
+    /The request is [\d,]+ tokens too long for the model on this server\. Each of these changes makes it fit:/,
   );
 }
 
@@ -56,15 +56,15 @@ test('the slider shows the size that is sent', async ({ app, page, replay }) => 
   await app.field('Server URL').fill(replay.url);
   await app.add(photos(1));
   await expect(app.tiles).toHaveCount(1);
-  const slider = page.getByLabel('Size of the pictures');
+  const slider = page.getByLabel('Picture size');
   await expect(
-    page.getByText(/^Frame 1 as the model sees it: 1148 × 840 pixels of 1960 × 1470, 1,232 tokens\.$/),
+    page.getByText(/^Frame 1 as the model sees it: 1148 × 840 pixels \(original 1960 × 1470\), 1,232 tokens\.$/),
   ).toBeVisible();
   await slider.focus();
   await page.keyboard.press('Home');
   await expect(page.getByText('at most 64 tokens a frame')).toBeVisible();
   await expect(
-    page.getByText(/^Frame 1 as the model sees it: 252 × 168 pixels of 1960 × 1470, 56 tokens\.$/),
+    page.getByText(/^Frame 1 as the model sees it: 252 × 168 pixels \(original 1960 × 1470\), 56 tokens\.$/),
   ).toBeVisible();
   await app.generate.click();
   await app.done();
@@ -77,7 +77,7 @@ test('the server’s token count replaces the estimate', async ({ app, page, rep
   await expect(budget(app)).toContainText(/about [\d,]+ of 128,000/);
   await app.generate.click();
   await app.done();
-  const facts = page.getByLabel('Facts of the run');
+  const facts = page.getByLabel('Run facts');
   const prompt = Number(/Prompt([\d,]+) tokens/.exec((await facts.textContent()) ?? '')?.[1]?.replace(',', ''));
   await app.openSetup();
   await expect(budget(app)).toContainText(`${(prompt + 8192).toLocaleString('en')} of 128,000`);
@@ -92,15 +92,13 @@ test('the page notices that the server scales the pictures down, and can read bo
   replay.set({ maxPixels: 50_176 });
   await app.tell(frames(3), replay.url);
   await app.done();
-  await expect(
-    page.getByRole('main').getByText('The server has made the pictures smaller than they were sent.'),
-  ).toBeVisible();
+  await expect(page.getByRole('main').getByText('The server made the pictures smaller.')).toBeVisible();
   await expect(
     page.getByText(
-      /^It counts [\d,]+ tokens for the prompt, where about [\d,]+ were sent: it takes at most [\d,]+ pixels of a picture/,
+      /^The server counted [\d,]+ tokens in the prompt; about [\d,]+ were sent\. It accepts at most [\d,]+ pixels per picture/,
     ),
   ).toBeVisible();
-  await app.button('Read the boxes in its pixels').click();
-  await expect(page.getByLabel('Boxes are counted in')).toHaveValue('resized');
+  await app.button('Use resized pixels').click();
+  await expect(page.getByLabel('Box units')).toHaveValue('resized');
   expect(posts(replay)).toHaveLength(1);
 });

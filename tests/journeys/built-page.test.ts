@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { type Page, expect, test } from '@playwright/test';
 
-/** Everything that a page complains of: violations of its policy are among it. */
+/** Collects all errors and warnings of a page, including policy violations. */
 function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -11,7 +11,7 @@ function complaintsOf(page: Page): string[] {
   return complaints;
 }
 
-/** What becomes of strings that would be code or markup, were they let through. */
+/** Tries to pass strings to sinks that could run them, and returns what happens. */
 const tryStrings = (page: Page) =>
   page.evaluate(() => {
     const sinks: Record<string, () => unknown> = {
@@ -33,7 +33,7 @@ const tryStrings = (page: Page) =>
     });
   });
 
-test('the page opens without a complaint, and no string becomes markup or code', async ({ page }) => {
+test('the page opens without errors, and no string becomes markup or code', async ({ page }) => {
   const complaints = complaintsOf(page);
   await page.goto('/');
   await expect(page.getByRole('button', { name: 'Try the demo' })).toBeVisible();
@@ -41,7 +41,7 @@ test('the page opens without a complaint, and no string becomes markup or code',
   expect(await tryStrings(page)).toEqual(['nothing']);
 });
 
-test('a script of another host is not loaded, and a file that is not there is not the page', async ({ page }) => {
+test('a script from another host does not load, and a missing file is not answered with the page', async ({ page }) => {
   const missing = await page.request.get('/assets/nothing.js');
   expect(missing.status()).toBe(404);
 
@@ -56,7 +56,7 @@ test('a script of another host is not loaded, and a file that is not there is no
   expect(await blocked).toBe('script-src-elem');
 });
 
-test('the one file works from disk, with no network and nothing beside it', async ({ browser }, testInfo) => {
+test('the single file works from disk, without a network or other files', async ({ browser }, testInfo) => {
   const alone = testInfo.outputPath('alone.html');
   copyFileSync(new URL('../../dist/storylens.html', import.meta.url), alone);
 

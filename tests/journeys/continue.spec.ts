@@ -33,7 +33,7 @@ for (const { place, chars, continuesAt } of PLACES) {
         expect(rest.body.seed).not.toBe(seed);
 
         await expect(app.page.locator('[data-tag]')).toHaveCount(12);
-        await expect(app.page.getByLabel('Facts of the run')).toContainText('Continuedonce');
+        await expect(app.page.getByLabel('Run facts')).toContainText('Continuedonce');
         await app.expectCompletion(harbour);
       });
     }

@@ -34,7 +34,7 @@ base('without a server: “Nothing answers at URL.”, and the page finds a serv
   await expect(app.connection).toContainText(
     'Either no server runs there, or vLLM is still loading the model, which can take minutes. Start it, or check the address and the port.',
   );
-  await expect(app.connection).toContainText('It is looked for again every few seconds.');
+  await expect(app.connection).toContainText('StoryLens checks again every few seconds.');
   await expect(app.connection.getByLabel('Serve command')).toContainText(`--port ${gone.port}`);
 
   const started = await startReplay({ port: gone.port });
@@ -65,10 +65,10 @@ const places = [
 ] as const;
 
 for (const [when, misplace] of places) {
-  test(`${when}: “A server answers at URL, though.”, and a button goes there`, async ({ app, serve }) => {
+  test(`${when}: “Found a server at URL.”, and a button goes there`, async ({ app, serve }) => {
     const server = await serve();
     await app.field('Server URL').fill(misplace(server.url));
-    await expect(app.connection).toContainText(`A server answers at ${server.url}, though.`);
+    await expect(app.connection).toContainText(`Found a server at ${server.url}.`);
     await app.button(`Use ${server.url}`).click();
     await expect(app.field('Server URL')).toHaveValue(server.url);
     await expect(app.connection.getByText(WELL)).toBeVisible();
@@ -84,11 +84,14 @@ test('with a wrong path and no key the page finds the server and asks for the ke
   await expect(app.connection.getByText(WELL)).toBeVisible();
 });
 
-test('another model: “It does not serve …, but this one:”, and a button takes it', async ({ app, serve }) => {
+test('another model: “The server does not serve …. It serves this model:”, and a button takes it', async ({
+  app,
+  serve,
+}) => {
   const server = await serve({ model: 'Qwen/Qwen2.5-VL-7B-Instruct' });
   await app.field('Model').fill('my/storyteller');
   await app.field('Server URL').fill(server.url);
-  await expect(app.connection).toContainText('It does not serve “my/storyteller”, but this one:');
+  await expect(app.connection).toContainText('The server does not serve “my/storyteller”. It serves this model:');
   await expect(app.connection).toContainText('Or start the server with that model:');
   await expect(app.connection.getByLabel('Serve command')).toContainText('vllm serve my/storyteller');
   await app.button('Use Qwen/Qwen2.5-VL-7B-Instruct').click();
@@ -103,7 +106,9 @@ test('if the server uses other names for the model (--served-model-name), the pa
 }) => {
   const server = await serve({ servedNames: ['storyteller', 'qwen'] });
   await app.field('Server URL').fill(server.url);
-  await expect(app.connection).toContainText('It does not serve “daniel3303/QwenStoryteller”, but these:');
+  await expect(app.connection).toContainText(
+    'The server does not serve “daniel3303/QwenStoryteller”. It serves these models:',
+  );
   await app.button('Use qwen').click();
   await expect(app.connection).toContainText('and serves qwen, with a context of 128,000 tokens.');
 });
@@ -119,7 +124,7 @@ test('the menu lists LoRA adapters below their base model, and the user can choo
   const adapters = ['noir', 'fairy-tale'].map((id) => ({ id, root: `/adapters/${id}` }));
   const server = await serve({ adapters, maxModelLen: 32_768 });
   await app.field('Server URL').fill(server.url);
-  await app.button('Models of the server').click();
+  await app.button('Models on the server').click();
   await expect(app.page.getByRole('menuitemradio')).toHaveText([
     'daniel3303/QwenStorytellermodel, 32,768 tokens',
     'noiradapter of daniel3303/QwenStoryteller, 32,768 tokens',

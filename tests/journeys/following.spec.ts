@@ -1,7 +1,11 @@
 import { frames } from '../helpers/journey-pictures.ts';
 import { expect, test } from '../helpers/journey-test.ts';
 
-test('the picture follows the model, though a pointer rests where words stream past', async ({ app, page, replay }) => {
+test('the picture follows the model although a pointer rests where words stream past', async ({
+  app,
+  page,
+  replay,
+}) => {
   const sentence = '<gdo char1>Ines</gdo> <gda char1>waited and waited</gda> for <gdo char2>Tom</gdo>. ';
   const tell = (image: number) => `<gdi image${image}>\n${sentence.repeat(12)}\n</gdi>\n\n`;
   replay.set({ text: `${tell(1)}${tell(2)}${tell(3)}`, tokensPerSecond: 1500 });
@@ -15,7 +19,7 @@ test('the picture follows the model, though a pointer rests where words stream p
   await app.expectStage(3);
 });
 
-test('the story is followed to its newest words, until the reader scrolls away and jumps back', async ({
+test('the story scrolls to its newest words, except after the user has scrolled up and until they jump back', async ({
   app,
   page,
   replay,

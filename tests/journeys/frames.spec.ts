@@ -10,13 +10,10 @@ test('chosen files become frames in natural order, and the page says that they a
   await expect(app.alert).toHaveCount(0);
 });
 
-test('files dragged onto the page are announced by a sign, and dropped they are frames', async ({
-  app,
-  page,
-}, info) => {
+test('dragging files over the page shows a drop zone, and dropping them adds frames', async ({ app, page }, info) => {
   mkdirSync(info.outputDir, { recursive: true });
   const drop = await dragFiles(page.getByRole('main'), [png('b2.png'), png('b10.png')], info);
-  const sign = page.getByText('Drop the frames here');
+  const sign = page.getByText('Drop frames here');
   await expect(sign).toBeVisible();
   await drop();
   await expect(sign).toBeHidden();
@@ -42,31 +39,31 @@ test('frames are sorted by dragging', async ({ app, page }) => {
   await app.tiles.nth(0).hover();
   await page.mouse.down();
   await page.mouse.move((third?.x ?? 0) + 70, (third?.y ?? 0) + 30, { steps: 8 });
-  await expect(page.getByText('frame-1.png is over place 3 of 3.')).toBeAttached();
+  await expect(page.getByText('frame-1.png is over position 3 of 3.')).toBeAttached();
   await page.mouse.up();
   await app.expectFrames(['frame-2.png', 'frame-3.png', 'frame-1.png']);
 });
 
-test('frames are sorted by keyboard, and each step is told', async ({ app, page }) => {
+test('frames are sorted by keyboard, and each step is announced', async ({ app, page }) => {
   await app.add(frames(3));
   await expect(app.tiles).toHaveCount(3);
   const first = page.getByRole('button', { name: /frame-1\.png$/ }).first();
   await first.focus();
   await page.keyboard.press('Space');
-  await expect(page.getByText('frame-1.png is over place 1 of 3.')).toBeAttached();
-  await app.move('ArrowRight', 'frame-1.png is over place 2 of 3.');
+  await expect(page.getByText('frame-1.png is over position 1 of 3.')).toBeAttached();
+  await app.move('ArrowRight', 'frame-1.png is over position 2 of 3.');
   await page.keyboard.press('Space');
   await app.expectFrames(['frame-2.png', 'frame-1.png', 'frame-3.png']);
   await expect(first).toBeFocused();
 
   await page.keyboard.press('Space');
-  await expect(page.getByText('frame-1.png is over place 2 of 3.')).toBeAttached();
-  await app.move('ArrowRight', 'frame-1.png is over place 3 of 3.');
+  await expect(page.getByText('frame-1.png is over position 2 of 3.')).toBeAttached();
+  await app.move('ArrowRight', 'frame-1.png is over position 3 of 3.');
   await page.keyboard.press('Escape');
   await app.expectFrames(['frame-2.png', 'frame-1.png', 'frame-3.png']);
 });
 
-test('a frame is taken out by its button, or by the Delete key', async ({ app, page }) => {
+test('a frame is removed by its button or by the Delete key', async ({ app, page }) => {
   await app.add(frames(3));
   await expect(app.tiles).toHaveCount(3);
   await app.tiles.nth(1).hover();
@@ -77,7 +74,7 @@ test('a frame is taken out by its button, or by the Delete key', async ({ app, p
   await app.expectFrames(['frame-3.png']);
 });
 
-test('after a frame is taken out by keyboard, the focus stays in the strip', async ({ app, page }) => {
+test('after a frame is removed by keyboard, the focus stays in the strip', async ({ app, page }) => {
   await app.add(frames(3));
   await expect(app.tiles).toHaveCount(3);
   await app.tiles.nth(1).focus();
@@ -86,10 +83,7 @@ test('after a frame is taken out by keyboard, the focus stays in the strip', asy
   await expect(page.getByRole('region', { name: 'Filmstrip' }).locator(':focus')).toHaveCount(1);
 });
 
-test('the picture shown is always one that is there, also after the one looked at was taken out', async ({
-  app,
-  page,
-}) => {
+test('after the shown frame is removed, another one is shown', async ({ app, page }) => {
   await app.add(frames(3));
   await expect(app.tiles).toHaveCount(3);
   await app.tiles.nth(2).click();
@@ -99,14 +93,14 @@ test('the picture shown is always one that is there, also after the one looked a
   await expect(page.getByText('Image 2 of 2 · frame-2.png')).toBeVisible();
 });
 
-test('frames that are added later stand behind the others', async ({ app }) => {
+test('frames that are added later come last', async ({ app }) => {
   await app.add([png('m.png')]);
   await app.expectFrames(['m.png']);
   await app.add([png('z.png'), png('a.png')]);
   await app.expectFrames(['m.png', 'a.png', 'z.png']);
 });
 
-test('the same file can be added twice, and again after it was taken out', async ({ app, page }) => {
+test('the same file can be added twice, and again after it was removed', async ({ app, page }) => {
   await app.add([png('m.png')]);
   await app.add([png('m.png')]);
   await app.expectFrames(['m.png', 'm.png']);

@@ -55,7 +55,7 @@ test('on a direct connection the page shows “The server is gone” after 30 s 
 }) => {
   const app = await stalled(page, replay);
   await replay.stopListening();
-  await passUntil(page, /^Nothing has come for \d+ s, and the server refuses new connections\.$/);
+  await passUntil(page, /^Nothing has arrived for \d+ s, and the server refuses new connections\.$/);
   expect(lastPost(replay).aborted).toBe(false);
   await passUntil(page, GONE);
   // 10 s of silence, and 30 s of refusals.
@@ -114,7 +114,7 @@ test('the page shows “The server has shut down” if an engine error is follow
   // The server reports a dead engine until it stops listening.
   replay.set({ fault: { kind: 'error-event', after: { chars: IN_STORY }, dead: true } });
   await app.button('Regenerate').click();
-  await expect(app.status).toHaveText('Broken off: finding out why');
+  await expect(app.status).toHaveText('Interrupted: finding out why');
   await replay.stopListening();
   await expect(app.sentence).toHaveText('The server has shut down.');
   await expect(app.said).toHaveText('EngineCore encountered an issue. See stack trace (above) for the root cause.');

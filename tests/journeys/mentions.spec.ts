@@ -2,17 +2,17 @@ import type { Locator } from '@playwright/test';
 import type { App } from '../helpers/journey-app.ts';
 import { expect, testOfDemo as test } from '../helpers/journey-test.ts';
 
-/** How an element looks to the eye, as far as lighting changes it. */
+/** The computed styles of an element that a highlight changes. */
 const lookOf = (element: Locator): Promise<string> =>
   element.evaluate((e) => `${getComputedStyle(e).backgroundColor} ${getComputedStyle(e).backgroundImage}`);
 
-/** How every mention of somebody looks, in all frames. */
+/** The styles of every mention of an entity, in all frames. */
 const looksOf = (app: App, id: string): Promise<string[]> =>
   app.page
     .locator(`[data-tag][data-entities~="${id}"]`)
     .evaluateAll((all) => all.map((e) => getComputedStyle(e).backgroundColor + getComputedStyle(e).backgroundImage));
 
-test('a mention of three lights three boxes, in the picture of its own frame', async ({ app }) => {
+test('a mention of three entities highlights three boxes in the picture of its frame', async ({ app }) => {
   await app.expectStage(6);
   await app.mention('All three', 3).hover();
   await app.expectStage(3);
@@ -23,7 +23,7 @@ test('a mention of three lights three boxes, in the picture of its own frame', a
   await app.expectLit([]);
 });
 
-test('every mention lights as many as it names, in place, from another frame, or said to have no box', async ({
+test('every mention highlights each entity that it names: in this frame, from another frame, or as having no box', async ({
   app,
 }) => {
   const mentions = app.page.locator('[data-tag]:is([data-many], [data-grounded="elsewhere"], [data-grounded="none"])');
@@ -37,21 +37,21 @@ test('every mention lights as many as it names, in place, from another frame, or
   }
 });
 
-test('somebody who is not in this picture is brought in from another, dashed, and said so', async ({ app }) => {
+test('an entity without a box in this picture is shown from another one, dashed, and with a sentence', async ({
+  app,
+}) => {
   const mention = app.mention('Ines', 3);
   await expect(mention).toHaveAttribute('data-grounded', 'elsewhere');
   await expect(mention).toHaveAccessibleDescription('Ines (char4), boxed in image 4, 5, 6 but not in this one');
   await mention.hover();
   await app.expectStage(3);
-  await expect(
-    app.page.getByText('Ines (char4) has no box in image 3. Shown where it has one: image 4.'),
-  ).toBeVisible();
+  await expect(app.page.getByText('Ines (char4) has no box in image 3. The nearest box is in image 4.')).toBeVisible();
   const brought = app.page.locator('[data-box="char4"]');
   await expect(brought).toHaveAttribute('data-frame', '4');
   await expect(brought).toHaveCSS('border-style', 'dashed');
 });
 
-test('what nothing grounds is seen to be so before anybody points at it, and said to be', async ({ app }) => {
+test('an ungrounded mention is marked even without a hover, and described', async ({ app }) => {
   const mention = app.page.locator('[data-grounded="none"]');
   await expect(mention).toHaveText('the harbour');
   await expect(mention).toHaveCSS('text-decoration-style', 'wavy');
@@ -61,11 +61,11 @@ test('what nothing grounds is seen to be so before anybody points at it, and sai
   await app.expectLit([]);
 });
 
-test('a box lights its words in every frame, and no others', async ({ app }) => {
+test('a box highlights its words in every frame, and no others', async ({ app }) => {
   const before = await looksOf(app, 'char4');
   const others = await looksOf(app, 'bg1');
   await app.box('char4').hover();
-  // The words follow the box by a frame.
+  // The words are highlighted one animation frame after the box.
   await expect.poll(() => looksOf(app, 'char4')).not.toEqual(before);
   const lit = await looksOf(app, 'char4');
   expect(lit.map((look, i) => look === before[i])).toEqual(before.map(() => false));
@@ -74,7 +74,7 @@ test('a box lights its words in every frame, and no others', async ({ app }) => 
   await expect.poll(() => looksOf(app, 'char4')).toEqual(before);
 });
 
-test('a row of a table lights its box and its words', async ({ app }) => {
+test('a table row highlights its box and its words', async ({ app }) => {
   const words = app.mention('Biscuit', 6);
   const before = await lookOf(words);
   await app.page.getByRole('row', { name: 'char3 Biscuit' }).hover();
@@ -82,19 +82,19 @@ test('a row of a table lights its box and its words', async ({ app }) => {
   await expect.poll(() => lookOf(words)).not.toBe(before);
 });
 
-test('a lit box is drawn strong, at the place of its twin, and the others faint', async ({ app }) => {
-  const twin = app.box('char3');
-  const faint = await strokeAt(twin);
+test('a highlighted box is opaque, exactly under its button, and the others are faint', async ({ app }) => {
+  const button = app.box('char3');
+  const faint = await strokeAt(button);
   await app.mention('Biscuit', 6).hover();
-  await expect.poll(() => strokeAt(twin)).toBe(255);
+  await expect.poll(() => strokeAt(button)).toBe(255);
   expect(faint).toBeGreaterThan(0);
   expect(faint).toBeLessThan(255);
   await expect.poll(() => strokeAt(app.box('bg6'))).toBeLessThan(faint);
 });
 
-/** The opacity of what is painted in the middle of the left side of a box, 0 to 255. */
-const strokeAt = (twin: Locator): Promise<number> =>
-  twin.evaluate((element) => {
+/** The opacity of the canvas in the middle of the left edge of a box, from 0 to 255. */
+const strokeAt = (button: Locator): Promise<number> =>
+  button.evaluate((element) => {
     const stage = element.closest('[data-stage]')?.getBoundingClientRect();
     const canvas = element.closest('[data-stage]')?.querySelector('canvas');
     const context = canvas?.getContext('2d');
@@ -105,7 +105,7 @@ const strokeAt = (twin: Locator): Promise<number> =>
     return context.getImageData(place[0] ?? 0, place[1] ?? 0, 1, 1).data[3] ?? -1;
   });
 
-test('a click pins, and Escape lets go', async ({ app }) => {
+test('a click pins, and Escape unpins', async ({ app }) => {
   await app.mention('Otto', 2).click();
   await app.leave();
   await app.expectLit(['char2']);
@@ -116,7 +116,7 @@ test('a click pins, and Escape lets go', async ({ app }) => {
   await expect(app.mention('Otto', 2)).toHaveAttribute('aria-pressed', 'false');
 });
 
-test('a second click lets go of what the first has pinned', async ({ app }) => {
+test('a second click unpins what the first one pinned', async ({ app }) => {
   for (const thing of [app.mention('Otto', 6), app.box('char2'), app.page.getByRole('button', { name: 'char2' })]) {
     await thing.first().click();
     await app.leave();
@@ -127,7 +127,7 @@ test('a second click lets go of what the first has pinned', async ({ app }) => {
   }
 });
 
-test('a click with Ctrl adds to what is pinned, and takes out of it', async ({ app }) => {
+test('a click with Ctrl adds to the pinned entities or removes from them', async ({ app }) => {
   const held = { modifiers: ['Control'] as ['Control'] };
   await app.mention('Otto', 6).first().click();
   await app.mention('Ines', 6).click(held);
@@ -139,7 +139,9 @@ test('a click with Ctrl adds to what is pinned, and takes out of it', async ({ a
   await app.expectLit(['bg6', 'char4']);
 });
 
-test('pointing at another while one is pinned lights both, and afterwards the pinned one alone', async ({ app }) => {
+test('hovering another entity while one is pinned highlights both, and afterwards only the pinned one', async ({
+  app,
+}) => {
   await app.mention('Otto', 6).first().click();
   await app.mention('Ines', 6).hover();
   await app.expectLit(['char2', 'char4']);

@@ -15,7 +15,7 @@ test('“Any vision-language model” sends the format prompt and pictures in mu
 }) => {
   replay.set({ model: 'Qwen/Qwen3-VL-8B-Instruct' });
   await app.field('Recipe').selectOption('Any vision-language model');
-  await expect(app.field('Boxes are counted in')).toHaveValue('thousand');
+  await expect(app.field('Box units')).toHaveValue('thousand');
   await app.field('Server URL').fill(replay.url);
   await expect(app.field('Model')).toHaveValue('Qwen/Qwen3-VL-8B-Instruct');
   await app.add(frames(2));
@@ -53,8 +53,8 @@ test('the user can edit a recipe, save it, choose it in another tab and delete i
   await app.field('Temperature').fill('0.2');
   await app.field('System prompt').fill('You tell short stories.');
   await expect(app.field('Recipe').locator('option:checked')).toHaveText('QwenStoryteller (edited)');
-  await app.button('Save as a recipe').click();
-  await app.field('Name of the recipe').fill('Short');
+  await app.button('Save as recipe').click();
+  await app.field('Recipe name').fill('Short');
   await app.button('Save').click();
   await expect(app.field('Recipe').locator('option:checked')).toHaveText('Short');
   await app.field('Recipe').selectOption('QwenStoryteller');

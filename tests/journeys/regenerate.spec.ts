@@ -76,7 +76,7 @@ test('“Regenerate the story only” keeps the thinking unchanged and writes an
   await expect(app.page.getByRole('tab', { name: /^Image \d+$/ })).toHaveCount(3);
   await app.expectCompletion(another);
 
-  await app.button('Back to the story before').click();
+  await app.button('Back to the previous story').click();
   await expect(app.page.locator('[data-tag]')).toHaveCount(12);
   await app.expectCompletion(harbour);
 });
@@ -106,15 +106,15 @@ test('the user can reuse the seed of the last run and clear it again', async ({ 
   await app.done();
   const { seed } = lastPost(replay).body;
   await app.openSampling();
-  await expect(app.field('Seed')).toHaveAccessibleDescription(`The last run had ${seed}.`);
-  await app.button('Same seed').click();
+  await expect(app.field('Seed')).toHaveAccessibleDescription(`The last run used ${seed}.`);
+  await app.button('Use the same seed').click();
   await expect(app.field('Seed')).toHaveValue(String(seed));
   await app.generate.click();
   await app.done();
   expect(lastPost(replay).body.seed).toBe(seed);
 
   await app.openSampling();
-  await app.button('Fresh').click();
+  await app.button('Clear the seed').click();
   await app.generate.click();
   await app.done();
   expect(lastPost(replay).body.seed).not.toBe(seed);

@@ -26,13 +26,13 @@ const typed = [
 test('the settings are kept after a reload and in a new tab', async ({ app, page, context }) => {
   await app.openSampling();
   for (const [name, value] of typed) await app.field(name).fill(value);
-  await app.field('Boxes are counted in').selectOption('thousand');
-  await page.getByLabel('Stop a model that repeats itself').check();
+  await app.field('Box units').selectOption('thousand');
+  await page.getByLabel('Stop the model when it repeats itself').check();
   const check = async (there: App) => {
     await there.openSampling();
     for (const [name, value] of typed) await expect(there.field(name), name).toHaveValue(value);
-    await expect(there.field('Boxes are counted in')).toHaveValue('thousand');
-    await expect(there.page.getByLabel('Stop a model that repeats itself')).toBeChecked();
+    await expect(there.field('Box units')).toHaveValue('thousand');
+    await expect(there.page.getByLabel('Stop the model when it repeats itself')).toBeChecked();
   };
   await page.reload();
   await check(app);
@@ -43,7 +43,7 @@ test('the settings are kept after a reload and in a new tab', async ({ app, page
 
 test('the key is kept in the tab after a reload but is not in other tabs', async ({ app, page, context }) => {
   await app.field('API key').fill('sesame');
-  await expect(app.field('API key')).toHaveAccessibleDescription('Kept until this tab is closed.');
+  await expect(app.field('API key')).toHaveAccessibleDescription('Kept until you close this tab.');
   await page.reload();
   await expect(app.field('API key')).toHaveValue('sesame');
   const { device, tab } = await stored(page);
@@ -64,7 +64,7 @@ test('the key is saved on the device only while “Remember on this device” is
   const tick = page.getByLabel('Remember on this device');
   await app.field('API key').fill('sesame');
   await tick.check();
-  await expect(app.field('API key')).toHaveAccessibleDescription('Kept in this browser, also when it is closed.');
+  await expect(app.field('API key')).toHaveAccessibleDescription('Saved in this browser, also after you close it.');
   const other = new App(await context.newPage());
   await other.open();
   await expect(other.field('API key')).toHaveValue('sesame');
@@ -106,6 +106,6 @@ for (const [what, text] of Object.entries(unreadable)) {
     await app.open();
     await expect(app.field('Server URL')).toHaveValue('http://localhost:8000/v1');
     await expect(app.field('Temperature')).toHaveValue('0.7');
-    await expect(app.field('Boxes are counted in')).toHaveValue('sent');
+    await expect(app.field('Box units')).toHaveValue('sent');
   });
 }

@@ -6,7 +6,7 @@ declare global {
   var violations: string[];
 }
 
-test('the main job breaks no rule of the content security policy, and the console stays empty', async ({
+test('a whole run violates no content security policy and leaves the console empty', async ({
   page,
   app,
   replay,

@@ -5,7 +5,7 @@ import { frames } from '../helpers/journey-pictures.ts';
 import { lastPost } from '../helpers/journey-requests.ts';
 import { expect, listen, test } from '../helpers/journey-test.ts';
 
-/** Opens the one file from a folder where it is alone. */
+/** Opens the single file from a folder without other files. */
 async function openFile(browser: Browser, info: TestInfo, offline: boolean) {
   mkdirSync(info.outputDir, { recursive: true });
   const file = info.outputPath('storylens.html');
@@ -22,7 +22,7 @@ async function openFile(browser: Browser, info: TestInfo, offline: boolean) {
   return { app, page, complaints, ofNetwork, close: () => context.close() };
 }
 
-test('the one file plays the demo from disk, without a network and without a complaint', async ({ browser }, info) => {
+test('the single file plays the demo from disk, without a network and without errors', async ({ browser }, info) => {
   const { app, complaints, ofNetwork, close } = await openFile(browser, info, true);
   await app.playDemo();
   await expect(app.tiles).toHaveCount(6);
@@ -37,7 +37,7 @@ test('the one file plays the demo from disk, without a network and without a com
   await close();
 });
 
-test('the one file asks a server from disk, and nobody else', async ({ browser, replay }, info) => {
+test('the single file, opened from disk, sends requests only to the server', async ({ browser, replay }, info) => {
   const { app, page, complaints, ofNetwork, close } = await openFile(browser, info, false);
   await app.tell(frames(3), replay.url);
   await app.done();

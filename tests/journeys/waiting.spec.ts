@@ -13,7 +13,7 @@ async function openWithClock(
   await page.clock.install();
   const app = new App(page);
   await app.open();
-  const facts = page.getByLabel('Facts of the run');
+  const facts = page.getByLabel('Run facts');
   const fact = async (name: string) =>
     (await facts.locator('div').filter({ hasText: name }).locator('dd').textContent()) ?? '';
   return { app, fact };
@@ -58,9 +58,9 @@ test('the page shows how many requests run and wait before this one, also after 
   const metrics = () => replay.requests.filter(({ path, finished }) => path === '/metrics' && finished).length;
 
   await page.clock.fastForward(2000);
-  const before = 'In the server’s queue: 1 request is running, at most 2 wait before this one';
+  const before = 'In the server’s queue: 1 request running, at most 2 waiting before this one';
   await expect(app.status).toHaveText(before);
-  await expect(page.getByRole('list', { name: 'Until the first word' }).getByText(before)).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Steps before the first word' }).getByText(before)).toBeVisible();
   await expect.poll(() => fact('In the queue')).toMatch(/^\d+ s, with 2 other requests$/);
 
   replay.set({ fault: { kind: 'status', status: 500, everywhere: true } });
@@ -74,7 +74,7 @@ test('the page shows how many requests run and wait before this one, also after 
   replay.set({ fault: { kind: 'queue' }, running: 1, waiting: 0 });
   await expect(async () => {
     await page.clock.fastForward(2000);
-    await expect(app.status).toHaveText('In the server’s queue: 1 request is running, none waits before this one', {
+    await expect(app.status).toHaveText('In the server’s queue: 1 request running, none waiting before this one', {
       timeout: 100,
     });
   }).toPass();
@@ -100,8 +100,8 @@ test('with six requests in other tabs the page says that the browser holds the s
   await page.bringToFront();
   await app.open();
   await app.tell(frames(1), replay.url);
-  await expect(app.status).toHaveText('Waiting for a free connection of the browser');
-  const steps = page.getByRole('list', { name: 'Until the first word' });
+  await expect(app.status).toHaveText('Waiting for a free browser connection');
+  const steps = page.getByRole('list', { name: 'Steps before the first word' });
   await expect(steps.getByText('The browser allows six connections to one server')).toBeVisible();
   expect(replay.requests.filter(({ method }) => method === 'POST')).toHaveLength(6);
   replay.set({ fault: null });
@@ -117,7 +117,7 @@ test('during a stall the page shows “Nothing has arrived for 12 s.”, and “
   replay.set({ fault: { kind: 'stall', after: { chars: IN_STORY } } });
   await app.tell(frames(3), replay.url);
   await expect(app.mention('Tom', 1)).toBeVisible();
-  const notice = page.getByRole('main').getByText(/^Nothing has come for \d+ s\.$/);
+  const notice = page.getByRole('main').getByText(/^Nothing has arrived for \d+ s\.$/);
   await expect(notice).toHaveCount(0);
   await page.clock.fastForward(12_000);
   await expect(notice).toHaveText(/ 1[2-5] s\.$/);
@@ -141,7 +141,7 @@ test('the user can stop during a stall, and Continue completes the story', async
   await expect(app.mention('Tom', 1)).toBeVisible();
   await page.clock.fastForward(12_000);
   await app.button('Stop here').click();
-  await expect(page.getByRole('main').getByText('You stopped the model. What had arrived stays.')).toBeVisible();
+  await expect(page.getByRole('main').getByText('You stopped the model. The text so far is kept.')).toBeVisible();
   const stopped = lastPost(replay);
   await stopped.closed;
   expect(stopped.aborted).toBe(true);
@@ -161,7 +161,7 @@ test('the title of the page shows the progress and the outcome for a user in ano
   await expect(page).toHaveTitle(/^StoryLens/);
   replay.set({ fault: { kind: 'stall', after: { chars: IN_STORY } } });
   await app.tell(frames(3), replay.url);
-  await expect(page).toHaveTitle('Telling: image 1 of 3 · StoryLens');
+  await expect(page).toHaveTitle('Writing: image 1 of 3 · StoryLens');
   replay.resume();
   await expect(page).toHaveTitle(/^Done in \d+ s, [\d,]+ tokens · StoryLens$/);
   replay.set({ fault: { kind: 'error-event', after: { chars: IN_STORY } } });

@@ -77,7 +77,7 @@ export async function generate(app: App, text: Text, files: readonly GivenFile[]
 
 /** Waits until the model is in the middle of its answer: it has analysed the first image, and much is left to generate. */
 export async function inTheMiddle(app: App): Promise<void> {
-  await expect(app.status).toHaveText(/^Thinking: (?:image [2-9]|narrative)|^Telling/, { timeout: STORY_TIMEOUT_MS });
+  await expect(app.status).toHaveText(/^Thinking: (?:image [2-9]|narrative)|^Writing/, { timeout: STORY_TIMEOUT_MS });
 }
 
 /** Checks that the run has ended with success and that its completion is exactly this text. */

@@ -14,7 +14,9 @@ export interface Demo {
   readonly completion: string;
 }
 
-/** Drawn and measured by scripts/demo/draw.mjs: to change a picture, a box or a word, change it there and draw again. */
+/**
+ * Drawn and measured by scripts/demo/draw.mjs: to change a picture, a box or a word, change it there and draw again.
+ */
 export const demo: Demo = {
   title: 'The lamp at Grey Point',
   frames: [frame1, frame2, frame3, frame4, frame5, frame6].map((url, i) => ({ url, name: `frame-${i + 1}.webp` })),

@@ -16,13 +16,14 @@ interface Props {
   readonly onOpenOutput: () => void;
 }
 
-/** A line to type in, and what it finds: images, identities, views and commands. */
+/** A search field for images, identities, views and commands. */
 export function CommandPalette({ onOpenOutput }: Props): ReactNode {
   const { view } = useDesk();
   const items = useItems(onOpenOutput);
   const [query, setQuery] = useState('');
   const found = useMemo(() => search(items, query), [items, query]);
-  // It is done when the window is gone: what it leads to may take the focus, which the window holds, or open another.
+  // Runs after the dialog has closed, because the choice may move the focus, which the dialog traps, or open another
+  // dialog.
   const chosen = useRef<Item | null>(null);
   const close = (): void => view.choose({ overlay: null });
   return (
@@ -30,15 +31,15 @@ export function CommandPalette({ onOpenOutput }: Props): ReactNode {
       open
       look="bare"
       title="Command palette"
-      description="Type to find an image, an identity, a view or a command. The arrow keys choose, Enter does it."
+      description="Type to find an image, an identity, a view or a command. Select with the arrow keys and press Enter."
       onOpenChange={close}
       onClosed={() => chosen.current?.choose()}
     >
       <CommandRoot
         label="Find an image, an identity or a command"
-        // Of 200 images only a few are ever rendered.
+        // The library would render all items to filter them; `search` limits them first.
         shouldFilter={false}
-        // Ctrl+K is what closes it.
+        // Its vim binding Ctrl+K would conflict with the key that closes the palette.
         vimBindings={false}
         className="flex min-h-0 flex-col"
       >
@@ -51,12 +52,12 @@ export function CommandPalette({ onOpenOutput }: Props): ReactNode {
         <div aria-live="polite" className="border-t border-line">
           {found.length === 0 && (
             <p className="px-4 py-6 text-soft">
-              Nothing here is called “{query.trim()}”. Images go by number and file name, identities by name and ID.
+              Nothing found for “{query.trim()}”. Try an image number or file name, or the name or ID of an identity.
             </p>
           )}
         </div>
         <CommandList
-          label="Found"
+          label="Results"
           className={`max-h-[min(440px,58dvh)] scroll-py-2 overflow-y-auto overscroll-contain px-2 pb-2 ${found.length === 0 ? 'hidden' : ''}`}
         >
           {found.map(({ group, items: shown, count }) => (
@@ -96,17 +97,17 @@ function Heading({ group, shown, count }: HeadingProps): ReactNode {
   return (
     <span className="flex justify-between px-2 pt-2.5 pb-1 text-[11.5px] text-soft">
       <b className="font-semibold">{group}</b>
-      {count > shown && `${shown} of ${count}: type to find the others`}
+      {count > shown && `${shown} of ${count}; type to narrow down`}
     </span>
   );
 }
 
-/** All that can be found. Made anew when there are other entities or frames, and when a run begins or ends. */
+/** All items of the palette. The list changes with the entities, the frames, and the start or end of a run. */
 function useItems(onOpenOutput: () => void): readonly Item[] {
   const desk = useDesk();
   const shown = useShownFrame();
   const wide = useMedia('(width >= 900px)');
-  const there = useSessionParts(({ starting, reading, frames }) => ({
+  const dependencies = useSessionParts(({ starting, reading, frames }) => ({
     reading: reading?.id,
     running: starting || isRunning(reading),
     entities: reading?.doc.entities,
@@ -122,7 +123,7 @@ function useItems(onOpenOutput: () => void): readonly Item[] {
       ...identitiesIn(desk),
       ...imagesOf(desk),
     ],
-    // oxlint-disable-next-line react/exhaustive-deps -- what they find on the desk is another with it
-    [desk, onOpenOutput, shown, wide, there],
+    // oxlint-disable-next-line react/exhaustive-deps -- the items depend on the session state that `dependencies` selects
+    [desk, onOpenOutput, shown, wide, dependencies],
   );
 }

@@ -3,7 +3,7 @@ import { Kbd } from '../../ui/index.ts';
 import { identityStyle } from '../../theme/index.ts';
 import type { Item } from './item.ts';
 
-/** What was found, in a line. */
+/** One result. */
 export function Row({ item }: { readonly item: Item }): ReactNode {
   const { group, label, note, keys, hue } = item;
   return (
@@ -32,7 +32,7 @@ export function Row({ item }: { readonly item: Item }): ReactNode {
 }
 
 function Thumbnail({ url }: { readonly url: string | null }): ReactNode {
-  const look = 'h-6 w-10 flex-none rounded-[4px] bg-sunk ring-1 ring-line';
-  if (url === null) return <span className={look} />;
-  return <img src={url} alt="" loading="lazy" decoding="async" className={`${look} object-cover`} />;
+  const style = 'h-6 w-10 flex-none rounded-[4px] bg-sunk ring-1 ring-line';
+  if (url === null) return <span className={style} />;
+  return <img src={url} alt="" loading="lazy" decoding="async" className={`${style} object-cover`} />;
 }

@@ -2,21 +2,21 @@ import type { EntityId } from '../../grounding/index.ts';
 
 export type Group = 'Commands' | 'Views' | 'Identities' | 'Images';
 
-/** Something that the palette finds. */
+/** One item of the palette. */
 export interface Item {
-  /** Its own among all items, whatever they are called. */
+  /** Unique among all items; labels may repeat. */
   readonly id: string;
   readonly group: Group;
   readonly label: string;
-  /** What is said besides, and found by as well: an ID, the name of a file. */
+  /** Shown after the label and searched, too: an id or a file name. */
   readonly note?: string | null;
-  /** Other words that somebody might look for. */
+  /** More search words that are not shown. */
   readonly also?: string;
-  /** The key that does the same, as `Kbd` takes it. */
+  /** The key that does the same, in the format of `Kbd`. */
   readonly keys?: readonly string[];
-  /** Of an identity: whose hue it has, and its place in the order of first appearance. */
+  /** For an identity: its id and its index in the order of first appearance, which determine the hue. */
   readonly hue?: { readonly id: EntityId; readonly place: number };
-  /** Of an image: its picture, where there is one. */
+  /** For an image: the URL of its picture, or null if it has none. */
   readonly picture?: string | null;
   readonly choose: () => void;
 }

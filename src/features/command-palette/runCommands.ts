@@ -2,7 +2,7 @@ import { isContinuable, isRunning, hasWholeThinking, endedRun } from '../../sess
 import type { Desk } from '../../session/index.ts';
 import type { Item } from './item.ts';
 
-/** What the model can be asked to do now, and what can be laid on the desk. */
+/** The commands that start, stop or open a run, as far as they are possible now. */
 export function runCommands(desk: Desk, onOpenOutput: () => void): readonly Item[] {
   const { starting, reading, frames, previous, demoFrames } = desk.session.getState();
   const running = starting || isRunning(reading);
@@ -16,9 +16,11 @@ export function runCommands(desk: Desk, onOpenOutput: () => void): readonly Item
     arrived &&
       hasWholeThinking(story) &&
       command('Regenerate the story only', () => void desk.regenerateStory(), { also: 'again retell' }),
-    !running && previous !== null && command('Back to the story before', desk.showPrevious, { also: 'undo previous' }),
+    !running &&
+      previous !== null &&
+      command('Back to the previous story', desk.showPrevious, { also: 'undo previous' }),
     command('Open an output', onOpenOutput, { also: 'paste file completion load' }),
-    // It takes the place of the frames in the tray, but not of the user's own.
+    // The demo replaces the frames in the strip, but never the user's own.
     !running &&
       (demoFrames || frames.length === 0) &&
       command(reading?.source === 'demo' ? 'Play the demo again' : 'Try the demo', () => void desk.playDemo(), {

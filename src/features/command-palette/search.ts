@@ -1,18 +1,20 @@
 import type { Group, Item } from './item.ts';
 
-/** So many of a group are shown at most: with two more letters it is fewer, and nobody reads 200 lines. */
+/**
+ * The maximum number of results shown per group. More letters narrow them down; 200 lines would be too many to read.
+ */
 export const MAX_SHOWN = 30;
 
 export interface Found {
   readonly group: Group;
   readonly items: readonly Item[];
-  /** How many there are, of which `items` are the first. */
+  /** The number of all matches; `items` has the first of them. */
   readonly count: number;
 }
 
 /**
- * The items that have all words of a query, in any order, those first that have them whole, then at the beginning of a
- * word, then within one; the group with the best of them comes first. Without words it is everything.
+ * Finds the items that contain all words of the query, in any order. Whole words rank before beginnings of words, and
+ * those before parts of words. The group with the best match comes first. An empty query finds everything.
  */
 export function search(items: readonly Item[], query: string): readonly Found[] {
   const words = wordsOf(query);
@@ -29,17 +31,17 @@ export function search(items: readonly Item[], query: string): readonly Found[] 
     .map(({ group, all }) => ({ group, count: all.length, items: all.slice(0, MAX_SHOWN).map(({ item }) => item) }));
 }
 
-/** Zero where a word is missing. What an item is called counts for more than what is said besides. */
+/** The score of an item; zero if a word is missing. A match in the label counts more than one in the other texts. */
 function scoreOf({ label, note, also }: Item, wanted: readonly string[]): number {
-  const called = wordsOf(label);
-  const besides = wordsOf(`${note ?? ''} ${also ?? ''}`);
+  const labelWords = wordsOf(label);
+  const otherWords = wordsOf(`${note ?? ''} ${also ?? ''}`);
   let score = 1;
   for (const word of wanted) {
-    const best = Math.max(fit(word, called), fit(word, besides) - 0.5);
+    const best = Math.max(fit(word, labelWords), fit(word, otherWords) - 0.5);
     if (best <= 0) return 0;
     score += best;
   }
-  return wanted.length > 0 && called[0] === wanted[0] ? score + 1 : score;
+  return wanted.length > 0 && labelWords[0] === wanted[0] ? score + 1 : score;
 }
 
 function fit(wanted: string, words: readonly string[]): number {
@@ -52,7 +54,9 @@ function fit(wanted: string, words: readonly string[]): number {
   return best;
 }
 
-/** Letters and figures apart, so that 12 finds char12; accents say nothing. */
+/**
+ * The words of a text in lower case, without accents. Letters and digits are separate words, so that 12 finds char12.
+ */
 function wordsOf(text: string): readonly string[] {
   const plain = text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
   return plain.match(/\p{L}+|\p{N}+/gu) ?? [];

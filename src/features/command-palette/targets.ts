@@ -4,7 +4,7 @@ import { pictureOf, sceneOf, stepMention } from '../../session/index.ts';
 import type { Desk } from '../../session/index.ts';
 import type { Item } from './item.ts';
 
-/** Every frame there is, by number and file name. */
+/** One item for every frame, found by number and file name. */
 export function imagesOf(desk: Desk): readonly Item[] {
   const scene = sceneOf(desk.session.getState());
   return Array.from({ length: scene.count + scene.added.length }, (_, i): Item => {
@@ -22,7 +22,7 @@ export function imagesOf(desk: Desk): readonly Item[] {
   });
 }
 
-/** Everybody and everything that has an ID. */
+/** One item for every identity. */
 export function identitiesIn(desk: Desk): readonly Item[] {
   const doc = desk.session.getState().reading?.doc ?? emptyDocument;
   return presenceOf(doc).map(({ id, name }, place): Item => ({
@@ -31,20 +31,20 @@ export function identitiesIn(desk: Desk): readonly Item[] {
     label: name ?? id,
     note: name === null ? null : id,
     hue: { id, place },
-    choose: () => follow(desk, id),
+    choose: () => pinAndShow(desk, id),
   }));
 }
 
-/** Pins somebody, and shows where they are first told of, else where they are boxed. */
-function follow(desk: Desk, id: EntityId): void {
+/** Pins an entity and shows its first mention in the story or, without one, its first box. */
+function pinAndShow(desk: Desk, id: EntityId): void {
   const { session, view } = desk;
   const doc = session.getState().reading?.doc ?? emptyDocument;
-  const told = stepMention(doc, null, 1, [id]);
-  const boxed = identitiesOf(doc).of(id)[0]?.frame ?? null;
-  const frame = told === null ? boxed : told.frame;
-  // Pinned once more, everybody is let go.
+  const firstMention = stepMention(doc, null, 1, [id]);
+  const boxFrame = identitiesOf(doc).of(id)[0]?.frame ?? null;
+  const frame = firstMention === null ? boxFrame : firstMention.frame;
+  // `pin` toggles: if the entity is already pinned, the first call unpins everything and the second pins it alone.
   if (view.store.getState().pinned?.ids.includes(id)) view.pin([id], frame, false);
-  view.pin([id], frame, false, told?.at);
-  if (told !== null) view.seek(told.at, frame);
+  view.pin([id], frame, false, firstMention?.at);
+  if (firstMention !== null) view.seek(firstMention.at, frame);
   else if (frame !== null) view.show(frame);
 }

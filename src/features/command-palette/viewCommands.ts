@@ -4,33 +4,33 @@ import type { Desk, FoldedPane, ShownBoxes } from '../../session/index.ts';
 import type { Item } from './item.ts';
 import { command } from './runCommands.ts';
 
-const DRAW: readonly (readonly [boxes: ShownBoxes, label: string])[] = [
-  ['all', 'Draw all boxes'],
-  ['sentence', 'Draw this sentence’s boxes'],
-  ['lit', 'Draw the lit boxes only'],
+const BOX_CHOICES: readonly (readonly [boxes: ShownBoxes, label: string])[] = [
+  ['all', 'Show all boxes'],
+  ['sentence', 'Show only the boxes of this sentence'],
+  ['lit', 'Show only highlighted boxes'],
 ];
 
-/** How what lies on the desk is looked at; `shown` is the frame whose picture is there. */
+/** The commands that change the view; `shown` is the frame on the stage. */
 export function viewCommands({ session, view, prefer }: Desk, shown: FrameNo): readonly Item[] {
   const { reading, preferences } = session.getState();
   if (reading === null) return [];
   const { stage, held, pinned, setup } = view.store.getState();
   const byKind = preferences.colouring === 'kind';
   return [
-    (pinned !== null || held) && command('Let go of all', view.release, { also: 'unpin release', keys: ['Escape'] }),
+    (pinned !== null || held) && command('Clear selection', view.release, { also: 'unpin release', keys: ['Escape'] }),
     held
-      ? command('Let the picture go', () => view.hold(null), { also: 'unhold follow' })
-      : command('Hold the picture here', () => view.hold(shown), { also: 'pin keep stay' }),
+      ? command('Release the picture', () => view.hold(null), { also: 'unhold follow' })
+      : command('Hold this picture', () => view.hold(shown), { also: 'pin keep stay' }),
     command(stage.hidden ? 'Show the boxes' : 'Hide the boxes', () => view.arrange({ hidden: !stage.hidden }), {
       keys: ['h'],
     }),
     command(
-      stage.labels ? 'Label the lit boxes only' : 'Label every box',
+      stage.labels ? 'Label highlighted boxes only' : 'Label every box',
       () => view.arrange({ labels: !stage.labels }),
       { also: 'labels names', keys: ['l'] },
     ),
-    ...DRAW.filter(([boxes]) => boxes !== stage.boxes).map(([boxes, label]) =>
-      command(label, () => view.arrange({ boxes }), { also: 'show' }),
+    ...BOX_CHOICES.filter(([boxes]) => boxes !== stage.boxes).map(([boxes, label]) =>
+      command(label, () => view.arrange({ boxes }), { also: 'draw' }),
     ),
     command(
       byKind ? 'Colour by identity' : 'Colour by kind',
@@ -49,7 +49,7 @@ const PANES: readonly (readonly [fold: FoldedPane, pane: string])[] = [
   ['foldViews', 'the views'],
 ];
 
-/** Folds a pane away, or opens it again; one always stays. */
+/** The commands that fold or unfold a pane. The last open pane cannot be folded. */
 export function foldCommands({ session, prefer }: Desk): readonly Item[] {
   const { reading, preferences } = session.getState();
   if (reading === null) return [];

@@ -2,7 +2,7 @@ import type { FrameNo } from '../../grounding/index.ts';
 import type { Desk, Panel } from '../../session/index.ts';
 import type { Item } from './item.ts';
 
-/** The views of a reading. Where there is room, the story has a pane of its own, and is turned to the frame shown. */
+/** One item for each view. On a wide page the story has its own pane; its item then scrolls it to the shown frame. */
 export function viewsOf(desk: Desk, shown: FrameNo, wide: boolean): readonly Item[] {
   const { session, view, prefer } = desk;
   const { reading, preferences } = session.getState();
@@ -13,7 +13,7 @@ export function viewsOf(desk: Desk, shown: FrameNo, wide: boolean): readonly Ite
     label,
     also: 'tab view',
     choose() {
-      // The setup lies over them.
+      // The open setup would cover the views.
       view.choose({ panel: to, setup: false, ...(analysis && { analysis }) });
       if (preferences.foldViews) prefer({ foldViews: false });
     },

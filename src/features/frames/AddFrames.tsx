@@ -5,12 +5,12 @@ import { BUTTON_LOOK } from '../../ui/index.ts';
 
 interface Props {
   readonly kind?: 'plain' | 'quiet';
-  /** On a narrow screen, without words. */
+  /** Whether it shows only the icon on a narrow screen. */
   readonly compact?: boolean;
   readonly className?: string;
 }
 
-/** Adds frames. The file input itself, unseen, lies over what looks like a button: one control, with one name. */
+/** Adds frames. A transparent file input covers the visible button, so that there is one control with one name. */
 export function AddFrames({ kind = 'plain', compact = false, className = 'h-8 px-3' }: Props): ReactNode {
   const { frames } = useDesk();
   return (
@@ -29,7 +29,7 @@ export function AddFrames({ kind = 'plain', compact = false, className = 'h-8 px
         className="absolute inset-0 size-full cursor-pointer opacity-0 file:cursor-pointer"
         onChange={(event) => {
           void frames.add([...(event.target.files ?? [])]);
-          // So that the same file can be chosen again after it was removed.
+          // Without this, the user could not choose the same file again after removing it.
           event.target.value = '';
         }}
       />

@@ -5,7 +5,7 @@ import { useSessionParts } from '../../session/react.tsx';
 import { identityStyle } from '../../theme/index.ts';
 import { measuresOf, boxOutline } from './boxOutlines.ts';
 import type { BoxedRow } from './boxOutlines.ts';
-import { highlightStyle, REST } from './useStripHighlight.ts';
+import { highlightStyle, BASE_LAYER } from './useStripHighlight.ts';
 
 interface Props {
   readonly frame: FrameNo;
@@ -14,7 +14,10 @@ interface Props {
   readonly entities: readonly EntityId[];
 }
 
-/** The boxes of a frame over its thumbnail. They are elements: their lines lie on whole pixels, and a style lights them. */
+/**
+ * The boxes of a frame over its thumbnail. They are elements, so that their lines are on whole pixels and CSS can
+ * highlight them.
+ */
 export const Boxes = memo(function Boxes({ frame, rows, fit, entities }: Props): ReactNode {
   const measures = useSessionParts((state) => measuresOf(state, frame));
   const boxes = rows.map(({ id, box }, i) => {
@@ -29,20 +32,20 @@ export const Boxes = memo(function Boxes({ frame, rows, fit, entities }: Props):
   });
   return (
     <span className="pointer-events-none absolute inset-0">
-      <span className={`absolute inset-0 ${REST}`}>
+      <span className={`absolute inset-0 ${BASE_LAYER}`}>
         {boxes.map(({ key, style, clamped, empty }) => (
-          <i key={key} className={lookOf(clamped, empty, false)} style={style} />
+          <i key={key} className={boxStyle(clamped, empty, false)} style={style} />
         ))}
       </span>
       {boxes.map(({ key, id, style, clamped, empty }) => (
-        <i key={key} className={`${lookOf(clamped, empty, true)} ${highlightStyle(id)}`} style={style} />
+        <i key={key} className={`${boxStyle(clamped, empty, true)} ${highlightStyle(id)}`} style={style} />
       ))}
     </span>
   );
 });
 
-/** A line, broken where the edge of the picture cut the box; a dot where the box has no area. */
-function lookOf(clamped: boolean, empty: boolean, lit: boolean): string {
+/** An outline, dashed if the picture's edge cut the box off; a dot if the box has no area. */
+function boxStyle(clamped: boolean, empty: boolean, lit: boolean): string {
   if (empty) return `absolute size-1.5 -translate-1/2 rounded-full bg-[oklch(0.8_0.13_var(--hue))]`;
   const line = lit ? 'border-2 border-[oklch(0.8_0.13_var(--hue))]' : 'border border-[oklch(0.8_0.13_var(--hue)/0.75)]';
   return `absolute rounded-[1px] ${line} ${clamped ? 'border-dashed' : ''}`;

@@ -4,7 +4,7 @@ import type { EntityId, FrameNo } from '../../grounding/index.ts';
 import { useDesk } from '../../session/react.tsx';
 import { identityStyle } from '../../theme/index.ts';
 import type { BoxedRow } from './boxOutlines.ts';
-import { highlightStyle, REST } from './useStripHighlight.ts';
+import { highlightStyle, BASE_LAYER } from './useStripHighlight.ts';
 
 interface Props {
   readonly frame: FrameNo;
@@ -13,8 +13,8 @@ interface Props {
 }
 
 /**
- * Who is boxed in a frame, a mark of their hue for each: to be pointed at, and pinned by a click. Seen only, since by
- * keyboard and ear the words, the tables and the matrix offer the same with names.
+ * One mark per entity with a box in this frame, in its hue. Pointing at a mark highlights the entity, a click pins it.
+ * The marks are hidden from keyboard and screen readers, which find the same, with names, in story, tables and matrix.
  */
 export const EntityMarks = memo(function Marks({ frame, rows, entities }: Props): ReactNode {
   const { view } = useDesk();
@@ -23,7 +23,7 @@ export const EntityMarks = memo(function Marks({ frame, rows, entities }: Props)
     if (id === undefined) return;
     const { pinned } = view.store.getState();
     const add = event.ctrlKey || event.metaKey;
-    // Who is pinned stays so on the way to another frame, and is let go where it was pinned.
+    // `pin` toggles. If the entity was pinned in another frame, the second call pins it again, here.
     if (pinned !== null && pinned.ids.includes(id) && pinned.frame !== frame) view.pin([id], frame, add);
     view.pin([id], frame, add);
     view.show(frame);
@@ -31,7 +31,7 @@ export const EntityMarks = memo(function Marks({ frame, rows, entities }: Props)
   const ids = [...new Set(rows.map(({ id }) => id))];
   return (
     <div className="absolute inset-x-[5px] top-[72px] bottom-0" aria-hidden onClick={pin}>
-      <div className={`flex h-full ${REST}`}>
+      <div className={`flex h-full ${BASE_LAYER}`}>
         {ids.map((id) => (
           <i
             key={id}
@@ -50,11 +50,11 @@ export const EntityMarks = memo(function Marks({ frame, rows, entities }: Props)
   );
 });
 
-// A mark is 4 pixels high; what is pointed at is all of the strip's rim below the thumbnail.
+// A mark is 4 pixels high, but its target is the full height of the space below the thumbnail.
 const MARK =
   'identity max-w-[17px] min-w-0 flex-1 pt-1.5 before:mr-[min(3px,20%)] before:block before:h-1 before:rounded-[2px] before:bg-(--tone)';
 
-/** Whose mark an event is about; nobody's where it is about none. */
+/** The entity whose mark the event happened on, or an empty list. */
 export function markedAt(target: EventTarget): readonly EntityId[] {
   const mark = target instanceof Element ? target.closest<HTMLElement>('[data-mark]') : null;
   return mark === null ? [] : [mark.dataset['mark'] as EntityId];

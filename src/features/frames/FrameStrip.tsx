@@ -19,88 +19,96 @@ import { FrameTile } from './FrameTile.tsx';
 import { TileList } from './TileList.tsx';
 import { reveal } from './useReveal.ts';
 
-/** The frames in their order: to choose one, to sort them by drag or keyboard, to take one out. */
+/** The strip of frames: the user chooses, sorts (by drag or keyboard) and removes frames here. */
 export function FrameStrip(): ReactNode {
   const desk = useDesk();
   const frames = useSession((state) => state.frames);
   const numbers = useSessionParts(numbersOf);
   const ids = useMemo(() => frames.map(({ id }) => id), [frames]);
-  const places = useMemo(() => numbers.map((number, i) => ({ id: ids[i] ?? '', number })), [numbers, ids]);
+  const tiles = useMemo(() => numbers.map((number, i) => ({ id: ids[i] ?? '', number })), [numbers, ids]);
   const sensors = useSensors(useSensor(PointerSensor, POINTER), useSensor(KeyboardSensor, KEYS));
   const lifted = useRef(false);
   const isLifted = useCallback(() => lifted.current, []);
   const announcements = useMemo(() => announce(() => desk.session.getState().frames), [desk]);
 
-  function lift(): void {
+  function startDrag(): void {
     lifted.current = true;
     desk.view.leave();
   }
-  function putDown(): void {
+  function endDrag(): void {
     lifted.current = false;
   }
   function drop({ active, over }: DragEndEvent): void {
-    putDown();
+    endDrag();
     const to = frames.findIndex((frame) => frame.id === over?.id);
     if (to >= 0 && over?.id !== active.id) desk.frames.move(String(active.id), to);
   }
 
-  // Where a frame was taken out by keyboard, the one that moves up takes the focus: it must not fall off the page.
+  // When the user removes a frame by keyboard, the frame that takes its position gets the focus. Otherwise the focus
+  // would be lost.
   const list = useRef<HTMLOListElement>(null);
-  const taken = useRef<number | null>(null);
-  const takeOut = useCallback(
+  const removedIndex = useRef<number | null>(null);
+  const removeFrame = useCallback(
     (index: number) => {
-      taken.current = index;
+      removedIndex.current = index;
       desk.frames.remove(desk.session.getState().frames[index]?.id ?? '');
     },
     [desk],
   );
   useLayoutEffect(() => {
-    if (taken.current === null) return;
-    const at = Math.min(taken.current, frames.length - 1);
-    taken.current = null;
-    const next = list.current?.children[at];
+    if (removedIndex.current === null) return;
+    const index = Math.min(removedIndex.current, frames.length - 1);
+    removedIndex.current = null;
+    const next = list.current?.children[index];
     if (!(next instanceof HTMLElement)) return;
     next.querySelector('button')?.focus({ preventScroll: true });
     reveal(next);
   }, [frames]);
 
-  const [hearing, setHearing] = useState<HTMLElement | null>(null);
+  const [announcer, setAnnouncer] = useState<HTMLElement | null>(null);
   useEffect(() => {
-    // The library's announcements are a live region by aria-live; the one role of status belongs to the phase.
-    for (const region of hearing?.querySelectorAll('[role="status"]') ?? []) region.removeAttribute('role');
+    // The library's live region works by aria-live alone. The page has only one role `status`, which is the phase of
+    // the run.
+    for (const region of announcer?.querySelectorAll('[role="status"]') ?? []) region.removeAttribute('role');
   });
 
   return (
     <DndContext
       sensors={sensors}
       collisionDetection={closestCenter}
-      onDragStart={lift}
-      onDragCancel={putDown}
+      onDragStart={startDrag}
+      onDragCancel={endDrag}
       onDragEnd={drop}
-      accessibility={{ announcements, screenReaderInstructions: NONE, ...(hearing && { container: hearing }) }}
+      accessibility={{
+        announcements,
+        screenReaderInstructions: NO_INSTRUCTIONS,
+        ...(announcer && { container: announcer }),
+      }}
     >
       <SortableContext items={ids} strategy={horizontalListSortingStrategy}>
         <TileList
           label="Frames"
           list={list}
-          places={places}
+          tiles={tiles}
           isLifted={isLifted}
-          renderTile={(standing, index) => {
+          renderTile={(position, index) => {
             const frame = frames[index];
-            return frame && <FrameTile key={frame.id} {...standing} frame={frame} index={index} onDelete={takeOut} />;
+            return (
+              frame && <FrameTile key={frame.id} {...position} frame={frame} index={index} onDelete={removeFrame} />
+            );
           }}
         />
       </SortableContext>
-      <div ref={setHearing} className="absolute" />
+      <div ref={setAnnouncer} className="absolute" />
     </DndContext>
   );
 }
 
-// The same each time: with other sensors every tile would be rendered.
+// Constants, because new sensor options would render every tile.
 const POINTER = { activationConstraint: { distance: 6 } };
 const KEYS = {
   coordinateGetter: sortableKeyboardCoordinates,
-  // Enter shows the frame, so the space bar alone lifts it.
+  // Enter shows the frame, so only Space lifts it.
   keyboardCodes: {
     start: [KeyboardCode.Space],
     cancel: [KeyboardCode.Esc],
@@ -108,26 +116,26 @@ const KEYS = {
   },
 };
 
-// Each tile says its keys itself, after what is known of it.
-const NONE = { draggable: '' };
+// Each tile describes its keys itself, after its progress.
+const NO_INSTRUCTIONS = { draggable: '' };
 
-/** Under which number each frame is shown. Where the frames are those of the story, that is their place. */
+/** The frame number that each tile shows. If the strip has the story's frames, it is the position in the strip. */
 function numbersOf(state: SessionState): readonly FrameNo[] {
-  const told = state.reading?.frames ?? state.frames;
-  return state.frames.map((frame, i) => (told[i] === frame ? ((i + 1) as FrameNo) : numberOf(state, frame)));
+  const storyFrames = state.reading?.frames ?? state.frames;
+  return state.frames.map((frame, i) => (storyFrames[i] === frame ? ((i + 1) as FrameNo) : numberOf(state, frame)));
 }
 
-/** What a screen reader hears while a frame is moved. */
+/** What screen readers announce while the user moves a frame. */
 function announce(framesNow: () => readonly Frame[]): Announcements {
-  const place = (id: unknown): string => {
+  const position = (id: unknown): string => {
     const frames = framesNow();
     return `${frames.findIndex((frame) => frame.id === id) + 1} of ${frames.length}`;
   };
   const name = (id: unknown): string => framesNow().find((frame) => frame.id === id)?.name ?? 'The frame';
   return {
-    onDragStart: ({ active }) => `${name(active.id)} is lifted, at place ${place(active.id)}.`,
-    onDragOver: ({ active, over }) => (over ? `${name(active.id)} is over place ${place(over.id)}.` : undefined),
-    onDragEnd: ({ active, over }) => `${name(active.id)} is put down${over ? ` at place ${place(over.id)}` : ''}.`,
-    onDragCancel: ({ active }) => `${name(active.id)} is back at place ${place(active.id)}.`,
+    onDragStart: ({ active }) => `${name(active.id)} is lifted at position ${position(active.id)}.`,
+    onDragOver: ({ active, over }) => (over ? `${name(active.id)} is over position ${position(over.id)}.` : undefined),
+    onDragEnd: ({ active, over }) => `${name(active.id)} is dropped${over ? ` at position ${position(over.id)}` : ''}.`,
+    onDragCancel: ({ active }) => `${name(active.id)} is back at position ${position(active.id)}.`,
   };
 }

@@ -9,22 +9,22 @@ import { thumbnailStyle, tileStyle } from './tileStyle.ts';
 import { markedAt, EntityMarks } from './EntityMarks.tsx';
 import { sayTile } from './progress.ts';
 import { TileFace } from './TileFace.tsx';
-import type { Standing } from './TileList.tsx';
+import type { TilePosition } from './TileList.tsx';
 import { useTile } from './useTile.ts';
 
-interface Props extends Standing {
+interface Props extends TilePosition {
   readonly frame: Frame;
   readonly index: number;
-  /** The frame of this place is to be taken out. */
+  /** The user wants to remove the frame at this index. */
   readonly onDelete: (index: number) => void;
 }
 
-// Made once: all tiles are rendered as a frame is added or dragged.
+// A constant element, because all tiles render when a frame is added or dragged.
 const CROSS = <X size={13} aria-hidden />;
-// Seen on the tile that is pointed at. By colour: opacity would make a layer of each, which every frame goes through.
-const REMOVE_LOOK =
+// Visible only on the hovered tile. By colour, because opacity would create a compositor layer for each tile.
+const REMOVE_STYLE =
   'text-transparent group-hover:bg-black/60 group-hover:text-white focus-visible:bg-black/60 focus-visible:text-white [@media(hover:none)]:bg-black/60 [@media(hover:none)]:text-white';
-const KEYS = 'Space lifts it, then the arrow keys move it; Delete removes it.';
+const KEYS = 'Press Space to lift it, then the arrow keys to move it. Press Delete to remove it.';
 
 /** One frame of the strip. */
 export const FrameTile = memo(function FrameTile(props: Props): ReactNode {
@@ -34,13 +34,13 @@ export const FrameTile = memo(function FrameTile(props: Props): ReactNode {
   const sortable = useSortable({ id: frame.id });
   const { attributes, listeners, setNodeRef, transform, transition, active } = sortable;
   const isDragged = active?.id === frame.id;
-  const known = sayTile(progress, rows.length, held);
+  const description = sayTile(progress, rows.length, held);
   return (
     <li
       ref={setNodeRef}
       className={`${tileStyle(near)} ${isDragged ? 'z-20' : ''}`}
       style={{ transform: CSS.Translate.toString(transform), transition }}
-      // Not pointerover: tiles that scroll under a pointer at rest are not pointed at.
+      // Not pointerover: tiles that scroll under a resting pointer must not count as hovered.
       onPointerMove={({ target }) => {
         if (active === null) view.hover(markedAt(target), number);
       }}
@@ -50,9 +50,9 @@ export const FrameTile = memo(function FrameTile(props: Props): ReactNode {
         {...attributes}
         {...listeners}
         aria-label={`Frame ${index + 1}: ${frame.name}`}
-        // A description by reference would take the place of this one.
+        // aria-describedby, which the library sets, would override aria-description.
         aria-describedby={undefined}
-        aria-description={known === '' ? KEYS : `${known}. ${KEYS}`}
+        aria-description={description === '' ? KEYS : `${description}. ${KEYS}`}
         aria-current={shown}
         tabIndex={stop ? 0 : -1}
         className={`${thumbnailStyle(shown)} ${isDragged ? 'shadow-lift' : ''}`}
@@ -76,9 +76,9 @@ export const FrameTile = memo(function FrameTile(props: Props): ReactNode {
       <button
         type="button"
         aria-label={`Remove ${frame.name}`}
-        // By keyboard, Delete does it.
+        // The Delete key does this by keyboard.
         tabIndex={-1}
-        className={`absolute top-[11px] right-[7px] grid size-5 place-items-center rounded-full ${REMOVE_LOOK}`}
+        className={`absolute top-[11px] right-[7px] grid size-5 place-items-center rounded-full ${REMOVE_STYLE}`}
         onClick={() => onDelete(index)}
       >
         {CROSS}

@@ -7,21 +7,22 @@ import { AddFrames } from './AddFrames.tsx';
 import { Placeholders } from './Placeholders.tsx';
 import { UnseenFrames } from './UnseenFrames.tsx';
 
-// Sorting is 14 kB of script that nobody needs before there are two frames.
+// Loaded later: sorting is 14 kB of script, which is needed only with two or more frames.
 const FrameStrip = lazy(async () => import('./FrameStrip.tsx').then((module) => ({ default: module.FrameStrip })));
 
-/** The strip of frames over the desk, where they are added, sorted and removed. Its height is the same whatever it holds. */
+/** The bar with the strip of frames, where the user adds, sorts and removes them. Its height never changes. */
 export function FramesBar(): ReactNode {
   const frames = useSession((state) => state.frames.length);
   const adding = useSession((state) => state.adding);
   const changed = useSession((state) => framesChanged(state));
-  // An output that was opened without frames; what was told of frames that are gone from the strip still has them.
+  // The number of frames in an output that was opened without pictures. A run keeps its own frames, so it does not
+  // count.
   const unseen = useSession((state) =>
     state.frames.length === 0 && (state.reading?.frames.length ?? 0) === 0 ? frameCount(state) : 0,
   );
   return (
     <div className="flex h-[94px] items-center gap-1 border-b border-line pr-4" role="region" aria-label="Filmstrip">
-      {/* A scroll bar takes its room from the rim below the marks. */}
+      {/* The scroll bar fits into the space below the marks. */}
       <div
         data-scrolls
         className="flex h-full min-w-0 gap-2.5 overflow-x-auto overflow-y-hidden overscroll-x-contain pl-4 [scrollbar-color:var(--edge)_transparent] [scrollbar-width:thin]"
@@ -39,13 +40,13 @@ export function FramesBar(): ReactNode {
             </p>
           </Placeholders>
         )}
-        {/* Where more tiles are out of sight, they fade. */}
+        {/* A gradient at the edge shows that there are more tiles. */}
         <div className="pointer-events-none sticky right-0 -ml-2.5 w-4 flex-none bg-linear-to-r from-transparent to-paper" />
       </div>
       <AddFrames kind="quiet" compact className="mb-3 h-8 px-3" />
       {changed && (
         <p className="max-w-[22em] flex-none text-[12px] text-soft narrow:max-w-[10em] narrow:text-[11px] narrow:leading-tight">
-          The frames have changed since this story was told. Generate tells it anew.
+          The frames have changed since this story was written. Generate writes a new one.
         </p>
       )}
     </div>
@@ -57,24 +58,24 @@ function framesChanged({ reading, frames, adding }: Parameters<typeof frameCount
   return reading.frames.length !== frames.length || reading.frames.some((frame, i) => frame !== frames[i]);
 }
 
-/** Files that could not be added, each with its reason; the others are in. */
+/** Lists the files that could not be added, each with its reason. The other files were added. */
 export function FileFailures(): ReactNode {
   const desk = useDesk();
-  const rejections = useSession((state) => state.fileFailures);
-  if (rejections.length === 0) return null;
-  const title = rejections.length === 1 ? '1 file was not added' : `${rejections.length} files were not added`;
+  const failures = useSession((state) => state.fileFailures);
+  if (failures.length === 0) return null;
+  const title = failures.length === 1 ? '1 file was not added' : `${failures.length} files were not added`;
   return (
     <Notice kind="failure" title={title} actions={<Button onClick={desk.frames.dismissRejections}>Dismiss</Button>}>
       <ul className="mt-1.5 max-h-32 space-y-0.5 overflow-y-auto">
-        {rejections.map((rejection, i) => (
-          <li key={i}>{rejection.sentence}</li>
+        {failures.map((failure, i) => (
+          <li key={i}>{failure.sentence}</li>
         ))}
       </ul>
     </Notice>
   );
 }
 
-/** Takes pictures dropped on the page or pasted; shows where they would go. */
+/** Adds pictures that are dropped on the page or pasted, and shows the drop zone during a drag. */
 export function DropTarget(): ReactNode {
   const desk = useDesk();
   const take = useCallback((files: readonly File[]) => void desk.frames.add(files), [desk]);
@@ -82,7 +83,7 @@ export function DropTarget(): ReactNode {
   if (!over) return null;
   return (
     <div className="pointer-events-none fixed inset-3 z-30 grid place-items-center rounded-2xl border-2 border-dashed border-accent bg-paper/85">
-      <p className="font-serif text-[22px]">Drop the frames here</p>
+      <p className="font-serif text-[22px]">Drop frames here</p>
     </div>
   );
 }

@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react';
 
-/** More are out of sight on any screen. */
+/** No screen shows more than this. */
 const MOST = 24;
 
 interface Props {
   readonly count: number;
-  /** What is said of the first one. */
+  /** The text in the first placeholder. */
   readonly children?: ReactNode;
 }
 
-/** The places of frames that will be there at once, so that nothing jumps when they are. */
+/** Empty tiles that reserve space for frames that are about to appear, so that nothing jumps. */
 export function Placeholders({ count, children }: Props): ReactNode {
   return (
     <div className="-mx-[5px] flex">

@@ -5,31 +5,34 @@ import type { ReactNode } from 'react';
 import type { EntityId, FrameNo } from '../../grounding/index.ts';
 import { Boxes } from './Boxes.tsx';
 import type { BoxedRow } from './boxOutlines.ts';
-import { PROGRESS_WORDS } from './progress.ts';
+import { PROGRESS_LABELS } from './progress.ts';
 import type { Progress } from './progress.ts';
 
 interface Props {
   readonly frame: FrameNo;
-  /** The number that it bears: its place in the strip, which is not its number in a story told of other frames. */
+  /**
+   * The number on the tile: its position in the strip. It differs from `frame` if the story was written for other
+   * frames.
+   */
   readonly place: number;
   readonly url: string | null;
   readonly rows: readonly BoxedRow[];
   readonly entities: readonly EntityId[];
   readonly progress: Progress | null;
   readonly held: boolean;
-  /** Whether it is in sight, or about to be. */
+  /** Whether the tile is in view or close to it. */
   readonly near: boolean;
 }
 
-// Looked at is an eye, told is lines of text; what goes on now is the same with something moving in it.
-const SIGNS: Readonly<Record<Exclude<Progress, 'waiting'>, LucideIcon>> = {
+// An eye for analysed, lines of text for written; the icon pulses while the model is working on it.
+const ICONS: Readonly<Record<Exclude<Progress, 'waiting'>, LucideIcon>> = {
   analysing: ScanEye,
   analysed: Eye,
-  telling: PenLine,
-  told: Text,
+  writing: PenLine,
+  written: Text,
 };
 
-/** What a tile shows: the picture with its boxes, its number, and what is known of it. */
+/** The content of a tile: the picture with its boxes, its number, and its progress. */
 export const TileFace = memo(function TileFace(props: Props): ReactNode {
   const { frame, place, url, rows, entities, progress, held, near } = props;
   return (
@@ -49,7 +52,7 @@ export const TileFace = memo(function TileFace(props: Props): ReactNode {
       {near && <Boxes frame={frame} rows={rows} fit={url === null ? 'contain' : 'cover'} entities={entities} />}
       <span className="absolute top-1 left-1 flex h-4 items-center gap-1 rounded-[4px] bg-[#14120f99] px-1 text-[11px] leading-none font-semibold text-white">
         {place}
-        {progress !== null && progress !== 'waiting' && <Sign progress={progress} />}
+        {progress !== null && progress !== 'waiting' && <ProgressIcon progress={progress} />}
       </span>
       {held && (
         <span className="absolute right-1 bottom-1 rounded-[4px] bg-accent p-0.5 text-accent-ink" title="Held">
@@ -60,11 +63,11 @@ export const TileFace = memo(function TileFace(props: Props): ReactNode {
   );
 });
 
-function Sign({ progress }: { readonly progress: keyof typeof SIGNS }): ReactNode {
-  const Icon = SIGNS[progress];
-  const live = progress === 'analysing' || progress === 'telling';
+function ProgressIcon({ progress }: { readonly progress: keyof typeof ICONS }): ReactNode {
+  const Icon = ICONS[progress];
+  const live = progress === 'analysing' || progress === 'writing';
   return (
-    <span title={PROGRESS_WORDS[progress]} className={live ? 'motion-safe:animate-pulse' : 'text-white/80'}>
+    <span title={PROGRESS_LABELS[progress]} className={live ? 'motion-safe:animate-pulse' : 'text-white/80'}>
       <Icon size={11} strokeWidth={2.25} aria-hidden />
     </span>
   );

@@ -3,63 +3,66 @@ import type { FocusEvent, KeyboardEvent, ReactNode, RefObject } from 'react';
 import type { FrameNo } from '../../grounding/index.ts';
 import { useDesk, useShownFrame, useView } from '../../session/react.tsx';
 import { stepTo } from './tileKeys.ts';
-import { useInSight } from './useInSight.ts';
+import { useTilesInView } from './useTilesInView.ts';
 import { reveal, useReveal } from './useReveal.ts';
 import { useStripHighlight } from './useStripHighlight.ts';
 
-/** A place of the strip: what it is known by, however it is moved, and the number of its frame. */
-export interface Place {
+/** A tile of the strip: an id that stays when the tile moves, and the number of its frame. */
+export interface Tile {
   readonly id: string;
   readonly number: FrameNo;
 }
 
-/** How a tile stands in the strip. */
-export interface Standing {
+/** The state of a tile in the strip. */
+export interface TilePosition {
   readonly number: FrameNo;
-  /** Its picture is the one that is shown. */
+  /** Whether the stage shows its picture. */
   readonly shown: boolean;
-  /** The picture stays there, whatever is read. */
+  /** Whether the user holds its picture, so that reading on does not change it. */
   readonly held: boolean;
-  /** It is the one tab stop of the strip. */
+  /** Whether it is the only tab stop of the strip. */
   readonly stop: boolean;
-  /** It is in sight, or about to be. */
+  /** Whether it is in view or close to it. */
   readonly near: boolean;
 }
 
 interface Props {
   readonly label: string;
   readonly list: RefObject<HTMLOListElement | null>;
-  readonly places: readonly Place[];
-  /** Whether a tile is being moved: then the arrows move it. */
+  readonly tiles: readonly Tile[];
+  /** Whether the user is moving a tile; the arrow keys then move the tile. */
   readonly isLifted: () => boolean;
-  readonly renderTile: (standing: Standing, index: number) => ReactNode;
+  readonly renderTile: (position: TilePosition, index: number) => ReactNode;
 }
 
-/** The tiles of the strip: one stop for Tab, at the frame that is shown or has the focus; arrows go on from there. */
-export function TileList({ label, list, places, isLifted, renderTile }: Props): ReactNode {
+/**
+ * The tiles of the strip, with one tab stop: the focused tile or that of the shown frame. The arrow keys move from
+ * there.
+ */
+export function TileList({ label, list, tiles, isLifted, renderTile }: Props): ReactNode {
   const { view } = useDesk();
   const shown = useShownFrame();
   const held = useView((state) => (state.held ? state.frame : null));
   const [focused, setFocused] = useState<string | null>(null);
-  const at = places.findIndex(({ number }) => number === shown);
-  const has = places.findIndex(({ id }) => id === focused);
-  const stop = has >= 0 ? has : Math.max(at, 0);
-  useReveal(list, at, isLifted);
-  const [first, end] = useInSight(list);
+  const shownIndex = tiles.findIndex(({ number }) => number === shown);
+  const focusedIndex = tiles.findIndex(({ id }) => id === focused);
+  const stop = focusedIndex >= 0 ? focusedIndex : Math.max(shownIndex, 0);
+  useReveal(list, shownIndex, isLifted);
+  const [first, end] = useTilesInView(list);
   useStripHighlight();
 
-  function placeOf({ target }: FocusEvent | KeyboardEvent): number {
+  function indexOfTile({ target }: FocusEvent | KeyboardEvent): number {
     return [...(list.current?.children ?? [])].findIndex((item) => item.contains(target as Node));
   }
   function step(event: KeyboardEvent): void {
     if (isLifted() || event.ctrlKey || event.metaKey || event.altKey) return;
-    const to = stepTo(event.key, placeOf(event), places.length);
+    const to = stepTo(event.key, indexOfTile(event), tiles.length);
     const next = to === null ? null : list.current?.children[to];
     if (to === null || !(next instanceof HTMLElement)) return;
     event.preventDefault();
     next.querySelector('button')?.focus({ preventScroll: true });
     reveal(next);
-    view.show(places[to]?.number ?? shown);
+    view.show(tiles[to]?.number ?? shown);
   }
   return (
     <ol
@@ -68,15 +71,15 @@ export function TileList({ label, list, places, isLifted, renderTile }: Props): 
       aria-label={label}
       className="-mx-[5px] flex"
       onKeyDown={step}
-      onFocus={(event) => setFocused(places[placeOf(event)]?.id ?? null)}
+      onFocus={(event) => setFocused(tiles[indexOfTile(event)]?.id ?? null)}
       onBlur={({ relatedTarget }) => {
         if (!list.current?.contains(relatedTarget)) setFocused(null);
       }}
       onPointerLeave={view.leave}
     >
-      {places.map(({ number }, i) => {
+      {tiles.map(({ number }, i) => {
         const near = i >= first && i < end;
-        return renderTile({ number, shown: i === at, held: number === held, stop: i === stop, near }, i);
+        return renderTile({ number, shown: i === shownIndex, held: number === held, stop: i === stop, near }, i);
       })}
     </ol>
   );

@@ -7,12 +7,12 @@ import { EntityMarks, markedAt } from './EntityMarks.tsx';
 import { sayTile } from './progress.ts';
 import { TileFace } from './TileFace.tsx';
 import { TileList } from './TileList.tsx';
-import type { Standing } from './TileList.tsx';
+import type { TilePosition } from './TileList.tsx';
 import { useTile } from './useTile.ts';
 
-/** Frames that the output speaks of and nobody gave. */
+/** The strip for an output without pictures: one tile for each frame that the output mentions. */
 export function UnseenFrames({ count }: { readonly count: number }): ReactNode {
-  const places = useMemo(
+  const tiles = useMemo(
     () => Array.from({ length: count }, (_, i) => ({ id: String(i + 1), number: (i + 1) as FrameNo })),
     [count],
   );
@@ -21,17 +21,17 @@ export function UnseenFrames({ count }: { readonly count: number }): ReactNode {
     <TileList
       label="Frames without a picture"
       list={list}
-      places={places}
+      tiles={tiles}
       isLifted={never}
-      renderTile={(standing) => <UnseenTile key={standing.number} {...standing} />}
+      renderTile={(position) => <PicturelessTile key={position.number} {...position} />}
     />
   );
 }
 
 const never = (): boolean => false;
 
-/** A frame without a picture: its boxes on an empty sheet. */
-const UnseenTile = memo(function UnseenTile({ number, shown, held, stop, near }: Standing): ReactNode {
+/** A frame without a picture: its boxes on an empty tile. */
+const PicturelessTile = memo(function PicturelessTile({ number, shown, held, stop, near }: TilePosition): ReactNode {
   const { view } = useDesk();
   const { progress, rows, entities } = useTile(number);
   return (

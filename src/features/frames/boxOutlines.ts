@@ -3,10 +3,10 @@ import type { Box, EntityId, FrameNo, Row, EntityBox, Size } from '../../groundi
 import { pictureOf, sceneOf } from '../../session/index.ts';
 import type { Scene, SessionState } from '../../session/index.ts';
 
-/** A row of a table that has a box. The fold shares it between documents, so that `===` tells whether it is another. */
+/** A table row with a box. The parser shares unchanged rows between documents, so `===` is enough to compare them. */
 export type BoxedRow = Row & { readonly id: EntityId; readonly box: Box<'model'> };
 
-/** A thumbnail, in CSS pixels; `h-[63px] w-[112px]` is the same. */
+/** The size of a thumbnail, in CSS pixels; must match `h-[63px] w-[112px]`. */
 const THUMBNAIL: Size = { width: 112, height: 63 };
 
 const rows = new WeakMap<readonly EntityBox[], readonly BoxedRow[]>();
@@ -21,7 +21,10 @@ export function boxedIn({ reading }: SessionState, frame: FrameNo): readonly Box
   return made;
 }
 
-/** How large a frame is, and the picture whose pixels its boxes count; flat, so that it can be compared. */
+/**
+ * The size of a frame, and the size of the picture in whose pixels its boxes are measured. A flat object, for shallow
+ * comparison.
+ */
 export interface Measures {
   readonly width: number;
   readonly height: number;
@@ -38,7 +41,7 @@ export function measuresOf(state: SessionState, frame: FrameNo): Measures {
   return { ...shown, measuredWidth: measured.width, measuredHeight: measured.height };
 }
 
-/** Where a box lies on a thumbnail, in CSS pixels. */
+/** The position of a box on a thumbnail, in CSS pixels. */
 export interface BoxOutline extends Size {
   readonly left: number;
   readonly top: number;
@@ -46,7 +49,10 @@ export interface BoxOutline extends Size {
   readonly empty: boolean;
 }
 
-/** `cover`: the frame fills the thumbnail and may be cut, as a picture is; `contain`: all of it is there. */
+/**
+ * Scales a box to the thumbnail. With `cover` the frame fills the thumbnail and may be cropped; with `contain` all of
+ * it is visible.
+ */
 export function boxOutline(box: Box<'model'>, measures: Measures, fit: 'cover' | 'contain'): BoxOutline {
   const { width, height, measuredWidth, measuredHeight } = measures;
   const placed = placeBox(box, { width: measuredWidth, height: measuredHeight }, { width, height });

@@ -1,64 +1,67 @@
 import type { FrameAnalysis, FrameNo, GroundedDocument } from '../../grounding/index.ts';
 
-/** How far the model has come with a frame. */
-export type Progress = 'waiting' | 'analysing' | 'analysed' | 'telling' | 'told';
+/** How far the model has got with a frame. */
+export type Progress = 'waiting' | 'analysing' | 'analysed' | 'writing' | 'written';
 
-/** What is known of a frame: by `isRunning` more may come. Null where nothing is known, and nothing is waited for. */
+/**
+ * The progress of a frame; `isRunning` means that more text may come. Null if the run has ended without mentioning the
+ * frame.
+ */
 export function progressOf(doc: GroundedDocument, isRunning: boolean, frame: FrameNo): Progress | null {
-  const { told, analysed, now } = reachedOf(doc);
-  if (told.has(frame)) return isRunning && now === frame ? 'telling' : 'told';
+  const { written, analysed, now } = progressesOf(doc);
+  if (written.has(frame)) return isRunning && now === frame ? 'writing' : 'written';
   if (analysed.has(frame)) return isRunning && now === frame ? 'analysing' : 'analysed';
   return isRunning ? 'waiting' : null;
 }
 
-interface Reached {
-  readonly told: ReadonlySet<FrameNo>;
+interface Progresses {
+  readonly written: ReadonlySet<FrameNo>;
   readonly analysed: ReadonlySet<FrameNo>;
-  /** The frame that the last words are about. */
+  /** The frame that the model is writing about now. */
   readonly now: FrameNo | null;
 }
 
-// Every tile asks of every document: of 200 frames, each would be looked for 200 times.
-const cache = new WeakMap<GroundedDocument, Reached>();
-const looked = new WeakMap<readonly FrameAnalysis[], ReadonlySet<FrameNo>>();
+// Cached per document, because every tile asks: with 200 frames, the document would be searched 200 times.
+const cache = new WeakMap<GroundedDocument, Progresses>();
+const analysedFrames = new WeakMap<readonly FrameAnalysis[], ReadonlySet<FrameNo>>();
 
-function reachedOf(doc: GroundedDocument): Reached {
+function progressesOf(doc: GroundedDocument): Progresses {
   const known = cache.get(doc);
   if (known) return known;
-  const told = new Set<FrameNo>();
-  for (const { frame } of doc.story) if (frame !== null) told.add(frame);
-  const made = { told, analysed: analysedIn(doc.analyses), now: nowAt(doc) };
+  const written = new Set<FrameNo>();
+  for (const { frame } of doc.story) if (frame !== null) written.add(frame);
+  const made = { written, analysed: analysedIn(doc.analyses), now: currentFrame(doc) };
   cache.set(doc, made);
   return made;
 }
 
 function analysedIn(analyses: readonly FrameAnalysis[]): ReadonlySet<FrameNo> {
-  const known = looked.get(analyses);
+  const known = analysedFrames.get(analyses);
   if (known) return known;
   const made = new Set(analyses.map(({ frame }) => frame));
-  looked.set(analyses, made);
+  analysedFrames.set(analyses, made);
   return made;
 }
 
-function nowAt({ phase, story, analyses, narrative }: GroundedDocument): FrameNo | null {
+function currentFrame({ phase, story, analyses, narrative }: GroundedDocument): FrameNo | null {
   const last = story.at(-1);
   if (last !== undefined) return last.closed ? null : last.frame;
-  // What comes after the last image is about all of them.
+  // The narrative structure follows the last analysis and is about all images.
   return phase === 'thinking' && narrative === null ? (analyses.at(-1)?.frame ?? null) : null;
 }
 
-export const PROGRESS_WORDS: Readonly<Record<Progress, string>> = {
+export const PROGRESS_LABELS: Readonly<Record<Progress, string>> = {
   waiting: 'Not reached yet',
-  analysing: 'Being analysed',
+  analysing: 'Analysing',
   analysed: 'Analysed',
-  telling: 'Being told',
-  told: 'Told',
+  writing: 'Writing',
+  written: 'Written',
 };
 
-/** What is known of a frame, in a line: `Told, 6 boxes, held`. */
+/** The description of a tile for screen readers: `Written, 6 boxes, held`. */
 export function sayTile(progress: Progress | null, boxes: number, held: boolean): string {
-  const said: string[] = progress === null ? [] : [PROGRESS_WORDS[progress]];
-  if (boxes > 0) said.push(boxes === 1 ? '1 box' : `${boxes} boxes`);
-  if (held) said.push('the picture is held here');
-  return said.join(', ');
+  const parts: string[] = progress === null ? [] : [PROGRESS_LABELS[progress]];
+  if (boxes > 0) parts.push(boxes === 1 ? '1 box' : `${boxes} boxes`);
+  if (held) parts.push('held');
+  return parts.join(', ');
 }

@@ -1,4 +1,4 @@
-/** Where a key leads from a place in the strip; null when it is none of the strip's keys. */
+/** The index of the tile that a key leads to; null if the strip does not use the key. */
 export function stepTo(key: string, from: number, count: number): number | null {
   switch (key) {
     case 'ArrowLeft':

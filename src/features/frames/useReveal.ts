@@ -2,15 +2,15 @@ import { useEffect, useRef } from 'react';
 import type { RefObject } from 'react';
 import { stripOf } from './tileStyle.ts';
 
-/** So much of the tile before or behind is seen as well, in CSS pixels. */
+/** How much of the neighbouring tile stays visible, in CSS pixels. */
 const PEEK = 40;
-/** Milliseconds without an event of scrolling after which a strip that was flung lies still. */
+/** A flung strip has stopped if it sends no scroll event for this many milliseconds. */
 const STILL = 200;
 
-/** Where each strip was last put by the page itself: what it does is not taken for the user's scrolling. */
+/** The last scroll position that the page itself set, per strip, to tell its scrolling from the user's. */
 const putAt = new WeakMap<HTMLElement, number>();
 
-/** Scrolls the strip sideways, and nothing else, no further than is needed for a tile to be seen. */
+/** Scrolls only the strip, sideways, and no further than needed to show a tile. */
 export function reveal(tile: HTMLElement): void {
   const strip = stripOf(tile);
   if (strip === null) return;
@@ -22,10 +22,11 @@ export function reveal(tile: HTMLElement): void {
 }
 
 /**
- * Keeps the tile of the frame that is shown in sight, or the one that has the focus by keyboard, as that changes and as
- * the strip gets narrower: but nothing moves under the pointer, nor while the strip is scrolled or a tile is dragged.
+ * Keeps a tile in view as the shown frame changes and as the strip gets narrower: the tile with the keyboard focus or,
+ * without one, the tile of the shown frame. The strip does not move while the user points at it, scrolls it, or drags a
+ * tile.
  */
-export function useReveal(list: RefObject<HTMLOListElement | null>, place: number, isLifted: () => boolean): void {
+export function useReveal(list: RefObject<HTMLOListElement | null>, index: number, isLifted: () => boolean): void {
   const scrolledAt = useRef(-Infinity);
   useEffect(() => {
     const strip = stripOf(list.current);
@@ -40,9 +41,9 @@ export function useReveal(list: RefObject<HTMLOListElement | null>, place: numbe
     if (strip === null) return undefined;
     const keep = (): void => {
       const focused = list.current?.querySelector(':focus-visible')?.closest('li');
-      const tile = focused ?? list.current?.children[place];
+      const tile = focused ?? list.current?.children[index];
       if (!(tile instanceof HTMLElement) || isLifted()) return;
-      // Where nothing hovers, what was tapped last counts as hovered.
+      // On a touch screen the last tapped element matches :hover, so :hover counts only where a pointer can hover.
       if (strip.matches(':hover') && matchMedia('(hover: hover)').matches) return;
       if (performance.now() - scrolledAt.current < STILL) return;
       reveal(tile);
@@ -55,5 +56,5 @@ export function useReveal(list: RefObject<HTMLOListElement | null>, place: numbe
     });
     observer.observe(strip);
     return () => observer.disconnect();
-  }, [list, place, isLifted]);
+  }, [list, index, isLifted]);
 }

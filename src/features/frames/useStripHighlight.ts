@@ -3,19 +3,19 @@ import { highlightedIds } from '../../session/index.ts';
 import { useDesk } from '../../session/react.tsx';
 import { useStyleRules } from '../../ui/index.ts';
 
-/** Layers of boxes and marks as they are while nobody is lit; fainter, while somebody is. */
-export const REST = 'film-rest';
+/** The class of the layers with all boxes and marks, which fade while something is highlighted. */
+export const BASE_LAYER = 'film-base';
 
-/** What is seen of an entity only while it is lit. */
+/** The class of the boxes and marks that are visible only while this entity is highlighted. */
 export function highlightStyle(id: EntityId): string {
   return `film-${id} invisible`;
 }
 
 /**
- * Lights the boxes and marks of whoever is lit in all tiles, and dims those of the others, by style: no tile is rendered
- * for a hover. Whole layers are dimmed and the lit ones lie above them, since to dim each box and mark by itself took
- * twice as long (16 ms against 8, of 60 frames on a busy machine). IDs are made by the grammar and can hold nothing that
- * a selector would read otherwise.
+ * Highlights the boxes and marks of the highlighted entities in all tiles and dims the others. It uses style rules, so
+ * that a hover renders no tile. It dims whole layers and shows the highlighted boxes above them, because dimming each box
+ * and mark took twice as long (16 ms instead of 8, with 60 frames on a busy machine). The parser accepts only ids like
+ * `char12`, so they are safe in a selector.
  */
 export function useStripHighlight(): void {
   useStyleRules(useDesk().view.afterPaint, rulesOf);
@@ -23,5 +23,5 @@ export function useStripHighlight(): void {
 
 function rulesOf(state: Parameters<typeof highlightedIds>[0]): string {
   const lit = highlightedIds(state).map((id) => `.film-${id}`);
-  return lit.length === 0 ? '' : `.${REST}{opacity:.25}${lit.join()}{visibility:visible}`;
+  return lit.length === 0 ? '' : `.${BASE_LAYER}{opacity:.25}${lit.join()}{visibility:visible}`;
 }

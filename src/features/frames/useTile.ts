@@ -7,26 +7,26 @@ import type { BoxedRow } from './boxOutlines.ts';
 import { progressOf } from './progress.ts';
 import type { Progress } from './progress.ts';
 
-/** What a tile shows of its frame: it is rendered again when one of these has changed, and for no other frame's sake. */
-export interface Known {
+/** The data that a tile shows. A tile renders only when its own data change. */
+export interface TileData {
   readonly progress: Progress | null;
   readonly rows: readonly BoxedRow[];
   readonly entities: readonly EntityId[];
 }
 
-const NOBODY: readonly EntityId[] = [];
+const NO_ENTITIES: readonly EntityId[] = [];
 
-export function useTile(frame: FrameNo): Known {
+export function useTile(frame: FrameNo): TileData {
   const { session } = useDesk();
   const progress = useSession((state) => progressIn(state, frame));
   const rows = useSessionParts((state) => boxedIn(state, frame));
-  // Entities only ever join at the end, so the place of one that is here never changes.
-  const entities = session.getState().reading?.doc.entities ?? NOBODY;
+  // New entities are only appended, so the index of an existing one never changes and no subscription is needed.
+  const entities = session.getState().reading?.doc.entities ?? NO_ENTITIES;
   return { progress, rows, entities };
 }
 
 function progressIn({ reading }: SessionState, frame: FrameNo): Progress | null {
   if (reading === null) return null;
-  // A frame that was added since is not in this story, and will not be.
+  // A frame that was added after the start of the run is not part of its story.
   return progressOf(reading.doc, isRunning(reading) && frame <= reading.frames.length, frame);
 }

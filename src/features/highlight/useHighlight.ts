@@ -6,9 +6,9 @@ import { useStyleRules } from '../../ui/index.ts';
 import { kindRules } from '../../theme/index.ts';
 
 /**
- * Lights every mention of whoever is lit by one rule of a stylesheet, not by rendering them: on a page of 2,000
- * mentions a hover is one style recalculation. IDs are made by the grammar, `char12` and the like, and can hold
- * nothing that a selector would read otherwise.
+ * Highlights all mentions of the highlighted entities with one style rule instead of rendering them: on a page with 2,000
+ * mentions, a hover costs one style recalculation. The parser accepts only ids like `char12`, so they are safe in a
+ * selector.
  */
 export function useHighlight(): void {
   useStyleRules(useDesk().view.afterPaint, rulesOf);
@@ -21,7 +21,7 @@ function rulesOf(state: Parameters<typeof highlightedIds>[0]): string {
   return selector === '' ? '' : `${selector}{--tint:var(--lit)}`;
 }
 
-/** Colours the page by kind where the user wants it so. */
+/** Colours the page by kind if the user has chosen that. */
 export function useColouring(): void {
   useStyleRules(useDesk().session, rulesOfKinds);
 }
@@ -30,14 +30,14 @@ function rulesOfKinds({ preferences }: SessionState): string {
   return kindRules(preferences.colouring);
 }
 
-/** Escape lets go of what is pinned, unless a window is open, which it closes. */
+/** Escape clears the selection, unless it closes an open dialog. */
 export function useEscape(): void {
   const { view } = useDesk();
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       if (event.key === 'Escape' && !event.defaultPrevented) view.release();
     };
-    // After everybody on the page: whoever cancels something of their own by Escape says so.
+    // On the window, so that it runs last: a component that handles Escape itself has called preventDefault by then.
     addEventListener('keydown', pressed);
     return () => removeEventListener('keydown', pressed);
   }, [view]);

@@ -10,24 +10,24 @@ import type { IdentityDetails, Period } from './details.ts';
 import { Crops } from './Crops.tsx';
 import { sayRow } from './cellShape.ts';
 
-/** All that is known of one identity. It walks with the frame that is shown. */
+/** Everything about one identity: crops, facts and descriptions. It follows the shown frame. */
 export const Card = memo(function Card({ id }: { readonly id: EntityId }): ReactNode {
   const { view } = useDesk();
   const place = useDoc((doc) => doc.entities.indexOf(id));
-  const who = useDoc((doc) => whoIs(doc, id));
-  // As one string, so that a word about somebody else renders nothing here.
+  const name = useDoc((doc) => nameOf(doc, id));
+  // One string, so that story text about other identities does not render this card.
   const facts = useDoc((doc) => factsOf(doc, id));
   const analyses = useDoc((doc) => doc.analyses);
-  const accounts = useMemo(() => detailsOf(analyses, id), [analyses, id]);
+  const details = useMemo(() => detailsOf(analyses, id), [analyses, id]);
   return (
-    <article aria-label={who} className="identity py-2.5" style={identityStyle(id, place)}>
+    <article aria-label={name} className="identity py-2.5" style={identityStyle(id, place)}>
       <header className="flex items-center gap-2 px-3 wide:px-5">
         <i className="swatch size-2.5 flex-none rounded-[3px]" aria-hidden />
-        <h2 className="min-w-0 truncate font-serif text-[16px] font-semibold">{who}</h2>
-        {who !== id && <span className="text-soft">{id}</span>}
+        <h2 className="min-w-0 truncate font-serif text-[16px] font-semibold">{name}</h2>
+        {name !== id && <span className="text-soft">{id}</span>}
         <button
           type="button"
-          aria-label={`Let go of ${who}`}
+          aria-label={`Unpin ${name}`}
           className="ml-auto rounded-md p-1 text-soft hover:bg-sunk hover:text-ink"
           onClick={() => view.pin([id], null, true)}
         >
@@ -35,35 +35,35 @@ export const Card = memo(function Card({ id }: { readonly id: EntityId }): React
         </button>
       </header>
       <p className="px-3 pb-1.5 text-[12px] text-soft wide:px-5">{facts}</p>
-      <Crops id={id} who={who} />
-      <AtHand accounts={accounts} who={who} />
-      <Accounts accounts={accounts} who={who} />
+      <Crops id={id} name={name} />
+      <TraitsInFrame details={details} name={name} />
+      <Descriptions details={details} name={name} />
     </article>
   );
 });
 
-function whoIs(doc: GroundedDocument, id: EntityId): string {
-  return presenceOf(doc).find((one) => one.id === id)?.name ?? id;
+function nameOf(doc: GroundedDocument, id: EntityId): string {
+  return presenceOf(doc).find((presence) => presence.id === id)?.name ?? id;
 }
 
 function factsOf(doc: GroundedDocument, id: EntityId): string {
-  const presence = presenceOf(doc).find((one) => one.id === id);
-  return presence === undefined ? 'In nothing that lies here' : sayRow(presence);
+  const presence = presenceOf(doc).find((presence) => presence.id === id);
+  return presence === undefined ? 'Not in this story' : sayRow(presence);
 }
 
-/** What the tables say of the entity in the frame that is shown. */
-function AtHand({ accounts, who }: AccountsProps): ReactNode {
+/** What the tables say about the entity in the shown frame. */
+function TraitsInFrame({ details, name }: DetailsProps): ReactNode {
   const frame = useShownFrame();
-  const traits = accounts.filter((account) => account.frame === frame).flatMap((account) => account.traits);
+  const traits = details.filter((each) => each.frame === frame).flatMap((each) => each.traits);
   return (
     <div
       role="group"
-      aria-label={`${who} in image ${frame}, as analysed`}
+      aria-label={`${name} in image ${frame}, as analysed`}
       className="min-h-[3.4em] px-3 py-2 wide:px-5"
     >
       {traits.length === 0 ? (
         <p className="text-soft">
-          The tables say nothing of {who} in image {frame}.
+          The tables do not mention {name} in image {frame}.
         </p>
       ) : (
         <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3">
@@ -79,25 +79,28 @@ function AtHand({ accounts, who }: AccountsProps): ReactNode {
   );
 }
 
-interface AccountsProps {
-  readonly accounts: readonly IdentityDetails[];
-  readonly who: string;
+interface DetailsProps {
+  readonly details: readonly IdentityDetails[];
+  readonly name: string;
 }
 
-/** Its names and descriptions, frame by frame; words that the frame before did not have are marked. */
-function Accounts({ accounts, who }: AccountsProps): ReactNode {
+/**
+ * The names and descriptions of the entity over the frames. Words that are new since the previous description are
+ * marked.
+ */
+function Descriptions({ details, name }: DetailsProps): ReactNode {
   const frame = useShownFrame();
-  if (accounts.length === 0) {
-    return <p className="px-3 text-soft wide:px-5">No table describes {who}: only the story speaks of it.</p>;
+  if (details.length === 0) {
+    return <p className="px-3 text-soft wide:px-5">No table describes {name}; only the story mentions it.</p>;
   }
-  const periods = periodsOf(accounts);
+  const periods = periodsOf(details);
   return (
-    <ol aria-label={`How ${who} is described`} className="px-3 wide:px-5">
+    <ol aria-label={`How ${name} is described`} className="px-3 wide:px-5">
       {periods.map((period, i) => (
-        <AccountLine
+        <PeriodLine
           key={i}
           period={period}
-          before={periods[i - 1]?.account ?? null}
+          before={periods[i - 1]?.details ?? null}
           shown={period.frames.includes(frame)}
         />
       ))}
@@ -111,10 +114,10 @@ interface LineProps {
   readonly shown: boolean;
 }
 
-function AccountLine({ period, before, shown }: LineProps): ReactNode {
+function PeriodLine({ period, before, shown }: LineProps): ReactNode {
   const { view } = useDesk();
-  const { frames, account } = period;
-  const { name, description, frame } = account;
+  const { frames, details } = period;
+  const { name, description, frame } = details;
   return (
     <li className={`grid grid-cols-[48px_minmax(0,1fr)] border-t border-line py-1 ${shown ? 'bg-sunk' : ''}`}>
       <button
@@ -134,7 +137,7 @@ function AccountLine({ period, before, shown }: LineProps): ReactNode {
         )}
         {name !== null && description !== null && ', '}
         {description !== null && <Changes text={description} before={before?.description ?? null} />}
-        {name === null && description === null && <span className="text-soft">without a description</span>}
+        {name === null && description === null && <span className="text-soft">no description</span>}
       </p>
     </li>
   );

@@ -4,13 +4,13 @@ import { useShownFrame } from '../../session/react.tsx';
 import { COLUMN, leftOf } from './columns.ts';
 import type { Order } from './order.ts';
 
-/** Marks the column of the frame that is shown, and keeps it in sight as the picture moves on. */
+/** Marks the column of the shown frame and keeps it in view as that changes. */
 export function ShownColumn({ head }: { readonly head: number }): ReactNode {
   const frame = useShownFrame();
   const stripe = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const room = stripe.current?.closest<HTMLElement>('[data-scrolls]');
-    // Nothing moves under the pointer.
+    // The matrix does not scroll while the user points at it.
     if (!room || room.matches(':hover')) return;
     const left = (frame - 1) * COLUMN;
     const width = room.clientWidth - head;
@@ -27,8 +27,8 @@ export function ShownColumn({ head }: { readonly head: number }): ReactNode {
   );
 }
 
-/** The line of headings: a click on a number shows its frame, as everywhere. */
-export const ColumnHeadings = memo(function Heads({
+/** The row of column headings. A click on a number shows that frame. */
+export const ColumnHeadings = memo(function ColumnHeadings({
   count,
   order,
 }: {
@@ -47,16 +47,22 @@ export const ColumnHeadings = memo(function Heads({
         aria-colindex={1}
         className="sticky left-0 z-10 flex h-full w-(--head) items-center justify-between bg-paper pr-2 pl-3 wide:pl-5"
       >
-        Who and what <span>{order === 'persistence' ? 'Images' : 'Mentions'}</span>
+        Identity <span>{order === 'persistence' ? 'Images' : 'Mentions'}</span>
       </div>
       {Array.from({ length: count }, (_, i) => (
-        <Head key={i} frame={i + 1} shown={shown === i + 1} />
+        <ColumnHeading key={i} frame={i + 1} shown={shown === i + 1} />
       ))}
     </div>
   );
 });
 
-const Head = memo(function Head({ frame, shown }: { readonly frame: number; readonly shown: boolean }): ReactNode {
+const ColumnHeading = memo(function ColumnHeading({
+  frame,
+  shown,
+}: {
+  readonly frame: number;
+  readonly shown: boolean;
+}): ReactNode {
   return (
     <div
       role="columnheader"

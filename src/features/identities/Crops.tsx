@@ -10,44 +10,44 @@ import type { Crop } from './crop.ts';
 
 interface Props {
   readonly id: EntityId;
-  readonly who: string;
+  readonly name: string;
 }
 
-/** An entity through all frames, side by side: whether it stays itself is seen at a glance. */
-export function Crops({ id, who }: Props): ReactNode {
+/** Crops of one entity from all frames, side by side, so that the user sees at a glance whether it stays consistent. */
+export function Crops({ id, name }: Props): ReactNode {
   const { view } = useDesk();
   const scene = useScene();
   const shown = useShownFrame();
   const list = useRef<HTMLOListElement>(null);
-  const parts = useMemo(() => partsOf(scene, id), [scene, id]);
+  const items = useMemo(() => itemsOf(scene, id), [scene, id]);
   useEffect(() => {
     const strip = list.current;
-    // Nothing moves under the pointer.
+    // The list does not scroll while the user points at it.
     if (strip === null || strip.matches(':hover')) return;
-    const now = strip.children[parts.findIndex((part) => part.from <= shown && shown <= part.to)];
+    const now = strip.children[items.findIndex((item) => item.from <= shown && shown <= item.to)];
     if (!(now instanceof HTMLElement)) return;
     const left = now.offsetLeft - strip.offsetLeft;
     if (left < strip.scrollLeft) strip.scrollLeft = left;
     else if (left + now.offsetWidth > strip.scrollLeft + strip.clientWidth)
       strip.scrollLeft = left + now.offsetWidth - strip.clientWidth;
-  }, [shown, parts]);
+  }, [shown, items]);
   return (
     <ol
       ref={list}
-      aria-label={`${who} in each image`}
+      aria-label={`${name} in each image`}
       className="flex gap-2 overflow-x-auto px-3 py-1 [scrollbar-width:thin] wide:px-5"
       onPointerLeave={view.leave}
     >
-      {parts.map((part) =>
-        part.type === 'gap' ? (
-          <Gap key={`gap-${part.from}`} from={part.from} to={part.to} shown={shown >= part.from && shown <= part.to} />
+      {items.map((item) =>
+        item.type === 'gap' ? (
+          <Gap key={`gap-${item.from}`} from={item.from} to={item.to} shown={shown >= item.from && shown <= item.to} />
         ) : (
           <CropTile
-            key={`${part.sighting.frame}-${part.nth}`}
-            sighting={part.sighting}
+            key={`${item.sighting.frame}-${item.nth}`}
+            sighting={item.sighting}
             scene={scene}
-            who={who}
-            shown={shown === part.sighting.frame}
+            name={name}
+            shown={shown === item.sighting.frame}
           />
         ),
       )}
@@ -55,7 +55,7 @@ export function Crops({ id, who }: Props): ReactNode {
   );
 }
 
-type Part =
+type Item =
   | {
       readonly type: 'crop';
       readonly from: number;
@@ -65,23 +65,23 @@ type Part =
     }
   | { readonly type: 'gap'; readonly from: number; readonly to: number };
 
-/** The boxes of an entity by frame, and the stretches of frames that have none. */
-function partsOf(scene: Scene, id: EntityId): readonly Part[] {
+/** The boxes of an entity in frame order, and the ranges of frames without a box. */
+function itemsOf(scene: Scene, id: EntityId): readonly Item[] {
   const sightings = identitiesOf(scene)
     .of(id)
     .toSorted((a, b) => a.frame - b.frame);
-  const parts: Part[] = [];
+  const items: Item[] = [];
   let frame = 1;
   let nth = 0;
   for (const sighting of sightings) {
     if (sighting.frame > scene.count) break;
-    if (sighting.frame > frame) parts.push({ type: 'gap', from: frame, to: sighting.frame - 1 });
+    if (sighting.frame > frame) items.push({ type: 'gap', from: frame, to: sighting.frame - 1 });
     nth = sighting.frame < frame ? nth + 1 : 0;
     frame = sighting.frame + 1;
-    parts.push({ type: 'crop', from: sighting.frame, to: sighting.frame, sighting, nth });
+    items.push({ type: 'crop', from: sighting.frame, to: sighting.frame, sighting, nth });
   }
-  if (frame <= scene.count) parts.push({ type: 'gap', from: frame, to: scene.count });
-  return parts;
+  if (frame <= scene.count) items.push({ type: 'gap', from: frame, to: scene.count });
+  return items;
 }
 
 interface GapProps {
@@ -90,7 +90,7 @@ interface GapProps {
   readonly shown: boolean;
 }
 
-/** Frames in which there is nothing to show. */
+/** A range of frames in which the entity has no box. */
 const Gap = memo(function Gap({ from, to, shown }: GapProps): ReactNode {
   return (
     <li className="flex-none text-center text-[11px] text-soft">
@@ -114,22 +114,22 @@ function FrameLabel({ shown, children }: { readonly shown: boolean; readonly chi
 interface TileProps {
   readonly sighting: EntityBox;
   readonly scene: Scene;
-  readonly who: string;
+  readonly name: string;
   readonly shown: boolean;
 }
 
-const CropTile = memo(function CropTile({ sighting, scene, who, shown }: TileProps): ReactNode {
+const CropTile = memo(function CropTile({ sighting, scene, name, shown }: TileProps): ReactNode {
   const { view } = useDesk();
   const { id, frame } = sighting;
   const picture = pictureOf(scene, frame);
   const placed = placeBox(sighting.box, picture.measured, picture.shown);
-  // Of a frame that nobody has, the place in it is all there is to see.
+  // Without a picture there is nothing to crop, so the whole frame shows where the box is.
   const crop: Crop = picture.url === null ? { x: 0, y: 0, ...picture.shown } : cropOf(placed, picture.shown);
   return (
     <li className="flex-none text-center">
       <button
         type="button"
-        aria-label={`${who} in image ${frame}${placed.empty ? ', a box without area' : ''}`}
+        aria-label={`${name} in image ${frame}${placed.empty ? ', a box without area' : ''}`}
         aria-current={shown}
         className="relative block h-22 max-w-[220px] overflow-hidden rounded-md bg-[#2b2823] aria-[current=true]:ring-2 aria-[current=true]:ring-accent"
         style={{ aspectRatio: `${crop.width} / ${crop.height}` }}
@@ -141,7 +141,7 @@ const CropTile = memo(function CropTile({ sighting, scene, who, shown }: TilePro
         <Picture picture={picture} crop={crop} />
         <i
           className="absolute rounded-[2px] border-[1.5px] border-[oklch(0.8_0.13_var(--hue))]"
-          style={outline(placed, crop)}
+          style={boxStyle(placed, crop)}
         />
       </button>
       <FrameLabel shown={shown}>{frame}</FrameLabel>
@@ -159,22 +159,22 @@ function Picture({ picture, crop }: { readonly picture: FramePicture; readonly c
       decoding="async"
       draggable={false}
       className="absolute max-w-none"
-      style={lay({ x: 0, y: 0, ...picture.shown }, crop)}
+      style={positionInCrop({ x: 0, y: 0, ...picture.shown }, crop)}
     />
   );
 }
 
-function outline({ box, empty }: PlacedBox, crop: Crop): CSSProperties {
+function boxStyle({ box, empty }: PlacedBox, crop: Crop): CSSProperties {
   const size: Size = { width: box.x2 - box.x1, height: box.y2 - box.y1 };
-  return { ...lay({ x: box.x1, y: box.y1, ...size }, crop), ...(empty && { minWidth: 8, minHeight: 8 }) };
+  return { ...positionInCrop({ x: box.x1, y: box.y1, ...size }, crop), ...(empty && { minWidth: 8, minHeight: 8 }) };
 }
 
-/** Where a part of the frame lies on the crop, in shares of it. */
-function lay(part: Crop, crop: Crop): CSSProperties {
+/** The position of a frame area within the crop, in percent. */
+function positionInCrop(area: Crop, crop: Crop): CSSProperties {
   return {
-    left: `${(100 * (part.x - crop.x)) / crop.width}%`,
-    top: `${(100 * (part.y - crop.y)) / crop.height}%`,
-    width: `${(100 * part.width) / crop.width}%`,
-    height: `${(100 * part.height) / crop.height}%`,
+    left: `${(100 * (area.x - crop.x)) / crop.width}%`,
+    top: `${(100 * (area.y - crop.y)) / crop.height}%`,
+    width: `${(100 * area.width) / crop.width}%`,
+    height: `${(100 * area.height) / crop.height}%`,
   };
 }

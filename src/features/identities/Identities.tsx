@@ -8,17 +8,17 @@ import { Matrix } from './Matrix.tsx';
 import { ORDERS } from './order.ts';
 import type { Order } from './order.ts';
 
-/** Who is where: a row for each identity, a column for each image, and a card of whoever is pinned. */
+/** The Identities view: the matrix of identities and images, and a card for each pinned identity. */
 export function Identities(): ReactNode {
   const [order, setOrder] = useState<Order>('first');
-  const somebody = useDoc((doc) => doc.entities.length > 0);
+  const hasIdentities = useDoc((doc) => doc.entities.length > 0);
   const done = useDoc((doc) => doc.phase === 'done');
-  if (!somebody) {
+  if (!hasIdentities) {
     return (
       <p className="px-3 py-3 text-soft wide:px-5">
         {done
-          ? 'The model named nobody: there is no identity in this output.'
-          : 'Nobody has been named yet. Identities come with the tables of the first image.'}
+          ? 'This output names no identities.'
+          : 'No identities yet. They appear with the tables of the first image.'}
       </p>
     );
   }
@@ -39,33 +39,33 @@ export function Identities(): ReactNode {
 }
 
 const LEGEND = [
-  { shape: 'boxed-told', acts: false, says: 'boxed and told' },
-  { shape: 'boxed', acts: false, says: 'boxed, not told' },
-  { shape: 'told', acts: false, says: 'told, no box' },
-  { shape: 'boxed-told', acts: true, says: 'acts' },
+  { shape: 'boxed-written', acts: false, label: 'box, in the story' },
+  { shape: 'boxed', acts: false, label: 'box, not in the story' },
+  { shape: 'written', acts: false, label: 'in the story, no box' },
+  { shape: 'boxed-written', acts: true, label: 'acts' },
 ] as const;
 
 function Legend(): ReactNode {
   return (
     <ul aria-label="Legend" className="flex gap-x-3.5">
-      {LEGEND.map(({ shape, acts, says }) => (
-        <li key={says} className="flex items-center gap-1.5 [--tone:var(--soft)]">
+      {LEGEND.map(({ shape, acts, label }) => (
+        <li key={label} className="flex items-center gap-1.5 [--tone:var(--soft)]">
           <i aria-hidden className={cellStyle(shape, acts)} />
-          {says}
+          {label}
         </li>
       ))}
     </ul>
   );
 }
 
-/** A card for each of those who are pinned. */
+/** The cards of all pinned identities. */
 function Cards(): ReactNode {
   const pinned = useView((state) => state.pinned?.ids);
   if (pinned === undefined) return null;
   return (
     <div
       role="region"
-      aria-label="Cards of the pinned"
+      aria-label="Pinned identities"
       tabIndex={0}
       className="min-h-0 min-w-0 flex-1 divide-y divide-line overflow-y-auto border-line focus-visible:-outline-offset-2 @max-[620px]:border-t @min-[620px]:border-l"
     >

@@ -14,38 +14,38 @@ import { groupsOf } from './order.ts';
 import type { Order } from './order.ts';
 import { useMatrixHighlight } from './useMatrixHighlight.ts';
 
-/** So many lines are added above and below as the matrix scrolls. */
+/** The rendered rows change in steps of this many lines as the matrix scrolls. */
 const STEP = 8;
 
-/** The identity × image matrix, which is the navigator: one listener of each kind serves all its cells. */
+/** The matrix of identities and images, for navigation. The grid has one listener of each kind for all cells. */
 export function Matrix({ order }: { readonly order: Order }): ReactNode {
   const { view } = useDesk();
   const all = useDoc(presenceOf);
   const count = useSession(frameCount);
-  const head = useMedia('(width >= 900px)') ? HEAD.wide : HEAD.narrow;
+  const headWidth = useMedia('(width >= 900px)') ? HEAD.wide : HEAD.narrow;
   const scroller = useRef<HTMLDivElement>(null);
   const groups = useMemo(() => groupsOf(all, order), [all, order]);
   const places = useMemo(() => new Map(all.map(({ id }, place) => [id, place])), [all]);
   const ids = useMemo(() => groups.flatMap(({ rows }) => rows.map(({ id }) => id)), [groups]);
   const [chosen, choose] = useState<Cell | null>(null);
   const stop = chosen !== null && places.has(chosen.id) ? chosen : { id: ids[0], column: 0 };
-  // Of the rows only those in sight are there: a sticky name each would make as many layers to compose.
+  // Only the rows in view are rendered, because the sticky name of each row needs a compositor layer.
   const [top, setTop] = useState(0);
   const bottom = top + 3 * STEP + Math.ceil(useWindowHeight() / LINE);
   useMatrixHighlight();
 
-  // The cell that is stepped to may only be made by the step.
-  const stepped = useRef(false);
+  // The cell that the user moves to may exist only after the render that follows.
+  const hasMoved = useRef(false);
   useLayoutEffect(() => {
-    if (!stepped.current || chosen === null) return;
-    stepped.current = false;
+    if (!hasMoved.current || chosen === null) return;
+    hasMoved.current = false;
     const row = scroller.current?.querySelector(`[data-entity="${chosen.id}"]`);
     const cell = row?.querySelector<HTMLElement>(`[data-column="${chosen.column}"]`);
     cell?.focus({ preventScroll: true });
-    if (cell && scroller.current) reveal(scroller.current, cell, head);
-  }, [chosen, head]);
+    if (cell && scroller.current) reveal(scroller.current, cell, headWidth);
+  }, [chosen, headWidth]);
   function step(to: Cell): void {
-    stepped.current = true;
+    hasMoved.current = true;
     choose({ ...to });
   }
 
@@ -56,7 +56,7 @@ export function Matrix({ order }: { readonly order: Order }): ReactNode {
     const id = row.dataset['entity'] as EntityId;
     const marked = target.closest<HTMLElement>('[data-column]');
     if (marked) return { id, column: Number(marked.dataset['column']) };
-    const column = Math.floor((event.clientX - row.getBoundingClientRect().left - head) / COLUMN) + 1;
+    const column = Math.floor((event.clientX - row.getBoundingClientRect().left - headWidth) / COLUMN) + 1;
     return { id, column: column >= 1 && column <= count ? column : 0 };
   }
   function point(cell: Cell | null): void {
@@ -66,9 +66,9 @@ export function Matrix({ order }: { readonly order: Order }): ReactNode {
   function pin(cell: Cell, add: boolean): void {
     const frame = frameOf(cell);
     const { pinned } = view.store.getState();
-    // Who is pinned stays so on the way to another frame, and is let go where it was pinned.
-    const goes = (pinned?.ids.includes(cell.id) ?? false) && frame !== null && pinned?.frame !== frame;
-    if (goes) view.pin([cell.id], frame, add);
+    // `pin` toggles. If the entity was pinned in another frame, the second call pins it again, here.
+    const isPinnedElsewhere = (pinned?.ids.includes(cell.id) ?? false) && frame !== null && pinned?.frame !== frame;
+    if (isPinnedElsewhere) view.pin([cell.id], frame, add);
     view.pin([cell.id], frame, add);
     if (frame !== null) view.show(frame);
   }
@@ -78,13 +78,13 @@ export function Matrix({ order }: { readonly order: Order }): ReactNode {
       ref={scroller}
       data-scrolls
       className="min-h-0 min-w-0 flex-1 overflow-auto @min-[620px]:not-only:max-w-[max(50%,100%-360px)] @min-[620px]:not-only:flex-none overscroll-x-contain [--row-head:var(--paper)] [--row:transparent] [scroll-padding:28px_0_0_var(--head)] [scrollbar-width:thin]"
-      style={{ '--head': `${head}px` } as CSSProperties}
+      style={{ '--head': `${headWidth}px` } as CSSProperties}
       onScroll={({ currentTarget }) => {
         setTop(STEP * Math.max(0, Math.floor(currentTarget.scrollTop / LINE / STEP) - 1));
       }}
     >
-      <div className="relative min-w-full pb-3" style={{ width: head + count * COLUMN }}>
-        <ShownColumn head={head} />
+      <div className="relative min-w-full pb-3" style={{ width: headWidth + count * COLUMN }}>
+        <ShownColumn head={headWidth} />
         <div
           role="grid"
           aria-label="Identities by image"
@@ -94,7 +94,7 @@ export function Matrix({ order }: { readonly order: Order }): ReactNode {
           data-matrix
           tabIndex={-1}
           className="outline-none"
-          // Not pointerover: cells that scroll under a pointer at rest are not pointed at.
+          // Not pointerover: cells that scroll under a resting pointer must not count as hovered.
           onPointerMove={(event) => point(cellAt(event))}
           onPointerLeave={view.leave}
           onFocus={(event) => {
@@ -105,8 +105,8 @@ export function Matrix({ order }: { readonly order: Order }): ReactNode {
           }}
           onBlur={view.leave}
           onClick={(event) => {
-            const headed = headAt(event);
-            if (headed !== null) view.show(headed);
+            const frame = headingAt(event);
+            if (frame !== null) view.show(frame);
             const cell = cellAt(event);
             if (cell === null) return;
             step(cell);
@@ -126,7 +126,7 @@ export function Matrix({ order }: { readonly order: Order }): ReactNode {
         >
           <ColumnHeadings count={count} order={order} />
           {groups.map(({ kind, title, rows }, g) => {
-            const before = groups.slice(0, g).reduce((lines, group) => lines + group.rows.length + 1, 2);
+            const firstLine = groups.slice(0, g).reduce((lines, group) => lines + group.rows.length + 1, 2);
             return (
               <div
                 key={kind}
@@ -135,7 +135,7 @@ export function Matrix({ order }: { readonly order: Order }): ReactNode {
                 className="relative"
                 style={{ height: (rows.length + 1) * LINE }}
               >
-                <div role="row" aria-rowindex={before} className="flex h-7">
+                <div role="row" aria-rowindex={firstLine} className="flex h-7">
                   <div
                     role="rowheader"
                     aria-colindex={1}
@@ -145,9 +145,9 @@ export function Matrix({ order }: { readonly order: Order }): ReactNode {
                   </div>
                 </div>
                 {rows.map((presence, i) => {
-                  const line = before + i + 1;
-                  const stops = stop.id === presence.id;
-                  if ((line < top || line > bottom) && !stops) return null;
+                  const line = firstLine + i + 1;
+                  const isTabStop = stop.id === presence.id;
+                  if ((line < top || line > bottom) && !isTabStop) return null;
                   return (
                     <MatrixRow
                       key={presence.id}
@@ -155,7 +155,7 @@ export function Matrix({ order }: { readonly order: Order }): ReactNode {
                       place={places.get(presence.id) ?? 0}
                       order={order}
                       count={count}
-                      stop={stops ? stop.column : null}
+                      stop={isTabStop ? stop.column : null}
                       line={line}
                       top={(i + 1) * LINE}
                     />
@@ -175,9 +175,9 @@ function frameOf({ column }: Cell): FrameNo | null {
 }
 
 /** The frame of the column heading that was clicked. */
-function headAt({ target }: MouseEvent): FrameNo | null {
-  const head = target instanceof Element ? target.closest<HTMLElement>('[data-head]') : null;
-  return head === null ? null : (Number(head.dataset['head']) as FrameNo);
+function headingAt({ target }: MouseEvent): FrameNo | null {
+  const heading = target instanceof Element ? target.closest<HTMLElement>('[data-head]') : null;
+  return heading === null ? null : (Number(heading.dataset['head']) as FrameNo);
 }
 
 function focusedCell({ target }: FocusEvent | KeyboardEvent): Cell | null {
@@ -186,13 +186,13 @@ function focusedCell({ target }: FocusEvent | KeyboardEvent): Cell | null {
   return cell === null || id === undefined ? null : { id: id as EntityId, column: Number(cell.dataset['column']) };
 }
 
-/** Scrolls no further than is needed for a cell to be seen beside the first column and below the headings. */
-function reveal(scroller: HTMLElement, cell: HTMLElement, head: number): void {
+/** Scrolls no further than needed to show a cell next to the first column and below the headings. */
+function reveal(scroller: HTMLElement, cell: HTMLElement, headWidth: number): void {
   const room = scroller.getBoundingClientRect();
   const at = cell.getBoundingClientRect();
   if (at.top < room.top + COLUMN) scroller.scrollTop -= room.top + COLUMN - at.top;
   else if (at.bottom > room.bottom) scroller.scrollTop += at.bottom - room.bottom;
   if (cell.dataset['column'] === '0') return;
-  if (at.left < room.left + head) scroller.scrollLeft -= room.left + head - at.left;
+  if (at.left < room.left + headWidth) scroller.scrollLeft -= room.left + headWidth - at.left;
   else if (at.right > room.right) scroller.scrollLeft += at.right - room.right;
 }

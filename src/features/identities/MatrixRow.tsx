@@ -10,28 +10,28 @@ import type { Order } from './order.ts';
 
 interface Props {
   readonly presence: Presence;
-  /** The place in the order of first appearance, which is the hue. */
+  /** The index in the order of first appearance, which determines the hue. */
   readonly place: number;
   readonly order: Order;
-  /** How many frames have a column. */
+  /** The number of frame columns. */
   readonly count: number;
-  /** The column that is this row's tab stop, 0 for its heading; null when the tab stop is in another row. */
+  /** The column of the tab stop, 0 for the row's heading; null if the tab stop is in another row. */
   readonly stop: number | null;
   /** The number of the row in the grid. */
   readonly line: number;
-  /** Where it lies in its group, in CSS pixels. */
+  /** The distance from the top of its group, in CSS pixels. */
   readonly top: number;
 }
 
 /**
- * One identity. Only the frames it is in have a cell, and the one that has the focus: of 200 frames and as many things,
- * 40,000 would be empty. Where a cell is pointed at, the grid knows by its place.
+ * The row of one identity. Only frames that contain the identity have a cell, plus the cell with the focus: 200
+ * identities in 200 frames would otherwise make 40,000 cells. The grid finds the hovered column by the pointer position.
  */
 export const MatrixRow = memo(
   function MatrixRow({ presence, place, order, count, stop, line, top }: Props): ReactNode {
     const { id, name, frames } = presence;
     const pinned = useView((state) => state.pinned?.ids.includes(id) ?? false);
-    const who = name ?? id;
+    const title = name ?? id;
     const columns = [...frames.keys()].filter((frame) => frame <= count);
     if (stop !== null && stop > 0 && !frames.has(stop as FrameNo)) columns.push(stop as FrameNo);
     columns.sort((a, b) => a - b);
@@ -47,13 +47,13 @@ export const MatrixRow = memo(
         <div
           role="rowheader"
           aria-colindex={1}
-          aria-label={`${who}${name === null ? '' : ` (${id})`}: ${sayRow(presence)}`}
+          aria-label={`${title}${name === null ? '' : ` (${id})`}: ${sayRow(presence)}`}
           tabIndex={stop === 0 ? 0 : -1}
           data-column={0}
           className="sticky left-0 z-10 flex w-(--head) items-center gap-2 border-t border-line bg-(--row-head) pr-2 pl-3 focus-visible:-outline-offset-2 wide:pl-5"
         >
           <i className="swatch size-2.5 flex-none rounded-[3px] outline-offset-1 outline-ink group-aria-selected:outline-2" />
-          <span className="min-w-0 truncate">{who}</span>
+          <span className="min-w-0 truncate">{title}</span>
           {name !== null && <span className="flex-none text-[11px] text-soft">{id}</span>}
           <span className="ml-auto text-[11.5px] text-soft">
             {order === 'persistence' ? presence.persistence : presence.mentions}
@@ -61,17 +61,17 @@ export const MatrixRow = memo(
         </div>
         <div role="none" className="flex-1 border-t border-line" />
         {columns.map((frame) => {
-          const there = frames.get(frame);
+          const framePresence = frames.get(frame);
           return (
             <div
               key={frame}
               role="gridcell"
               aria-colindex={frame + 1}
-              aria-label={sayCell(who, frame, there)}
+              aria-label={sayCell(title, frame, framePresence)}
               tabIndex={stop === frame ? 0 : -1}
               data-column={frame}
               data-frame={frame}
-              className={`absolute inset-y-0 w-7 focus-visible:-outline-offset-2 ${cellStyle(shapeOf(there), (there?.actions ?? 0) > 0)}`}
+              className={`absolute inset-y-0 w-7 focus-visible:-outline-offset-2 ${cellStyle(shapeOf(framePresence), (framePresence?.actions ?? 0) > 0)}`}
               style={leftOf(frame)}
             />
           );

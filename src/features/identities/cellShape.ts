@@ -1,55 +1,55 @@
 import type { FrameNo, FramePresence, Presence } from '../../grounding/index.ts';
 
 /**
- * The shape of a cell: a square where there is a box, a ring where there is none; filled when the story tells of it.
- * Who acts carries a dot besides.
+ * The shape of a cell: a square if the entity has a box in the frame, filled if the story mentions it there too; a ring
+ * if the story mentions it without a box. A dot in the shape marks an action.
  */
-export type Shape = 'boxed-told' | 'boxed' | 'told' | 'absent';
+export type Shape = 'boxed-written' | 'boxed' | 'written' | 'absent';
 
-export function shapeOf(there: FramePresence | undefined): Shape {
-  if (there === undefined) return 'absent';
-  const told = there.mentions + there.actions > 0;
-  if (there.boxed) return told ? 'boxed-told' : 'boxed';
-  return told ? 'told' : 'absent';
+export function shapeOf(presence: FramePresence | undefined): Shape {
+  if (presence === undefined) return 'absent';
+  const inStory = presence.mentions + presence.actions > 0;
+  if (presence.boxed) return inStory ? 'boxed-written' : 'boxed';
+  return inStory ? 'written' : 'absent';
 }
 
 const MARK =
   'before:col-start-1 before:row-start-1 before:size-[15px] before:border-2 before:border-(--tone) before:content-[""]';
 const SHAPES: Readonly<Record<Shape, string>> = {
-  'boxed-told': `${MARK} before:rounded-[4px] before:bg-(--tone)`,
+  'boxed-written': `${MARK} before:rounded-[4px] before:bg-(--tone)`,
   boxed: `${MARK} before:rounded-[4px]`,
-  told: `${MARK} before:rounded-full`,
+  written: `${MARK} before:rounded-full`,
   absent: '',
 };
 const DOT = 'after:col-start-1 after:row-start-1 after:size-[5px] after:rounded-full after:content-[""]';
 
-/** How a cell, or a mark of the legend, is drawn: one element, in the tone of whoever carries it. */
+/** The classes of a cell or of a mark in the legend. It is one element, in the identity's tone. */
 export function cellStyle(shape: Shape, acts: boolean): string {
-  const dot = acts ? `${DOT} ${shape === 'boxed-told' ? 'after:bg-sheet' : 'after:bg-(--tone)'}` : '';
+  const dot = acts ? `${DOT} ${shape === 'boxed-written' ? 'after:bg-sheet' : 'after:bg-(--tone)'}` : '';
   return `grid place-items-center ${SHAPES[shape]} ${dot}`;
 }
 
-/** A cell in words: `Mara in image 3: boxed, 2 mentions, 1 action`. */
-export function sayCell(who: string, frame: FrameNo, there: FramePresence | undefined): string {
-  const said: string[] = [];
-  if (there !== undefined) {
-    said.push(there.boxed ? 'boxed' : 'no box');
-    if (there.mentions > 0) said.push(countOf(there.mentions, 'mention'));
-    if (there.actions > 0) said.push(countOf(there.actions, 'action'));
-    if (there.mentions + there.actions === 0) said.push('not told of');
+/** The label of a cell for screen readers: `Mara in image 3: boxed, 2 mentions, 1 action`. */
+export function sayCell(name: string, frame: FrameNo, presence: FramePresence | undefined): string {
+  const parts: string[] = [];
+  if (presence !== undefined) {
+    parts.push(presence.boxed ? 'boxed' : 'no box');
+    if (presence.mentions > 0) parts.push(countOf(presence.mentions, 'mention'));
+    if (presence.actions > 0) parts.push(countOf(presence.actions, 'action'));
+    if (presence.mentions + presence.actions === 0) parts.push('not in the story');
   }
-  return `${who} in image ${frame}: ${said.length === 0 ? 'absent' : said.join(', ')}`;
+  return `${name} in image ${frame}: ${parts.length === 0 ? 'absent' : parts.join(', ')}`;
 }
 
-/** A row in words, for its heading and its card: `4 mentions, 1 action, in 3 images from image 2`. */
+/** The summary of a row, for its heading and its card: `4 mentions, 1 action, in 3 images from image 2`. */
 export function sayRow({ mentions, actions, persistence, first }: Presence): string {
-  const said = mentions + actions === 0 ? ['never told of'] : [];
-  if (mentions > 0) said.push(countOf(mentions, 'mention'));
-  if (actions > 0) said.push(countOf(actions, 'action'));
-  if (first === null) said.push('in no image');
-  else if (persistence === 1) said.push(`in image ${first} alone`);
-  else said.push(`in ${persistence} images from image ${first}`);
-  return said.join(', ');
+  const parts = mentions + actions === 0 ? ['not in the story'] : [];
+  if (mentions > 0) parts.push(countOf(mentions, 'mention'));
+  if (actions > 0) parts.push(countOf(actions, 'action'));
+  if (first === null) parts.push('in no image');
+  else if (persistence === 1) parts.push(`only in image ${first}`);
+  else parts.push(`in ${persistence} images from image ${first}`);
+  return parts.join(', ');
 }
 
 function countOf(count: number, what: string): string {

@@ -1,15 +1,15 @@
 import type { CSSProperties } from 'react';
 
-/** The width of a column of the matrix, in CSS pixels; `w-7` is the same. */
+/** The width of a matrix column, in CSS pixels; must match `w-7`. */
 export const COLUMN = 28;
 
-/** The height of a line of the matrix, in CSS pixels; `h-7` is the same. */
+/** The height of a matrix line, in CSS pixels; must match `h-7`. */
 export const LINE = 28;
 
-/** The width of its first column, beside the story and on a phone. */
+/** The width of the first column next to the story and on a phone, in CSS pixels. */
 export const HEAD = { wide: 208, narrow: 160 } as const;
 
-/** Where the column of a frame begins. */
+/** The left edge of the column of a frame. */
 export function leftOf(frame: number): CSSProperties {
   return { left: `calc(var(--head) + ${(frame - 1) * COLUMN}px)` };
 }

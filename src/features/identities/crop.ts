@@ -1,21 +1,23 @@
 import type { PlacedBox, Size } from '../../grounding/index.ts';
 
-/** A part of a frame, in its pixels. */
+/** An area of a frame, in its pixels. */
 export interface Crop extends Size {
   readonly x: number;
   readonly y: number;
 }
 
-/** So much of the box's longer side is shown around it. */
+/** The margin around the box, as a share of its longer side. */
 const MARGIN = 0.12;
-/** No part of a frame is shown that is smaller than this share of its longer side: it would be four blurred pixels. */
-const LEAST = 0.08;
-/** Width to height, at least and at most: what is flatter or steeper is shown with more above or beside it. */
+/**
+ * The minimum size of a crop, as a share of the longer side of the frame. A smaller crop would be a few blurred pixels.
+ */
+const MIN_SIZE = 0.08;
+/** The allowed range of width / height. A flatter or taller box is shown with more of the frame around it. */
 const ASPECT = { least: 0.6, most: 1.7 } as const;
 
-/** What is shown of a frame for a box in it: the box with a margin, in a shape that stands well in a row of others. */
+/** The area to show for a box: the box with a margin, limited to shapes that fit into a row of crops. */
 export function cropOf({ box }: PlacedBox, frame: Size): Crop {
-  const least = LEAST * Math.max(frame.width, frame.height);
+  const least = MIN_SIZE * Math.max(frame.width, frame.height);
   const margin = MARGIN * Math.max(box.x2 - box.x1, box.y2 - box.y1);
   let width = Math.max(box.x2 - box.x1 + 2 * margin, least);
   let height = Math.max(box.y2 - box.y1 + 2 * margin, least);

@@ -1,12 +1,12 @@
 import { plain } from '../../grounding/index.ts';
 import type { EntityId, FrameAnalysis, FrameNo, Row, Table } from '../../grounding/index.ts';
 
-/** What one row of the thinking says of an entity, by the headings of its table. */
+/** What one table row says about an entity. */
 export interface IdentityDetails {
   readonly frame: FrameNo;
   readonly name: string | null;
   readonly description: string | null;
-  /** Emotions and actions; of a thing, its function and what is done with it. */
+  /** Emotions and actions of a character; function and interactions of an object. */
   readonly traits: readonly Trait[];
 }
 
@@ -19,16 +19,16 @@ const NAME = /^name$/i;
 const DESCRIPTION = /^description$/i;
 const TRAITS = [/^emotions?$/i, /^actions?$/i, /^function$/i, /^interactions?$/i];
 
-/** What the tables say of an entity, row by row, in the order of the analyses. */
+/** What the tables say about an entity, row by row, in the order of the analyses. */
 export function detailsOf(analyses: readonly FrameAnalysis[], id: EntityId): readonly IdentityDetails[] {
-  const accounts: IdentityDetails[] = [];
+  const rows: IdentityDetails[] = [];
   for (const { frame, tables } of analyses)
     for (const table of tables)
-      for (const row of table.rows) if (row.id === id) accounts.push(accountOf(frame, table, row));
-  return accounts;
+      for (const row of table.rows) if (row.id === id) rows.push(rowDetails(frame, table, row));
+  return rows;
 }
 
-function accountOf(frame: FrameNo, table: Table, row: Row): IdentityDetails {
+function rowDetails(frame: FrameNo, table: Table, row: Row): IdentityDetails {
   const traits = TRAITS.flatMap((wanted): Trait[] => {
     const text = cellUnder(wanted, table, row);
     const heading = table.columns.find((column) => wanted.test(plain(column)));
@@ -37,31 +37,31 @@ function accountOf(frame: FrameNo, table: Table, row: Row): IdentityDetails {
   return { frame, name: cellUnder(NAME, table, row), description: cellUnder(DESCRIPTION, table, row), traits };
 }
 
-/** The cell under a heading; null where there is none, or nothing in it. */
+/** The text of the cell under a heading; null if there is no such cell or it is empty. */
 function cellUnder(wanted: RegExp, { columns }: Table, { cells }: Row): string | null {
   const column = columns.findIndex((heading) => wanted.test(plain(heading)));
   const cell = column < 0 ? undefined : cells[column];
   return cell === undefined ? null : plain(cell) || null;
 }
 
-/** Accounts one after the other that call and describe the entity in the same words. */
+/** Consecutive rows with the same name and description. */
 export interface Period {
-  readonly account: IdentityDetails;
+  readonly details: IdentityDetails;
   readonly frames: readonly FrameNo[];
 }
 
-export function periodsOf(accounts: readonly IdentityDetails[]): readonly Period[] {
-  const periods: { account: IdentityDetails; frames: FrameNo[] }[] = [];
-  for (const account of accounts) {
+export function periodsOf(all: readonly IdentityDetails[]): readonly Period[] {
+  const periods: { details: IdentityDetails; frames: FrameNo[] }[] = [];
+  for (const details of all) {
     const last = periods.at(-1);
-    if (last?.account.name === account.name && last.account.description === account.description)
-      last.frames.push(account.frame);
-    else periods.push({ account, frames: [account.frame] });
+    if (last?.details.name === details.name && last.details.description === details.description)
+      last.frames.push(details.frame);
+    else periods.push({ details, frames: [details.frame] });
   }
   return periods;
 }
 
-/** Frames in few signs: `1–4, 6`. */
+/** A compact list of frame numbers: `1–4, 6`. */
 export function sayFrames(frames: readonly FrameNo[]): string {
   const runs: { from: number; to: number }[] = [];
   for (const frame of frames) {
@@ -72,29 +72,29 @@ export function sayFrames(frames: readonly FrameNo[]): string {
   return runs.map(({ from, to }) => (from === to ? from : `${from}–${to}`)).join(', ');
 }
 
-/** A stretch of a text, and whether the text before it lacks its words. */
+/** A piece of a text, and whether its words are new compared with the previous text. */
 export interface Piece {
   readonly text: string;
   readonly changed: boolean;
 }
 
 /**
- * A text in pieces: the words that the one before it does not have, or has fewer of, are changed. Their order, case and
- * punctuation say nothing. Where there is no text before, nothing has changed.
+ * Splits a text into changed and unchanged pieces. A word is changed if the previous text does not have it, or not as
+ * often. Order, case and punctuation do not matter. Without a previous text, nothing is changed.
  */
 export function changesIn(text: string, before: string | null): readonly Piece[] {
   if (before === null) return [{ text, changed: false }];
-  const left = new Map<string, number>();
-  for (const word of before.split(/\s+/)) left.set(bare(word), (left.get(bare(word)) ?? 0) + 1);
+  const remaining = new Map<string, number>();
+  for (const word of before.split(/\s+/)) remaining.set(normalized(word), (remaining.get(normalized(word)) ?? 0) + 1);
   const pieces: Piece[] = [];
   let gap = '';
   for (const [, word = '', space = ''] of text.matchAll(/(\S+)(\s*)/g)) {
     const last = pieces.at(-1);
-    const key = bare(word);
-    const there = left.get(key) ?? 0;
-    const changed = key === '' ? (last?.changed ?? false) : there === 0;
-    if (!changed) left.set(key, there - 1);
-    // What stands between two words is only changed where both of them are.
+    const key = normalized(word);
+    const available = remaining.get(key) ?? 0;
+    const changed = key === '' ? (last?.changed ?? false) : available === 0;
+    if (!changed) remaining.set(key, available - 1);
+    // The space between two words counts as changed only if both words are.
     if (last?.changed === changed) pieces[pieces.length - 1] = { text: last.text + gap + word, changed };
     else if (!changed) pieces.push({ text: gap + word, changed });
     else {
@@ -106,6 +106,6 @@ export function changesIn(text: string, before: string | null): readonly Piece[]
   return pieces;
 }
 
-function bare(word: string): string {
+function normalized(word: string): string {
   return word.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 }

@@ -1,6 +1,6 @@
 import type { EntityKind, Presence } from '../../grounding/index.ts';
 
-/** By what the rows of a group are sorted. */
+/** How the rows of a group are sorted. */
 export type Order = 'first' | 'mentions' | 'persistence';
 
 export const ORDERS: readonly { readonly value: Order; readonly label: string }[] = [
@@ -22,15 +22,15 @@ const TITLES: readonly (readonly [EntityKind, string])[] = [
   ['bg', 'Backgrounds'],
 ];
 
-/** The rows by kind, sorted within each; who is equal stays in the order of first appearance. */
+/** The rows grouped by kind and sorted within each group. Ties stay in the order of first appearance. */
 export function groupsOf(all: readonly Presence[], order: Order): readonly Group[] {
   return TITLES.map(([kind, title]) => {
-    const rows = all.filter((one) => one.kind === kind);
+    const rows = all.filter((presence) => presence.kind === kind);
     return { kind, title, rows: order === 'first' ? rows : rows.toSorted((a, b) => b[order] - a[order]) };
   }).filter(({ rows }) => rows.length > 0);
 }
 
-/** Whether a row would look the same: the document makes new records at each delta, and most say what they said. */
+/** Whether a row would look the same. The parser creates new records at each delta, but most have the same content. */
 export function isSamePresence(a: Presence, b: Presence): boolean {
   if (a.id !== b.id || a.name !== b.name || a.mentions !== b.mentions || a.frames.size !== b.frames.size) return false;
   if (a.actions !== b.actions) return false;

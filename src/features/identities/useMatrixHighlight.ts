@@ -3,8 +3,8 @@ import { useDesk } from '../../session/react.tsx';
 import { useStyleRules } from '../../ui/index.ts';
 
 /**
- * Lights the rows of whoever is lit, and rings the cell that is meant, by style: no row is rendered for a hover. IDs are
- * made by the grammar and can hold nothing that a selector would read otherwise.
+ * Highlights the rows of the highlighted entities and outlines the hovered or pinned cell. It uses style rules, so that a
+ * hover renders no row. The parser accepts only ids like `char12`, so they are safe in a selector.
  */
 export function useMatrixHighlight(): void {
   useStyleRules(useDesk().view.afterPaint, rulesOf);
@@ -13,9 +13,9 @@ export function useMatrixHighlight(): void {
 function rulesOf(state: Parameters<typeof highlightedIds>[0]): string {
   const rows = highlightedIds(state).map((id) => `[data-matrix] [data-entity="${id}"]`);
   if (rows.length === 0) return '';
-  const meant = state.hovered ?? state.pinned;
-  const cells = (meant?.ids ?? []).map(
-    (id) => `[data-matrix] [data-entity="${id}"] [data-frame="${meant?.frame ?? ''}"]::before`,
+  const target = state.hovered ?? state.pinned;
+  const cells = (target?.ids ?? []).map(
+    (id) => `[data-matrix] [data-entity="${id}"] [data-frame="${target?.frame ?? ''}"]::before`,
   );
   const tone = 'color-mix(in oklch,var(--tone) 14%';
   const lit = `${rows.join()}{--row:${tone},transparent);--row-head:${tone},var(--paper))}`;

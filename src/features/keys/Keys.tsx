@@ -6,14 +6,17 @@ import { useKeys } from './useKeys.ts';
 
 const KeysDialog = lazy(async () => import('./KeysDialog.tsx').then((m) => ({ default: m.KeysDialog })));
 
-/** Hears the keys of the page, and lists them when asked. Apart from the app, so that a frame renders nothing else. */
+/**
+ * Handles the page's keys and shows the list of them. A separate component, so that a change of the frame renders only
+ * this.
+ */
 export function Keys(): ReactNode {
   useKeys();
   const open = useView((state) => state.overlay === 'keys');
   return <Suspense fallback={null}>{open && <KeysDialog />}</Suspense>;
 }
 
-/** Opens the list of keys. */
+/** The button that opens the list of keys. */
 export function KeysButton(): ReactNode {
   const { view } = useDesk();
   return (

@@ -5,7 +5,7 @@ import { Dialog, Kbd } from '../../ui/index.ts';
 import { KEY_TABLE } from './keyTable.ts';
 import type { Key } from './keyTable.ts';
 
-/** A window with all keys. */
+/** The dialog that lists all keys. */
 export function KeysDialog(): ReactNode {
   const { view } = useDesk();
   return (
@@ -13,7 +13,7 @@ export function KeysDialog(): ReactNode {
       open
       onOpenChange={() => view.choose({ overlay: null })}
       title="Keys"
-      description="Letters and arrows are not heard while you type."
+      description="Letter and arrow keys have no effect while you type."
     >
       <div className="mt-4 -mb-4 gap-x-9 min-[620px]:columns-2">
         {KEY_TABLE.map(({ title, keys }) => (
@@ -32,15 +32,15 @@ export function KeysDialog(): ReactNode {
 }
 
 function Line({ press, does }: Key): ReactNode {
-  // Keys one beside the other are one or the other, as long as none is pressed with another.
-  const together = press.some((keys) => keys.length > 1);
+  // Single keys side by side need no visible “or” between them. Combinations do.
+  const hasCombinations = press.some((keys) => keys.length > 1);
   return (
     <div className="flex items-center justify-between gap-3 border-t border-line py-[5px]">
       <dt>{does}</dt>
       <dd className="flex flex-none items-center gap-1">
         {press.map((keys, i) => (
           <Fragment key={keys.join(' ')}>
-            {i > 0 && <span className={together ? 'text-soft' : 'sr-only'}>or</span>}
+            {i > 0 && <span className={hasCombinations ? 'text-soft' : 'sr-only'}>or</span>}
             <Kbd keys={keys} />
           </Fragment>
         ))}

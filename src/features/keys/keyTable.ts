@@ -1,9 +1,9 @@
-/** A key of the page, or several that do the same. */
+/** One entry of the list: a key, or several that do the same. */
 export interface Key {
-  /** Any of these; each is what is pressed together, as `Kbd` takes it. */
+  /** The alternatives. Each is a list of keys pressed together, in the format of `Kbd`. */
   readonly press: readonly (readonly string[])[];
   readonly does: string;
-  /** Heard by `useKeys`, and not by the part of the page that it is about. */
+  /** Handled by `useKeys`; all other keys are handled by the component they belong to. */
   readonly own?: true;
 }
 
@@ -12,14 +12,14 @@ export interface KeyGroup {
   readonly keys: readonly Key[];
 }
 
-/** All keys that mean something, as the overlay lists them. */
+/** All keys of the page, in the order of the dialog. */
 export const KEY_TABLE: readonly KeyGroup[] = [
   {
     title: 'Anywhere',
     keys: [
       { press: [['Mod', 'k']], does: 'Find images, names, commands', own: true },
       { press: [['?']], does: 'This list', own: true },
-      { press: [['Escape']], does: 'Let go of all, or close a window' },
+      { press: [['Escape']], does: 'Clear selection, or close a window' },
     ],
   },
   {
@@ -27,8 +27,8 @@ export const KEY_TABLE: readonly KeyGroup[] = [
     keys: [
       { press: [['ArrowLeft'], ['ArrowRight']], does: 'Previous, next image', own: true },
       { press: [['Home'], ['End']], does: 'First, last image', own: true },
-      { press: [['Space']], does: 'Lift it in the filmstrip; arrows sort' },
-      { press: [['Delete']], does: 'Take it out of the filmstrip' },
+      { press: [['Space']], does: 'Lift it in the filmstrip; arrows move it' },
+      { press: [['Delete']], does: 'Remove it from the filmstrip' },
     ],
   },
   {
@@ -36,34 +36,34 @@ export const KEY_TABLE: readonly KeyGroup[] = [
     keys: [
       { press: [['j']], does: 'Next mention', own: true },
       { press: [['k']], does: 'Previous mention', own: true },
-      { press: [['n']], does: 'Next mention of the same', own: true },
-      { press: [['Shift', 'n']], does: 'Previous mention of the same', own: true },
+      { press: [['n']], does: 'Next mention, same identity', own: true },
+      { press: [['Shift', 'n']], does: 'Previous mention, same identity', own: true },
     ],
   },
   {
     title: 'Story',
     keys: [
-      { press: [['Enter'], ['Space']], does: 'Pin whom the words name' },
+      { press: [['Enter'], ['Space']], does: 'Pin the mentioned identity' },
       {
         press: [
           ['Mod', 'Enter'],
           ['Mod', 'click'],
         ],
-        does: 'Pin them as well',
+        does: 'Add it to the pinned ones',
       },
     ],
   },
   {
     title: 'Identities',
     keys: [
-      { press: [['ArrowLeft'], ['ArrowRight'], ['ArrowUp'], ['ArrowDown']], does: 'From cell to cell' },
-      { press: [['Home'], ['End']], does: 'First, last of the row' },
+      { press: [['ArrowLeft'], ['ArrowRight'], ['ArrowUp'], ['ArrowDown']], does: 'Move between cells' },
+      { press: [['Home'], ['End']], does: 'First, last cell of the row' },
       {
         press: [
           ['Mod', 'Home'],
           ['Mod', 'End'],
         ],
-        does: 'First, last of all',
+        does: 'First, last cell',
       },
       { press: [['Enter'], ['Space']], does: 'Pin, and show the image' },
     ],
@@ -71,13 +71,13 @@ export const KEY_TABLE: readonly KeyGroup[] = [
   {
     title: 'Picture',
     keys: [
-      { press: [['h']], does: 'Hide the boxes; hold to look under' },
+      { press: [['h']], does: 'Hide the boxes; hold to peek' },
       { press: [['l']], does: 'Label every box' },
-      { press: [['z']], does: 'Zoom to who is lit' },
+      { press: [['z']], does: 'Zoom to highlighted' },
     ],
   },
   {
-    title: 'Picture, pointed at or focused',
+    title: 'Picture, while hovered or focused',
     keys: [
       { press: [['+'], ['-'], ['Mod', 'wheel']], does: 'Zoom' },
       { press: [['0']], does: 'Fit' },
@@ -87,9 +87,9 @@ export const KEY_TABLE: readonly KeyGroup[] = [
           ['Shift', 'arrows'],
           ['Shift', 'drag'],
         ],
-        does: 'Move',
+        does: 'Pan',
       },
-      { press: [['ArrowUp'], ['ArrowDown']], does: 'Through boxes that overlap' },
+      { press: [['ArrowUp'], ['ArrowDown']], does: 'Cycle through overlapping boxes' },
     ],
   },
 ];

@@ -3,63 +3,65 @@ import type { EntityId, FrameNo, GroundedDocument } from '../../grounding/index.
 import { mentionInFrame, stepMention } from '../../session/index.ts';
 import type { Desk, MentionPosition } from '../../session/index.ts';
 
-/** Goes to the next mention (`by` 1) or to the one before (-1). False where there is none. */
+/** Moves to the next (1) or previous (-1) mention. False if there is none. */
 export function moveToMention(desk: Desk, shown: FrameNo, by: 1 | -1): boolean {
-  const doc = documentOf(desk);
-  return visit(desk, stepMention(doc, placeIn(doc, desk, shown), by));
+  const doc = docOf(desk);
+  return goTo(desk, stepMention(doc, startOffset(doc, desk, shown), by));
 }
 
 /**
- * The same through the mentions of whoever is pinned; else of whoever is pointed at, or named where the walk is, who is
- * pinned with it, so that every frame shows where they are.
+ * Moves to the next or previous mention of the same entities: the pinned ones, else the hovered ones, else those of the
+ * current mention. If nothing was pinned, it pins them, so that every frame shows where they are. False if there is none.
  */
 export function moveToMentionOfOne(desk: Desk, shown: FrameNo, by: 1 | -1): boolean {
-  const doc = documentOf(desk);
+  const doc = docOf(desk);
   const { pinned, hovered } = desk.view.store.getState();
-  const ids = pinned?.ids ?? named(hovered) ?? named(stopOf(doc, desk, shown));
+  const ids = pinned?.ids ?? idsOf(hovered) ?? idsOf(currentMention(doc, desk, shown));
   if (ids === null) return false;
-  const stop = stepMention(doc, placeIn(doc, desk, shown), by, ids);
-  if (stop !== null && pinned === null) desk.view.pin(ids, stop.frame, false, stop.at);
-  return visit(desk, stop);
+  const mention = stepMention(doc, startOffset(doc, desk, shown), by, ids);
+  if (mention !== null && pinned === null) desk.view.pin(ids, mention.frame, false, mention.at);
+  return goTo(desk, mention);
 }
 
-function documentOf({ session }: Desk): GroundedDocument {
+function docOf({ session }: Desk): GroundedDocument {
   return session.getState().reading?.doc ?? emptyDocument;
 }
 
-function named(pointed: { readonly ids: readonly EntityId[] } | null): readonly EntityId[] | null {
+function idsOf(pointed: { readonly ids: readonly EntityId[] } | null): readonly EntityId[] | null {
   return pointed === null || pointed.ids.length === 0 ? null : pointed.ids;
 }
 
-/** Lit as well as sought: where the story is folded away, nobody there takes the focus. */
-function visit({ view }: Desk, stop: MentionPosition | null): boolean {
-  if (stop === null) return false;
-  view.hover(stop.ids, stop.frame, stop.at);
-  view.seek(stop.at, stop.frame);
+/** Highlights the mention and scrolls to it. The highlight is needed because a folded story cannot take the focus. */
+function goTo({ view }: Desk, mention: MentionPosition | null): boolean {
+  if (mention === null) return false;
+  view.hover(mention.ids, mention.frame, mention.at);
+  view.seek(mention.at, mention.frame);
   return true;
 }
 
-/** Where a walk starts: at the mention that it is at, else just before the first one of the frame that is shown. */
-function placeIn(doc: GroundedDocument, desk: Desk, shown: FrameNo): number {
-  const stop = stopOf(doc, desk, shown);
-  if (stop !== null) return stop.at;
+/** The offset to start from: that of the current mention, else just before the first mention of the shown frame. */
+function startOffset(doc: GroundedDocument, desk: Desk, shown: FrameNo): number {
+  const mention = currentMention(doc, desk, shown);
+  if (mention !== null) return mention.at;
   const first = mentionInFrame(doc, shown);
   return first === null ? Infinity : first.at - 0.5;
 }
 
-/** The mention with the focus, else the one that was sought last; none of another frame than the reader has come to. */
-function stopOf(doc: GroundedDocument, { view }: Desk, shown: FrameNo): MentionPosition | null {
+/** The current mention: the focused one, else the last one moved to. Null if the user has moved on to another frame. */
+function currentMention(doc: GroundedDocument, { view }: Desk, shown: FrameNo): MentionPosition | null {
   const { sought, held } = view.store.getState();
-  const stops = [focusedPlace(), sought?.at ?? null].map((at) => stopAt(doc, at));
-  return stops.find((stop) => stop !== null && (held || stop.frame === null || stop.frame === shown)) ?? null;
+  const mentions = [focusedOffset(), sought?.at ?? null].map((at) => mentionAt(doc, at));
+  return (
+    mentions.find((mention) => mention !== null && (held || mention.frame === null || mention.frame === shown)) ?? null
+  );
 }
 
-function stopAt(doc: GroundedDocument, at: number | null): MentionPosition | null {
-  const stop = at === null ? null : stepMention(doc, at - 1, 1);
-  return stop?.at === at ? stop : null;
+function mentionAt(doc: GroundedDocument, at: number | null): MentionPosition | null {
+  const mention = at === null ? null : stepMention(doc, at - 1, 1);
+  return mention?.at === at ? mention : null;
 }
 
-function focusedPlace(): number | null {
+function focusedOffset(): number | null {
   const at = document.activeElement?.closest<HTMLElement>('[data-at]')?.dataset['at'];
   return at === undefined ? null : Number(at);
 }

@@ -6,18 +6,22 @@ import { useDesk } from '../../session/react.tsx';
 import { isApple, isForPage, movesWithin } from '../../ui/index.ts';
 import { moveToMention, moveToMentionOfOne } from './mentionKeys.ts';
 
-/** The keys that belong to no part of the page: through the frames and the mentions, the list of keys, the palette. */
+/** Handles the page-wide keys: previous and next frame or mention, the list of keys, the command palette. */
 export function useKeys(): void {
   const desk = useDesk();
   const pressed = useEffectEvent((event: KeyboardEvent) => {
     const { overlay } = desk.view.store.getState();
     const shown = shownFrame(desk.session.getState(), desk.view.store.getState());
     if (isPaletteKey(event)) {
-      // Over another window it stays closed.
-      if (overlay === 'keys' || (overlay === null && isInWindow(event))) return;
+      // The palette does not open over another dialog.
+      if (overlay === 'keys' || (overlay === null && isInDialog(event))) return;
       event.preventDefault();
       desk.view.choose({ overlay: overlay === null ? 'palette' : null });
-    } else if (overlay === null && isForPage(event) && (turns(event, desk, shown) || walks(event, desk, shown))) {
+    } else if (
+      overlay === null &&
+      isForPage(event) &&
+      (changesFrame(event, desk, shown) || changesMention(event, desk, shown))
+    ) {
       event.preventDefault();
     } else if (overlay === null && isForPage(event) && event.key === '?') {
       event.preventDefault();
@@ -31,19 +35,22 @@ export function useKeys(): void {
   }, []);
 }
 
-/** From everywhere, a text field included. On Apple's keyboards Ctrl+K cuts the rest of a line. */
+/**
+ * Ctrl+K or Cmd+K, also in text fields. On Apple's systems Ctrl+K deletes to the end of a line, so only Cmd+K counts
+ * there.
+ */
 function isPaletteKey(event: KeyboardEvent): boolean {
   const { ctrlKey, metaKey, altKey, shiftKey } = event;
   const modified = isApple() ? metaKey && !ctrlKey : ctrlKey && !metaKey;
   return modified && !altKey && !shiftKey && !event.defaultPrevented && event.key.toLowerCase() === 'k';
 }
 
-function isInWindow({ target }: KeyboardEvent): boolean {
+function isInDialog({ target }: KeyboardEvent): boolean {
   return target instanceof Element && target.closest('[role=dialog]') !== null;
 }
 
-/** With Shift, an arrow moves the picture, or selects. */
-function turns(event: KeyboardEvent, { session, view }: Desk, shown: FrameNo): boolean {
+/** Arrow keys, Home and End change the frame. With Shift they pan the picture or select text. */
+function changesFrame(event: KeyboardEvent, { session, view }: Desk, shown: FrameNo): boolean {
   if (event.shiftKey || movesWithin(event)) return false;
   const count = frameCount(session.getState());
   const to = frameFor(event.key, shown, count);
@@ -52,7 +59,7 @@ function turns(event: KeyboardEvent, { session, view }: Desk, shown: FrameNo): b
   return true;
 }
 
-/** The frame that a key leads to; null at the ends, and for other keys. */
+/** The frame that a key leads to; null at the ends and for other keys. */
 function frameFor(key: string, shown: number, count: number): number | null {
   switch (key) {
     case 'ArrowLeft':
@@ -68,8 +75,11 @@ function frameFor(key: string, shown: number, count: number): number | null {
   }
 }
 
-/** With Caps Lock a letter is a capital without Shift: which of the two `n` is meant, Shift says. */
-function walks({ key, shiftKey }: KeyboardEvent, desk: Desk, shown: FrameNo): boolean {
+/**
+ * The letter keys that move between mentions. With Caps Lock the letter is a capital without Shift, so `shiftKey`
+ * decides the direction of `n`.
+ */
+function changesMention({ key, shiftKey }: KeyboardEvent, desk: Desk, shown: FrameNo): boolean {
   switch (key.toLowerCase()) {
     case 'j':
       return moveToMention(desk, shown, 1);

@@ -3,13 +3,13 @@ import type { ReactNode } from 'react';
 import type { ShownBoxes } from '../../session/index.ts';
 import { useDesk, useView } from '../../session/react.tsx';
 
-const WHICH: readonly (readonly [value: ShownBoxes, label: string])[] = [
+const CHOICES: readonly (readonly [value: ShownBoxes, label: string])[] = [
   ['all', 'All'],
-  ['sentence', 'This sentence’s'],
-  ['lit', 'Lit only'],
+  ['sentence', 'This sentence'],
+  ['lit', 'Highlighted only'],
 ];
 
-/** Which boxes are drawn, how strongly, and whether they are labelled; and what else there is about boxes. */
+/** The panel that chooses which boxes are drawn, how opaque they are, and whether every box has a label. */
 export function BoxChoices({ tools }: { readonly tools: ReactNode }): ReactNode {
   const { view } = useDesk();
   const { boxes, opacity, labels } = useView((state) => state.stage);
@@ -18,8 +18,8 @@ export function BoxChoices({ tools }: { readonly tools: ReactNode }): ReactNode 
   return (
     <div className="space-y-2.5">
       <fieldset>
-        <legend className="mb-1 font-semibold">Boxes drawn</legend>
-        {WHICH.map(([value, label]) => (
+        <legend className="mb-1 font-semibold">Boxes shown</legend>
+        {CHOICES.map(([value, label]) => (
           <label key={value} className="flex min-h-6 cursor-pointer items-center gap-2">
             <input type="radio" name={name} checked={boxes === value} onChange={() => view.arrange({ boxes: value })} />
             {label}

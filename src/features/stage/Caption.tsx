@@ -5,14 +5,17 @@ import type { FrameNo } from '../../grounding/index.ts';
 import { frameCount, isRunning, pictureOf } from '../../session/index.ts';
 import type { FramePicture } from '../../session/index.ts';
 import { useDesk, useScene, useSession, useShownFrame, useView } from '../../session/react.tsx';
-import type { Line } from './StageView.tsx';
+import type { LineWidth } from './StageView.tsx';
 
 interface CaptionProps {
-  readonly line: Line;
+  readonly line: LineWidth;
   readonly tools: ReactNode;
 }
 
-/** Which picture it is, and how it came to be this one. It is said once the picture is there: a hover waits for no words. */
+/**
+ * The line below the picture: which image is shown, and whether it is held. It follows the picture one step later, so
+ * that a hover does not wait for text.
+ */
 export const Caption = memo(({ line, tools }: CaptionProps): ReactNode => {
   const { view } = useDesk();
   const frame = useShownFrame();
@@ -22,13 +25,13 @@ export const Caption = memo(({ line, tools }: CaptionProps): ReactNode => {
   const held = useView((state) => state.held);
   const chosen = useView((state) => state.frame !== null);
   const running = useSession(({ reading }) => isRunning(reading));
-  const given = saysWhat(picture);
+  const description = descriptionOf(picture);
   return (
     <div className="row-start-2 mt-1 flex min-h-8 min-w-0 items-center gap-2 text-[12px] whitespace-nowrap text-soft">
-      <p className="min-w-0 truncate" title={given}>
+      <p className="min-w-0 truncate" title={description}>
         <b className="font-semibold text-ink">{frame > count ? 'Not in this story' : `Image ${frame}`}</b>
         {frame <= count && !(line === 'narrow' && held) && ` of ${count}`}
-        {!(line === 'narrow' && picture.url !== null) && given !== '' && ` · ${given}`}
+        {!(line === 'narrow' && picture.url !== null) && description !== '' && ` · ${description}`}
       </p>
       {held && <span className="-ml-1 flex-none text-accent">· held</span>}
       <span className="flex-1" />
@@ -47,29 +50,29 @@ export const Caption = memo(({ line, tools }: CaptionProps): ReactNode => {
   );
 });
 
-function saysWhat({ url, name, shown }: FramePicture): string {
+function descriptionOf({ url, name, shown }: FramePicture): string {
   if (url !== null) return name ?? '';
   const size = `${Math.round(shown.width)} × ${Math.round(shown.height)}`;
-  return `no picture was given: its boxes are drawn on an empty frame of ${size}`;
+  return `no picture; boxes are drawn on an empty frame of ${size}`;
 }
 
-/** Holds the picture, or goes from it to the next. */
-export const Steps = memo((): ReactNode => {
+/** The buttons that hold the picture and step to the previous or next one. */
+export const StepButtons = memo((): ReactNode => {
   const { view } = useDesk();
   const frame = useShownFrame();
   const count = useSession(frameCount);
   const held = useView((state) => state.held);
-  // Without a story there is nothing that it would follow.
-  const follows = useSession(({ reading }) => reading !== null);
+  // Without a story the picture never changes by itself, so there is no need to hold it.
+  const hasStory = useSession(({ reading }) => reading !== null);
   return (
     <div className="col-start-3 row-start-2 mt-1 ml-1 flex items-center text-soft">
-      {follows && (
+      {hasStory && (
         <button
           type="button"
           aria-label="Hold this picture"
           aria-pressed={held}
-          title="Hold this picture, whatever is read or pointed at"
-          className={STEP}
+          title="Hold this picture while you read or point elsewhere"
+          className={STEP_STYLE}
           onClick={() => view.hold(held ? null : frame)}
         >
           <Pin size={14} fill={held ? 'currentColor' : 'none'} aria-hidden />
@@ -85,7 +88,7 @@ export const Steps = memo((): ReactNode => {
   );
 });
 
-const STEP =
+const STEP_STYLE =
   'inline-flex size-7 touch-manipulation items-center justify-center rounded-md not-disabled:hover:bg-sunk not-disabled:hover:text-ink disabled:opacity-35 aria-pressed:text-accent';
 
 interface StepProps {
@@ -98,7 +101,13 @@ interface StepProps {
 
 function Step({ label, to, disabled, onStep, children }: StepProps): ReactNode {
   return (
-    <button type="button" aria-label={label} disabled={disabled} className={STEP} onClick={() => onStep(to as FrameNo)}>
+    <button
+      type="button"
+      aria-label={label}
+      disabled={disabled}
+      className={STEP_STYLE}
+      onClick={() => onStep(to as FrameNo)}
+    >
       {children}
     </button>
   );

@@ -3,9 +3,9 @@ import type { ReactNode } from 'react';
 import type { FrameNo, Size } from '../../grounding/index.ts';
 import { useView } from '../../session/react.tsx';
 import type { VisibleBox } from './visibleBoxes.ts';
-import { useHighlighted, useShown } from './useHighlightedIds.ts';
+import { useHighlighted, useVisibleBoxes } from './useHighlightedIds.ts';
 
-// Only when there is something to draw: Konva is 60 kB of script.
+// Loaded only when there is something to draw, because Konva is 60 kB of script.
 const Drawing = lazy(async () => import('./Drawing.tsx'));
 
 interface Props {
@@ -14,18 +14,18 @@ interface Props {
   readonly stage: Size;
 }
 
-/** The boxes that are wanted, over the picture, which steps back while somebody on it is lit. */
+/** The visible boxes, over a picture that is dimmed while one of them is highlighted. */
 export function Drawn({ frame, boxes, stage }: Props): ReactNode {
   const { opacity, labels } = useView((state) => state.stage);
   const lit = useHighlighted();
-  const shown = useShown(boxes, frame, lit);
-  const dimmed = shown.some(({ id }) => lit.includes(id));
+  const visible = useVisibleBoxes(boxes, frame, lit);
+  const dimmed = visible.some(({ id }) => lit.includes(id));
   return (
     <>
-      {/* Not a colour on the canvas: so a hover draws a few lines anew and no picture. */}
+      {/* An element dims the picture, not the canvas: a hover then redraws a few lines and no picture. */}
       <div className={`pointer-events-none absolute inset-0 bg-[#0b0a08]/22 ${dimmed ? '' : 'invisible'}`} />
       <Suspense fallback={null}>
-        <Drawing stage={stage} boxes={shown} lit={lit} opacity={opacity} labels={labels} />
+        <Drawing stage={stage} boxes={visible} lit={lit} opacity={opacity} labels={labels} />
       </Suspense>
     </>
   );

@@ -5,18 +5,19 @@ import 'konva/lib/shapes/Rect';
 import { PICTURE_INK, pictureTone } from '../../theme/index.ts';
 import type { VisibleBox } from './visibleBoxes.ts';
 
-// The line of a box that was cut off at the edge of the picture; the same lists each time, or Konva draws anew.
-const BROKEN = [10, 4];
-const WHOLE: number[] = [];
+// A box that was cut off at the picture's edge has a dashed outline. The arrays are constants because Konva redraws
+// when it gets a different array.
+const DASHED = [10, 4];
+const SOLID: number[] = [];
 
-/** CSS pixels, however much the picture is magnified. */
-const LINE = 2;
-const LIT_LINE = 3;
+/** In CSS pixels at every zoom. */
+const OUTLINE = 2;
+const LIT_OUTLINE = 3;
 const MARK = 8;
 const LIT_MARK = 11;
-/** The line of a box that is not lit is seen through a little. */
-const STRENGTH = 0.8;
-/** The fill of a lit box stands out from the others by this. */
+/** The opacity of the outline of a box that is not highlighted. */
+const OUTLINE_OPACITY = 0.8;
+/** How much more opaque the fill of a highlighted box is. */
 const LIT_FILL = 0.1;
 
 interface Props {
@@ -26,10 +27,10 @@ interface Props {
   readonly pixelRatio: number;
 }
 
-/** One box of the canvas: a rectangle, broken where the picture's edge cut it, or a diamond where it has no area. */
+/** One box on the canvas: a rectangle, dashed if the picture's edge cut it off, or a diamond if it has no area. */
 export const DrawnBox = memo(({ box, lit, opacity, pixelRatio }: Props): ReactNode => {
-  const stroke = pictureTone(box.hue, lit ? 1 : STRENGTH);
-  // An edge between two device pixels would be drawn over both.
+  const stroke = pictureTone(box.hue, lit ? 1 : OUTLINE_OPACITY);
+  // An edge between two device pixels would be blurred over both.
   const snap = (value: number): number => Math.round(value * pixelRatio) / pixelRatio;
   const x1 = snap(box.at.x1);
   const y1 = snap(box.at.y1);
@@ -51,20 +52,20 @@ export const DrawnBox = memo(({ box, lit, opacity, pixelRatio }: Props): ReactNo
       />
     );
   }
-  const line = lit ? LIT_LINE : LINE;
-  // Strokes are drawn inside the box, so that they do not leave the picture at its edge.
+  const outline = lit ? LIT_OUTLINE : OUTLINE;
+  // The outline is drawn inside the box, so that it stays within the picture at its edge.
   return (
     <Rect
       name={box.id}
-      x={x1 + line / 2}
-      y={y1 + line / 2}
-      width={Math.max(snap(box.at.x2) - x1 - line, 0.5)}
-      height={Math.max(snap(box.at.y2) - y1 - line, 0.5)}
+      x={x1 + outline / 2}
+      y={y1 + outline / 2}
+      width={Math.max(snap(box.at.x2) - x1 - outline, 0.5)}
+      height={Math.max(snap(box.at.y2) - y1 - outline, 0.5)}
       cornerRadius={2}
       stroke={stroke}
-      strokeWidth={line}
+      strokeWidth={outline}
       fill={pictureTone(box.hue, lit ? Math.min(1, opacity + LIT_FILL) : opacity)}
-      dash={box.clamped ? BROKEN : WHOLE}
+      dash={box.clamped ? DASHED : SOLID}
       perfectDrawEnabled={false}
     />
   );

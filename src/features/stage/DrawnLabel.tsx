@@ -8,28 +8,29 @@ import type { Label } from './label.ts';
 
 interface Props {
   readonly hue: number;
-  readonly chip: Label;
+  readonly label: Label;
   readonly lit: boolean;
 }
 
 const ROUND = 5;
-/** From the upper edge of a chip to the line that its letters stand on, in CSS pixels. */
+/** From the top of a label to the baseline of its text, in CSS pixels. */
 const BASELINE = 16.5;
 
 /**
- * The label of a box: who it is in ink on their colour, and where to look for it. Without being lit it is quieter. One
- * shape and not a group of four, of which two measure the text once more: a hover makes one anew.
+ * The label of a box: name and id on the identity's colour, with an arrow if the box is out of view. It is fainter
+ * unless the box is highlighted. It is one custom shape: a group of four Konva shapes would measure the text twice more
+ * at each hover.
  */
-export const DrawnLabel = memo(({ hue, chip, lit }: Props): ReactNode => (
+export const DrawnLabel = memo(({ hue, label, lit }: Props): ReactNode => (
   <Shape
-    x={Math.round(chip.x)}
-    y={Math.round(chip.y)}
+    x={Math.round(label.x)}
+    y={Math.round(label.y)}
     opacity={lit ? 1 : 0.88}
-    sceneFunc={(context) => drawChip(context, chip, hue)}
+    sceneFunc={(context) => drawLabel(context, label, hue)}
   />
 ));
 
-function drawChip(context: Context, { width, towards, name, nameAt, says, idAt }: Label, hue: number): void {
+function drawLabel(context: Context, { width, towards, name, nameAt, idText, idAt }: Label, hue: number): void {
   context.beginPath();
   context.roundRect(0, 0, width, HEIGHT, ROUND);
   context.fillStyle = pictureTone(hue);
@@ -40,10 +41,10 @@ function drawChip(context: Context, { width, towards, name, nameAt, says, idAt }
   context.fillText(name, nameAt, BASELINE);
   context.font = fontOf(FONT_FAMILY.id);
   context.globalAlpha *= 0.8;
-  context.fillText(says, idAt, BASELINE);
+  context.fillText(idText, idAt, BASELINE);
 }
 
-/** An arrowhead that points so many radians clockwise from the right. */
+/** Draws an arrowhead that points to `towards`, in radians clockwise from the right. */
 function drawArrow(context: Context, towards: number): void {
   const half = ARROW / 2 - 1;
   context.save();

@@ -4,7 +4,7 @@ import { useView } from '../../session/react.tsx';
 import { TOOL } from './Tool.tsx';
 import { useHide } from './useHide.ts';
 
-/** Hides the boxes until it is pressed again or, held, for as long as that lasts. */
+/** Hides the boxes until the next press or, if the user holds it, until the release. */
 export function HideButton(): ReactNode {
   const hidden = useView((state) => state.stage.hidden);
   const hide = useHide();
@@ -15,17 +15,17 @@ export function HideButton(): ReactNode {
       aria-label="Hide the boxes"
       aria-pressed={hidden}
       aria-keyshortcuts="h"
-      title="Hide the boxes (h); hold to look under them"
+      title="Hide the boxes (h); hold to hide them for a moment"
       onPointerDown={(event) => {
         if (event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);
         hide.press();
       }}
-      onPointerUp={hide.letGo}
-      onPointerCancel={hide.letGo}
+      onPointerUp={hide.release}
+      onPointerCancel={hide.release}
       onContextMenu={(event) => event.preventDefault()}
       onClick={({ detail }) => {
-        // From a keyboard or a screen reader: a pointer has pressed it already.
+        // A keyboard or screen reader click has detail 0. A pointer has already toggled it in onPointerDown.
         if (detail === 0) hide.toggle();
       }}
     >

@@ -13,36 +13,39 @@ import { useHighlighted } from './useHighlightedIds.ts';
 interface Props {
   readonly scene: Scene;
   readonly frame: FrameNo;
-  /** CSS pixels of the stage. */
+  /** The width of the stage, in CSS pixels. */
   readonly width: number;
 }
 
-/** More cards than this would cover the picture; the rest is counted. */
+/** More cards would cover the picture. A last card counts the others. */
 const MOST = 3;
-/** Of the stage, in CSS pixels, what a card takes; and what counts the rest. */
+/** The width of a card, and of the card that counts the others, in CSS pixels. */
 const CARD_WIDTH = 176;
-const REST_WIDTH = 64;
-/** The most that the picture in a card takes, in CSS pixels. */
+const MORE_WIDTH = 64;
+/** The maximum size of the picture in a card, in CSS pixels. */
 const THUMB: Size = { width: 64, height: 40 };
 
-/** Who is meant but has no box in this frame: shown small where they have one, dashed, or said to have none. */
+/**
+ * One small card for each highlighted entity without a box in this frame: it shows the box in the nearest frame that
+ * has one, dashed.
+ */
 export function MissingBoxes({ scene, frame, width }: Props): ReactNode {
   const lit = useHighlighted();
   const missing = useMemo(() => missingIn(scene, frame, lit), [scene, frame, lit]);
   if (missing.length === 0) return null;
   const most = Math.max(1, Math.min(MOST, Math.floor(width / CARD_WIDTH)));
-  const room =
-    missing.length <= most ? most : Math.max(1, Math.min(most, Math.floor((width - REST_WIDTH) / CARD_WIDTH)));
-  const rest = missing.length - room;
+  const cards =
+    missing.length <= most ? most : Math.max(1, Math.min(most, Math.floor((width - MORE_WIDTH) / CARD_WIDTH)));
+  const more = missing.length - cards;
   return (
     <div className="fade-in pointer-events-none absolute bottom-1.5 left-1.5 flex max-w-full items-stretch gap-1.5 text-[11px] leading-[15px] text-[#f3eee4]">
-      {missing.slice(0, room).map((one) => (
-        <MissingCard key={one.id} one={one} scene={scene} frame={frame} />
+      {missing.slice(0, cards).map((entity) => (
+        <MissingCard key={entity.id} entity={entity} scene={scene} frame={frame} />
       ))}
-      {rest > 0 && (
+      {more > 0 && (
         <p className={`${CARD} px-2`}>
-          <span className="sr-only">and {rest} more without a box here</span>
-          <span aria-hidden>+ {rest}</span>
+          <span className="sr-only">and {more} more without a box here</span>
+          <span aria-hidden>+ {more}</span>
         </p>
       )}
     </div>
@@ -52,38 +55,38 @@ export function MissingBoxes({ scene, frame, width }: Props): ReactNode {
 const CARD = 'flex min-h-9 items-center gap-2 rounded-md bg-[#14120fe0] p-1';
 
 interface CardProps {
-  readonly one: Missing;
+  readonly entity: Missing;
   readonly scene: Scene;
   readonly frame: FrameNo;
 }
 
-/** The sentence is what is read out; to the eye, whose box it is and from where is enough. */
-function MissingCard({ one, scene, frame }: CardProps): ReactNode {
-  const { id, name, sighting } = one;
-  const who = name === id ? id : `${name} (${id})`;
+/** Screen readers get a full sentence; the visible text is just the name and the image number. */
+function MissingCard({ entity, scene, frame }: CardProps): ReactNode {
+  const { id, name, sighting } = entity;
+  const title = name === id ? id : `${name} (${id})`;
   const sentence =
     sighting === null
-      ? `${who} has no box in any image.`
-      : `${who} has no box in image ${frame}. Shown where it has one: image ${sighting.frame}.`;
+      ? `${title} has no box in any image.`
+      : `${title} has no box in image ${frame}. The nearest box is in image ${sighting.frame}.`;
   return (
     <div className={CARD}>
-      {sighting !== null && <Thumb one={one} sighting={sighting} scene={scene} />}
+      {sighting !== null && <Thumb entity={entity} sighting={sighting} scene={scene} />}
       <p className="sr-only">{sentence}</p>
       <p className="max-w-[7.5em] min-w-0 pr-1 whitespace-nowrap" aria-hidden>
         <b className="block truncate font-semibold">{name}</b>
-        <span className="text-[#cfc7b8]">{sighting === null ? 'no box at all' : `box of image ${sighting.frame}`}</span>
+        <span className="text-[#cfc7b8]">{sighting === null ? 'no box' : `box in image ${sighting.frame}`}</span>
       </p>
     </div>
   );
 }
 
 interface ThumbProps {
-  readonly one: Missing;
+  readonly entity: Missing;
   readonly sighting: NonNullable<Missing['sighting']>;
   readonly scene: Scene;
 }
 
-function Thumb({ one: { id, name }, sighting, scene }: ThumbProps): ReactNode {
+function Thumb({ entity: { id, name }, sighting, scene }: ThumbProps): ReactNode {
   const picture = pictureOf(scene, sighting.frame);
   const { box, empty } = placeBox(sighting.box, picture.measured, picture.shown);
   const scale = fit(picture.shown, THUMB);

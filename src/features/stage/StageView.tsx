@@ -4,35 +4,35 @@ import type { Size } from '../../grounding/index.ts';
 import { pictureOf } from '../../session/index.ts';
 import { usePicturedFrame, useScene } from '../../session/react.tsx';
 import { useSize, useWindowHeight } from '../../ui/index.ts';
-import { Caption, Steps } from './Caption.tsx';
+import { Caption, StepButtons } from './Caption.tsx';
 import { stageIn } from './viewport.ts';
 import { Surface } from './Surface.tsx';
 import { usePixelRatio } from './usePixelRatio.ts';
 
 interface Props {
   /**
-   * How much room there is: a `pane` of any size, all of which is filled; or the `flow` of a page, as wide as what it
-   * stands in and no higher than half of the window.
+   * The space for the stage: a `pane` of any size, which the stage fills; or the `flow` of a page, where the stage is as
+   * wide as its container and about half as high as the window.
    */
   readonly room: 'pane' | 'flow';
-  /** About boxes. It stands in the line below the picture; where that is too short for it, among the choices. */
+  /** More tools for boxes. They are in the line below the picture or, if that is too short, in the Boxes panel. */
   readonly tools?: ReactNode;
 }
 
-/** How much room the line below the picture has. */
-export type Line = 'wide' | 'middle' | 'narrow';
+/** The width class of the line below the picture. */
+export type LineWidth = 'wide' | 'middle' | 'narrow';
 
-/** Of the window's height, so much is the picture's at most in the flow of a page. */
-const MOST_HEIGHT = 0.52;
-/** In CSS pixels, how wide the line below the picture is that has room for all tools, and for those of the stage. */
-const ALL_TOOLS = 600;
-const STAGE_TOOLS = 420;
-/** A pane that is all but closed shows nothing, in CSS pixels. */
-const LEAST_SIDE = 24;
+/** The maximum height of the picture in the flow of a page, as a share of the window's height. */
+const MAX_HEIGHT = 0.52;
+/** The line below the picture needs these widths for all tools and for the stage's own tools, in CSS pixels. */
+const ALL_TOOLS_WIDTH = 600;
+const STAGE_TOOLS_WIDTH = 420;
+/** A pane narrower or lower than this, in CSS pixels, shows nothing: the user has almost closed it. */
+const MIN_SIDE = 24;
 
 /**
- * The picture of the frame that is being read, with its boxes, and nothing upon it. Below it in one line the caption,
- * the tools and the steps, which stay where they are whatever the shape of the picture.
+ * The picture of the shown frame with its boxes; no controls cover it. One line below it has the caption, the tools and
+ * the step buttons, which keep their positions for pictures of every shape.
  */
 export function StageView({ room, tools }: Props): ReactNode {
   const frame = usePicturedFrame();
@@ -44,19 +44,20 @@ export function StageView({ room, tools }: Props): ReactNode {
   const pixelRatio = usePixelRatio();
   const pane = room === 'pane';
   const width = measured?.width ?? 0;
-  const height = pane ? (measured?.height ?? 0) : windowHeight * MOST_HEIGHT;
+  const height = pane ? (measured?.height ?? 0) : windowHeight * MAX_HEIGHT;
   const { width: across, height: down } = picture.shown;
   const stage = useMemo(
     (): Size => stageIn({ width: across, height: down }, { width, height }, pixelRatio),
     [across, down, width, height, pixelRatio],
   );
-  // Until it is measured it is taken for wide: most are, and nothing goes from there and comes back.
-  const line = measured === null || width >= ALL_TOOLS ? 'wide' : width >= STAGE_TOOLS ? 'middle' : 'narrow';
-  const fits = Math.min(width, height) >= LEAST_SIDE;
+  // Until it is measured, the line counts as wide. Most are, so the tools do not move after the first paint.
+  const line =
+    measured === null || width >= ALL_TOOLS_WIDTH ? 'wide' : width >= STAGE_TOOLS_WIDTH ? 'middle' : 'narrow';
+  const fits = Math.min(width, height) >= MIN_SIDE;
   return (
     <div
       ref={around}
-      // Clipped, not hidden: while a pane shrinks the picture is larger than it for a moment, and nothing may scroll.
+      // `clip`, not `hidden`: while a pane shrinks, the picture is larger for a moment, and the pane must not scroll.
       className={`grid min-w-0 grid-cols-[minmax(0,1fr)_auto_auto] overflow-clip [overflow-clip-margin:24px] ${pane ? 'h-full min-h-0 grid-rows-[minmax(0,1fr)_auto]' : ''}`}
     >
       <div ref={measure} className="col-span-full row-start-1" />
@@ -72,7 +73,7 @@ export function StageView({ room, tools }: Props): ReactNode {
         />
       )}
       <Caption line={line} tools={line === 'wide' ? tools : undefined} />
-      <Steps />
+      <StepButtons />
     </div>
   );
 }

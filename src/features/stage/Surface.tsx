@@ -25,9 +25,9 @@ import {
 import type { Area } from './viewport.ts';
 import { boxesOn, magnified } from './visibleBoxes.ts';
 import type { VisibleBox } from './visibleBoxes.ts';
-import type { Line } from './StageView.tsx';
+import type { LineWidth } from './StageView.tsx';
 import { STEP, Toolbar } from './Toolbar.tsx';
-import type { ToolbarState } from './Toolbar.tsx';
+import type { ToolbarActions } from './Toolbar.tsx';
 import { useHide } from './useHide.ts';
 import { useViewport } from './useViewport.ts';
 import { usePixelRatio } from './usePixelRatio.ts';
@@ -38,77 +38,82 @@ interface Props {
   readonly scene: Scene;
   readonly frame: FrameNo;
   readonly picture: FramePicture;
-  /** CSS pixels of the picture where all of it is seen. */
+  /** The size of the stage, which is the size of the unzoomed picture, in CSS pixels. */
   readonly stage: Size;
-  readonly line: Line;
-  /** What has the pointer or the focus while the keys of the stage mean something. */
+  readonly line: LineWidth;
+  /** The stage's keys work while this element contains the pointer or the focus. */
   readonly around: RefObject<HTMLElement | null>;
   readonly tools: ReactNode;
 }
 
-/** Of the stage, so much an arrow key moves. */
-const ARROW = 0.15;
-/** From here on a pixel is a square to be seen, not a blur: device pixels for each of the frame. */
-const SQUARE = 4;
+/** An arrow key pans by this share of the stage. */
+const PAN_SHARE = 0.15;
+/** From this many device pixels per frame pixel, the picture is drawn as sharp squares instead of a blur. */
+const SHARP_SCALE = 4;
 
-/** The picture with its boxes, to look at from near and far, and what says how. */
+/** The picture with its boxes, its zoom and pan, and its toolbar. */
 export function Surface({ scene, frame, picture, stage, line, around, tools }: Props): ReactNode {
   const { view } = useDesk();
   const on = useRef<HTMLDivElement>(null);
   const pixelRatio = usePixelRatio();
   const hidden = useView((state) => state.stage.hidden);
-  const ground = useMemo(() => ({ frame: picture.shown, stage }), [picture, stage]);
-  const [lens, change] = useViewport(frame, ground);
+  const frameOnStage = useMemo(() => ({ frame: picture.shown, stage }), [picture, stage]);
+  const [viewport, change] = useViewport(frame, frameOnStage);
   const hide = useHide();
 
   const { width, height } = stage;
   const fitting = fit(picture.shown, stage);
-  const scale = scaleOf(lens, ground);
-  const whole = useMemo(() => frameOn(lens, ground), [lens, ground]);
+  const scale = scaleOf(viewport, frameOnStage);
+  const imageArea = useMemo(() => frameOn(viewport, frameOnStage), [viewport, frameOnStage]);
   const fitted = useMemo(() => boxesOn(scene, frame, picture, fitting), [scene, frame, picture, fitting]);
-  const boxes = useMemo(() => magnified(fitted, lens.times, whole), [fitted, lens, whole]);
+  const boxes = useMemo(() => magnified(fitted, viewport.times, imageArea), [fitted, viewport, imageArea]);
   const pinned = useView((state) => fitted.some(({ id }) => state.pinned?.ids.includes(id)));
   const inFrame = ({ key }: VisibleBox): Area => {
     const at = fitted.find((box) => box.key === key)?.at ?? { x1: 0, y1: 0, x2: 0, y2: 0 };
     return { x1: at.x1 / fitting, y1: at.y1 / fitting, x2: at.x2 / fitting, y2: at.y2 / fitting };
   };
-  const zoom: Gestures['zoom'] = (by, at) => change((before) => zoomAt(before, by, at, ground));
-  const pan: Gestures['pan'] = (dx, dy) => change((before) => panBy(before, dx, dy, ground));
-  const seeAll = (): void => change(() => fitViewport(ground));
-  const seeActual = (): void => change((before) => oneToOne(before, ground));
-  const step = (by: number): void => zoom(by, middleOf(ground));
-  function seeSelection(): boolean {
+  const zoom: Gestures['zoom'] = (by, at) => change((before) => zoomAt(before, by, at, frameOnStage));
+  const pan: Gestures['pan'] = (dx, dy) => change((before) => panBy(before, dx, dy, frameOnStage));
+  const fitPicture = (): void => change(() => fitViewport(frameOnStage));
+  const showActualSize = (): void => change((before) => oneToOne(before, frameOnStage));
+  const step = (by: number): void => zoom(by, middleOf(frameOnStage));
+  function zoomToHighlighted(): boolean {
     const lit = highlightedIds(view.store.getState());
     const selected = fitted.filter(({ id }) => lit.includes(id));
-    if (selected.length > 0) change(() => zoomTo(selected.map(inFrame), ground));
+    if (selected.length > 0) change(() => zoomTo(selected.map(inFrame), frameOnStage));
     return selected.length > 0;
   }
-  const looks = useLooks({ zoom: step, fit: seeAll, oneToOne: seeActual, selection: seeSelection });
-  const pointing = usePointing(on, boxes, (box) => change((before) => reveal(before, inFrame(box), ground)));
+  const actions = useStableActions({
+    zoom: step,
+    fit: fitPicture,
+    oneToOne: showActualSize,
+    selection: zoomToHighlighted,
+  });
+  const pointing = usePointing(on, boxes, (box) => change((before) => reveal(before, inFrame(box), frameOnStage)));
 
-  useGestures(on, { zoom, pan, fit: seeAll });
+  useGestures(on, { zoom, pan, fit: fitPicture });
   useStageKeys(around, {
     here(key, shift) {
       const move = shift ? ARROWS[key] : undefined;
-      if (move) pan(-move[0] * ARROW * width, -move[1] * ARROW * height);
+      if (move) pan(-move[0] * PAN_SHARE * width, -move[1] * PAN_SHARE * height);
       else if (key === '+' || key === '=') step(STEP);
       else if (key === '-' || key === '_') step(1 / STEP);
-      else if (key === '0') seeAll();
-      else if (key === '1') seeActual();
+      else if (key === '0') fitPicture();
+      else if (key === '1') showActualSize();
       else if (key === 'ArrowDown') return pointing.cycle(1);
       else if (key === 'ArrowUp') return pointing.cycle(-1);
       else return false;
       return true;
     },
     anywhere(key) {
-      if (key === 'z') return seeSelection();
+      if (key === 'z') return zoomToHighlighted();
       if (key === 'l') view.arrange({ labels: !view.store.getState().stage.labels });
       else if (key === 'h') hide.press();
       else return false;
       return true;
     },
     released(key) {
-      if (key === 'h') hide.letGo();
+      if (key === 'h') hide.release();
     },
   });
 
@@ -116,8 +121,8 @@ export function Surface({ scene, frame, picture, stage, line, around, tools }: P
     <>
       <div
         ref={on}
-        // Clipped, not hidden: a box that gets the focus would scroll what is hidden.
-        className={`relative col-span-full row-start-1 touch-pan-x touch-pan-y place-self-center overflow-clip rounded-[10px] bg-[#2b2823] shadow-lift select-none data-grabbed:cursor-grabbing ${isFit(lens) ? '' : 'cursor-grab'}`}
+        // `clip`, not `hidden`: with `hidden`, focusing a box outside the view would scroll the stage.
+        className={`relative col-span-full row-start-1 touch-pan-x touch-pan-y place-self-center overflow-clip rounded-[10px] bg-[#2b2823] shadow-lift select-none data-grabbed:cursor-grabbing ${isFit(viewport) ? '' : 'cursor-grab'}`}
         style={{ width, height }}
         data-stage={frame}
         role="group"
@@ -135,8 +140,8 @@ export function Surface({ scene, frame, picture, stage, line, around, tools }: P
             draggable={false}
             className="absolute max-w-none"
             style={{
-              ...(isFit(lens) ? ALL : placeOf(whole)),
-              imageRendering: scale * pixelRatio < SQUARE ? 'auto' : 'pixelated',
+              ...(isFit(viewport) ? ALL : positionOf(imageArea)),
+              imageRendering: scale * pixelRatio < SHARP_SCALE ? 'auto' : 'pixelated',
             }}
           />
         )}
@@ -146,15 +151,15 @@ export function Surface({ scene, frame, picture, stage, line, around, tools }: P
         </div>
         <MissingBoxes scene={scene} frame={frame} width={width} />
       </div>
-      <Toolbar scale={scale} line={line} pinned={pinned} looks={looks} tools={tools} />
+      <Toolbar scale={scale} line={line} pinned={pinned} actions={actions} tools={tools} />
     </>
   );
 }
 
-/** A part of a pixel that the picture is short of the stage would be seen as a dark line. */
+/** If the picture were a fraction of a pixel smaller than the stage, a dark line would show. */
 const ALL: CSSProperties = { left: 0, top: 0, width: '100%', height: '100%' };
 
-function placeOf({ x1, y1, x2, y2 }: Area): CSSProperties {
+function positionOf({ x1, y1, x2, y2 }: Area): CSSProperties {
   return { left: x1, top: y1, width: x2 - x1, height: y2 - y1 };
 }
 
@@ -165,11 +170,14 @@ const ARROWS: Readonly<Record<string, readonly [x: number, y: number]>> = {
   ArrowDown: [0, 1],
 };
 
-/** What the tools do, always of the picture that is shown, in an object that stays: a hover renders no tools. */
-function useLooks(looks: ToolbarState): ToolbarState {
-  const latest = useRef(looks);
+/**
+ * The actions of the tools as one constant object that calls the latest functions, so that a hover does not render the
+ * toolbar.
+ */
+function useStableActions(actions: ToolbarActions): ToolbarActions {
+  const latest = useRef(actions);
   useLayoutEffect(() => {
-    latest.current = looks;
+    latest.current = actions;
   });
   return useMemo(
     () => ({

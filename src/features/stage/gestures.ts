@@ -1,7 +1,7 @@
 import type { Point } from './viewport.ts';
 
-/** A place of the window, as events tell it. */
-export interface Place {
+/** A point in the window, as events report it. */
+export interface WindowPoint {
   readonly clientX: number;
   readonly clientY: number;
 }
@@ -12,37 +12,43 @@ export interface Gestures {
   readonly fit: () => void;
 }
 
-/** Below this many CSS pixels a press is a click, not a drag. */
-const STILL = 3;
-/** A wheel's notch is 100 or 120, a step of a touchpad's pinch about 3; neither may do more than this at once. */
-const MOST_WHEEL = 25;
+/** A press that moves fewer CSS pixels than this is a click, not a drag. */
+const CLICK_DISTANCE = 3;
+/**
+ * The maximum wheel delta that one event counts for. A mouse wheel's notch is 100 or 120, a step of a touchpad's pinch
+ * about 3.
+ */
+const MAX_WHEEL = 25;
 const PIXELS_PER_LINE = 16;
-/** Two taps are one double tap when the second comes within so many milliseconds, so many CSS pixels from the first. */
+/** Two taps are a double tap if the second is within this many milliseconds and CSS pixels of the first. */
 const DOUBLE_TAP = { within: 300, apart: 24 };
 
 /**
- * Zooms by Ctrl or Cmd with the wheel (a touchpad's pinch comes as just that) and by two fingers; pans by dragging the
- * empty image, by Shift or the middle button over boxes, and by two fingers; a double click or double tap fits. A plain
- * wheel and one finger scroll the page. Listened to without React, whose wheel listeners cannot keep the page from scrolling.
+ * Watches the gestures on the stage. Ctrl or Cmd with the wheel zooms (browsers report a touchpad's pinch as exactly
+ * that), and so do two fingers. Dragging the empty image pans, and so do two fingers, and dragging over a box with Shift
+ * or the middle button. A double click or double tap fits the picture. The plain wheel and one finger scroll the page.
+ * The listeners are native because React's wheel listeners are passive and cannot stop the page from scrolling.
+ *
+ * @returns A function that removes all listeners.
  */
 export function watchGestures(stage: HTMLElement, gestures: Gestures): () => void {
-  const over = new AbortController();
-  const { signal } = over;
+  const controller = new AbortController();
+  const { signal } = controller;
   watchWheel(stage, gestures, signal);
   watchDrag(stage, gestures, signal);
   watchFingers(stage, gestures, signal);
   stage.addEventListener('dblclick', gestures.fit, { signal });
-  return () => over.abort();
+  return () => controller.abort();
 }
 
 function watchWheel(stage: HTMLElement, { zoom }: Gestures, signal: AbortSignal): void {
-  const turned = (event: WheelEvent): void => {
+  const onWheel = (event: WheelEvent): void => {
     if (!event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     const delta = event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : PIXELS_PER_LINE);
-    zoom(Math.exp(-Math.min(Math.max(delta, -MOST_WHEEL), MOST_WHEEL) / 100), pointOn(stage, event));
+    zoom(Math.exp(-Math.min(Math.max(delta, -MAX_WHEEL), MAX_WHEEL) / 100), pointOn(stage, event));
   };
-  stage.addEventListener('wheel', turned, { signal, passive: false });
+  stage.addEventListener('wheel', onWheel, { signal, passive: false });
 }
 
 function watchDrag(stage: HTMLElement, { pan }: Gestures, signal: AbortSignal): void {
@@ -52,18 +58,18 @@ function watchDrag(stage: HTMLElement, { pan }: Gestures, signal: AbortSignal): 
   function down(event: PointerEvent): void {
     dragged = false;
     if (event.pointerType === 'touch') return;
-    const free = event.shiftKey || !isOnBox(stage, event);
-    if (event.button === 1 || (event.button === 0 && free)) from = { x: event.clientX, y: event.clientY };
+    const canDrag = event.shiftKey || !isOnBox(stage, event);
+    if (event.button === 1 || (event.button === 0 && canDrag)) from = { x: event.clientX, y: event.clientY };
   }
   function move(event: PointerEvent): void {
     if (from === null) return;
     const dx = event.clientX - from.x;
     const dy = event.clientY - from.y;
-    if (!dragged && Math.hypot(dx, dy) < STILL) return;
+    if (!dragged && Math.hypot(dx, dy) < CLICK_DISTANCE) return;
     if (!dragged) {
       dragged = true;
       stage.dataset['grabbed'] = '';
-      // From now on no box is pointed at.
+      // From here on, the boxes below the pointer get no hover events.
       stage.setPointerCapture(event.pointerId);
     }
     from = { x: event.clientX, y: event.clientY };
@@ -77,46 +83,49 @@ function watchDrag(stage: HTMLElement, { pan }: Gestures, signal: AbortSignal): 
   stage.addEventListener('pointermove', move, { signal });
   for (const type of ['pointerup', 'pointercancel', 'lostpointercapture'] as const)
     stage.addEventListener(type, end, { signal });
-  // The middle button would scroll by itself.
+  // Without this, pressing the middle button would start auto-scrolling.
   stage.addEventListener('mousedown', (event) => event.button === 1 && event.preventDefault(), { signal });
-  const clicked = (event: MouseEvent): void => {
-    // The end of a drag pins nobody; a key that clicks comes without a pointer, and is none.
+  const onClick = (event: MouseEvent): void => {
+    // The click that ends a drag must not pin a box. A click by keyboard has detail 0 and never ends a drag.
     if (dragged && event.detail > 0) event.stopPropagation();
   };
-  stage.addEventListener('click', clicked, { signal, capture: true });
+  stage.addEventListener('click', onClick, { signal, capture: true });
 }
 
-/** Whether a press means a box; one that covers all that is seen leaves no empty image to drag, and is as good as that. */
+/**
+ * Whether a press is on a box. A box that covers the whole stage does not count, or there would be no empty image to
+ * drag.
+ */
 function isOnBox(stage: HTMLElement, { target }: Event): boolean {
   const box = target instanceof Element ? target.closest('button')?.getBoundingClientRect() : undefined;
   if (!box) return false;
-  const seen = stage.getBoundingClientRect();
-  return box.left > seen.left || box.top > seen.top || box.right < seen.right || box.bottom < seen.bottom;
+  const visible = stage.getBoundingClientRect();
+  return box.left > visible.left || box.top > visible.top || box.right < visible.right || box.bottom < visible.bottom;
 }
 
 function watchFingers(stage: HTMLElement, { zoom, pan, fit }: Gestures, signal: AbortSignal): void {
-  let before: Span | null = null;
-  /** Where and when one finger went down; null as soon as it does anything but a tap. */
+  let before: TwoFingers | null = null;
+  /** Where and when a single finger went down; null if it moves or a second finger joins. */
   let tap: Tap | null = null;
   let tapBefore: Tap | null = null;
 
-  /** Another finger may be elsewhere on the page, scrolling the story. */
-  const fingers = ({ touches }: TouchEvent): readonly Place[] =>
+  /** Only the fingers on the stage: another one may be scrolling the story. */
+  const fingers = ({ touches }: TouchEvent): readonly WindowPoint[] =>
     [...touches].filter(({ target }) => target instanceof Node && stage.contains(target));
-  const spanNow = (event: TouchEvent): Span | null => {
+  const twoFingersIn = (event: TouchEvent): TwoFingers | null => {
     const [one, other, ...more] = fingers(event);
-    return one && other && more.length === 0 ? spanOf(stage, one, other) : null;
+    return one && other && more.length === 0 ? twoFingersOf(stage, one, other) : null;
   };
   const changed = (event: TouchEvent): void => {
-    before = spanNow(event);
+    before = twoFingersIn(event);
     if (before !== null) event.preventDefault();
     const [one, other] = fingers(event);
     tap = event.type === 'touchstart' && one && !other ? { at: pointOn(stage, one), when: event.timeStamp } : null;
   };
   const moved = (event: TouchEvent): void => {
     const [one] = fingers(event);
-    if (tap !== null && one && distance(tap.at, pointOn(stage, one)) > STILL) tap = null;
-    const now = spanNow(event);
+    if (tap !== null && one && distance(tap.at, pointOn(stage, one)) > CLICK_DISTANCE) tap = null;
+    const now = twoFingersIn(event);
     if (now !== null) event.preventDefault();
     if (now !== null && before !== null) {
       pan(now.middle.x - before.middle.x, now.middle.y - before.middle.y);
@@ -136,7 +145,7 @@ function watchFingers(stage: HTMLElement, { zoom, pan, fit }: Gestures, signal: 
   stage.addEventListener('touchcancel', changed, { signal, passive: false });
 }
 
-interface Span {
+interface TwoFingers {
   readonly middle: Point;
   readonly apart: number;
 }
@@ -146,12 +155,12 @@ interface Tap {
   readonly when: number;
 }
 
-/** Phones tell of no double click. */
+/** Phones do not report double clicks on touch, so two taps are compared here. */
 function isDouble(one: Tap, other: Tap): boolean {
   return other.when - one.when <= DOUBLE_TAP.within && distance(one.at, other.at) <= DOUBLE_TAP.apart;
 }
 
-function spanOf(stage: HTMLElement, one: Place, other: Place): Span {
+function twoFingersOf(stage: HTMLElement, one: WindowPoint, other: WindowPoint): TwoFingers {
   const [a, b] = [pointOn(stage, one), pointOn(stage, other)];
   return { middle: { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }, apart: distance(a, b) };
 }
@@ -160,8 +169,8 @@ function distance(a: Point, b: Point): number {
   return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
-/** A point of the window as one of the stage. */
-export function pointOn(stage: Element, { clientX, clientY }: Place): Point {
+/** Converts a point of the window to the stage's CSS pixels. */
+export function pointOn(stage: Element, { clientX, clientY }: WindowPoint): Point {
   const { left, top } = stage.getBoundingClientRect();
   return { x: clientX - left, y: clientY - top };
 }

@@ -2,7 +2,7 @@ import type { Size } from '../../grounding/index.ts';
 import { MIN_HIT_SIDE } from './overlap.ts';
 import type { VisibleBox } from './visibleBoxes.ts';
 
-/** A rectangle of the stage that a chip keeps off. */
+/** A rectangle on the stage that other labels must not overlap, in CSS pixels. */
 export interface Spot {
   readonly x: number;
   readonly y: number;
@@ -13,122 +13,123 @@ export interface Spot {
 export interface Label extends Spot {
   readonly name: string;
   readonly nameAt: number;
-  /** The ID, and what is the matter with the box. */
-  readonly says: string;
-  /** Where it begins within the chip. */
+  /** The id, with a note if the box has no area or is partly outside. */
+  readonly idText: string;
+  /** Where the id begins, in CSS pixels from the left edge of the label. */
   readonly idAt: number;
-  /** Where the box lies that is out of sight, in radians clockwise from the right; null for one that is seen. */
+  /** The direction to a box that is out of view, in radians clockwise from the right; null for a visible box. */
   readonly towards: number | null;
 }
 
-/** What chips are written in. */
+/** The fonts of the name and the id; sizes in CSS pixels. */
 export const FONT_FAMILY = { name: { weight: 650, size: 13 }, id: { weight: 400, size: 12 } } as const;
 export const HEIGHT = 24;
 export const PADDING = 9;
-/** The arrow's width. */
+/** The width of the arrow, in CSS pixels. */
 export const ARROW = 12;
 const BETWEEN = 7;
-const MOST_LETTERS = 32;
-/** Chips that keep off one another keep off by this. */
-const APART = 2;
-/** Farther from its box than this a label says nothing of it: then only one that is lit is shown. */
-const MOST_SHIFT = 3 * HEIGHT;
-/** A box of which less than this is on the stage is out of sight, in CSS pixels; if it is not smaller itself. */
+const MAX_LETTERS = 32;
+/** The gap between two labels, in CSS pixels. */
+const GAP = 2;
+/** A label farther from its box than this would not be connected with it, so it is drawn only while highlighted. */
+const MAX_SHIFT = 3 * HEIGHT;
+/** A box is out of view if less than this of it is on the stage, in CSS pixels, unless the box itself is smaller. */
 const SLIVER = 2;
 
-let ruler: OffscreenCanvasRenderingContext2D | null | undefined;
+let measuring: OffscreenCanvasRenderingContext2D | null | undefined;
 
 type Face = (typeof FONT_FAMILY)[keyof typeof FONT_FAMILY];
 
-/** As a canvas is told it. */
+/** The font as a CSS string, which the canvas expects. */
 export function fontOf({ weight, size }: Face): string {
   return `${weight} ${size}px "Inter Variable", system-ui`;
 }
 
 function widthOf(text: string, face: Face): number {
-  ruler ??= new OffscreenCanvas(1, 1).getContext('2d');
-  if (!ruler) return text.length * 8;
-  ruler.font = fontOf(face);
-  return ruler.measureText(text).width;
+  measuring ??= new OffscreenCanvas(1, 1).getContext('2d');
+  if (!measuring) return text.length * 8;
+  measuring.font = fontOf(face);
+  return measuring.measureText(text).width;
 }
 
-/** Has the faces of labels at hand before the first of them: to find one takes longer than a hover may. */
+/** Loads the fonts before the first label is drawn, because loading one takes longer than a hover may. */
 export function loadLabelFonts(): void {
   for (const face of Object.values(FONT_FAMILY)) widthOf('Aa', face);
 }
 
 /**
- * The label of a box: above its top left corner, inside where there is no room, and never outside of the stage. For a
- * box that is out of sight it stands at the edge that is nearest to it, with an arrow.
+ * Places the label of one box above its top left corner, or inside the box if there is no space above, and always
+ * within the stage. The label of a box that is out of view is at the nearest edge of the stage, with an arrow.
  */
 export function labelOf(box: VisibleBox, stage: Size): Label {
   const { x1, y1, x2, y2 } = box.at;
-  const away = !isSeen(box, stage);
+  const away = !isVisible(box, stage);
   const nameAt = PADDING + (away ? ARROW + BETWEEN : 0);
-  const says = box.empty ? `${box.id} · no area` : box.clamped ? `${box.id} · partly outside` : box.id;
-  const idWidth = widthOf(says, FONT_FAMILY.id);
+  const idText = box.empty ? `${box.id} · no area` : box.clamped ? `${box.id} · partly outside` : box.id;
+  const idWidth = widthOf(idText, FONT_FAMILY.id);
   const name = box.name === box.id ? '' : shorten(box.name, stage.width - nameAt - BETWEEN - idWidth - PADDING);
   const idAt = nameAt + (name === '' ? 0 : widthOf(name, FONT_FAMILY.name) + BETWEEN);
   const width = idAt + idWidth + PADDING;
   const x = away ? (x1 + x2 - width) / 2 : x1;
-  // Off the mark that stands for a box without area.
-  const off = box.empty ? MIN_HIT_SIDE / 2 : 0;
-  const y = away ? (y1 + y2 - HEIGHT) / 2 : y1 - off >= HEIGHT ? y1 - off - HEIGHT : y1 + off;
-  const chip: Spot = {
+  // Keep clear of the mark that is drawn for a box without area.
+  const markSize = box.empty ? MIN_HIT_SIDE / 2 : 0;
+  const y = away ? (y1 + y2 - HEIGHT) / 2 : y1 - markSize >= HEIGHT ? y1 - markSize - HEIGHT : y1 + markSize;
+  const area: Spot = {
     x: Math.max(0, Math.min(x, stage.width - width)),
     y: Math.max(0, Math.min(y, stage.height - HEIGHT)),
     width,
     height: HEIGHT,
   };
-  return { ...chip, name, nameAt, says, idAt, towards: away ? angleTo(chip, box) : null };
+  return { ...area, name, nameAt, idText, idAt, towards: away ? angleTo(area, box) : null };
 }
 
 /**
- * The labels of several boxes, none over another: where its place is taken, a label goes to the nearest free one. The smallest boxes choose first, which have the least room to be told by.
+ * Places the labels of several boxes without overlaps: if its position is taken, a label moves to the nearest free one.
+ * Small boxes come first, because their labels have the fewest useful positions.
  */
 export function placeLabels(boxes: readonly VisibleBox[], stage: Size): ReadonlyMap<string, Label> {
-  const laid = new Map<string, Label>();
+  const placed = new Map<string, Label>();
   for (const box of boxes.toReversed()) {
-    if (!isSeen(box, stage)) continue;
-    const chip = labelOf(box, stage);
-    const place = freePlace(chip, [...laid.values()], stage, MOST_SHIFT);
-    if (place !== null) laid.set(box.key, { ...chip, ...place });
+    if (!isVisible(box, stage)) continue;
+    const label = labelOf(box, stage);
+    const position = freePosition(label, [...placed.values()], stage, MAX_SHIFT);
+    if (position !== null) placed.set(box.key, { ...label, ...position });
   }
-  return laid;
+  return placed;
 }
 
 /**
- * The labels of the boxes that are lit. They stay where they are laid already; the others find a place between those
- * of all boxes or, where there is none, over some of them, which are `covered`.
+ * Places the labels of the highlighted boxes. A label that is already placed stays. The others move to a free position
+ * between all labels or, if there is none, over some of them; those are returned as `covered`.
  */
 export function placeHighlightedLabels(
   boxes: readonly VisibleBox[],
   stage: Size,
-  chips: ReadonlyMap<string, Label>,
+  placed: ReadonlyMap<string, Label>,
 ): { readonly lit: ReadonlyMap<string, Label>; readonly covered: ReadonlySet<string> } {
   const lit = new Map<string, Label>();
   for (const box of boxes.toReversed()) {
-    const known = chips.get(box.key);
+    const known = placed.get(box.key);
     if (known) lit.set(box.key, known);
   }
   for (const box of boxes.toReversed()) {
     if (lit.has(box.key)) continue;
-    const chip = labelOf(box, stage);
+    const label = labelOf(box, stage);
     const before = [...lit.values()];
-    const place = freePlace(chip, [...before, ...chips.values()], stage) ?? freePlace(chip, before, stage);
-    if (place === null) continue;
-    const moved = { ...chip, ...place };
+    const position = freePosition(label, [...before, ...placed.values()], stage) ?? freePosition(label, before, stage);
+    if (position === null) continue;
+    const moved = { ...label, ...position };
     lit.set(box.key, moved.towards === null ? moved : { ...moved, towards: angleTo(moved, box) });
   }
   const covered = new Set<string>();
-  for (const [key, chip] of chips) {
-    if (!lit.has(key) && [...lit.values()].some((other) => overlap(chip, other))) covered.add(key);
+  for (const [key, label] of placed) {
+    if (!lit.has(key) && [...lit.values()].some((other) => overlap(label, other))) covered.add(key);
   }
   return { lit, covered };
 }
 
-/** Whether any of the box is on the stage: when it is magnified, most are not. */
-function isSeen({ at: { x1, y1, x2, y2 } }: VisibleBox, { width, height }: Size): boolean {
+/** Whether any part of the box is on the stage. When the picture is zoomed in, most boxes are not. */
+function isVisible({ at: { x1, y1, x2, y2 } }: VisibleBox, { width, height }: Size): boolean {
   const across = Math.min(x2, width) - Math.max(x1, 0);
   const down = Math.min(y2, height) - Math.max(y1, 0);
   return across >= Math.min(SLIVER, x2 - x1) && down >= Math.min(SLIVER, y2 - y1);
@@ -138,9 +139,9 @@ function angleTo({ x, y, width, height }: Spot, { at }: VisibleBox): number {
   return Math.atan2((at.y1 + at.y2) / 2 - (y + height / 2), (at.x1 + at.x2) / 2 - (x + width / 2));
 }
 
-/** The free place that is nearest to where the chip belongs: beside, above or below one that is in the way. */
-function freePlace(
-  chip: Label,
+/** The free position nearest to the preferred one: beside, above or below a label that is in the way. */
+function freePosition(
+  label: Label,
   spots: readonly Spot[],
   stage: Size,
   farthest = Infinity,
@@ -148,15 +149,15 @@ function freePlace(
   const isFree = (x: number, y: number): boolean =>
     x >= 0 &&
     y >= 0 &&
-    x + chip.width <= stage.width &&
-    y + chip.height <= stage.height &&
-    !spots.some((spot) => overlap({ x, y, width: chip.width, height: chip.height }, spot));
-  if (isFree(chip.x, chip.y)) return chip;
-  const near = spots.filter((spot) => distance(chip, spot) <= farthest);
-  const xs = [chip.x, ...near.flatMap((spot) => [spot.x + spot.width + APART, spot.x - chip.width - APART])];
-  const ys = [chip.y, ...near.flatMap((spot) => [spot.y + spot.height + APART, spot.y - chip.height - APART])];
-  const places = xs.flatMap((x) => ys.map((y) => ({ x, y, away: Math.hypot(x - chip.x, y - chip.y) })));
-  const nearest = places
+    x + label.width <= stage.width &&
+    y + label.height <= stage.height &&
+    !spots.some((spot) => overlap({ x, y, width: label.width, height: label.height }, spot));
+  if (isFree(label.x, label.y)) return label;
+  const near = spots.filter((spot) => distance(label, spot) <= farthest);
+  const xs = [label.x, ...near.flatMap((spot) => [spot.x + spot.width + GAP, spot.x - label.width - GAP])];
+  const ys = [label.y, ...near.flatMap((spot) => [spot.y + spot.height + GAP, spot.y - label.height - GAP])];
+  const positions = xs.flatMap((x) => ys.map((y) => ({ x, y, away: Math.hypot(x - label.x, y - label.y) })));
+  const nearest = positions
     .filter(({ away }) => away <= farthest)
     .toSorted((a, b) => a.away - b.away)
     .find(({ x, y }) => isFree(x, y));
@@ -173,9 +174,9 @@ function distance(a: Spot, b: Spot): number {
   return Math.hypot(dx, dy);
 }
 
-/** At most so many letters, and fewer where the stage is narrower than that. */
+/** Shortens a name to `MAX_LETTERS`, and further until it fits into `room` CSS pixels. */
 function shorten(name: string, room: number): string {
-  let short = name.length > MOST_LETTERS ? `${name.slice(0, MOST_LETTERS - 1)}…` : name;
+  let short = name.length > MAX_LETTERS ? `${name.slice(0, MAX_LETTERS - 1)}…` : name;
   while (short !== '' && widthOf(short, FONT_FAMILY.name) > room)
     short = short.length > 2 ? `${short.slice(0, -2)}…` : '';
   return short;

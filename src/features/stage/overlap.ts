@@ -1,19 +1,22 @@
 import type { Point } from './viewport.ts';
 import type { VisibleBox } from './visibleBoxes.ts';
 
-/** A box without area is still pointed at: in CSS pixels, WCAG's 24 would cover its neighbours. */
+/**
+ * The side of the square in which a box without area can be pointed at, in CSS pixels. WCAG's 24 would cover its
+ * neighbours.
+ */
 export const MIN_HIT_SIDE = 14;
 
-/** Where a box can be pointed at: itself, or a small square on it where it has no area. */
+/** The area in which a box can be pointed at: the box itself, or a small square if the box has no area. */
 export function hitArea({ at, empty }: VisibleBox): VisibleBox['at'] {
   if (!empty) return at;
   const half = MIN_HIT_SIDE / 2;
   return { space: 'stage', x1: at.x1 - half, y1: at.y1 - half, x2: at.x1 + half, y2: at.y1 + half };
 }
 
-/** The boxes that lie over one another at a point, the smallest first, as they are met from above. */
+/** The boxes that contain a point of the stage, topmost (smallest) first. */
 export function overlapAt(boxes: readonly VisibleBox[], { x, y }: Point): readonly VisibleBox[] {
-  return fromAbove(
+  return topFirst(
     boxes.filter((box) => {
       const { x1, y1, x2, y2 } = hitArea(box);
       return x >= x1 && x <= x2 && y >= y1 && y <= y2;
@@ -21,10 +24,10 @@ export function overlapAt(boxes: readonly VisibleBox[], { x, y }: Point): readon
   );
 }
 
-/** A box and all that overlap it, the smallest first. */
+/** A box and all boxes that overlap it, topmost (smallest) first. */
 export function overlapOf(boxes: readonly VisibleBox[], of: VisibleBox): readonly VisibleBox[] {
   const own = hitArea(of);
-  return fromAbove(
+  return topFirst(
     boxes.filter((box) => {
       const other = hitArea(box);
       return other.x1 < own.x2 && other.x2 > own.x1 && other.y1 < own.y2 && other.y2 > own.y1;
@@ -32,17 +35,17 @@ export function overlapOf(boxes: readonly VisibleBox[], of: VisibleBox): readonl
   );
 }
 
-/** The box before or behind this one in a pile, round and round; null where there is no other. */
-export function stepIn(pile: readonly VisibleBox[], key: string | null, by: 1 | -1): VisibleBox | null {
-  if (pile.length < 2) return null;
+/** The next box below (1) or above (-1) this one in a stack, wrapping around; null if the stack has fewer than two. */
+export function stepIn(stack: readonly VisibleBox[], key: string | null, by: 1 | -1): VisibleBox | null {
+  if (stack.length < 2) return null;
   const here = Math.max(
     0,
-    pile.findIndex((box) => box.key === key),
+    stack.findIndex((box) => box.key === key),
   );
-  return pile[(here + by + pile.length) % pile.length] ?? null;
+  return stack[(here + by + stack.length) % stack.length] ?? null;
 }
 
-// `boxesOn` lays the largest first, so that the smallest lies on top.
-function fromAbove(boxes: readonly VisibleBox[]): readonly VisibleBox[] {
+// `boxesOn` sorts the largest first, so that the smallest is drawn on top.
+function topFirst(boxes: readonly VisibleBox[]): readonly VisibleBox[] {
   return boxes.toReversed();
 }

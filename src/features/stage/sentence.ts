@@ -1,38 +1,38 @@
 import type { EntityId, FrameNo, GroundedDocument, Span, StoryFrame } from '../../grounding/index.ts';
 
-/** A mention of the story that is pointed at: by its place, or where that is not known, by whom it names. */
+/** The mention of the story that the user points at, identified by its offset or, if that is unknown, by its ids. */
 export interface PointedMention {
   readonly ids: readonly EntityId[];
   readonly frame: FrameNo | null;
-  /** Where its opening tag begins in the completion. */
+  /** The offset of its opening tag in the completion. */
   readonly at: number | null;
 }
 
 /**
- * Whose boxes are those of “this sentence”: all whom the sentence names in which the mention stands. With nothing
- * pointed at, or nothing of this frame, all whom the frame's text names so far.
+ * The entities whose boxes “This sentence” shows: all that are named in the sentence of the mention. If the user points
+ * at no mention of this frame, they are all entities that the frame's text has named so far.
  */
 export function namedIn(
   story: GroundedDocument['story'],
   frame: FrameNo,
   pointed: PointedMention | null,
 ): readonly EntityId[] {
-  const told = story.filter((part) => part.frame === frame);
+  const sections = story.filter((section) => section.frame === frame);
   if (pointed !== null && pointed.frame === frame) {
-    const of = told.flatMap(sentencesOf).filter((sentence) => sentence.some((span) => isAt(span, pointed)));
-    if (of.length > 0) return idsOf(of.flat());
+    const around = sections.flatMap(sentencesOf).filter((sentence) => sentence.some((span) => isAt(span, pointed)));
+    if (around.length > 0) return idsOf(around.flat());
   }
-  return [...new Set(told.flatMap(({ spans }) => idsIn(spans)))];
+  return [...new Set(sections.flatMap(({ spans }) => idsIn(spans)))];
 }
 
-const named = new WeakMap<readonly Span[], readonly EntityId[]>();
+const idsBySpans = new WeakMap<readonly Span[], readonly EntityId[]>();
 
-/** Whom a frame's text names; looked for once, since the fold shares the frames that do not grow. */
+/** The entities that a frame's text names. Cached, because the parser shares unchanged frames between documents. */
 function idsIn(spans: readonly Span[]): readonly EntityId[] {
-  const before = named.get(spans);
+  const before = idsBySpans.get(spans);
   if (before) return before;
   const made = idsOf(spans);
-  named.set(spans, made);
+  idsBySpans.set(spans, made);
   return made;
 }
 
@@ -51,11 +51,11 @@ function idsOf(spans: readonly Span[]): readonly EntityId[] {
   return [...ids];
 }
 
-const cut = new WeakMap<readonly Span[], readonly (readonly Span[])[]>();
+const sentencesBySpans = new WeakMap<readonly Span[], readonly (readonly Span[])[]>();
 
-/** The spans of each sentence; a span that goes over a full stop belongs to both. */
+/** The spans of each sentence. A span that crosses the end of a sentence belongs to both. */
 function sentencesOf({ spans }: StoryFrame): readonly (readonly Span[])[] {
-  const before = cut.get(spans);
+  const before = sentencesBySpans.get(spans);
   if (before) return before;
   const text = spans.map((span) => span.text).join('');
   const placed: { readonly span: Span; readonly from: number; readonly to: number }[] = [];
@@ -65,29 +65,32 @@ function sentencesOf({ spans }: StoryFrame): readonly (readonly Span[])[] {
     from += span.text.length;
   }
   const sentences = sentenceRanges(text).map(([begin, end]) =>
-    // A mention without words stands where it is, which may be the very end.
+    // A mention without text has no length and may be at the very end.
     placed.filter((p) => (p.from < end && p.to > begin) || (p.from === p.to && p.from >= begin && p.from <= end)),
   );
   const made = sentences.map((sentence) => sentence.map(({ span }) => span));
-  cut.set(spans, made);
+  sentencesBySpans.set(spans, made);
   return made;
 }
 
-/** A full stop, with what closes a quotation, before white space; in Chinese and Japanese before anything. */
+/**
+ * The end of a sentence: a stop with closing quotes, before white space. In Chinese and Japanese no white space is
+ * needed.
+ */
 const STOP = /(?:[.!?…]+["'”’»)\]]*(?=\s|$))|[。！？]+[」』”]*|\n\s*\n/gu;
-/** What ends with a full stop and no sentence with it: titles, and the initials of a name. */
-const TITLE = /(?:^|[\s(“"‘'])(?:Mr|Mrs|Ms|Dr|Prof|St|Mt|Jr|Sr|Lt|Capt|Col|Gen|Sgt|vs|No|\p{Lu})\.$/u;
+/** Abbreviations whose full stop does not end a sentence: titles and initials. */
+const ABBREVIATION = /(?:^|[\s(“"‘'])(?:Mr|Mrs|Ms|Dr|Prof|St|Mt|Jr|Sr|Lt|Capt|Col|Gen|Sgt|vs|No|\p{Lu})\.$/u;
 
-/** Where the sentences of a text begin and end; the ranges tile it. */
+/** The sentences of a text as half-open ranges that cover it without gaps. */
 export function sentenceRanges(text: string): readonly (readonly [from: number, to: number])[] {
   const ranges: (readonly [number, number])[] = [];
   let from = 0;
   for (const stop of text.matchAll(STOP)) {
     const end = stop.index + stop[0].length;
-    const begun = text.slice(end).trimStart();
-    // “Come!” she said.
-    if (/^\p{Ll}/u.test(begun) && !stop[0].includes('\n')) continue;
-    if (TITLE.test(text.slice(from, end))) continue;
+    const next = text.slice(end).trimStart();
+    // “Come!” she said. A lower-case letter continues the sentence.
+    if (/^\p{Ll}/u.test(next) && !stop[0].includes('\n')) continue;
+    if (ABBREVIATION.test(text.slice(from, end))) continue;
     ranges.push([from, end]);
     from = end;
   }

@@ -1,16 +1,16 @@
 import { useRef } from 'react';
 import { useDesk } from '../../session/react.tsx';
 
-/** Held for longer than this many milliseconds, it was meant to be held. */
-const HELD = 350;
+/** A press longer than this many milliseconds counts as holding the button. */
+const LONG_PRESS = 350;
 
 export interface Hide {
   readonly press: () => void;
-  readonly letGo: () => void;
+  readonly release: () => void;
   readonly toggle: () => void;
 }
 
-/** Hides the boxes, or shows them again: for good at a short press, and for as long as it lasts at a longer one. */
+/** Hides or shows the boxes: a short press toggles them, a long press toggles them only until the release. */
 export function useHide(): Hide {
   const { view } = useDesk();
   const pressedAt = useRef<number | null>(null);
@@ -22,10 +22,10 @@ export function useHide(): Hide {
       pressedAt.current = performance.now();
       toggle();
     },
-    letGo() {
-      const since = pressedAt.current;
+    release() {
+      const start = pressedAt.current;
       pressedAt.current = null;
-      if (since !== null && performance.now() - since > HELD) toggle();
+      if (start !== null && performance.now() - start > LONG_PRESS) toggle();
     },
   };
 }

@@ -6,22 +6,22 @@ import { namedIn } from './sentence.ts';
 import type { PointedMention } from './sentence.ts';
 import type { VisibleBox } from './visibleBoxes.ts';
 
-/** Everybody who is lit; the same list as long as they are the same. */
+/** All highlighted entities. The array changes only when its content does. */
 export function useHighlighted(): readonly EntityId[] {
   const lit = useView((state) => highlightedIds(state).join(' '));
   return useMemo(() => idsOf(lit), [lit]);
 }
 
-/** The boxes that are drawn, of all that the frame has. */
-export function useShown(
+/** The frame's boxes that the user's choice (all, this sentence, highlighted, hidden) leaves visible. */
+export function useVisibleBoxes(
   boxes: readonly VisibleBox[],
   frame: FrameNo,
   lit: readonly EntityId[],
 ): readonly VisibleBox[] {
   const { boxes: which, hidden } = useView((state) => state.stage);
-  // What is pointed at on the picture is in no sentence: the one of the mention that is pinned, if any, holds.
+  // A box on the picture belongs to no sentence. While the user points at one, the pinned mention counts instead.
   const pointed = useView(({ hovered, pinned }) => mentionOf(hovered) ?? mentionOf(pinned));
-  // As one word, so that the telling wakes nobody here but with somebody new.
+  // Joined to one string, so that new story text causes a render only if it names a new entity.
   const named = useDoc(({ story }) => (which === 'sentence' ? namedIn(story, frame, pointed).join(' ') : ''));
   return useMemo(() => {
     if (hidden) return NONE;
@@ -43,7 +43,7 @@ interface Pointed extends Omit<PointedMention, 'at'> {
 
 const mentions = new WeakMap<Pointed, PointedMention>();
 
-/** The same for the same, since it is asked at every change of the store. */
+/** Returns the same object for the same input, because it runs at every change of the store. */
 function mentionOf(pointed: Pointed | null): PointedMention | null {
   if (pointed === null || pointed.at === 'stage') return null;
   const known = mentions.get(pointed);

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** A query matches one ratio only, so that each change asks for the next; a zoomed page resizes, too. */
+/** A media query matches a single ratio, so each change needs a new query. Zooming the page also causes a resize. */
 function subscribe(changed: () => void): () => void {
   let list = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
   const next = (): void => {
@@ -17,7 +17,7 @@ function subscribe(changed: () => void): () => void {
   };
 }
 
-/** Device pixels for each CSS pixel: another one when the page is zoomed, or its window goes to another screen. */
+/** Device pixels per CSS pixel. It changes when the user zooms the page or moves the window to another screen. */
 export function usePixelRatio(): number {
   return useSyncExternalStore(subscribe, () => devicePixelRatio);
 }

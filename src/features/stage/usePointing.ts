@@ -3,17 +3,20 @@ import type { FocusEvent, MouseEvent, PointerEvent, RefObject } from 'react';
 import { useDesk } from '../../session/react.tsx';
 import { boxButtonAt } from './BoxButtons.tsx';
 import { pointOn } from './gestures.ts';
-import type { Place } from './gestures.ts';
+import type { WindowPoint } from './gestures.ts';
 import { overlapAt, overlapOf, stepIn } from './overlap.ts';
 import type { VisibleBox } from './visibleBoxes.ts';
 
-/** A box that was brought up goes back when the pointer has gone so many CSS pixels from there. */
-const HOLDS = 8;
+/** A raised box goes back into its stack once the pointer has moved this many CSS pixels. */
+const RAISED_DISTANCE = 8;
 
 interface Pointing {
-  /** The box that lies over all others for now. */
+  /** The key of the box that is on top of all others for now. */
   readonly raised: string | null;
-  /** The next box below (1) or above (-1) under the pointer, or of those that overlap the one with the focus. */
+  /**
+   * Goes to the next box below (1) or above (-1) in the stack under the pointer, or in the stack of the focused box.
+   * False if there is none.
+   */
   readonly cycle: (by: 1 | -1) => boolean;
   readonly listeners: {
     readonly onPointerMove: (event: PointerEvent<HTMLElement>) => void;
@@ -24,7 +27,7 @@ interface Pointing {
   };
 }
 
-/** Lights, pins and reaches the boxes, by pointer and by keyboard. */
+/** Highlights, pins and cycles through the boxes, by pointer and keyboard. */
 export function usePointing(
   stage: RefObject<HTMLElement | null>,
   boxes: readonly VisibleBox[],
@@ -32,17 +35,17 @@ export function usePointing(
 ): Pointing {
   const { view } = useDesk();
   const [raised, setRaised] = useState<string | null>(null);
-  /** Where the pointer is on the window, until the keyboard takes over: the picture may move below it. */
-  const pointer = useRef<Place | null>(null);
-  const raisedAt = useRef<Place | null>(null);
-  /** The box whose neighbours ↑ and ↓ go through: the first that had the focus, not the one that they led to. */
+  /** Where the pointer is in the window; null while the keyboard is in use. The picture may move below the pointer. */
+  const pointer = useRef<WindowPoint | null>(null);
+  const raisedAt = useRef<WindowPoint | null>(null);
+  /** The box whose overlapping boxes ↑ and ↓ cycle through: where the cycling started, not where it is now. */
   const anchor = useRef<string | null>(null);
 
   const boxOf = (target: EventTarget | null): VisibleBox | undefined => {
     const key = boxButtonAt(target)?.dataset['key'];
     return key === undefined ? undefined : boxes.find((box) => box.key === key);
   };
-  const light = (box: VisibleBox): void => view.hover([box.id], box.frame, 'stage');
+  const highlight = (box: VisibleBox): void => view.hover([box.id], box.frame, 'stage');
   const lower = (): void => {
     raisedAt.current = null;
     setRaised(null);
@@ -50,12 +53,12 @@ export function usePointing(
 
   function cycle(by: 1 | -1): boolean {
     if (pointer.current !== null) {
-      const pile = stage.current === null ? [] : overlapAt(boxes, pointOn(stage.current, pointer.current));
-      const next = stepIn(pile, raised, by);
+      const stack = stage.current === null ? [] : overlapAt(boxes, pointOn(stage.current, pointer.current));
+      const next = stepIn(stack, raised, by);
       if (next === null) return false;
       raisedAt.current = pointer.current;
       setRaised(next.key);
-      light(next);
+      highlight(next);
       return true;
     }
     const focused = boxOf(document.activeElement);
@@ -73,14 +76,14 @@ export function usePointing(
     cycle,
     listeners: {
       onPointerMove(event) {
-        // A finger that moves scrolls; it lights by a tap.
+        // A moving finger scrolls the page; only a tap highlights.
         if (event.pointerType === 'touch') return;
         const { clientX, clientY } = event;
         pointer.current = { clientX, clientY };
         const from = raisedAt.current;
-        if (from !== null && Math.hypot(clientX - from.clientX, clientY - from.clientY) > HOLDS) lower();
+        if (from !== null && Math.hypot(clientX - from.clientX, clientY - from.clientY) > RAISED_DISTANCE) lower();
         const box = boxOf(event.target);
-        if (box) light(box);
+        if (box) highlight(box);
         else view.leave();
       },
       onPointerLeave() {
@@ -92,10 +95,10 @@ export function usePointing(
         const box = boxOf(target);
         if (!box) return;
         anchor.current = box.key;
-        // A click is on what is seen and lit already, and a tap lights nobody whom it does not pin; a key may have gone
-        // anywhere.
+        // Only focus by keyboard needs more. A clicked box is already visible and highlighted, and a tap must not
+        // highlight a box that it does not pin.
         if (!target.matches(':focus-visible')) return;
-        light(box);
+        highlight(box);
         pointer.current = null;
         lower();
         reveal(box);

@@ -1,22 +1,29 @@
 import { useMemo, useState } from 'react';
 import type { FrameNo } from '../../grounding/index.ts';
 import { fitViewport, settle } from './viewport.ts';
-import type { Ground, Viewport } from './viewport.ts';
+import type { FrameOnStage, Viewport } from './viewport.ts';
 
 /**
- * How this frame is looked at, and what changes it. It is the stage's own: nobody else renders when it changes, and
- * another frame is seen whole at first.
+ * The viewport (zoom and pan) of this frame, and a function that changes it. It is local state of the stage, so that no
+ * other component renders when it changes. A new frame or a new size starts unzoomed.
  */
 export function useViewport(
   frame: FrameNo,
-  ground: Ground,
-): [Viewport, (change: (lens: Viewport) => Viewport) => void] {
-  const [lens, setLens] = useState<Viewport | null>(null);
-  const [of, setOf] = useState({ frame, width: ground.frame.width, height: ground.frame.height });
-  if (of.frame !== frame || of.width !== ground.frame.width || of.height !== ground.frame.height) {
-    setOf({ frame, width: ground.frame.width, height: ground.frame.height });
-    setLens(null);
+  frameOnStage: FrameOnStage,
+): [Viewport, (change: (viewport: Viewport) => Viewport) => void] {
+  const [chosen, setChosen] = useState<Viewport | null>(null);
+  const [of, setOf] = useState({ frame, width: frameOnStage.frame.width, height: frameOnStage.frame.height });
+  if (of.frame !== frame || of.width !== frameOnStage.frame.width || of.height !== frameOnStage.frame.height) {
+    setOf({ frame, width: frameOnStage.frame.width, height: frameOnStage.frame.height });
+    setChosen(null);
   }
-  const now = useMemo(() => (lens === null ? fitViewport(ground) : settle(lens, ground)), [lens, ground]);
-  return [now, (change) => setLens((before) => change(before === null ? fitViewport(ground) : settle(before, ground)))];
+  const now = useMemo(
+    () => (chosen === null ? fitViewport(frameOnStage) : settle(chosen, frameOnStage)),
+    [chosen, frameOnStage],
+  );
+  return [
+    now,
+    (change) =>
+      setChosen((before) => change(before === null ? fitViewport(frameOnStage) : settle(before, frameOnStage))),
+  ];
 }

@@ -1,8 +1,8 @@
 import type { Size } from '../../grounding/index.ts';
 
 /**
- * How a frame is looked at: so many times as large as it fits, with this point of the frame (in its pixels) in the
- * middle of the stage. It holds no pixel of the screen, so that it is the same after any resize.
+ * The zoom and pan of a frame: `times` is the magnification relative to the fit, and `x`, `y` is the frame pixel in the
+ * middle of the stage. It has no screen pixels, so that it stays valid after any resize.
  */
 export interface Viewport {
   readonly times: number;
@@ -10,8 +10,8 @@ export interface Viewport {
   readonly y: number;
 }
 
-/** What is looked at, and through what: pixels of the frame, CSS pixels of the stage. */
-export interface Ground {
+/** The size of the frame in its pixels, and the size of the stage in CSS pixels. */
+export interface FrameOnStage {
   readonly frame: Size;
   readonly stage: Size;
 }
@@ -21,7 +21,7 @@ export interface Point {
   readonly y: number;
 }
 
-/** A rectangle on the stage or in the frame. */
+/** A rectangle on the stage (CSS pixels) or in the frame (its pixels). */
 export interface Area {
   readonly x1: number;
   readonly y1: number;
@@ -29,21 +29,22 @@ export interface Area {
   readonly y2: number;
 }
 
-/** So many CSS pixels for one of the frame are enough to see it. */
-const LARGEST_PIXEL = 16;
-/** Even a tiny frame, whose fit is larger than that, can be looked into. */
-const LEAST_REACH = 4;
-/** Of the stage, so much is left free around what is zoomed to. */
+/** The maximum zoom, in CSS pixels per frame pixel: single pixels are then clearly visible. */
+const MAX_SCALE = 16;
+/** Every frame can be magnified at least this many times, even a tiny one whose fit exceeds the maximum zoom. */
+const MIN_MAX_TIMES = 4;
+/** The share of the stage that stays free on each side of the boxes that are zoomed to. */
 const MARGIN = 0.18;
 
-/** The largest scale at which a frame fits into the room there is. */
+/** The largest scale (CSS pixels per frame pixel) at which a frame fits into the room. */
 export function fit(frame: Size, room: Size): number {
   return Math.min(room.width / frame.width, room.height / frame.height);
 }
 
 /**
- * The stage on which a frame is as large as the room lets it be. It is a whole number of device pixels wide and high:
- * a canvas of half a pixel more would be blurred all over. It may be up to one of them too long for the frame's shape.
+ * The size of the stage, in CSS pixels, for a frame that is as large as the room allows. Width and height are whole
+ * numbers of device pixels, because a canvas of a fractional size would be blurred. The rounding may make one side up to
+ * one device pixel too long for the frame's aspect ratio.
  */
 export function stageIn(frame: Size, room: Size, pixelRatio: number): Size {
   const [across, down] = [Math.floor(room.width * pixelRatio), Math.floor(room.height * pixelRatio)];
@@ -53,101 +54,103 @@ export function stageIn(frame: Size, room: Size, pixelRatio: number): Size {
   return { width: width / pixelRatio, height: height / pixelRatio };
 }
 
-export function fitViewport({ frame }: Ground): Viewport {
+export function fitViewport({ frame }: FrameOnStage): Viewport {
   return { times: 1, x: frame.width / 2, y: frame.height / 2 };
 }
 
-/** CSS pixels for each pixel of the frame. */
-export function scaleOf({ times }: Viewport, { frame, stage }: Ground): number {
+/** CSS pixels per frame pixel. */
+export function scaleOf({ times }: Viewport, { frame, stage }: FrameOnStage): number {
   return times * fit(frame, stage);
 }
 
-/** From actual size, where that is smaller than the fit, to where single pixels are seen. */
-export function zoomRange({ frame, stage }: Ground): readonly [least: number, most: number] {
+/**
+ * The allowed values of `times`: from actual size or the fit, whichever is smaller, to clearly visible single pixels.
+ */
+export function zoomRange({ frame, stage }: FrameOnStage): readonly [least: number, most: number] {
   const whole = fit(frame, stage);
-  return [Math.min(1, 1 / whole), Math.max(LEAST_REACH, LARGEST_PIXEL / whole)];
+  return [Math.min(1, 1 / whole), Math.max(MIN_MAX_TIMES, MAX_SCALE / whole)];
 }
 
-/** Where the whole frame lies on the stage, most of it outside when it is magnified. */
-export function frameOn(lens: Viewport, ground: Ground): Area {
-  const { frame, stage } = ground;
-  const scale = scaleOf(lens, ground);
-  const x1 = stage.width / 2 - lens.x * scale;
-  const y1 = stage.height / 2 - lens.y * scale;
+/** The area of the whole frame in CSS pixels of the stage; when zoomed in, most of it is outside the stage. */
+export function frameOn(viewport: Viewport, frameOnStage: FrameOnStage): Area {
+  const { frame, stage } = frameOnStage;
+  const scale = scaleOf(viewport, frameOnStage);
+  const x1 = stage.width / 2 - viewport.x * scale;
+  const y1 = stage.height / 2 - viewport.y * scale;
   return { x1, y1, x2: x1 + frame.width * scale, y2: y1 + frame.height * scale };
 }
 
-/** The pixel of the frame that is seen at a point of the stage. */
-export function pixelAt(at: Point, lens: Viewport, ground: Ground): Point {
-  const scale = scaleOf(lens, ground);
+/** The frame pixel at a point of the stage. */
+export function pixelAt(at: Point, viewport: Viewport, frameOnStage: FrameOnStage): Point {
+  const scale = scaleOf(viewport, frameOnStage);
   return {
-    x: lens.x + (at.x - ground.stage.width / 2) / scale,
-    y: lens.y + (at.y - ground.stage.height / 2) / scale,
+    x: viewport.x + (at.x - frameOnStage.stage.width / 2) / scale,
+    y: viewport.y + (at.y - frameOnStage.stage.height / 2) / scale,
   };
 }
 
-/** Larger or smaller, while what is under the point stays under it, as far as the picture still covers the stage. */
-export function zoomAt(lens: Viewport, by: number, at: Point, ground: Ground): Viewport {
-  const [least, most] = zoomRange(ground);
-  const pixel = pixelAt(at, lens, ground);
-  const times = clamp(lens.times * by, least, most);
-  const scale = scaleOf({ ...lens, times }, ground);
+/** Zooms by a factor and keeps the pixel under the point in place, as far as the picture still covers the stage. */
+export function zoomAt(viewport: Viewport, by: number, at: Point, frameOnStage: FrameOnStage): Viewport {
+  const [least, most] = zoomRange(frameOnStage);
+  const pixel = pixelAt(at, viewport, frameOnStage);
+  const times = clamp(viewport.times * by, least, most);
+  const scale = scaleOf({ ...viewport, times }, frameOnStage);
   return settle(
     {
       times,
-      x: pixel.x - (at.x - ground.stage.width / 2) / scale,
-      y: pixel.y - (at.y - ground.stage.height / 2) / scale,
+      x: pixel.x - (at.x - frameOnStage.stage.width / 2) / scale,
+      y: pixel.y - (at.y - frameOnStage.stage.height / 2) / scale,
     },
-    ground,
+    frameOnStage,
   );
 }
 
-/** Moves the picture by CSS pixels. */
-export function panBy(lens: Viewport, dx: number, dy: number, ground: Ground): Viewport {
-  const scale = scaleOf(lens, ground);
-  return settle({ ...lens, x: lens.x - dx / scale, y: lens.y - dy / scale }, ground);
+/** Pans the picture by CSS pixels. */
+export function panBy(viewport: Viewport, dx: number, dy: number, frameOnStage: FrameOnStage): Viewport {
+  const scale = scaleOf(viewport, frameOnStage);
+  return settle({ ...viewport, x: viewport.x - dx / scale, y: viewport.y - dy / scale }, frameOnStage);
 }
 
-/** One CSS pixel for one of the frame, about the middle of what is seen. */
-export function oneToOne(lens: Viewport, ground: Ground): Viewport {
-  return zoomAt(lens, 1 / scaleOf(lens, ground), middleOf(ground), ground);
+/** Zooms to one CSS pixel per frame pixel, around the middle of the view. */
+export function oneToOne(viewport: Viewport, frameOnStage: FrameOnStage): Viewport {
+  return zoomAt(viewport, 1 / scaleOf(viewport, frameOnStage), middleOf(frameOnStage), frameOnStage);
 }
 
-/** As large as these areas of the frame fit together, with some room around; never smaller than the fit. */
-export function zoomTo(areas: readonly Area[], ground: Ground): Viewport {
+/** Zooms in until these areas of the frame fill the view, with a margin; never smaller than the fit. */
+export function zoomTo(areas: readonly Area[], frameOnStage: FrameOnStage): Viewport {
   const around = hull(areas);
-  if (around === null) return fitViewport(ground);
-  const { frame, stage } = ground;
-  // What has no area is looked at with an eighth of the frame around it.
+  if (around === null) return fitViewport(frameOnStage);
+  const { frame, stage } = frameOnStage;
+  // Show at least an eighth of the frame, because a box may have no area.
   const width = Math.max(around.x2 - around.x1, frame.width / 8);
   const height = Math.max(around.y2 - around.y1, frame.height / 8);
   const free = 1 - 2 * MARGIN;
   const scale = Math.min((stage.width * free) / width, (stage.height * free) / height);
-  const times = clamp(scale / fit(frame, stage), 1, zoomRange(ground)[1]);
-  return settle({ times, x: (around.x1 + around.x2) / 2, y: (around.y1 + around.y2) / 2 }, ground);
+  const times = clamp(scale / fit(frame, stage), 1, zoomRange(frameOnStage)[1]);
+  return settle({ times, x: (around.x1 + around.x2) / 2, y: (around.y1 + around.y2) / 2 }, frameOnStage);
 }
 
-/** Moves no more than it must until an area of the frame is seen; the same lens where it is. */
-export function reveal(lens: Viewport, area: Area, ground: Ground): Viewport {
-  const scale = scaleOf(lens, ground);
-  const x = nearest(lens.x, area.x1, area.x2, ground.stage.width / scale);
-  const y = nearest(lens.y, area.y1, area.y2, ground.stage.height / scale);
-  return x === lens.x && y === lens.y ? lens : settle({ ...lens, x, y }, ground);
+/** Pans no further than needed to show an area of the frame. Returns the same viewport if it is already visible. */
+export function reveal(viewport: Viewport, area: Area, frameOnStage: FrameOnStage): Viewport {
+  const scale = scaleOf(viewport, frameOnStage);
+  const x = nearest(viewport.x, area.x1, area.x2, frameOnStage.stage.width / scale);
+  const y = nearest(viewport.y, area.y1, area.y2, frameOnStage.stage.height / scale);
+  return x === viewport.x && y === viewport.y ? viewport : settle({ ...viewport, x, y }, frameOnStage);
 }
 
-/** The middle that is nearest to this one and from which `from` to `to` is seen, or the middle of it is. */
+/** The center of the view nearest to `middle` that shows `from` to `to`, or at least the center of that range. */
 function nearest(middle: number, from: number, to: number, seen: number): number {
   if (to - from >= seen) return from >= middle + seen / 2 || to <= middle - seen / 2 ? (from + to) / 2 : middle;
   return clamp(middle, to - seen / 2, from + seen / 2);
 }
 
-/** The picture is never lost: it covers the stage, or lies in its middle where it is smaller. */
-export function settle(lens: Viewport, ground: Ground): Viewport {
-  const scale = scaleOf(lens, ground);
+/** Limits the pan: a picture larger than the stage covers it, a smaller one is centered. */
+export function settle(viewport: Viewport, frameOnStage: FrameOnStage): Viewport {
+  const scale = scaleOf(viewport, frameOnStage);
   return {
-    times: lens.times,
-    x: within(lens.x, ground.frame.width, ground.stage.width / scale),
-    y: within(lens.y, ground.frame.height, ground.stage.height / scale),
+    times: viewport.times,
+    x: within(viewport.x, frameOnStage.frame.width, frameOnStage.stage.width / scale),
+    y: within(viewport.y, frameOnStage.frame.height, frameOnStage.stage.height / scale),
   };
 }
 
@@ -155,11 +158,11 @@ function within(middle: number, whole: number, seen: number): number {
   return seen >= whole ? whole / 2 : clamp(middle, seen / 2, whole - seen / 2);
 }
 
-export function isFit(lens: Viewport): boolean {
-  return Math.abs(lens.times - 1) < 1e-6;
+export function isFit(viewport: Viewport): boolean {
+  return Math.abs(viewport.times - 1) < 1e-6;
 }
 
-export function middleOf({ stage }: Ground): Point {
+export function middleOf({ stage }: FrameOnStage): Point {
   return { x: stage.width / 2, y: stage.height / 2 };
 }
 

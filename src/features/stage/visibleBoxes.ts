@@ -5,7 +5,7 @@ import { hueIn } from '../../theme/index.ts';
 import type { Area } from './viewport.ts';
 import { MIN_HIT_SIDE } from './overlap.ts';
 
-/** One box as it is drawn on a stage, in CSS pixels. */
+/** One box on the stage, in CSS pixels. */
 export interface VisibleBox {
   readonly key: string;
   readonly id: EntityId;
@@ -19,16 +19,19 @@ export interface VisibleBox {
   readonly empty: boolean;
 }
 
-/** The boxes of a frame on a stage of this scale, the largest first, so that the smallest lies on top. */
+/**
+ * The boxes of a frame, scaled to the stage (CSS pixels per frame pixel). The largest is first, so that the smallest is
+ * drawn on top.
+ */
 export function boxesOn(scene: Scene, frame: FrameNo, picture: FramePicture, scale: number): readonly VisibleBox[] {
   const identities = identitiesOf(scene);
   return identities
     .inFrame(frame)
-    .map((sighting, i) => seen(scene, sighting, picture, scale, `${sighting.id}-${i}`))
+    .map((sighting, i) => visibleBox(scene, sighting, picture, scale, `${sighting.id}-${i}`))
     .toSorted((a, b) => area(b.at) - area(a.at));
 }
 
-function seen(scene: Scene, sighting: EntityBox, picture: FramePicture, scale: number, key: string): VisibleBox {
+function visibleBox(scene: Scene, sighting: EntityBox, picture: FramePicture, scale: number, key: string): VisibleBox {
   const { id, frame, box } = sighting;
   const placed: PlacedBox = placeBox(box, picture.measured, picture.shown);
   const at = toStage(placed.box, scale);
@@ -39,14 +42,14 @@ function seen(scene: Scene, sighting: EntityBox, picture: FramePicture, scale: n
     name: identitiesOf(scene).name(id, frame) ?? id,
     hue: hueIn(scene.colouring, id, scene.entities.indexOf(id)),
     written: `${box.x1},${box.y1} to ${box.x2},${box.y2}`,
-    at: placed.empty ? atMark(at, picture.shown, scale) : at,
+    at: placed.empty ? insideFrame(at, picture.shown, scale) : at,
     clamped: placed.clamped,
     empty: placed.empty,
   };
 }
 
-/** What has no area is a mark, all of which is to be seen at the edge of the picture, too. */
-function atMark(at: Box<'stage'>, { width, height }: Size, scale: number): Box<'stage'> {
+/** Moves the mark of a box without area inwards, so that it is fully visible at the edge of the picture. */
+function insideFrame(at: Box<'stage'>, { width, height }: Size, scale: number): Box<'stage'> {
   const half = MIN_HIT_SIDE / 2;
   const dx = Math.min(Math.max(at.x1, half), width * scale - half) - at.x1;
   const dy = Math.min(Math.max(at.y1, half), height * scale - half) - at.y1;
@@ -57,15 +60,15 @@ function area(box: Box<'stage'>): number {
   return (box.x2 - box.x1) * (box.y2 - box.y1);
 }
 
-/** Somebody who is lit and has no box in the frame that is shown. */
+/** A highlighted entity without a box in the shown frame. */
 export interface Missing {
   readonly id: EntityId;
   readonly name: string;
-  /** The nearest frame that has a box of theirs, or null where none has. */
+  /** Its box in the nearest frame, or null if it has no box in any frame. */
   readonly sighting: EntityBox | null;
 }
 
-/** Who of the lit ones cannot be shown in this frame, and where they can. */
+/** The highlighted entities without a box in this frame, each with its box in the nearest frame. */
 export function missingIn(scene: Scene, frame: FrameNo, lit: readonly EntityId[]): readonly Missing[] {
   const identities = identitiesOf(scene);
   return lit
@@ -76,7 +79,7 @@ export function missingIn(scene: Scene, frame: FrameNo, lit: readonly EntityId[]
     });
 }
 
-/** The boxes as they lie on a stage on which the frame is magnified so many times, and lies there. */
+/** The boxes after zoom and pan: `times` is the magnification, `frame` the area of the whole frame on the stage. */
 export function magnified(boxes: readonly VisibleBox[], times: number, frame: Area): readonly VisibleBox[] {
   return boxes.map((box) => {
     const { x1, y1, x2, y2 } = box.at;

@@ -7,17 +7,17 @@ import { useDoc, useSession, useView } from '../../session/react.tsx';
 import { MentionView } from './MentionView.tsx';
 import { Thumbnail } from './Thumbnail.tsx';
 
-/** What is told of one frame, with its number in the margin. It renders again only when it changes itself. */
+/** The story section of one frame, with the frame number in the margin. It renders only when this section changes. */
 export const FrameSection = memo(function FrameSection({ index }: { readonly index: number }): ReactNode {
-  const told = useDoc((doc) => doc.story[index]);
+  const section = useDoc((doc) => doc.story[index]);
   const identities = useDoc(identitiesOf);
   const writing = useSession(({ reading }) => isRunning(reading) && reading?.doc.story.length === index + 1);
-  // Here and not in each mention: a hover would ask 2,000 of them.
-  const pinned = useView((state) => state.pinned?.ids ?? NOBODY);
-  if (told === undefined) return null;
-  const { frame, spans } = told;
+  // Subscribed here and not in each mention, because a hover would otherwise notify 2,000 mentions.
+  const pinned = useView((state) => state.pinned?.ids ?? NO_IDS);
+  if (section === undefined) return null;
+  const { frame, spans } = section;
   return (
-    <section className="told grid grid-cols-(--page) gap-x-(--gutter)" data-told={frame ?? ''}>
+    <section className="story-section grid grid-cols-(--page) gap-x-(--gutter)" data-section={frame ?? ''}>
       <div className="pt-[6px]">{frame !== null && <Thumbnail frame={frame} />}</div>
       <p className="font-serif text-[17px] leading-[1.62] whitespace-pre-line [hanging-punctuation:first] wide:text-[18px] wide:leading-[1.68]">
         {spans.map((span, i) => (
@@ -37,7 +37,7 @@ export const FrameSection = memo(function FrameSection({ index }: { readonly ind
   );
 });
 
-const NOBODY: readonly EntityId[] = [];
+const NO_IDS: readonly EntityId[] = [];
 
 function isPinned({ mention }: Span, pinned: readonly EntityId[]): boolean {
   return mention !== null && mention.ids.length > 0 && mention.ids.every((id) => pinned.includes(id));
@@ -45,9 +45,9 @@ function isPinned({ mention }: Span, pinned: readonly EntityId[]): boolean {
 
 interface SpanProps {
   readonly span: Span;
-  /** The white space that follows the frame's tag is not shown. */
+  /** Whether it is the first span: the white space after the frame's tag is not shown. */
   readonly first: boolean;
-  /** More may be said of it: a mention without words may only not have them yet. */
+  /** Whether the model is still writing this span: a mention without text may get some. */
   readonly growing: boolean;
   readonly frame: FrameNo | null;
   readonly identities: Identities;

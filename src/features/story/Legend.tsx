@@ -12,20 +12,20 @@ const COLOURINGS: readonly { readonly value: Colouring; readonly label: string }
 const KINDS = { char: 'character', obj: 'object', lm: 'landmark', bg: 'background' };
 
 const SHAPES = [
-  { tag: 'gdo', grounded: 'here', says: 'who or what' },
-  { tag: 'gda', grounded: 'here', says: 'does' },
-  { tag: 'gdl', grounded: 'here', says: 'place' },
-  { tag: 'gdo', grounded: 'elsewhere', says: 'boxed elsewhere' },
-  { tag: 'gdo', grounded: 'none', says: 'boxed nowhere' },
+  { tag: 'gdo', grounded: 'here', label: 'person or thing' },
+  { tag: 'gda', grounded: 'here', label: 'action' },
+  { tag: 'gdl', grounded: 'here', label: 'place' },
+  { tag: 'gdo', grounded: 'elsewhere', label: 'box in another image' },
+  { tag: 'gdo', grounded: 'none', label: 'no box' },
 ] as const;
 
-/** What the colours and lines of the story say, in one line below it, and the choice of what colour tells. */
+/** One line below the story that explains its colours and lines, with the choice of what colours stand for. */
 export function Legend(): ReactNode {
   const desk = useDesk();
   const colouring = useSession((state) => state.preferences.colouring);
   return (
     <div
-      // A line that scrolls where it does not fit can be scrolled by keyboard.
+      // A tab stop, so that a line that does not fit can be scrolled by keyboard.
       tabIndex={0}
       role="region"
       aria-label="Legend"
@@ -33,7 +33,7 @@ export function Legend(): ReactNode {
     >
       <div className="flex-none">
         <Select
-          label="What colour tells"
+          label="Colours"
           look="line"
           value={colouring}
           options={COLOURINGS}
@@ -42,20 +42,20 @@ export function Legend(): ReactNode {
       </div>
       <ul className="flex items-center gap-x-3.5">
         {colouring === 'kind' &&
-          Object.entries(KINDS).map(([kind, says]) => (
+          Object.entries(KINDS).map(([kind, label]) => (
             <li key={kind} className="flex items-center gap-1.5">
               <i
                 aria-hidden
                 className="identity swatch size-2.5 rounded-[3px]"
                 style={{ '--hue': KIND_HUES[kind] } as CSSProperties}
               />
-              {says}
+              {label}
             </li>
           ))}
-        {SHAPES.map(({ tag, grounded, says }) => (
-          <li key={says}>
+        {SHAPES.map(({ tag, grounded, label }) => (
+          <li key={label}>
             <SampleMention tag={tag} grounded={grounded}>
-              {says}
+              {label}
             </SampleMention>
           </li>
         ))}

@@ -13,19 +13,19 @@ interface Props {
   readonly pressed: boolean;
 }
 
-/** A tagged stretch of the story: kind by shape, identity by hue, grounding by line. */
+/** A mention in the story. Its shape shows the tag, its hue the identity, its underline the grounding. */
 export function MentionView({ mention, text, frame, identities, pressed }: Props): ReactNode {
   const { session } = useDesk();
   const { ids } = mention;
-  // Read, not subscribed to: entities only ever join at the end, so the place of one that is here never changes, and
-  // earlier frames are not rendered again when a new one appears.
+  // No subscription is needed: new entities are only appended, so the index of an existing one never changes. Earlier
+  // sections therefore do not render when a new entity appears.
   const entities = session.getState().reading?.doc.entities ?? ids;
   const hues = ids.map((id) => hueVar(id, entities.indexOf(id)));
   return (
     <span
       className="mention identity"
       role="button"
-      // One of them is a stop of the Tab key, see `useTabStop`.
+      // `useTabStop` makes one mention the tab stop of the story.
       tabIndex={-1}
       data-tag={mention.tag}
       data-entities={ids.join(' ')}
@@ -42,7 +42,7 @@ export function MentionView({ mention, text, frame, identities, pressed }: Props
   );
 }
 
-/** One hue, or a stripe for each of several. */
+/** The CSS variables for one hue, or for a stripe per hue. */
 function coloursOf(hues: readonly string[]): CSSProperties {
   const style: Record<string, string> = { '--hue': hues[0] ?? '0' };
   if (hues.length > 1) {
@@ -63,7 +63,10 @@ function stops(hues: readonly string[], paint: (tone: string) => string): string
     .join(', ');
 }
 
-/** The entities of the mention that an event happened on, its frame, and its place in the completion. */
+/**
+ * The mention that an event happened on: its entities, its frame and its offset in the completion; null if there is
+ * none.
+ */
 export function mentionAt(target: EventTarget): { ids: readonly EntityId[]; frame: FrameNo | null; at: number } | null {
   const element = target instanceof Element ? target.closest<HTMLElement>('[data-tag]') : null;
   if (element === null) return null;

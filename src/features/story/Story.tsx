@@ -12,28 +12,28 @@ import { useReader } from './useReader.ts';
 import { useTabStop } from './useTabStop.ts';
 
 interface Props {
-  /** What stands below the story: how it ended. */
+  /** The messages below the story, such as how the run ended. */
   readonly ending: ReactNode;
 }
 
-/** The story as a page to read. One listener of each kind serves all its mentions. */
+/** The story as a page to read. It has one listener of each kind for all mentions. */
 export function Story({ ending }: Props): ReactNode {
   const { view } = useDesk();
   const id = useStory((reading) => reading.id, '');
   const count = useDoc((doc) => doc.story.length);
   const running = useSession(({ reading }) => isRunning(reading));
   const wide = useMedia('(width >= 900px)');
-  const { ref: stick, away, jump } = useStickToEnd(running);
+  const { ref: stickRef, away, jump } = useStickToEnd(running);
   const scroller = useRef<HTMLDivElement | null>(null);
   const ref = useCallback(
     (element: HTMLDivElement | null) => {
       scroller.current = element;
-      return stick(element);
+      return stickRef(element);
     },
-    [stick],
+    [stickRef],
   );
   useReader(scroller);
-  const stopAt = useTabStop(scroller, id);
+  const moveTabStop = useTabStop(scroller, id);
 
   function point({ target }: PointerEvent | FocusEvent): void {
     const found = mentionAt(target);
@@ -55,7 +55,7 @@ export function Story({ ending }: Props): ReactNode {
           className="page h-full overflow-y-auto overscroll-contain py-5 pr-4 pl-2.5 [scrollbar-gutter:stable] wide:py-7 wide:pr-6 wide:pl-5"
           role="region"
           aria-label="Story"
-          // A region that scrolls can be scrolled by keyboard.
+          // A tab stop, so that the region can be scrolled by keyboard.
           tabIndex={0}
         >
           <div className="mx-auto max-w-(--sheet)">
@@ -66,12 +66,12 @@ export function Story({ ending }: Props): ReactNode {
                 role="group"
                 aria-label="Frames of the story"
                 className="space-y-3"
-                // Not pointerover: words that scroll under a pointer at rest are not pointed at.
+                // Not pointerover: words that scroll under a resting pointer must not count as hovered.
                 onPointerMove={point}
                 onPointerLeave={view.leave}
                 onFocus={(event) => {
                   point(event);
-                  if (mentionAt(event.target)) stopAt(event.target);
+                  if (mentionAt(event.target)) moveTabStop(event.target);
                 }}
                 onBlur={view.leave}
                 onClick={pin}

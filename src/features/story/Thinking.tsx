@@ -6,7 +6,10 @@ import type { EntityId } from '../../grounding/index.ts';
 import { useDesk, useDoc, useStory } from '../../session/react.tsx';
 import { identityStyle } from '../../theme/index.ts';
 
-/** What the model has found so far, image by image: open while it thinks, folded when it tells, unless it was touched. */
+/**
+ * What the model has found so far, image by image. It is open during the thinking and closes when the story begins,
+ * unless the user has opened or closed it.
+ */
 export function Thinking(): ReactNode {
   const count = useDoc((doc) => doc.analyses.length);
   const thinking = useDoc((doc) => doc.phase === 'thinking');
@@ -15,7 +18,7 @@ export function Thinking(): ReactNode {
   if (count === 0) return null;
   const open = chosen ?? thinking;
   return (
-    <div className="told-beside">
+    <div className="story-inset">
       <button
         type="button"
         aria-expanded={open}
@@ -28,7 +31,7 @@ export function Thinking(): ReactNode {
       {open && (
         <ol className="mt-2 mb-2 space-y-1.5">
           {Array.from({ length: count }, (_, index) => (
-            <Found key={index} index={index} />
+            <FoundInImage key={index} index={index} />
           ))}
         </ol>
       )}
@@ -38,15 +41,15 @@ export function Thinking(): ReactNode {
 
 function titleOf(run: { readonly thoughtFor: number | null } | null): string {
   if (run === null) return 'What the model found';
-  if (run.thoughtFor === null) return 'Looking at the images';
+  if (run.thoughtFor === null) return 'Analysing the images';
   return `Thought for ${Math.max(1, Math.round(run.thoughtFor / 1000))} s`;
 }
 
-/** The entities of one image, in the order of its rows. */
-const Found = memo(function Found({ index }: { readonly index: number }): ReactNode {
+/** The entities of one image, in the order of the table rows. */
+const FoundInImage = memo(function FoundInImage({ index }: { readonly index: number }): ReactNode {
   const { session, view } = useDesk();
   const analysis = useDoc((doc) => doc.analyses[index]);
-  // Of this image alone: what is found in the next ones does not render it again.
+  // Only from this analysis, so that later analyses do not render it again.
   const identities = useMemo(() => identitiesOf({ analyses: analysis === undefined ? [] : [analysis] }), [analysis]);
   if (analysis === undefined) return null;
   const entities = session.getState().reading?.doc.entities ?? [];

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { FrameNo } from '../../grounding/index.ts';
 import { useDesk, useIsShown, useStory } from '../../session/react.tsx';
 
-/** The number of a section in the margin, with a small picture of its frame; both show it large. */
+/** The frame number in the margin, with a small picture. A click on it shows the frame on the stage. */
 export function Thumbnail({ frame }: { readonly frame: FrameNo }): ReactNode {
   const { view } = useDesk();
   const shown = useIsShown(frame);
@@ -10,7 +10,7 @@ export function Thumbnail({ frame }: { readonly frame: FrameNo }): ReactNode {
   return (
     <button
       type="button"
-      // By keyboard the frames are gone through with ← and →; a stop at each would be 200 in a long story.
+      // No tab stop, because a long story would have 200 of them. By keyboard, ← and → change the frame.
       tabIndex={-1}
       className={`group block w-full rounded-md text-[12px] hover:text-accent ${shown ? 'font-bold text-accent' : 'text-soft'}`}
       aria-label={`Show image ${frame}`}

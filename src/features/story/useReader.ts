@@ -4,45 +4,49 @@ import type { FrameNo } from '../../grounding/index.ts';
 import { isRunning } from '../../session/index.ts';
 import { useDesk } from '../../session/react.tsx';
 
-/** So far from the end, in CSS pixels, a reader is with the model that writes there. */
-const NEAR = 48;
-/** What is sought comes to lie so far below the upper edge, in hundredths of the height, and stays where it is above that. */
+/** Within this many CSS pixels of the end, the user follows the model as it writes. */
+const NEAR_END = 48;
+/**
+ * Scrolling to a mention or section puts it at `UPPER`, a share of the height of the view. It does not scroll if the target
+ * is already above `LOWER`.
+ */
 const UPPER = 0.12;
 const LOWER = 0.7;
-const SCROLLS = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', ' ']);
-/** So many frames it may take until all that comes into sight is as high as it is. */
+const SCROLL_KEYS = new Set(['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', ' ']);
+/** The number of animation frames until sections that come into view have their real height. */
 const FRAMES = 4;
 
 /**
- * Where the reader is in the story, both ways: the picture turns to the frame that is read, as the story scrolls under
- * their hand, and the story scrolls to what is sought elsewhere. What scrolls by itself (the telling, a fold) turns
- * nothing.
+ * Connects the scroll position of the story with the shown frame. When the user scrolls, the stage shows the frame of the
+ * section in the middle. When another part of the page asks for a mention or frame, the story scrolls there. Scrolling
+ * that the user did not cause (new text, a fold) does not change the frame.
  */
 export function useReader(scroller: RefObject<HTMLElement | null>): void {
   const { session, view } = useDesk();
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return undefined;
-    const over = new AbortController();
-    const { signal } = over;
-    let byHand = false;
-    // Sections that were never seen are as high as it was guessed, until they come near: then what is sought moves once
-    // more. Not from under a press, which would fall on other words than it was meant for.
+    const controller = new AbortController();
+    const { signal } = controller;
+    let isByUser = false;
+    // Sections that were never rendered have an estimated height until they come near, so the target may move again
+    // after a scroll, and the scroll is repeated. Any input stops that, so that the text does not move under a click.
     let settling = 0;
-    const hand = (event: Event): void => {
+    const onInput = (event: Event): void => {
       cancelAnimationFrame(settling);
-      // A press on words says where the reader is, one on the scroll bar that they scroll; so do some keys.
-      if (event.type === 'pointerdown') byHand = event.target === element;
-      else if (!(event instanceof KeyboardEvent) || SCROLLS.has(event.key)) byHand = true;
+      // A press on the scroller itself is on its scroll bar; a press on words does not scroll. Of the keys, only some
+      // scroll.
+      if (event.type === 'pointerdown') isByUser = event.target === element;
+      else if (!(event instanceof KeyboardEvent) || SCROLL_KEYS.has(event.key)) isByUser = true;
     };
     for (const type of ['wheel', 'touchmove', 'keydown', 'pointerdown'] as const)
-      element.addEventListener(type, hand, { signal, passive: true });
+      element.addEventListener(type, onInput, { signal, passive: true });
     const scrolled = (): void => {
-      if (!byHand) return;
-      // The words that were pointed at have gone from under the pointer; those that have the focus still have it.
+      if (!isByUser) return;
+      // The hovered words have moved away from the pointer. A focused mention keeps its highlight.
       if (!element.contains(document.activeElement?.closest('[data-at]') ?? null)) view.leave();
-      const rest = element.scrollHeight - element.scrollTop - element.clientHeight;
-      if (rest <= NEAR && isRunning(session.getState().reading)) view.read(null);
+      const toEnd = element.scrollHeight - element.scrollTop - element.clientHeight;
+      if (toEnd <= NEAR_END && isRunning(session.getState().reading)) view.read(null);
       else {
         const frame = frameRead(element);
         if (frame !== null) view.read(frame);
@@ -50,58 +54,58 @@ export function useReader(scroller: RefObject<HTMLElement | null>): void {
     };
     element.addEventListener('scroll', scrolled, { signal, passive: true });
 
-    const settle = (place: HTMLElement, frames: number): void => {
+    const settle = (target: HTMLElement, frames: number): void => {
       cancelAnimationFrame(settling);
       settling = requestAnimationFrame(() => {
-        bring(element, place);
-        if (frames > 1) settle(place, frames - 1);
+        scrollTo(element, target);
+        if (frames > 1) settle(target, frames - 1);
       });
     };
-    const come = (selector: string, focused: boolean): void => {
-      const place = element.querySelector<HTMLElement>(selector);
-      if (place === null) return;
-      byHand = false;
-      bring(element, place);
-      if (focused) place.focus({ preventScroll: true });
-      settle(place, FRAMES);
+    const scrollToSelector = (selector: string, focused: boolean): void => {
+      const target = element.querySelector<HTMLElement>(selector);
+      if (target === null) return;
+      isByUser = false;
+      scrollTo(element, target);
+      if (focused) target.focus({ preventScroll: true });
+      settle(target, FRAMES);
     };
-    // The story may have been out of sight: it comes back where the reader is.
+    // The story may have been hidden. It reappears at the shown frame.
     const { frame } = view.store.getState();
-    if (frame !== null) come(`[data-told="${frame}"]`, false);
+    if (frame !== null) scrollToSelector(`[data-section="${frame}"]`, false);
     const stop = view.store.subscribe(({ sought }, before) => {
       if (sought === null || sought === before.sought) return;
-      if (sought.at === null) come(`[data-told="${sought.frame}"]`, false);
-      else come(`[data-at="${sought.at}"]`, true);
+      if (sought.at === null) scrollToSelector(`[data-section="${sought.frame}"]`, false);
+      else scrollToSelector(`[data-at="${sought.at}"]`, true);
     });
     return () => {
       cancelAnimationFrame(settling);
       stop();
-      over.abort();
+      controller.abort();
     };
   }, [scroller, session, view]);
 }
 
 /**
- * The frame of the section in the middle; towards the ends of the story the line moves to the edge, since the first and
- * the last section may never come to the middle.
+ * The frame of the section in the middle of the view. Near the start and the end of the story, the measuring line moves to
+ * the edge, because the first and last sections may never reach the middle.
  */
 function frameRead(scroller: HTMLElement): FrameNo | null {
   const { top, height } = scroller.getBoundingClientRect();
   const above = scroller.scrollTop;
   const below = scroller.scrollHeight - above - scroller.clientHeight;
   const middle = height / 2;
-  const line = top + middle - Math.max(0, middle - above) + Math.max(0, middle - below);
-  const sections = [...scroller.querySelectorAll<HTMLElement>('[data-told]')];
-  const read = sections.findLast((section) => section.getBoundingClientRect().top <= line) ?? sections[0];
-  const frame = Number(read?.dataset['told']);
+  const measuringLine = top + middle - Math.max(0, middle - above) + Math.max(0, middle - below);
+  const sections = [...scroller.querySelectorAll<HTMLElement>('[data-section]')];
+  const current = sections.findLast((section) => section.getBoundingClientRect().top <= measuringLine) ?? sections[0];
+  const frame = Number(current?.dataset['section']);
   return frame > 0 ? (frame as FrameNo) : null;
 }
 
-/** Scrolls no further than is needed to read what is sought with some lines around it. */
-function bring(scroller: HTMLElement, place: HTMLElement): void {
+/** Scrolls to an element, unless it and some lines around it are already visible. */
+function scrollTo(scroller: HTMLElement, target: HTMLElement): void {
   const room = scroller.getBoundingClientRect();
-  const { top } = place.getBoundingClientRect();
-  const least = room.top + UPPER * room.height;
+  const { top } = target.getBoundingClientRect();
+  const wanted = room.top + UPPER * room.height;
   if (top >= room.top && top <= room.top + LOWER * room.height) return;
-  scroller.scrollTop += top - least;
+  scroller.scrollTop += top - wanted;
 }

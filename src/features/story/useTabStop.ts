@@ -3,13 +3,17 @@ import type { RefObject } from 'react';
 import { useDoc } from '../../session/react.tsx';
 
 /**
- * The mentions of a story are one stop for the Tab key: the one that had the focus last, or the first. It is kept in the
- * page and not in a state, since a story has 2,000 of them and only two change. Returns what to call when one has the
- * focus.
+ * Makes one mention the tab stop of the story: the one that had the focus last, or the first. It sets `tabIndex` in the DOM
+ * instead of using state, because a story has 2,000 mentions and only two change.
+ *
+ * @param runId Another id means another story.
+ * @returns A function to call with the mention that gets the focus.
  */
-export function useTabStop(story: RefObject<HTMLElement | null>, reading: string): (mention: HTMLElement) => void {
+export function useTabStop(story: RefObject<HTMLElement | null>, runId: string): (mention: HTMLElement) => void {
   const stop = useRef<HTMLElement | null>(null);
-  const some = useDoc(({ story: told }) => told.some(({ spans }) => spans.some(({ mention }) => mention !== null)));
+  const hasMentions = useDoc(({ story: sections }) =>
+    sections.some(({ spans }) => spans.some(({ mention }) => mention !== null)),
+  );
   const move = useCallback((mention: HTMLElement) => {
     if (stop.current !== null) stop.current.tabIndex = -1;
     mention.tabIndex = 0;
@@ -17,7 +21,7 @@ export function useTabStop(story: RefObject<HTMLElement | null>, reading: string
   }, []);
   useEffect(() => {
     const first = story.current?.querySelector<HTMLElement>('[data-at]');
-    if (reading !== '' && some && first && !stop.current?.isConnected) move(first);
-  }, [story, reading, some, move]);
+    if (runId !== '' && hasMentions && first && !stop.current?.isConnected) move(first);
+  }, [story, runId, hasMentions, move]);
   return move;
 }

@@ -4,23 +4,26 @@ import { frameCount, isRunning } from '../../session/index.ts';
 import { useDesk, useDoc, useSession, useShownFrame, useView } from '../../session/react.tsx';
 import { AnalysisTable } from './AnalysisTable.tsx';
 import { FrameTabs, NARRATIVE } from './FrameTabs.tsx';
-import type { Part } from './FrameTabs.tsx';
-import { hasNoThought, ImageAnalysis, NO_THOUGHT } from './ImageAnalysis.tsx';
+import type { TabKey } from './FrameTabs.tsx';
+import { hasNoThinking, ImageAnalysis, NO_THINKING } from './ImageAnalysis.tsx';
 import { Notes } from './Notes.tsx';
 
-/** The chain of thought: a tab for each image, whose picture is the stage beside it, and one for the whole. */
+/**
+ * The Analysis view: a tab for each image and one for the narrative structure. The tab of an image shows that image on
+ * the stage.
+ */
 export function Analysis(): ReactNode {
   const { view } = useDesk();
   const id = useId();
   const count = useSession(frameCount);
   const frame = useShownFrame();
   const narrative = useView((state) => state.analysis === 'narrative');
-  // What speaks of no image has only the whole.
-  const shown: Part = narrative || count === 0 ? 'narrative' : frame;
+  // An output without images has only the narrative tab.
+  const shown: TabKey = narrative || count === 0 ? 'narrative' : frame;
   const choose = useCallback(
-    (part: Part) => {
-      if (part === 'narrative') view.choose({ analysis: 'narrative' });
-      else view.show(part);
+    (tab: TabKey) => {
+      if (tab === 'narrative') view.choose({ analysis: 'narrative' });
+      else view.show(tab);
     },
     [view],
   );
@@ -43,7 +46,7 @@ export function Analysis(): ReactNode {
 function Narrative(): ReactNode {
   const narrative = useDoc((doc) => doc.narrative);
   const notes = useDoc((doc) => doc.notes);
-  const none = useDoc(hasNoThought);
+  const isEmpty = useDoc(hasNoThinking);
   const thinking = useDoc(({ phase }) => phase === 'waiting' || phase === 'thinking');
   const running = useSession(({ reading }) => isRunning(reading));
   return (
@@ -52,8 +55,8 @@ function Narrative(): ReactNode {
         <p className="text-soft">
           {thinking && running
             ? 'The narrative structure comes after the last image.'
-            : none
-              ? NO_THOUGHT
+            : isEmpty
+              ? NO_THINKING
               : 'The model wrote no narrative structure.'}
         </p>
       ) : (

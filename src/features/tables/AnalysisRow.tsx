@@ -7,14 +7,14 @@ import { Cell } from './Cell.tsx';
 
 interface Props {
   readonly row: Row;
-  /** Of the cells: as many as the longest row of the table has. */
+  /** The number of cells, which is that of the longest row of the table. */
   readonly count: number;
   readonly frame: FrameNo | null;
 }
 
 const CELL = 'border-t border-line py-1.5 pr-3 text-left align-top font-normal [overflow-wrap:anywhere]';
 
-/** One line of a table. */
+/** One row of a table. */
 export const AnalysisRow = memo(function AnalysisRow({ row, count, frame }: Props): ReactNode {
   const { session, view } = useDesk();
   const { id, cells } = row;
@@ -39,7 +39,7 @@ export const AnalysisRow = memo(function AnalysisRow({ row, count, frame }: Prop
         {others}
       </tr>
     );
-  // Read, not subscribed to: entities only ever join at the end, so the place of one that is here never changes.
+  // No subscription is needed: new entities are only appended, so the index of an existing one never changes.
   const order = session.getState().reading?.doc.entities.indexOf(id) ?? 0;
   return (
     <tr
@@ -61,7 +61,7 @@ interface EntityButtonProps {
   readonly frame: FrameNo | null;
 }
 
-/** The ID of a row: what the pointer does with the row, the keyboard does here. */
+/** The id of a row, as a button: it does by keyboard what the row does by pointer. */
 function EntityButton({ id, written, frame }: EntityButtonProps): ReactNode {
   const { view } = useDesk();
   const pinned = useView((state) => state.pinned?.ids.includes(id) ?? false);

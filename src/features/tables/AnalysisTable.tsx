@@ -12,31 +12,31 @@ const TITLES: Readonly<Record<Table['kind'], string>> = {
   narrative: 'Narrative structure',
 };
 
-// A frame has some ten rows. A model that loops, or a text that is none, can bring a hundred thousand.
-const MOST_ROWS = 300;
+// A frame has about ten rows, but a model that loops, or a file that is no completion, can have a hundred thousand.
+const MAX_ROWS = 300;
 
 interface Props {
   readonly table: Table;
   /** Null for the narrative structure, which belongs to no image. */
   readonly frame: FrameNo | null;
-  /** Whether the model is at it: a row may come any moment. */
+  /** Whether the model is writing this table now. */
   readonly writing: boolean;
 }
 
-/** One table of the thinking, as the model wrote it; its rows light their boxes. */
+/** One table of the thinking, as the model wrote it. Hovering a row highlights its boxes. */
 export const AnalysisTable = memo(function AnalysisTable({ table, frame, writing }: Props): ReactNode {
-  // A row may have more cells than there are headings: none of them is lost.
+  // A row may have more cells than there are headings. They are shown, too.
   const count = table.rows.reduce((most, row) => Math.max(most, row.cells.length), table.columns.length);
   const widths = widthsOf(table.columns, count);
-  const least = widths.reduce((sum, width) => sum + width, 0);
+  const minWidth = widths.reduce((sum, width) => sum + width, 0);
   const [ref, size] = useSize();
-  const scrolls = size !== null && size.width < least;
+  const scrolls = size !== null && size.width < minWidth;
   const title = TITLES[table.kind];
   const { rows } = table;
   return (
-    // A stop of the Tab key only where there is something to scroll to.
+    // A tab stop only if the table scrolls, so that it can be scrolled by keyboard.
     <div ref={ref} className="overflow-x-auto" {...(scrolls && { role: 'region', 'aria-label': title, tabIndex: 0 })}>
-      <table className="w-full table-fixed border-separate border-spacing-0 text-left" style={{ minWidth: least }}>
+      <table className="w-full table-fixed border-separate border-spacing-0 text-left" style={{ minWidth: minWidth }}>
         <caption className="pb-1 text-left text-[13px] font-semibold">{title}</caption>
         <colgroup>
           {widths.map((width, i) => (
@@ -46,14 +46,14 @@ export const AnalysisTable = memo(function AnalysisTable({ table, frame, writing
         <thead>
           <tr className="bg-paper align-bottom text-[11.5px] text-soft">
             {widths.map((_, i) => (
-              <th key={i} scope="col" className={`py-1 pr-3 font-medium [overflow-wrap:anywhere] ${FIRST}`}>
-                {table.columns[i] ?? <span className="sr-only">without heading</span>}
+              <th key={i} scope="col" className={`py-1 pr-3 font-medium [overflow-wrap:anywhere] ${STICKY_FIRST}`}>
+                {table.columns[i] ?? <span className="sr-only">no heading</span>}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {rows.slice(0, MOST_ROWS).map((row) => (
+          {rows.slice(0, MAX_ROWS).map((row) => (
             <AnalysisRow key={row.at[0]} row={row} count={count} frame={frame} />
           ))}
         </tbody>
@@ -64,14 +64,14 @@ export const AnalysisTable = memo(function AnalysisTable({ table, frame, writing
         </p>
       )}
       {rows.length === 0 && !writing && <p className="border-t border-line py-1.5 pl-1 text-soft">No rows.</p>}
-      {rows.length > MOST_ROWS && (
+      {rows.length > MAX_ROWS && (
         <p className="border-t border-line py-1.5 text-soft">
-          and {(rows.length - MOST_ROWS).toLocaleString('en')} more rows, which stand in Raw.
+          and {(rows.length - MAX_ROWS).toLocaleString('en')} more rows. The Raw tab shows all of them.
         </p>
       )}
     </div>
   );
 });
 
-/** Whose row it is stays in sight when the table is scrolled sideways. */
-const FIRST = 'first:sticky first:left-0 first:z-[1] first:bg-inherit first:pl-1';
+/** Keeps the first column, which names the row, in view when the table scrolls sideways. */
+const STICKY_FIRST = 'first:sticky first:left-0 first:z-[1] first:bg-inherit first:pl-1';

@@ -4,22 +4,22 @@ import type { FrameNo } from '../../grounding/index.ts';
 import { isRunning } from '../../session/index.ts';
 import { useDoc, useSession } from '../../session/react.tsx';
 
-/** The image of a tab, or the whole of them. */
-export type Part = FrameNo | 'narrative';
+/** The frame of a tab, or `narrative` for the tab of the narrative structure. */
+export type TabKey = FrameNo | 'narrative';
 
 export const NARRATIVE = 'Narrative structure';
 
 interface Props {
-  /** Before the ID of each tab, and that of the panel. */
+  /** The DOM id of the panel; the ids of the tabs begin with it. */
   readonly id: string;
   readonly count: number;
-  readonly shown: Part;
-  readonly onChoose: (part: Part) => void;
+  readonly shown: TabKey;
+  readonly onChoose: (tab: TabKey) => void;
 }
 
 /**
- * A tab for each image and one for the whole. They are our own: with 200 images, tabs that all hear which is chosen
- * took 13 ms of each hover that led to another image; of these, two are rendered.
+ * A tab for each image and one for the narrative structure. The library's tabs all render when the selection changes: with
+ * 200 images that took 13 ms of each hover that changed the image. Of these, only two render.
  */
 export function FrameTabs({ id, count, shown, onChoose }: Props): ReactNode {
   const analyses = useDoc((doc) => doc.analyses);
@@ -27,22 +27,22 @@ export function FrameTabs({ id, count, shown, onChoose }: Props): ReactNode {
   const thinking = useDoc(({ phase, narrative }) => phase === 'thinking' && narrative === null);
   const running = useSession(({ reading }) => isRunning(reading));
   const now = thinking && running ? (analyses.at(-1)?.frame ?? null) : null;
-  // A frame that was added since has no tab: then the first is the one that Tab leads to.
-  const at = shown === 'narrative' ? count : shown <= count ? shown - 1 : 0;
+  // A frame that was added after the run has no tab. The first tab is the tab stop then.
+  const stopIndex = shown === 'narrative' ? count : shown <= count ? shown - 1 : 0;
   const scroller = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // Before the paint in which it is seen; that frame lays out the page anyway.
-    const frame = requestAnimationFrame(() => bringInto(scroller.current, `${id}-${shown}`));
+    // Just before the next paint, when the browser computes the layout anyway.
+    const frame = requestAnimationFrame(() => scrollToTab(scroller.current, `${id}-${shown}`));
     return () => cancelAnimationFrame(frame);
   }, [id, shown]);
 
   function move(event: KeyboardEvent): void {
-    const next = nextOf(event.key, at, count + 1);
+    const next = nextIndex(event.key, stopIndex, count + 1);
     if (next === null) return;
     event.preventDefault();
-    const part = next === count ? 'narrative' : ((next + 1) as FrameNo);
-    onChoose(part);
-    document.querySelector<HTMLElement>(`#${CSS.escape(`${id}-${part}`)}`)?.focus({ preventScroll: true });
+    const tab = next === count ? 'narrative' : ((next + 1) as FrameNo);
+    onChoose(tab);
+    document.querySelector<HTMLElement>(`#${CSS.escape(`${id}-${tab}`)}`)?.focus({ preventScroll: true });
   }
 
   return (
@@ -57,14 +57,14 @@ export function FrameTabs({ id, count, shown, onChoose }: Props): ReactNode {
         {Array.from({ length: count }, (_, i) => {
           const frame = (i + 1) as FrameNo;
           const state = frame === now ? 'now' : known.has(frame) ? 'known' : 'unknown';
-          const tab = { id, frame, state, chosen: shown === frame, reached: at === i } as const;
+          const tab = { id, frame, state, chosen: shown === frame, isTabStop: stopIndex === i } as const;
           return <FrameTab key={i} {...tab} onChoose={onChoose} />;
         })}
       </div>
       <button
         type="button"
-        {...tabOf(id, 'narrative', shown === 'narrative', at === count)}
-        className={`ml-1 flex-none px-2 ${LOOK} ${shown === 'narrative' ? CHOSEN : OTHER}`}
+        {...tabProps(id, 'narrative', shown === 'narrative', stopIndex === count)}
+        className={`ml-1 flex-none px-2 ${TAB_STYLE} ${shown === 'narrative' ? CHOSEN : OTHER}`}
         onClick={() => onChoose('narrative')}
       >
         {NARRATIVE}
@@ -73,17 +73,17 @@ export function FrameTabs({ id, count, shown, onChoose }: Props): ReactNode {
   );
 }
 
-const LOOK = 'h-7 rounded-md text-[12px] tabular-nums focus-visible:-outline-offset-2';
+const TAB_STYLE = 'h-7 rounded-md text-[12px] tabular-nums focus-visible:-outline-offset-2';
 const CHOSEN = 'bg-accent font-semibold text-accent-ink';
 const OTHER = 'text-soft hover:bg-sunk hover:text-ink';
 
-function tabOf(id: string, part: Part, chosen: boolean, reached: boolean) {
+function tabProps(id: string, tab: TabKey, chosen: boolean, isTabStop: boolean) {
   return {
     role: 'tab',
-    id: `${id}-${part}`,
+    id: `${id}-${tab}`,
     'aria-selected': chosen,
     'aria-controls': id,
-    tabIndex: reached ? 0 : -1,
+    tabIndex: isTabStop ? 0 : -1,
   } as const;
 }
 
@@ -91,28 +91,28 @@ interface FrameTabProps {
   readonly id: string;
   readonly frame: FrameNo;
   readonly chosen: boolean;
-  /** Whether the Tab key leads to it; from there, arrows do. */
-  readonly reached: boolean;
+  /** Whether it is the only tab stop of the list; the arrow keys lead to the other tabs. */
+  readonly isTabStop: boolean;
   readonly state: 'known' | 'now' | 'unknown';
-  readonly onChoose: (part: Part) => void;
+  readonly onChoose: (tab: TabKey) => void;
 }
 
-const NOW =
+const UNDERLINED =
   'relative after:absolute after:inset-x-2 after:bottom-0.5 after:h-0.5 after:rounded-full after:bg-accent aria-selected:after:bg-accent-ink';
-const STATES = { known: undefined, now: 'being analysed', unknown: 'not analysed' } as const;
+const STATES = { known: undefined, now: 'analysing', unknown: 'not analysed' } as const;
 
-/** The number of an image: in ink where it is analysed, with a line under it while it is. */
+/** The tab of one image: its number is darker once it is analysed, and underlined while the model is analysing it. */
 const FrameTab = memo(function FrameTab(props: FrameTabProps): ReactNode {
-  const { id, frame, chosen, reached, state, onChoose } = props;
-  const look = chosen ? CHOSEN : state === 'unknown' ? OTHER : 'text-ink hover:bg-sunk';
-  const line = state === 'now' ? NOW : '';
+  const { id, frame, chosen, isTabStop, state, onChoose } = props;
+  const style = chosen ? CHOSEN : state === 'unknown' ? OTHER : 'text-ink hover:bg-sunk';
+  const line = state === 'now' ? UNDERLINED : '';
   return (
     <button
       type="button"
-      {...tabOf(id, frame, chosen, reached)}
+      {...tabProps(id, frame, chosen, isTabStop)}
       aria-label={`Image ${frame}`}
       aria-description={STATES[state]}
-      className={`min-w-8 flex-none px-1.5 ${LOOK} ${look} ${line}`}
+      className={`min-w-8 flex-none px-1.5 ${TAB_STYLE} ${style} ${line}`}
       onClick={() => onChoose(frame)}
     >
       {frame}
@@ -120,13 +120,13 @@ const FrameTab = memo(function FrameTab(props: FrameTabProps): ReactNode {
   );
 });
 
-/** Where a key leads to among so many tabs, round and round; null where it leads nowhere. */
-function nextOf(key: string, at: number, tabs: number): number | null {
+/** The index of the tab that a key leads to, wrapping around; null if the key does not move. */
+function nextIndex(key: string, stopIndex: number, tabs: number): number | null {
   switch (key) {
     case 'ArrowRight':
-      return (at + 1) % tabs;
+      return (stopIndex + 1) % tabs;
     case 'ArrowLeft':
-      return (at - 1 + tabs) % tabs;
+      return (stopIndex - 1 + tabs) % tabs;
     case 'Home':
       return 0;
     case 'End':
@@ -136,8 +136,8 @@ function nextOf(key: string, at: number, tabs: number): number | null {
   }
 }
 
-/** Scrolls the tabs, and nothing around them, to the one that is chosen. */
-function bringInto(scroller: HTMLElement | null, id: string): void {
+/** Scrolls the row of tabs, and nothing else, to a tab. */
+function scrollToTab(scroller: HTMLElement | null, id: string): void {
   const tab = scroller?.querySelector<HTMLElement>(`#${CSS.escape(id)}`);
   if (!scroller || !tab) return;
   const [left, right] = [tab.offsetLeft, tab.offsetLeft + tab.offsetWidth];

@@ -7,7 +7,7 @@ import { AnalysisTable } from './AnalysisTable.tsx';
 import { Notes } from './Notes.tsx';
 import { TableSkeleton } from './TableSkeleton.tsx';
 
-/** What the model has found in one image, or why nothing is there. */
+/** The tables and notes of one image, or the reason why there are none. */
 export const ImageAnalysis = memo(function ImageAnalysis({ frame }: { readonly frame: FrameNo }): ReactNode {
   const all = useDoc((doc) => doc.analyses);
   const thinking = useDoc(
@@ -15,12 +15,12 @@ export const ImageAnalysis = memo(function ImageAnalysis({ frame }: { readonly f
   );
   const running = useSession(({ reading }) => isRunning(reading));
   const analyses = all.filter((analysis) => analysis.frame === frame);
-  const at = thinking && running ? (all.at(-1) ?? null) : null;
-  if (analyses.length === 0) return <Nothing frame={frame} at={at?.frame ?? 0} coming={thinking && running} />;
+  const current = thinking && running ? (all.at(-1) ?? null) : null;
+  if (analyses.length === 0) return <NoAnalysis frame={frame} now={current?.frame ?? 0} coming={thinking && running} />;
   return analyses.map((analysis, i) => (
     <div key={i} className="space-y-6">
-      {i > 0 && <p className="text-soft">The model analysed image {frame} once more:</p>}
-      <OneAnalysis analysis={analysis} writing={analysis === at} />
+      {i > 0 && <p className="text-soft">The model analysed image {frame} again:</p>}
+      <OneAnalysis analysis={analysis} writing={analysis === current} />
     </div>
   ));
 });
@@ -40,35 +40,35 @@ function OneAnalysis({
       ))}
       {tables.length === 0 && writing && <TableSkeleton>Image {frame} is being analysed.</TableSkeleton>}
       {tables.length === 0 && notes.length === 0 && !writing && (
-        <p className="text-soft">The model named image {frame}, and wrote nothing of it.</p>
+        <p className="text-soft">The model began image {frame} but wrote nothing about it.</p>
       )}
       <Notes notes={notes} />
     </>
   );
 }
 
-export const NO_THOUGHT = 'There is no chain of thought in this answer: no image is analysed, and no word has a box.';
+export const NO_THINKING = 'This answer has no chain of thought, so there are no analyses and no boxes.';
 
-export function hasNoThought({ analyses, narrative, notes }: GroundedDocument): boolean {
+export function hasNoThinking({ analyses, narrative, notes }: GroundedDocument): boolean {
   return analyses.length === 0 && narrative === null && notes.length === 0;
 }
 
-interface NothingProps {
+interface NoAnalysisProps {
   readonly frame: FrameNo;
-  /** The image that the model is at; 0 before the first one. */
-  readonly at: number;
-  /** Whether the model is on its way. */
+  /** The image that the model is analysing now; 0 before the first one. */
+  readonly now: number;
+  /** Whether more analyses may come. */
   readonly coming: boolean;
 }
 
-function Nothing({ frame, at, coming }: NothingProps): ReactNode {
-  const none = useDoc(hasNoThought);
+function NoAnalysis({ frame, now, coming }: NoAnalysisProps): ReactNode {
+  const isEmpty = useDoc(hasNoThinking);
   if (!coming)
-    return <p className="text-soft">{none ? NO_THOUGHT : `The model wrote no analysis of image ${frame}.`}</p>;
-  if (frame === at + 1) return <TableSkeleton>Image {frame} has not been analysed yet.</TableSkeleton>;
+    return <p className="text-soft">{isEmpty ? NO_THINKING : `The model wrote no analysis of image ${frame}.`}</p>;
+  if (frame === now + 1) return <TableSkeleton>Image {frame} has not been analysed yet.</TableSkeleton>;
   return (
     <p className="text-soft">
-      Image {frame} has not been analysed yet.{at > 0 && ` The model is at image ${at}.`}
+      Image {frame} has not been analysed yet.{now > 0 && ` The model is analysing image ${now}.`}
     </p>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { widthsOf } from './columns.ts';
 
-// The table that comes first, and its first rows: how long their words are, in hundredths of the column.
+// The columns of the first table, and the length of the text in its headings and first rows, in percent of the column.
 const COLUMNS = ['Character ID', 'Name', 'Description', 'Emotions', 'Actions', 'Narrative Function', 'Bounding Box'];
 const WIDTHS = widthsOf(COLUMNS, COLUMNS.length);
 const HEADINGS = [70, 45, 60, 70, 50, 60, 65];
@@ -11,7 +11,7 @@ const ROWS = [
   [60, 65, 80, 50, 70, 60, 80],
 ] as const;
 
-/** The place of a table that is about to be written, with its columns and lines; below it, what is waited for. */
+/** A placeholder for a table that the model is about to write. @param children The sentence below it. */
 export function TableSkeleton({ children }: { readonly children: ReactNode }): ReactNode {
   return (
     <div>
@@ -31,7 +31,7 @@ export function TableSkeleton({ children }: { readonly children: ReactNode }): R
 
 interface LineProps {
   readonly shares: readonly number[];
-  /** In CSS pixels, as that of a heading or a row. */
+  /** The height of a heading or row, in CSS pixels. */
   readonly height: number;
   readonly bar: number;
 }

@@ -15,9 +15,9 @@ test('a request that waits is shown as waiting, with the numbers of the server',
   await app.setUp({ 'Max tokens': '2000' });
   await generate(app, 'short', frames(2));
   await expect.poll(() => vllm.requests('waiting')).toBe(1);
-  const place = 'In the server’s queue: 1 request is running, none waits before this one';
+  const place = 'In the server’s queue: 1 request running, none waiting before this one';
   await expect(app.status).toHaveText(place);
-  await expect(app.page.getByRole('list', { name: 'Until the first word' })).toContainText('queue');
+  await expect(app.page.getByRole('list', { name: 'Steps before the first word' })).toContainText('queue');
 
   await first.stop.click();
   await expectWhole(app, 'short');

@@ -2,31 +2,31 @@ import { useLayoutEffect, useState } from 'react';
 import type { RefObject } from 'react';
 import { PITCH, stripOf } from './tileStyle.ts';
 
-/** So many tiles are added at either end as the strip scrolls, and as many are kept beyond. */
+/** The range grows and shrinks in steps of this many tiles, and extends this many tiles beyond the view. */
 const STEP = 4;
 
 /**
- * Which places of the strip are in sight or about to be, half-open: only these have boxes and marks. All have their
- * button and picture, for Tab, the arrow keys, a drag and a screen reader.
+ * The half-open range of tiles that are in view or close to it. Only these have boxes and marks. All tiles have their
+ * button and picture, for Tab, arrow keys, drags and screen readers.
  */
-export function useInSight(list: RefObject<HTMLOListElement | null>): readonly [from: number, to: number] {
+export function useTilesInView(list: RefObject<HTMLOListElement | null>): readonly [from: number, to: number] {
   const [from, setFrom] = useState(0);
   const [to, setTo] = useState(STEP);
   useLayoutEffect(() => {
     const strip = stripOf(list.current);
     if (strip === null) return undefined;
-    const look = (): void => {
+    const measure = (): void => {
       const { scrollLeft, clientWidth } = strip;
       setFrom((Math.floor(scrollLeft / PITCH / STEP) - 1) * STEP);
       setTo((Math.ceil((scrollLeft + clientWidth) / PITCH / STEP) + 1) * STEP);
     };
-    look();
-    const observer = new ResizeObserver(look);
+    measure();
+    const observer = new ResizeObserver(measure);
     observer.observe(strip);
-    strip.addEventListener('scroll', look, { passive: true });
+    strip.addEventListener('scroll', measure, { passive: true });
     return () => {
       observer.disconnect();
-      strip.removeEventListener('scroll', look);
+      strip.removeEventListener('scroll', measure);
     };
   }, [list]);
   return [from, to];

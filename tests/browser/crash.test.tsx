@@ -1,0 +1,175 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import Konva from 'konva';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { readingOf } from '../helpers/desk.ts';
+import { marked, openApp, openOutput, openRun, stage, status, story } from '../helpers/app.tsx';
+import type { TestApp } from '../helpers/app.tsx';
+import { harbour } from '../fixtures/harbour.ts';
+import { canvasOn } from './stage-ink.ts';
+
+// React writes each crash to the console, which is right for a user's bug report and noise here.
+beforeEach(() => {
+  vi.spyOn(console, 'error').mockReturnValue();
+});
+afterEach(() => vi.restoreAllMocks());
+
+type Doc = ReturnType<typeof readingOf>['doc'];
+
+/** Puts a document into the session that no parser makes. */
+function breakDoc({ desk }: TestApp, broken: (doc: Doc) => unknown): void {
+  const reading = readingOf(desk);
+  desk.session.setState({ reading: { ...reading, doc: { ...reading.doc, ...(broken(reading.doc) as Partial<Doc>) } } });
+}
+
+const withoutText = (doc: Doc): unknown => ({
+  story: doc.story.map((frame) => ({ ...frame, spans: frame.spans.map((span) => ({ ...span, text: null })) })),
+});
+const withoutColumns = (doc: Doc): unknown => ({
+  analyses: doc.analyses.map((analysis) => ({
+    ...analysis,
+    tables: analysis.tables.map((table) => ({ ...table, columns: null })),
+  })),
+});
+
+async function crashOf(pane: string): Promise<ReturnType<typeof within>> {
+  return within(await screen.findByRole('alert', { name: `The ${pane} pane crashed.` }));
+}
+
+const reload = { name: 'Reload this pane' };
+
+describe('a crash in one pane', () => {
+  test('of the story leaves the run and the other panes alone, and a reload brings the story back', async () => {
+    const app = await openRun();
+    const { user, clock, call, generating } = app;
+    await call.open();
+    await call.text(harbour.slice(0, -300));
+    clock.frame();
+    await waitFor(() => expect(marked('told').length).toBeGreaterThan(0));
+    const { doc } = readingOf(app.desk);
+    breakDoc(app, withoutText);
+    const crash = await crashOf('story');
+    expect(screen.getByRole('tab', { name: 'Analysis' })).toBeDefined();
+    await stage(1);
+    // The parser goes on from its own document.
+    breakDoc(app, () => doc);
+    await call.text(harbour.slice(-300));
+    clock.frame();
+    await call.end();
+    await generating;
+    expect(readingOf(app.desk).completion).toBe(harbour);
+    await waitFor(() => expect(status()).toMatch(/^Done/));
+    await user.click(crash.getByRole('button', reload));
+    expect(marked('told')).toHaveLength(3);
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  test('of the picture, whose canvas throws', async () => {
+    const broken = vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockImplementation(() => {
+      throw new Error('No context');
+    });
+    const { user } = await openOutput(harbour, [[560, 336]]);
+    const crash = await crashOf('picture');
+    expect(story().textContent).toContain('Ines watched the clock tower');
+    broken.mockRestore();
+    await user.click(crash.getByRole('button', reload));
+    const on = await stage(1);
+    await waitFor(() => canvasOn(on));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  test('of what is drawn on the canvas, which React renders as a tree of its own', async () => {
+    const broken = vi.spyOn(Konva.Layer.prototype, 'add').mockImplementation(() => {
+      throw new Error('No room');
+    });
+    const { user } = await openOutput(harbour, [[560, 336]]);
+    const crash = await crashOf('picture');
+    broken.mockRestore();
+    await user.click(crash.getByRole('button', reload));
+    await waitFor(async () => canvasOn(await stage(1)));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  test('of the tables leaves the other tabs', async () => {
+    const app = await openOutput(harbour);
+    const { doc } = readingOf(app.desk);
+    breakDoc(app, withoutColumns);
+    await crashOf('analysis');
+    await app.user.click(screen.getByRole('tab', { name: 'Raw' }));
+    expect(await screen.findByRole('button', { name: 'Copy' })).toBeDefined();
+    await app.user.click(screen.getByRole('tab', { name: 'Analysis' }));
+    const crash = await crashOf('analysis');
+    breakDoc(app, () => doc);
+    await app.user.click(crash.getByRole('button', reload));
+    expect(screen.getByRole('table', { name: 'Characters' })).toBeDefined();
+  });
+
+  test('of the filmstrip', async () => {
+    const { desk, user } = await openOutput(harbour, [[56, 56]]);
+    desk.session.setState({ adding: { done: 1n as never, total: 2 } });
+    const crash = await crashOf('filmstrip');
+    desk.session.setState({ adding: null });
+    await user.click(crash.getByRole('button', reload));
+    expect(screen.getByRole('region', { name: 'Filmstrip' })).toBeDefined();
+  });
+
+  test('of the setup on the first page leaves the demo button', async () => {
+    const { desk, user } = openApp();
+    desk.session.setState({ recipes: [null as never] });
+    const crash = await crashOf('setup');
+    expect(screen.getByRole('button', { name: 'Try the demo' })).toBeDefined();
+    // There is no completion yet.
+    expect(crash.queryByRole('button', { name: 'Copy the completion' })).toBeNull();
+    desk.session.setState({ recipes: [] });
+    await user.click(crash.getByRole('button', reload));
+    expect(await screen.findByLabelText('Server URL')).toBeDefined();
+  });
+});
+
+describe('the completion of a crashed pane', () => {
+  test('is copied as it is at the click', async () => {
+    const copy = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+    const app = await openOutput(harbour);
+    breakDoc(app, withoutText);
+    const crash = await crashOf('story');
+    await app.user.click(crash.getByRole('button', { name: 'Copy the completion' }));
+    expect(copy).toHaveBeenCalledWith(harbour);
+    expect(await crash.findByText('Copied')).toBeDefined();
+  });
+
+  test('is shown where the browser does not allow copying', async () => {
+    vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('No'));
+    const app = await openOutput(harbour);
+    breakDoc(app, withoutText);
+    const crash = await crashOf('story');
+    await app.user.click(crash.getByRole('button', { name: 'Copy the completion' }));
+    const shown = await crash.findByRole('group', { name: 'Completion' });
+    expect(shown.textContent).toBe(harbour);
+  });
+});
+
+describe('a crash of the whole page', () => {
+  test('keeps the run going, and a reload brings the page back', async () => {
+    const app = await openRun();
+    const { user, desk, clock, call, generating } = app;
+    await call.open();
+    await call.text(harbour.slice(0, 900));
+    clock.frame();
+    await waitFor(() => expect(readingOf(desk).completion).not.toBe(''));
+    desk.view.choose({ overlay: 'keys' });
+    desk.session.setState({ reading: { ...readingOf(desk), title: {} as never } });
+    const crash = within(await screen.findByRole('alert', { name: 'The page crashed.' }));
+    expect(screen.queryByRole('button', { name: 'Stop' })).toBeNull();
+    await call.text(harbour.slice(900));
+    clock.frame();
+    await call.end();
+    await generating;
+    const copy = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+    await user.click(crash.getByRole('button', { name: 'Copy the completion' }));
+    expect(copy).toHaveBeenCalledWith(harbour);
+    desk.session.setState({ reading: { ...readingOf(desk), title: null } });
+    await user.click(crash.getByRole('button', { name: 'Reload the page view' }));
+    await waitFor(() => expect(marked('told')).toHaveLength(3));
+    // A window that crashes with the page would crash it again.
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+});
