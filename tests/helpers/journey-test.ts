@@ -52,11 +52,15 @@ export const test = base.extend<Journey>({
 });
 
 /** Opens a page for all tests of a file, with the base URL and the window size of the project. */
-async function openForFile(browser: Browser, { project }: WorkerInfo, use: (app: App) => Promise<void>): Promise<void> {
+async function openForFile(
+  browser: Browser,
+  { project }: WorkerInfo,
+  body: (app: App) => Promise<void>,
+): Promise<void> {
   const { baseURL = '', viewport = null } = project.use;
   const page = await browser.newPage({ baseURL, viewport });
   const complaints = listen(page);
-  await use(new App(page));
+  await body(new App(page));
   expect(complaints.filter((complaint) => !NETWORK_MESSAGE.test(complaint))).toEqual([]);
   await page.close();
 }

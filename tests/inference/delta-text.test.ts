@@ -52,12 +52,12 @@ const text = fc
   })
   .map((parts) => parts.join(''));
 /** A stretch of text in one field. */
-const stretch = fc.record({ field, text });
+const anyStretch = fc.record({ field, text });
 
 test('delta boundaries never change the result', () => {
   fc.assert(
     fc.property(
-      fc.array(stretch, { maxLength: 6 }),
+      fc.array(anyStretch, { maxLength: 6 }),
       fc.infiniteStream(fc.integer({ min: 0, max: 9 })),
       (stretches, sizes) => {
         const whole = stretches.map((stretch) => ({ [stretch.field]: stretch.text }));
@@ -73,7 +73,7 @@ test('delta boundaries never change the result', () => {
 
 test('no text is lost or moved: the joiner only adds tags', () => {
   fc.assert(
-    fc.property(fc.array(stretch, { maxLength: 6 }), (stretches) => {
+    fc.property(fc.array(anyStretch, { maxLength: 6 }), (stretches) => {
       const joined = join(stretches.map((stretch) => ({ [stretch.field]: stretch.text })));
       let position = 0;
       for (const char of stretches.flatMap((stretch) => stretch.text.split(''))) {
