@@ -1,4 +1,4 @@
-/** What Chrome, Chromium and Edge are called on Linux, in the order in which the tests prefer them. */
+/** The commands of Chrome, Chromium and Edge on Linux; the tests prefer the first. */
 export const BROWSER_COMMANDS = [
   'chromium',
   'chromium-browser',

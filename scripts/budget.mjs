@@ -1,4 +1,4 @@
-// The size budget: what a browser must fetch before the page works, and what it must not.
+// The size budget: how much script the first load may fetch, and which packages it must not fetch.
 import { gzipSync } from 'node:zlib';
 
 /** @typedef {import('rolldown').OutputChunk} Chunk */
@@ -7,12 +7,11 @@ import { gzipSync } from 'node:zlib';
 /** The most script that the first load may take, in bytes after gzip. */
 export const FIRST_LOAD_LIMIT = 120_000;
 
-/** Packages that come only when somebody needs them: a canvas to draw on, a server to talk to. */
+/** Packages that the page loads only when it needs them: to draw on a canvas, or to talk to a server. */
 const LAZY_PACKAGES = ['konva', 'react-konva', 'openai'];
 
 /**
- * The chunks that a page loads at once: those its HTML names, as scripts or to be preloaded, and all that they import
- * other than by import().
+ * The chunks of the first load: those that the HTML names as scripts or preloads, and all that they import statically.
  * @param {string} html
  * @param {readonly Chunk[]} chunks
  * @returns {Set<Chunk>}
@@ -22,22 +21,22 @@ function firstLoad(html, chunks) {
   const named = [...html.matchAll(/\b(?:src|href)="\.\/([^"]+\.js)"/g)].map(([, file = '']) => file);
   /** @type {Set<Chunk>} */
   const found = new Set();
-  const waiting = named;
-  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+  const pending = named;
+  for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
     const chunk = byName.get(file);
     if (!chunk || found.has(chunk)) continue;
     found.add(chunk);
-    waiting.push(...chunk.imports);
+    pending.push(...chunk.imports);
   }
   return found;
 }
 
 /**
- * Weighs a build.
+ * Checks a build against the budget.
  * @param {string} html the built index.html
  * @param {readonly Chunk[]} chunks every script of the build
- * @returns {{ weights: Weight[], total: number, trespasses: string[] }} heaviest first; the bytes of the first load;
- *   one sentence for each way in which the budget is broken
+ * @returns {{ weights: Weight[], total: number, violations: string[] }} heaviest first; the bytes of the first load;
+ *   one sentence for each violation of the budget
  */
 export function weigh(html, chunks) {
   const first = firstLoad(html, chunks);
@@ -50,16 +49,16 @@ export function weigh(html, chunks) {
     .toSorted((a, b) => Number(b.first) - Number(a.first) || b.gzipped - a.gzipped);
   const total = weights.reduce((sum, { first: counts, gzipped }) => sum + (counts ? gzipped : 0), 0);
 
-  const trespasses = [];
-  if (first.size === 0) trespasses.push('The page loads no script at all.');
+  const violations = [];
+  if (first.size === 0) violations.push('The page loads no script at all.');
   if (total > FIRST_LOAD_LIMIT) {
-    trespasses.push(`The first load takes ${inKb(total)} of script; ${inKb(FIRST_LOAD_LIMIT)} is the most.`);
+    violations.push(`The first load takes ${inKb(total)} of script; the limit is ${inKb(FIRST_LOAD_LIMIT)}.`);
   }
   for (const { fileName, moduleIds } of first) {
     const early = LAZY_PACKAGES.filter((name) => moduleIds.some((id) => id.includes(`/node_modules/${name}/`)));
-    for (const name of early) trespasses.push(`${name} is in ${fileName}, which the first load fetches.`);
+    for (const name of early) violations.push(`${name} is in ${fileName}, which the first load fetches.`);
   }
-  return { weights, total, trespasses };
+  return { weights, total, violations };
 }
 
 /** @param {number} bytes */

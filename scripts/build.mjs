@@ -1,5 +1,5 @@
-// `npm run build`: dist/, a folder for any static host, and in it storylens.html, the same page as one file that also
-// works when it is opened from disk. Says what the page weighs and fails if that is too much; with --quiet it only builds.
+// `npm run build`: builds dist/, a folder for any static host, and in it storylens.html, the same page as one file that
+// also works from disk. Prints the sizes and fails if the page is too large; with --quiet it only builds.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,20 +38,20 @@ const contentSecurity = {
 const hosted = await outputOf({ outDir: 'dist', emptyOutDir: true }, [contentSecurity]);
 const oneFile = joinIntoOneFile(await outputOf(singleFileBuild));
 writeFileSync(join(root, 'dist/storylens.html'), oneFile);
-// The budget binds those who change the app, not those who only want to start it.
+// `npm start` builds with --quiet: a user who only starts the app does not need the size report.
 if (!quiet) report();
 
 function report() {
   const page = hosted.find((file) => file.fileName === 'index.html');
   const html = page?.type === 'asset' ? String(page.source) : '';
   const chunks = hosted.filter((file) => file.type === 'chunk');
-  const { weights, total, trespasses } = weigh(html, chunks);
+  const { weights, total, violations } = weigh(html, chunks);
   for (const { file, gzipped, first } of weights) {
     console.log(`${inKb(gzipped).padStart(9)}  ${first ? 'first load' : 'lazy      '}  ${file}`);
   }
-  console.log(`The first load takes ${inKb(total)} of script after gzip, of ${inKb(FIRST_LOAD_LIMIT)} at most.`);
-  console.log(`dist/storylens.html holds everything in ${inKb(Buffer.byteLength(oneFile))}.`);
-  if (trespasses.length === 0) return;
-  console.error(trespasses.join('\n'));
+  console.log(`The first load takes ${inKb(total)} of script after gzip; the limit is ${inKb(FIRST_LOAD_LIMIT)}.`);
+  console.log(`dist/storylens.html has everything in ${inKb(Buffer.byteLength(oneFile))}.`);
+  if (violations.length === 0) return;
+  console.error(violations.join('\n'));
   process.exitCode = 1;
 }

@@ -1,4 +1,4 @@
-// The built page in Chromium, for the scripts that take its picture.
+// Opens the built page in Chromium, for the scripts that make screenshots and the recording.
 import { chromium } from 'playwright';
 import { preview } from 'vite';
 import { findChromium } from './chromium.mjs';
@@ -6,7 +6,7 @@ import { findChromium } from './chromium.mjs';
 /** @typedef {import('playwright').Page} Page */
 
 /**
- * Serves `dist` and opens a browser, for as long as `work` takes.
+ * Serves `dist` and opens a browser; closes both when `work` is done.
  *
  * @param {(browser: import('playwright').Browser, url: string) => Promise<void>} work
  */

@@ -1,4 +1,4 @@
-// Finds a browser for the tests, so that they run on a machine where nobody has installed one.
+// Finds a browser for the tests, also on a machine that has none installed.
 import { execFileSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -11,13 +11,12 @@ import { BROWSER_COMMANDS } from './browser-commands.mjs';
  * @property {string} executablePath
  * @property {string[]} args flags on top of Playwright's own
  * @property {Record<string, string>} env the whole environment of the browser process
- * @property {string} source where it was found, in words
+ * @property {string} source where it was found, for the log
  */
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-// No machine of CI has a graphics card: painting in software everywhere makes the pictures of one machine those of
-// the next, and so does leaving the glyphs unhinted.
+// CI machines have no graphics card. Software rendering and unhinted glyphs make screenshots the same on all machines.
 const ARGS = ['--disable-gpu', '--font-render-hinting=none'];
 
 /** @param {string} path */
@@ -30,8 +29,8 @@ function isExecutable(path) {
   }
 }
 
-/** Where the browsers of this system are, whether they exist or not. */
-function systemPlaces() {
+/** The paths at which this system may have a browser. */
+function systemPaths() {
   const { env, platform } = process;
   if (platform === 'win32') {
     const folders = [env['PROGRAMFILES'], env['PROGRAMFILES(X86)'], env['LOCALAPPDATA']].filter(Boolean);
@@ -57,7 +56,7 @@ function packagedBrowser() {
   if (!isExecutable(executablePath)) {
     execFileSync(process.execPath, [join(root, 'scripts/unpack-chromium.mjs'), folder], { stdio: 'inherit' });
   }
-  // It ships the shared libraries that a server lacks; those of the system go first where they are complete.
+  // The package has the shared libraries that a server may lack. They are used only if those of the system are incomplete.
   const lacksLibraries = execFileSync('ldd', [executablePath], { encoding: 'utf8' }).includes('not found');
   return {
     executablePath,
@@ -72,7 +71,7 @@ function packagedBrowser() {
  * The browser that the tests drive: the one named by CHROMIUM_PATH, else Chrome, Chromium or Edge of the system, else
  * the one that Playwright downloaded, else the one from npm.
  * @returns {Chromium}
- * @throws {Error} with a sentence for the person at the terminal, if there is none
+ * @throws {Error} with a sentence for the user, if there is none
  */
 export function findChromium() {
   const inherited = Object.entries(process.env).flatMap(([name, value]) =>
@@ -88,10 +87,10 @@ export function findChromium() {
 
   const named = process.env['CHROMIUM_PATH'];
   if (named) {
-    if (!isExecutable(named)) throw new Error(`CHROMIUM_PATH names ${named}, which is no program that can be run.`);
+    if (!isExecutable(named)) throw new Error(`CHROMIUM_PATH names ${named}, which is not an executable program.`);
     return found(named, 'CHROMIUM_PATH');
   }
-  const system = systemPlaces().find(isExecutable);
+  const system = systemPaths().find(isExecutable);
   if (system) return found(system, system);
   const downloaded = chromium.executablePath();
   if (isExecutable(downloaded)) return found(downloaded, "Playwright's download");

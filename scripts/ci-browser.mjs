@@ -1,19 +1,19 @@
-// The browser for the tests of `.ci/run` on a bare machine. Nothing here may import a package: they are not installed yet.
+// Installs the browser for `.ci/run` on a bare machine. This file must not import packages: they are not installed yet.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { BROWSER_COMMANDS } from './browser-commands.mjs';
 
 /**
- * Installs Chromium with apt where no browser is found. A machine without apt, or whose apt has no browser, is no failure:
- * one of the npm packages is a browser, and the tests find it.
+ * Installs Chromium with apt if no browser is found. It is not a failure if apt is missing or has no browser: one of the
+ * npm packages contains a browser, and the tests find it.
  * @returns {Promise<import('./test-report.mjs').Tally>} without counts
  */
 export async function installBrowser() {
   if (!process.env['CHROMIUM_PATH'] && !isInstalled()) {
     console.log('Installing a browser …');
     const error = install();
-    if (error !== null) console.log(`${error}\napt has no browser for us; the tests use the one from npm.`);
+    if (error !== null) console.log(`${error}\napt could not install a browser; the tests use the one from npm.`);
   }
   return { passed: 0, failures: [], skipped: 0, times: [] };
 }
@@ -23,7 +23,7 @@ function isInstalled() {
   return folders.some((folder) => BROWSER_COMMANDS.some((command) => existsSync(join(folder, command))));
 }
 
-/** @returns {string | null} the last lines of what apt said where it failed: its many others matter only then */
+/** @returns {string | null} the last lines of apt's output if it failed, else null */
 function install() {
   for (const args of [
     ['-qq', 'update'],

@@ -1,5 +1,5 @@
-// `.ci/run`: all that must hold before a change lands. Every stage runs, also after one that failed; at the end come the
-// time of each stage, the slowest tests, what failed, and as the last line the counts of all tests together:
+// `.ci/run`: all checks that must pass before a change is merged. Every stage runs, also after a failed one. At the end it
+// prints the time of each stage, the slowest tests, the failures, and as the last line the counts of all tests together:
 // "N passed, N failed[, N skipped]". `--quick` leaves out the stages that need PyPI or other browsers.
 import { parseArgs } from 'node:util';
 import { installBrowser } from './ci-browser.mjs';
@@ -12,11 +12,11 @@ import { runCounting, runPlaywright, runProgram, runVitest } from './test-runner
 /**
  * @typedef {object} Stage
  * @property {string} name
- * @property {() => Promise<Tally | null>} run null where this machine lacks what the stage needs
+ * @property {() => Promise<Tally | null>} run null if this machine lacks something that the stage needs
  * @property {boolean} [slow] needs PyPI or other browsers
  */
 
-/** A stage without counts of its own: it passes or fails as a whole. @param {string} name @param {string[]} command */
+/** A stage without test counts: it passes or fails as a whole. @param {string} name @param {string[]} command */
 function command(name, ...[program = '', ...args]) {
   return {
     name,

@@ -1,5 +1,5 @@
-// `npm run lock`, after every change of dependencies: completes package-lock.json for the platforms that the registry
-// in reach knows nothing of.
+// `npm run lock`, to be run after every change of dependencies: completes package-lock.json for the platforms whose
+// packages the npm registry in use does not have.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { fillHoles } from './lock-file.mjs';

@@ -1,18 +1,18 @@
-// The content security policy of the built page. The text of a model is shown on it, and that text is untrusted:
-// whatever slips through the code finds a page in which no foreign script runs and no string becomes markup.
-// The dev server has no policy, as it works by inline scripts and a socket.
+// The content security policy of the built page. The page shows a model's text, which is untrusted: even if
+// the code had a mistake, the policy lets no foreign script run and no string become markup.
+// The dev server has no policy, because it needs inline scripts and a socket.
 
 /** @typedef {Record<string, readonly string[]>} Policy directive → sources */
 
 const NONE = ["'none'"];
 const DATA = ['blob:', 'data:'];
-// The model's server can be anywhere, and so can the pictures that somebody pastes the address of.
+// The model server can have any address, and so can pictures whose address the user pastes.
 const ANYWHERE = ['http:', 'https:'];
 
 /** @type {Policy} */
 const COMMON = {
   'default-src': NONE,
-  // React and Konva write style attributes, and a hovered entity is one written rule.
+  // React and Konva write style attributes, and the highlight writes a style rule.
   'style-src': ["'unsafe-inline'"],
   'img-src': [...DATA, ...ANYWHERE],
   'media-src': DATA,
@@ -26,7 +26,7 @@ const COMMON = {
 
 const SELF = ["'self'"];
 
-/** For dist/ on a static host: everything comes from there. @type {Policy} */
+/** For dist/ on a static host: everything comes from that host. @type {Policy} */
 export const hostedPolicy = {
   ...COMMON,
   'script-src': SELF,
@@ -40,7 +40,7 @@ export const hostedPolicy = {
 };
 
 /**
- * For the one file, which has no host to speak of: its script is let in by its hash, its fonts are data.
+ * For the single file, which may have no host: its script is allowed by its hash, its fonts are data URLs.
  * @param {string} scriptHash such as 'sha256-…', of the script element's exact text
  * @returns {Policy}
  */
@@ -51,8 +51,8 @@ export const singleFilePolicy = (scriptHash) => ({
 });
 
 /**
- * Puts a policy into a page: behind the charset, which must stand in the first 1,024 bytes, and before all else, as a
- * policy binds only what comes after it.
+ * Puts a policy into a page: after the charset, which must be in the first 1,024 bytes, and before everything else,
+ * because a policy applies only to what comes after it.
  * @param {string} html
  * @param {Policy} policy
  * @returns {string}

@@ -1,8 +1,8 @@
-// What a package-lock.json must hold so that `npm ci` accepts it on every platform.
+// Completes package-lock.json so that `npm ci` accepts it on every platform.
 //
 // npm writes only those platform packages ("@rolldown/binding-darwin-arm64") into the lock file that the registry in
-// reach serves. A mirror that lacks some leaves holes, and `npm ci` then stops with "Missing: … from lock file", on
-// the machine that wrote the file as well as on the one that would need the package.
+// use has. If a mirror lacks some, they are missing in the file, and `npm ci` then stops with "Missing: … from lock
+// file", on the machine that wrote the file as well as on one that needs the package.
 
 /**
  * @typedef {{ version?: string, dev?: boolean, license?: string, engines?: Record<string, string>,
@@ -18,8 +18,8 @@ const SYSTEMS = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'open
 const PROCESSORS = ['arm', 'arm64', 'ia32', 'loong64', 'mips64el', 'ppc64', 'riscv64', 's390x', 'wasm32', 'x64'];
 
 /**
- * The places where Node looks for a package, nearest first, as keys of the lock file.
- * @param {string} dependent key of the package that asks; '' is the project itself
+ * The paths where Node looks for a package, nearest first, as keys of the lock file.
+ * @param {string} dependent key of the package that needs it; '' is the project itself
  * @param {string} name
  * @returns {string[]}
  */
@@ -32,7 +32,7 @@ function placesOf(dependent, name) {
 }
 
 /**
- * The optional dependencies that the lock file lacks, or holds in another version than an exact one that is asked for.
+ * The optional dependencies that the lock file lacks, or has in another version than the exact one that is needed.
  * @param {Lock} lock
  * @returns {Hole[]} with `at`, the key under which the entry belongs
  */
@@ -48,7 +48,7 @@ export function holesOf({ packages }) {
 }
 
 /**
- * Reads the platform out of a package's name, the only place that tells it when the package cannot be fetched.
+ * Reads the platform from a package's name. There is no other source if the package cannot be fetched.
  * @param {string} name such as '@oxfmt/binding-linux-arm-musleabihf'
  * @returns {Pick<LockEntry, 'os' | 'cpu' | 'libc'>}
  */
@@ -63,15 +63,15 @@ export function platformOf(name) {
 }
 
 /**
- * Fills every hole with an entry that names version and platform but no address and no checksum: npm skips it where
- * the platform is another, and asks its own registry for it where the platform fits.
+ * Adds an entry for every missing package, with version and platform but without address and checksum: npm skips it on
+ * other platforms, and asks its own registry for it on this platform.
  * @param {Lock} lock changed in place
  * @returns {Hole[]} what was filled
- * @throws {Error} if the version is a range, or the name tells no platform: then the entry cannot be made up
+ * @throws {Error} if the version is a range, or the name has no platform: then there is no correct entry
  */
 export function fillHoles(lock) {
   const filled = [];
-  // One at a time: an entry put at the top may be the wrong version for the next package that asks.
+  // One at a time: an entry added at the top may be the wrong version for the next package that needs it.
   for (let hole = holesOf(lock)[0]; hole; hole = holesOf(lock)[0]) {
     const { dependent, name, wanted, at } = hole;
     const platform = platformOf(name);

@@ -1,14 +1,14 @@
-// `npm run recording`: a short film of the demo in the built page, as .github/media/recording.webm. What the browser paints is
-// taken frame by frame and put together by the browser itself, so that no other tool is needed.
+// `npm run recording`: makes a short video of the demo in the built page, .github/media/recording.webm. The browser
+// captures its own frames and encodes the video, so that no other tool is needed.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { playDemo, withBuiltPage } from './built-page.mjs';
 
 /** @typedef {import('playwright').Page} Page */
-/** @typedef {{ readonly jpeg: string; readonly at: number }} Shot one painted frame; `at` in seconds of the film */
+/** @typedef {{ readonly jpeg: string; readonly at: number }} Shot one painted frame; `at` in seconds of the video */
 
 const SIZE = { width: 1280, height: 800 };
-/** The telling takes half a minute; the film shows it so many times as fast, and the rest as it is. */
+/** How many times faster the video shows the stream, which takes half a minute. The rest is shown at normal speed. */
 const FASTER = 6;
 
 await withBuiltPage(async (browser, url) => {
@@ -31,14 +31,14 @@ await withBuiltPage(async (browser, url) => {
   console.log(`${file}: ${Math.round(Buffer.from(webm, 'base64').length / 1000)} kB, ${shots.length} frames`);
 });
 
-/** What somebody does with the story: points, pins, walks on, looks at the matrix. @param {Page} page */
+/** Shows what a user does with the story: hovers, pins, steps through mentions, opens the matrix. @param {Page} page */
 async function act(page) {
   const story = page.getByRole('region', { name: 'Story', exact: true });
   await story.hover();
   await page.mouse.wheel(0, -20_000);
   await rest(page, 700);
   for (const words of ['the lighthouse', 'Biscuit', 'Mara']) {
-    // oxlint-disable-next-line no-await-in-loop -- one after the other, as a hand does
+    // oxlint-disable-next-line no-await-in-loop -- one after the other, as a user does
     await page.locator('[data-told="1"]').getByRole('button', { name: words }).first().hover();
     // oxlint-disable-next-line no-await-in-loop
     await rest(page, 900);
@@ -55,12 +55,12 @@ async function act(page) {
   await rest(page, 900);
 }
 
-/** A pause for whoever watches. @param {Page} page @param {number} ms */
+/** A pause for the viewer. @param {Page} page @param {number} ms */
 async function rest(page, ms) {
   await page.waitForTimeout(ms);
 }
 
-/** Takes every frame that the page paints. @param {Page} page */
+/** Captures every frame that the page paints. @param {Page} page */
 async function startFilm(page) {
   const cdp = await page.context().newCDPSession(page);
   /** @type {Shot[]} */
@@ -72,7 +72,7 @@ async function startFilm(page) {
     const now = metadata.timestamp ?? 0;
     if (before > 0) at += (now - before) / faster;
     before = now;
-    // 25 frames a second are enough; the last of a still picture counts until the next.
+    // 25 frames a second are enough; a frame is shown until the next.
     if (at - (shots.at(-1)?.at ?? -1) >= 0.04) shots.push({ jpeg: data, at });
     void cdp.send('Page.screencastFrameAck', { sessionId });
   });
@@ -89,7 +89,7 @@ async function startFilm(page) {
 }
 
 /**
- * Plays the frames on a canvas at their times and records it: runs in the page of the studio.
+ * Draws the frames on a canvas at their times and records the canvas. Runs in a page of its own.
  *
  * @param {{ shots: Shot[]; size: { width: number; height: number } }} film
  * @returns {Promise<string>} WebM as base64
@@ -112,7 +112,7 @@ async function develop({ shots, size }) {
   for (const { jpeg, at } of shots) {
     const image = new Image();
     image.src = `data:image/jpeg;base64,${jpeg}`;
-    // oxlint-disable-next-line no-await-in-loop -- each frame has its time
+    // oxlint-disable-next-line no-await-in-loop -- each frame must be drawn at its time
     await image.decode();
     const wait = began + at * 1000 - performance.now();
     // oxlint-disable-next-line no-await-in-loop

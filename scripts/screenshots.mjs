@@ -1,4 +1,4 @@
-// `npm run screenshots`: the README's pictures, taken of the demo in the built page, light and dark.
+// `npm run screenshots`: takes the README's pictures of the demo in the built page, light and dark.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { playDemo, withBuiltPage } from './built-page.mjs';
@@ -20,14 +20,14 @@ await withBuiltPage(async (browser, url) => {
   }
 });
 
-/** The story from its beginning, with two who are pinned by one word. @param {Page} page */
+/** The beginning of the story, with two entities pinned by one mention. @param {Page} page */
 async function showStory(page) {
   await page.getByRole('region', { name: 'Story', exact: true }).evaluate((story) => story.scrollTo(0, 0));
   await page.locator('[data-frame="2"][data-entities="char1 char2"]').first().click();
   await page.getByRole('group', { name: 'Image 2 with its boxes' }).waitFor();
 }
 
-/** Who is where, and the card of one of them. @param {Page} page */
+/** The identities of all frames, and the card of one entity. @param {Page} page */
 async function showMatrix(page) {
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Picture', exact: true }).click();
@@ -40,7 +40,7 @@ async function showMatrix(page) {
 }
 
 /**
- * Writes what is seen as WebP, a tenth of the PNG, made by the browser at hand.
+ * Saves a screenshot as WebP, a tenth of the PNG's size. The browser converts it.
  *
  * @param {Page} page
  * @param {string} name
@@ -55,7 +55,7 @@ async function shoot(page, name) {
     canvas.getContext('2d')?.drawImage(image, 0, 0);
     return canvas.toDataURL('image/webp', 0.9).split(',')[1] ?? '';
   }, png.toString('base64'));
-  // The light one is also the picture of link previews, so the page ships it.
+  // The light screenshot is also the picture of link previews, so it is part of the page.
   const folder = name === 'screenshot-light' ? '../public' : '../.github/media';
   const file = fileURLToPath(new URL(`${folder}/${name}.webp`, import.meta.url));
   writeFileSync(file, Buffer.from(webp, 'base64'));

@@ -1,5 +1,5 @@
-// What `npm start` and `npm test` do before their work, so that a clone and Node are all a newcomer needs. Nothing
-// here may import a package: the packages may not be installed yet.
+// The set-up before `npm start` and `npm test`, so that a clone and Node are all that a newcomer needs. This file must not
+// import packages: they may not be installed yet.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,9 +14,9 @@ export function giveUp(sentence) {
   process.exit(1);
 }
 
-/** Runs a program to its end, its output going to the terminal. @param {string} command @param {string[]} args */
+/** Runs a program until it ends, with its output on the terminal. @param {string} command @param {string[]} args */
 function run(command, args) {
-  // On Windows npm is a batch file, which only a shell can start.
+  // On Windows npm is a batch file, which needs a shell.
   const shell = process.platform === 'win32' && command === 'npm';
   const { error, status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell });
   if (error) giveUp(`${command} could not be started: ${error.message}`);
@@ -56,8 +56,8 @@ function requireNode() {
 const admits = (list, mine) => !list || list.includes(mine);
 
 /**
- * Whether node_modules holds what the lock file asks for. npm leaves a record of what it installed there; comparing
- * the two takes some milliseconds, where asking npm takes a second.
+ * Whether node_modules has the packages of the lock file. npm keeps a record of what it installed there; comparing the
+ * two takes some milliseconds, while asking npm takes a second.
  */
 function isInstalled() {
   if (!existsSync(join(root, 'node_modules/.package-lock.json'))) return false;
@@ -65,7 +65,7 @@ function isInstalled() {
   const wanted = readJson('package-lock.json').packages;
 
   const fromHere = Object.values(installed).every(
-    // A folder copied or mounted from another machine holds the binaries of that machine.
+    // A folder copied or mounted from another machine has the binaries of that machine.
     ({ os, cpu }) => admits(os, process.platform) && admits(cpu, process.arch),
   );
   const complete = Object.entries(wanted).every(([place, { version, optional, devOptional }]) => {
@@ -76,7 +76,7 @@ function isInstalled() {
   return fromHere && complete;
 }
 
-/** Sees to it that Node is new enough and the packages are installed. */
+/** Ends the process if Node is too old, and installs the packages if they are missing. */
 export function prepare() {
   requireNode();
   if (isInstalled()) return;
@@ -86,8 +86,8 @@ export function prepare() {
 }
 
 /**
- * The time of the last change below a path, in milliseconds since 1970. Folders count, too: removing a file changes
- * only the folder.
+ * The time of the last change under a path, in milliseconds since 1970. Folders count, too: removing a file changes
+ * only its folder.
  * @param {string} path
  * @returns {number}
  */
@@ -98,12 +98,12 @@ function lastChange(path) {
   return Math.max(stats.mtimeMs, ...below);
 }
 
-/** What the built page is made of. */
+/** The sources of the built page. */
 const SOURCES = ['src', 'index.html', 'vite.config.ts', 'package-lock.json', 'scripts/build.mjs'];
 
-/** Builds dist/ unless it is newer than all that it is made of. */
+/** Builds dist/ unless it is newer than all its sources. */
 export function buildIfStale() {
-  // The last file that the build writes; a build that failed half-way has not written it.
+  // The build writes this file last, so it is missing or old if a build failed half-way.
   const built = lastChange(join(root, 'dist/storylens.html'));
   if (built > Math.max(...SOURCES.map((source) => lastChange(join(root, source))))) return;
   console.log('Building the app …');

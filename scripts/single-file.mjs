@@ -1,9 +1,9 @@
-// Puts a built page into one HTML file that needs nothing beside it.
+// Puts a built page into one HTML file that needs no other files.
 import { createHash } from 'node:crypto';
 import { parseAst } from 'rolldown/parseAst';
 import { singleFilePolicy, withPolicy } from './content-security.mjs';
 
-/** How Vite must build the page so that one script and one style sheet are all that is left to put in. */
+/** The build options with which Vite makes one script and one style sheet, which can be put into the HTML. */
 export const singleFileBuild = {
   write: false,
   assetsInlineLimit: () => true,
@@ -15,15 +15,15 @@ export const singleFileBuild = {
 
 /**
  * Rewrites a module so that an HTML parser reads all of it as the text of one script element: `</script` would end the
- * element, and `<!--` followed by `<script` would make the parser overlook the real end. Both are written with an
+ * element, and `<!--` followed by `<script` would make the parser miss the real end. Both are written with an
  * escape, which means the same in strings, templates and regular expressions.
  * @param {string} code
  * @returns {string}
- * @throws {Error} if either stood where no escape may stand, as in `a<!--b`
+ * @throws {Error} if one of them is where no escape is allowed, as in `a<!--b`
  */
 export function embeddable(code) {
   const escaped = code
-    // The HTML parser turns \r\n into \n, after which the hash would not fit.
+    // The HTML parser turns \r\n into \n, which would change the hash.
     .replaceAll(/\r\n?/g, '\n')
     .replaceAll(/<(?=\/script|!--)/gi, String.raw`\x3C`);
   parseAst(escaped);
@@ -31,10 +31,10 @@ export function embeddable(code) {
 }
 
 /**
- * @param {readonly (import('rolldown').OutputChunk | import('rolldown').OutputAsset)[]} output of a build of the kind
- *   of `singleFileBuild`
+ * @param {readonly (import('rolldown').OutputChunk | import('rolldown').OutputAsset)[]} output of a build with
+ *   `singleFileBuild`
  * @returns {string} the page
- * @throws {Error} if the build left something that is not inside
+ * @throws {Error} if the build has files that cannot be put inside
  */
 export function joinIntoOneFile(output) {
   const script = output.find((file) => file.type === 'chunk');
@@ -49,7 +49,7 @@ export function joinIntoOneFile(output) {
   /** @type {(tag: RegExp, element: string) => void} */
   const replace = (tag, element) => {
     if (!tag.test(html)) throw new Error(`The built page has nothing like ${tag}`);
-    // By a function, as `$&` in minified code would mean the tag.
+    // A function, because `$&` in minified code would insert the tag.
     html = html.replace(tag, () => element);
   };
   replace(/<script type="module"[^>]*><\/script>/, `<script type="module">${code}</script>`);

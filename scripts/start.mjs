@@ -1,4 +1,5 @@
-// `npm start`: from a fresh clone to the app in the browser, with a relay to vLLM. server/arguments.mjs has the options.
+// `npm start`: installs and builds what is missing, and serves the app with a relay to vLLM. The options are in
+// server/arguments.mjs.
 import { join } from 'node:path';
 import { announcement, busyPort } from './server/announce.mjs';
 import { USAGE, commandWithPort, readArguments } from './server/arguments.mjs';
@@ -12,7 +13,7 @@ const options = read();
 buildIfStale();
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(0));
 
-// Only now is it certain that its package is there.
+// Imported here, because its package may have been installed only just now.
 const { startServer } = await import('./server/server.mjs');
 const { port } = await startServer({ ...options, folder: join(root, 'dist') }).catch(explain);
 console.log(announcement(options, port).join('\n'));

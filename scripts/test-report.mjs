@@ -1,12 +1,12 @@
-// Reads what the test runners report, as they count in different ways.
+// Reads the reports of the test runners, which count in different ways.
 
 /** @typedef {{ name: string, milliseconds: number }} TimedTest */
 
 /** @typedef {{ passed: number, failures: string[], skipped: number, times: TimedTest[] }} Tally `failures` by name */
 
 /**
- * @param {readonly { name: string, status: string, milliseconds?: number }[]} results with a runner's own word for the
- *   status; without a time where no test ran
+ * @param {readonly { name: string, status: string, milliseconds?: number }[]} results with the runner's own word for the
+ *   status; without a time if no test ran
  * @param {{ passed: readonly string[], failed: readonly string[] }} words
  * @returns {Tally}
  */
@@ -22,7 +22,7 @@ function tally(results, { passed, failed }) {
 /**
  * @param {{ testResults: { name: string, status: string,
  *   assertionResults: { fullName: string, status: string, duration?: number | undefined }[] }[] }} report Vitest's JSON
- * @param {string} folder what paths are to be shown without
+ * @param {string} folder the folder to cut off from the paths
  * @returns {Tally}
  */
 export function tallyVitest({ testResults }, folder) {
@@ -33,7 +33,7 @@ export function tallyVitest({ testResults }, folder) {
       status: test.status,
       ...(test.duration !== undefined && { milliseconds: test.duration }),
     }));
-    // A file that breaks before its first test, or after its last.
+    // A file that fails before its first test or after its last.
     const broke = status === 'failed' && tests.every((test) => test.status !== 'failed');
     return broke ? [...tests, { name: file, status }] : tests;
   });
@@ -63,9 +63,9 @@ export function tallyPlaywright({ suites, errors }) {
 }
 
 /**
- * The counts in a runner's last line, "N passed, N failed" with ", N skipped" where there are any.
- * @param {string} output all that it printed
- * @returns {{ passed: number, failed: number, skipped: number } | null} null where its last line is another
+ * The counts in a runner's last line, "N passed, N failed" with ", N skipped" if there are any.
+ * @param {string} output all its output
+ * @returns {{ passed: number, failed: number, skipped: number } | null} null if its last line is different
  */
 export function readCounts(output) {
   const last = output.trimEnd().split('\n').at(-1) ?? '';
@@ -85,7 +85,7 @@ export function total(tallies) {
   };
 }
 
-/** The line that ends every test command, for machines: "N passed, N failed[, N skipped]". @param {Tally} tally */
+/** The last line of every test command, for programs to read: "N passed, N failed[, N skipped]". @param {Tally} tally */
 export function summaryOf({ passed, failures, skipped }) {
   return `${passed} passed, ${failures.length} failed${skipped ? `, ${skipped} skipped` : ''}`;
 }

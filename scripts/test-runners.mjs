@@ -1,5 +1,5 @@
-// Runs the test runners and reads what they report. Nothing here may import a package: on a fresh clone `.ci/run`
-// installs them.
+// Runs the test runners and reads their reports. This file must not import packages: on a fresh clone `.ci/run` installs
+// them.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,15 +13,15 @@ import { readCounts, tallyPlaywright, tallyVitest } from './test-report.mjs';
 const LEFT_OUT = 3;
 
 /**
- * Runs a program to its end in the folder of the repository; its output goes to the terminal.
+ * Runs a program in the folder of the repository until it ends, with its output on the terminal.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {Record<string, string>} env added to this process's own
- * @returns {Promise<{ status: number | null, output: string }>} `status` is null where the program could not be started
+ * @param {Record<string, string>} env added to the environment of this process
+ * @returns {Promise<{ status: number | null, output: string }>} `status` is null if the program could not be started
  *   or a signal ended it
  */
 export async function runProgram(command, args, env = {}) {
-  // On Windows npm is a batch file, which only a shell can start.
+  // On Windows npm is a batch file, which needs a shell.
   const shell = process.platform === 'win32' && command === 'npm';
   const child = spawn(command, args, {
     cwd: root,
@@ -46,7 +46,7 @@ export async function runProgram(command, args, env = {}) {
 
 /**
  * @param {'node' | 'browser' | 'long'} project of tests/vitest.config.ts
- * @param {readonly string[]} filters parts of the paths of test files; all run where there are none
+ * @param {readonly string[]} filters parts of the paths of test files; without filters all run
  */
 export async function runVitest(project, filters = []) {
   const command = 'node_modules/vitest/vitest.mjs run --config tests/vitest.config.ts';
@@ -73,7 +73,7 @@ export async function runPlaywright(project, filters = []) {
 }
 
 /**
- * @param {string} command a script of Node and what it always gets, none of which holds a space
+ * @param {string} command a Node script with its fixed arguments, all without spaces
  * @param {readonly string[]} more
  * @param {Record<string, string>} [env]
  */
@@ -82,9 +82,9 @@ async function runNode(command, more, env) {
 }
 
 /**
- * Runs an npm script that ends with its own counts as the last line.
+ * Runs an npm script whose last line is its own test counts.
  * @param {string} script
- * @returns {Promise<Tally | null>} null where this machine lacks what the script needs (status LEFT_OUT)
+ * @returns {Promise<Tally | null>} null if this machine lacks something that the script needs (status LEFT_OUT)
  */
 export async function runCounting(script) {
   const { status, output } = await runProgram('npm', ['run', '--silent', script]);
@@ -97,8 +97,8 @@ export async function runCounting(script) {
 }
 
 /**
- * The tally of one runner. A runner that ends badly without a failed test has failed as a whole: it crashed, or an error
- * escaped between the tests.
+ * The tally of one runner. If it exits with an error but no test failed, the runner as a whole counts as failed: it
+ * crashed, or an error was thrown between the tests.
  * @param {string} what
  * @param {(report: string) => Promise<{ status: number | null }>} run
  * @param {(json: any) => Tally} read
@@ -119,7 +119,7 @@ function readReport(report, read) {
   try {
     return read(JSON.parse(readFileSync(report, 'utf8')));
   } catch (error) {
-    // A runner that was killed leaves no report, or half of one.
+    // A killed runner leaves no report or an incomplete one.
     const reason = error instanceof Error ? error.message : String(error);
     return { passed: 0, failures: [`No report: ${reason}`], skipped: 0, times: [] };
   }

@@ -1,5 +1,5 @@
-// `npm test`: all tests, with all that they need, from a fresh clone on. `npm test -- stage` runs those whose path
-// holds "stage". `npm run test:long` runs the long ones instead. The last line is for machines: "N passed, N failed".
+// `npm test`: installs and builds what is missing, and runs all tests. `npm test -- stage` runs those with "stage" in
+// their path. `npm run test:long` runs the long tests instead. The last line is for programs: "N passed, N failed".
 import { buildIfStale, giveUp, prepare } from './setup.mjs';
 import { summaryOf, total } from './test-report.mjs';
 import { runPlaywright, runVitest } from './test-runners.mjs';
@@ -9,7 +9,7 @@ const filters = process.argv.slice(long ? 3 : 2);
 
 prepare();
 buildIfStale();
-await sayWhichBrowser();
+await printBrowser();
 
 const { failures, ...rest } = total(long ? await longTests() : await tests());
 if (rest.passed + failures.length === 0)
@@ -30,8 +30,8 @@ async function longTests() {
   return [await runVitest('long', filters), await runPlaywright('long', filters)];
 }
 
-async function sayWhichBrowser() {
-  // It asks Playwright, which is a package.
+async function printBrowser() {
+  // It imports Playwright, which may have been installed only just now.
   const { findChromium } = await import('./chromium.mjs');
   try {
     console.log(`Browser: ${findChromium().source}`);

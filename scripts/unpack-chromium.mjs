@@ -1,22 +1,22 @@
 // node scripts/unpack-chromium.mjs FOLDER: unpacks the browser of @sparticuz/chromium, with its libraries and its font.
-// A process of its own, because the package takes its folder and its platform from the environment when it is loaded.
+// It runs in its own process, because the package reads its folder and its platform from the environment on import.
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const [folder = ''] = process.argv.slice(2);
 if (!folder) throw new Error('Which folder?');
 
-// Unpacked beside its place and then moved there, so that an interrupted run leaves no half a browser behind.
-const workshop = `${folder}-${process.pid}`;
-mkdirSync(workshop, { recursive: true });
-process.env['TMPDIR'] = workshop;
-process.env['AWS_EXECUTION_ENV'] = 'AWS_Lambda_nodejs22.x'; // Only there does it unpack its shared libraries.
+// Unpacks beside the target folder and then renames, so that an interrupted run leaves no incomplete browser.
+const temporary = `${folder}-${process.pid}`;
+mkdirSync(temporary, { recursive: true });
+process.env['TMPDIR'] = temporary;
+process.env['AWS_EXECUTION_ENV'] = 'AWS_Lambda_nodejs22.x'; // Otherwise it does not unpack its shared libraries.
 
 try {
   const { default: packaged } = await import('@sparticuz/chromium');
   const unpacked = dirname(await packaged.executablePath());
 
-  // Its font settings know /tmp only; fonts of the system, where there are any, are welcome too.
+  // Its font settings list only /tmp; this adds its own folder and the fonts of the system.
   const settings = join(unpacked, 'fonts/fonts.conf');
   const moved = readFileSync(settings, 'utf8')
     .replaceAll('/tmp/fonts', join(folder, 'fonts'))
@@ -28,5 +28,5 @@ try {
     renameSync(unpacked, folder);
   }
 } finally {
-  rmSync(workshop, { recursive: true, force: true });
+  rmSync(temporary, { recursive: true, force: true });
 }

@@ -1,4 +1,4 @@
-// What `npm start` prints.
+// The lines that `npm start` prints.
 import { networkInterfaces } from 'node:os';
 
 /** @import { StartOptions } from './arguments.mjs' */
@@ -16,9 +16,9 @@ function networkAddresses(port) {
 
 /**
  * @param {StartOptions} options
- * @param {number} port the one that was opened
+ * @param {number} port the port that it listens on
  * @param {readonly string[]} [addresses] by which other machines reach this one
- * @returns {string[]} lines; the first one holds the address
+ * @returns {string[]} lines; the first one has the address
  */
 export function announcement(options, port, addresses = networkAddresses(port)) {
   const others = options.network && addresses.length ? ` and at ${addresses.join(' ')}` : '';
@@ -28,17 +28,17 @@ export function announcement(options, port, addresses = networkAddresses(port)) 
 /** @param {StartOptions} options @returns {string[]} */
 function aboutRelay({ network, targets, key, keyWithheld }) {
   if (targets.length === 0) {
-    const how = network ? '; to relay for everybody on the network, add --server URL' : '';
+    const how = network ? '; to relay for other machines on the network, add --server URL' : '';
     return [`No relay: pages call the model server themselves${how}.`];
   }
-  const users = network ? 'everybody on the network' : 'only pages of this machine';
+  const users = network ? 'every machine on the network' : 'only pages on this machine';
   const lines = [`It relays to ${targets.map(({ url }) => url).join(' and ')}. Who can use the relay: ${users}.`];
   if (key !== null) {
     lines.push(`The relay adds the key in VLLM_API_KEY to requests without one. Who can use the key: ${users}.`);
   }
   if (keyWithheld) {
     lines.push(
-      'The relay does not use the key in VLLM_API_KEY. --share-key would let everybody on the network use it.',
+      'The relay does not use the key in VLLM_API_KEY. --share-key would let every machine on the network use it.',
     );
   }
   return lines;
@@ -47,7 +47,7 @@ function aboutRelay({ network, targets, key, keyWithheld }) {
 /**
  * @param {object} situation
  * @param {number} situation.port the busy one
- * @param {boolean} situation.isStoryLens whether StoryLens is what listens there
+ * @param {boolean} situation.isStoryLens whether the program on this port is StoryLens
  * @param {string | null} situation.command to start on a free port; null if no port is free
  * @returns {string[]} lines
  */
@@ -59,6 +59,6 @@ export function busyPort({ port, isStoryLens, command }) {
   return [
     ...lines,
     `To start ${isStoryLens ? 'another one' : 'StoryLens'} on another port, type: ${command}`,
-    'A page on another port is another origin for the browser: it does not find what was saved here.',
+    'For the browser, another port is another origin: the page there does not find what was saved on this one.',
   ];
 }

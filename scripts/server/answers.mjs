@@ -1,15 +1,15 @@
-// The answers that this server writes itself.
+// The answers that this server itself writes.
 
 /** @import { ServerResponse } from 'node:http' */
 /** @import { Target } from './targets.mjs' */
 
 /**
- * What goes wrong at the relay: nothing listens at the target, the target redirects, it breaks off before its answer,
- * or the rules refuse the request.
+ * Why the relay failed: nothing listens at the target, the target redirects, the target closes the connection before its
+ * answer, or the rules of the relay refuse the request.
  * @typedef {'unreachable' | 'redirect' | 'broken' | 'refused'} RelayReason
  */
 
-/** Whatever the model server sends: no browser runs it, guesses its type or keeps it. */
+/** Headers for every answer: the browser must not run it, guess its type or store it. */
 export const GUARDS = {
   'x-content-type-options': 'nosniff',
   'content-security-policy': 'sandbox',
@@ -17,7 +17,7 @@ export const GUARDS = {
 };
 
 /**
- * A failure of the relay, which the page tells from an answer of the model server by its shape.
+ * Sends a failure of the relay. The page can distinguish it from an answer of the model server by its shape.
  * @param {ServerResponse} response
  * @param {number} status
  * @param {{ reason: RelayReason, target: Target | null, message: string }} failure

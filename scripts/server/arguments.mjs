@@ -7,7 +7,7 @@ import { DEFAULT_SERVER, readTargets } from './targets.mjs';
 /**
  * @typedef {object} StartOptions
  * @property {number} port
- * @property {boolean} network whether other machines may come in (`--host`)
+ * @property {boolean} network whether other machines may connect (`--host`)
  * @property {string[]} names
  * @property {Target[]} targets
  * @property {string | null} key that the relay sends
@@ -15,10 +15,10 @@ import { DEFAULT_SERVER, readTargets } from './targets.mjs';
  */
 
 export const USAGE = `Usage: npm start -- [options]
-  --port NUMBER   another port than 5173; 0 is any free one
-  --server URL    the vLLM server that this one relays to (default ${DEFAULT_SERVER}; none for no relay);
+  --port NUMBER   the port (default 5173); 0 takes any free port
+  --server URL    the vLLM server to relay to (default ${DEFAULT_SERVER}; none for no relay);
                   may be given several times
-  --host          let other machines in; they can use the relay only if --server is given, too
+  --host          let other machines connect; they can use the relay only if --server is given, too
   --share-key     with --host: other machines use the key in VLLM_API_KEY, too
   --name NAME     a name of this machine that pages may use in the address; may be given several times`;
 
@@ -70,13 +70,13 @@ function readName(name) {
 /** @param {string | undefined} text */
 function readKey(text = '') {
   const key = text.trim();
-  // Anything else cannot be in a header. The key itself is not printed.
-  if (!/^[\x21-\x7e]*$/.test(key)) throw new Error('VLLM_API_KEY holds characters that no key can have.');
+  // Other characters cannot be in a header. The message must not contain the key.
+  if (!/^[\x21-\x7e]*$/.test(key)) throw new Error('VLLM_API_KEY has characters that a key cannot have.');
   return key === '' ? null : key;
 }
 
 /**
- * What to type to start the same on another port.
+ * The command that starts StoryLens with the same options on another port.
  * @param {readonly string[]} args
  * @param {number} port
  */

@@ -1,5 +1,5 @@
-// Which names a request may call this server by. With DNS rebinding a foreign page reaches this machine under its own
-// name, and then its Origin equals its Host; only the list of names tells it from our page.
+// The host names under which this server answers. With DNS rebinding, a foreign page reaches this machine under the
+// foreign name, and its Origin then equals its Host; only a list of allowed names keeps it out.
 import { isIPv4, isIPv6 } from 'node:net';
 
 /**
@@ -15,7 +15,7 @@ export function isOwnHost(header, names) {
 }
 
 /**
- * The sentence for a request by another name.
+ * The message for a request with another host name.
  * @param {string | undefined} header
  */
 export function explainHost(header) {

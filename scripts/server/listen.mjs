@@ -1,14 +1,14 @@
-// Opening ports.
+// Opens ports on all addresses of this machine.
 import { createServer } from 'node:http';
 import { createServer as createProbe } from 'node:net';
 
 /** @import { RequestListener, Server } from 'node:http' */
 /** @import { AddressInfo } from 'node:net' */
 
-/** Errors of a system that has no IPv6, or not this address. */
+/** Errors on a system that has no IPv6, or does not have this address. */
 const ABSENT = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT']);
 
-/** How often another free port is looked for if the one that IPv4 gave is taken in IPv6. */
+/** How often to try another free port if the port that is free in IPv4 is taken in IPv6. */
 const TRIES = 20;
 
 /** @param {unknown} error */
@@ -16,7 +16,7 @@ const codeOf = (error) => (error instanceof Error && 'code' in error ? error.cod
 
 /**
  * The addresses to listen on. `localhost` is ::1 for some programs and 127.0.0.1 for others.
- * @param {boolean} network whether other machines may come in
+ * @param {boolean} network whether other machines may connect
  */
 const addressesFor = (network) => (network ? ['0.0.0.0', '::'] : ['127.0.0.1', '::1']);
 
@@ -24,10 +24,10 @@ const addressesFor = (network) => (network ? ['0.0.0.0', '::'] : ['127.0.0.1', '
  * Listens on the same port of every address that this machine has.
  * @template {import('node:net').Server} S
  * @param {() => S} create makes a server, one for each address
- * @param {number} port 0 is any free one
+ * @param {number} port 0 takes any free port
  * @param {boolean} network
  * @returns {Promise<S[]>}
- * @throws {Error} of the system, such as EADDRINUSE
+ * @throws {Error} from the system, such as EADDRINUSE
  */
 async function listenEverywhere(create, port, network) {
   for (let tries = 1; ; tries++) {
@@ -59,7 +59,7 @@ function listenAt(server, port, host) {
       if (ABSENT.has(String(codeOf(error)))) resolve(false);
       else reject(error);
     });
-    // Without ipv6Only, :: would also take the IPv4 port, which has a server of its own.
+    // Without ipv6Only, :: would also take the IPv4 port, which has its own server.
     server.listen({ port, host, ipv6Only: host.includes(':') }, () => resolve(true));
   });
 }
@@ -72,13 +72,13 @@ const portOf = (server) => /** @type {AddressInfo} */ (server.address()).port;
  * @param {number} port
  * @param {boolean} network
  * @returns {Promise<{ servers: Server[], port: number }>}
- * @throws {Error} of the system, such as EADDRINUSE
+ * @throws {Error} from the system, such as EADDRINUSE
  */
 export async function listen(listener, port, network) {
   const create = () => {
-    // No limit for a whole request: an upload goes as slowly as the model server reads. Headers keep theirs, 60 s.
+    // No time limit for a whole request: an upload is as slow as the model server reads. The limit for headers stays 60 s.
     const server = createServer({ requestTimeout: 0 }, listener);
-    // Nothing here speaks another protocol or is a proxy for another host.
+    // This server speaks no other protocol and is not a proxy.
     for (const event of ['upgrade', 'connect']) server.on(event, (_request, socket) => socket.destroy());
     return server;
   };
@@ -100,7 +100,7 @@ export async function freePortAfter(port, network) {
       await Promise.all(probes.map((probe) => new Promise((resolve) => probe.close(resolve))));
       return next;
     } catch {
-      // Taken, or not allowed; the one after it may do.
+      // The port is taken or not allowed; try the next.
     }
   }
   return 0;

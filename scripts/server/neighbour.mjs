@@ -1,6 +1,6 @@
-// Whether it is StoryLens that already listens on a port.
+// Checks whether StoryLens already listens on a port.
 
-/** How long to wait for an answer, in milliseconds. Whatever listens there may be silent. */
+/** How long to wait for an answer, in milliseconds: another program on the port may never answer. */
 const PATIENCE = 2000;
 
 /**

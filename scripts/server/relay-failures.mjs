@@ -1,4 +1,4 @@
-// Sentences for a model server that cannot be reached or breaks off. The page shows them.
+// Messages for a model server that cannot be reached or closes the connection. The page shows them.
 
 /** @import { Target } from './targets.mjs' */
 
@@ -7,17 +7,18 @@ const codeOf = (error) => error.code ?? error.message;
 
 /**
  * @param {Target} target
- * @param {Error & { code?: string }} error before the connection was made
+ * @param {Error & { code?: string }} error that occurred before the connection was made
  */
 export function explainUnreachable({ url }, error) {
   const code = codeOf(error);
-  if (/^(?:ENOTFOUND|EAI_AGAIN)$/.test(code)) return `No machine is called ${new URL(url).hostname} (${code}).`;
-  if (/CERT|TLS|SSL|EPROTO/.test(code)) return `No secure connection to ${url} can be made (${code}).`;
+  if (/^(?:ENOTFOUND|EAI_AGAIN)$/.test(code))
+    return `There is no machine with the name ${new URL(url).hostname} (${code}).`;
+  if (/CERT|TLS|SSL|EPROTO/.test(code)) return `The relay cannot make a secure connection to ${url} (${code}).`;
   return `Nothing answers at ${url} (${code}).`;
 }
 
 /**
  * @param {Target} target
- * @param {Error & { code?: string }} error between the connection and the answer
+ * @param {Error & { code?: string }} error that occurred between the connection and the answer
  */
-export const explainBroken = ({ url }, error) => `${url} broke off before it answered (${codeOf(error)}).`;
+export const explainBroken = ({ url }, error) => `${url} closed the connection before it answered (${codeOf(error)}).`;

@@ -1,5 +1,5 @@
-// Which requests the relay lets through. Everything is refused that is not listed here, and paths are compared as they
-// were received: before anything is resolved or decoded, `..` and `%2e` are just other paths.
+// Which requests the relay passes on. It refuses every request that is not listed here. Paths are compared exactly as
+// received, without resolving or decoding, so `..` and `%2e` never match.
 
 /** @import { IncomingHttpHeaders } from 'node:http' */
 /** @import { Target } from './targets.mjs' */
@@ -14,13 +14,13 @@ const PATHS = {
   '/tokenize': 'POST',
 };
 
-/** @typedef {{ method: string, url: string, headers: IncomingHttpHeaders }} Asked `url` as received */
-/** @typedef {{ target: Target, method: 'GET' | 'POST', path: string }} Allowed `path` is the one at the target */
+/** @typedef {{ method: string, url: string, headers: IncomingHttpHeaders }} ReceivedRequest `url` as received */
+/** @typedef {{ target: Target, method: 'GET' | 'POST', path: string }} Allowed `path` is the path at the target */
 /** @typedef {{ target: Target | null, status: 400 | 403 | 404 | 405, message: string }} Refused */
 
 /**
- * Judges a request whose Host header is known to name this server.
- * @param {Asked} asked
+ * Decides whether to pass on a request. Its Host header has already been checked.
+ * @param {ReceivedRequest} received
  * @param {readonly Target[]} targets
  * @returns {Allowed | Refused}
  */
@@ -33,9 +33,9 @@ export function judge({ method, url, headers }, targets) {
   const refuse = (status, message) => ({ target: found.target, status, message });
 
   if (method !== found.method) return refuse(405, `The relay passes on only ${found.method} to this path.`);
-  // A foreign page needs a preflight to send this header, and no preflight is answered.
+  // A foreign page needs a preflight to send this header, and the relay answers no preflight.
   if (headers['x-storylens'] !== 'page') return refuse(403, 'The relay needs the header "x-storylens: page".');
-  // Browsers send these three only to addresses that they trust, such as localhost; so they may be missing.
+  // Browsers send these three headers only to addresses that they trust, such as localhost, so they may be missing.
   if (!isOneOf(headers['sec-fetch-site'], ['same-origin'])) {
     return refuse(403, 'The relay answers only pages that this server has served.');
   }

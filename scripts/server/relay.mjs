@@ -1,4 +1,4 @@
-// Passes one request of the page on to a model server, and the answer back as it arrives.
+// Passes a request of the page on to a model server, and passes the answer back as it arrives.
 import http from 'node:http';
 import https from 'node:https';
 import { GUARDS, sendFailure } from './answers.mjs';
@@ -9,11 +9,11 @@ import { explainBroken, explainUnreachable } from './relay-failures.mjs';
 
 /**
  * @typedef {object} RelaySettings
- * @property {string | null} key sent to the target where the page sends none
- * @property {number} connectPatience how long a connection may take to be made, in milliseconds
+ * @property {string | null} key sent to the target if the page sends none
+ * @property {number} connectPatience the time limit for making a connection, in milliseconds
  */
 
-// No connection outlives its request: vLLM waits for open ones when it shuts down.
+// Each connection is closed after its request, because vLLM waits for open connections when it shuts down.
 const agents = { 'http:': new http.Agent({ keepAlive: false }), 'https:': new https.Agent({ keepAlive: false }) };
 
 /**
@@ -27,8 +27,8 @@ export function relay(request, response, { target, method, path }, { key, connec
   const secure = url.protocol === 'https:';
   const upstream = (secure ? https : http).request(url, {
     method,
-    // With "close", uvicorn hangs up as soon as it has refused a request, and a refusal that comes before the pictures
-    // are uploaded is lost. The agents close the connection after the answer all the same.
+    // With "close", uvicorn closes the connection as soon as it has refused a request, and then the refusal is lost if
+    // the pictures are not yet uploaded. The agents still close the connection after the answer.
     headers: { ...headersFor(request, key), connection: 'keep-alive' },
     agent: agents[secure ? 'https:' : 'http:'],
   });
@@ -55,20 +55,20 @@ export function relay(request, response, { target, method, path }, { key, connec
   upstream.on('error', fail);
   upstream.once('close', () => {
     clearTimeout(limit);
-    // Without an error and without an answer, as when the target switches to another protocol.
+    // The connection may close without an error and without an answer, as when the target switches to another protocol.
     fail(new Error('no answer'));
-    // A browser reads the answer only when its upload is over, so the rest of the upload is read and dropped.
+    // A browser reads the answer only after its upload, so the relay reads and drops the rest of the upload.
     request.unpipe(upstream);
     request.resume();
   });
 
-  // Covers a page that aborts before the answer, during it, and during the upload.
+  // The page may abort before the answer, during it, or during the upload.
   response.once('close', () => upstream.destroy());
   request.pipe(upstream);
 }
 
 /**
- * Sends the headers at once and then each byte as it comes; a slow page slows the model server down.
+ * Sends the headers at once and then each byte as it arrives. A slow page slows the model server down.
  * @param {IncomingMessage} answer
  * @param {ServerResponse} response
  * @param {Allowed['target']} target
@@ -82,8 +82,8 @@ function passBack(answer, response, target) {
       reason: redirects ? 'redirect' : 'broken',
       target,
       message: redirects
-        ? `${target.url} redirects to another address (${status}); give that one to --server.`
-        : `${target.url} answers with a status that HTTP does not know (${status}).`,
+        ? `${target.url} redirects to another address (${status}); use that address for --server.`
+        : `${target.url} answers with a status that is not valid in HTTP (${status}).`,
     });
     return;
   }
@@ -94,8 +94,8 @@ function passBack(answer, response, target) {
 }
 
 /**
- * vLLM sends each event as an HTTP chunk of its own. The chunks that one read of the socket brought are written together,
- * which takes a third less processor time than one by one and delays none.
+ * vLLM sends each event as its own HTTP chunk. All chunks from one read of the socket are written together, which takes a
+ * third less processor time than writing each one, and delays none.
  * @param {IncomingMessage} answer
  * @param {ServerResponse} response
  */
@@ -118,7 +118,7 @@ function passBody(answer, response) {
     pass();
     response.end();
   });
-  // If the answer breaks off, our connection breaks, too, so that the page sees it.
+  // If the answer breaks off, break the connection to the page, too, so that the page notices.
   answer.once('error', () => response.destroy());
 }
 
@@ -133,7 +133,7 @@ function headersFor({ headers }, key) {
   const sent = Object.fromEntries(
     FORWARDED.flatMap((name) => (headers[name] === undefined ? [] : [[name, headers[name]]])),
   );
-  // The openai SDK sends a key always; EMPTY is the page's word for none.
+  // The openai SDK always sends a key; the page uses EMPTY for none.
   const none = /^(?:Bearer\s*(?:EMPTY)?)?$/i.test(headers.authorization ?? '');
   return none && key !== null ? { ...sent, authorization: `Bearer ${key}` } : sent;
 }

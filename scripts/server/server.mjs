@@ -10,23 +10,23 @@ import { staticFiles } from './static-files.mjs';
 /** @import { Target } from './targets.mjs' */
 
 /** How long a connection to a model server may take to be made: a machine that is switched off never refuses. */
-const CONNECT_PATIENCE = 10_000;
+const CONNECT_PATIENCE = 5000;
 
 /**
  * @typedef {object} ServerOptions
  * @property {string} folder of the built page
- * @property {number} port 0 is any free one
- * @property {boolean} network whether other machines may come in
- * @property {readonly string[]} names that a request may call this server by, besides localhost and IP addresses
+ * @property {number} port 0 takes any free port
+ * @property {boolean} network whether other machines may connect
+ * @property {readonly string[]} names host names under which it answers, besides localhost and IP addresses
  * @property {readonly Target[]} targets of the relay
- * @property {string | null} key for the targets, where the page sends none
+ * @property {string | null} key for the targets, if the page sends none
  * @property {number} [connectPatience] milliseconds
  */
 
 /**
  * @param {ServerOptions} options
  * @returns {Promise<{ port: number, close: () => Promise<void> }>}
- * @throws {Error} of the system, such as EADDRINUSE
+ * @throws {Error} from the system, such as EADDRINUSE
  */
 export async function startServer(options) {
   const { port, servers } = await listen(listener(options), options.port, options.network);
@@ -54,7 +54,7 @@ function listener({ folder, names, targets, key, connectPatience = CONNECT_PATIE
   const serveFile = staticFiles(folder);
   return (request, response) => {
     const { method = '', url = '', headers } = request;
-    // A page that leaves while something is written to it is no error of ours.
+    // It is not an error of this server if the page closes the connection during an answer.
     response.on('error', () => {});
     response.setHeader('x-content-type-options', 'nosniff');
 

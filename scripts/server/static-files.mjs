@@ -9,8 +9,8 @@ import { sendSentence } from './answers.mjs';
  * @returns {(request: IncomingMessage, response: ServerResponse) => void}
  */
 export function staticFiles(folder) {
-  // `dev` looks at the disk for each request, so a new build is served without a restart; with an etag the browser
-  // asks each time whether its copy is still the right one. A missing file is a 404, not the page once more.
+  // `dev` reads the disk for each request, so a new build is served without a restart. With an etag the browser checks
+  // each time whether its copy is current. A missing file is a 404, not the index page.
   const serve = sirv(folder, { dev: true, etag: true, extensions: ['html'] });
   return (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -18,7 +18,7 @@ export function staticFiles(folder) {
       sendSentence(response, 405, 'StoryLens only serves files here.');
       return;
     }
-    // sirv throws at a range that ends before it starts. The page asks for whole files.
+    // sirv throws on a range that ends before it starts. The page needs only whole files.
     delete request.headers.range;
     serve(request, response);
   };

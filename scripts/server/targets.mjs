@@ -14,7 +14,7 @@ export const DEFAULT_SERVER = 'http://localhost:8000';
  * Reads the values of `--server`.
  * @param {readonly string[]} addresses as typed; `none` alone means no relay
  * @returns {Target[]}
- * @throws {Error} with a sentence for the user, if an address is not one of a server
+ * @throws {Error} with a sentence for the user, if an address is not valid
  */
 export function readTargets(addresses) {
   if (addresses.includes('none')) {
@@ -37,8 +37,8 @@ function readAddress(address) {
   }
   // The page shows the address, so a password in it would reach the browser.
   if (url.username || url.password) {
-    throw new Error('--server must not hold a user name or a password; put a key into VLLM_API_KEY.');
+    throw new Error('--server must not contain a user name or a password; put the key into VLLM_API_KEY.');
   }
-  if (url.search || url.hash) throw new Error(`${wrong}: it must not hold "?" or "#".`);
+  if (url.search || url.hash) throw new Error(`${wrong}: it must not contain "?" or "#".`);
   return url.origin + url.pathname.replace(/\/+$/, '').replace(/\/v1$/, '').replace(/\/+$/, '');
 }

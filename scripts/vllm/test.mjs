@@ -1,6 +1,6 @@
 // `npm run test:vllm`: drives the built app against a real vLLM, which is installed at the first run. `npm run test:vllm
-// -- queue` runs the tests whose path or title holds "queue". The last line is for machines: "N passed, N failed".
-// Exit status: 0 all passed, 1 a test failed, 3 this machine cannot have a vLLM (no Python 3.11, no PyPI, no disk).
+// -- queue` runs the tests with "queue" in their path or title. The last line is for programs: "N passed, N failed".
+// Exit status: 0 all passed, 1 a test failed, 3 this machine cannot run vLLM (no Python 3.11, no PyPI, no disk).
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildIfStale, giveUp, prepare, root } from '../setup.mjs';
 import { summaryOf, tallyPlaywright } from '../test-report.mjs';
-import { killAll, remember } from './groups.mjs';
+import { killAll, saveGroup } from './groups.mjs';
 import { Missing, installVllm } from './install.mjs';
 
 const NOT_HERE = 3;
@@ -20,16 +20,15 @@ const home = install();
 const installed = Date.now();
 buildIfStale();
 
-// What the tests and this script tell each other: where vLLM is, how long its starts took, which processes run.
+// The tests and this script share this folder: how long vLLM took to start, and which processes run.
 const folder = mkdtempSync(join(tmpdir(), 'storylens-vllm-'));
-const keeper = fileURLToPath(new URL('keeper.mjs', import.meta.url));
-spawn(process.execPath, [keeper, folder], { detached: true, stdio: ['pipe', 'ignore', 'inherit'] }).unref();
+const cleanUp = fileURLToPath(new URL('clean-up.mjs', import.meta.url));
+spawn(process.execPath, [cleanUp, folder], { detached: true, stdio: ['pipe', 'ignore', 'inherit'] }).unref();
 
 const status = await playwright();
 killAll(folder);
 const failed = report(status);
-if (failed) console.log(`The logs of vLLM are in ${folder}`);
-else rmSync(folder, { recursive: true });
+if (!failed) rmSync(folder, { recursive: true });
 process.exit(failed ? 1 : 0);
 
 /** @returns {string} */
@@ -52,14 +51,15 @@ function playwright() {
     STORYLENS_VLLM_HOME: home,
     PLAYWRIGHT_JSON_OUTPUT_FILE: join(folder, 'report.json'),
   };
-  // A group of its own, so that the keeper can end it. Ctrl-C then reaches only this process, which passes it on.
+  // In its own process group, so that the clean-up process can kill it. Ctrl-C then reaches only this process, which
+  // passes it on.
   const child = spawn(process.execPath, [...runner, '--reporter', 'list,json', ...filters], {
     cwd: root,
     env,
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  if (child.pid !== undefined) remember(folder, child.pid);
+  if (child.pid !== undefined) saveGroup(folder, child.pid);
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => child.kill(signal));
   }
@@ -83,6 +83,7 @@ function report(code) {
     existsSync(starts) ? readFileSync(starts, 'utf8').trimEnd() : 'vLLM was not started.',
     `All: ${seconds(Date.now() - began)}`,
     ...tally.failures.map((failure) => `FAILED ${failure}`),
+    ...(tally.failures.length > 0 ? [`The logs of vLLM are in ${folder}`] : []),
     summaryOf(tally),
   ];
   console.log(lines.join('\n'));

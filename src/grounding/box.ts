@@ -22,7 +22,7 @@ export function readBox(written: string): Box<'model'> | null {
   const match = BOX.exec(written) ?? (QUOTED.test(written) ? BOX.exec(written.replaceAll(QUOTES, '')) : null);
   if (!match) return null;
   const [x1, y1, x2, y2] = [Number(match[1]), Number(match[2]), Number(match[3]), Number(match[4])];
-  return { ruler: 'model', x1, y1, x2, y2 };
+  return { space: 'model', x1, y1, x2, y2 };
 }
 
 /** Whether a cell says that there is no box: empty, `None`, `N/A`, `-`. */
@@ -56,7 +56,7 @@ export function placeBox(box: Box<'model'>, measured: Size, frame: Size): Placed
   const y1 = clamp(top, frame.height);
   const y2 = clamp(bottom, frame.height);
   return {
-    box: { ruler: 'frame', x1, y1, x2, y2 },
+    box: { space: 'frame', x1, y1, x2, y2 },
     // A model that counts the last pixel as width, not as width - 1, is not outside.
     clamped: left < -sx || top < -sy || right > frame.width + sx || bottom > frame.height + sy,
     empty: x2 - x1 <= 0 || y2 - y1 <= 0,
@@ -69,7 +69,7 @@ function clamp(value: number, most: number): number {
 
 /** Converts a frame's box to the stage: `scale` is the number of CSS pixels for each pixel of the frame. */
 export function toStage(box: Box<'frame'>, scale: number): Box<'stage'> {
-  return { ruler: 'stage', x1: box.x1 * scale, y1: box.y1 * scale, x2: box.x2 * scale, y2: box.y2 * scale };
+  return { space: 'stage', x1: box.x1 * scale, y1: box.y1 * scale, x2: box.x2 * scale, y2: box.y2 * scale };
 }
 
 /**

@@ -5,7 +5,7 @@ import type { FrameTags, GroundedDocument, Range, Span, StoryFrame } from './typ
 export function openFrame(doc: GroundedDocument, event: EventOf<'frame-open'>, fresh: Fresh): GroundedDocument {
   const tags: FrameTags = { opening: event.at, closing: null, mentionEnds: [] };
   const next = copyOf(doc);
-  next.phase = 'telling';
+  next.phase = 'writing';
   next.story = append(doc.story, { frame: event.frame, spans: [], closed: false, tags }, fresh);
   return next;
 }

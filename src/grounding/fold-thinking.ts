@@ -15,7 +15,7 @@ export function think(
     next.phase = 'thinking';
     next.thinkTags = append(doc.thinkTags, { opening: event.at, closing: null }, fresh);
   } else {
-    next.phase = 'telling';
+    next.phase = 'writing';
     const tags: ThinkTags = { opening: open?.opening ?? [0, 0], closing: event.at };
     next.thinkTags = (open ? replaceLast : append)(doc.thinkTags, tags, fresh);
   }

@@ -5,7 +5,7 @@ import type { Box, EntityId, FrameAnalysis, FrameNo, GroundedDocument, Mention, 
 export type Grounding = 'here' | 'elsewhere' | 'none';
 
 /** One bounding box of an entity in one frame, with its row. */
-export interface Sighting {
+export interface EntityBox {
   readonly id: EntityId;
   readonly frame: FrameNo;
   readonly box: Box<'model'>;
@@ -15,15 +15,15 @@ export interface Sighting {
 /** The boxes and names of all entities, over the whole document. */
 export interface Identities {
   /** The boxes of a frame, in the order of their rows. */
-  inFrame(frame: FrameNo): readonly Sighting[];
+  inFrame(frame: FrameNo): readonly EntityBox[];
   /** The boxes of an entity through all frames, in the order of the analyses. */
-  of(id: EntityId): readonly Sighting[];
+  of(id: EntityId): readonly EntityBox[];
   /** The name of an entity in this frame's tables, else its first name in any frame; null if no table names it. */
   name(id: EntityId, frame: FrameNo | null): string | null;
 }
 
 const cache = new WeakMap<readonly FrameAnalysis[], Identities>();
-const NO_SIGHTINGS: readonly Sighting[] = [];
+const NO_BOXES: readonly EntityBox[] = [];
 
 /** The index of the tables. Computed once for each list of analyses: the fold keeps that list while they are unchanged. */
 export function identitiesOf(doc: Pick<GroundedDocument, 'analyses'>): Identities {
@@ -35,8 +35,8 @@ export function identitiesOf(doc: Pick<GroundedDocument, 'analyses'>): Identitie
 }
 
 function index(analyses: readonly FrameAnalysis[]): Identities {
-  const byFrame = new Map<FrameNo, Sighting[]>();
-  const byId = new Map<EntityId, Sighting[]>();
+  const byFrame = new Map<FrameNo, EntityBox[]>();
+  const byId = new Map<EntityId, EntityBox[]>();
   const names = new Map<EntityId, Map<FrameNo, string>>();
   for (const { frame, tables } of analyses) {
     for (const table of tables) {
@@ -48,15 +48,15 @@ function index(analyses: readonly FrameAnalysis[]): Identities {
           if (!named.has(frame)) named.set(frame, name);
         }
         if (row.box === null) continue;
-        const sighting: Sighting = { id: row.id, frame, box: row.box, row };
-        entry(byFrame, frame, () => []).push(sighting);
-        entry(byId, row.id, () => []).push(sighting);
+        const entityBox: EntityBox = { id: row.id, frame, box: row.box, row };
+        entry(byFrame, frame, () => []).push(entityBox);
+        entry(byId, row.id, () => []).push(entityBox);
       }
     }
   }
   return {
-    inFrame: (frame) => byFrame.get(frame) ?? NO_SIGHTINGS,
-    of: (id) => byId.get(id) ?? NO_SIGHTINGS,
+    inFrame: (frame) => byFrame.get(frame) ?? NO_BOXES,
+    of: (id) => byId.get(id) ?? NO_BOXES,
     name(id, frame) {
       const named = names.get(id);
       return (frame === null ? undefined : named?.get(frame)) ?? named?.values().next().value ?? null;

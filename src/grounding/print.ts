@@ -89,11 +89,11 @@ export function sayFault(fault: Fault): string {
     case 'unknown-id':
       return `“${fault.id}” is not an ID: char, obj, lm or bg with a number.`;
     case 'mention-without-id':
-      return `<${fault.tag}> names nobody.`;
+      return `<${fault.tag}> has no ID.`;
     case 'empty-mention':
       return `<${fault.tag}> has no words.`;
     case 'unknown-frame':
-      return `<gdi${fault.written === '' ? '' : ` ${fault.written}`}> does not say which image it tells.`;
+      return `<gdi${fault.written === '' ? '' : ` ${fault.written}`}> does not say which image it belongs to.`;
     case 'unreadable-box':
       return `“${fault.written}” is not a bounding box: four numbers x1,y1,x2,y2.`;
     case 'reversed-box':
@@ -103,9 +103,9 @@ export function sayFault(fault: Fault): string {
     case 'cell-count':
       return `The row has ${fault.found} cells for ${fault.expected} headings.`;
     case 'row-without-id':
-      return `The row has no ID; “${fault.written}” stands in its place.`;
+      return `The row has no ID; its first cell is “${fault.written}”.`;
     case 'table-without-image':
-      return 'The table stands under no image; it is read as image 1.';
+      return 'The table comes before any image heading; it is read as image 1.';
     case 'thinking-unclosed':
       return 'The thinking is not closed by </think> before the story begins.';
     case 'line-too-long':

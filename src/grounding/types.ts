@@ -12,13 +12,13 @@ export type Range = readonly [from: number, to: number];
 
 /**
  * What a coordinate counts: `model` is what the model wrote, `frame` the pixels of the upright picture, `stage` the CSS
- * pixels on screen. Boxes of different rulers do not mix.
+ * pixels on screen. Boxes of different coordinate spaces do not mix.
  */
-export type Ruler = 'model' | 'frame' | 'stage';
+export type CoordinateSpace = 'model' | 'frame' | 'stage';
 
 /** A bounding box. The corners are as written: `x2 < x1` is possible for `model` only. */
-export interface Box<R extends Ruler> {
-  readonly ruler: R;
+export interface Box<S extends CoordinateSpace> {
+  readonly space: S;
   readonly x1: number;
   readonly y1: number;
   readonly x2: number;
@@ -131,7 +131,7 @@ export type Fault =
   | { readonly type: 'cut-row' | 'cut-tag'; readonly written: string; readonly at: Range };
 
 /** `waiting` until the first character of thinking or story, `done` after `end()`. */
-export type Phase = 'waiting' | 'thinking' | 'telling' | 'done';
+export type Phase = 'waiting' | 'thinking' | 'writing' | 'done';
 
 /** The parsed completion: a fold over the parser's events. It shares all unchanged parts with the previous one. */
 export interface GroundedDocument {

@@ -15,7 +15,7 @@ const COMPLETION = `<think>
 <gdo char1>Mara</gdo> waits.
 </gdi>`;
 
-test('the grounding room can be bundled alone, and runs in Node with nothing around it', async () => {
+test('the grounding layer can be bundled alone, and runs in Node without a DOM', async () => {
   const bundle = await rolldown({ input: join(root, 'src/grounding/index.ts'), cwd: root, logLevel: 'silent' });
   const { output } = await bundle.generate({ format: 'esm' });
   await bundle.close();
@@ -23,16 +23,16 @@ test('the grounding room can be bundled alone, and runs in Node with nothing aro
   expect(output[0].imports).toEqual([]);
   expect(output[0].exports).toEqual(expect.arrayContaining(['parseAll', 'createParser', 'emptyDocument', 'reduce']));
 
-  // A process of its own: no DOM, none of the globals of a test runner.
+  // Its own process has no DOM and none of the test runner's globals.
   const program = `${output[0].code}\nconsole.log(JSON.stringify(parseAll(${JSON.stringify(COMPLETION)})));`;
   const printed = execFileSync(process.execPath, ['--input-type=module'], { input: program, encoding: 'utf8' });
-  const document = JSON.parse(printed);
-  expect(document.phase).toBe('done');
-  expect(document.analyses[0].tables[0].rows[0]).toMatchObject({
+  const doc = JSON.parse(printed);
+  expect(doc.phase).toBe('done');
+  expect(doc.analyses[0].tables[0].rows[0]).toMatchObject({
     id: 'char1',
     box: { x1: 10, y1: 20, x2: 110, y2: 220 },
   });
-  const mentions = document.story.flatMap((frame: { spans: { mention: unknown }[] }) =>
+  const mentions = doc.story.flatMap((frame: { spans: { mention: unknown }[] }) =>
     frame.spans.flatMap(({ mention }) => mention ?? []),
   );
   expect(mentions).toMatchObject([{ tag: 'gdo', ids: ['char1'] }]);

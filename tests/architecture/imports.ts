@@ -2,15 +2,15 @@ import type { ESTree } from 'rolldown/utils';
 import { type SourceFile, isScript, literalText, visit } from './source.ts';
 
 export interface Import {
-  /** The file that imports, below src/. */
+  /** The importing file, relative to src/. */
   readonly from: string;
-  /** What it asks for, as it is written; null where the code computes it. */
-  readonly what: string | null;
-  /** Whether it hands on what it asks for: `export … from`. */
-  readonly handsOn: boolean;
+  /** The imported path or package as written; null if the code computes it. */
+  readonly target: string | null;
+  /** Whether it exports what it imports: `export … from`. */
+  readonly reexports: boolean;
 }
 
-/** `import.meta` in front of a member, as in import.meta.glob and import.meta.url. */
+/** Whether a node is this member of `import.meta`, such as `import.meta.glob` or `import.meta.url`. */
 const isOfImportMeta = (node: ESTree.Node | undefined, member: string): boolean =>
   node?.type === 'MemberExpression' &&
   node.object.type === 'MetaProperty' &&
@@ -18,13 +18,13 @@ const isOfImportMeta = (node: ESTree.Node | undefined, member: string): boolean 
   node.property.name === member;
 
 /**
- * Every way in which one file reaches another: static and dynamic imports, those of types only, `export … from`,
+ * All imports of a file: static and dynamic imports, type-only imports, `export … from`,
  * `import('…').Type`, require, import.meta.glob, new URL('…', import.meta.url), and @import in a style sheet.
  */
 export function importsOf(file: SourceFile): readonly Import[] {
   const imports: Import[] = [];
   const add = (what: string | null | undefined, handsOn = false) =>
-    imports.push({ from: file.path, what: what ?? null, handsOn });
+    imports.push({ from: file.path, target: what ?? null, reexports: handsOn });
 
   if (!isScript(file)) {
     for (const [, what] of file.text.matchAll(/@(?:import|plugin|config)\s+(?:url\()?['"]([^'"]+)['"]/g)) add(what);

@@ -16,17 +16,17 @@ test('every version in package.json is exact, and it is the one in the lock file
   expect(locked).toEqual(direct);
 });
 
-test('the lock file holds the packages of every platform (npm run lock)', () => {
+test('the lock file lists the packages of every platform (npm run lock)', () => {
   expect(Object.keys(lock.packages).length).toBeGreaterThan(direct.length);
   expect(holesOf(lock)).toEqual([]);
 });
 
-test('the lock file sends nobody to a registry of one machine', () => {
+test('every address in the lock file is on registry.npmjs.org', () => {
   const addresses = Object.values(lock.packages).flatMap(({ resolved }) => resolved ?? []);
   expect(addresses.filter((address) => !address.startsWith('https://registry.npmjs.org/'))).toEqual([]);
 });
 
-test('the bundler that tests and benchmarks use is the one that builds the page', () => {
-  const copies = Object.keys(lock.packages).filter((place) => /(?:^|\/)node_modules\/rolldown$/.test(place));
+test('tests, benchmarks and the build use the same copy of the bundler', () => {
+  const copies = Object.keys(lock.packages).filter((path) => /(?:^|\/)node_modules\/rolldown$/.test(path));
   expect(copies).toEqual(['node_modules/rolldown']);
 });

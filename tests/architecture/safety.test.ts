@@ -1,5 +1,5 @@
-// The text of a model is untrusted: no string of the app ever becomes markup or code. The built page's policy would
-// stop one that tried; these tests stop the attempt.
+// The model's text is untrusted, so the app must never turn a string into markup or code. The content security policy of
+// the built page would block it too; these tests find it in the source.
 import { expect, test } from 'vitest';
 import { type SourceFile, isScript, literalText, sourceFiles, visit } from './source.ts';
 
@@ -45,7 +45,7 @@ function sinksOf(file: SourceFile): readonly string[] {
   return found;
 }
 
-test('nothing in the source turns a string into markup or code', () => {
+test('no code in the source turns a string into markup or code', () => {
   const scripts = sourceFiles(/./).filter(isScript);
   expect(scripts.length).toBeGreaterThan(0);
   expect(scripts.flatMap(sinksOf)).toEqual([]);
@@ -64,10 +64,10 @@ test.each([
   `setTimeout('run()', 0);`,
   `const a = <iframe srcDoc={text} />;`,
   `const a = <a href="javascript:run()">x</a>;`,
-])('it would be noticed: %s', (text) => {
+])('sinksOf finds: %s', (text) => {
   expect(sinksOf({ path: 'app/a.tsx', text })).toHaveLength(1);
 });
 
-test('words in comments and in what people read are no code', () => {
+test('sinksOf ignores comments and interface text', () => {
   expect(sinksOf({ path: 'app/a.tsx', text: `// innerHTML\nconst a = <p>eval, "innerHTML"</p>;` })).toEqual([]);
 });

@@ -6,13 +6,13 @@ import { installRecorder } from './recorder.mjs';
 /** @import { RecordedWindow } from './recorder.mjs' */
 
 /**
- * A page in a process of its own, with a recorder, and what the browser says of it.
+ * A page in its own process, with a recorder and the browser's measurements of it.
  * @typedef {object} BenchPage
  * @property {Page} page
  * @property {CDPSession} cdp
  * @property {() => Promise<number>} busy Seconds of processor time of the main thread's tasks: scripts, style, layout, painting.
  * @property {() => Promise<void>} idle Resolves when the main thread has nothing more to do.
- * @property {() => Promise<Held>} held What is alive after garbage collection.
+ * @property {() => Promise<Held>} held What is in memory after garbage collection.
  * @property {() => Promise<void>} close
  */
 
@@ -26,18 +26,18 @@ export async function openBrowser() {
 /**
  * @param {Browser} browser
  * @param {string} url
- * @param {(page: Page) => Promise<void>} [before] done before the page's own scripts run
+ * @param {(page: Page) => Promise<void>} [before] runs before the page's own scripts
  * @returns {Promise<BenchPage>}
  */
 export async function openPage(browser, url, before = async () => {}) {
-  // In a context of its own, or two pages could share a process.
+  // In its own context, because two pages of one context could share a process.
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   await page.addInitScript(installRecorder);
   await before(page);
   await page.goto(url);
   const cdp = await context.newCDPSession(page);
-  // Processor time, so that what else runs on the machine is not counted.
+  // Processor time, so that other programs on the machine are not counted.
   await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
   const metrics = async () => {
     const said = await cdp.send('Performance.getMetrics');
@@ -56,7 +56,7 @@ export async function openPage(browser, url, before = async () => {}) {
       });
     },
     async held() {
-      // What a first collection lets go of may hold more.
+      // Objects freed by the first collection may have kept others alive.
       await cdp.send('HeapProfiler.collectGarbage');
       await cdp.send('HeapProfiler.collectGarbage');
       const now = await metrics();

@@ -1,14 +1,14 @@
-// `npm run bench:browser`: what the built app costs where it is felt, in Chromium at 1440x900. In one run three pages are
-// told the same story: a floor, which does the least a page can; a counter-model, which makes all anew at each token; and
-// the app. Then hovers among thousands of mentions, and what is long is scrolled. `-- --help` lists the options.
+// `npm run bench:browser`: measures the built app in Chromium at 1440x900. In one run three pages stream the same story: a
+// floor, which does the least that a page can do; a counter-model, which renders everything again at each token; and the
+// app. Then it measures hovers among thousands of mentions, and scrolling in long panes. `-- --help` lists the options.
 import { availableParallelism, loadavg } from 'node:os';
 import { openBrowser } from './bench-page.mjs';
-import { goalsOfHovers, goalsOfScrolling, goalsOfTelling } from './goals.mjs';
+import { goalsOfHovers, goalsOfScrolling, goalsOfStreaming } from './goals.mjs';
 import { measureHovers, printHovers } from './hover.mjs';
 import { readOptions } from './options.mjs';
 import { measureScrolling, printScrolls } from './scroll.mjs';
 import { openSite } from './site.mjs';
-import { tellAll } from './tell-all.mjs';
+import { streamAll } from './stream-all.mjs';
 
 const options = readOptions(process.argv.slice(2));
 if (options !== null) await run(options);
@@ -17,12 +17,12 @@ if (options !== null) await run(options);
 async function run(chosen) {
   const [load = 0] = loadavg();
   console.log(
-    `${availableParallelism()} processors with a load of ${load.toFixed(1)}: all that runs beside this costs time.`,
+    `${availableParallelism()} processors with a load of ${load.toFixed(1)}: other programs make the results worse.`,
   );
   const site = await openSite();
   const browser = await openBrowser();
   const goals = [];
-  if (chosen.parts.includes('telling')) goals.push(...goalsOfTelling(await tellAll(browser, site, chosen)));
+  if (chosen.parts.includes('streaming')) goals.push(...goalsOfStreaming(await streamAll(browser, site, chosen)));
   if (chosen.parts.includes('hover')) {
     const hovers = await measureHovers(browser, site.base);
     printHovers(hovers);

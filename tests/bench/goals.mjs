@@ -1,14 +1,14 @@
 /**
- * What is wanted, what was measured, and whether that is enough.
+ * A goal, the measured value, and whether the goal is met.
  * @typedef {{ readonly wanted: string, readonly measured: string, readonly met: boolean }} Goal
  */
 
-/** @import { Told } from './tell-all.mjs' */
+/** @import { StreamCost } from './stream-all.mjs' */
 /** @import { Hover, Hovers } from './hover.mjs' */
 /** @import { Scroll } from './scroll.mjs' */
-/** @import { Cost } from './telling.mjs' */
+/** @import { Cost } from './stream-page.mjs' */
 
-import { median, smoothness } from './sheet.mjs';
+import { median, smoothness } from './text-table.mjs';
 
 const TIMES_FLOOR = 5;
 const LONG_TASK = 50;
@@ -16,29 +16,29 @@ const SMOOTH = 95;
 const IDLE = 10;
 const STREAMING = 20;
 
-/** @param {readonly Told[]} told @returns {Goal[]} */
-export function goalsOfTelling(told) {
+/** @param {readonly StreamCost[]} costs @returns {Goal[]} */
+export function goalsOfStreaming(costs) {
   /** @type {Goal[]} */
   const goals = [];
-  const apps = told.filter(({ reader }) => reader === 'app');
+  const apps = costs.filter(({ reader }) => reader === 'app');
   for (const { frames, speed, cost } of apps) {
-    const floor = told.find((other) => other.reader === 'floor' && other.frames === frames && other.speed === speed);
+    const floor = costs.find((other) => other.reader === 'floor' && other.frames === frames && other.speed === speed);
     if (typeof speed === 'number' || floor === undefined) continue;
     const times = cost.busy / floor.cost.busy;
     goals.push({
-      wanted: `every token its own read (${speed}), ${frames} frames: at most ${TIMES_FLOOR} times the floor`,
+      wanted: `each token in its own read (${speed}), ${frames} frames: at most ${TIMES_FLOOR} times the floor`,
       measured: `${times.toFixed(1)} times`,
       met: times <= TIMES_FLOOR,
     });
   }
-  const paced = told.filter(({ speed }) => typeof speed === 'number');
+  const paced = costs.filter(({ speed }) => typeof speed === 'number');
   const ours = paced.filter(({ reader }) => reader === 'app').map(({ cost }) => cost);
   const floors = paced.filter(({ reader }) => reader === 'floor').map(({ cost }) => cost);
   if (ours.length > 0) {
-    // A floor that misses it, too, says that the machine has other things to do.
+    // A floor that misses it, too, says that the machine has other objects to do.
     goals.push({
       wanted: `at every speed no task over ${LONG_TASK} ms`,
-      measured: `${sayTasks(ours)} (the floor: ${sayTasks(floors)})`,
+      measured: `${formatTasks(ours)} (the floor: ${formatTasks(floors)})`,
       met: ours.every(({ longTasks }) => longTasks.length === 0),
     });
     const least = leastSmooth(ours);
@@ -52,7 +52,7 @@ export function goalsOfTelling(told) {
 }
 
 /** @param {readonly Cost[]} costs */
-function sayTasks(costs) {
+function formatTasks(costs) {
   const tasks = costs.flatMap(({ longTasks }) => longTasks);
   return tasks.length === 0 ? 'none' : `${tasks.length}, the longest ${Math.max(...tasks).toFixed(0)} ms`;
 }
@@ -62,7 +62,7 @@ function leastSmooth(costs) {
   return Math.min(...costs.map(({ intervals }) => smoothness(intervals)));
 }
 
-/** Letter by letter, the same story comes in three and a half times as many tokens. @param {readonly Told[]} apps @returns {Goal[]} */
+/** Letter by letter, the same story has three and a half times as many tokens. @param {readonly StreamCost[]} apps @returns {Goal[]} */
 function goalsOfGrowth(apps) {
   return apps
     .filter(({ speed }) => speed === 'letters')

@@ -1,4 +1,4 @@
-// The parser and the fold against re-parsing and three streaming parsers, fed the same deltas in the same run.
+// Compares the parser and the fold with re-parsing and three streaming parsers, on the same deltas in the same run.
 import { Parser as HtmlParser } from 'htmlparser2';
 import { SaxesParser } from 'saxes';
 import * as smd from 'streaming-markdown';
@@ -9,7 +9,7 @@ import { sampleCompletion } from './sample.ts';
 type Work = (deltas: readonly string[]) => unknown;
 
 const nothing = (): void => undefined;
-// streaming-markdown asserts, and goes on, where a table line ends a paragraph.
+// streaming-markdown logs a failed assertion and continues when a table line ends a paragraph.
 console.assert = nothing;
 
 const works: Readonly<Record<string, Work>> = {
@@ -28,7 +28,7 @@ const works: Readonly<Record<string, Work>> = {
     parser.on('opentag', nothing);
     parser.on('text', nothing);
     parser.on('closetag', nothing);
-    // Tags with several names, `<gdo char1>`, are no XML: it says so at each of them and reads on.
+    // Tags such as `<gdo char1>` are not XML: saxes reports each of them and continues.
     parser.on('error', nothing);
     for (const delta of deltas) parser.write(delta);
     parser.close();
@@ -51,7 +51,7 @@ const works: Readonly<Record<string, Work>> = {
   },
   'StoryLens parser + fold': (deltas) => {
     let doc = emptyDocument;
-    // A document after every event, as if each were painted; the app makes one per animation frame.
+    // Makes a document after every event, as if each were painted; the app makes one per animation frame.
     const parser = createParser((event) => {
       doc = reduce(doc, event);
     });
@@ -61,7 +61,7 @@ const works: Readonly<Record<string, Work>> = {
   },
 };
 
-/** What the project's own page does. Far too slow to be repeated. */
+/** Re-parses the whole text at each delta, as StoryReasoning's own page does. Too slow to repeat. */
 const reparse: Work = (deltas) => {
   let text = '';
   let doc = emptyDocument;
@@ -76,7 +76,7 @@ function cut(text: string, length: number): string[] {
   return Array.from({ length: Math.ceil(text.length / length) }, (_, i) => text.slice(i * length, (i + 1) * length));
 }
 
-/** Milliseconds of one of so many runs, garbage collection included: it comes once in some runs, and is owed by all. */
+/** Mean milliseconds of one run, garbage collection included: it happens only in some runs but is caused by all. */
 function time(work: Work, deltas: readonly string[], runs: number): number {
   const before = performance.now();
   for (let run = 0; run < runs; run++) work(deltas);
@@ -97,12 +97,12 @@ console.log(
 for (const size of [1, 4]) {
   const inputs = { short: cut(short, size), long: cut(long, size) };
   const times = new Map<string, { short: number[]; long: number[] }>();
-  // The rounds of all are interleaved: what slows the machine for a while slows every one of them.
+  // The rounds of all parsers are interleaved, so that a temporary load on the machine slows all of them.
   for (let round = 0; round < ROUNDS; round++) {
     for (const [name, work] of Object.entries(works)) {
       const of = times.get(name) ?? { short: [], long: [] };
       times.set(name, of);
-      // Ten short ones are as many characters as one long one.
+      // Ten short texts have as many characters as one long text.
       const took = { short: time(work, inputs.short, 10), long: time(work, inputs.long, 1) };
       // The first third warms up the compiler.
       if (round < ROUNDS / 3) continue;

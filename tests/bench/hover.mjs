@@ -1,7 +1,7 @@
 import { startReplay } from '../../scripts/replay/server.mjs';
 import { openPage } from './bench-page.mjs';
-import { app } from './readers.mjs';
-import { median } from './sheet.mjs';
+import { app } from './benched-pages.mjs';
+import { median } from './text-table.mjs';
 import { storyOf } from './stories.mjs';
 
 /** @import { Browser } from 'playwright' */
@@ -11,40 +11,40 @@ import { storyOf } from './stories.mjs';
 /**
  * One hover, in milliseconds.
  * @typedef {object} Hover
- * @property {number} heard From the pointer event's own time, which is that of the input in the browser's process, until
- *   the page's first listener ran. A browser hands over the moves of a pointer once a frame, whatever the page does.
- * @property {number} painted From then until the frame that shows the box had been committed: its listeners, rendering,
- *   style, layout, the drawing of the canvas, painting. What the compositor does with it afterwards is not in it.
- * @property {number} late What the page is answerable for: `painted`, and what it was too busy to hear beyond one frame.
+ * @property {number} heard From the pointer event's timestamp (when the browser's process got the input) until the
+ *   page's first listener ran. A browser delivers pointer moves once a frame, whatever the page does.
+ * @property {number} painted From `heard` until the frame with the box was committed: listeners, rendering, style, layout,
+ *   canvas, painting. The compositor's later work is not included.
+ * @property {number} late The delay that the page causes: `painted`, and the part of `heard` that is longer than one frame.
  * @property {number} frames How many frames it took.
  */
 
 /**
  * @typedef {object} Hovers
  * @property {number} mentions
- * @property {(Hover | null)[]} streaming null: no box was lit within a second.
+ * @property {(Hover | null)[]} streaming null if no box was highlighted within a second.
  * @property {(Hover | null)[]} idle
- * @property {number[]} work What the main thread did for each idle hover until it had nothing more to do, later frames
- *   with it: milliseconds of processor time, so that what else runs on the machine is not counted.
+ * @property {number[]} work Processor time of the main thread for each idle hover until it was idle again, including later
+ *   frames, in milliseconds. Other programs on the machine are not counted.
  */
 
 const FRAMES = 60;
-const TELLINGS = 5;
+const PARAGRAPHS = 5;
 const HOVERS = 24;
-/** Tokens a second while it streams, and how many of them: the rest of the story is there before. */
+/** Tokens a second while the story streams, and the number of streamed tokens; the story before them arrives at once. */
 const SPEED = 1000;
 const TAIL = 20_000;
 /** Milliseconds from one frame to the next. */
 const FRAME = 1000 / 60;
 
 /**
- * Points at 24 mentions, spread over a story of over 2,000, while the last of it comes in and when it is over.
+ * Hovers over 24 of more than 2,000 mentions, while the end of the story streams and again when the run is over.
  * @param {Browser} browser
  * @param {string} base
  * @returns {Promise<Hovers>}
  */
 export async function measureHovers(browser, base) {
-  const story = storyOf(FRAMES, { tellings: TELLINGS });
+  const story = storyOf(FRAMES, { paragraphs: PARAGRAPHS });
   const tail = story.tokens.slice(-TAIL);
   const head = story.text.length - tail.join('').length;
   const server = await startReplay({
@@ -78,12 +78,12 @@ export async function measureHovers(browser, base) {
 export function printHovers({ mentions, streaming, idle, work }) {
   console.log(
     `\nA hover among ${mentions} mentions, from when the page hears of it until the frame with the box is committed:` +
-      '\nlisteners, rendering, style, layout, canvas and painting are in it, the compositor and the screen are not.' +
-      `\nA wait to be heard of more than a frame (${FRAME.toFixed(1)} ms) is added: then the page was busy.`,
+      '\nthis includes listeners, rendering, style, layout, canvas and painting, but not the compositor and the screen.' +
+      `\nIf the page was too busy to run the listener within a frame (${FRAME.toFixed(1)} ms), the time beyond it is added.`,
   );
   printTimes('idle', idle);
   printTimes(`at ${SPEED} tokens/s`, streaming);
-  console.log(`idle, processor time of all that follows from it, pictures and tables: ${sayTimes(work)}`);
+  console.log(`idle, processor time of all work after a hover, pictures and tables included: ${formatTimes(work)}`);
 }
 
 /** @param {string} when @param {readonly (Hover | null)[]} hovers */
@@ -91,13 +91,13 @@ function printTimes(when, hovers) {
   const seen = hovers.filter((hover) => hover !== null);
   console.log(
     `${when}: ${seen.length} of ${hovers.length} lit, in ${Math.max(...seen.map(({ frames }) => frames))} frame at most; ` +
-      `until the page hears ${sayTimes(seen.map(({ heard }) => heard))}, ` +
-      `from there until the box is painted ${sayTimes(seen.map(({ late }) => late))}`,
+      `until the first listener ${formatTimes(seen.map(({ heard }) => heard))}, ` +
+      `from there until the box is painted ${formatTimes(seen.map(({ late }) => late))}`,
   );
 }
 
 /** @param {readonly number[]} times in milliseconds */
-function sayTimes(times) {
+function formatTimes(times) {
   return `${median(times).toFixed(1)} ms (most ${Math.max(...times).toFixed(1)})`;
 }
 
@@ -123,14 +123,14 @@ async function hoverAll({ page, busy, idle }) {
 
 /**
  * @typedef {object} InPage
- * @property {(share: number) => Promise<{ x: number, y: number }>} prepare Brings a mention that has a box in its frame
- *   into view, by its place in the story from 0 to 1, and lets the page come to rest.
- * @property {() => Promise<Hover | null>} next What became of the hover over it.
+ * @property {(share: number) => Promise<{ x: number, y: number }>} prepare Scrolls to a mention that has a box in its
+ *   frame, given by its position in the story from 0 to 1, and waits until the page is idle.
+ * @property {() => Promise<Hover | null>} next The result of the hover over it.
  */
 
 /** @typedef {RecordedWindow & { hovers: InPage }} HoveredWindow */
 
-/** To be run in the page. */
+/** Runs in the page. */
 function installHovers(/** @type {number} */ frame) {
   const { recorder } = /** @type {RecordedWindow} */ (window);
   const REST = 100;
@@ -164,7 +164,7 @@ function installHovers(/** @type {number} */ frame) {
       mention?.scrollIntoView({ block: 'center' });
       await recorder.painted();
       await new Promise((resolve) => setTimeout(resolve, REST));
-      // Before anybody of the page hears of it.
+      // Runs before the page's own listeners.
       hovered = new Promise((resolve) => {
         addEventListener('pointermove', (event) => resolve(watch(event)), { capture: true, once: true });
       });

@@ -1,38 +1,39 @@
 import { parseArgs } from 'node:util';
 
 /**
- * How the story comes: tokens a second over HTTP; or from a stream inside the page that hands over one token a read as
- * fast as it is read, `reads` all in one task, `turns` each in a task of its own, so that the page may paint in between.
+ * How the story is streamed: a number is tokens a second over HTTP. `reads` and `turns` are a stream inside the page that
+ * delivers one token a read, as fast as the page reads: `reads` all in one task, `turns` each in its own task, so that the
+ * page may paint in between.
  * @typedef {number | 'reads' | 'turns'} Speed
  */
 
-/** @typedef {'telling' | 'hover' | 'scroll'} Part */
+/** @typedef {'streaming' | 'hover' | 'scroll'} Part */
 
 /**
  * @typedef {object} Options
  * @property {readonly number[]} frames
  * @property {readonly Speed[]} speeds
  * @property {readonly Part[]} parts
- * @property {number} seconds For so long a story is told over HTTP.
+ * @property {number} seconds How long a story is streamed over HTTP.
  */
 
 const HELP = `npm run bench:browser -- [options]
 
-  --frames 17      the length of the story in frames; may be given again (17 and 60)
-  --speed 1000     tokens a second over HTTP, or: reads, turns; may be given again (50, 200, 1000, reads, turns)
-  --only hover     a part: telling, hover, scroll; may be given again (all)
-  --seconds 8      for so long a story is told over HTTP; what comes before that is there at once (8)
+  --frames 17      length of the story in frames; can be repeated (default: 17 and 60)
+  --speed 1000     tokens a second over HTTP, or reads, or turns; can be repeated (default: 50, 200, 1000, reads, turns)
+  --only hover     run only this part: streaming, hover or scroll; can be repeated (default: all)
+  --seconds 8      how long to stream over HTTP; the text before that arrives at once (default: 8)
 
-With "reads" and "turns" every token is a read of its own, from a stream inside the page, as fast as it is read: all in
-one task, or each in a task of its own, so that the page may paint in between.`;
+With "reads" and "turns" the story comes from a stream inside the page, each token in its own read, as fast as the page
+reads: all in one task (reads), or each in its own task, so that the page may paint in between (turns).`;
 
 const SPEEDS = /** @type {const} */ ([50, 200, 1000, 'reads', 'turns']);
-const PARTS = /** @type {const} */ (['telling', 'hover', 'scroll']);
+const PARTS = /** @type {const} */ (['streaming', 'hover', 'scroll']);
 
 /**
  * @param {readonly string[]} args
- * @returns {Options | null} null where only help was asked for
- * @throws {Error} for options that make no sense
+ * @returns {Options | null} null if only help was requested
+ * @throws {Error} for invalid options
  */
 export function readOptions(args) {
   const { values } = parseArgs({
@@ -61,7 +62,7 @@ export function readOptions(args) {
 function numberOf(text) {
   const number = Number(text);
   if (number > 0) return number;
-  throw new Error(`A number above 0 was expected, not "${text}". See --help.`);
+  throw new Error(`"${text}" is not a number above 0. See --help.`);
 }
 
 /** @param {string} text */

@@ -1,27 +1,27 @@
 /**
- * The answer of a model, from a stream inside the page: each event is a read of its own, and comes as fast as it is read.
+ * A model's answer from a stream inside the page: each event is its own read, delivered as fast as the page reads.
  * @typedef {object} OwnReads
- * @property {() => void} open Lets the answer begin.
- * @property {boolean} ready Whether all events are at hand.
- * @property {boolean} asked Whether the page waits for the answer.
- * @property {number} given Events so far.
- * @property {number} left Events that have not been given.
- * @property {Promise<number>} over Resolves when all are given, with that time in milliseconds of the epoch.
+ * @property {() => void} open Starts the answer.
+ * @property {boolean} ready Whether all events are loaded.
+ * @property {boolean} asked Whether the page has requested the answer.
+ * @property {number} given Number of events delivered.
+ * @property {number} left Number of events not yet delivered.
+ * @property {Promise<number>} over Resolves when all are delivered, with the time in epoch milliseconds.
  */
 
-/** @typedef {Window & typeof globalThis & { ownReads: OwnReads }} ReadingWindow */
+/** @typedef {Window & typeof globalThis & { ownReads: OwnReads }} OwnReadsWindow */
 
 /**
- * To be run in the page before its own scripts: answers chat completions, and lets all other requests through.
- * @param {object} told
- * @param {string} told.address Where the events are, as a list in JSON.
- * @param {boolean} told.turns Whether each read is a task of its own.
- * @param {number} told.seconds After so long no more are given.
+ * Runs in the page before its own scripts: answers chat completions, and passes all other requests on.
+ * @param {object} options
+ * @param {string} options.address The URL of the events, a JSON list.
+ * @param {boolean} options.turns Whether each read is its own task.
+ * @param {number} options.seconds After this time no more events are delivered.
  */
 export function installOwnReads({ address, turns, seconds }) {
   const fetch = window.fetch.bind(window);
   /** @type {(() => void)[]} */
-  const waiting = [];
+  const pending = [];
   let open = () => {};
   /** @type {(at: number) => void} */
   let end = () => {};
@@ -41,13 +41,13 @@ export function installOwnReads({ address, turns, seconds }) {
   };
   const loaded = load();
 
-  // Not a timer, which would wait for a millisecond or four.
+  // A message instead of a timer, which would wait for at least one millisecond.
   const { port1, port2 } = new MessageChannel();
-  port1.addEventListener('message', () => waiting.shift()?.());
+  port1.addEventListener('message', () => pending.shift()?.());
   port1.start();
   const turn = async () =>
     new Promise((/** @type {(value: void) => void} */ resolve) => {
-      waiting.push(() => resolve());
+      pending.push(() => resolve());
       port2.postMessage(null);
     });
 
@@ -71,7 +71,7 @@ export function installOwnReads({ address, turns, seconds }) {
     }
     const body = new ReadableStream(
       { pull: turns ? async (controller) => turn().then(() => give(controller)) : give },
-      // Nothing is read ahead.
+      // No read ahead.
       { highWaterMark: 0 },
     );
     return new Response(body, { headers: { 'content-type': 'text/event-stream; charset=utf-8' } });

@@ -1,6 +1,5 @@
 /**
- * Asks for a completion and hands over the text of each event, as it is read. No more than a page must do that has no
- * library for it.
+ * Requests a completion and passes on the text of each event. This is the least work for a page without a library.
  * @param {string} url the server's base URL
  * @param {(text: string) => void} take
  */
@@ -8,7 +7,7 @@ export async function readEvents(url, take) {
   const response = await fetch(`${url}/chat/completions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    // What StoryLens asks for, too: all pages read the same bytes.
+    // The same request as StoryLens's, so that all pages read the same bytes.
     body: JSON.stringify({
       stream: true,
       stream_options: { include_usage: true, continuous_usage_stats: true },

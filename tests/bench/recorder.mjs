@@ -1,5 +1,5 @@
 /**
- * What is recorded in a page of a stretch of time.
+ * Measurements in a page over a period of time.
  * @typedef {object} Record
  * @property {readonly number[]} longTasks Milliseconds of each task over 50 ms.
  * @property {readonly number[]} intervals Milliseconds between the frames in which scripts ran.
@@ -9,16 +9,16 @@
  * @typedef {object} Recorder
  * @property {() => void} begin
  * @property {() => Record} end
- * @property {(words: string) => Promise<number>} seen When the words were on the page: the time, in milliseconds of the
- *   epoch, of the first task after the frame that painted them.
- * @property {() => Promise<void>} painted Resolves in the first task after the next frame: its scripts have run, and what
- *   they did is laid out, painted and committed to the compositor. Not yet put on the screen.
- * @property {number} drawnAt When a canvas was drawn on at last.
+ * @property {(words: string) => Promise<number>} seen Resolves when the words are on the page, with the epoch
+ *   milliseconds of the first task after the frame that painted them.
+ * @property {() => Promise<void>} painted Resolves in the first task after the next frame: its scripts have run, and
+ *   their changes are laid out, painted and committed to the compositor, but may not be on the screen yet.
+ * @property {number} drawnAt When a canvas was last drawn on.
  */
 
 /** @typedef {Window & typeof globalThis & { recorder: Recorder }} RecordedWindow */
 
-/** To be run in the page before its own scripts. */
+/** Runs in the page before its own scripts. */
 export function installRecorder() {
   /** @type {number[]} */
   let longTasks = [];
@@ -60,14 +60,14 @@ export function installRecorder() {
     painted: () =>
       new Promise((resolve) => {
         requestAnimationFrame(() => {
-          // Before all that waits already, such as what the page has put off until it has painted.
+          // Runs before tasks that are already queued, such as those that the page postpones until after painting.
           void scheduler.postTask(() => resolve(), { priority: 'user-blocking' });
         });
       }),
   };
   Object.assign(window, { recorder });
 
-  // Every box has a line.
+  // Drawing a box always strokes a line.
   /** @type {(...path: readonly unknown[]) => void} */
   const stroke = Reflect.get(CanvasRenderingContext2D.prototype, 'stroke');
   Object.assign(CanvasRenderingContext2D.prototype, {

@@ -1,6 +1,6 @@
 // What the relay costs: the same answers of the replay server, directly, through `npm start` and through a plain TCP pipe,
 // by turns in one run. Relay and pipe are processes of their own, so where the pipe misses a goal, too, the machine has
-// other things to do. The replay server is another process where throughput is measured; where delays are, it is in this
+// other objects to do. The replay server is another process where throughput is measured; where delays are, it is in this
 // one, so that sending and arriving are read from one clock.
 import { spawn } from 'node:child_process';
 import { subscribe } from 'node:diagnostics_channel';
@@ -13,25 +13,25 @@ import { text } from 'node:stream/consumers';
 import { startApp } from '../helpers/start-app.ts';
 import { startReplay } from '../../scripts/replay/server.mjs';
 import { sampleCompletion } from './sample.ts';
-import { median } from './sheet.mjs';
+import { median } from './text-table.mjs';
 
 const root = process.cwd();
 const ROUNDS = 30;
-/** Events of each paced stream, and how often each way has its turn: 20 s at 200 a second for each. */
+/** Events of each paced stream, and rounds for each way: 20 s at 200 events a second. */
 const PACED = 200;
 const TURNS = 20;
 const RATE = 200;
 
 interface Stream {
   readonly bytes: number;
-  /** Milliseconds of the clock at which each event was whole. */
+  /** When each event was complete, in milliseconds of the clock. */
   readonly events: readonly number[];
   /** Milliseconds from the request to the first byte of the body, and to the end. */
   readonly first: number;
   readonly whole: number;
 }
 
-/** Asks for a story and reads it as it comes. */
+/** Requests a story and reads it as it arrives. */
 async function tell(base: string): Promise<Stream> {
   const body = JSON.stringify({
     messages: [{ role: 'user', content: 'Tell the story.' }],
@@ -64,7 +64,7 @@ async function tell(base: string): Promise<Stream> {
   return { bytes, events, first, whole: performance.now() - start };
 }
 
-/** The lowest number that so many hundredths of the others do not exceed. */
+/** A percentile of the numbers. */
 function percentile(numbers: readonly number[], hundredths: number): number {
   return numbers.toSorted((a, b) => a - b)[Math.ceil((numbers.length * hundredths) / 100) - 1] ?? Number.NaN;
 }
@@ -77,10 +77,10 @@ const none = (): Numbers => ({ direct: [], pipe: [], relay: [] });
 const goals: { wanted: string; measured: string; met: boolean }[] = [];
 const ms = (time: number) => `${time.toFixed(2)} ms`;
 
-/** Servers that are still to be ended, so that a failure leaves none behind. */
+/** Running servers, so that all are ended also after a failure. */
 const ends: (() => unknown)[] = [];
 
-/** Starts a script of the repository. @returns what it has printed, as soon as that shows the pattern */
+/** Starts a script of the repository. @returns its output, as soon as that matches the pattern */
 async function runScript(args: readonly string[], pattern: RegExp): Promise<string> {
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
   ends.push(() => child.kill());
@@ -92,7 +92,7 @@ async function runScript(args: readonly string[], pattern: RegExp): Promise<stri
   return pattern.exec(output)?.[1] ?? '';
 }
 
-/** The addresses of a server, by each way. */
+/** The address of a server for each way. */
 async function waysTo(port: string): Promise<Record<Way, string>> {
   const direct = `http://127.0.0.1:${port}`;
   const app = await startApp({ args: ['--server', direct], folder: root });
@@ -101,7 +101,7 @@ async function waysTo(port: string): Promise<Record<Way, string>> {
   return { direct, pipe: `http://127.0.0.1:${pipe}`, relay: `http://127.0.0.1:${app.port}/relay/1` };
 }
 
-/** All ways in turn, each time in another order. */
+/** Measures all ways in turn, each time in another order. */
 const turn = (round: number): Way[] => WAYS.map((_, i) => WAYS[(i + round) % WAYS.length] ?? 'direct');
 
 async function measureThroughput(): Promise<void> {
@@ -114,7 +114,7 @@ async function measureThroughput(): Promise<void> {
   for (let round = 0; round < ROUNDS; round++) {
     for (const way of turn(round)) {
       const { bytes, whole, first } = await tell(ways[way]);
-      // The first third warms up the compilers of all.
+      // The first third warms up the compilers of all processes.
       if (round < ROUNDS / 3) continue;
       rates[way].push(bytes / whole / 1000);
       firsts[way].push(first);
@@ -138,7 +138,7 @@ async function measureThroughput(): Promise<void> {
 }
 
 async function measureDelay(): Promise<void> {
-  // One moment for each event: the replay server writes each by itself.
+  // One time for each event: the replay server writes each event separately.
   let sent: number[] = [];
   subscribe('http.server.request.start', (message) => {
     const { response } = message as { response: ServerResponse };

@@ -1,20 +1,20 @@
-/** How much a sample tells, beyond its number of frames. */
+/** The size of a sample, besides its number of frames. */
 interface Extent {
   /** Paragraphs for each frame, of 13 mentions each. */
-  readonly tellings?: number;
-  /** How many objects there are in all; each frame shows one of them. */
-  readonly things?: number;
+  readonly paragraphs?: number;
+  /** The number of different objects; each frame shows one of them. */
+  readonly objects?: number;
 }
 
-/** A completion of the real one's shape and size (17 frames of 28 kB), of words of our own; `frames` makes it longer. */
-export function sampleCompletion(frames: number, { tellings = 1, things = 9 }: Extent = {}): string {
+/** A made-up completion with the shape of a real one (17 frames in 28 kB). */
+export function sampleCompletion(frames: number, { paragraphs = 1, objects = 9 }: Extent = {}): string {
   const numbers = Array.from({ length: frames }, (_, i) => i + 1);
-  const thinking = numbers.map((frame) => analysisOf(frame, things)).join('\n\n');
-  const story = numbers.map((frame) => frameOf(frame, things, tellings)).join('\n\n');
+  const thinking = numbers.map((frame) => analysisOf(frame, objects)).join('\n\n');
+  const story = numbers.map((frame) => frameOf(frame, objects, paragraphs)).join('\n\n');
   return `<think>\n${thinking}\n\n${NARRATIVE}\n</think>\n${story}\n`;
 }
 
-function analysisOf(frame: number, things: number): string {
+function analysisOf(frame: number, objects: number): string {
   const x = (frame * 37) % 300;
   const who = 1 + (frame % 4);
   return `## Image ${frame}
@@ -28,7 +28,7 @@ function analysisOf(frame: number, things: number): string {
 ### Objects
 | Object ID | Description | Function | Interaction | Narrative Function | Bounding Box |
 |-----------|-------------|----------|------------|-------------------|--------------|
-| obj${frame % things} | Parcel tied with string | Holds the secret | Carried by char${who} | Draws the eye | ${x + 20},150,${x + 60},190 |
+| obj${frame % objects} | Parcel tied with string | Holds the secret | Carried by char${who} | Draws the eye | ${x + 20},150,${x + 60},190 |
 | lm${frame % 3} | Station clock | Tells the hour | None | Presses for time | ${x + 200},5,${x + 260},70 |
 
 ### Setting
@@ -48,14 +48,14 @@ const NARRATIVE = `## Narrative Structure
 | Introduction | They wait | The parcel is shown | Image 1 |
 | Conclusion | They leave | The tram comes | Image 2 to Image 17 |`;
 
-function frameOf(frame: number, things: number, tellings: number): string {
-  const told = Array.from({ length: tellings }, (_, nth) => paragraphOf(frame, nth, things));
-  // No other frame ends with these words, so that one can see when they have come.
+function frameOf(frame: number, objects: number, paragraphs: number): string {
+  const told = Array.from({ length: paragraphs }, (_, nth) => paragraphOf(frame, nth, objects));
+  // No other frame ends with these words, so that the benchmark can see when they have arrived.
   return `<gdi image${frame}>\n${told.join('\n\n')} Nobody gave an answer to number ${frame}.\n</gdi>`;
 }
 
-function paragraphOf(frame: number, nth: number, things: number): string {
+function paragraphOf(frame: number, nth: number, objects: number): string {
   const who = 1 + ((frame + nth) % 4);
   const [a, b] = [`char${who}`, `char${who + 1}`];
-  return `<gdo ${a}>${NAMES[who]}</gdo> <gda ${a}>watched</gda> the rails until they hummed, and <gdo ${b}>the boy</gdo> <gda ${b}>counted</gda> under his breath. Nobody had told <gdo ${a} ${b}>them</gdo> which line went to the sea. <gdo obj${frame % things}>The parcel</gdo> lay between <gdo ${a} ${b}>their</gdo> feet, and above the roofs <gdl lm${frame % 3}>the clock</gdl> had stopped at a quarter to four. <gdo ${a}>She</gdo> <gda ${a}>looked up</gda> once more, then folded the map along its old creases. “We could walk,” <gdo ${b}>he</gdo> <gda ${b}>said</gda>, as he had said it before, and <gdl bg${frame % 5}>the river</gdl> went on without an answer.`;
+  return `<gdo ${a}>${NAMES[who]}</gdo> <gda ${a}>watched</gda> the rails until they hummed, and <gdo ${b}>the boy</gdo> <gda ${b}>counted</gda> under his breath. Nobody had told <gdo ${a} ${b}>them</gdo> which line went to the sea. <gdo obj${frame % objects}>The parcel</gdo> lay between <gdo ${a} ${b}>their</gdo> feet, and above the roofs <gdl lm${frame % 3}>the clock</gdl> had stopped at a quarter to four. <gdo ${a}>She</gdo> <gda ${a}>looked up</gda> once more, then folded the map along its old creases. “We could walk,” <gdo ${b}>he</gdo> <gda ${b}>said</gda>, as he had said it before, and <gdl bg${frame % 5}>the river</gdl> went on without an answer.`;
 }

@@ -1,6 +1,6 @@
 import { openPage } from './bench-page.mjs';
-import { addFrames } from './readers.mjs';
-import { headOf, lineOf, smoothness } from './sheet.mjs';
+import { addFrames } from './benched-pages.mjs';
+import { headOf, lineOf, smoothness } from './text-table.mjs';
 import { storyOf } from './stories.mjs';
 
 /** @import { Browser, Locator } from 'playwright' */
@@ -10,19 +10,19 @@ import { storyOf } from './stories.mjs';
 /** @typedef {Record & { name: string, distance: number, busy: number }} Scroll `distance` in CSS pixels; `busy`: the share of the main thread's time */
 
 const FRAMES = 200;
-/** CSS pixels a second, as of a wheel that is turned briskly. */
+/** CSS pixels a second: a wheel turned quickly. */
 const SPEED = 2500;
-/** Of one stroke of the wheel; each way, twice. */
+/** CSS pixels of one scroll; it scrolls down and up, twice. */
 const STROKE = 2000;
 
 /**
- * Scrolls what is long in an output of 200 frames and as many things.
+ * Scrolls the long panes of an output with 200 frames and 200 objects.
  * @param {Browser} browser
  * @param {string} base
  * @returns {Promise<Scroll[]>}
  */
 export async function measureScrolling(browser, base) {
-  const story = storyOf(FRAMES, { things: FRAMES });
+  const story = storyOf(FRAMES, { objects: FRAMES });
   const bench = await openPage(browser, `${base}/`);
   const { page } = bench;
   await addFrames(page, FRAMES);
@@ -74,7 +74,7 @@ export function printScrolls(scrolls) {
 }
 
 /**
- * Turns the wheel over whatever scrolls around an element.
+ * Scrolls the pane around an element with the wheel.
  * @param {BenchPage} bench
  * @param {string} name
  * @param {Locator} inside

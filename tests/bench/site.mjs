@@ -21,11 +21,11 @@ const OWN = new Set(['/floor.html', '/counter.html', '/read-events.mjs']);
 /**
  * @typedef {object} Site
  * @property {string} base
- * @property {(path: string, data: unknown) => string} give Serves data as JSON, and says where.
+ * @property {(path: string, data: unknown) => string} give Serves data as JSON and returns its URL.
  * @property {() => void} close
  */
 
-/** Serves the built app and the pages that it is compared with. @returns {Promise<Site>} */
+/** Serves the built app and the other benched pages. @returns {Promise<Site>} */
 export async function openSite() {
   /** @type {Map<string, string>} */
   const given = new Map();

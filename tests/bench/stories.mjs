@@ -24,7 +24,7 @@ const { sampleCompletion } = await import(bundled);
 
 /**
  * @param {number} frames
- * @param {{ tellings?: number, things?: number }} [extent]
+ * @param {{ paragraphs?: number, objects?: number }} [extent]
  * @returns {Story}
  */
 export function storyOf(frames, extent) {
@@ -33,7 +33,7 @@ export function storyOf(frames, extent) {
 }
 
 /**
- * The last words of a story that stand nowhere else in it, or of the beginning of one; null while no frame is told.
+ * The last sentence of the last complete frame, which occurs only once in the text; null if no frame is complete.
  * @param {string} text
  */
 export function lastWordsOf(text) {
@@ -41,7 +41,7 @@ export function lastWordsOf(text) {
 }
 
 /**
- * What the replay server sends of a story, an event a string.
+ * The events that the replay server sends for a story, one string each.
  * @param {Story} story
  * @param {import('../../scripts/replay/options.mjs').Cut} cut
  */

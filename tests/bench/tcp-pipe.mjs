@@ -1,5 +1,5 @@
-// node tests/bench/tcp-pipe.mjs PORT: passes bytes on to a port of this machine and back, and understands none of them.
-// It is the least that any process between two others costs.
+// node tests/bench/tcp-pipe.mjs PORT: passes bytes to a port of this machine and back without reading them. Its
+// cost is the minimum for a process between two others.
 import { connect, createServer } from 'node:net';
 
 const target = Number(process.argv[2]);

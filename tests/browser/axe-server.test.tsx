@@ -5,7 +5,7 @@ import { failureOfProbe } from '../../src/inference/failures.ts';
 import type { Failure } from '../../src/session/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { openApp, openEnded, openRun, pictures, status } from '../helpers/app.tsx';
-import { nobody, well } from '../helpers/desk.ts';
+import { noServer, healthyServer } from '../helpers/desk.ts';
 import { findings, prefer, steadyPage } from './announced.ts';
 import { scriptedServer } from './scripted-server.ts';
 import { form, formButton } from './setup-form.ts';
@@ -25,8 +25,8 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (scheme) =>
   beforeEach(async () => prefer(scheme));
 
   test('in the unfolded setup with a request that does not fit', async () => {
-    const models = [{ ...well.models[0]!, contextLength: 9000 }];
-    const { desk, user } = openApp({ probe: scriptedServer({ ...well, models }).probe });
+    const models = [{ ...healthyServer.models[0]!, contextLength: 9000 }];
+    const { desk, user } = openApp({ probe: scriptedServer({ ...healthyServer, models }).probe });
     await desk.frames.add(await pictures(SIZES));
     for (const title of ['More sampling', 'Serve command'])
       await user.click(within(form()).getByText(title, { selector: 'summary' }));
@@ -39,9 +39,12 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (scheme) =>
 
   const refusal: Failure = failureOfProbe(502, 'Bad gateway', { baseUrl: 'http://gpu/v1', model: 'm', apiKey: '' });
   test.each([
-    ['healthy', well],
-    ['serving another model', { ...well, models: [{ id: 'other', root: null, parent: null, contextLength: null }] }],
-    ['unreachable', nobody],
+    ['healthy', healthyServer],
+    [
+      'serving another model',
+      { ...healthyServer, models: [{ id: 'other', root: null, parent: null, contextLength: null }] },
+    ],
+    ['unreachable', noServer],
     ['at another address', { ok: false, failure: refusal, instead: 'http://gpu/v1' } as const],
     ['refusing', { ok: false, failure: refusal, instead: null } as const],
   ])('in the setup with a server that is %s', async (_, found) => {
@@ -52,8 +55,11 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (scheme) =>
   });
 
   test('in the menu of models', async () => {
-    const models = [...well.models, { id: 'a-lora', root: null, parent: well.models[0]!.id, contextLength: 4096 }];
-    const { user } = openApp({ probe: scriptedServer({ ...well, models }).probe });
+    const models = [
+      ...healthyServer.models,
+      { id: 'a-lora', root: null, parent: healthyServer.models[0]!.id, contextLength: 4096 },
+    ];
+    const { user } = openApp({ probe: scriptedServer({ ...healthyServer, models }).probe });
     await user.click(formButton('Check'));
     await user.click(await screen.findByRole('button', { name: 'Models on the server' }));
     await screen.findByRole('menu');

@@ -4,7 +4,7 @@ import { textTokens } from '../../src/inference/index.ts';
 import { defaultSettings } from '../../src/session/recipes.ts';
 import { openApp, openRun, pictures } from '../helpers/app.tsx';
 import type { Size, TestApp } from '../helpers/app.tsx';
-import { well } from '../helpers/desk.ts';
+import { healthyServer } from '../helpers/desk.ts';
 import { scriptedServer } from './scripted-server.ts';
 import { buttonsIn, field, formButton } from './setup-form.ts';
 
@@ -24,7 +24,7 @@ const parts = (): (string | null)[] =>
 const advice = (): string | null => bar().querySelector('[aria-label="Ways to make it fit"] > p')?.textContent ?? null;
 
 function servedWith(contextLength: number | null) {
-  return scriptedServer({ ...well, models: [{ ...well.models[0]!, contextLength }] }).probe;
+  return scriptedServer({ ...healthyServer, models: [{ ...healthyServer.models[0]!, contextLength }] }).probe;
 }
 
 /** The setup with this number of large frames and a server whose model has this context length. */

@@ -14,7 +14,7 @@ import {
 } from '../../src/inference/connection-failures.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { openApp, openOutput } from '../helpers/app.tsx';
-import { nobody, well } from '../helpers/desk.ts';
+import { noServer, healthyServer } from '../helpers/desk.ts';
 import { scriptedServer } from './scripted-server.ts';
 import type { ScriptedServer } from './scripted-server.ts';
 import { buttonsIn, field, formButton, retype } from './setup-form.ts';
@@ -42,7 +42,7 @@ describe('a healthy server', () => {
     await user.click(formButton('Check'));
     expect(summary()).toBe('Looking for the server');
     expect(formButton('Check').hasAttribute('disabled')).toBe(true);
-    server.is(well);
+    server.is(healthyServer);
     await waitFor(() =>
       expect(summary()).toBe(
         'vLLM 0.15.0 answers in 12 ms and serves daniel3303/QwenStoryteller, with a context of 32,768 tokens.',
@@ -53,19 +53,19 @@ describe('a healthy server', () => {
     expect(buttonsIn(panel())).toEqual(['Check']);
   });
 
-  const [served] = well.models;
+  const [served] = healthyServer.models;
   test.each([
     [{ version: null, roundTrip: 0.2 }, /^The server answers in 1 ms and serves daniel3303\/QwenStoryteller, with/],
     [{ roundTrip: 1234.5 }, /^vLLM 0\.15\.0 answers in 1235 ms/],
     [{ models: [{ ...served!, contextLength: null }] }, /and serves daniel3303\/QwenStoryteller\.$/],
-  ] satisfies [Partial<typeof well>, RegExp][])('that tells %o', async (change, expected) => {
-    const { user } = openAt(scriptedServer({ ...well, ...change }));
+  ] satisfies [Partial<typeof healthyServer>, RegExp][])('that tells %o', async (change, expected) => {
+    const { user } = openAt(scriptedServer({ ...healthyServer, ...change }));
     await user.click(formButton('Check'));
     await waitFor(() => expect(summary()).toMatch(expected));
   });
 
   test('uses its only model if the settings name none', async () => {
-    const { user } = openAt(scriptedServer({ ...well, models: [model('mine', 4096)] }));
+    const { user } = openAt(scriptedServer({ ...healthyServer, models: [model('mine', 4096)] }));
     await user.clear(field('Model'));
     await user.click(formButton('Check'));
     await waitFor(() => expect(summary()).toMatch(/and serves mine, with a context of 4,096 tokens\.$/));
@@ -78,7 +78,7 @@ describe('StoryLens checks the server by itself', () => {
     ['Server URL', 'gpu:9000', { baseUrl: 'gpu:9000', apiKey: '' }],
     ['API key', 'secret', { baseUrl: 'http://localhost:8000/v1', apiKey: 'secret' }],
   ])('shortly after the last key in %s', async (label, text, expected) => {
-    const server = scriptedServer(well);
+    const server = scriptedServer(healthyServer);
     const { user, clock } = openAt(server);
     await user.click(formButton('Check'));
     await waitFor(() => expect(summary()).toMatch(/^vLLM/));
@@ -137,7 +137,7 @@ describe('the page explains a failed check and the next step', () => {
     // This step is known to help, so the page leaves out the ones that only might.
     expect(panel().textContent).not.toContain(failure.advice);
     expect(command()).toBeNull();
-    looked.is(well);
+    looked.is(healthyServer);
     await user.click(within(panel()).getByRole('button', { name: `Use ${instead}` }));
     expect(field('Server URL').value).toBe(instead);
     clock.advance(600);
@@ -149,14 +149,14 @@ describe('the page explains a failed check and the next step', () => {
     const { user, desk } = await openOutput(harbour);
     await user.click(screen.getByRole('button', { name: /^Setup/ }));
     await user.click(formButton('Check'));
-    await waitFor(() => expect(summary()).toBe(nobody.ok ? '' : nobody.failure.sentence));
+    await waitFor(() => expect(summary()).toBe(noServer.ok ? '' : noServer.failure.sentence));
     expect(desk.session.getState().reading?.completion).toBe(harbour);
   });
 });
 
 describe('a server with another model', () => {
   async function look(models: readonly ServedModel[], asked = 'daniel3303/QwenStoryteller') {
-    const app = openAt(scriptedServer({ ...well, models }));
+    const app = openAt(scriptedServer({ ...healthyServer, models }));
     await retype(app.user, 'Model', asked);
     await app.user.click(formButton('Check'));
     await waitFor(() => expect(summary()).toBe('vLLM 0.15.0 answers in 12 ms.'));

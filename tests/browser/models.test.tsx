@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import type { ServedModel } from '../../src/inference/index.ts';
 import { openApp, pictures } from '../helpers/app.tsx';
-import { createShelf, nobody, well } from '../helpers/desk.ts';
+import { createStorage, noServer, healthyServer } from '../helpers/desk.ts';
 import { scriptedServer } from './scripted-server.ts';
 import { field, form, formButton, retype, toldOf } from './setup-form.ts';
 
@@ -23,7 +23,7 @@ const MODELS = [
 ];
 
 async function openServed(models: readonly ServedModel[] = MODELS): Promise<ReturnType<typeof openApp>> {
-  const app = openApp({ probe: scriptedServer({ ...well, models }).probe });
+  const app = openApp({ probe: scriptedServer({ ...healthyServer, models }).probe });
   await app.user.click(formButton('Check'));
   return app;
 }
@@ -88,8 +88,8 @@ describe('the models on the server', () => {
 
   test.each([
     ['StoryLens has not checked', null],
-    ['the server is unreachable', nobody],
-    ['the server has no model', { ...well, models: [] }],
+    ['the server is unreachable', noServer],
+    ['the server has no model', { ...healthyServer, models: [] }],
   ])('are not in a menu if %s', async (_, found) => {
     const { user, desk } = openApp(found ? { probe: scriptedServer(found).probe } : {});
     if (found !== null) {
@@ -106,7 +106,7 @@ describe('the API key', () => {
   const tick = (): HTMLElement => within(form()).getByRole('checkbox', { name: 'Remember on this device' });
 
   test('is kept for the tab, and on the device only if the user wants that', async () => {
-    const shelves = { device: createShelf(), tab: createShelf() };
+    const shelves = { device: createStorage(), tab: createStorage() };
     const { user } = openApp({ storages: shelves });
     expect(tick()).toHaveProperty('checked', false);
     await retype(user, 'API key', 'secret');
@@ -121,19 +121,19 @@ describe('the API key', () => {
   });
 
   test('is filled in and ticked if the device remembered it', async () => {
-    const device = createShelf();
-    const first = openApp({ storages: { device, tab: createShelf() } });
+    const device = createStorage();
+    const first = openApp({ storages: { device, tab: createStorage() } });
     await first.user.click(tick());
     await retype(first.user, 'API key', 'secret');
     first.unmount();
-    openApp({ storages: { device, tab: createShelf() } });
+    openApp({ storages: { device, tab: createStorage() } });
     expect(tick()).toHaveProperty('checked', true);
     expect(field('API key').value).toBe('secret');
   });
 
   test('is neither in the address of the page nor in the other settings', async () => {
-    const device = createShelf();
-    const { user, desk, model: asked } = openApp({ storages: { device, tab: createShelf() } });
+    const device = createStorage();
+    const { user, desk, model: asked } = openApp({ storages: { device, tab: createStorage() } });
     await user.click(tick());
     await retype(user, 'API key', 'secret');
     await desk.frames.add(await pictures([[56, 56]]));

@@ -8,11 +8,12 @@ import {
   mention,
   openApp,
   openOutput,
+  openedDialog,
   pictures,
   stage,
   status,
   story,
-  transferOf,
+  dataTransferOf,
 } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
 
@@ -21,10 +22,7 @@ const textFile = (name: string, text: string): File => new File([text], name, { 
 
 async function openDialog(app: TestApp = openApp()): Promise<TestApp & { readonly dialog: HTMLElement }> {
   await app.user.click(screen.getAllByRole('button', { name: 'Open an output' })[0] ?? document.body);
-  const dialog = await screen.findByRole('dialog', { name: 'Open an output' });
-  // While the dialog opens, the whole page ignores the pointer for a moment, including the dialog.
-  await waitFor(() => expect(getComputedStyle(dialog).pointerEvents).toBe('auto'));
-  return { ...app, dialog };
+  return { ...app, dialog: await openedDialog('Open an output') };
 }
 
 const completion = (): HTMLTextAreaElement => screen.getByLabelText('Completion');
@@ -206,7 +204,7 @@ describe('the dialog', () => {
   test('does not report a file pasted into its field as a broken picture', async () => {
     const app = await openDialog();
     await app.user.click(completion());
-    await app.user.paste(transferOf([textFile('a.txt', harbour)]));
+    await app.user.paste(dataTransferOf([textFile('a.txt', harbour)]));
     await waitFor(() => expect(app.desk.session.getState().adding).toBeNull());
     expect(app.desk.session.getState().fileFailures).toEqual([]);
   });

@@ -5,7 +5,7 @@ import { failureOfCors, failureOfSilence } from '../../src/inference/connection-
 import { harbour } from '../fixtures/harbour.ts';
 import { openApp, openEnded, openOutput, openRun, status } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
-import { well } from '../helpers/desk.ts';
+import { healthyServer } from '../helpers/desk.ts';
 import { hideTab } from './hidden.ts';
 import { scriptedServer } from './scripted-server.ts';
 import type { ScriptedServer } from './scripted-server.ts';
@@ -46,7 +46,7 @@ describe('an unreachable server is checked again', () => {
     wait(5);
     // The second check has ended by now, or is still running, which prevents another one.
     await waitFor(() => expect(formButton('Check').hasAttribute('disabled')).toBe(false));
-    loading.is(well);
+    loading.is(healthyServer);
     wait(5);
     await waitFor(() => expect(summary()).toMatch(/^vLLM 0\.15\.0 answers/));
     const { length } = loading.looks;
@@ -154,7 +154,7 @@ describe('a run that could not reach the server', () => {
     wait(5);
     await waitFor(() => expect(summary()).toBe(cors.sentence));
     expect(panel().textContent).toContain(cors.advice);
-    loading.is(well);
+    loading.is(healthyServer);
     await user.click(formButton('Check'));
     await waitFor(() => expect(summary()).toMatch(/^vLLM 0\.15\.0 answers/));
     await user.click(within(alert).getByRole('button', { name: 'Try again' }));

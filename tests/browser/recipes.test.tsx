@@ -3,7 +3,7 @@ import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import { openApp } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
-import { createShelf } from '../helpers/desk.ts';
+import { createStorage } from '../helpers/desk.ts';
 import { field, form, formButton, retype, toldOf } from './setup-form.ts';
 
 const ANY = 'Any vision-language model';
@@ -77,7 +77,7 @@ describe('a recipe', () => {
   });
 
   test('is saved under a name, and is still there after a reload', async () => {
-    const shelves = { device: createShelf(), tab: createShelf() };
+    const shelves = { device: createStorage(), tab: createStorage() };
     const { user, unmount } = openApp({ storages: shelves });
     await retype(user, 'Temperature', '0.2');
     await retype(user, 'Model', 'mine');

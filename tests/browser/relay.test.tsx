@@ -4,7 +4,7 @@ import { failureOfCors } from '../../src/inference/connection-failures.ts';
 import type { Probe, Relay } from '../../src/inference/index.ts';
 import { openApp, pictures, status } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
-import { createShelf, well } from '../helpers/desk.ts';
+import { createStorage, healthyServer } from '../helpers/desk.ts';
 import { scriptedServer } from './scripted-server.ts';
 import { field, retype, toldOf } from './setup-form.ts';
 
@@ -17,7 +17,7 @@ const closed: Probe = {
 };
 
 const served: Probe = {
-  ...well,
+  ...healthyServer,
   models: [{ id: 'daniel3303/QwenStoryteller2', root: null, parent: null, contextLength: 32_768 }],
 };
 
@@ -26,7 +26,7 @@ function firstVisit(found: Probe | null, relays: readonly Relay[] | null = [rela
   return openApp({
     findRelays: async () => relays,
     probe: scriptedServer(found).probe,
-    storages: { device: createShelf(), tab: createShelf() },
+    storages: { device: createStorage(), tab: createStorage() },
   });
 }
 

@@ -78,11 +78,11 @@ describe('the sampling', () => {
     });
   });
 
-  const NO_TOP_K = 'Top-k is a whole number, at least 1, or -1 for all tokens.';
-  const NO_MIN_P = 'Min-p is a number from 0 to 1.';
-  const NO_PENALTY = 'Repetition penalty is a number above 0 and at most 2; 1 is none.';
-  const NO_SEED = 'Seed is a whole number, or nothing for a fresh one each time.';
-  const NO_OBJECT = 'The extra JSON is no object. It is written like {"min_tokens": 100}.';
+  const NO_TOP_K = 'Top-k must be a whole number, at least 1, or -1 for all tokens.';
+  const NO_MIN_P = 'Min-p must be a number from 0 to 1.';
+  const NO_PENALTY = 'Repetition penalty must be a number above 0 and at most 2. 1 means no penalty.';
+  const NO_SEED = 'Seed must be a whole number, or empty for a new seed in each run.';
+  const NO_OBJECT = 'The extra JSON must be an object, such as {"min_tokens": 100}.';
   test.each([
     ['Top-k', '0', NO_TOP_K],
     ['Top-k', '1.5', NO_TOP_K],

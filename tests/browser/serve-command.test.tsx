@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Failure, FailureKind } from '../../src/session/index.ts';
 import { openApp, openEnded, pictures } from '../helpers/app.tsx';
-import { well } from '../helpers/desk.ts';
+import { healthyServer } from '../helpers/desk.ts';
 import { scriptedServer } from './scripted-server.ts';
 import { form, formButton, retype } from './setup-form.ts';
 
@@ -47,7 +47,7 @@ describe('the serve command', () => {
     ['0.8.5', `'{"image":1}'`],
     [null, `'{"image":1}'`],
   ])('has the syntax of vLLM %s', async (version, limit) => {
-    const { user } = openApp({ probe: scriptedServer({ ...well, version }).probe });
+    const { user } = openApp({ probe: scriptedServer({ ...healthyServer, version }).probe });
     await user.click(formButton('Check'));
     await waitFor(() => expect(commandIn(form())).toContain(`--limit-mm-per-prompt ${limit} `));
   });

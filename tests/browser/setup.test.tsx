@@ -36,9 +36,9 @@ describe('the fields', () => {
   });
 
   test.each([
-    ['Temperature', '3', 'Temperature is a number from 0 to 2.'],
-    ['Top-p', '0', 'Top-p is a number above 0 and at most 1.'],
-    ['Max tokens', '1.5', 'Max tokens is a whole number, at least 1.'],
+    ['Temperature', '3', 'Temperature must be a number from 0 to 2.'],
+    ['Top-p', '0', 'Top-p must be a number above 0 and at most 1.'],
+    ['Max tokens', '1.5', 'Max tokens must be a whole number, at least 1.'],
     ['Prompt', ' ', 'The prompt is empty.'],
   ])('%s explains why “%s” is invalid, until the value is valid again', async (label, wrong, sentence) => {
     const { user } = openApp();
@@ -77,7 +77,7 @@ describe('a problem before sending', () => {
     const { user } = openApp();
     await user.click(screen.getByRole('button', { name: 'Generate' }));
     const alert = await screen.findByRole('alert');
-    expect(alert.textContent).toContain('There are no frames to tell a story about.');
+    expect(alert.textContent).toContain('There are no frames yet.');
     expect(alert.textContent).toContain('Add one or more pictures, then press Generate.');
     await user.click(within(alert).getByRole('button', { name: 'Dismiss' }));
     expect(screen.queryByRole('alert')).toBeNull();

@@ -8,7 +8,7 @@ import { readingWith, seam } from './example-run.ts';
 
 const upTo = (mark: string): string => harbour.slice(0, harbour.indexOf(mark));
 
-/** The document of an answer that is still arriving. */
+/** The document of an answer that has not ended yet. */
 function soFar(text: string): GroundedDocument {
   const events: GroundingEvent[] = [];
   createParser((event) => events.push(event)).write(text);
@@ -24,25 +24,25 @@ function ended(text: string, run: Partial<Run> = {}): Reading {
 }
 
 const opened = readingWith(null, harbour);
-const SUMMARY = 'The story has 3 images and 12 mentions. 1 mention is not grounded: the nets (bg1).';
+const TOLD = 'The story has 3 images and 12 mentions. 1 mention is not grounded: the nets (bg1).';
 
-/** All announcements for an answer that arrives in these steps. */
-function announcementsOf(texts: readonly string[], first: Reading | null = null): readonly string[] {
-  const announced: string[] = [];
-  let last = first;
+/** Every announcement for an answer that arrives in these pieces, with one frame for each piece. */
+function heardOf(texts: readonly string[], first: Reading | null = null): readonly string[] {
+  const said: string[] = [];
+  let heard = first;
   for (const text of texts) {
     const now = running(text);
-    if (!isWorthAnnouncing(last, now)) continue;
-    announced.push(announcementOf(last, now));
-    last = now;
+    if (!isWorthAnnouncing(heard, now)) continue;
+    said.push(announcementOf(heard, now));
+    heard = now;
   }
-  return announced.filter((text) => text !== '');
+  return said.filter((words) => words !== '');
 }
 
-describe('the announcements during a run', () => {
+describe('announcements while a story arrives', () => {
   const letters = Array.from(harbour, (_, i) => harbour.slice(0, i + 1));
 
-  test('have each phase and each result once, however the text is split', () => {
+  test('name each phase and each image once, however the text is cut', () => {
     const all = [
       'Thinking: image 1 of 3.',
       'Image 1 analysed: 2 characters, 1 object, 1 landmark.',
@@ -52,64 +52,65 @@ describe('the announcements during a run', () => {
       'Writing: image 2 of 3.',
       'Writing: image 3 of 3.',
     ];
-    expect(announcementsOf(letters)).toEqual(all);
-    expect(announcementsOf(harbour.split(/(?<=\n)/).map((_, i, lines) => lines.slice(0, i + 1).join('')))).toEqual(all);
+    expect(heardOf(letters)).toEqual(all);
+    expect(heardOf(harbour.split(/(?<=\n)/).map((_, i, lines) => lines.slice(0, i + 1).join('')))).toEqual(all);
   });
 
-  test('report several images that arrived at once in one sentence', () => {
-    expect(announcementsOf(['<think>', `${upTo('## Image 3')}## Image 3\n`, upTo('</think>'), harbour])).toEqual([
+  test('report several images that arrive at once in one sentence', () => {
+    expect(heardOf(['<think>', `${upTo('## Image 3')}## Image 3\n`, upTo('</think>'), harbour])).toEqual([
       'Images 1 to 2 analysed: 2 characters, 1 object, 1 landmark.',
       'Image 3 analysed: 1 character.',
       'The story begins.',
     ]);
   });
 
-  test('ignore single words and rows', () => {
+  test('are not made for single words and rows', () => {
     const before = running(upTo('| char2'));
     expect(isWorthAnnouncing(before, running(upTo('| obj1')))).toBe(false);
     expect(isWorthAnnouncing(running(upTo('were early')), running(upTo('</gdi>')))).toBe(false);
     expect(isWorthAnnouncing(before, { ...before })).toBe(false);
   });
 
-  test('say that an image has no rows', () => {
-    expect(
-      announcementsOf(['<think>\n## Image 1\nIt is dark.\n', '<think>\n## Image 1\nIt is dark.\n## Image 2\n']),
-    ).toEqual(['Thinking: image 1 of 3.', 'Image 1 analysed: nothing found.']);
+  test('say that an image without rows has no entities', () => {
+    expect(heardOf(['<think>\n## Image 1\nIt is dark.\n', '<think>\n## Image 1\nIt is dark.\n## Image 2\n'])).toEqual([
+      'Thinking: image 1 of 3.',
+      'Image 1 analysed: nothing found.',
+    ]);
   });
 
-  test('before the first word give the phase', () => {
+  test('name the phase before the first text', () => {
     const queued = running('', { status: 'queued' });
     expect(announcementOf(null, queued)).toBe('The server has the pictures; waiting for the first word.');
     expect(isWorthAnnouncing(queued, { ...queued, units: 'unit' })).toBe(false);
     expect(announcementOf(queued, queued)).toBe('');
     expect(announcementOf(queued, running('', { status: 'explaining' }))).toBe('No answer: finding out why.');
-    // The announcement follows with the number of the image.
+    // The number of the image arrives a moment later.
     expect(announcementOf(queued, running('<think>'))).toBe('');
   });
 
-  test('of a continued answer leave out the kept text', () => {
+  test('leave out the kept text after Continue', () => {
     const kept = ended(`${upTo('## Image 3')}## Image 3\n`, { outcome: { type: 'length' } });
     const again = { startedAt: 50_000, seams: [seam] };
     const queued = running(kept.completion, { ...again, status: 'queued' });
     expect(isWorthAnnouncing(kept, queued)).toBe(true);
     expect(announcementOf(kept, queued)).toBe('The server has the pictures; waiting for the first word.');
     expect(announcementOf(queued, running(upTo('</think>'), again))).toBe('Image 3 analysed: 1 character.');
-    // The continued answer is already inside the story, so the story does not begin.
+    // The story has begun before, so its beginning is not announced.
     expect(announcementOf(kept, running(upTo('</gdi>'), again))).toBe('Writing: image 1 of 3.');
   });
 });
 
 describe('the announcement at the end', () => {
-  test('gives the outcome and a summary, once', () => {
+  test('says once how the story ended and what it contains', () => {
     const before = running(upTo('<gdi image3>'));
     const end = ended(harbour);
     expect(isWorthAnnouncing(before, end)).toBe(true);
-    expect(announcementOf(before, end)).toBe(`Done in 41 s, 5,120 tokens. ${SUMMARY}`);
+    expect(announcementOf(before, end)).toBe(`Done in 41 s, 5,120 tokens. ${TOLD}`);
     expect(isWorthAnnouncing(end, { ...end, units: 'unit' })).toBe(false);
     expect(announcementOf(end, end)).toBe('');
   });
 
-  test('gives only the summary of an incomplete story, since the notice gives the reason', () => {
+  test('names only the content of a cut-off story, because a notice gives the reason', () => {
     const cut = ended(upTo('\n<gdi image3>'), { outcome: { type: 'length' } });
     expect(announcementOf(running(''), cut)).toBe(
       'The story has 2 images and 10 mentions. 1 mention is not grounded: the nets (bg1).',
@@ -123,16 +124,16 @@ describe('the announcement at the end', () => {
     expect(announcementOf(running(''), ended('', { outcome: { type: 'stopped' } }))).toBe('');
   });
 
-  test('also sums up a previous story and an opened output', () => {
-    expect(announcementOf(opened, ended(harbour))).toBe(`Done in 41 s, 5,120 tokens. ${SUMMARY}`);
+  test('describes a previous story that is shown again, and an opened output', () => {
+    expect(announcementOf(opened, ended(harbour))).toBe(`Done in 41 s, 5,120 tokens. ${TOLD}`);
     expect(isWorthAnnouncing(null, opened)).toBe(true);
-    expect(announcementOf(null, opened)).toBe(`Opened from text. ${SUMMARY}`);
+    expect(announcementOf(null, opened)).toBe(`Opened from text. ${TOLD}`);
     expect(announcementOf(opened, { ...opened, units: 'unit' })).toBe('');
     expect(announcementOf(opened, null)).toBe('');
   });
 });
 
-describe('the summary of', () => {
+describe('the summary of a story', () => {
   const boxed = '## Image 1\n| Object ID | Description | Bounding Box |\n|---|---|---|\n| obj1 | Kite | 1,2,30,40 |\n';
   test.each([
     ['', 'No story.'],
@@ -143,7 +144,7 @@ describe('the summary of', () => {
       `${boxed}</think><gdi image1><gdo obj1>It</gdo> <gda obj1>flew</gda>.</gdi>`,
       'The story has 1 image and 2 mentions, all grounded.',
     ],
-    // A box in another image grounds a mention, too, and a nested mention counts as well.
+    // A mention is grounded if another image has its box. A mention inside another one counts as well.
     [
       `${boxed}</think><gdi image2><gdo obj1>It with <gdo obj1>itself</gdo></gdo>.</gdi>`,
       'The story has 1 image and 2 mentions, all grounded.',

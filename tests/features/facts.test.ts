@@ -4,7 +4,7 @@ import type { Reading } from '../../src/session/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { readingWith, seam } from './example-run.ts';
 
-/** The facts at this number of milliseconds after the run began, as text. */
+/** The facts as shown, the given number of milliseconds after the run began. */
 function line(reading: Reading, after: number): string[] {
   return factsOf(reading, 1000 + after).map(({ name, value }) => `${name}: ${value}`);
 }
@@ -17,11 +17,11 @@ describe('the facts of a run', () => {
     expect(factsOf(readingWith(null, harbour), 5000)).toEqual([]);
   });
 
-  test('show how long the request has been sending', () => {
+  test('are shown while the request is sent', () => {
     expect(line(readingWith({ ...before, status: 'connecting' }), 3200)).toEqual(['Sending: 3 s', 'Seed: 7']);
   });
 
-  test('show the time in the queue, and the length of the prompt when it is known', () => {
+  test('show the time in the queue, and the prompt length once it is known', () => {
     const queued = { ...before, status: 'queued', openedAt: 3000, promptTokens: 12_345 } as const;
     expect(line(readingWith(queued), 10_000)).toEqual([
       'In the queue: 8 s',
@@ -31,7 +31,7 @@ describe('the facts of a run', () => {
     ]);
   });
 
-  test('show the progress and the speed of the answer', () => {
+  test('show progress and speed while text streams', () => {
     const streaming = { firstTextAt: 3500, tokens: 1234 };
     expect(line(readingWith(streaming), 63_500)).toEqual([
       'First token: 2.5 s',
@@ -43,7 +43,7 @@ describe('the facts of a run', () => {
   });
 
   test.each([
-    // Speeds up to 50 tokens/s have one decimal, higher ones none.
+    // Speeds below 60 tokens/s have one decimal.
     [20, 1000, '20.0 tokens/s'],
     [60, 1000, '60 tokens/s'],
     [1, 4000, '0.3 tokens/s'],
@@ -57,17 +57,17 @@ describe('the facts of a run', () => {
     expect(names).not.toContain('Speed');
   });
 
-  test('round the time left to 5 seconds below a minute and to 10 seconds above', () => {
+  test('round the estimated time left to 5 s below a minute and to 10 s above', () => {
     const left = (took: number): string | undefined =>
       line(readingWith({ firstTextAt: 1000, tokens: 200 }, frame1), took).find((fact) => fact.startsWith('Left'));
-    // Half of the analysis of the first of three frames has arrived. The rest and the story are 8.5 times as long.
+    // Half of the first of three frames is done. The rest, with the story, is 8.5 times as much.
     expect(left(2000)).toBe('Left: about 20 s');
     expect(left(2500)).toBe('Left: about 25 s');
     expect(left(30_000)).toBe('Left: about 4 min 20 s');
     expect(left(0)).toBeUndefined();
   });
 
-  test('stay the same after the end, without an estimate', () => {
+  test('stay as they were at the end, without an estimate', () => {
     const ended = { status: 'ended', endedAt: 42_000, firstTextAt: 2000, tokens: 1000, promptTokens: 900 } as const;
     const facts = [
       'First token: 1.0 s',
@@ -80,10 +80,10 @@ describe('the facts of a run', () => {
       expect(line(readingWith({ ...ended, outcome }, harbour), 99_000)).toEqual([...facts, 'Seed: 7']);
   });
 
-  test('are empty for a run that ended without text', () => {
+  test('contain no speed if the run ended without text', () => {
     const ended = { ...before, status: 'ended', endedAt: 4000, outcome: { type: 'stopped' } } as const;
     expect(line(readingWith({ ...ended, openedAt: 3000, promptTokens: 900 }), 9000)).toEqual([]);
-    // If Continue brought no text, the earlier answer is still there.
+    // A continuation without new text still shows the answer before it.
     expect(line(readingWith({ ...ended, seams: [seam], promptTokens: 900 }, harbour), 9000)).toEqual([
       'Prompt: 900 tokens',
       'Continued: once, after 1,000 tokens',
@@ -98,7 +98,7 @@ describe('the facts of a run', () => {
     );
   });
 
-  test('of the demo have no seed', () => {
+  test('show no seed for the demo, which has no sampling', () => {
     const reading = { ...readingWith({ tokens: 3, firstTextAt: 1000 }), source: 'demo' } as const;
     expect(factsOf(reading, 5000).map(({ name }) => name)).toEqual(['First token', 'Elapsed', 'Tokens', 'Speed']);
   });

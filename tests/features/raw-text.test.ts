@@ -4,7 +4,7 @@ import { createRawText } from '../../src/features/raw/rawText.ts';
 import type { RawText } from '../../src/features/raw/rawText.ts';
 import { harbour } from '../fixtures/harbour.ts';
 
-/** The pieces of each line: kind and text. */
+/** Each shown line as a list of its pieces with their kinds. */
 function shown(raw: RawText, text: string): [string, string][][] {
   return raw.lines.map((line) => raw.piecesOf(line).map(({ kind, at }) => [kind, text.slice(...at)]));
 }
@@ -21,7 +21,7 @@ const textOf = (raw: RawText, text: string): string =>
     .map(([, piece]) => piece)
     .join('');
 
-test('lines keep their newline, and pieces are cut at the ends of lines', () => {
+test('lines keep their newline, and pieces end at the end of their line', () => {
   const text = '<gdi image1>\nOne\ntwo <gdo char1>three</gdo>\n</gdi>';
   expect(shown(read(text), text)).toEqual([
     [
@@ -40,7 +40,7 @@ test('lines keep their newline, and pieces are cut at the ends of lines', () => 
   ]);
 });
 
-test('what the parser has not decided yet is shown as text', () => {
+test('text that the parser has not decided yet is shown as text', () => {
   const raw = read('<think>\n| char1 | 10,2', false);
   const text = '<think>\n| char1 | 10,2';
   expect(shown(raw, text)[1]).toEqual([['text', '| char1 | 10,2']]);
@@ -48,14 +48,14 @@ test('what the parser has not decided yet is shown as text', () => {
   expect(shown(raw, `${text}0,30,40 |\n`)[1]).toEqual([['row', '| char1 | 10,20,30,40 |\n']]);
 });
 
-test('the end of the completion decides undecided text', () => {
+test('the end of the text decides what was undecided', () => {
   const text = '<think>\n| char1 | James';
   const raw = read(text, false);
   raw.update(text, true);
   expect(shown(raw, text)[1]).toEqual([['row', '| char1 | James']]);
 });
 
-test('every character is shown once, however the text grows', () => {
+test('every character is shown once, however the text arrives', () => {
   fc.assert(
     fc.property(fc.array(fc.nat({ max: harbour.length }), { maxLength: 20 }), (stops) => {
       const raw = createRawText();
@@ -72,7 +72,7 @@ test('every character is shown once, however the text grows', () => {
 });
 
 describe('a long line', () => {
-  test('is split into several lines', () => {
+  test('is shown in parts', () => {
     const text = `${'x'.repeat(5000)}\nshort`;
     expect(read(text).lines).toEqual([
       [0, 2000],
@@ -82,7 +82,7 @@ describe('a long line', () => {
     ]);
   });
 
-  test('is not split within a character', () => {
+  test('is not divided inside a character', () => {
     const text = `a${'🙂'.repeat(3000)}`;
     const raw = read(text);
     for (const [from, to] of raw.lines) expect(text.slice(from, to)).not.toMatch(/\p{Surrogate}/u);
@@ -90,7 +90,7 @@ describe('a long line', () => {
   });
 });
 
-test('a different text is parsed from its start', () => {
+test('a different text is parsed from the beginning', () => {
   const raw = read(harbour);
   raw.update('Other', true);
   expect(shown(raw, 'Other')).toEqual([[['text', 'Other']]]);
@@ -100,14 +100,14 @@ test('a different text is parsed from its start', () => {
   expect(shown(raw, 'More')).toEqual([[['text', 'More']]]);
 });
 
-test('no line of a megabyte is longer than 2000 characters', () => {
+test('a megabyte is parsed in parts of limited size', () => {
   const text = '<gdo char1 | '.repeat(80_000);
   const raw = read(text);
   expect(Math.max(...raw.lines.map(([from, to]) => to - from))).toBeLessThanOrEqual(2000);
   expect(raw.lines.at(-1)?.[1]).toBe(text.length);
 });
 
-test('each line has its number and is found by an offset in it, however the text arrived', () => {
+test('each line has its number and is found by its text, however the text arrives', () => {
   fc.assert(
     fc.property(
       fc.array(fc.constantFrom('a', 'b '.repeat(1500), '\n', '\n\n', '<gdo char1>'), { maxLength: 40 }),

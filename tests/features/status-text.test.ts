@@ -10,7 +10,7 @@ const failure = { kind: 'busy', sentence: 'It is busy.', said: 'queue full', adv
 const upTo = (mark: string): string => harbour.slice(0, harbour.indexOf(mark) + mark.length);
 
 describe('the phase', () => {
-  test('without a story and for an opened output', () => {
+  test('is empty without a story, and named for an opened output', () => {
     expect(sayPhase(null)).toBe('Ready');
     expect(sayPhase(readingWith(null, harbour))).toBe('Opened from text');
   });
@@ -20,13 +20,13 @@ describe('the phase', () => {
     ['connecting', 'Waiting for the server'],
     ['queued', 'The server has the pictures; waiting for the first word'],
     ['explaining', 'No answer: finding out why'],
-  ] satisfies [Run['status'], string][])('while %s', (status, expected) => {
+  ] satisfies [Run['status'], string][])('while the run is %s is “%s”', (status, expected) => {
     expect(sayPhase(readingWith({ status }))).toBe(expected);
-    // The kept text of a continued answer does not change the phase.
+    // The kept text of a continued answer does not show where the model is.
     expect(sayPhase(readingWith({ status, seams: [seam] }, upTo('## Image 2')))).toBe(expected);
   });
 
-  test('while StoryLens finds out why an answer ended early', () => {
+  test('is named while the cause of a broken answer is being found', () => {
     expect(sayPhase(readingWith({ status: 'explaining', tokens: 5 }))).toBe('Interrupted: finding out why');
   });
 
@@ -37,15 +37,15 @@ describe('the phase', () => {
     ['| Narrative Phase | Description | Key Events | Images |', 'Thinking: narrative structure'],
     ['<gdi image1>', 'Writing: image 1 of 3'],
     ['<gdi image2>', 'Writing: image 2 of 3'],
-  ])('after “%s”', (mark, expected) => {
+  ])('after “%s” is “%s”', (mark, expected) => {
     expect(sayPhase(readingWith({}, upTo(mark)))).toBe(expected);
   });
 
-  test('keeps the last frame for text after it', () => {
+  test('stays at the last frame in the text after it', () => {
     expect(sayPhase(readingWith({}, '<gdi image2>Two.</gdi>\nAnd so on'))).toBe('Writing: image 2 of 3');
   });
 
-  test('leaves out the total for an image beyond the sent frames', () => {
+  test('has no total if the model writes about more images than were sent', () => {
     expect(sayPhase(readingWith({}, '<gdi image5>Five', 3))).toBe('Writing: image 5');
     expect(sayPhase(readingWith({}, '## Image 2\n', 0))).toBe('Thinking: image 2');
   });
@@ -64,14 +64,14 @@ describe('the phase', () => {
     expect(sayPhase(readingWith({ ...ended, outcome }))).toBe(expected);
   });
 
-  test('at the end counts all requests of a continued answer', () => {
+  test('at the end adds up the requests of a continued answer', () => {
     const seams = [seam, { ...seam, tokens: 80, took: 4400 }];
     expect(sayPhase(readingWith({ ...ended, outcome: { type: 'finished' }, seams }))).toBe(
       'Done in 1 min 5 s, 6,200 tokens',
     );
   });
 
-  test('shows no time for a failure before the first token', () => {
+  test('of a failure before the first token has no duration', () => {
     expect(sayPhase(readingWith({ ...ended, tokens: 0, outcome: { type: 'failed', failure } }))).toBe('Failed');
   });
 });
@@ -84,7 +84,7 @@ test.each([
   [59_499, '59 s'],
   [59_600, '1 min 0 s'],
   [125_000, '2 min 5 s'],
-])('%i ms is shown as %s', (milliseconds, expected) => {
+])('%i ms are shown as %s', (milliseconds, expected) => {
   expect(sayDuration(milliseconds)).toBe(expected);
 });
 
@@ -92,20 +92,20 @@ test.each([
   [0, '0 tokens'],
   [1, '1 token'],
   [12_345, '12,345 tokens'],
-])('%i tokens is shown as %s', (tokens, expected) => {
+])('%i tokens are shown as %s', (tokens, expected) => {
   expect(sayTokens(tokens)).toBe(expected);
 });
 
-describe('the end of a run', () => {
+describe('the notice at the end', () => {
   const run = runWith({ tokens: 8192 });
   const whole = { arrived: true, continuable: true };
   const nothing = { arrived: false, continuable: false };
 
-  test('needs no notice if it finished', () => {
+  test('is missing if the answer is complete', () => {
     expect(sayOutcome({ type: 'finished' }, whole, run)).toBeNull();
   });
 
-  test('by Stop is not a failure', () => {
+  test('of a stopped run is not a failure', () => {
     expect(sayOutcome({ type: 'stopped' }, whole, run)).toMatchObject({
       kind: 'note',
       title: 'You stopped the model. The text so far is kept.',
@@ -114,30 +114,30 @@ describe('the end of a run', () => {
   });
 
   test.each(['length', 'aborted', 'repetition'] as const)(
-    'by %s is a failure with advice, and says that the text is kept',
+    'of an end by %s is a failure with advice, and says that the text is kept',
     (type) => {
       const said = sayOutcome({ type }, whole, run);
       expect(said).toMatchObject({ kind: 'failure', said: null });
       expect(said?.title).toMatch(/ The text so far is kept\.$/);
       expect(said?.advice).not.toBe('');
-      expect(sayOutcome({ type }, nothing, run)?.title).not.toMatch(/kept/);
+      expect(sayOutcome({ type }, nothing, run)?.title).not.toMatch(/stays/);
     },
   );
 
-  // vLLM may or may not count the token that ends the answer.
+  // Some versions of vLLM count the token that ends the answer.
   test.each([
     [8192, /it reached the limit of 8,192 tokens/, /raise Max tokens/, false],
     [8191, /it reached the limit of 8,192 tokens/, /raise Max tokens/, false],
     [8190, /the model’s context was full after 8,190 tokens/, /--max-model-len/, true],
     [1, /the model’s context was full after 1 token\./, /--max-model-len/, true],
-  ])('by length after %i of 8,192 tokens names Max tokens or the full context', (tokens, title, advice, curable) => {
+  ])('after %i of 8,192 tokens distinguishes Max tokens from a full context', (tokens, title, advice, curable) => {
     const said = sayOutcome({ type: 'length' }, whole, runWith({ tokens }));
     expect(said?.title).toMatch(title);
     expect(said?.advice).toMatch(advice);
     expect(said?.curable).toBe(curable);
   });
 
-  test('by a failure has the sentence of the failure and the text of the server', () => {
+  test('of a failure contains its sentence and the server’s message', () => {
     expect(sayOutcome({ type: 'failed', failure }, nothing, run)).toEqual({
       kind: 'failure',
       title: 'It is busy.',
@@ -151,7 +151,7 @@ describe('the end of a run', () => {
     [whole, 'The text so far is kept. Press Continue to go on from here.'],
     [{ arrived: true, continuable: false }, 'Press Regenerate to write the story again.'],
     [nothing, 'Press Try again to send the request again.'],
-  ])('is replaced by a note when the server is back', (left, advice) => {
+  ])('disappears when the server is back', (left, advice) => {
     const gone = { ...failure, kind: 'gone' } as const;
     expect(sayOutcome({ type: 'failed', failure: gone }, left, runWith({ back: true }))).toEqual({
       kind: 'note',
@@ -162,7 +162,7 @@ describe('the end of a run', () => {
     });
   });
 
-  test('by a failure that other server flags fix is curable', () => {
+  test('of a failure that another server command fixes offers the command', () => {
     const tooLong = { ...failure, kind: 'too-long' } as const;
     expect(sayOutcome({ type: 'failed', failure: tooLong }, nothing, run)?.curable).toBe(true);
   });

@@ -17,7 +17,7 @@ describe('a request in the server’s queue', () => {
     [4, 9, 3, '4 requests running, at most 3 waiting before this one'],
     [0, 1, 0, 'no requests running, none waiting before this one'],
     [1200, 1300, 1299, '1,200 requests running, at most 1,299 waiting before this one'],
-  ])('with %i running, %i waiting and at most %i before it', (running, waiting, ahead, words) => {
+  ])('with %i running, %i waiting and at most %i ahead is described in words', (running, waiting, ahead, words) => {
     const reading = readingWith(queued(running, waiting, ahead));
     expect(sayWaiting(reading)).toBe(`In the server’s queue: ${words}`);
     expect(sayPhase(reading)).toBe(`In the server’s queue: ${words}`);
@@ -25,8 +25,8 @@ describe('a request in the server’s queue', () => {
 
   test.each([
     ['the queue is unknown', { status: 'queued', queue: null }],
-    ['no request waits, so this one may be running', queued(1, 0, 0)],
-    ['the first word has arrived', { ...queued(1, 1, 0), status: 'streaming' }],
+    ['no request waits, because ours may be running', queued(1, 0, 0)],
+    ['the first text has arrived', { ...queued(1, 1, 0), status: 'streaming' }],
     ['the server has not accepted it', { ...queued(1, 1, 0), status: 'connecting' }],
   ] satisfies [string, Partial<Run>][])('is not shown if %s', (_, run) => {
     expect(waitsIn(readingWith(run).run)).toBeNull();
@@ -35,7 +35,7 @@ describe('a request in the server’s queue', () => {
 });
 
 describe('a request that the browser holds back', () => {
-  test('is shown as waiting until the response headers arrive', () => {
+  test('is shown as such before the headers arrive', () => {
     expect(sayPhase(readingWith({ status: 'connecting', heldBack: true }))).toBe(
       'Waiting for a free browser connection',
     );
@@ -43,8 +43,8 @@ describe('a request that the browser holds back', () => {
   });
 });
 
-describe('a screen reader hears', () => {
-  test('once that a request waits, not each change of the numbers', () => {
+describe('a screen reader announces', () => {
+  test('once that a request waits, and no later change of its numbers', () => {
     const sent = readingWith({ status: 'queued' });
     const waits = readingWith(queued(1, 3, 2));
     expect(isWorthAnnouncing(sent, waits)).toBe(true);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { fittingSize, placeBox, readBox, toStage } from '../../src/grounding/index.ts';
 import type { Box } from '../../src/grounding/index.ts';
 
-const model = (x1: number, y1: number, x2: number, y2: number): Box<'model'> => ({ ruler: 'model', x1, y1, x2, y2 });
+const model = (x1: number, y1: number, x2: number, y2: number): Box<'model'> => ({ space: 'model', x1, y1, x2, y2 });
 
 test('a box maps from the picture that was sent to the picture that is shown', () => {
   const { box, clamped, empty } = placeBox(
@@ -11,7 +11,7 @@ test('a box maps from the picture that was sent to the picture that is shown', (
     { width: 952, height: 532 },
     { width: 1904, height: 1064 },
   );
-  expect(box).toEqual({ ruler: 'frame', x1: 192, y1: 108, x2: 380, y2: 212 });
+  expect(box).toEqual({ space: 'frame', x1: 192, y1: 108, x2: 380, y2: 212 });
   expect({ clamped, empty }).toEqual({ clamped: false, empty: false });
 });
 
@@ -55,9 +55,9 @@ test('the size of a missing frame is the smallest that contains every box', () =
   expect(fittingSize([model(0, 0, 999, 9)])).toEqual({ width: 1000, height: 250 });
 });
 
-test('the stage scales evenly', () => {
-  expect(toStage({ ruler: 'frame', x1: 10, y1: 20, x2: 30, y2: 40 }, 0.5)).toEqual({
-    ruler: 'stage',
+test('toStage scales a box evenly', () => {
+  expect(toStage({ space: 'frame', x1: 10, y1: 20, x2: 30, y2: 40 }, 0.5)).toEqual({
+    space: 'stage',
     x1: 5,
     y1: 10,
     x2: 15,

@@ -50,7 +50,7 @@ test('reduceAll gives the same document as reduce for each event', () => {
 
 test('the phases of a completion', () => {
   const phases = documents(harbour).map((doc) => doc.phase);
-  expect(phases.filter((phase, i) => phase !== phases[i - 1])).toEqual(['waiting', 'thinking', 'telling', 'done']);
+  expect(phases.filter((phase, i) => phase !== phases[i - 1])).toEqual(['waiting', 'thinking', 'writing', 'done']);
 });
 
 test('entities keep their order of first appearance while the text grows', () => {

@@ -6,7 +6,7 @@ import { realSample } from '../fixtures/real-sample.ts';
 import { cut, eventsOf, feed, mentionsOf, rowsOf } from '../helpers/feed.ts';
 import { groundingOf, identitiesOf } from '../../src/grounding/index.ts';
 
-/** Pieces of the format in random order: it nearly matches every rule. */
+/** Pieces of the format in random order: such text comes close to every rule of the parser. */
 const scraps = fc
   .array(
     fc.oneof(

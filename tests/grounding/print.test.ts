@@ -7,15 +7,15 @@ import { mentionsOf } from '../helpers/feed.ts';
 
 const RANGES = new Set(['at', 'boxCell', 'cellEdges', 'columnEdges', 'tags', 'thinkTags']);
 
-/** The document without its ranges: what it means, independent of where it is written. */
+/** The document without its ranges, so that two texts with the same content compare as equal. */
 function meaning(doc: GroundedDocument): unknown {
   return JSON.parse(JSON.stringify(doc, (key, value: unknown) => (RANGES.has(key) ? undefined : value)));
 }
 
 test.each([
   ['a whole completion', harbour],
-  ['a story alone', '<gdi image1>One.</gdi>\n\n<gdi image2>Two <gdo char1>of <gda char1>them</gda></gdo>.</gdi>'],
-  ['a real one', realSample ?? harbour],
+  ['only a story', '<gdi image1>One.</gdi>\n\n<gdi image2>Two <gdo char1>of <gda char1>them</gda></gdo>.</gdi>'],
+  ['a real completion', realSample ?? harbour],
 ])('printing and parsing %s gives the same meaning', (_, text) => {
   const doc = parseAll(text);
   const again = parseAll(print(doc));
@@ -38,7 +38,7 @@ test('prose has no tags', () => {
   );
 });
 
-test('a name is that of the frame, else the first; an object is named by its description', () => {
+test('an entity has its name in the frame, else its first name; an object is named by its description', () => {
   const identities = identitiesOf(parseAll(harbour));
   expect(identities.name('char1', null)).toBe('Ines');
   expect(identities.name('obj1', null)).toBe('Red kite');

@@ -67,7 +67,7 @@ function at(text: string, range: Range | null): string | null {
 
 const unescaped = (raw: string | null): string | undefined => raw?.replaceAll(String.raw`\|`, '|');
 
-/** Every range is in the row, after the one before it; only spaces and one pipe are between two of them. */
+/** Every range is inside the row and after the previous range; between two ranges are only spaces and one pipe. */
 function expectCells(text: string, row: Row): void {
   let end = row.at[0];
   for (const [n, written] of row.cells.entries()) {
@@ -99,7 +99,7 @@ function expectTags(text: string, doc: GroundedDocument): void {
   }
 }
 
-describe('whatever the completion is', () => {
+describe('for any completion', () => {
   test('the text at the range of a cell, a heading or a box is what the model wrote there', () => {
     fc.assert(
       fc.property(texts, (text) => {

@@ -1,15 +1,15 @@
-// Each line of the format description's second table: how real text breaks a strict parser.
+// Real completions that would break a strict parser: each test takes one of their deviations from the format.
 import { describe, expect, test } from 'vitest';
 import { identitiesOf, groundingOf, parseAll } from '../../src/grounding/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
-import { cut, feed, mentionsOf, rowsOf, toldText } from '../helpers/feed.ts';
+import { cut, feed, mentionsOf, rowsOf, storyText } from '../helpers/feed.ts';
 
 const HEAD =
   '| Character ID | Name | Description | Emotions | Actions | Narrative Function | Bounding Box |\n|---|---|---|---|---|---|---|\n';
 const thinking = (body: string): string => `<think>\n## Image 1\n\n### Characters\n${body}\n</think>\n`;
 const faultTypes = (text: string): string[] => parseAll(text).faults.map((fault) => fault.type);
 
-test('a complete completion in the model’s own form', () => {
+test('a complete completion in the model’s own format is read without faults', () => {
   const doc = parseAll(harbour);
   expect(doc.faults).toEqual([]);
   expect(doc.phase).toBe('done');
@@ -41,7 +41,7 @@ test('a complete completion in the model’s own form', () => {
   expect(mentionsOf(doc)).toHaveLength(12);
 });
 
-test('several IDs in one tag', () => {
+test('a tag may have several IDs', () => {
   const [they] = mentionsOf(parseAll('<gdi image1><gdo char1 char4, obj2>them</gdo></gdi>'));
   expect(they?.mention.ids).toEqual(['char1', 'char4', 'obj2']);
 });
@@ -55,7 +55,7 @@ test('a wrong closing tag is reported and closes the mention', () => {
   ]);
 });
 
-test('an ID with a box only in another frame, and an ID without any box', () => {
+test('an ID has its box here, only in another frame, or nowhere', () => {
   const doc = parseAll(harbour);
   const identities = identitiesOf(doc);
   const frame2 = doc.story[1]?.frame ?? null;
@@ -70,7 +70,7 @@ test('<gdo bg1> and <gdl bg1> are the same entity', () => {
   expect(mentionsOf(doc).map(({ mention }) => mention.tag)).toEqual(['gdo', 'gdl']);
 });
 
-test('a table with headings and no rows; a section left out', () => {
+test('a table may have no rows, and a section may be missing', () => {
   const doc = parseAll(
     `<think>\n## Image 1\n\n### Objects\n| Object ID | Description |\n|---|---|\n## Image 2\n</think>`,
   );
@@ -115,40 +115,40 @@ test('<gdf image1> is read as <gdi image1> and reported', () => {
 });
 
 describe('thinking without its tags', () => {
-  test('no <think>: headings open the thinking, without a fault', () => {
+  test('without <think>, headings open the thinking, and no fault is reported', () => {
     const doc = parseAll(harbour.replace('<think>\n', ''));
     expect({ ...doc, faults: [] }).toMatchObject({ faults: [], notes: [] });
     expect(rowsOf(doc)).toHaveLength(7);
     expect(doc.story).toHaveLength(3);
   });
-  test('no </think> before the first <gdi', () => {
+  test('without </think>, the first <gdi ends the thinking', () => {
     const doc = parseAll(harbour.replace('</think>\n', ''));
     expect(doc.faults.map((f) => f.type)).toEqual(['thinking-unclosed']);
     expect(doc.story).toHaveLength(3);
     expect(doc.narrative?.rows).toHaveLength(2);
   });
-  test('neither of the two', () => {
+  test('without both tags, headings open the thinking and <gdi ends it', () => {
     const doc = parseAll(harbour.replace('</think>\n', '').replace('<think>\n', ''));
     expect(doc.faults).toEqual([]);
     expect(doc.story).toHaveLength(3);
   });
-  test('</think> without <think>: what stood before was thought', () => {
+  test('with </think> only, the text before it is thinking', () => {
     const doc = parseAll('Let me look at the pictures.\n</think>\n<gdi image1>Rain.</gdi>');
     expect(doc.notes.map((note) => note.text)).toEqual(['Let me look at the pictures.']);
-    expect(toldText(doc)).toEqual(['Rain.']);
+    expect(storyText(doc)).toEqual(['Rain.']);
     expect(doc.faults).toEqual([]);
   });
-  test('a preface before <think> is no story', () => {
+  test('a preface before <think> is not part of the story', () => {
     const doc = parseAll(`Sure, here it is:\n${harbour}`);
     expect(doc.notes.map((note) => note.text)).toEqual(['Sure, here it is:']);
     expect(doc.story).toHaveLength(3);
   });
-  test('only a story', () => {
+  test('a completion may have only a story', () => {
     const doc = parseAll('<gdi image1>\nRain.\n</gdi>');
     expect(doc.analyses).toEqual([]);
-    expect(toldText(doc)).toEqual(['\nRain.\n']);
+    expect(storyText(doc)).toEqual(['\nRain.\n']);
   });
-  test('only thinking, and no story', () => {
+  test('a completion may have only thinking', () => {
     const doc = parseAll(harbour.slice(0, harbour.indexOf('</think>')));
     expect(doc.story).toEqual([]);
     expect(rowsOf(doc)).toHaveLength(7);
@@ -158,13 +158,13 @@ describe('thinking without its tags', () => {
       `<think>\nI will use <gdi image1> and <gdo char1> tags.\n## Image 1\n</think>\n<gdi image1>Rain.</gdi>`,
     );
     expect(doc.notes.map((note) => note.text)).toEqual(['I will use <gdi image1> and <gdo char1> tags.']);
-    expect(toldText(doc)).toEqual(['Rain.']);
+    expect(storyText(doc)).toEqual(['Rain.']);
   });
-  test('thinking of several images between the frames', () => {
+  test('thinking may come between the frames, for several images', () => {
     const one = `## Image 1\n### Characters\n${HEAD}| char1 | A | b | c | d | e | 1,2,3,4 |\n`;
     const doc = parseAll(`${one}<gdi image1>One.</gdi>\n\n${one.replace('Image 1', 'Image 2')}<gdi image2>Two.</gdi>`);
     expect(doc.analyses.map((a) => a.frame)).toEqual([1, 2]);
-    expect(toldText(doc)).toEqual(['One.', 'Two.']);
+    expect(storyText(doc)).toEqual(['One.', 'Two.']);
   });
 });
 
@@ -173,16 +173,16 @@ test('text before, between and after the frames is kept, in frames without a num
     '<think></think>A beginning.\n<gdi image1>One.</gdi>\nMeanwhile.\n\n<gdi image2>Two.</gdi> The end.',
   );
   expect(doc.story.map((f) => f.frame)).toEqual([null, 1, null, 2, null]);
-  expect(toldText(doc).map((text) => text.trim())).toEqual(['A beginning.', 'One.', 'Meanwhile.', 'Two.', 'The end.']);
+  expect(storyText(doc).map((text) => text.trim())).toEqual(['A beginning.', 'One.', 'Meanwhile.', 'Two.', 'The end.']);
 });
 
-test('a story without any frame', () => {
+test('a story may have no frame tags', () => {
   const doc = parseAll('<think>\n## Image 1\n</think>\nThen <gdo char1>she</gdo> left.\n');
   expect(doc.story.map((f) => f.frame)).toEqual([null]);
   expect(mentionsOf(doc)[0]?.text).toBe('she');
 });
 
-describe('the stream ends anywhere', () => {
+describe('a stream that ends', () => {
   test('in a number: half a box is not a box', () => {
     const doc = parseAll(
       thinking('').replace('\n</think>\n', '') + `${HEAD}| char1 | Ann | a | b | c | d | 318,48,345,13`,
@@ -197,25 +197,25 @@ describe('the stream ends anywhere', () => {
   });
   test.each(['<gd', '<gdo', '<gdo char1 ch', '</gd', '</thin'])('in a tag: %s', (tail) => {
     const doc = parseAll(`<gdi image1>Then${tail}`);
-    expect(toldText(doc)).toEqual(['Then']);
+    expect(storyText(doc)).toEqual(['Then']);
     expect(doc.faults.map((f) => f.type)).toEqual(['cut-tag', 'unclosed-tag']);
   });
   test('at a < that may not begin a tag', () => {
-    expect(toldText(parseAll('<gdi image1>2 <'))).toEqual(['2 <']);
+    expect(storyText(parseAll('<gdi image1>2 <'))).toEqual(['2 <']);
   });
 });
 
 describe('tables of other models', () => {
-  test('empty cells keep their place', () => {
+  test('may have empty cells, which keep their column', () => {
     const [row] = rowsOf(parseAll(thinking(`${HEAD}| char1 | | Tall | | Runs |  | 1,2,3,4 |`)));
     expect(row?.cells).toEqual(['char1', '', 'Tall', '', 'Runs', '', '1,2,3,4']);
   });
-  test('an escaped pipe is text', () => {
+  test('may contain escaped pipes, which are text', () => {
     const [row] = rowsOf(parseAll(thinking(String.raw`${HEAD}| char1 | A \| B | Tall | x | Runs | y | 1,2,3,4 |`)));
     expect(row?.cells[1]).toBe('A | B');
     expect(row?.box).toMatchObject({ x1: 1 });
   });
-  test('missing outer pipes', () => {
+  test('may lack the outer pipes', () => {
     const doc = parseAll(thinking('Character ID | Name | Bounding Box\n---|---|---\nchar1 | Ann | 1,2,3,4'));
     expect(rowsOf(doc)[0]).toMatchObject({ id: 'char1', cells: ['char1', 'Ann', '1,2,3,4'], box: { x2: 3 } });
   });
@@ -227,7 +227,7 @@ describe('tables of other models', () => {
     expect(rowsOf(doc)[0]).toMatchObject({ id: 'char1', box: { x1: 1, y2: 4 } });
     expect(doc.faults).toMatchObject([{ type: 'cell-count', expected: 7, found }]);
   });
-  test('headings in another order and case, and bold', () => {
+  test('may have headings in another order and case, and in bold', () => {
     const doc = parseAll(
       '<think>\n**Image 1**\n\n**Characters**\n| **bounding box** | NAME | **character id** |\n|:--|:-:|--:|\n| 1,2,3,4 | Ann | **char1** |\n</think>',
     );
@@ -249,12 +249,12 @@ describe('tables of other models', () => {
     expect(doc.analyses.map((a) => a.frame)).toEqual([3]);
     expect(rowsOf(doc)).toHaveLength(1);
   });
-  test('code fences around the tables', () => {
+  test('may be in code fences', () => {
     const doc = parseAll(thinking(`\`\`\`markdown\n${HEAD}| char1 | A | b | c | d | e | 1,2,3,4 |\n\`\`\``));
     expect(rowsOf(doc)).toHaveLength(1);
     expect(doc.analyses[0]?.notes).toEqual([]);
   });
-  test('rows without headings', () => {
+  test('may have rows without headings', () => {
     const doc = parseAll(
       '<think>\n## Image 1\n### Characters\n| char1 | Ann | a | b | c | d | 1,2,3,4 |\n### Setting\n| Location | A quay |\n</think>',
     );
@@ -263,23 +263,23 @@ describe('tables of other models', () => {
       ['setting', 1],
     ]);
   });
-  test('a table without an image is read as image 1 and reported', () => {
+  test('without an image heading are read as image 1 and reported', () => {
     const doc = parseAll(`<think>\n### Characters\n${HEAD}| char1 | A | b | c | d | e | 1,2,3,4 |\n</think>`);
     expect(doc.analyses.map((a) => a.frame)).toEqual([1]);
     expect(doc.faults.map((f) => f.type)).toEqual(['table-without-image']);
   });
-  test('a row with no ID is kept, and reported unless it says “None”', () => {
+  test('keep a row without an ID, and report it unless it says “None”', () => {
     expect(faultTypes(thinking(`${HEAD}| None | - | - | - | - | - | None |`))).toEqual([]);
     expect(faultTypes(thinking(`${HEAD}| The man | A | b | c | d | e | 1,2,3,4 |`))).toEqual(['row-without-id']);
   });
-  test('a note between the tables is kept with its image', () => {
+  test('keep a note between them with its image', () => {
     const doc = parseAll(`<think>\nFirst thoughts.\n## Image 1\nNobody is here.\n</think>`);
     expect(doc.notes.map((n) => n.text)).toEqual(['First thoughts.']);
     expect(doc.analyses[0]?.notes.map((n) => n.text)).toEqual(['Nobody is here.']);
   });
 });
 
-test('frames out of order, repeated, and beyond the uploaded ones', () => {
+test('frames may be out of order, repeated, or beyond the uploaded ones', () => {
   const doc = parseAll('<gdi image2>b</gdi><gdi image1>a</gdi><gdi image2>c</gdi><gdi image99>d</gdi>');
   expect(doc.story.map((f) => f.frame)).toEqual([2, 1, 2, 99]);
   expect(doc.faults).toEqual([]);
@@ -294,43 +294,43 @@ test('a frame without a number is kept and reported', () => {
 test('markup, entities and markdown in the story are text', () => {
   const words = 'Fish &amp; chips <b>now</b> <img onerror=alert(1) src=x> **bold** <script>x</script> a < b';
   const doc = parseAll(`<gdi image1>${words}</gdi>`);
-  expect(toldText(doc)).toEqual([words]);
+  expect(storyText(doc)).toEqual([words]);
   expect(doc.story[0]?.spans).toHaveLength(1);
 });
 
-test('names in any script, emoji, right-to-left text', () => {
+test('names may be in any script, with emoji and right-to-left text', () => {
   const doc = parseAll(
     '<gdi image1><gdo char1>Zoë 👩‍🚀</gdo> met <gdo char2>ليلى</gdo> and <gdo char3>明美</gdo>.</gdi>',
   );
   expect(mentionsOf(doc).map(({ text }) => text)).toEqual(['Zoë 👩‍🚀', 'ليلى', '明美']);
 });
 
-describe('mentions that are not closed where they should be', () => {
-  test('at the end of the frame', () => {
+describe('a mention that is not closed', () => {
+  test('ends with its frame', () => {
     expect(faultTypes('<gdi image1><gdo char1>Ann left.</gdi>')).toEqual(['unclosed-tag']);
   });
-  test('at the end of the paragraph: the next paragraph has no mention', () => {
+  test('ends with its paragraph: the next paragraph has no mention', () => {
     const doc = parseAll('<gdi image1><gdo char1>Ann left.\n\nThen it rained.</gdi>');
     expect(doc.story[0]?.spans.map((s) => [s.text, s.mention !== null])).toEqual([
       ['Ann left.\n', true],
       ['\nThen it rained.', false],
     ]);
   });
-  test('at the end of the paragraph outside every frame, where the thinking may go on', () => {
+  test('ends with its paragraph also outside every frame, where the thinking may go on', () => {
     const text = 'Then <gdo char1>Ann\n\r\n## Image 1\nNobody.\n';
     const doc = parseAll(text);
     expect(doc.analyses.map((a) => a.notes.length)).toEqual([1]);
     expect(feed(cut(text, [1]))).toEqual(doc);
   });
-  test('an inner one is closed with its outer one', () => {
+  test('inside another mention ends with the outer one', () => {
     const doc = parseAll('<gdi image1><gdo char1>his <gda char2>old</gdo> hat</gdi>');
     expect(doc.faults).toMatchObject([{ type: 'unclosed-tag', tag: 'gda' }]);
     expect(doc.story[0]?.spans.at(-1)).toMatchObject({ text: ' hat', mention: null });
   });
-  test('a frame that the next frame ends', () => {
+  test('may be a frame: the next frame ends it', () => {
     expect(faultTypes('<gdi image1>a<gdi image2>b</gdi>')).toEqual(['unclosed-tag']);
   });
-  test('closing tags that close nothing', () => {
+  test('is not confused with closing tags that close nothing', () => {
     expect(faultTypes('<gdi image1>a</gdo></gdi></gdi></think>')).toEqual([
       'stray-closing-tag',
       'stray-closing-tag',
@@ -339,7 +339,7 @@ describe('mentions that are not closed where they should be', () => {
   });
 });
 
-test('a mention within a mention', () => {
+test('a mention may contain a mention', () => {
   const doc = parseAll('<gdi image1><gdo char1>his <gdo obj1>hat</gdo> brim</gdo></gdi>');
   const [his, hat, brim] = doc.story[0]?.spans ?? [];
   expect([his?.text, hat?.text, brim?.text]).toEqual(['his ', 'hat', ' brim']);
@@ -347,7 +347,7 @@ test('a mention within a mention', () => {
   expect(brim?.mention).toBe(his?.mention);
 });
 
-test('mentions without an ID, with an unknown ID, or without words', () => {
+test('mentions without an ID, with an unknown ID, or without words are reported', () => {
   expect(faultTypes('<gdi image1><gdo>x</gdo><gdo James>y</gdo><gdo char1></gdo></gdi>')).toEqual([
     'mention-without-id',
     'unknown-id',

@@ -33,7 +33,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await page.getByLabel('Temperature').fill('0.7');
       replay.set({ apiKey: 'sesame' });
       await app.generate.click();
-      await expect(app.alert).toContainText('The server wants an API key.');
+      await expect(app.alert).toContainText('The server needs an API key.');
       await check('failed');
       expect(found).toEqual([]);
     });

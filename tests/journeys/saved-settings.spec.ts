@@ -23,7 +23,7 @@ const typed = [
   ['Extra JSON', '{"min_tokens": 100}'],
 ] as const;
 
-test('what is set stays set over a reload, and in a new tab', async ({ app, page, context }) => {
+test('the settings are kept after a reload and in a new tab', async ({ app, page, context }) => {
   await app.openSampling();
   for (const [name, value] of typed) await app.field(name).fill(value);
   await app.field('Box units').selectOption('thousand');
@@ -41,7 +41,7 @@ test('what is set stays set over a reload, and in a new tab', async ({ app, page
   await check(tab);
 });
 
-test('the key stays with the tab over a reload, and no other tab has it', async ({ app, page, context }) => {
+test('the key is kept in the tab after a reload but is not in other tabs', async ({ app, page, context }) => {
   await app.field('API key').fill('sesame');
   await expect(app.field('API key')).toHaveAccessibleDescription('Kept until you close this tab.');
   await page.reload();
@@ -56,7 +56,7 @@ test('the key stays with the tab over a reload, and no other tab has it', async 
   await expect(other.field('API key')).toHaveValue('');
 });
 
-test('the key is remembered on the device when that is ticked, and forgotten when it is not any more', async ({
+test('the key is saved on the device only while “Remember on this device” is checked', async ({
   app,
   page,
   context,
@@ -77,13 +77,9 @@ test('the key is remembered on the device when that is ticked, and forgotten whe
   await expect(third.field('API key')).toHaveValue('');
 });
 
-test('the key is sent as a header, and stands in no address, no export and no command', async ({
-  app,
-  page,
-  replay,
-}) => {
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(request.url()));
+test('the key is sent in a header and is in no URL, request body or command', async ({ app, page, replay }) => {
+  const urls: string[] = [];
+  page.on('request', (request) => urls.push(request.url()));
   replay.set({ apiKey: 'sesame' });
   await app.field('API key').fill('sesame');
   await app.tell(frames(1), replay.url);
@@ -94,17 +90,17 @@ test('the key is sent as a header, and stands in no address, no export and no co
   await expect(page.getByLabel('Serve command')).not.toContainText('sesame');
   expect(lastPost(replay).headers.authorization).toBe('Bearer sesame');
   expect(JSON.stringify(lastPost(replay).body)).not.toContain('sesame');
-  expect(asked.join('\n')).not.toContain('sesame');
+  expect(urls.join('\n')).not.toContain('sesame');
   expect(page.url()).not.toContain('sesame');
 });
 
-const foreign = {
-  'what is broken': '{"settings":{"temperature":"0.3"',
-  'values of another kind': '{"settings":{"temperature":7,"serverUrl":["x"],"ruler":"yards"},"recipes":{"a":1}}',
+const unreadable = {
+  'incomplete JSON': '{"settings":{"temperature":"0.3"',
+  'values of wrong types': '{"settings":{"temperature":7,"serverUrl":["x"],"ruler":"yards"},"recipes":{"a":1}}',
 };
 
-for (const [what, text] of Object.entries(foreign)) {
-  test(`a storage that holds ${what} is as good as an empty one`, async ({ page }) => {
+for (const [what, text] of Object.entries(unreadable)) {
+  test(`saved settings with ${what} are ignored`, async ({ page }) => {
     await page.addInitScript((kept) => localStorage.setItem('storylens.settings', kept), text);
     const app = new App(page);
     await app.open();

@@ -5,7 +5,7 @@ import { frames } from '../helpers/journey-pictures.ts';
 import { lastPost } from '../helpers/journey-requests.ts';
 import { expect, harbour, test } from '../helpers/journey-test.ts';
 
-// Servers that are slow, or silent. The page's clock is set forward, as nobody waits so long.
+// Servers that are slow or silent. The tests set the page's clock forward instead of waiting.
 
 async function openWithClock(
   page: Page,
@@ -19,7 +19,7 @@ async function openWithClock(
   return { app, fact };
 }
 
-test('no answer for an hour: “Waiting for the server”, and nothing gives up', async ({ page, replay }) => {
+test('the page shows “Waiting for the server” for an hour without giving up', async ({ page, replay }) => {
   const { app, fact } = await openWithClock(page);
   replay.set({ fault: { kind: 'silence' } });
   await app.tell(frames(3), replay.url);
@@ -32,7 +32,7 @@ test('no answer for an hour: “Waiting for the server”, and nothing gives up'
   await expect(app.status).toHaveText(/^Done in 60 min \d+ s, [\d,]+ tokens$/);
 });
 
-test('headers, but no token: “The server has the pictures; waiting for the first word”, and how long it is', async ({
+test('after the headers the page shows “The server has the pictures; waiting for the first word” and the time', async ({
   page,
   replay,
 }) => {
@@ -47,7 +47,7 @@ test('headers, but no token: “The server has the pictures; waiting for the fir
   expect(await fact('First token')).toMatch(/^6\d\.\d s$/);
 });
 
-test('in the server’s queue: how many run and wait before it, also after a question for it has failed', async ({
+test('the page shows how many requests run and wait before this one, also after /metrics has failed', async ({
   page,
   replay,
 }) => {
@@ -64,10 +64,10 @@ test('in the server’s queue: how many run and wait before it, also after a que
   await expect.poll(() => fact('In the queue')).toMatch(/^\d+ s, with 2 other requests$/);
 
   replay.set({ fault: { kind: 'status', status: 500, everywhere: true } });
-  const asked = metrics();
+  const answered = metrics();
   await expect(async () => {
     await page.clock.fastForward(2000);
-    expect(metrics()).toBeGreaterThan(asked);
+    expect(metrics()).toBeGreaterThan(answered);
   }).toPass();
   await expect(app.status).toHaveText(before);
 
@@ -82,12 +82,12 @@ test('in the server’s queue: how many run and wait before it, also after a que
   await app.done();
 });
 
-test('six requests of other tabs: the browser keeps the seventh back, until one of them ends', async ({
+test('with six requests in other tabs the page says that the browser holds the seventh back', async ({
   context,
   page,
   replay,
 }) => {
-  // Seven pages are opened.
+  // This test opens seven pages.
   test.slow();
   replay.set({ fault: { kind: 'queue' } });
   for (let tab = 0; tab < 6; tab++) {
@@ -134,7 +134,7 @@ test('a stall: “Nothing has arrived for 12 s.”; who keeps waiting is left al
   await app.expectCompletion(harbour);
 });
 
-test('a stall: who stops keeps what had come, and Continue tells the rest', async ({ page, replay }) => {
+test('the user can stop during a stall, and Continue completes the story', async ({ page, replay }) => {
   const { app } = await openWithClock(page);
   replay.set({ fault: { kind: 'stall', after: { chars: IN_STORY }, midEvent: true } });
   await app.tell(frames(3), replay.url);
@@ -153,7 +153,7 @@ test('a stall: who stops keeps what had come, and Continue tells the rest', asyn
   await app.expectCompletion(harbour);
 });
 
-test('the title of the page tells who looks at another tab how it is going, and how it ended', async ({
+test('the title of the page shows the progress and the outcome for a user in another tab', async ({
   app,
   page,
   replay,

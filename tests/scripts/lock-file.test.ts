@@ -13,7 +13,7 @@ test.each([
   expect(platformOf(name)).toEqual(platform);
 });
 
-/** Two tools that want the same binary, one of them inside another and in another version. */
+/** Two tools that need the same binary. One of them is inside another package and needs another version. */
 const lockWith = (...present: string[]) => ({
   packages: {
     '': {},
@@ -27,7 +27,7 @@ const lockWith = (...present: string[]) => ({
   },
 });
 
-test('a platform package that is missing, or there in another version only, is a hole', () => {
+test('a platform package that is missing or has another version is found', () => {
   expect(holesOf(lockWith()).map(({ wanted }) => wanted)).toEqual(['2.0.0', '1.0.0']);
   expect(holesOf(lockWith('node_modules/@tool/linux-x64-musl'))).toEqual([
     expect.objectContaining({
@@ -37,7 +37,7 @@ test('a platform package that is missing, or there in another version only, is a
   ]);
 });
 
-test('holes are filled, each where its dependent finds it, and filling twice changes nothing', () => {
+test('missing entries are added where their dependent looks for them, and a second time changes nothing', () => {
   const lock = lockWith();
   expect(fillHoles(lock)).toHaveLength(2);
   expect(lock.packages).toMatchObject({
@@ -51,7 +51,7 @@ test('holes are filled, each where its dependent finds it, and filling twice cha
 
 const lockFor = (name: string, range: string) => ({ packages: { '': { optionalDependencies: { [name]: range } } } });
 
-test('what cannot be known is not made up', () => {
+test('an entry with unknown version or platform is not added', () => {
   expect(() => fillHoles(lockFor('@tool/linux-x64', '^1.0.0'))).toThrow('@tool/linux-x64@^1.0.0');
   expect(() => fillHoles(lockFor('mystery', '1.0.0'))).toThrow('mystery@1.0.0');
 });

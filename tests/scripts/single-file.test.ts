@@ -18,11 +18,11 @@ test.each([
   expect(runInNewContext(code.replace('export const said =', ''))).toBe(runInNewContext(expression));
 });
 
-test('line ends are those that the HTML parser makes of them', () => {
+test('line breaks are written as the HTML parser changes them', () => {
   expect(embeddable('a;\r\nb;\rc;')).toBe('a;\nb;\nc;');
 });
 
-test('code that no escape can save is refused', () => {
+test('code that cannot be escaped is refused', () => {
   expect(() => embeddable('a<!--b')).toThrow('Parse failed');
 });
 
@@ -37,7 +37,7 @@ const script = { type: 'chunk', fileName: 'assets/index.js', code: 'const a = "$
 const style = asset('assets/index.css', 'a::after { content: "$&</style>" }');
 const join = (...files: object[]) => joinIntoOneFile(files as unknown as Parameters<typeof joinIntoOneFile>[0]);
 
-test('the page holds script and style, and admits the script by the hash of its exact text', () => {
+test('the page contains script and style, and its policy has the hash of the exact script', () => {
   const html = join(script, page, style);
   const [, inside = ''] = /<script type="module">([^]*?)<\/script>/.exec(html) ?? [];
   expect(inside).toContain(String.raw`"$&\x3C/script>"`);
@@ -46,13 +46,13 @@ test('the page holds script and style, and admits the script by the hash of its 
   expect(html).not.toMatch(/\ssrc=|<link/);
 });
 
-test('a build that is not all inside is refused', () => {
+test('a build with files that cannot be put inside is refused', () => {
   expect(() => join(script, page, style, asset('assets/frame.webp', ''))).toThrow('assets/frame.webp');
   expect(() => join(script, page, { ...script, fileName: 'assets/lazy.js' })).toThrow('assets/lazy.js');
   expect(() => join(page)).toThrow('no script');
 });
 
-test('a policy stands behind the charset and before all else', () => {
+test('a policy is after the charset and before everything else', () => {
   const html = withPolicy('<head><meta charset="utf-8"><script></script></head>', { 'default-src': ["'none'"] });
   expect(html).toMatch(
     /^<head><meta charset="utf-8">\s*<meta http-equiv="Content-Security-Policy" content="default-src 'none'" \/>/,

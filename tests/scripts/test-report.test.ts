@@ -12,7 +12,7 @@ const file = (name: string, status: string, ...tests: string[]) => ({
   })),
 });
 
-test('the results of Vitest are counted, a file that broke by itself among the failures', () => {
+test('the results of Vitest are counted, and a file that fails outside its tests is a failure', () => {
   const testResults = [
     file('a.test.ts', 'failed', 'passed', 'failed', 'skipped', 'todo'),
     file('b.test.ts', 'failed'),
@@ -35,7 +35,7 @@ const spec = (title: string, status: string, ...durations: number[]) => ({
   tests: [{ status, results: durations.map((duration) => ({ duration })) }],
 });
 
-test('the results of Playwright are counted, an error outside the tests among the failures', () => {
+test('the results of Playwright are counted, and an error outside the tests is a failure', () => {
   const suites = [
     {
       file: 'a.test.ts',
@@ -51,7 +51,7 @@ test('the results of Playwright are counted, an error outside the tests among th
     times: [
       { name: 'a.test.ts: one', milliseconds: 700 },
       { name: 'a.test.ts: two', milliseconds: 900 },
-      // Both tries.
+      // The time of both tries.
       { name: 'b.test.ts: three', milliseconds: 500 },
     ],
   });
@@ -69,12 +69,12 @@ test.each([
 const one = { passed: 2, failures: ['a'], skipped: 0, times: [{ name: 'b', milliseconds: 5 }] };
 const two = { passed: 3, failures: ['c'], skipped: 4, times: [{ name: 'd', milliseconds: 7 }] };
 
-test('the counts of all runners are added up, in one line', () => {
+test('the counts of all runners are added up in one line', () => {
   expect(summaryOf(total([one, two]))).toBe('5 passed, 2 failed, 4 skipped');
   expect(summaryOf(one)).toBe('2 passed, 1 failed');
 });
 
-test('the slowest tests come from all runners, the slowest first', () => {
+test('the slowest tests of all runners are listed, the slowest first', () => {
   const { times } = total([one, two]);
   expect(slowestOf(times, 5).map(({ name }) => name)).toEqual(['d', 'b']);
   expect(slowestOf(times, 1).map(({ name }) => name)).toEqual(['d']);

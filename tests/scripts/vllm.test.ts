@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { root } from '../../scripts/setup.mjs';
-import { killAll, membersOf, remember } from '../../scripts/vllm/groups.mjs';
+import { killAll, membersOf, saveGroup } from '../../scripts/vllm/groups.mjs';
 
 function emptyFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'storylens-test-'));
@@ -12,42 +12,45 @@ function emptyFolder(): string {
   return folder;
 }
 
-/** A process with a child, in a group of their own that is remembered in a folder; both would run for ever. */
+/** A process with a child, in their own process group, whose id is kept in a folder. Both would run forever. */
 function startFamily(folder: string): number {
   const forever = 'process.stdin.resume()';
   const parent = `require('node:child_process').spawn(process.execPath, ['-e', "${forever}"], { stdio: ['pipe', 'ignore', 'ignore'] })`;
   const child = spawn(process.execPath, ['-e', parent], { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
   const { pid } = child;
   if (pid === undefined) throw new Error('Node could not be started.');
-  remember(folder, pid);
+  saveGroup(folder, pid);
   return pid;
 }
 
-test.runIf(process.platform === 'linux')('a process that a run has started is ended with its children', async () => {
-  const folder = emptyFolder();
-  const group = startFamily(folder);
-  await expect.poll(() => membersOf(group).length).toBe(2);
-  killAll(folder);
-  await expect.poll(() => membersOf(group)).toEqual([]);
-  expect(readdirSync(folder)).toEqual([]);
-});
-
 test.runIf(process.platform === 'linux')(
-  'when the run itself is killed, its keeper ends what it has started',
+  'a process that a test run has started is killed with its children',
   async () => {
     const folder = emptyFolder();
     const group = startFamily(folder);
     await expect.poll(() => membersOf(group).length).toBe(2);
-    const keeper = spawn(process.execPath, [join(root, 'scripts/vllm/keeper.mjs'), folder], {
+    killAll(folder);
+    await expect.poll(() => membersOf(group)).toEqual([]);
+    expect(readdirSync(folder)).toEqual([]);
+  },
+);
+
+test.runIf(process.platform === 'linux')(
+  'when a test run is killed, the clean-up process kills what the run has started',
+  async () => {
+    const folder = emptyFolder();
+    const group = startFamily(folder);
+    await expect.poll(() => membersOf(group).length).toBe(2);
+    const cleanUp = spawn(process.execPath, [join(root, 'scripts/vllm/clean-up.mjs'), folder], {
       stdio: ['pipe', 'ignore', 'ignore'],
     });
-    // A run that ends, in whatever way, closes its end of the pipe.
-    keeper.stdin.end();
+    // When a test run ends, for any reason, its end of the pipe is closed.
+    cleanUp.stdin.end();
     await expect.poll(() => membersOf(group)).toEqual([]);
   },
 );
 
-test('where Python is missing, npm run test:vllm says so and exits with a status of its own', () => {
+test('without Python, npm run test:vllm prints the reason and exits with its own status', () => {
   const nothing = emptyFolder();
   const { status, stderr } = spawnSync(process.execPath, [join(root, 'scripts/vllm/test.mjs')], {
     encoding: 'utf8',

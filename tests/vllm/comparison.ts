@@ -14,7 +14,7 @@ export const CHAT = '/v1/chat/completions';
 const picture = `data:image/png;base64,${png('frame.png').buffer.toString('base64')}`;
 const image = { type: 'image_url', image_url: { url: picture } };
 
-/** Messages with so many pictures. */
+/** Messages with this many pictures. */
 export const messagesWith = (images: number) => [
   { role: 'system', content: 'You tell stories.' },
   { role: 'user', content: [{ type: 'text', text: 'Tell it.' }, ...Array.from({ length: images }, () => image)] },
@@ -35,10 +35,12 @@ export const request = {
   vllm_xargs: { says: 'short' },
 };
 
-/** Replaces what differs from answer to answer, or from one cutting into tokens to another. */
+/** Replaces the values that differ from answer to answer or depend on how the text is split into tokens. */
 function normalised({ status, headers, body }: Answer): Answer {
   const shape = body
     .replaceAll(/chatcmpl-[\w-]+/g, 'chatcmpl-ID')
+    // It holds a hash of the server's settings.
+    .replaceAll(/"system_fingerprint":"vllm-([\d.]+)-\w+"/g, '"system_fingerprint":"vllm-$1-HASH"')
     .replaceAll(/modelperm-\w+/g, 'modelperm-ID')
     .replaceAll(/"created":\d+/g, '"created":TIME')
     .replaceAll(/"root":"[^"]*"/g, '"root":"PATH"')
@@ -49,10 +51,10 @@ function normalised({ status, headers, body }: Answer): Answer {
   return {
     status,
     headers: headers
-      // Node's client asks for it, and uvicorn says so; a browser does not.
+      // Node's client asks for this header and uvicorn sends it; a browser does not ask.
       .filter((header) => header !== 'connection: close')
       .map((header) => header.replace(/^(date|content-length): .*$/, '$1')),
-    // However many chunks of text there are, they look alike.
+    // All chunks of text have the same shape, so their number does not matter.
     body: shape
       .split('\n\n')
       .filter((event, i, events) => event !== events[i - 1])

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 
-/** A request as a test makes it, without a browser's own headers. */
+/** A request that a test sends without a browser's headers. */
 export interface Asked {
   readonly method?: string;
   readonly path: string;
@@ -9,7 +9,7 @@ export interface Asked {
   readonly body?: unknown;
 }
 
-/** What came back, to the byte. */
+/** The exact answer. */
 export interface Answer {
   readonly status: number;
   /** `name: value`, names in lower case, sorted. */
@@ -17,7 +17,7 @@ export interface Answer {
   readonly body: string;
 }
 
-/** Asks a server on this machine. The connection is closed afterwards. */
+/** Sends a request to a server on this machine, and then closes the connection. */
 export async function ask(port: number, { method, path, headers = {}, body }: Asked): Promise<Answer> {
   const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
   const sent = request({

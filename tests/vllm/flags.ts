@@ -1,10 +1,10 @@
-/** `vllm serve` with nothing but its defaults; since 0.32 these let no page of another origin read an answer. */
+/** `vllm serve` with its defaults. Since 0.32 they do not let a page of another origin read an answer. */
 export const DEFAULTS: readonly string[] = [];
 
-/** The most pixels of a picture that the limited server takes. */
+/** The most pixels that the limited server accepts in a picture. */
 export const MAX_PIXELS = 200_704;
 
-/** One request at a time, two small pictures, a short context; and every page may read its answers. */
+/** One request at a time, two small pictures, a short context; and any page may read the answers. */
 export const LIMITED: readonly string[] = [
   '--max-num-seqs',
   '1',
@@ -20,5 +20,5 @@ export const LIMITED: readonly string[] = [
 
 export const KEY = 'sesame';
 
-/** It wants a key, and has a parser that takes the thinking out of the text. */
+/** A server that requires a key and has a reasoning parser, which removes the thinking from the text. */
 export const LOCKED: readonly string[] = ['--api-key', KEY, '--reasoning-parser', 'olmo3'];

@@ -6,7 +6,7 @@ const { executablePath, args, env } = findChromium();
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results/vllm',
-  // One server generates at 80 to 100 tokens a second; a second one at its side would halve that.
+  // One server generates at 80 to 100 tokens a second; a second server at the same time would halve that.
   workers: 1,
   fullyParallel: false,
   timeout: 480_000,

@@ -1,18 +1,18 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { killGroup, remember } from '../../scripts/vllm/groups.mjs';
+import { killGroup, saveGroup } from '../../scripts/vllm/groups.mjs';
 
-/** Where this run of the suite keeps its logs, the texts to generate, and the ids of its processes. */
+/** The folder in which this test run keeps its logs, the texts to generate, and the ids of its processes. */
 export const RUN = fromEnvironment('STORYLENS_VLLM_RUN');
-/** Where vLLM and the model are installed. */
+/** The folder in which vLLM and the model are installed. */
 export const HOME = fromEnvironment('STORYLENS_VLLM_HOME');
 
-/** A program that a test has started, in a process group of its own. */
+/** A program that a test has started, in its own process group. */
 export interface Program {
   /** Also the id of its process group. */
   readonly pid: number;
-  /** What it has printed so far. */
+  /** Its output so far. */
   readonly output: () => string;
 }
 
@@ -22,7 +22,7 @@ function fromEnvironment(name: string): string {
   return value;
 }
 
-/** Starts a program whose output goes to a log of this name. It is killed when the run of the suite ends. */
+/** Starts a program whose output goes to a log of this name. It is killed when the test run ends. */
 export function startProgram(
   log: string,
   command: string,
@@ -38,12 +38,12 @@ export function startProgram(
   });
   closeSync(output);
   if (child.pid === undefined) throw new Error(`${command} could not be started.`);
-  remember(RUN, child.pid);
+  saveGroup(RUN, child.pid);
   child.unref();
   return { pid: child.pid, output: () => readFileSync(file, 'utf8') };
 }
 
-/** Kills a program and all that it has started. */
+/** Kills a program and all processes that it has started. */
 export function killProgram({ pid }: Pick<Program, 'pid'>): void {
   killGroup(RUN, pid);
 }

@@ -2,8 +2,8 @@ import { connect, createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 
 /**
- * Stands between the relay and vLLM, and can do what vLLM sometimes does at Ctrl-C: refuse new connections and keep the
- * open ones open without a byte.
+ * A proxy between the relay and vLLM. It can imitate what vLLM sometimes does on Ctrl-C: it refuses new connections and
+ * keeps the existing ones open without sending anything.
  */
 export class Proxy {
   readonly port: number;
@@ -32,14 +32,14 @@ export class Proxy {
     return this.#pairs.size;
   }
 
-  /** From now on new connections are refused, and nothing more passes on the open ones. */
+  /** From now on it refuses new connections and passes nothing on the open ones. */
   silence(): void {
     this.#listener.close();
     for (const [client, server] of this.#pairs) {
       client.unpipe();
       server.unpipe();
       server.pause();
-      // What the client sends is read, so that its closing is seen.
+      // Keep reading from the client, to notice when it closes the connection.
       client.resume();
     }
   }
@@ -60,7 +60,7 @@ export class Proxy {
     const pair = [client, server] as const;
     this.#pairs.add(pair);
     for (const socket of pair) {
-      // Where one side breaks, the other is closed: that is all there is to do.
+      // If one side fails, both sockets are closed; there is nothing else to do.
       socket.on('error', () => socket.destroy());
       socket.once('close', () => {
         for (const side of pair) side.destroy();

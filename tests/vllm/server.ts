@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { membersOf } from '../../scripts/vllm/groups.mjs';
-import { pythonOf, rig } from '../../scripts/vllm/install.mjs';
+import { pythonOf, setupFolder } from '../../scripts/vllm/install.mjs';
 import { HOME, RUN, killProgram, startProgram } from './processes.ts';
 import { textFileOf, writeTexts } from './texts.ts';
 
@@ -14,7 +14,7 @@ export const MODEL = 'daniel3303/QwenStoryteller2';
 /** The longest context of the model as it is served, unless the flags of a test say otherwise. */
 export const CONTEXT = 32_768;
 
-/** The one server of a run; another process of the suite finds it again by this record. */
+/** The record of the only server of a test run, by which another process of the run finds it. */
 interface Running {
   readonly pid: number;
   readonly port: number;
@@ -24,10 +24,10 @@ interface Running {
 const RECORD = join(RUN, 'server.json');
 const STARTS = join(RUN, 'starts.txt');
 
-// It answers after 40 to 70 s, on a busy machine after some minutes.
+// It answers 40 to 70 s after its start; on a busy machine after some minutes.
 const START_TIMEOUT_MS = 600_000;
 
-// A prompt that is read in pieces crashes the CPU build if the request has a seed: it is read in one piece.
+// If a request has a seed, the CPU build crashes when it reads the prompt in chunks; so chunking is off.
 const ALWAYS =
   `--load-format dummy --enforce-eager --dtype bfloat16 --max-model-len ${CONTEXT} --max-num-batched-tokens ${CONTEXT} ` +
   '--logits-processors says:Says';
@@ -53,7 +53,7 @@ const isHealthy = async (port: number): Promise<boolean> =>
     () => false,
   );
 
-/** The one vLLM of the run, at an address that stays the same when it is started again. */
+/** The only vLLM of a test run. Its address stays the same when it is started again. */
 export class Vllm {
   readonly port: number;
 
@@ -61,7 +61,7 @@ export class Vllm {
     this.port = port;
   }
 
-  /** A server with these flags on top of vLLM's defaults: the one that runs, if it has them, or else a new one. */
+  /** Returns a server with these flags in addition to vLLM's defaults: the running server if it has them, else a new one. */
   static async withFlags(flags: readonly string[]): Promise<Vllm> {
     const running = readRecord();
     const vllm = new Vllm(running?.port ?? (await freePort()));
@@ -80,7 +80,7 @@ export class Vllm {
     return `${this.origin}/v1`;
   }
 
-  /** Kills what runs, starts vLLM with these flags and waits until it answers. */
+  /** Kills the running server, starts vLLM with these flags and waits until it answers. */
   async restart(flags: readonly string[]): Promise<void> {
     const before = readRecord();
     if (before !== null) killProgram(before);
@@ -95,7 +95,7 @@ export class Vllm {
       {
         MODEL: model,
         SAYS: textFileOf('demo'),
-        PYTHONPATH: rig,
+        PYTHONPATH: setupFolder,
         VLLM_CPU_KVCACHE_SPACE: '2',
         HF_HUB_OFFLINE: '1',
         VLLM_NO_USAGE_STATS: '1',
@@ -127,7 +127,7 @@ export class Vllm {
     process.kill(target, what === 'engine' ? 'SIGKILL' : what);
   }
 
-  /** Requests that the engine works on, or that wait for it. */
+  /** The number of requests that the engine works on or that wait in its queue. */
   async requests(state: 'running' | 'waiting'): Promise<number> {
     const metrics = await (await fetch(`${this.origin}/metrics`)).text();
     const found = new RegExp(`^vllm:num_requests_${state}\\{.*\\} (\\S+)$`, 'm').exec(metrics)?.[1];

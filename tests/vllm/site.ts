@@ -4,7 +4,7 @@ import { root } from '../../scripts/setup.mjs';
 import type { Program } from './processes.ts';
 import { killProgram, startProgram } from './processes.ts';
 
-/** What `npm start` serves: the built page, and the relay to a vLLM. */
+/** The site that `npm start` serves: the built page, and the relay to vLLM. */
 export interface Site {
   /** The page's address, with a slash at its end. */
   readonly url: string;
@@ -18,7 +18,7 @@ export interface Site {
 export async function startSite(server: string): Promise<Site> {
   const script = join(root, 'scripts/start.mjs');
   const args = [script, '--port', '0', '--server', server];
-  // A key of this machine's own would open what a test has locked.
+  // A key in the environment would give access to a server that a test has protected.
   const program = startProgram(`site-${Date.now()}`, process.execPath, args, { VLLM_API_KEY: '' });
   return { url: await addressOf(program), close: () => killProgram(program) };
 }

@@ -5,8 +5,8 @@ import { longStory } from '../helpers/long-story.ts';
 import { RUN } from './processes.ts';
 
 /**
- * What the model can be made to generate: the demo's completion (4,000 tokens, 50 s), a story of three frames (10 s), one
- * of eight that lasts long enough to lose the server in it (30 s), and one of two for a short context.
+ * The texts that the model can generate: the demo's completion (4,000 tokens, 50 s), a story of three frames (10 s), one of
+ * eight frames, long enough to stop the server in the middle (30 s), and one of two frames for a short context.
  */
 export const texts = {
   demo: readFileSync(new URL('../../src/app/demo/completion.txt', import.meta.url), 'utf8'),
@@ -26,7 +26,7 @@ export const demoFrames = Array.from({ length: 6 }, (_, i) => ({
 
 export const textFileOf = (name: Text): string => join(RUN, 'texts', `${name}.txt`);
 
-/** Puts the texts where the server reads them. */
+/** Writes the texts to the folder from which the server reads them. */
 export function writeTexts(): void {
   mkdirSync(join(RUN, 'texts'), { recursive: true });
   for (const [name, text] of Object.entries(texts)) writeFileSync(textFileOf(name as Text), text);

@@ -1,5 +1,5 @@
 import { emptyDocument, identitiesOf, placeBox } from '../../grounding/index.ts';
-import type { Box, EntityId, FrameNo, Row, Sighting, Size } from '../../grounding/index.ts';
+import type { Box, EntityId, FrameNo, Row, EntityBox, Size } from '../../grounding/index.ts';
 import { pictureOf, sceneOf } from '../../session/index.ts';
 import type { Scene, SessionState } from '../../session/index.ts';
 
@@ -9,7 +9,7 @@ export type BoxedRow = Row & { readonly id: EntityId; readonly box: Box<'model'>
 /** A thumbnail, in CSS pixels; `h-[63px] w-[112px]` is the same. */
 const THUMBNAIL: Size = { width: 112, height: 63 };
 
-const rows = new WeakMap<readonly Sighting[], readonly BoxedRow[]>();
+const rows = new WeakMap<readonly EntityBox[], readonly BoxedRow[]>();
 
 /** The rows with a box in a frame. */
 export function boxedIn({ reading }: SessionState, frame: FrameNo): readonly BoxedRow[] {

@@ -1,7 +1,7 @@
 import { memo, useEffect, useMemo, useRef } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 import { identitiesOf, placeBox } from '../../grounding/index.ts';
-import type { EntityId, PlacedBox, Sighting, Size } from '../../grounding/index.ts';
+import type { EntityId, PlacedBox, EntityBox, Size } from '../../grounding/index.ts';
 import { pictureOf } from '../../session/index.ts';
 import type { FramePicture, Scene } from '../../session/index.ts';
 import { useDesk, useScene, useShownFrame } from '../../session/react.tsx';
@@ -60,7 +60,7 @@ type Part =
       readonly type: 'crop';
       readonly from: number;
       readonly to: number;
-      readonly sighting: Sighting;
+      readonly sighting: EntityBox;
       readonly nth: number;
     }
   | { readonly type: 'gap'; readonly from: number; readonly to: number };
@@ -112,7 +112,7 @@ function FrameLabel({ shown, children }: { readonly shown: boolean; readonly chi
 }
 
 interface TileProps {
-  readonly sighting: Sighting;
+  readonly sighting: EntityBox;
   readonly scene: Scene;
   readonly who: string;
   readonly shown: boolean;

@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import type { ReactNode } from 'react';
-import type { Piece, Range } from '../../grounding/index.ts';
+import type { SyntaxPiece, Range } from '../../grounding/index.ts';
 import type { RawText } from './rawText.ts';
 
 interface Props {
@@ -22,7 +22,7 @@ export function RawLine({ raw, line, completion }: Props): ReactNode {
   );
 }
 
-function PieceView({ piece, text }: { readonly piece: Piece; readonly text: string }): ReactNode {
+function PieceView({ piece, text }: { readonly piece: SyntaxPiece; readonly text: string }): ReactNode {
   if (piece.kind === 'text') return text;
   if (piece.kind === 'row' || piece.kind === 'columns') {
     return (

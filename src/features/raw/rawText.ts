@@ -1,5 +1,5 @@
-import { createOutline } from '../../grounding/index.ts';
-import type { Outline, Piece, Range } from '../../grounding/index.ts';
+import { createSyntaxSplitter } from '../../grounding/index.ts';
+import type { SyntaxSplitter, SyntaxPiece, Range } from '../../grounding/index.ts';
 
 /** Longer lines are split into several, since the browser lays out a whole element at once, even one of a megabyte. */
 const MAX_LINE_LENGTH = 2000;
@@ -14,18 +14,18 @@ export interface RawText {
   /** The index of the line that contains an offset. */
   readonly indexAt: (offset: number) => number;
   /** The pieces of a line, cut at its ends. Text that the parser has not decided about yet is of the kind `text`. */
-  readonly piecesOf: (line: Range) => readonly Piece[];
+  readonly piecesOf: (line: Range) => readonly SyntaxPiece[];
 }
 
 export function createRawText(): RawText {
-  let outline: Outline = createOutline();
+  let splitter: SyntaxSplitter = createSyntaxSplitter();
   let read = '';
   let ended = false;
   let lines: Range[] = [];
   let numbers: number[] = [];
 
   function restart(): void {
-    outline = createOutline();
+    splitter = createSyntaxSplitter();
     read = '';
     ended = false;
     lines = [];
@@ -57,12 +57,12 @@ export function createRawText(): RawText {
       )
         restart();
       if (completion.length > read.length) {
-        outline.write(completion.slice(read.length));
+        splitter.write(completion.slice(read.length));
         addLines(completion);
         read = completion;
       }
       if (isEnded && !ended) {
-        outline.end();
+        splitter.end();
         ended = true;
       }
     },
@@ -78,14 +78,14 @@ export function createRawText(): RawText {
       return Math.max(0, Math.min(index, lines.length - 1));
     },
     piecesOf([from, to]) {
-      const inLine: Piece[] = [];
+      const inLine: SyntaxPiece[] = [];
       let covered = from;
       for (
-        let i = firstAfter(outline.pieces.length, (index) => outline.pieces[index]?.at[1] ?? 0, from);
-        i < outline.pieces.length;
+        let i = firstAfter(splitter.pieces.length, (index) => splitter.pieces[index]?.at[1] ?? 0, from);
+        i < splitter.pieces.length;
         i++
       ) {
-        const piece = outline.pieces[i];
+        const piece = splitter.pieces[i];
         if (!piece || piece.at[0] >= to) break;
         covered = Math.min(piece.at[1], to);
         inLine.push({ kind: piece.kind, at: [Math.max(piece.at[0], from), covered] });

@@ -60,7 +60,7 @@ export function announcementOf(last: Reading | null, now: Reading | null): strin
 }
 
 function isInStory({ phase, story }: GroundedDocument): boolean {
-  return phase === 'telling' && story.length > 0;
+  return phase === 'writing' && story.length > 0;
 }
 
 /** How many image analyses are complete. The last one is not while the model may still add to it. */

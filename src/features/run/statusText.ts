@@ -29,7 +29,7 @@ function sayProgress(doc: GroundedDocument, frames: number): string {
   const ofTotal = (frame: number): string => (frame <= frames ? `${frame} of ${frames}` : String(frame));
   const last = doc.story.findLast((frame) => frame.frame !== null);
   if (last?.frame) return `Writing: image ${ofTotal(last.frame)}`;
-  if (doc.phase === 'telling') return 'Writing';
+  if (doc.phase === 'writing') return 'Writing';
   if (doc.narrative !== null) return 'Thinking: narrative structure';
   const analysis = doc.analyses.at(-1);
   return analysis ? `Thinking: image ${ofTotal(analysis.frame)}` : 'Thinking';

@@ -12,8 +12,9 @@ import { Sampling } from './Sampling.tsx';
 import { ServeCommand } from './ServeCommand.tsx';
 import { Setting } from './Setting.tsx';
 
-// The menu is 20 kB of script, and is not needed before a server has answered.
-const ModelMenu = lazy(async () => import('./ModelMenu.tsx'));
+// The menu is 20 kB of script, and is not needed before a server has answered. If it cannot be loaded because the server
+// of StoryLens has stopped, the field works without it.
+const ModelMenu = lazy(async () => import('./ModelMenu.tsx').catch(() => ({ default: () => null })));
 
 /** The form with all settings of a run: server and model, recipe, token budget, pictures, prompts and sampling. */
 export function Setup(): ReactNode {

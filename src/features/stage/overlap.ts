@@ -8,7 +8,7 @@ export const MIN_HIT_SIDE = 14;
 export function hitArea({ at, empty }: VisibleBox): VisibleBox['at'] {
   if (!empty) return at;
   const half = MIN_HIT_SIDE / 2;
-  return { ruler: 'stage', x1: at.x1 - half, y1: at.y1 - half, x2: at.x1 + half, y2: at.y1 + half };
+  return { space: 'stage', x1: at.x1 - half, y1: at.y1 - half, x2: at.x1 + half, y2: at.y1 + half };
 }
 
 /** The boxes that lie over one another at a point, the smallest first, as they are met from above. */

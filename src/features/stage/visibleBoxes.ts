@@ -1,5 +1,5 @@
 import { groundingOf, identitiesOf, placeBox, toStage } from '../../grounding/index.ts';
-import type { Box, EntityId, FrameNo, PlacedBox, Sighting, Size } from '../../grounding/index.ts';
+import type { Box, EntityId, FrameNo, PlacedBox, EntityBox, Size } from '../../grounding/index.ts';
 import type { FramePicture, Scene } from '../../session/index.ts';
 import { hueIn } from '../../theme/index.ts';
 import type { Area } from './viewport.ts';
@@ -28,7 +28,7 @@ export function boxesOn(scene: Scene, frame: FrameNo, picture: FramePicture, sca
     .toSorted((a, b) => area(b.at) - area(a.at));
 }
 
-function seen(scene: Scene, sighting: Sighting, picture: FramePicture, scale: number, key: string): VisibleBox {
+function seen(scene: Scene, sighting: EntityBox, picture: FramePicture, scale: number, key: string): VisibleBox {
   const { id, frame, box } = sighting;
   const placed: PlacedBox = placeBox(box, picture.measured, picture.shown);
   const at = toStage(placed.box, scale);
@@ -50,7 +50,7 @@ function atMark(at: Box<'stage'>, { width, height }: Size, scale: number): Box<'
   const half = MIN_HIT_SIDE / 2;
   const dx = Math.min(Math.max(at.x1, half), width * scale - half) - at.x1;
   const dy = Math.min(Math.max(at.y1, half), height * scale - half) - at.y1;
-  return { ruler: 'stage', x1: at.x1 + dx, y1: at.y1 + dy, x2: at.x2 + dx, y2: at.y2 + dy };
+  return { space: 'stage', x1: at.x1 + dx, y1: at.y1 + dy, x2: at.x2 + dx, y2: at.y2 + dy };
 }
 
 function area(box: Box<'stage'>): number {
@@ -62,7 +62,7 @@ export interface Missing {
   readonly id: EntityId;
   readonly name: string;
   /** The nearest frame that has a box of theirs, or null where none has. */
-  readonly sighting: Sighting | null;
+  readonly sighting: EntityBox | null;
 }
 
 /** Who of the lit ones cannot be shown in this frame, and where they can. */
@@ -81,7 +81,7 @@ export function magnified(boxes: readonly VisibleBox[], times: number, frame: Ar
   return boxes.map((box) => {
     const { x1, y1, x2, y2 } = box.at;
     const at: Box<'stage'> = {
-      ruler: 'stage',
+      space: 'stage',
       x1: frame.x1 + x1 * times,
       y1: frame.y1 + y1 * times,
       x2: frame.x1 + x2 * times,

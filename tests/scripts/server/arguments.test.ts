@@ -44,11 +44,11 @@ test.each([
   expect(() => readTargets([address])).toThrow(sentence);
 });
 
-test('a password in the address is refused and not repeated', () => {
+test('a password in the address is refused, and the message does not contain it', () => {
   expect(() => readTargets(['http://me:hidden@host'])).toThrow(/^(?!.*hidden).*VLLM_API_KEY/);
 });
 
-test('several servers have a path each, and none stands alone', () => {
+test('each of several servers has its own path, and none cannot be combined with a server', () => {
   const { targets } = readArguments(['--server', 'http://a', '--server=http://b/v1'], {});
   expect(targets).toEqual([
     { url: 'http://a', path: 'relay/1' },
@@ -75,7 +75,7 @@ test.each([[['--share-key']], [['--share-key', '--host']], [['--share-key', '--s
   },
 );
 
-test('spaces around a key are dropped, and a key that no header can hold is refused without being shown', () => {
+test('spaces around a key are dropped, and a key that cannot be in a header is refused without being shown', () => {
   expect(readArguments([], { VLLM_API_KEY: ' secret\n' }).key).toBe('secret');
   expect(readArguments([], { VLLM_API_KEY: ' ' }).key).toBeNull();
   expect(() => readArguments([], { VLLM_API_KEY: 'sec\nret' })).toThrow(/^(?!.*sec).*VLLM_API_KEY/s);
@@ -85,7 +85,7 @@ test.each(['-1', '65536', '1.5', '0x10', '', 'abc'])('%j is not a port', (port) 
   expect(() => readArguments([`--port=${port}`], {})).toThrow('is not a port');
 });
 
-test('names are compared in lower case, and an address is no name', () => {
+test('names are compared in lower case, and an address is not a name', () => {
   expect(readArguments(['--name', 'Studio.local', '--name', 'gpu'], {}).names).toEqual(['studio.local', 'gpu']);
   expect(() => readArguments(['--name', 'http://gpu'], {})).toThrow('leave out http://');
 });

@@ -42,7 +42,7 @@ test.each([
   expect(isOwnHost(host, ['studio.local'])).toBe(false);
 });
 
-test.each([false, true])('a foreign name is answered with 403 everywhere, open to the network: %s', async (network) => {
+test.each([false, true])('a foreign host name is answered with 403 on every path (--host: %s)', async (network) => {
   const upstream = await serveUpstream();
   const port = await servePage([upstream.url], { network });
   for (const path of ['/', '/index.html', '/nothing.js', '/relay.json', '/relay/1/health', '/relay/9/x']) {
@@ -54,7 +54,7 @@ test.each([false, true])('a foreign name is answered with 403 everywhere, open t
   expect(upstream.requests).toEqual([]);
 });
 
-test('a name from the start-up is answered, for files and for the relay', async () => {
+test('a name given with --name gets files and the relay', async () => {
   const upstream = await serveUpstream();
   const port = await servePage([upstream.url], { names: ['studio.local'] });
   for (const path of ['/', '/relay.json', '/relay/1/health']) {
@@ -62,7 +62,7 @@ test('a name from the start-up is answered, for files and for the relay', async 
   }
 });
 
-test('a name that could not be typed is not repeated', async () => {
+test('the message does not repeat an invalid name', async () => {
   const port = await servePage([]);
   const answer = await ask(port, { headers: { host: '"; rm -rf /' } });
   expect(answer.status).toBe(403);

@@ -1,4 +1,4 @@
-// What comes through the relay in normal use, and what it keeps back.
+// What the relay passes on in normal use, and what it leaves out.
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { startReplay } from '../../../scripts/replay/server.mjs';
@@ -7,7 +7,7 @@ import { PAGE, ask, failureIn, servePage, serveUpstream } from './serving.ts';
 
 const CHAT = '/relay/1/v1/chat/completions';
 
-/** What a connection of its own adds to each answer, ours and vLLM's. */
+/** The headers that each connection adds to an answer, the relay's and vLLM's. */
 const OF_THE_CONNECTION = new Set(['connection', 'date', 'keep-alive', 'transfer-encoding']);
 
 test('four request headers reach the target, and no other', async () => {
@@ -42,14 +42,14 @@ test('four request headers reach the target, and no other', async () => {
   });
 });
 
-test('a header that only looks like the length is not forwarded as one', async () => {
+test('a header that only looks like content-length is not forwarded', async () => {
   const upstream = await serveUpstream();
   const port = await servePage([upstream.url]);
   await ask(port, { path: '/relay/1/health', headers: { ...PAGE, connection: 'authorization', te: 'trailers' } });
   expect(upstream.requests[0]?.headers).toEqual({ host: new URL(upstream.url).host, connection: 'keep-alive' });
 });
 
-test('status, type and body come back, and no other header', async () => {
+test('status, content type and body come back, and no other header', async () => {
   const upstream = await serveUpstream((_, response) => {
     response.writeHead(200, {
       'content-type': 'text/html; charset=utf-8',
@@ -83,7 +83,7 @@ test('status, type and body come back, and no other header', async () => {
   });
 });
 
-test('an answer without a type stays without one', async () => {
+test('an answer without a content type stays without one', async () => {
   const upstream = await serveUpstream((_, response) => response.end());
   const port = await servePage([upstream.url]);
   const { headers, body } = await ask(port, { path: '/relay/1/health' });
@@ -108,7 +108,7 @@ test.each([
   expect(answer.headers['content-type']).toBe(type);
 });
 
-test('a stream comes through byte for byte, with its comments', async () => {
+test('a stream passes byte for byte, with its comments', async () => {
   const said = ': keep-alive\n\ndata: {"a":"ü"}\n\n: keep-alive\n\ndata: [DONE]\n\n';
   const upstream = await serveUpstream((_, response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
@@ -120,7 +120,7 @@ test('a stream comes through byte for byte, with its comments', async () => {
   expect(answer.headers['content-type']).toBe('text/event-stream; charset=utf-8');
 });
 
-test('the replay server tells the same through the relay as directly', async () => {
+test('the answer of the replay server is the same through the relay and directly', async () => {
   const replay = await startReplay({ text: harbour });
   onTestFinished(async () => replay.close());
   const port = await servePage([replay.url.replace('/v1', '')]);
@@ -156,14 +156,14 @@ test.each([
   expect(JSON.stringify(answer)).not.toContain('of-the-server');
 });
 
-test('without a key in the environment the placeholder goes on as it is', async () => {
+test('without a key in the environment the placeholder is passed on', async () => {
   const upstream = await serveUpstream();
   const port = await servePage([upstream.url]);
   await ask(port, { path: '/relay/1/health', headers: { ...PAGE, authorization: 'Bearer EMPTY' } });
   expect(upstream.requests[0]?.headers.authorization).toBe('Bearer EMPTY');
 });
 
-test('the key is in no answer of the server itself', async () => {
+test('no answer of the server itself contains the key', async () => {
   const broken = createServer((socket) => socket.destroy());
   await new Promise<void>((resolve) => {
     broken.listen(0, '127.0.0.1', resolve);
@@ -215,9 +215,9 @@ test.each([
   ['nothing', ''],
   ['half a head', 'HTTP/1.1 200 OK\r\ncontent-'],
   ['another protocol', 'SSH-2.0-OpenSSH_9.2\r\n'],
-  ['a status that there is not', 'HTTP/1.1 099 Odd\r\ncontent-length: 0\r\n\r\n'],
-  ['a status above all', 'HTTP/1.1 999 Odd\r\ncontent-length: 0\r\n\r\n'],
-  ['an upgrade that nobody asked for', 'HTTP/1.1 101 Switching\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n'],
+  ['a status that does not exist', 'HTTP/1.1 099 Odd\r\ncontent-length: 0\r\n\r\n'],
+  ['a status that is too high', 'HTTP/1.1 999 Odd\r\ncontent-length: 0\r\n\r\n'],
+  ['an upgrade that the page did not request', 'HTTP/1.1 101 Switching\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n'],
 ])('a target that says %s is reported as broken', async (_, bytes) => {
   const url = await serveBytes(bytes);
   const port = await servePage([url]);
@@ -226,7 +226,7 @@ test.each([
   expect(failureIn(answer)).toMatchObject({ reason: 'broken', target: url });
 });
 
-test('an early hint is left out and the answer comes', async () => {
+test('an early hint is left out, and the answer arrives', async () => {
   const url = await serveBytes(
     'HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok',
   );
@@ -234,7 +234,7 @@ test('an early hint is left out and the answer comes', async () => {
   expect(await ask(port, { path: '/relay/1/health' })).toMatchObject({ status: 200, body: 'ok' });
 });
 
-test('a port that nobody listens on is reported as unreachable', async () => {
+test('a port without a listener is reported as unreachable', async () => {
   const free = await serveBytes('');
   const port = await servePage([free.replace(/\d+$/, '1')]);
   const answer = await ask(port, { path: '/relay/1/health' });
@@ -247,14 +247,14 @@ test('a port that nobody listens on is reported as unreachable', async () => {
   });
 });
 
-test('a machine that there is not is reported as unreachable', async () => {
+test('a machine that does not exist is reported as unreachable', async () => {
   const port = await servePage(['http://no-such-machine.invalid']);
   const answer = await ask(port, { path: '/relay/1/health' });
   expect(failureIn(answer)).toMatchObject({ reason: 'unreachable', target: 'http://no-such-machine.invalid' });
   expect(failureIn(answer).message).toContain('no-such-machine.invalid');
 });
 
-test('a server without TLS is reported as unreachable by https', async () => {
+test('a server without TLS is reported as unreachable for https', async () => {
   const upstream = await serveUpstream();
   const url = upstream.url.replace('http:', 'https:');
   const port = await servePage([url]);
@@ -263,8 +263,8 @@ test('a server without TLS is reported as unreachable by https', async () => {
   expect(failureIn(answer).message).toContain('secure connection');
 });
 
-test('a connection that hangs ends after a while', async () => {
-  // It takes the connection, but never speaks TLS; so the connection is never made.
+test('a connection that hangs ends after the time limit', async () => {
+  // It accepts the connection but never answers in TLS, so the secure connection is never made.
   const silent = createServer((socket) => socket.on('error', () => {}));
   await new Promise<void>((resolve) => {
     silent.listen(0, '127.0.0.1', resolve);

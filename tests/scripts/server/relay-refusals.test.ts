@@ -1,4 +1,4 @@
-// The relay under attack: none of these requests reaches the model server.
+// Requests that the relay must refuse: none of them reaches the model server.
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
@@ -7,7 +7,7 @@ import { PAGE, type Question, ask, failureIn, servePage, serveUpstream } from '.
 const MODELS = '/relay/1/v1/models';
 const CHAT = '/relay/1/v1/chat/completions';
 
-test('what the page asks gets through', async () => {
+test('requests of the page get through', async () => {
   const upstream = await serveUpstream();
   const port = await servePage([upstream.url]);
   const paths = ['/v1/models', '/health', '/version', '/metrics'];
@@ -22,7 +22,7 @@ test('what the page asks gets through', async () => {
   ]);
 });
 
-test('each target has a path of its own, and a base path is kept', async () => {
+test('each target has its own path, and its base path is kept', async () => {
   const [first, second] = [await serveUpstream(), await serveUpstream()];
   const port = await servePage([first.url, `${second.url}/proxy`]);
   await ask(port, { path: '/relay/2/health' });
@@ -98,7 +98,7 @@ test.each(['http://127.0.0.1:8000/v1/models', 'http://localhost/relay/1/health',
 const origin = (port: number) => `http://127.0.0.1:${port}`;
 
 test.each<[what: string, status: number, rule: string, question: (port: number) => Question]>([
-  ['no header of our page', 403, 'x-storylens', () => ({ headers: {} })],
+  ['no header of the page', 403, 'x-storylens', () => ({ headers: {} })],
   ['another value of the header', 403, 'x-storylens', () => ({ headers: { 'x-storylens': '1' } })],
   ['another site', 403, 'served', () => ({ headers: { ...PAGE, 'sec-fetch-site': 'cross-site' } })],
   ['another port of this machine', 403, 'served', () => ({ headers: { ...PAGE, 'sec-fetch-site': 'same-site' } })],
@@ -136,14 +136,14 @@ test.each<[what: string, status: number, rule: string, question: (port: number) 
   expect(upstream.requests).toEqual([]);
 });
 
-test('GET is refused where the page posts', async () => {
+test('GET is refused on a path that the page uses with POST', async () => {
   const upstream = await serveUpstream();
   const port = await servePage([upstream.url]);
   expect((await ask(port, { path: CHAT })).status).toBe(405);
   expect(upstream.requests).toEqual([]);
 });
 
-test('the headers that a browser sends for our own page get through', async () => {
+test('the headers that a browser sends for the page itself get through', async () => {
   const upstream = await serveUpstream();
   const port = await servePage([upstream.url]);
   const fetched = { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty' };
@@ -151,7 +151,7 @@ test('the headers that a browser sends for our own page get through', async () =
   expect((await ask(port, { method: 'POST', path: CHAT, headers, body: '{}' })).status).toBe(200);
 });
 
-test('a preflight gets no CORS header, wherever it goes', async () => {
+test('a preflight gets no CORS header, on any path', async () => {
   const port = await servePage([(await serveUpstream()).url]);
   const headers = {
     origin: 'http://example.com',
@@ -181,7 +181,7 @@ test.each([
   expect(upstream.requests).toEqual([]);
 });
 
-/** What the server answers to these bytes until it closes the connection. */
+/** The server's answer to these bytes, until it closes the connection. */
 async function raw(port: number, lines: readonly string[]): Promise<string> {
   const socket = connect(port, '127.0.0.1');
   socket.write([...lines, '', ''].join('\r\n'));

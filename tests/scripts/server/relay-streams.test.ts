@@ -1,4 +1,4 @@
-// How bytes flow through the relay, and how either side ends them.
+// Streaming through the relay, and how either side ends a stream.
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
@@ -15,7 +15,7 @@ interface Held {
   closed: boolean;
 }
 
-/** Answers nothing by itself: each request is kept in `open`, in order, for the test to answer. */
+/** A target that does not answer by itself: it keeps each request in `open`, in order, and the test answers it. */
 function held() {
   const open: Held[] = [];
   const answer = (request: IncomingMessage, response: ServerResponse) => {
@@ -26,7 +26,7 @@ function held() {
     open.push(entry);
     request.resume();
   };
-  /** The n-th request, when it has come. */
+  /** Resolves to the n-th request when it has arrived. */
   const nth = async (n: number): Promise<Held> => {
     await vi.waitUntil(() => open.length > n, { interval: 1, timeout: 10_000 });
     const entry = open[n];
@@ -43,7 +43,7 @@ function askForStory(port: number) {
   return request;
 }
 
-test('the headers come before the first byte of the body, and each byte as it comes', async () => {
+test('the headers arrive before the first byte of the body, and each byte as soon as it is sent', async () => {
   const { answer, nth } = held();
   const port = await servePage([(await serveUpstream(answer)).url]);
   const request = askForStory(port);
@@ -88,7 +88,7 @@ test('a page that aborts during the story aborts the request at the target', asy
   expect(entry.response.writableFinished).toBe(false);
 });
 
-test('a page that aborts its upload aborts it at the target', async () => {
+test('a page that aborts its upload aborts the request at the target', async () => {
   const { answer, nth } = held();
   const port = await servePage([(await serveUpstream(answer)).url]);
   const request = send(port, { method: 'POST', path: CHAT, headers: { ...PAGE, 'content-length': '1000' } });
@@ -118,7 +118,7 @@ test.each([
 });
 
 test('a refusal that comes before the upload is over reaches the page', async () => {
-  // As uvicorn does with a wrong key: it answers at once, and hangs up at once if the connection is to be closed.
+  // Like uvicorn with a wrong key: it answers at once, and closes the connection at once if the request says so.
   const upstream = await serveUpstream((request, response) => {
     response.writeHead(401, { 'content-type': 'application/json' });
     response.end('{"error":"Unauthorized"}', () => {
@@ -131,14 +131,14 @@ test('a refusal that comes before the upload is over reaches the page', async ()
   const request = send(port, { method: 'POST', path: CHAT, headers: { ...PAGE, 'content-length': String(length) } });
   const answered = answerOf(request);
   request.end('x'.repeat(length));
-  // As a browser does, it reads nothing before all is sent.
+  // Like a browser, it reads nothing before it has sent everything.
   const [answer] = await Promise.all([answered, once(request, 'finish')]);
   expect(answer.statusCode).toBe(401);
   expect(await text(answer)).toBe('{"error":"Unauthorized"}');
   await vi.waitUntil(() => upstream.sockets.size === 0, { interval: 1, timeout: 10_000 });
 });
 
-test('a target that hangs up during the upload is reported when the page has sent all', async () => {
+test('a target that closes the connection during the upload is reported when the page has sent everything', async () => {
   const upstream = await serveUpstream((request) => request.socket.destroy());
   const port = await servePage([upstream.url]);
   const length = 20_000_000;
@@ -153,10 +153,10 @@ test('a target that hangs up during the upload is reported when the page has sen
 const HUGE = 200_000_000;
 const PIECE = Buffer.alloc(100_000, 'x');
 
-/** What the sockets of the system and the streams of Node may hold between the two ends, at most. */
+/** The most bytes that the system's sockets and Node's streams may buffer between the two ends. */
 const IN_BETWEEN = 40_000_000;
 
-/** Writes a huge body as fast as it is taken; `sent` rises meanwhile. */
+/** Writes a huge body as fast as the other end reads it, and counts the bytes in `sent`. */
 function writeHuge(to: ServerResponse | ReturnType<typeof send>) {
   const progress = { sent: 0 };
   const run = async () => {
@@ -169,7 +169,7 @@ function writeHuge(to: ServerResponse | ReturnType<typeof send>) {
   return { progress, done: run() };
 }
 
-/** Waits until no more is taken: for as many turns of the event loop as a hundred pieces would need. */
+/** Waits until the other end reads no more: for as many turns of the event loop as a hundred pieces would need. */
 async function standstill(progress: { sent: number }): Promise<void> {
   for (let quiet = 0, before = -1; quiet < 2000; quiet = progress.sent === before ? quiet + 1 : 0) {
     before = progress.sent;
@@ -183,7 +183,7 @@ async function lengthOf(stream: AsyncIterable<Buffer>): Promise<number> {
   return length;
 }
 
-test('an answer of 200 MB waits at the target while the page does not read, and then comes whole', async () => {
+test('an answer of 200 MB waits at the target while the page does not read, and then arrives complete', async () => {
   const { answer, nth } = held();
   const port = await servePage([(await serveUpstream(answer)).url]);
   const request = askForStory(port);
@@ -200,7 +200,7 @@ test('an answer of 200 MB waits at the target while the page does not read, and 
   await done;
 });
 
-test('an upload of 200 MB waits at the page while the target does not read, and then goes whole', async () => {
+test('an upload of 200 MB waits at the page while the target does not read, and then arrives complete', async () => {
   const requests: IncomingMessage[] = [];
   const upstream = await serveUpstream((request, response) => {
     requests.push(request.pause());
@@ -222,7 +222,7 @@ test('an upload of 200 MB waits at the page while the target does not read, and 
   request.destroy();
 });
 
-test('of 50 streams 25 are aborted, at the target too; the others come whole, and no socket is left', async () => {
+test('25 of 50 streams are aborted, also at the target; the others arrive complete, and no socket stays open', async () => {
   const { answer, open, nth } = held();
   const upstream = await serveUpstream(answer);
   const port = await servePage([upstream.url]);
@@ -251,7 +251,7 @@ test('of 50 streams 25 are aborted, at the target too; the others come whole, an
   await vi.waitUntil(() => openSockets() <= before, { interval: 1, timeout: 10_000 });
 });
 
-test('no connection to the target outlives its request', async () => {
+test('every connection to the target is closed after its request', async () => {
   const upstream = await serveUpstream();
   const port = await servePage([upstream.url]);
   for (let i = 0; i < 3; i++) await ask(port, { path: '/relay/1/metrics' });

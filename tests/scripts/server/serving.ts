@@ -16,7 +16,7 @@ export interface Upstream {
   readonly sockets: ReadonlySet<Socket>;
 }
 
-/** A tiny model server for the test that runs. */
+/** Starts a tiny model server, which is closed after the current test. */
 export async function serveUpstream(
   answer: RequestListener = (_, response) => {
     response.writeHead(200, { 'content-type': 'application/json' });
@@ -44,7 +44,7 @@ export async function serveUpstream(
   return { url: `http://127.0.0.1:${port}`, port, requests, sockets };
 }
 
-/** The server of the page, for the test that runs; `index.html` is all that it has. */
+/** Starts the server of the page with only an `index.html`; it is closed after the current test. */
 export async function servePage(
   targets: readonly string[],
   options: Partial<Parameters<typeof startServer>[0]> = {},
@@ -69,13 +69,13 @@ export async function servePage(
 
 export interface Question {
   readonly method?: string;
-  /** Sent as it is: nothing in it is resolved. */
+  /** Sent exactly as written, without resolving. */
   readonly path?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
 }
 
-/** The header that only our page sets. */
+/** The header that only StoryLens's page sets. */
 export const PAGE = { 'x-storylens': 'page' };
 
 /** Sends the head of a request; the caller sends the body and ends it. */
@@ -98,7 +98,7 @@ export interface Answer {
   readonly body: string;
 }
 
-/** One request, as our page sends it unless the headers say otherwise. */
+/** Sends a request as the page does, unless `headers` are given. */
 export async function ask(port: number, question: Question): Promise<Answer> {
   const { body = '' } = question;
   const length: Record<string, string> = body === '' ? {} : { 'content-length': String(Buffer.byteLength(body)) };
@@ -113,6 +113,6 @@ export function failureIn({ body }: Answer): { reason: string; target: string | 
   return JSON.parse(body).relay;
 }
 
-/** Sockets of this process, on all sides: none leaks if the number is the same again. */
+/** The number of sockets of this process, on both ends. If it is the same after a test, none has leaked. */
 export const openSockets = (): number =>
   process.getActiveResourcesInfo().filter((name) => /^(?:TCP|TLS)/.test(name) && name !== 'TCPServerWrap').length;

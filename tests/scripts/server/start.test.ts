@@ -1,9 +1,9 @@
-// `npm start` as a process.
+// Runs `npm start` as a process.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { startApp, startInVain } from '../../helpers/start-app.ts';
+import { startApp, runUntilExit } from '../../helpers/start-app.ts';
 import { PAGE, answerOf, ask, send, serveUpstream } from './serving.ts';
 
 async function started(...given: Parameters<typeof startApp>) {
@@ -14,11 +14,11 @@ async function started(...given: Parameters<typeof startApp>) {
   return app;
 }
 
-test('by itself it relays to the default address, for pages of this machine', async () => {
+test('without options it relays to the default address, for pages on this machine', async () => {
   const app = await started();
   expect(app.output().split('\n')).toEqual([
     `StoryLens is at ${app.address}/ (Ctrl-C ends it)`,
-    'It relays to http://localhost:8000. Who can use the relay: only pages of this machine.',
+    'It relays to http://localhost:8000. Who can use the relay: only pages on this machine.',
     '',
   ]);
   const { body } = await ask(app.port, { path: '/relay.json', headers: {} });
@@ -26,7 +26,7 @@ test('by itself it relays to the default address, for pages of this machine', as
   expect((await ask(app.port, { headers: {} })).body).toContain('<title>StoryLens');
 });
 
-test('the key of the environment is used, and never shown', async () => {
+test('the key from the environment is used and never shown', async () => {
   const upstream = await serveUpstream();
   const app = await started({ args: ['--server', `${upstream.url}/v1`], env: { VLLM_API_KEY: 'of-the-server' } });
   expect((await ask(app.port, { path: '/relay/1/v1/models' })).status).toBe(200);
@@ -35,7 +35,7 @@ test('the key of the environment is used, and never shown', async () => {
   expect(app.output()).not.toContain('of-the-server');
 });
 
-test('open to the network, it has no relay by itself', async () => {
+test('with --host alone it has no relay', async () => {
   const app = await started({ args: ['--host'], env: { VLLM_API_KEY: 'of-the-server' } });
   expect((await ask(app.port, { path: '/relay.json', headers: {} })).body).toBe('{"targets":[]}');
   expect(app.output()).toContain('No relay');
@@ -43,14 +43,14 @@ test('open to the network, it has no relay by itself', async () => {
 
 test.each([
   [[], undefined, 'does not use the key'],
-  [['--share-key'], 'Bearer of-the-server', 'Who can use the key: everybody on the network.'],
+  [['--share-key'], 'Bearer of-the-server', 'Who can use the key: every machine on the network.'],
 ])('open to the network, it relays if asked to, with %j', async (flags, authorization, sentence) => {
   const upstream = await serveUpstream();
   const args = ['--host', '--server', upstream.url, ...flags];
   const app = await started({ args, env: { VLLM_API_KEY: 'of-the-server' } });
   expect((await ask(app.port, { path: '/relay/1/v1/models' })).status).toBe(200);
   expect(upstream.requests[0]?.headers.authorization).toBe(authorization);
-  expect(app.output()).toContain('Who can use the relay: everybody on the network.');
+  expect(app.output()).toContain('Who can use the relay: every machine on the network.');
   expect(app.output()).toContain(sentence);
 });
 
@@ -59,14 +59,14 @@ test.each([
   [['--port', '70000'], 'not a port'],
   [['--no-such-flag'], '--no-such-flag'],
 ])('%j is answered with a sentence and status 1', async (args, sentence) => {
-  const { status, output } = await startInVain({ args });
+  const { status, output } = await runUntilExit({ args });
   expect(status).toBe(1);
   expect(output).toContain(sentence);
   expect(output).toContain('Usage: npm start -- [options]');
   expect(output).not.toContain('    at ');
 });
 
-/** The port that is proposed, and that it is free. */
+/** The port in the proposed command; checks that it is free. */
 async function expectFree(output: string, rest: string): Promise<void> {
   const [, port, more] = /npm start -- --port (\d+)(.*)/.exec(output) ?? [];
   expect(more).toBe(rest);
@@ -76,9 +76,9 @@ async function expectFree(output: string, rest: string): Promise<void> {
   server.close();
 }
 
-test('a busy port ends it, with what to type', async () => {
+test('on a busy port it ends and prints the command to type', async () => {
   const { port } = await serveUpstream();
-  const { status, output } = await startInVain({ args: ['--port', String(port), '--server', 'none'] });
+  const { status, output } = await runUntilExit({ args: ['--port', String(port), '--server', 'none'] });
   expect(status).toBe(1);
   expect(output).toContain(`Port ${port} is busy`);
   expect(output).toContain('another origin');
@@ -86,7 +86,7 @@ test('a busy port ends it, with what to type', async () => {
   await expectFree(output, ' --server none');
 });
 
-test('a port that is busy only in IPv6 is busy', async ({ skip }) => {
+test('a port that is busy only in IPv6 counts as busy', async ({ skip }) => {
   const server = createServer();
   server.listen(0, '::1');
   const there = await Promise.race([
@@ -98,14 +98,14 @@ test('a port that is busy only in IPv6 is busy', async ({ skip }) => {
     server.close();
   });
   const { port } = server.address() as AddressInfo;
-  const { status, output } = await startInVain({ args: ['--port', String(port)] });
+  const { status, output } = await runUntilExit({ args: ['--port', String(port)] });
   expect(status).toBe(1);
   expect(output).toContain(`Port ${port} is busy`);
 });
 
-test('where StoryLens itself listens, it says so', async () => {
+test('if StoryLens already listens on the port, it says so', async () => {
   const app = await started({ args: ['--server', 'none'] });
-  const { status, output } = await startInVain({ args: ['--port', String(app.port)] });
+  const { status, output } = await runUntilExit({ args: ['--port', String(app.port)] });
   expect(status).toBe(1);
   expect(output).toContain(`StoryLens already runs at ${app.address}/`);
   await expectFree(output, '');

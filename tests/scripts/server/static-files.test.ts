@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { ask, servePage } from './serving.ts';
 
-/** A server of a folder with a file of each kind, and of a file beside the folder that it must not serve. */
+/** Starts a server for a folder with a file of each kind. A file beside the folder must not be served. */
 async function serveFolder(): Promise<{ port: number; folder: string }> {
   const outside = mkdtempSync(join(tmpdir(), 'storylens-files-'));
   const folder = join(outside, 'dist');
@@ -67,7 +67,7 @@ test.each([
   expect(body).not.toContain('secret');
 });
 
-test('a file that has not changed is not sent again, one that has is', async () => {
+test('an unchanged file is not sent again, and a changed file is', async () => {
   const { port, folder } = await serveFolder();
   const first = await ask(port, { path: '/assets/a.js', headers: {} });
   expect(first.headers['cache-control']).toBe('no-cache');
@@ -77,7 +77,7 @@ test('a file that has not changed is not sent again, one that has is', async () 
   expect(await ask(port, { path: '/assets/a.js', headers })).toMatchObject({ status: 200, body: 'a new build' });
 });
 
-test('HEAD brings the headers only', async () => {
+test('HEAD gets only the headers', async () => {
   const { port } = await serveFolder();
   const answer = await ask(port, { method: 'HEAD', path: '/', headers: {} });
   expect(answer).toMatchObject({ status: 200, body: '' });
@@ -92,7 +92,7 @@ test.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'])('%s is 405', async (met
 });
 
 test.each(['bytes=0-3', 'bytes=5-2', 'bytes=-1', 'bytes=99999-', 'x'])(
-  'the range %s gets the whole file',
+  'a request for the range %s gets the whole file',
   async (range) => {
     const { port } = await serveFolder();
     const answer = await ask(port, { path: '/assets/a.js', headers: { range } });

@@ -55,7 +55,7 @@ async function tokensOfLargePicture(port: number): Promise<number> {
   return (await count([text, image])) - (await count([text]));
 }
 
-test('the replay server counts the tokens of a picture that is made smaller as vLLM does', async ({ vllm }) => {
+test('the replay server counts the tokens of a shrunk picture as vLLM does', async ({ vllm }) => {
   const real = await tokensOfLargePicture(vllm.port);
   expect(real).toBeGreaterThan(200);
   expect(await withReplay(OPTIONS, tokensOfLargePicture)).toBe(real);

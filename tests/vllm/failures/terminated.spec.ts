@@ -1,16 +1,17 @@
+import { frames } from '../../helpers/journey-pictures.ts';
 import { LIMITED } from '../flags.ts';
 import { expect, expectWhole, generate, inTheMiddle, test } from '../test.ts';
 
-// One more start of vLLM.
+// The test starts vLLM once more.
 test.setTimeout(1_200_000);
 
-test('the server is ended by Ctrl-C: the run ends by itself, and after a restart Continue completes the text', async ({
+test('Ctrl-C ends the server: the run ends by itself, and after a restart Continue completes the text', async ({
   app,
   vllm,
 }) => {
-  // As many frames and tokens as the server takes that is started next, for the tests after this one.
+  // As many frames and tokens as the next server accepts, which the tests after this one use.
   await app.setUp({ 'Max tokens': '3000' });
-  await generate(app, 'long', 2);
+  await generate(app, 'long', frames(2));
   await inTheMiddle(app);
   vllm.kill('SIGTERM');
   // vLLM ends the answer in one of four ways: an error event, an abort, a broken connection, or not at all.

@@ -5,31 +5,31 @@ import { lastWordsOf } from './stories.mjs';
 
 /** @import { Browser, Page } from 'playwright' */
 /** @import { BenchPage, Held } from './bench-page.mjs' */
-/** @import { ReadingWindow } from './own-reads.mjs' */
-/** @import { Reader } from './readers.mjs' */
+/** @import { OwnReadsWindow } from './own-reads.mjs' */
+/** @import { BenchedPage } from './benched-pages.mjs' */
 /** @import { Record, RecordedWindow } from './recorder.mjs' */
 /** @import { Story } from './stories.mjs' */
 
 /**
- * What it cost a page to be told a story, or the end of one.
+ * The cost of streaming a story, or the end of one, to a page.
  * @typedef {Record & Held & {
  *   asking: number, busy: number, lag: number | null, tokens: number, whole: boolean
- * }} Cost `asking`: seconds of main thread from the click until the answer begins, the sending of pictures with it.
- *   `busy`: from then until all is painted and nothing is left to do. `lag`: milliseconds from the last token's sending to
- *   the frame that painted its words; null where it was not waited for.
+ * }} Cost `asking`: seconds of main thread from the click until the answer begins, sending pictures included.
+ *   `busy`: from then until everything is painted and the thread is idle. `lag`: milliseconds from sending the last token
+ *   to the frame that painted its words; null if the page stopped before the end.
  */
 
 /**
- * Tells the end of a story over HTTP, at so many tokens a second and for so many seconds. What stands before it comes
- * first, as one token, and is no part of what is measured: what matters is a page that has much to show already.
+ * Streams the end of a story over HTTP, at `speed` tokens a second for `seconds`. The text before it is sent first, as one
+ * token, and is not measured: the interesting case is a page that already shows much text.
  * @param {Browser} browser
  * @param {string} base
- * @param {Reader} reader
+ * @param {BenchedPage} reader
  * @param {Story} story
  * @param {{ speed: number, seconds: number }} pace
  * @returns {Promise<Cost>}
  */
-export async function tellOverHttp(browser, base, reader, story, { speed, seconds }) {
+export async function streamOverHttp(browser, base, reader, story, { speed, seconds }) {
   const tokens = story.tokens.slice(-Math.ceil(speed * seconds));
   const whole = tokens.length === story.tokens.length;
   const head = story.text.slice(0, story.text.length - tokens.join('').length);
@@ -56,7 +56,7 @@ export async function tellOverHttp(browser, base, reader, story, { speed, second
 
   await record(page);
   server.resume();
-  // The page is not asked what it shows before the last half second.
+  // Do not query the page before the last half second, because queries cost time.
   await waitFor(() => entry.sent.length >= story.text.length - 100 - 2 * speed || null);
   const shown = seen(page, story.text);
   await entry.closed;
@@ -69,33 +69,33 @@ export async function tellOverHttp(browser, base, reader, story, { speed, second
 }
 
 /**
- * Tells a story from within the page, each token a read of its own, as fast as they are read.
+ * Streams a story from inside the page, each token in its own read, as fast as the page reads.
  * @param {Browser} browser
  * @param {string} base
- * @param {Reader} reader
+ * @param {BenchedPage} reader
  * @param {Story} story
- * @param {{ address: string, turns: boolean, seconds: number }} told After so many seconds no more is told.
+ * @param {{ address: string, turns: boolean, seconds: number }} options After `seconds` the stream ends.
  * @returns {Promise<Cost>}
  */
-export async function tellInReads(browser, base, reader, story, told) {
+export async function streamInReads(browser, base, reader, story, options) {
   const server = await startReplay();
   const bench = await openPage(browser, base + reader.path, async (page) => {
-    await page.addInitScript(installOwnReads, told);
+    await page.addInitScript(installOwnReads, options);
   });
   const { page } = bench;
   await reader.prepare(page, server.url, story.frames);
-  await page.waitForFunction(() => /** @type {ReadingWindow} */ (window).ownReads.ready);
+  await page.waitForFunction(() => /** @type {OwnReadsWindow} */ (window).ownReads.ready);
   await bench.idle();
   const before = await bench.busy();
   await reader.ask(page, server.url);
-  await page.waitForFunction(() => /** @type {ReadingWindow} */ (window).ownReads.asked);
+  await page.waitForFunction(() => /** @type {OwnReadsWindow} */ (window).ownReads.asked);
   await bench.idle();
   const asking = (await bench.busy()) - before;
 
   await record(page);
   const { given, whole, lag } = await page.evaluate(
     async (words) => {
-      const { recorder, ownReads } = /** @type {RecordedWindow & ReadingWindow} */ (window);
+      const { recorder, ownReads } = /** @type {RecordedWindow & OwnReadsWindow} */ (window);
       ownReads.open();
       const at = await ownReads.over;
       const { given: count, left } = ownReads;
@@ -110,7 +110,7 @@ export async function tellInReads(browser, base, reader, story, told) {
 }
 
 /**
- * When all that is told of a text was on the page.
+ * Resolves when the last words of a text are on the page, with the time in epoch milliseconds.
  * @param {Page} page
  * @param {string} text
  */
@@ -140,8 +140,8 @@ async function costOf(bench) {
 /**
  * @template T
  * @param {() => T | null | undefined} look
- * @returns {Promise<T>} what is looked for, when it is there
- * @throws {Error} if it is not there after ten minutes
+ * @returns {Promise<T>} the first result of `look` that is not null
+ * @throws {Error} after ten minutes without a result
  */
 async function waitFor(look) {
   for (const until = performance.now() + 600_000; performance.now() < until;) {
@@ -149,5 +149,5 @@ async function waitFor(look) {
     if (found !== null && found !== undefined) return found;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
-  throw new Error('The page did not read on.');
+  throw new Error('The page stopped reading.');
 }

@@ -1,14 +1,15 @@
+import { frames } from '../../helpers/journey-pictures.ts';
 import { DEFAULTS } from '../flags.ts';
 import { expect, expectWhole, generate, inTheMiddle, test } from '../test.ts';
 
-// One more start of vLLM.
+// The test starts vLLM once more.
 test.setTimeout(1_200_000);
 
 test('the engine is killed: the page says so, and after a restart Continue completes the text', async ({
   app,
   vllm,
 }) => {
-  await generate(app, 'long', 6);
+  await generate(app, 'long', frames(6));
   await inTheMiddle(app);
   vllm.kill('engine');
   await expect(app.status).toHaveText(/^Failed after/, { timeout: 60_000 });

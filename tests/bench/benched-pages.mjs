@@ -4,15 +4,15 @@ import { fileURLToPath } from 'node:url';
 /** @import { Page } from 'playwright' */
 
 /**
- * A page that can be told a story.
- * @typedef {object} Reader
+ * A page that can stream a story, for comparison.
+ * @typedef {object} BenchedPage
  * @property {string} name
  * @property {string} path
  * @property {(page: Page, url: string, frames: number) => Promise<void>} prepare
- * @property {(page: Page, url: string) => Promise<void>} ask Asks the server at this URL.
+ * @property {(page: Page, url: string) => Promise<void>} ask Requests the story from the server at this URL.
  */
 
-/** @param {string} name @returns {Reader} */
+/** @param {string} name @returns {BenchedPage} */
 const plain = (name) => ({
   name,
   path: `/${name}.html`,
@@ -25,13 +25,13 @@ const plain = (name) => ({
   },
 });
 
-/** Appends the text to one text node, once a frame. */
+/** Appends the text to one text node, once a frame: the least work. */
 export const floor = plain('floor');
 
-/** Makes all that it shows anew at each token. */
+/** Renders everything again at each token. */
 export const counter = plain('counter');
 
-/** The built app, with pictures, which the others need not send. @type {Reader} */
+/** The built app. Only it sends pictures. @type {BenchedPage} */
 export const app = {
   name: 'app',
   path: '/',
@@ -45,7 +45,7 @@ export const app = {
   },
 };
 
-/** The demo's pictures, over and over. @param {Page} page @param {number} frames */
+/** Adds the demo's pictures, repeated up to the number of frames. @param {Page} page @param {number} frames */
 export async function addFrames(page, frames) {
   const files = Array.from({ length: frames }, (_, i) => ({
     name: `frame-${i + 1}.webp`,

@@ -1,5 +1,5 @@
-// `keeper.mjs FOLDER`: waits until the process that started it has ended, in whatever way, and kills what it has left
-// running. Its standard input is a pipe whose other end only that process holds.
+// `clean-up.mjs FOLDER`: waits until its parent process has ended, for any reason, and kills the processes that the parent
+// has left running. It notices the end because its standard input is a pipe from the parent.
 import { existsSync } from 'node:fs';
 import { killAll } from './groups.mjs';
 

@@ -4,8 +4,8 @@ import type { Asked } from '../exchange.ts';
 import { texts } from '../texts.ts';
 import { expect, test } from '../test.ts';
 
-// The replay server, which most tests run against, answers as the real one does: status, headers, body. Counts, IDs and
-// times aside.
+// The replay server, which most tests use, gives the same answers as the real vLLM: status, headers, body; except counts,
+// IDs and times.
 
 const CLOSED: ReplayOptions = { cors: { origins: [] } };
 const origin = 'http://page.example';

@@ -1,7 +1,7 @@
 import { MODEL } from '../server.ts';
 import { expect, expectWhole, generate, test } from '../test.ts';
 
-test('a model that the server does not serve is named, and so is the one that it serves', async ({ app }) => {
+test('for a wrong model the page names the wrong model and the served one', async ({ app }) => {
   await app.setUp({ Model: 'someone/another-model' });
   await generate(app, 'harbour');
   await expect(app.status).toHaveText('Failed');

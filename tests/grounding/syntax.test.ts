@@ -1,24 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createOutline } from '../../src/grounding/index.ts';
-import type { Piece } from '../../src/grounding/index.ts';
+import { createSyntaxSplitter } from '../../src/grounding/index.ts';
+import type { SyntaxPiece } from '../../src/grounding/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { realSample } from '../fixtures/real-sample.ts';
 import { cut } from '../helpers/feed.ts';
 
-function outlineOf(pieces: readonly string[]): readonly Piece[] {
-  const outline = createOutline();
-  for (const piece of pieces) outline.write(piece);
-  outline.end();
-  return outline.pieces;
+function piecesOf(pieces: readonly string[]): readonly SyntaxPiece[] {
+  const splitter = createSyntaxSplitter();
+  for (const piece of pieces) splitter.write(piece);
+  splitter.end();
+  return splitter.pieces;
 }
 
 /** The kind of each piece, with its text. */
-function read(text: string): [Piece['kind'], string][] {
-  return outlineOf([text]).map(({ kind, at }) => [kind, text.slice(...at)]);
+function read(text: string): [SyntaxPiece['kind'], string][] {
+  return piecesOf([text]).map(({ kind, at }) => [kind, text.slice(...at)]);
 }
 
-function expectTiles(pieces: readonly Piece[], length: number): void {
+function expectTiles(pieces: readonly SyntaxPiece[], length: number): void {
   let at = 0;
   for (const piece of pieces) {
     expect(piece.at[0]).toBe(at);
@@ -76,7 +76,7 @@ test('thinking that opens and closes without a tag has no piece', () => {
 
 test('text that arrives in many pieces is one piece', () => {
   const text = 'A long way home, past <gdx> and 3 < 4.';
-  expect(outlineOf(cut(text, [1]))).toEqual([{ kind: 'text', at: [0, text.length] }]);
+  expect(piecesOf(cut(text, [1]))).toEqual([{ kind: 'text', at: [0, text.length] }]);
 });
 
 describe('the pieces tile the text', () => {
@@ -89,10 +89,10 @@ describe('the pieces tile the text', () => {
     ['HTML', '<script>alert(1)</script><gdo char1><b>x</b></gdo>'],
     ['nothing', ''],
   ])('%s', (_, text) => {
-    const whole = outlineOf([text]);
+    const whole = piecesOf([text]);
     expectTiles(whole, text.length);
-    expect(outlineOf(cut(text, [1]))).toEqual(whole);
-    expect(outlineOf(cut(text, [4]))).toEqual(whole);
+    expect(piecesOf(cut(text, [1]))).toEqual(whole);
+    expect(piecesOf(cut(text, [4]))).toEqual(whole);
   });
 
   test('for any text and any chunks', () => {
@@ -115,9 +115,9 @@ describe('the pieces tile the text', () => {
         fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }),
         (of, by) => {
           const text = of.join('');
-          const whole = outlineOf([text]);
+          const whole = piecesOf([text]);
           expectTiles(whole, text.length);
-          expect(outlineOf(cut(text, by))).toEqual(whole);
+          expect(piecesOf(cut(text, by))).toEqual(whole);
         },
       ),
       { numRuns: 300 },
@@ -126,12 +126,12 @@ describe('the pieces tile the text', () => {
 });
 
 test('undecided text is not in a piece yet', () => {
-  const outline = createOutline();
-  outline.write('<think>\n| char1 | 10,20,6');
-  expect(outline.pieces).toEqual([
+  const splitter = createSyntaxSplitter();
+  splitter.write('<think>\n| char1 | 10,20,6');
+  expect(splitter.pieces).toEqual([
     { kind: 'tag', at: [0, 7] },
     { kind: 'layout', at: [7, 8] },
   ]);
-  outline.write('0,70 |\n');
-  expect(outline.pieces.at(-1)).toEqual({ kind: 'row', at: [8, 32] });
+  splitter.write('0,70 |\n');
+  expect(splitter.pieces.at(-1)).toEqual({ kind: 'row', at: [8, 32] });
 });

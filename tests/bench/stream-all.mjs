@@ -1,22 +1,22 @@
-import { app, counter, floor } from './readers.mjs';
-import { headOf, lineOf, median, smoothness } from './sheet.mjs';
+import { app, counter, floor } from './benched-pages.mjs';
+import { headOf, lineOf, median, smoothness } from './text-table.mjs';
 import { eventsOf, storyOf } from './stories.mjs';
-import { tellInReads, tellOverHttp } from './telling.mjs';
+import { streamInReads, streamOverHttp } from './stream-page.mjs';
 
 /** @import { Browser } from 'playwright' */
 /** @import { Options } from './options.mjs' */
-/** @import { Reader } from './readers.mjs' */
+/** @import { BenchedPage } from './benched-pages.mjs' */
 /** @import { Site } from './site.mjs' */
 /** @import { Story } from './stories.mjs' */
-/** @import { Cost } from './telling.mjs' */
+/** @import { Cost } from './stream-page.mjs' */
 
-/** @typedef {{ frames: number, speed: Options['speeds'][number] | 'letters', reader: string, cost: Cost }} Told */
+/** @typedef {{ frames: number, speed: Options['speeds'][number] | 'letters', reader: string, cost: Cost }} StreamCost */
 
-/** The counter-model would take minutes: it is only told the shortest story, and of that so much. */
+/** Limits for the counter-model, which would take minutes: it streams only the beginning of the shortest story. */
 const COUNTER_SECONDS = 15;
 const COUNTER_TOKENS = 200;
-/** Nothing else is. */
-const NO_END = 600;
+/** The other pages stream the whole story; seconds that are never reached. */
+const NO_LIMIT = 600;
 
 const COLUMNS = [
   { title: '', width: 24 },
@@ -36,14 +36,14 @@ const COLUMNS = [
 ];
 
 /**
- * Tells each page each story at each speed, and prints what it cost.
+ * Streams each story to each page at each speed, and prints the cost.
  * @param {Browser} browser
  * @param {Site} site
  * @param {Options} options
- * @returns {Promise<Told[]>}
+ * @returns {Promise<StreamCost[]>}
  */
-export async function tellAll(browser, site, { frames: lengths, speeds, seconds }) {
-  /** @type {Told[]} */
+export async function streamAll(browser, site, { frames: lengths, speeds, seconds }) {
+  /** @type {StreamCost[]} */
   const all = [];
   for (const frames of lengths) {
     const story = storyOf(frames);
@@ -56,24 +56,24 @@ export async function tellAll(browser, site, { frames: lengths, speeds, seconds 
       for (const reader of readers) {
         const cost =
           typeof speed === 'number'
-            ? await tellOverHttp(browser, site.base, reader, story, {
+            ? await streamOverHttp(browser, site.base, reader, story, {
                 speed,
                 seconds: secondsOf(reader, speed, seconds),
               })
-            : await tellByReads(browser, site, reader, story, speed);
+            : await measureReads(browser, site, reader, story, speed);
         all.push({ frames, speed, reader: reader.name, cost });
         print(all);
       }
     }
     if (!isShortest || !speeds.includes('turns')) continue;
-    const cost = await tellByReads(browser, site, app, story, 'letters');
+    const cost = await measureReads(browser, site, app, story, 'letters');
     all.push({ frames, speed: 'letters', reader: app.name, cost });
     print(all);
   }
   return all;
 }
 
-/** @param {Reader} reader @param {number} speed @param {number} seconds */
+/** @param {BenchedPage} reader @param {number} speed @param {number} seconds */
 function secondsOf(reader, speed, seconds) {
   return reader === counter ? Math.min(seconds, COUNTER_TOKENS / speed) : seconds;
 }
@@ -81,22 +81,22 @@ function secondsOf(reader, speed, seconds) {
 /**
  * @param {Browser} browser
  * @param {Site} site
- * @param {Reader} reader
+ * @param {BenchedPage} reader
  * @param {Story} story
  * @param {'reads' | 'turns' | 'letters'} speed
  */
-async function tellByReads(browser, { base, give }, reader, story, speed) {
+async function measureReads(browser, { base, give }, reader, story, speed) {
   const address = give('/events.json', await eventsOf(story, speed === 'letters' ? 1 : 'tokens'));
-  const seconds = reader === counter ? COUNTER_SECONDS : NO_END;
-  return tellInReads(browser, base, reader, story, { address, turns: speed !== 'reads', seconds });
+  const seconds = reader === counter ? COUNTER_SECONDS : NO_LIMIT;
+  return streamInReads(browser, base, reader, story, { address, turns: speed !== 'reads', seconds });
 }
 
-/** The last of them. @param {readonly Told[]} all */
+/** Prints the last row. @param {readonly StreamCost[]} all */
 function print(all) {
   const last = all.at(-1);
   if (last === undefined) return;
   const { frames, speed, reader, cost } = last;
-  const floored = all.find((told) => told.reader === 'floor' && told.frames === frames && told.speed === speed)?.cost;
+  const floored = all.find((row) => row.reader === 'floor' && row.frames === frames && row.speed === speed)?.cost;
   const stopped = typeof speed !== 'number' && !cost.whole;
   const isLess = floored === undefined || cost.tokens < floored.tokens;
   const times = isLess || reader === 'floor' ? '' : (cost.busy / floored.busy).toFixed(1);

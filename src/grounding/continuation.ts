@@ -9,7 +9,7 @@ import { createParser } from './parser.ts';
  *
  * In the thinking only lines count: what looks like a sentence may be a cell of a table.
  */
-export function seamOf(completion: string): number {
+export function continuationStart(completion: string): number {
   const line = completion.lastIndexOf('\n') + 1;
   const end = thinkingCloses(completion);
   return end === null ? line : Math.max(line, lastSentence(completion, end));

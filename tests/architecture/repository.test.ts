@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { root, sourceFiles } from './source.ts';
 
-/** Lines in a file of src, at most: one that needs more is about two things. */
-const LONGEST = 250;
+/** The most lines that a file of src may have: a longer file usually has two subjects. */
+const MAX_LINES = 250;
 
-/** What stands at the top of the repository, besides files whose name begins with a dot. */
-const TOP = new Set([
+/** The files and folders at the top of the repository, besides those whose name begins with a dot. */
+const TOP_LEVEL = new Set([
   'README.md',
   'index.html',
   'package-lock.json',
@@ -20,17 +20,17 @@ const TOP = new Set([
   'vite.config.ts',
 ]);
 
-test('no file of the source is too long', () => {
+test('no source file is too long', () => {
   const files = sourceFiles(/\.(?:[cm]?[jt]sx?|css)$/);
   expect(files.length).toBeGreaterThan(0);
   const tooLong = files
     .map(({ path, text }) => ({ path, lines: text.trimEnd().split('\n').length }))
-    .filter(({ lines }) => lines > LONGEST);
+    .filter(({ lines }) => lines > MAX_LINES);
   expect(tooLong).toEqual([]);
 });
 
-test('nothing lies about at the top of the repository', () => {
+test('the top of the repository has only the expected files', () => {
   const ignored = readFileSync(join(root, '.gitignore'), 'utf8').split('\n');
   const there = readdirSync(root).filter((name) => !name.startsWith('.') && !ignored.includes(name));
-  expect(there.filter((name) => !TOP.has(name))).toEqual([]);
+  expect(there.filter((name) => !TOP_LEVEL.has(name))).toEqual([]);
 });

@@ -1,7 +1,7 @@
 """A logits processor for vLLM that makes any model generate a given text, token by token.
 
-SAYS names the text's file, MODEL the folder with tokenizer.json. Where the assistant's message has begun (Continue, the
-story alone), the model continues from there. A request may name another file of the same folder:
+SAYS names the text's file, MODEL the folder with tokenizer.json. If the request
+has the beginning of the assistant's message (Continue, Regenerate the story only), the model continues from there. A request may name another file of the same folder:
 "vllm_xargs": {"says": "other"}.
 """
 import os
@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 from vllm.v1.sample.logits_processor import LogitsProcessor, MoveDirectionality
 
 IM_START, IM_END = 151644, 151645
-# Of a message whose beginning is not the text's, so much must occur in the text to continue from there.
+# If a message does not begin like the text, its last TAIL characters must occur in the text to continue from there.
 TAIL = 60
 
 

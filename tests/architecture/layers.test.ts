@@ -1,30 +1,30 @@
 import { expect, test } from 'vitest';
 import { importsOf } from './imports.ts';
-import { isInRoom, trespassOf } from './rooms.ts';
+import { isInLayer, violationOf } from './layers.ts';
 import { sourceFiles } from './source.ts';
 
 const files = sourceFiles(/\.(?:[cm]?[jt]sx?|css)$/);
 const imports = files.flatMap(importsOf);
 
-test('every import keeps to the rules of the house', () => {
-  expect(imports.map(trespassOf).filter((trespass) => trespass !== null)).toEqual([]);
+test('every import follows the rules of the layers', () => {
+  expect(imports.map(violationOf).filter((violation) => violation !== null)).toEqual([]);
 });
 
-test('every file is in a room', () => {
-  expect(files.map(({ path }) => path).filter((path) => !isInRoom(path))).toEqual([]);
+test('every file is in a layer', () => {
+  expect(files.map(({ path }) => path).filter((path) => !isInLayer(path))).toEqual([]);
 });
 
-test('the source was really read: every room has files, and imports between rooms were seen', () => {
+test('the tests read the real source: every layer has files, and imports between layers are found', () => {
   expect(new Set(files.map(({ path }) => path.split('/')[0]))).toEqual(
     new Set(['grounding', 'inference', 'session', 'features', 'theme', 'ui', 'app']),
   );
-  const whats = imports.map(({ from, what }) => `${from.split('/')[0]} → ${what}`);
-  expect(whats).toContain('session → ../grounding/index.ts');
-  expect(whats).toContain('app → ../session/react.tsx');
-  expect(whats).toContain('app → ./fonts.css');
+  const found = imports.map(({ from, target }) => `${from.split('/')[0]} → ${target}`);
+  expect(found).toContain('session → ../grounding/index.ts');
+  expect(found).toContain('app → ../session/react.tsx');
+  expect(found).toContain('app → ./fonts.css');
 });
 
-const read = (from: string, text: string) => importsOf({ path: from, text }).map((found) => found.what);
+const read = (from: string, text: string) => importsOf({ path: from, text }).map(({ target }) => target);
 
 test.each([
   ['import', `import { a } from './x.ts';`],
@@ -44,50 +44,50 @@ test.each([
   ['glob', `const all = import.meta.glob('./x.ts', { eager: true });`],
   ['globs', `const all = import.meta.glob(['./x.ts']);`],
   ['worker', `new Worker(new URL('./x.ts', import.meta.url), { type: 'module' });`],
-])('the reader sees: %s', (_, text) => {
+])('importsOf finds: %s', (_, text) => {
   expect(read('app/a.ts', text)).toEqual(['./x.ts']);
 });
 
-test('the reader sees style sheets, and is not misled by comments and strings', () => {
+test('importsOf reads style sheets, and ignores comments and strings', () => {
   expect(read('app/a.css', `@import 'tailwindcss';\n@import url("./b.css");`)).toEqual(['tailwindcss', './b.css']);
   expect(read('app/a.ts', `// import './x.ts'\nconst a = "import './y.ts'";`)).toEqual([]);
   expect(read('app/a.ts', 'void import(name);')).toEqual([null]);
   expect(() => read('app/a.ts', 'import {')).toThrow('app/a.ts');
 });
 
-const judge = (from: string, what: string | null, handsOn = false) => trespassOf({ from, what, handsOn });
+const judge = (from: string, target: string | null, reexports = false) => violationOf({ from, target, reexports });
 
 test.each([
   ['grounding/parser.ts', 'react', 'a package that grounding may not use'],
   ['grounding/parser.ts', 'node:fs', 'a package that grounding may not use'],
-  ['grounding/parser.ts', '../inference/index.ts', 'a room that grounding may not enter'],
-  ['inference/client.ts', '../grounding/index.ts', 'a room that inference may not enter'],
+  ['grounding/parser.ts', '../inference/index.ts', 'a layer that grounding may not import'],
+  ['inference/client.ts', '../grounding/index.ts', 'a layer that inference may not import'],
   ['inference/client.ts', 'openai-fake', 'a package that inference may not use'],
   ['session/run.ts', 'react', 'a package that session may not use'],
   ['session/run.ts', 'zustand', 'a package that session may not use'],
-  ['session/run.ts', './react.tsx', 'the session knows nothing of React'],
-  ['session/run.ts', '../grounding/parser.ts', 'grounding is entered by its index.ts'],
-  ['session/run.ts', '../grounding', 'grounding is entered by its index.ts'],
-  ['session/react.tsx', '../ui/index.ts', 'a room that session may not enter'],
-  ['session/react.tsx', '../features/story/index.ts', 'a room that session may not enter'],
-  ['ui/Button.tsx', '../session/index.ts', 'a room that ui may not enter'],
+  ['session/run.ts', './react.tsx', 'the session must not depend on React'],
+  ['session/run.ts', '../grounding/parser.ts', 'grounding must be imported through its index.ts'],
+  ['session/run.ts', '../grounding', 'grounding must be imported through its index.ts'],
+  ['session/react.tsx', '../ui/index.ts', 'a layer that session may not import'],
+  ['session/react.tsx', '../features/story/index.ts', 'a layer that session may not import'],
+  ['ui/Button.tsx', '../session/index.ts', 'a layer that ui may not import'],
   ['ui/Button.tsx', 'konva', 'a package that ui may not use'],
-  ['features/story/Story.tsx', '../../inference/index.ts', 'a room that features/story may not enter'],
-  ['features/story/Story.tsx', '../stage/index.ts', 'a room that features/story may not enter'],
-  ['features/story/Story.tsx', '../../app/App.tsx', 'a room that features/story may not enter'],
-  ['features/story/Story.tsx', '../../session/view.ts', 'session is entered by its index.ts'],
-  ['features/story/Story.tsx', '../../ui/Button.tsx', 'ui is entered by its index.ts'],
+  ['features/story/Story.tsx', '../../inference/index.ts', 'a layer that features/story may not import'],
+  ['features/story/Story.tsx', '../stage/index.ts', 'a layer that features/story may not import'],
+  ['features/story/Story.tsx', '../../app/App.tsx', 'a layer that features/story may not import'],
+  ['features/story/Story.tsx', '../../session/view.ts', 'session must be imported through its index.ts'],
+  ['features/story/Story.tsx', '../../ui/Button.tsx', 'ui must be imported through its index.ts'],
   ['features/story/Story.tsx', 'konva', 'a package that features/story may not use'],
   ['features/story/Story.tsx', 'openai', 'a package that features/story may not use'],
-  ['features/shared.ts', '../../ui/index.ts', 'is in no room'],
-  ['app/App.tsx', '../features/story/Story.tsx', 'features/story is entered by its index.ts'],
+  ['features/shared.ts', '../../ui/index.ts', 'is in no layer'],
+  ['app/App.tsx', '../features/story/Story.tsx', 'features/story must be imported through its index.ts'],
   ['app/App.tsx', '../../tests/helpers/feed.ts', 'outside src'],
   ['app/App.tsx', 'openai', 'a package that app may not use'],
-  ['app/App.tsx', null, 'nobody can check'],
-  ['main.tsx', './app/App.tsx', 'is in no room'],
-  ['attic/box.ts', './x.ts', 'is in no room'],
-])('%s may not import %s', (from, what, why) => {
-  expect(judge(from, what)).toContain(why);
+  ['app/App.tsx', null, 'cannot check'],
+  ['main.tsx', './app/App.tsx', 'is in no layer'],
+  ['other/box.ts', './x.ts', 'is in no layer'],
+])('%s may not import %s', (from, target, why) => {
+  expect(judge(from, target)).toContain(why);
 });
 
 test.each([
@@ -103,17 +103,17 @@ test.each([
   ['features/stage/Drawing.tsx', './deep/down.ts'],
   ['app/App.tsx', '../features/stage/index.ts'],
   ['app/demo.ts', './demo/*.webp?url'],
-])('%s may import %s', (from, what) => {
-  expect(judge(from, what)).toBeNull();
+])('%s may import %s', (from, target) => {
+  expect(judge(from, target)).toBeNull();
 });
 
-test('only at the door of a room are things handed on', () => {
+test('only the index file of a layer may export what it imports', () => {
   expect(judge('ui/Button.tsx', './palette.ts', true)).toContain('only ui/index.ts');
   expect(judge('ui/icons/index.ts', './close.ts', true)).toContain('only ui/index.ts');
   expect(judge('ui/index.ts', './palette.ts', true)).toBeNull();
 });
 
-test('a file beside the rooms is noticed', () => {
-  expect(['main.tsx', 'features/shared.ts', 'attic/box.ts'].some(isInRoom)).toBe(false);
-  expect(['app/main.tsx', 'features/story/Story.tsx'].every(isInRoom)).toBe(true);
+test('a file outside every layer is found', () => {
+  expect(['main.tsx', 'features/shared.ts', 'other/box.ts'].some(isInLayer)).toBe(false);
+  expect(['app/main.tsx', 'features/story/Story.tsx'].every(isInLayer)).toBe(true);
 });

@@ -1,6 +1,6 @@
-/** Tables of plain text for a terminal. */
+/** Plain-text tables for the terminal. */
 
-/** @typedef {{ readonly title: string, readonly width: number }} Column the first is set to the left, the others right */
+/** @typedef {{ readonly title: string, readonly width: number }} Column the first column is aligned left, the others right */
 
 /**
  * @param {readonly Column[]} columns
@@ -26,7 +26,7 @@ export function median(numbers) {
   return numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;
 }
 
-/** How many hundredths of the frames came in time for 60 a second. @param {readonly number[]} intervals in milliseconds */
+/** The percentage of frames that came in time for 60 frames a second. @param {readonly number[]} intervals in milliseconds */
 export function smoothness(intervals) {
   return (100 * intervals.filter((interval) => interval < 20).length) / Math.max(1, intervals.length);
 }

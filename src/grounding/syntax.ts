@@ -2,22 +2,22 @@ import { createParser } from './parser.ts';
 import type { GroundingEvent, Range } from './types.ts';
 
 /** How the parser reads a piece of the raw text. */
-export type PieceKind = 'tag' | 'heading' | 'columns' | 'row' | 'layout' | 'text';
+export type SyntaxKind = 'tag' | 'heading' | 'columns' | 'row' | 'layout' | 'text';
 
-export interface Piece {
-  readonly kind: PieceKind;
+export interface SyntaxPiece {
+  readonly kind: SyntaxKind;
   readonly at: Range;
 }
 
 /** The raw text in pieces, as the parser reads it. The pieces tile the text that is certain; undecided text is not in them. */
-export interface Outline {
+export interface SyntaxSplitter {
   readonly write: (text: string) => void;
   readonly end: () => void;
-  readonly pieces: readonly Piece[];
+  readonly pieces: readonly SyntaxPiece[];
 }
 
-export function createOutline(): Outline {
-  const pieces: Piece[] = [];
+export function createSyntaxSplitter(): SyntaxSplitter {
+  const pieces: SyntaxPiece[] = [];
   const parser = createParser((event) => {
     const kind = kindOf(event);
     const { at } = event;
@@ -29,7 +29,7 @@ export function createOutline(): Outline {
   return { write: parser.write, end: parser.end, pieces };
 }
 
-function kindOf(event: GroundingEvent): PieceKind | null {
+function kindOf(event: GroundingEvent): SyntaxKind | null {
   switch (event.type) {
     case 'think-open':
     case 'think-close':

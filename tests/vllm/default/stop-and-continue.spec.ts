@@ -3,21 +3,21 @@ import type { Vllm } from '../server.ts';
 import { texts } from '../texts.ts';
 import { done, expect, expectWhole, generate, inTheMiddle, test } from '../test.ts';
 
-/** Starts a run that ends by Max tokens, as near as tokens allow before this place of the text. */
+/** Starts a run that Max tokens ends just before this position of the text. */
 async function cutOffAt(app: App, vllm: Vllm, chars: number): Promise<string> {
   const maxTokens = await vllm.tokensOf(texts.harbour.slice(0, chars));
   await app.setUp({ 'Max tokens': String(maxTokens) });
   await generate(app, 'harbour');
   await expect(app.status).toHaveText(/^Cut off after/, { timeout: 60_000 });
   await app.showRaw();
-  const shown = await app.page.getByRole('tabpanel', { name: 'Raw' }).textContent();
+  const shown = await app.page.getByText(/[\d,]+ characters/).textContent();
   const size = /([\d,]+) characters/.exec(shown ?? '')?.[1] ?? '';
-  // The setup takes the place of the views.
+  // The setup is now shown instead of the story.
   await app.setUp({ 'Max tokens': '8192' });
   return texts.harbour.slice(0, Number(size.replaceAll(',', '')));
 }
 
-test('Stop ends the work of the engine, and keeps what has arrived', async ({ app, vllm }) => {
+test('Stop ends the work of the engine and keeps the text that has arrived', async ({ app, vllm }) => {
   await generate(app, 'demo');
   await inTheMiddle(app);
   expect(await vllm.requests('running')).toBe(1);
@@ -43,7 +43,7 @@ for (const { place, text, before } of places) {
   });
 }
 
-test('the story alone is told once more, and the thinking stays', async ({ app }) => {
+test('Regenerate the story only keeps the thinking', async ({ app }) => {
   await generate(app, 'harbour');
   await expectWhole(app, 'harbour');
   await app.button('Regenerate the story only').click();

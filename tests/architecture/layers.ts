@@ -1,0 +1,87 @@
+import { posix } from 'node:path';
+import type { Import } from './imports.ts';
+
+/**
+ * Which layers a layer may import, and which packages it may use.
+ *
+ *            app
+ *             │
+ *         features ── ui
+ *             │        theme
+ *       session/react
+ *             │
+ *          session
+ *           ╱    ╲
+ *   grounding    inference
+ */
+interface Layer {
+  readonly imports: readonly string[];
+  readonly packages: readonly string[];
+}
+
+const LAYERS: Readonly<Record<string, Layer>> = {
+  grounding: { imports: [], packages: [] },
+  inference: { imports: [], packages: ['openai'] },
+  session: { imports: ['grounding', 'inference'], packages: ['zustand/vanilla'] },
+  theme: { imports: ['grounding'], packages: ['react'] },
+  ui: { imports: [], packages: ['react', 'react-dom', 'radix-ui', 'react-resizable-panels', 'lucide-react'] },
+  features: { imports: ['grounding', 'session', 'theme', 'ui'], packages: ['react', 'react-dom', 'lucide-react'] },
+  app: {
+    imports: ['grounding', 'inference', 'session', 'theme', 'ui', 'features'],
+    packages: ['react', 'react-dom', 'lucide-react', 'tailwindcss', '@fontsource-variable'],
+  },
+};
+
+/** Packages that only one feature may use for its own subject, and those of the only session file that may use React. */
+const EXTRA_PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  'session/react.tsx': ['react', 'zustand'],
+  'features/stage': ['konva', 'react-konva'],
+  'features/frames': ['@dnd-kit'],
+  'features/command-palette': ['cmdk'],
+  'features/raw': ['@tanstack/react-virtual'],
+  'features/setup': ['radix-ui'],
+};
+
+/** Whether other layers may import this file of a layer. */
+const isIndexFile = (path: string, layer: string): boolean =>
+  path === `${layer}/index.ts` || (layer === 'session' && path === 'session/react.tsx');
+
+/** The layer of a file: 'grounding', or 'features/story', because each feature is a layer of its own. */
+export function layerOf(path: string): string {
+  const [first = '', second = ''] = path.split('/');
+  return first === 'features' ? `${first}/${second}` : first;
+}
+
+/** Why an import breaks the rules of the layers, in one sentence; null if it does not. */
+export function violationOf({ from, target, reexports }: Import): string | null {
+  const layer = layerOf(from);
+  const kind = layer.split('/')[0] ?? layer;
+  const rules = LAYERS[kind];
+  if (!rules || !isInLayer(from)) return `${from} is in no layer`;
+  if (target === null) return `${from} imports a computed path, which this test cannot check`;
+
+  const statement = `${from} imports ${target}`;
+  if (!target.startsWith('.')) {
+    const packages = [...rules.packages, ...(EXTRA_PACKAGES[layer] ?? []), ...(EXTRA_PACKAGES[from] ?? [])];
+    const allowed = packages.some((name) => target === name || target.startsWith(`${name}/`));
+    return allowed ? null : `${statement}, a package that ${layer} may not use`;
+  }
+
+  const path = posix.join(posix.dirname(from), target.replace(/\?.*$/, ''));
+  if (path.startsWith('..')) return `${statement}, which is outside src`;
+  const other = layerOf(path);
+  if (other === layer) {
+    if (reexports && !isIndexFile(from, layer)) return `${statement} to export it, which only ${layer}/index.ts may do`;
+    return path === 'session/react.tsx' ? `${statement}, but the session must not depend on React` : null;
+  }
+  if (!rules.imports.includes(other.split('/')[0] ?? other)) {
+    return `${statement}, a layer that ${layer} may not import`;
+  }
+  return isIndexFile(path, other) ? null : `${statement}, but ${other} must be imported through its index.ts`;
+}
+
+/** Whether a file is in one of the layers. The rules cannot be applied to a file that is in none. */
+export function isInLayer(path: string): boolean {
+  const layer = layerOf(path);
+  return layer !== path && (layer.split('/')[0] ?? layer) in LAYERS;
+}
