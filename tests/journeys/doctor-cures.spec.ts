@@ -92,7 +92,7 @@ test('another model: “The server does not serve …. It serves this model:”,
   await app.field('Model').fill('my/storyteller');
   await app.field('Server URL').fill(server.url);
   await expect(app.connection).toContainText('The server does not serve “my/storyteller”. It serves this model:');
-  await expect(app.connection).toContainText('Or start the server with that model:');
+  await expect(app.connection).toContainText('Or start the server with your model:');
   await expect(app.connection.getByLabel('Serve command')).toContainText('vllm serve my/storyteller');
   await app.button('Use Qwen/Qwen2.5-VL-7B-Instruct').click();
   await expect(app.field('Model')).toHaveValue('Qwen/Qwen2.5-VL-7B-Instruct');

@@ -47,7 +47,7 @@ test('the page says that StoryLens’s own server does not answer', async ({ bro
   const app = new App(page);
   await app.open();
   await expect(app.connection).toContainText('answers in');
-  await expect(page.getByLabel('Models of the server')).toBeVisible();
+  await expect(page.getByLabel('Models on the server')).toBeVisible();
   await started.end();
   await app.connection.getByRole('button', { name: 'Check' }).click();
   await expect(app.connection).toContainText('StoryLens’s own server (npm start) does not answer.');
