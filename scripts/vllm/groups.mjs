@@ -1,6 +1,6 @@
 // The processes that a test run starts, each in its own process group. The group ids are kept in a folder, so that
 // another process can kill them if the test run itself cannot.
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** @typedef {{ pid: number, group: number, command: string }} Process */
@@ -29,12 +29,20 @@ function processes() {
 export const membersOf = (group) => processes().filter((member) => member.group === group);
 
 /** @param {string} folder @param {number} group */
-export function saveGroup(folder, group) {
-  writeFileSync(join(folder, `${group}.group`), '');
-}
+const recordOf = (folder, group) => join(folder, `${group}.group`);
 
-/** The shared memory that a process uses: vLLM's is 400 MB, and it stays after its processes are killed. @param {Process} one */
-const sharedMemoryOf = ({ pid }) => readProc(`${pid}/maps`).match(/\/dev\/shm\/psm_\w+/g) ?? [];
+/** The files of a group's shared memory. vLLM's are 400 MB, and they stay after its processes are killed. @param {number} group */
+const memoryOf = (group) =>
+  membersOf(group).flatMap(({ pid }) => readProc(`${pid}/maps`).match(/\/dev\/shm\/psm_\w+/g) ?? []);
+
+/**
+ * Saves the id of a process group and the shared memory that it uses now, which cannot be read after the group was killed.
+ * @param {string} folder
+ * @param {number} group
+ */
+export function saveGroup(folder, group) {
+  writeFileSync(recordOf(folder, group), memoryOf(group).join('\n'));
+}
 
 /**
  * Kills a process group and removes its shared memory.
@@ -42,14 +50,16 @@ const sharedMemoryOf = ({ pid }) => readProc(`${pid}/maps`).match(/\/dev\/shm\/p
  * @param {number} group
  */
 export function killGroup(folder, group) {
-  const memory = new Set(membersOf(group).flatMap(sharedMemoryOf));
+  const record = recordOf(folder, group);
+  const saved = existsSync(record) ? readFileSync(record, 'utf8').split('\n').filter(Boolean) : [];
+  const memory = new Set([...saved, ...memoryOf(group)]);
   try {
     process.kill(-group, 'SIGKILL');
   } catch {
     // It has already ended.
   }
   for (const file of memory) rmSync(file, { force: true });
-  rmSync(join(folder, `${group}.group`), { force: true });
+  rmSync(record, { force: true });
 }
 
 /** Kills all groups whose ids are in a folder. @param {string} folder */

@@ -6,6 +6,9 @@ import { expect, onTestFinished, test } from 'vitest';
 import { root } from '../../scripts/setup.mjs';
 import { killAll, membersOf, saveGroup } from '../../scripts/vllm/groups.mjs';
 
+// Starting and ending Node takes seconds on a busy machine.
+const PATIENT = { timeout: 30_000 };
+
 function emptyFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'storylens-test-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -28,9 +31,9 @@ test.runIf(process.platform === 'linux')(
   async () => {
     const folder = emptyFolder();
     const group = startFamily(folder);
-    await expect.poll(() => membersOf(group).length).toBe(2);
+    await expect.poll(() => membersOf(group).length, PATIENT).toBe(2);
     killAll(folder);
-    await expect.poll(() => membersOf(group)).toEqual([]);
+    await expect.poll(() => membersOf(group), PATIENT).toEqual([]);
     expect(readdirSync(folder)).toEqual([]);
   },
 );
@@ -40,13 +43,13 @@ test.runIf(process.platform === 'linux')(
   async () => {
     const folder = emptyFolder();
     const group = startFamily(folder);
-    await expect.poll(() => membersOf(group).length).toBe(2);
+    await expect.poll(() => membersOf(group).length, PATIENT).toBe(2);
     const cleanUp = spawn(process.execPath, [join(root, 'scripts/vllm/clean-up.mjs'), folder], {
       stdio: ['pipe', 'ignore', 'ignore'],
     });
     // When a test run ends, for any reason, its end of the pipe is closed.
     cleanUp.stdin.end();
-    await expect.poll(() => membersOf(group)).toEqual([]);
+    await expect.poll(() => membersOf(group), PATIENT).toEqual([]);
   },
 );
 

@@ -10,6 +10,8 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   timeout: 480_000,
+  // On an idle machine the whole suite takes a quarter of this.
+  globalTimeout: 2_400_000,
   expect: { timeout: 30_000 },
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),

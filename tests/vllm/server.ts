@@ -1,9 +1,9 @@
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { membersOf } from '../../scripts/vllm/groups.mjs';
+import { membersOf, saveGroup } from '../../scripts/vllm/groups.mjs';
 import { pythonOf, setupFolder } from '../../scripts/vllm/install.mjs';
 import { HOME, RUN, killProgram, startProgram } from './processes.ts';
 import { textFileOf, writeTexts } from './texts.ts';
@@ -23,6 +23,8 @@ interface Running {
 
 const RECORD = join(RUN, 'server.json');
 const STARTS = join(RUN, 'starts.txt');
+// The flags of a start that has not succeeded: later tests with the same flags fail at once, without another start.
+const FAILED = join(RUN, 'failed.txt');
 
 // It answers 40 to 70 s after its start; on a busy machine after some minutes.
 const START_TIMEOUT_MS = 600_000;
@@ -63,6 +65,9 @@ export class Vllm {
 
   /** Returns a server with these flags in addition to vLLM's defaults: the running server if it has them, else a new one. */
   static async withFlags(flags: readonly string[]): Promise<Vllm> {
+    if (existsSync(FAILED) && readFileSync(FAILED, 'utf8') === flags.join(' ')) {
+      throw new Error('vLLM did not start with these flags in an earlier test.');
+    }
     const running = readRecord();
     const vllm = new Vllm(running?.port ?? (await freePort()));
     const fits = running !== null && running.flags.join(' ') === flags.join(' ') && membersOf(running.pid).length > 0;
@@ -85,6 +90,7 @@ export class Vllm {
     const before = readRecord();
     if (before !== null) killProgram(before);
     writeTexts();
+    writeFileSync(FAILED, flags.join(' '));
     const began = Date.now();
     const model = join(HOME, 'model');
     const serve = `serve ${model} --served-model-name ${MODEL} --host 127.0.0.1 --port ${this.port} ${ALWAYS}`;
@@ -113,6 +119,9 @@ export class Vllm {
       )
       .not.toBe('loads');
     if (membersOf(program.pid).length === 0) throw new Error(`vLLM did not start:\n${program.output().slice(-3000)}`);
+    // Now it has its shared memory.
+    saveGroup(RUN, program.pid);
+    rmSync(FAILED, { force: true });
     const took = ((Date.now() - began) / 1000).toFixed(0);
     appendFileSync(STARTS, `Start of vLLM ${flags.join(' ') || '(its defaults)'}: ${took} s\n`);
   }
