@@ -1,4 +1,4 @@
-/** The JSON of a completion: the events of a stream, or one object. Key order is that of vLLM's pydantic models. */
+/** The JSON of a completion: the events of a stream, or one object. Keys are in the order of vLLM's pydantic models. */
 
 import { emptyDelta, roleDelta } from './thinking.mjs';
 import { shapeOf } from './version.mjs';
@@ -15,7 +15,7 @@ import { shapeOf } from './version.mjs';
  * @property {number} promptTokens
  */
 
-/** @typedef {'none' | 'last' | 'continuous'} Usage on no chunk, on one of its own at the end, on every one */
+/** @typedef {'none' | 'last' | 'continuous'} Usage in no chunk, in a separate chunk at the end, in every chunk */
 
 export const doneEvent = 'data: [DONE]\n\n';
 
@@ -27,7 +27,7 @@ const usageOf = (prompt, completion, detailed = false) => ({
   ...(detailed ? { completion_tokens_details: null } : {}),
 });
 
-/** @param {string} version @returns {string} the second part is a hash of how the server is configured */
+/** @param {string} version @returns {string} the second part is a hash of the server's configuration */
 const fingerprintOf = (version) => `vllm-${version}-c650b281`;
 
 /** @param {object} chunk @returns {string} */
@@ -37,7 +37,7 @@ const event = (chunk) => `data: ${JSON.stringify(chunk)}\n\n`;
 const choices = (delta, reason, rest) => [{ index: 0, delta, logprobs: null, finish_reason: reason, ...rest }];
 
 /**
- * What `stream_options` asks for.
+ * The usage that `stream_options` requests.
  * @param {unknown} options
  * @returns {Usage}
  */
@@ -48,7 +48,7 @@ export function usageAsked(options) {
 }
 
 /**
- * Writes the events of one stream, each with its `data: ` and its empty line.
+ * Makes the events of a stream, each with `data: ` and an empty line.
  * @param {Identity} identity
  * @param {Settings} settings
  * @param {Plan} plan
@@ -65,7 +65,7 @@ export function createEvents({ id, created, model, promptTokens }, settings, pla
     usage === 'continuous' ? { usage: usageOf(promptTokens, completion, tokenDetails) } : {};
 
   return {
-    /** The role, sent along with the first token. */
+    /** The role, sent together with the first token. */
     role: () =>
       event({
         ...head,
@@ -74,7 +74,7 @@ export function createEvents({ id, created, model, promptTokens }, settings, pla
         ...(tokenIds ? { prompt_token_ids: null } : {}),
         ...(promptText ? { prompt_text: null } : {}),
       }),
-    /** @param {Token['delta']} delta @param {number} count of tokens so far, this one included */
+    /** @param {Token['delta']} delta @param {number} count of tokens so far, including this one */
     token: (delta, count) =>
       delta === null ? '' : event({ ...head, choices: choices(delta, null, ids), ...running(count) }),
     finish: () => {
