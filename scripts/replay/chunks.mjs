@@ -19,13 +19,25 @@ import { shapeOf } from './version.mjs';
 
 export const doneEvent = 'data: [DONE]\n\n';
 
-/** @param {number} prompt @param {number} completion @param {boolean} [detailed] */
-const usageOf = (prompt, completion, detailed = false) => ({
+/** @param {number} prompt @param {number} completion @param {object} [details] */
+const usageOf = (prompt, completion, details = {}) => ({
   prompt_tokens: prompt,
   total_tokens: prompt + completion,
   completion_tokens: completion,
-  ...(detailed ? { completion_tokens_details: null } : {}),
+  ...details,
 });
+
+/**
+ * The fields beside the token counts. With a reasoning parser there is a count of reasoning tokens, which is 0 for the
+ * parser that was tried (olmo3). Without one the field is null, and missing in the chunk that has only usage.
+ * @param {Pick<Settings, 'version' | 'reasoning'>} settings
+ * @param {boolean} last
+ */
+function detailsOf({ version, reasoning }, last) {
+  if (!shapeOf(version).tokenDetails) return {};
+  if (reasoning !== 'inline') return { completion_tokens_details: { reasoning_tokens: 0 } };
+  return last ? {} : { completion_tokens_details: null };
+}
 
 /** @param {string} version @returns {string} the second part is a hash of the server's configuration */
 const fingerprintOf = (version) => `vllm-${version}-c650b281`;
@@ -55,14 +67,14 @@ export function usageAsked(options) {
  * @param {Usage} usage
  */
 export function createEvents({ id, created, model, promptTokens }, settings, plan, usage) {
-  const { tokenIds, promptText, fingerprint, tokenDetails } = shapeOf(settings.version);
+  const { tokenIds, promptText, fingerprint } = shapeOf(settings.version);
   const print = fingerprint ? { system_fingerprint: fingerprintOf(settings.version) } : {};
   const head = { id, object: 'chat.completion.chunk', created, model };
   const ids = tokenIds ? { token_ids: null } : {};
 
   /** @param {number} completion */
   const running = (completion) =>
-    usage === 'continuous' ? { usage: usageOf(promptTokens, completion, tokenDetails) } : {};
+    usage === 'continuous' ? { usage: usageOf(promptTokens, completion, detailsOf(settings, false)) } : {};
 
   return {
     /** The role, sent together with the first token. */
@@ -89,7 +101,12 @@ export function createEvents({ id, created, model, promptTokens }, settings, pla
     },
     usage: () => {
       if (usage === 'none') return '';
-      return event({ ...head, choices: [], usage: usageOf(promptTokens, plan.completionTokens), ...print });
+      return event({
+        ...head,
+        choices: [],
+        usage: usageOf(promptTokens, plan.completionTokens, detailsOf(settings, true)),
+        ...print,
+      });
     },
   };
 }
@@ -101,7 +118,7 @@ export function createEvents({ id, created, model, promptTokens }, settings, pla
  * @param {Plan} plan
  */
 export function wholeCompletion({ id, created, model, promptTokens }, settings, plan) {
-  const { tokenIds, promptText, copiesReasoning, fingerprint, tokenDetails, newFields } = shapeOf(settings.version);
+  const { tokenIds, promptText, copiesReasoning, fingerprint, newFields } = shapeOf(settings.version);
   const deltas = plan.tokens.map(({ delta }) => delta ?? {});
   const content = deltas.map((delta) => delta.content ?? '').join('');
   const thinking = deltas.map((delta) => delta.reasoning ?? delta.reasoning_content ?? '').join('') || null;
@@ -140,7 +157,7 @@ export function wholeCompletion({ id, created, model, promptTokens }, settings, 
     usage: {
       ...usageOf(promptTokens, plan.completionTokens),
       prompt_tokens_details: null,
-      ...(tokenDetails ? { completion_tokens_details: null } : {}),
+      ...detailsOf(settings, false),
     },
     prompt_logprobs: null,
     ...(tokenIds ? { prompt_token_ids: null } : {}),

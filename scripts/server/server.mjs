@@ -9,8 +9,8 @@ import { staticFiles } from './static-files.mjs';
 /** @import { IncomingMessage, ServerResponse } from 'node:http' */
 /** @import { Target } from './targets.mjs' */
 
-/** The time limit for connecting to a model server, in milliseconds: a machine that is switched off never refuses. */
-const CONNECT_PATIENCE = 10_000;
+/** How long a connection to a model server may take to be made: a machine that is switched off never refuses. */
+const CONNECT_PATIENCE = 5000;
 
 /**
  * @typedef {object} ServerOptions

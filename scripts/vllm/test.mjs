@@ -28,8 +28,7 @@ spawn(process.execPath, [cleanUp, folder], { detached: true, stdio: ['pipe', 'ig
 const status = await playwright();
 killAll(folder);
 const failed = report(status);
-if (failed) console.log(`The logs of vLLM are in ${folder}`);
-else rmSync(folder, { recursive: true });
+if (!failed) rmSync(folder, { recursive: true });
 process.exit(failed ? 1 : 0);
 
 /** @returns {string} */
@@ -84,6 +83,7 @@ function report(code) {
     existsSync(starts) ? readFileSync(starts, 'utf8').trimEnd() : 'vLLM was not started.',
     `All: ${seconds(Date.now() - began)}`,
     ...tally.failures.map((failure) => `FAILED ${failure}`),
+    ...(tally.failures.length > 0 ? [`The logs of vLLM are in ${folder}`] : []),
     summaryOf(tally),
   ];
   console.log(lines.join('\n'));

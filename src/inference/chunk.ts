@@ -1,13 +1,13 @@
 import { DeltaJoiner, type Delta } from './delta-text.ts';
 import { errorOf, type ServerError } from './sdk-fetch.ts';
 
-/** The parts of a chat completion chunk that are read here. A server may leave out or null any of them. */
+/** The fields of a chat completion chunk that `ChunkReader` uses. A server may omit any of them or send null. */
 interface Chunk {
   readonly choices?: readonly ({ readonly delta?: Delta | null; readonly finish_reason?: unknown } | null)[] | null;
   readonly usage?: { readonly prompt_tokens?: unknown; readonly completion_tokens?: unknown } | null;
 }
 
-/** Thrown where a chunk is an error in the flat shape, which the SDK passes on as if it were a chunk. */
+/** Thrown when a chunk is an error in the flat shape. The SDK passes such an error on as if it were a chunk. */
 export class FlatErrorEvent extends Error {
   readonly event: ServerError;
 
@@ -17,22 +17,22 @@ export class FlatErrorEvent extends Error {
   }
 }
 
-/** What the chunks of one stream have said so far. */
+/** Collects text, token counts and the finish reason from the chunks of one stream. */
 export class ChunkReader {
   readonly #joiner: DeltaJoiner;
   finishReason: string | null = null;
   promptTokens: number | null = null;
   completionTokens: number | null = null;
 
-  /** @param kept the text before the first chunk, where an answer is continued. */
+  /** @param kept the text that the answer continues; empty for a new answer. */
   constructor(kept = '') {
     this.#joiner = new DeltaJoiner(kept);
   }
 
   /**
-   * Takes in one chunk and returns the text that it makes certain.
+   * Reads one chunk and returns the text that is now final. `DeltaJoiner` may hold some text back.
    *
-   * @throws FlatErrorEvent, or SyntaxError for JSON that is no object.
+   * @throws FlatErrorEvent, or SyntaxError for JSON that is not an object.
    */
   read(data: unknown): string {
     if (typeof data !== 'object' || data === null) throw new SyntaxError('A chunk is not an object');
@@ -52,7 +52,7 @@ export class ChunkReader {
     return choice.delta ? this.#joiner.write(choice.delta) : '';
   }
 
-  /** The text held back until now; to be called once, after the last chunk. */
+  /** Returns the text that was held back. Call it once, after the last chunk. */
   end(): string {
     return this.#joiner.end();
   }

@@ -11,21 +11,22 @@ import { sdkFetch } from './sdk-fetch.ts';
 type Fetch = typeof globalThis.fetch;
 
 export interface CompleteOptions {
-  /** Aborted when the user presses Stop. The network read ends at once. */
+  /** Aborted when the user presses Stop. The network request ends at once. */
   readonly signal: AbortSignal;
-  /** Another way to the server; the demo plays a recording through it. */
+  /** Replaces the browser's fetch. The demo plays its recording through it. */
   readonly fetch?: Fetch;
-  /** The protocol of the page, such as `https:`, which forbids some servers. The page's own if not given. */
+  /** For example `https:`, which blocks requests to http servers. Default: the protocol of the page. */
   readonly pageProtocol?: string;
 }
 
-// The SDK's timeout runs until the headers come, which is after the server has decoded and scaled all pictures, and a
-// queue may be long. The user sees the time and has Stop. This is the longest that setTimeout can count.
+// The SDK's timeout runs until the response headers arrive. vLLM sends them after the request has left the queue and all
+// pictures are decoded and scaled, so any timeout could be too short. The user sees the elapsed time and can press Stop.
+// This is the longest delay that setTimeout accepts.
 const NO_TIMEOUT = 2 ** 31 - 1;
 
 /**
- * Asks the model for a story and yields what arrives. Never throws: whatever happens, the last arrival is the one `end`,
- * which says how it ended. Nothing is retried.
+ * Asks the model for a story and yields what arrives. Never throws: the last arrival is always an `end` with the
+ * outcome, and there is only one. Nothing is retried.
  */
 export async function* complete(
   request: CompletionRequest,
@@ -36,11 +37,12 @@ export async function* complete(
     yield { type: 'end', outcome: { type: 'failed', failure: server } };
     return;
   }
-  const asked = { ...request, server };
+  const checked = { ...request, server };
   const { signal } = options;
-  // Of our own, so that the read also ends when the caller leaves the loop, and no listener stays on its signal.
-  const reading = new AbortController();
-  const stop = (): void => reading.abort(signal.reason);
+  // A separate controller, so that the request also ends when the caller leaves the loop, and no listener stays on the
+  // caller's signal.
+  const transfer = new AbortController();
+  const stop = (): void => transfer.abort(signal.reason);
   signal.addEventListener('abort', stop, { once: true });
   if (signal.aborted) stop();
   const reader = new ChunkReader(request.kept);
@@ -49,7 +51,7 @@ export async function* complete(
   let failure: Failure | null = null;
   try {
     sdk = (await import('openai/client')).OpenAI;
-    const stream = await send(sdk, asked, options.fetch ?? globalThis.fetch, reading.signal);
+    const stream = await send(sdk, checked, options.fetch ?? globalThis.fetch, transfer.signal);
     opened = true;
     yield { type: 'open' };
     for await (const chunk of stream) {
@@ -61,13 +63,13 @@ export async function* complete(
     }
   } catch (error) {
     const pageProtocol = options.pageProtocol ?? (typeof location === 'undefined' ? '' : location.protocol);
-    failure = sdk === null ? failureOfLoading() : diagnose(error, { sdk, request: asked, opened, pageProtocol });
+    failure = sdk === null ? failureOfLoading() : diagnose(error, { sdk, request: checked, opened, pageProtocol });
   } finally {
     signal.removeEventListener('abort', stop);
-    reading.abort();
+    transfer.abort();
   }
-  const rest = reader.end();
-  if (rest !== '') yield { type: 'text', text: rest, completionTokens: reader.completionTokens };
+  const held = reader.end();
+  if (held !== '') yield { type: 'text', text: held, completionTokens: reader.completionTokens };
   yield* usage(reader);
   yield { type: 'end', outcome: signal.aborted ? { type: 'stopped' } : outcomeOf(reader.finishReason, failure) };
 }
@@ -90,7 +92,7 @@ async function send(sdk: typeof OpenAI, request: CompletionRequest, fetch: Fetch
     model: server.model,
     messages: messages(request),
     stream: true as const,
-    // The second is vLLM's: usage on every chunk, from the first.
+    // `continuous_usage_stats` is an extension of vLLM: it adds the token counts to every chunk.
     stream_options: { include_usage: true, continuous_usage_stats: true },
     temperature: sampling.temperature,
     top_p: sampling.topP,
@@ -100,7 +102,7 @@ async function send(sdk: typeof OpenAI, request: CompletionRequest, fetch: Fetch
     seed: sampling.seed,
     max_tokens: sampling.maxTokens,
     ...(sampling.stop.length > 0 && { stop: [...sampling.stop] }),
-    // Both must be said: left out, the second counts as true, and vLLM refuses the two together.
+    // Both must be sent: `add_generation_prompt` is true by default, and vLLM refuses a request in which both are true.
     ...(request.kept !== '' && { continue_final_message: true, add_generation_prompt: false }),
   };
   const stream: AsyncIterable<unknown> = await client.chat.completions.create(body, { signal });
@@ -112,7 +114,7 @@ function* usage({ promptTokens, completionTokens }: ChunkReader): Generator<Arri
 }
 
 function outcomeOf(finishReason: string | null, failure: Failure | null): Outcome {
-  // Once the server has said how the answer ended, a fault after it costs no text.
+  // An error after the finish reason is ignored, because the whole text has arrived.
   if (finishReason === null) return { type: 'failed', failure: failure ?? failureOfSilentEnd() };
   if (finishReason === 'stop') return { type: 'finished' };
   if (finishReason === 'length') return { type: 'length' };

@@ -1,9 +1,9 @@
-/** The fields of a chat completion's delta that carry text. */
+/** The fields of a chat completion's delta that contain text. */
 export interface Delta {
   readonly content?: string | null;
-  /** Thinking, on a server with `--reasoning-parser`: vLLM 0.11.1 and later. */
+  /** The thinking, if the server runs with `--reasoning-parser`. From vLLM 0.11.1. */
   readonly reasoning?: string | null;
-  /** The same up to vLLM 0.15; the versions between send both, with the same text. */
+  /** The older name of `reasoning`, up to vLLM 0.15. Versions 0.11.1 to 0.15 send both with the same text. */
   readonly reasoning_content?: string | null;
 }
 
@@ -11,99 +11,99 @@ type Field = 'content' | 'reasoning';
 
 const OPEN = '<think>';
 const CLOSE = '</think>';
-// One less than the longer tag: enough to see a tag that is cut by a border between deltas.
+// One character less than the longer tag: enough to recognise a tag that is split between two deltas.
 const CARRY = CLOSE.length - 1;
 
 /**
- * Joins deltas into one text in which the thinking stands between `<think>` and `</think>`, whichever field it came in:
+ * Joins deltas into one text in which the thinking is between `<think>` and `</think>`, whichever field it came in:
  *
  *     reasoning           ‹tables›
  *     content                               ‹story›
  *     text       <think>\n‹tables›\n</think>\n‹story›
  *
- * A tag that the text brings itself is not put there twice, nor is a line break, so that the text is the very one that a
- * server without reasoning parser sends.
+ * If the text already contains a tag or a line break, the joiner does not add it again. So the result is the same text
+ * that a server without a reasoning parser sends.
  *
- * The first characters of a field's run are held back while they may still become the tag. How the run is cut into
- * deltas makes no difference to the text.
+ * A stretch is a series of deltas in one field. The joiner holds back the first characters of a stretch while they may
+ * still become the tag. Delta boundaries never change the result.
  */
 export class DeltaJoiner {
   #field: Field = 'content';
-  /** The tag that the run may begin with, while that is undecided. */
+  /** The tag that the stretch may start with. Null once the joiner knows whether it does. */
   #awaited: typeof OPEN | typeof CLOSE | null = null;
   #held = '';
-  /** How many characters of the awaited tag stand at the end of `held`; before the first, white space may pass. */
+  /** How many characters of the awaited tag are at the end of `held`. White space before the tag is skipped. */
   #matched = 0;
-  /** Is the text so far within a think block? */
+  /** Whether the text so far ends inside a think block. */
   #inside = false;
   #carry = '';
-  /** The kept text has its thinking behind it: whatever comes now is story, whichever field it comes in. */
-  readonly #told: boolean;
+  /** Whether the kept text contains the end of the thinking. Then all new text is story, whichever field it comes in. */
+  readonly #storyOnly: boolean;
 
   /**
-   * @param kept the text that stands before the first delta, where an answer is continued. A server with a reasoning
-   *   parser does not look at it: it may send the rest of the thinking as content, or the rest of the story as thinking.
+   * @param kept the text that the answer continues; empty for a new answer. A server with a reasoning parser ignores it:
+   *   the server may send the rest of the thinking as content, or the rest of the story as reasoning.
    */
   constructor(kept = '') {
-    this.#follow(kept);
-    this.#told = kept.includes(CLOSE) && !this.#inside;
+    this.#pass(kept);
+    this.#storyOnly = kept.includes(CLOSE) && !this.#inside;
   }
 
-  /** The text that this delta makes certain, often all of it, sometimes none. */
+  /** Reads one delta and returns the text that is now final: usually the whole delta, sometimes nothing. */
   write(delta: Delta): string {
-    const thinking = textOf(delta.reasoning) || textOf(delta.reasoning_content);
-    const told = textOf(delta.content);
-    if (this.#told) return thinking + told;
-    const thought = thinking === '' ? '' : this.#take('reasoning', thinking);
-    return told === '' ? thought : thought + this.#take('content', told);
+    const reasoning = textOf(delta.reasoning) || textOf(delta.reasoning_content);
+    const content = textOf(delta.content);
+    if (this.#storyOnly) return reasoning + content;
+    const joined = reasoning === '' ? '' : this.#take('reasoning', reasoning);
+    return content === '' ? joined : joined + this.#take('content', content);
   }
 
-  /** The text still held back. A stream that ends within its thinking stays open: nothing is added. */
+  /** Returns the text that was held back. If the stream ends inside the thinking, no closing tag is added. */
   end(): string {
     return this.#release();
   }
 
   #take(field: Field, text: string): string {
-    const out = field === this.#field ? '' : this.#turnTo(field);
-    return out + (this.#awaited === null ? this.#follow(text) : this.#weigh(this.#awaited, text));
+    const out = field === this.#field ? '' : this.#switchTo(field);
+    return out + (this.#awaited === null ? this.#pass(text) : this.#match(this.#awaited, text));
   }
 
-  #turnTo(field: Field): string {
-    // White space between two deltas of thinking does not say that the thinking is over.
+  #switchTo(field: Field): string {
+    // White space in `content` between two deltas of `reasoning` does not end the thinking.
     const blank = this.#field === 'content' && this.#matched === 0;
-    const out = blank ? this.#release() : this.#decide('');
+    const out = blank ? this.#release() : this.#addTag('');
     this.#field = field;
     if (field === 'reasoning') this.#awaited = this.#inside ? null : OPEN;
     else this.#awaited = this.#inside ? CLOSE : null;
     return out;
   }
 
-  /** Reads on until the run begins with the awaited tag, or cannot any more. */
-  #weigh(tag: string, text: string): string {
-    for (let at = 0; at < text.length; at++) {
-      const char = text.charAt(at);
+  /** Compares the start of the stretch with the awaited tag, and returns text as soon as the comparison is decided. */
+  #match(tag: string, text: string): string {
+    for (let index = 0; index < text.length; index++) {
+      const char = text.charAt(index);
       if (char === tag[this.#matched]) this.#matched++;
       else if (this.#matched > 0 || char.trim() !== '') {
-        this.#held += text.slice(0, at);
-        const rest = text.slice(at);
-        return this.#decide(rest) + this.#follow(rest);
+        this.#held += text.slice(0, index);
+        const next = text.slice(index);
+        return this.#addTag(next) + this.#pass(next);
       }
       if (this.#matched === tag.length) {
-        this.#held += text.slice(0, at + 1);
-        return this.#release() + this.#follow(text.slice(at + 1));
+        this.#held += text.slice(0, index + 1);
+        return this.#release() + this.#pass(text.slice(index + 1));
       }
     }
     this.#held += text;
     return '';
   }
 
-  /** The run, `held` and then `rest`, does not begin with the awaited tag: the tag is put before it. */
-  #decide(rest: string): string {
+  /** Adds the awaited tag before the stretch, which consists of `held` and then `next` and lacks the tag. */
+  #addTag(next: string): string {
     const tag = this.#awaited;
     if (tag === null) return '';
-    const after = (this.#held + rest).startsWith('\n') ? '' : '\n';
+    const after = (this.#held + next).startsWith('\n') ? '' : '\n';
     const before = tag === OPEN || this.#carry.endsWith('\n') ? '' : '\n';
-    return this.#follow(before + tag + after) + this.#release();
+    return this.#pass(before + tag + after) + this.#release();
   }
 
   #release(): string {
@@ -111,11 +111,11 @@ export class DeltaJoiner {
     this.#awaited = null;
     this.#held = '';
     this.#matched = 0;
-    return this.#follow(held);
+    return this.#pass(held);
   }
 
   /** Passes text on and notes whether it ends inside a think block. */
-  #follow(text: string): string {
+  #pass(text: string): string {
     const seen = this.#carry + text;
     if (text.includes('>')) {
       const opened = seen.lastIndexOf(OPEN);
@@ -127,7 +127,7 @@ export class DeltaJoiner {
   }
 }
 
-/** Other servers have sent lists of parts here; only text is read. */
+/** Returns the field if it is a string. Some other servers send lists here, which are ignored. */
 function textOf(field: string | null | undefined): string {
   return typeof field === 'string' ? field : '';
 }

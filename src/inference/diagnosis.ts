@@ -14,15 +14,15 @@ import type { CompletionRequest, Failure } from './types.ts';
 import { errorOf, NotAStreamError, readError } from './sdk-fetch.ts';
 
 export interface Circumstances {
-  /** The class, for its error classes: the SDK is loaded late and must not be imported here. */
+  /** Provides the SDK's error classes. The SDK is loaded on demand, so this file must not import it. */
   readonly sdk: typeof OpenAI;
   readonly request: CompletionRequest;
-  /** Had the response headers come? */
+  /** Whether the response headers have arrived. */
   readonly opened: boolean;
   readonly pageProtocol: string;
 }
 
-/** Which failure an error of the openai SDK stands for. */
+/** Turns an error of the openai SDK into a failure for the user. */
 export function diagnose(error: unknown, { sdk, request, opened, pageProtocol }: Circumstances): Failure {
   if (error instanceof sdk.APIConnectionError) {
     const { cause } = error;
@@ -30,15 +30,15 @@ export function diagnose(error: unknown, { sdk, request, opened, pageProtocol }:
     return request.server.relay ? failureOfRelayGone() : failureOfSilence(request.server, pageProtocol);
   }
   if (error instanceof sdk.APIError) {
-    const told = errorOf({ error: error.error }) ?? { message: '', code: null };
-    if (told.relay !== undefined) return failureOfRelay(told.relay, told.message, request.server);
+    const reported = errorOf({ error: error.error }) ?? { message: '', code: null };
+    if (reported.relay !== undefined) return failureOfRelay(reported.relay, reported.message, request.server);
     const status: number | undefined = error.status;
     return status === undefined
-      ? failureOfEvent(told.message, told.code, request)
-      : failureOfStatus(status, told.message, request);
+      ? failureOfEvent(reported.message, reported.code, request)
+      : failureOfStatus(status, reported.message, request);
   }
   if (error instanceof FlatErrorEvent) return failureOfEvent(error.event.message, error.event.code, request);
   if (error instanceof SyntaxError) return failureOfMalformedChunk();
-  // The stream of a broken connection rejects with the TypeError of fetch, which the SDK passes on.
+  // When the connection breaks, the stream rejects with fetch's TypeError, and the SDK passes it on.
   return opened ? failureOfLostConnection(request.server) : failureOfSurprise(error);
 }

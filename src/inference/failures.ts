@@ -2,31 +2,31 @@ import { readRefusal } from './refusal.ts';
 import type { CompletionRequest, Failure, FailureKind, Server } from './types.ts';
 import { presentable } from './server-message.ts';
 
-type Told = Pick<Failure, 'kind' | 'sentence' | 'advice'>;
+type Explanation = Pick<Failure, 'kind' | 'sentence' | 'advice'>;
 
-const KEPT = 'What had arrived is kept.';
+const KEPT = 'The text so far is kept.';
 
-/** The server answered with a status that is no success. */
+/** The server answered a completion request with an error status. */
 export function failureOfStatus(status: number, message: string, request: CompletionRequest): Failure {
-  const told = readRefusal(message, request) ?? byStatus(status, request.server);
-  return { ...told, said: presentable(message), status };
+  const explanation = readRefusal(message, request) ?? byStatus(status, request.server);
+  return { ...explanation, said: presentable(message), status };
 }
 
-/** The server answered the question for its models with a status that is no success. */
+/** The server answered the request for its models with an error status. */
 export function failureOfProbe(status: number, message: string, server: Server): Failure {
   return { ...byStatus(status, server), said: presentable(message), status };
 }
 
 /** An error event within the stream; its HTTP status was 200. `code` is the one in the event. */
 export function failureOfEvent(message: string, code: number | null, request: CompletionRequest): Failure {
-  const read = readRefusal(message, request);
-  // What the engine says of itself in a stream may also be the end of a server that was stopped.
-  const told = (read?.kind === 'server-error' ? { ...read, kind: 'engine' as const } : read) ?? {
+  const refusal = readRefusal(message, request);
+  // An engine error within a stream may also mean that the server was stopped, so it has a kind of its own.
+  const explanation = (refusal?.kind === 'server-error' ? { ...refusal, kind: 'engine' as const } : refusal) ?? {
     kind: 'error-event',
-    sentence: 'The server broke the answer off with an error.',
-    advice: `${KEPT} The server’s log says more; press Continue when it is well.`,
+    sentence: 'The server ended the answer with an error.',
+    advice: `${KEPT} The server’s log says more. Press Continue when the server works again.`,
   };
-  return { ...told, said: presentable(message), status: code };
+  return { ...explanation, said: presentable(message), status: code };
 }
 
 /** The connection broke after the response had begun. */
@@ -34,37 +34,37 @@ export function failureOfLostConnection(server: Server): Failure {
   return plain(
     'connection-lost',
     `The connection to ${server.baseUrl} broke while the answer was arriving.`,
-    `${KEPT} Check that the server still runs and that no proxy cuts long answers, then press Continue.`,
+    `${KEPT} Check that the server still runs and that no proxy cuts off long answers, then press Continue.`,
   );
 }
 
-/** The stream closed properly, but nobody said that the answer is whole. */
+/** The stream closed properly, but without a finish reason. */
 export function failureOfSilentEnd(): Failure {
   return plain(
     'no-finish-reason',
     'The stream ended before the server said that the answer is complete.',
-    `${KEPT} A proxy may have cut it, or the server was stopped; press Continue.`,
+    `${KEPT} A proxy may have cut the stream off, or the server was stopped. Press Continue.`,
   );
 }
 
 export function failureOfFinishReason(reason: string): Failure {
   return plain(
     'unknown-finish-reason',
-    `The server ended the answer for a reason that is not known here: “${presentable(reason) ?? ''}”.`,
-    `${KEPT} Read it with care: it may be incomplete.`,
+    `The server ended the answer for a reason that StoryLens does not know: “${presentable(reason) ?? ''}”.`,
+    `${KEPT} It may be incomplete.`,
   );
 }
 
-/** Within the stream stood something that is no chat completion chunk. */
+/** The stream contained something that is not a chat completion chunk. */
 export function failureOfMalformedChunk(): Failure {
   return plain(
     'malformed',
-    'The server sent a piece of the stream that cannot be read.',
-    `${KEPT} A proxy may have garbled it; press Continue, if possible without the proxy.`,
+    'A part of the stream from the server could not be read.',
+    `${KEPT} A proxy may have damaged the stream. Press Continue, if possible without the proxy.`,
   );
 }
 
-/** Status 200 with a page or a document instead of a stream. */
+/** The server answered 200 with HTML or JSON instead of a stream. */
 export function failureOfOtherContent(message: string, server: Server): Failure {
   return {
     ...plain(
@@ -77,7 +77,7 @@ export function failureOfOtherContent(message: string, server: Server): Failure 
   };
 }
 
-/** The openai client is loaded when it is first needed; that failed. */
+/** The page could not load the openai client, which it loads when it first needs it. */
 export function failureOfLoading(): Failure {
   return plain(
     'not-loaded',
@@ -86,36 +86,36 @@ export function failureOfLoading(): Failure {
   );
 }
 
-/** Anything nobody thought of: a fault of this program. */
+/** An internal error of StoryLens. */
 export function failureOfSurprise(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
   return plain(
     'unexpected',
     `Something went wrong in this page: ${presentable(message) ?? 'no reason was given'}.`,
-    `${KEPT} Generate again; if it comes back, report it.`,
+    `${KEPT} Generate again. If it fails again, report it.`,
   );
 }
 
-/** What a status says by itself, where the server's words say nothing known. */
-function byStatus(status: number, server: Server): Told {
+/** Explains a status alone, for a server message that `readRefusal` does not know. */
+function byStatus(status: number, server: Server): Explanation {
   if (status === 401 || status === 403) {
     return {
       kind: 'unauthorized',
-      sentence: server.apiKey === '' ? 'The server wants an API key.' : 'The server does not accept this API key.',
-      advice: 'Enter the key with which vLLM was started (--api-key, or VLLM_API_KEY in its environment).',
+      sentence: server.apiKey === '' ? 'The server needs an API key.' : 'The server does not accept this API key.',
+      advice: 'Enter the key that vLLM was started with (--api-key, or VLLM_API_KEY in its environment).',
     };
   }
   if (status === 404 || status === 405) {
     return {
       kind: 'wrong-path',
       sentence: `The server has no chat completions at ${server.baseUrl}.`,
-      advice: 'The Server URL of vLLM ends in /v1. Check it, and that vLLM is what listens on this port.',
+      advice: 'The Server URL of vLLM ends in /v1. Check it, and check that vLLM listens on this port.',
     };
   }
   if (status === 413) {
     return {
       kind: 'too-large',
-      sentence: 'The request is larger than the server, or a proxy before it, allows.',
+      sentence: 'The request is larger than the server, or a proxy in front of it, allows.',
       advice: 'Use fewer frames or fewer pixels, or raise the proxy’s limit (nginx: client_max_body_size).',
     };
   }
@@ -129,7 +129,7 @@ function byStatus(status: number, server: Server): Told {
   if (status === 502 || status === 504) {
     return {
       kind: 'gateway',
-      sentence: `A proxy before the server got no answer from it (HTTP ${status}).`,
+      sentence: `A proxy in front of the server got no answer from it (HTTP ${status}).`,
       advice: 'Check that vLLM runs behind it, and that the proxy waits long enough (nginx: proxy_read_timeout).',
     };
   }
@@ -143,11 +143,11 @@ function byStatus(status: number, server: Server): Told {
   return {
     kind: 'refused',
     sentence: `The server refused the request (HTTP ${status}).`,
-    advice: 'Its own words or its log say why. Check the settings and the frames.',
+    advice: 'Its message or its log says why. Check the settings and the frames.',
   };
 }
 
-/** A failure about which the server has said nothing. */
+/** A failure without a message or a status from the server. */
 export function plain(kind: FailureKind, sentence: string, advice: string): Failure {
   return { kind, sentence, said: null, advice, status: null };
 }

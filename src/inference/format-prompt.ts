@@ -1,7 +1,7 @@
 /**
- * The system prompt for a model that was never tuned to tell grounded stories: the whole output format, and a short
- * example of it. Boxes are asked for in thousandths, which Qwen3-VL and InternVL use by themselves, and which need no
- * knowledge of a picture's size.
+ * The system prompt for a model that was not trained on grounded stories. It describes the whole output format and gives
+ * a short example. It asks for boxes in thousandths, because Qwen3-VL and InternVL use them by default and because they
+ * do not depend on the size of the picture.
  */
 export const FORMAT_PROMPT = `You tell grounded stories. You are given a sequence of images, numbered from 1 in the order they come. Answer in two parts: first your analysis between <think> and </think>, then the story. Keep exactly to the format below, and write nothing else.
 

@@ -6,22 +6,22 @@ import { readError } from './sdk-fetch.ts';
 type Fetch = typeof globalThis.fetch;
 
 /**
- * What `/health` says of a server:
+ * The state of a server according to its `/health`:
  *
- * - `ok`: it is well.
- * - `dead`: its engine has died (503 with an empty body, as vLLM answers).
- * - `gone`: the relay of `npm start` answers that nothing accepts connections at the server's address.
- * - `refused`: no answer, not even from the relay if there is one.
- * - `unclear`: something answers, but not with its health (busy, loading, no vLLM, or a proxy).
+ * - `ok`: the server is healthy.
+ * - `dead`: its engine has died. vLLM then answers 503 with an empty body.
+ * - `gone`: the relay of `npm start` reports that nothing accepts connections at the server's address.
+ * - `refused`: there was no answer, not even from the relay if there is one.
+ * - `unclear`: something answers, but not as a vLLM would: it is busy or loading, another program, or a proxy.
  */
 export type Health = 'ok' | 'dead' | 'gone' | 'refused' | 'unclear';
 
-/** Asks a server for its health, on the way that its requests take. Never throws; an aborted question is `refused`. */
+/** Requests a server's `/health`, through the relay if the server has one. Never throws; `refused` when aborted. */
 export async function askHealth(
-  asked: Server,
+  requested: Server,
   { signal, fetch = globalThis.fetch }: { readonly signal: AbortSignal; readonly fetch?: Fetch },
 ): Promise<Health> {
-  const server = checkServer(asked);
+  const server = checkServer(requested);
   if ('kind' in server) return 'unclear';
   const { root, headers } = routeOf(server);
   const url = `${root}/health`;
@@ -40,8 +40,8 @@ function healthOf(status: number, body: string): Health {
 }
 
 /**
- * Whether anything answers at all, also what the page may not read. A proxy that allows the page only `/v1` hides
- * `/health`, and that is no refusal.
+ * Whether anything answers, even if the page may not read the answer. A proxy that lets the page read only `/v1` hides
+ * `/health`, but the server is there.
  */
 async function answers(url: string, { signal, fetch }: { signal: AbortSignal; fetch: Fetch }): Promise<boolean> {
   try {

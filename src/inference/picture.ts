@@ -5,10 +5,10 @@ import { DEFAULT_MAX_PIXELS, sentSize, type PatchSide, type Size } from './visio
 export interface Picture {
   /** A JPEG, encoded once: the same bytes are shown, stored and sent. */
   readonly blob: Blob;
-  /** Pixels, multiples of a token's side. The boxes in the model's answer are in these. */
+  /** Pixels, multiples of a token's side. The boxes in the model's answer use this size. */
   readonly width: number;
   readonly height: number;
-  /** Pixels of the file, turned upright. */
+  /** Pixels of the file after EXIF rotation. */
   readonly originalWidth: number;
   readonly originalHeight: number;
 }
@@ -19,18 +19,23 @@ export type PictureResult =
   | { readonly ok: true; readonly picture: Picture }
   | { readonly ok: false; readonly problem: PictureProblem; readonly sentence: string };
 
-// JPEG for every source: Chromium's PNG of a drawing or a screenshot is 1.7 to 2.6 times as large, of a photo several
-// times, and seventeen frames go in one request. The model sees patches of 14 pixels.
+// JPEG for every source, because one request can contain seventeen frames: Chromium's PNG is 1.7 to 2.6 times as large
+// for a drawing or a screenshot, and several times as large for a photo. The loss does not matter to the model, which
+// sees patches of 14 pixels.
 const ENCODING = { type: 'image/jpeg', quality: 0.92 };
 
 /**
- * Makes a file into the picture that is sent: EXIF rotation baked in (vLLM ignores it, so boxes would be beside the
- * thing), on white ground (as vLLM does with transparency), scaled to a size that the server does not change.
+ * Converts a file into the picture that is sent:
  *
- * While it works it holds the file decoded, 200 MB for 50 megapixels: many files are best read one after the other.
+ * - EXIF rotation is applied, because vLLM ignores it and boxes would be in the wrong place.
+ * - Transparent areas become white, as vLLM makes them.
+ * - The picture is scaled to a size that the server does not change.
  *
- * @param name the file's name, for the sentence that says what is wrong with it.
- * @param options.maxPixels the most pixels to send; `patchSide` is of the model that is to see it.
+ * Read many files one after the other: each is decoded in memory meanwhile, and 50 megapixels take 200 MB.
+ *
+ * @param name the file's name, for the error message.
+ * @param options.maxPixels the most pixels to send.
+ * @param options.patchSide the pixels of a token's side in the model that will see the picture.
  */
 export async function readPicture(
   file: Blob,
@@ -47,12 +52,12 @@ export async function readPicture(
   if (format === null) {
     return problem('not-image', `“${name}” is not a picture that can be read (PNG, JPEG, WebP, AVIF, GIF or BMP).`);
   }
-  // Safari reads HEIC, other browsers do not: so it is tried.
+  // HEIC files are tried too, because Safari can read them. Other browsers cannot.
   const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => null);
   if (bitmap === null) {
     return format === 'heic'
       ? problem('heic', `“${name}” is a HEIC photo, which this browser cannot read. Save it as JPEG and add that.`)
-      : problem('broken', `“${name}” is damaged: it begins as ${format.toUpperCase()}, but cannot be read.`);
+      : problem('broken', `“${name}” is damaged: it starts like a ${format.toUpperCase()} file, but cannot be read.`);
   }
   try {
     const size = sentSize(bitmap.width, bitmap.height, options.maxPixels ?? DEFAULT_MAX_PIXELS, options.patchSide);
@@ -76,8 +81,9 @@ function draw(bitmap: ImageBitmap, { width, height }: Size): OffscreenCanvas {
   if (context === null) throw new Error('No 2D canvas');
   context.fillStyle = 'white';
   context.fillRect(0, 0, width, height);
-  // One step: halving first is no closer to the mean of the pixels that a new one covers (0.8 of 255 away at a quarter,
-  // both) and takes three times as long. Without this setting every fourth pixel is picked, and lines turn to moiré.
+  // The picture is scaled in one step. Repeated halving takes three times as long and is not more exact: at a quarter of
+  // the size, both are 0.8 of 255 away from the mean of the pixels that a new pixel covers. Without this setting the
+  // browser picks every fourth pixel, which turns fine lines into moiré.
   context.imageSmoothingQuality = 'high';
   context.drawImage(bitmap, 0, 0, width, height);
   return canvas;
@@ -86,10 +92,10 @@ function draw(bitmap: ImageBitmap, { width, height }: Size): OffscreenCanvas {
 const dataUrls = new WeakMap<Blob, Promise<string>>();
 
 /**
- * The blob as a data URL. The same blob gives the same string, so that a second request is the same to the last byte
- * and the server's prefix cache holds.
+ * Converts a blob to a data URL. The same blob always gives the same string, so a second request has the same bytes and
+ * the server can use its prefix cache.
  *
- * @throws DOMException where the blob cannot be read (a file that was deleted).
+ * @throws DOMException if the blob cannot be read, for example a deleted file.
  */
 export async function dataUrl(blob: Blob): Promise<string> {
   let url = dataUrls.get(blob);

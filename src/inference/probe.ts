@@ -20,59 +20,60 @@ type Fetch = typeof globalThis.fetch;
 /** A model as `/v1/models` lists it. */
 export interface ServedModel {
   readonly id: string;
-  /** The model behind an alias: a name on Hugging Face or a path (`root`); null where the server does not tell. */
+  /** The field `root`, the model behind an alias: a name on Hugging Face or a path. Null if the server omits it. */
   readonly root: string | null;
-  /** The base model of a LoRA adapter; null for a model of its own. */
+  /** The base model of a LoRA adapter; null if the model is not an adapter. */
   readonly parent: string | null;
-  /** Tokens of prompt and answer together (`max_model_len`); an adapter has that of its base. */
+  /** Most tokens of prompt and answer together (`max_model_len`). An adapter has the value of its base model. */
   readonly contextLength: number | null;
 }
 
 export type Probe =
   | {
       readonly ok: true;
-      /** Of vLLM; null where the server does not tell (another server, or a proxy that passes only `/v1`). */
+      /** The version of vLLM. Null if unknown: another server, or a proxy that passes only `/v1`. */
       readonly version: string | null;
       readonly models: readonly ServedModel[];
-      /** Milliseconds from a question to its answer. */
+      /** Milliseconds from a request to its response: the shortest of those that the probe sent. */
       readonly roundTrip: number;
     }
   | {
       readonly ok: false;
       readonly failure: Failure;
-      /** Another base URL, at which a server of language models does answer. */
+      /** Another base URL at which a server of language models answers; null if none was found. */
       readonly instead: string | null;
     };
 
 export interface ProbeOptions {
   readonly signal: AbortSignal;
   readonly fetch?: Fetch;
-  /** Such as `https:`; the page's own if not given. */
+  /** For example `https:`. Default: the protocol of the page. */
   readonly pageProtocol?: string;
-  /** The page's own if not given, in words for the user. */
+  /** The page's origin as the user should read it. Default: the origin that the browser sends. */
   readonly origin?: string;
-  /** Whether the browser lets the page call this host of the local network; asked of the browser if not given. */
+  /** Whether the browser lets the page call this host in the local network. Default: the browser's permission. */
   readonly permission?: (hostname: string) => Promise<PermissionState | null>;
-  /** Milliseconds after which a silent server counts as not there. */
+  /** Milliseconds to wait for a response. Default: 8,000. */
   readonly patience?: number;
 }
 
 /**
- * Finds out whether a server can be talked to, and if not, why not. Never throws.
+ * Finds out whether the page can use a server, and if not, why. Never throws.
  *
- * A browser tells a page nothing about a response it may not read, so the answer comes from comparing questions:
+ * A browser gives a page no information about a response that the page may not read. So the probe sends several requests
+ * and compares which of them can be read ("opaque" is a `no-cors` request to `/health`):
  *
- *     /v1/models  /health  opaque   it is
- *     readable                      well, or says itself what is wrong (a wrong path, 401 behind a proxy, …)
- *     unreadable  200               the key: 401 comes without CORS headers, /health needs none (or refused headers)
- *     any         503               an engine that has died
- *     unreadable  none     yes      an origin that is not allowed
- *     unreadable  none     no       nobody: not started, still loading, or forbidden by the browser
+ *     /v1/models  /health  opaque   diagnosis
+ *     readable                      the server works, or its answer says what is wrong (wrong path, 401 behind a proxy…)
+ *     unreadable  200               a wrong key (vLLM sends 401 without CORS headers), or headers that are refused
+ *     any         503               the engine has died
+ *     unreadable  none     yes      the server does not allow the page's origin
+ *     unreadable  none     no       no server: not started, still loading, or blocked by the browser
  *
- * Through the relay of `npm start` everything can be read.
+ * Through the relay of `npm start` the page can read every response.
  */
-export async function probe(asked: Server, options: ProbeOptions): Promise<Probe> {
-  const server = checkServer(asked);
+export async function probe(requested: Server, options: ProbeOptions): Promise<Probe> {
+  const server = checkServer(requested);
   if ('kind' in server) return { ok: false, failure: server, instead: null };
   const ask = asker(options);
   const { baseUrl, root, headers } = routeOf(server);
@@ -86,7 +87,7 @@ export async function probe(asked: Server, options: ProbeOptions): Promise<Probe
     const roundTrip = Math.min(...[models, health, version].flatMap((answer) => answer?.took ?? []));
     return { ok: true, version: version && readVersion(version), models: served, roundTrip };
   }
-  // The relay passes on all that vLLM says: where nothing can be read, there is nothing to compare.
+  // The page can read everything that the relay passes on, so there is nothing to compare.
   if (server.relay && !served) return { ok: false, failure: explainRelayed(server, models, health), instead: null };
   let failure: Failure;
   if (served) failure = failureOfDeadEngine();
@@ -95,7 +96,7 @@ export async function probe(asked: Server, options: ProbeOptions): Promise<Probe
   return { ok: false, failure, instead: ask.slow() ? null : await findInstead(server, failure, ask) };
 }
 
-/** Why a server does not list its models through the relay. */
+/** Explains why there is no list of models through the relay. */
 function explainRelayed(server: Server, models: Answer | null, health: Answer | null): Failure {
   if (models === null) return failureOfRelayGone();
   const { relay, message } = readError(models.text);
@@ -103,24 +104,24 @@ function explainRelayed(server: Server, models: Answer | null, health: Answer | 
   return health?.status === 503 ? failureOfDeadEngine() : explainAnswer(server, models);
 }
 
-/** The answer to the question for the models can be read, and is no list of them. */
+/** Explains a readable answer to `/v1/models` that is not a list of models. */
 function explainAnswer(server: Server, { status, text }: Answer): Failure {
   return status === 200 ? failureOfOtherServer(server) : failureOfProbe(status, readError(text).message, server);
 }
 
-/** `/health` can be read, the list of models cannot. */
+/** Explains why `/health` can be read but the list of models cannot. */
 async function explainUnreadable(server: Server, ask: Ask, health: Answer): Promise<Failure> {
   if (health.status === 503) return failureOfDeadEngine();
   if (ask.slow()) return failureOfSlowness(server, ask.patience / 1000);
-  // `/health` needs no key: unreadable with the headers of a request, they are what is refused.
+  // `/health` needs no key. If it cannot be read with the headers of a completion, the server refuses these headers.
   const withHeaders = await ask(`${rootOf(server.baseUrl)}/health`, headersOf({ ...server, apiKey: '' }));
   return withHeaders === null ? failureOfHeaders(server) : failureOfKeyUnseen(server);
 }
 
-/** Nothing can be read at all. */
+/** Explains why no answer can be read. */
 async function explainSilence(server: Server, ask: Ask, options: ProbeOptions): Promise<Failure> {
   const { pageProtocol = pageProtocolNow(), permission = askPermission } = options;
-  // Not location.origin: of a page from disk that is file://, while the server is told "null".
+  // Not location.origin: for a page from disk it is file://, while the browser sends "null" to the server.
   const { origin = globalThis.origin } = options;
   const opaque = ask.slow() ? null : await ask(`${rootOf(server.baseUrl)}/health`, null, 'no-cors');
   if (opaque) return failureOfCors(server, origin);
@@ -128,7 +129,7 @@ async function explainSilence(server: Server, ask: Ask, options: ProbeOptions): 
   return ask.slow() ? failureOfSlowness(server, ask.patience / 1000) : failureOfSilence(server, pageProtocol);
 }
 
-/** Looks where a server is if not at the path, or under the protocol, that was given. */
+/** Looks for a server of language models at the usual path, or under the other protocol. */
 async function findInstead(server: Server, { kind }: Failure, ask: Ask): Promise<string | null> {
   const url = new URL(server.baseUrl);
   const candidates: string[] = [];
@@ -136,7 +137,7 @@ async function findInstead(server: Server, { kind }: Failure, ask: Ask): Promise
   if (kind === 'unreachable') candidates.push(server.baseUrl.replace(/^http(s?):/, (_, s) => (s ? 'http:' : 'https:')));
   for (const candidate of candidates) {
     if (candidate === server.baseUrl) continue;
-    // oxlint-disable-next-line no-await-in-loop -- there is one, or none
+    // oxlint-disable-next-line no-await-in-loop -- there is at most one candidate
     const [models, health] = await Promise.all([ask(`${candidate}/models`), ask(`${rootOf(candidate)}/health`)]);
     const hasModels = models !== null && readModels(models) !== null;
     if (hasModels || ((models === null || models.status === 401) && health?.status === 200)) return candidate;
@@ -152,9 +153,9 @@ interface Answer {
 }
 
 interface Ask {
-  /** Null where the page cannot read an answer. */
+  /** Sends a request. Null if the page cannot read the answer. */
   (url: string, headers?: HeadersInit | null, mode?: RequestMode): Promise<Answer | null>;
-  /** Whether a question was given up because nothing came. */
+  /** Whether a request took longer than `patience`. */
   readonly slow: () => boolean;
   readonly patience: number;
 }
@@ -184,7 +185,7 @@ function asker({ signal, fetch = globalThis.fetch, patience = 8000 }: ProbeOptio
   return Object.assign(ask, { slow: () => slow, patience });
 }
 
-/** Those of a completion: a preflight that refuses them there is to refuse them here. */
+/** The headers of a completion. The probe sends them as well, so that its preflight fails whenever a completion's does. */
 function headersOf(server: Server): Readonly<Record<string, string>> {
   return {
     authorization: `Bearer ${server.apiKey === '' ? NO_KEY : server.apiKey}`,
@@ -230,15 +231,15 @@ function pageProtocolNow(): string {
   return typeof location === 'undefined' ? '' : location.protocol;
 }
 
-/** Chrome's permission to call the local network (142; two permissions since 145). Other browsers know none of them. */
+/** Reads Chrome's permission for local networks (Chrome 142; split in two since 145). Null in other browsers. */
 async function askPermission(hostname: string): Promise<PermissionState | null> {
   const loopback = isLoopback(hostname);
   for (const name of [loopback ? 'loopback-network' : 'local-network', 'local-network-access']) {
     try {
-      // oxlint-disable-next-line no-await-in-loop -- the second is the older name of the first
+      // oxlint-disable-next-line no-await-in-loop -- the older name is tried only if the newer one is unknown
       return (await navigator.permissions.query({ name: name as PermissionName })).state;
     } catch {
-      // Not known here.
+      // This browser does not know the permission.
     }
   }
   return null;

@@ -10,7 +10,7 @@ export const STORYTELLER_SYSTEM_PROMPT =
   'maintains consistent character identity and object references across frames. Use <think></think> tags to show your ' +
   'reasoning process before writing the final story.';
 
-/** The default of StoryLens 0.1, in our own words. Where it was saved, the user had not chosen it. */
+/** The default system prompt of StoryLens 0.1. Saved settings may contain it although the user did not choose it. */
 export const FORMER_SYSTEM_PROMPT = [
   'You are an AI storyteller. You are given a sequence of images and tell the one story that runs through them.',
   'First think inside <think></think>: for each image list the characters, objects and settings that you see, with',
@@ -19,7 +19,7 @@ export const FORMER_SYSTEM_PROMPT = [
   'action or place to its ID.',
 ].join(' ');
 
-/** The user's prompt offered at first. */
+/** The default of the user's prompt. */
 export const DEFAULT_PROMPT = 'Tell a story that is grounded in these images.';
 
 type Part =
@@ -31,9 +31,9 @@ type Message =
   | { readonly role: 'user'; readonly content: Part[] };
 
 /**
- * The conversation in the layout of the training adapter: the system prompt, then one user message with its text first
- * and the images after it in frame order. A blank system prompt is left out, so that the chat template's own applies.
- * An answer that is to be continued stands last.
+ * Builds the conversation in the layout that the model was trained with: the system prompt, then one user message with
+ * its text first and the images after it in frame order. A blank system prompt is left out, so that the chat template
+ * uses its own. The last message is the beginning of the answer if the model should continue one.
  */
 export function messages(request: Pick<CompletionRequest, 'systemPrompt' | 'prompt' | 'pictures' | 'kept'>): Message[] {
   const images = request.pictures.map((url): Part => ({ type: 'image_url', image_url: { url } }));

@@ -4,22 +4,22 @@ import type { Server } from './types.ts';
 
 type Fetch = typeof globalThis.fetch;
 
-/** How busy a vLLM server is, in requests of all its clients. */
+/** How busy a vLLM server is: the number of requests from all its clients. */
 export interface Queue {
   readonly running: number;
-  /** Requests whose turn has not come. */
+  /** Requests that the server has not started. */
   readonly waiting: number;
 }
 
 /**
- * How many requests run and wait at a vLLM server, ours among them (`/metrics`, in Prometheus' text format; it needs no
- * key). Null if the server does not say.
+ * Reads how many requests run and wait at a vLLM server, including those of this page. They come from `/metrics`, which
+ * has Prometheus' text format and needs no key. Null if the server does not report them.
  */
 export async function askQueue(
-  asked: Server,
+  requested: Server,
   { signal, fetch = globalThis.fetch }: { readonly signal: AbortSignal; readonly fetch?: Fetch },
 ): Promise<Queue | null> {
-  const server = checkServer(asked);
+  const server = checkServer(requested);
   if ('kind' in server) return null;
   try {
     const { root, headers } = routeOf(server);
@@ -30,8 +30,8 @@ export async function askQueue(
   }
 }
 
-// One line for each engine: vllm:num_requests_waiting{engine="0",model_name="…"} 3.0
-// Since 0.32 vLLM splits the same count by reason in vllm:num_requests_waiting_by_reason, which must not match.
+// vLLM writes one line for each engine: vllm:num_requests_waiting{engine="0",model_name="…"} 3.0
+// Since 0.32 it also splits this count by reason in vllm:num_requests_waiting_by_reason, which must not match.
 const RUNNING = /^vllm:num_requests_running(?:\{[^\n]*\})? ([\d.e+]+)$/gm;
 const WAITING = /^vllm:num_requests_waiting(?:\{[^\n]*\})? ([\d.e+]+)$/gm;
 

@@ -1,8 +1,8 @@
 import type { CompletionRequest, Failure } from './types.ts';
 
-type Told = Pick<Failure, 'kind' | 'sentence' | 'advice'>;
+type Explanation = Pick<Failure, 'kind' | 'sentence' | 'advice'>;
 
-/** The parameters of a request that have a field in the setup, and how it is called there. */
+/** The parameters of a request that have a field in the setup, with the label of that field. */
 export const FIELD_NAMES: Readonly<Record<string, string>> = {
   temperature: 'Temperature',
   top_p: 'Top-p',
@@ -13,7 +13,7 @@ export const FIELD_NAMES: Readonly<Record<string, string>> = {
   seed: 'Seed',
 };
 const PARAMETER = new RegExp(`\\b(${Object.keys(FIELD_NAMES).join('|')}) must be\\b`);
-// pydantic; its message may echo the request, where every parameter's name occurs.
+// An error of pydantic. A plain search for the parameter would not do: the message may contain the whole request.
 const INVALID = /'loc': \('body', ?'(\w+)'/;
 
 const TOO_LONG = [
@@ -23,12 +23,12 @@ const TOO_LONG = [
 const CONTEXT = /(?:(?:context|model) length(?: is only| is| of)? \(?|max_model_len=(?:max_total_tokens=)?)(\d+)/;
 
 /**
- * What vLLM means by the text of a refusal, and what cures it; null for a text that says nothing known.
+ * Explains the text of a refusal by vLLM and how to avoid it. Null if the text is not known.
  *
- * The wordings are those of v0.7 to v0.31. They come with HTTP 400 (404 for the model), and up to v0.11.0 some of them
- * as an error event within a stream that had begun well.
+ * The wordings are those of v0.7 to v0.31. They come with HTTP 400 (404 for an unknown model). Up to v0.11.0 some of
+ * them came as an error event within a stream that had started normally.
  */
-export function readRefusal(text: string, request: CompletionRequest): Told | null {
+export function readRefusal(text: string, request: CompletionRequest): Explanation | null {
   const limit = /At most (\d+) image\(s\) may be provided/.exec(text)?.[1];
   if (limit !== undefined) return tooManyImages(Number(limit), request.pictures.length);
 
@@ -41,22 +41,22 @@ export function readRefusal(text: string, request: CompletionRequest): Told | nu
     };
   }
 
-  // Until March 2026 a prompt longer than the context left a negative rest for the answer, and that was complained of.
+  // Until March 2026 vLLM reported a prompt longer than the context as a negative max_tokens.
   const overflown = /max_tokens must be at least 1, got -/.test(text) && request.sampling.maxTokens > 0;
   if (overflown || TOO_LONG.some((wording) => wording.test(text))) return tooLong(text, request);
 
   if (/absolute aspect ratio must be smaller than/.test(text)) {
     return {
       kind: 'unreadable-image',
-      sentence: 'A picture is too narrow for the model, which takes at most 200 times as long as wide.',
-      advice: 'Crop that frame or take it out.',
+      sentence: 'A picture is too narrow for the model: its long side is more than 200 times its short side.',
+      advice: 'Crop that frame or remove it.',
     };
   }
   if (/cannot identify image file|Failed to load image|image file is truncated/.test(text)) {
     return {
       kind: 'unreadable-image',
       sentence: 'The server could not read one of the pictures.',
-      advice: 'Take the frames out and add them again; if that does not help, save them as JPEG first.',
+      advice: 'Remove the frames and add them again. If that does not help, save them as JPEG first.',
     };
   }
 
@@ -72,18 +72,18 @@ export function readRefusal(text: string, request: CompletionRequest): Told | nu
     return {
       kind: 'server-error',
       sentence: 'The engine of the server has crashed.',
-      advice: 'Restart vLLM; the cause stands in its log, often a lack of GPU memory (see --max-model-len).',
+      advice: 'Restart vLLM. Its log has the cause, often a lack of GPU memory (see --max-model-len).',
     };
   }
   return null;
 }
 
-function tooManyImages(limit: number, count: number): Told {
+function tooManyImages(limit: number, count: number): Explanation {
   return {
     kind: 'too-many-images',
     sentence:
       limit === 0
-        ? 'The server was started to take no images.'
+        ? 'The server was started with a limit of no images.'
         : `The server takes at most ${limit} ${limit === 1 ? 'image' : 'images'} in a request; this one has ${count}.`,
     advice:
       `Restart vLLM with --limit-mm-per-prompt '{"image":${count}}' ` +
@@ -91,12 +91,12 @@ function tooManyImages(limit: number, count: number): Told {
   };
 }
 
-function tooLong(text: string, request: CompletionRequest): Told {
+function tooLong(text: string, request: CompletionRequest): Explanation {
   const context = CONTEXT.exec(text)?.[1];
   const size = context === undefined ? '' : ` of ${count(Number(context))} tokens`;
   return {
     kind: 'too-long',
-    sentence: `The prompt with its pictures and the answer do not fit together in the model’s context${size}.`,
+    sentence: `The prompt, its pictures and the answer together do not fit into the model’s context${size}.`,
     advice:
       `Use fewer frames, send them with fewer pixels, or lower Max tokens (now ${count(request.sampling.maxTokens)}); ` +
       'or restart vLLM with a larger --max-model-len.',

@@ -8,10 +8,10 @@ import { presentable } from './server-message.ts';
 
 type Fetch = typeof globalThis.fetch;
 
-/** The header that only our page sets: a page of another origin needs a preflight for it, and the relay answers none. */
+/** Only StoryLens sets this header. A page of another origin needs a preflight for it, which the relay never answers. */
 const RELAY_HEADER = { 'x-storylens': 'page' } as const;
 
-/** How requests to a server are sent: straight to it, or through the relay. */
+/** How requests reach a server: directly or through the relay. */
 export interface Route {
   /** Where `/chat/completions` and `/models` are. */
   readonly baseUrl: string;
@@ -27,24 +27,24 @@ export function routeOf({ baseUrl, relay }: Server): Route {
 }
 
 /**
- * The relay that reaches a server, if there is one. Spellings of this machine (`localhost`, `127.0.0.1`, `[::1]`) count
- * as one address.
+ * Finds the relay to a server, if there is one. The names of this machine (`localhost`, `127.0.0.1`, `[::1]`) count as
+ * one address.
  *
  * @param baseUrl as `readBaseUrl` returns it
  */
 export function relayTo(baseUrl: string, relays: readonly Relay[]): Relay | undefined {
-  return relays.find(({ target }) => spelledAlike(baseUrl) === spelledAlike(`${target}/v1`));
+  return relays.find(({ target }) => withLocalhost(baseUrl) === withLocalhost(`${target}/v1`));
 }
 
-function spelledAlike(url: string): string {
+function withLocalhost(url: string): string {
   return url.replace(/^(https?:\/\/)(?:localhost|127\.0\.0\.1|\[::1\])(?=[:/]|$)/, '$1localhost');
 }
 
 /**
- * The relays of the server that this page came from. Null where that is not `npm start`: a static host answers
+ * Reads the relays of the server that this page came from. Null if that server is not `npm start`: a static host answers
  * `relay.json` with 404 or with a page, and a file has no server.
  *
- * @param page the address of the page
+ * @param page the address of the page.
  */
 export async function findRelays(page: string, fetch: Fetch = globalThis.fetch): Promise<readonly Relay[] | null> {
   if (!/^https?:/.test(page)) return null;
@@ -70,11 +70,11 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /**
- * The command that starts StoryLens so that it also passes requests on to another server.
+ * The command that restarts StoryLens with a relay to one more server.
  *
- * @param baseUrl as `readBaseUrl` returns it
- * @param relays those that there are already
- * @param port of the page; saved settings belong to it
+ * @param baseUrl as `readBaseUrl` returns it.
+ * @param relays the current relays, which the command keeps.
+ * @param port the port of the page. The command keeps it, because the browser saves settings for each port separately.
  */
 export function relayCommand(baseUrl: string, relays: readonly Relay[], port: string): string {
   const servers = [...relays.map(({ target }) => target), rootOf(baseUrl)];
@@ -82,7 +82,7 @@ export function relayCommand(baseUrl: string, relays: readonly Relay[], port: st
   return ['npm start --', ...options, ...(port === '5173' || port === '' ? [] : [`--port ${port}`])].join(' ');
 }
 
-/** The relay answered instead of the server: `message` is what it says. */
+/** The relay answered instead of the server. `message` is the relay's explanation. */
 export function failureOfRelay(reason: RelayReason, message: string, server: Server): Failure {
   switch (reason) {
     case 'unreachable':
@@ -91,7 +91,7 @@ export function failureOfRelay(reason: RelayReason, message: string, server: Ser
       return {
         ...plain(
           'other-server',
-          `The server at ${server.baseUrl} redirects to another address, and StoryLens follows no redirect.`,
+          `The server at ${server.baseUrl} redirects to another address, and StoryLens does not follow redirects.`,
           'Start StoryLens with the address that the server redirects to (npm start -- --server URL).',
         ),
         said: presentable(message),
@@ -101,7 +101,7 @@ export function failureOfRelay(reason: RelayReason, message: string, server: Ser
         ...plain(
           'gateway',
           `The server at ${server.baseUrl} closed the connection without an answer.`,
-          'It may just be starting or stopping. Look at its log and try again.',
+          'It may be starting or stopping. Look at its log and try again.',
         ),
         said: presentable(message),
       };
@@ -110,15 +110,15 @@ export function failureOfRelay(reason: RelayReason, message: string, server: Ser
         ...plain(
           'relay',
           'StoryLens’s own server (npm start) did not pass the request on.',
-          'Open the page at the address that npm start prints. If you opened it by another name, give that name at the ' +
-            'start: npm start -- --name NAME.',
+          'Open the page at the address that npm start prints. To open it under another name, start StoryLens with ' +
+            'npm start -- --name NAME.',
         ),
         said: presentable(message),
       };
   }
 }
 
-/** The page's own server does not answer, so nothing is known of the model's server. */
+/** The relay does not answer, so the page cannot know the state of the model's server. */
 export function failureOfRelayGone(): Failure {
   return plain(
     'relay',

@@ -6,20 +6,20 @@ export interface ReplayOptions {
   readonly tokensPerSecond: number;
   /** The model's name in the chunks. */
   readonly model: string;
-  /** Milliseconds from any origin; `performance.now` if not given. */
+  /** Returns milliseconds since a fixed moment. Default: `performance.now`. */
   readonly now?: () => number;
-  /** Resolves after so many milliseconds, or earlier when the signal is aborted; a timer if not given. */
+  /** Resolves after the given milliseconds, or earlier when the signal is aborted. Default: a timer. */
   readonly sleep?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** The fields of a request that are read here. */
-interface Asked {
+/** The fields of a request that the replay uses. */
+interface RequestBody {
   readonly messages: readonly { readonly content: string | readonly { readonly text?: string }[] }[];
 }
 
 /**
- * A fetch that answers a chat completion with a recorded one, streamed as vLLM streams (role, pieces, finish, usage,
- * `[DONE]`) at the speed asked for. Anything else it does not find.
+ * Returns a fetch that answers a chat completion with the recorded `text`. It streams like vLLM (role, pieces, finish
+ * reason, usage, `[DONE]`) at the given speed. It answers all other requests with 404.
  */
 export function replayFetch(text: string, options: ReplayOptions): Fetch {
   return async (input, init) => {
@@ -28,21 +28,21 @@ export function replayFetch(text: string, options: ReplayOptions): Fetch {
     if (request.method !== 'POST' || !new URL(request.url).pathname.endsWith('/chat/completions')) {
       return new Response('{"detail":"Not Found"}', { status: 404, headers: { 'content-type': 'application/json' } });
     }
-    const asked: Asked = await request.json();
-    const events = completionEvents(cutIntoPieces(text), tokensOf(asked), options.model);
+    const body: RequestBody = await request.json();
+    const events = completionEvents(cutIntoPieces(text), tokensOf(body), options.model);
     return new Response(play(events, request.signal, options), {
       headers: { 'content-type': 'text/event-stream; charset=utf-8' },
     });
   };
 }
 
-/** Tokens of the prompt's texts. Those of the pictures are left out: their sizes are not known here. */
-function tokensOf({ messages }: Asked): number {
+/** Tokens of the prompt's texts. Pictures are not counted, because a request does not contain their sizes. */
+function tokensOf({ messages }: RequestBody): number {
   const texts = messages.flatMap(({ content }) => (typeof content === 'string' ? content : content.map((p) => p.text)));
   return texts.reduce((sum, text) => sum + cutIntoPieces(text ?? '').length, 0);
 }
 
-/** The server-sent events of a completion, one string for each token; what belongs together in time is one string. */
+/** The server-sent events of a completion. Each string is sent at once: one for each token, and one for the end. */
 function completionEvents(pieces: readonly string[], promptTokens: number, model: string): string[] {
   const head = { id: 'chatcmpl-replay', object: 'chat.completion.chunk', created: 0, model };
   const usage = (count: number) => ({
@@ -55,7 +55,7 @@ function completionEvents(pieces: readonly string[], promptTokens: number, model
   const total = pieces.length;
   return [
     chunk({ role: 'assistant', content: '' }, null, 0),
-    ...pieces.map((content, at) => chunk({ content }, null, at + 1)),
+    ...pieces.map((content, index) => chunk({ content }, null, index + 1)),
     `${chunk({ content: '' }, 'stop', total)}${event({ ...head, choices: [], usage: usage(total) })}data: [DONE]\n\n`,
   ];
 }
@@ -63,8 +63,8 @@ function completionEvents(pieces: readonly string[], promptTokens: number, model
 const event = (data: object): string => `data: ${JSON.stringify(data)}\n\n`;
 
 /**
- * Each event's time is counted from the first one, so that a late timer does not slow the whole; in a hidden tab, where
- * timers run once a second, all that are due come together.
+ * Streams the events. The time of each event is counted from the first one, so a late timer does not slow down the
+ * stream. In a hidden tab, where timers run once a second, all events that are due are sent together.
  */
 function play(events: readonly string[], signal: AbortSignal, options: ReplayOptions): ReadableStream<Uint8Array> {
   const { tokensPerSecond, now = () => performance.now(), sleep = timer } = options;

@@ -1,6 +1,6 @@
 type Fetch = typeof globalThis.fetch;
 
-/** Thrown by the fetch of `wire` where a server answers 200 with something that is not a stream of events. */
+/** Thrown by the fetch of `sdkFetch` if a server answers 200 with something that is not a stream of events. */
 export class NotAStreamError extends Error {
   readonly body: string;
 
@@ -11,13 +11,14 @@ export class NotAStreamError extends Error {
 }
 
 /**
- * A fetch for the openai SDK that speaks with every vLLM:
+ * Returns a fetch for the openai SDK that works with every version of vLLM:
  *
- * - The SDK's `X-Stainless-*` headers are left out. They tell the server nothing it uses, and a proxy whose list of
- *   allowed headers lacks them fails the preflight.
- * - The body of a refusal is put into the one shape that the SDK reads. It loses the text of the flat shape
- *   (vLLM up to 0.10.0), of `{"detail": …}` and of `{"error": "…"}`.
- * - HTML or JSON with status 200 (a wrong port, a login page) is an error; the SDK would see an empty stream.
+ * - It omits the SDK's `X-Stainless-*` headers. The server does not use them, and the preflight fails at a proxy whose
+ *   list of allowed headers lacks them.
+ * - It converts the body of an error response to the shape that the SDK reads. The SDK drops the message of the flat
+ *   shape (vLLM up to 0.10.0), of `{"detail": …}` and of `{"error": "…"}`.
+ * - It throws `NotAStreamError` for HTML or JSON with status 200 (a wrong port, a login page), which the SDK would read
+ *   as an empty stream.
  */
 export function sdkFetch(fetch: Fetch): Fetch {
   return async (input, init) => {
@@ -31,26 +32,26 @@ export function sdkFetch(fetch: Fetch): Fetch {
 }
 
 async function refusal(response: Response): Promise<Response> {
-  // A body that breaks off still has a status, which says more than the break.
+  // If the body breaks off, the status is still known, and it says more than the broken connection does.
   const text = await response.text().catch(() => '');
   return new Response(JSON.stringify({ error: readError(text) }), { status: response.status });
 }
 
-/** Why the relay of `npm start` has no answer of vLLM to pass on. */
+/** Why the relay of `npm start` has no answer from vLLM to pass on. */
 export type RelayReason = (typeof RELAY_REASONS)[number];
 
 const RELAY_REASONS = ['unreachable', 'redirect', 'broken', 'refused'] as const;
 
-/** What a server says of an error, whichever shape it chose. */
+/** An error as the server reports it, in any of the shapes that `readError` knows. */
 export interface ServerError {
   readonly message: string;
-  /** The error's own HTTP-like code, where the body has one. */
+  /** The HTTP status in the body of the error; null if the body has none. */
   readonly code: number | null;
-  /** Set where the relay answered instead of vLLM. */
+  /** Set if the relay answered instead of vLLM. */
   readonly relay?: RelayReason;
 }
 
-/** Reads the body of a refusal: nested, flat, a bare string, FastAPI's `detail`, or no JSON at all. */
+/** Reads the body of an error response: nested, flat, a bare string, FastAPI's `detail`, or text that is not JSON. */
 export function readError(body: string): ServerError {
   let value: unknown;
   try {
@@ -61,7 +62,7 @@ export function readError(body: string): ServerError {
   return errorOf(value) ?? { message: typeof value === 'string' ? value : body, code: null };
 }
 
-/** The error within a parsed body or event, null where there is none. */
+/** Finds the error in a parsed body or event; null if there is none. */
 export function errorOf(value: unknown): ServerError | null {
   if (!isRecord(value)) return null;
   const { error, relay } = value;
@@ -79,8 +80,8 @@ function relayOf(value: unknown): Pick<ServerError, 'relay'> {
 }
 
 function messageOf(value: Readonly<Record<string, unknown>>): string {
-  const words = value['message'] ?? value['detail'];
-  return typeof words === 'string' ? words : JSON.stringify(words ?? value);
+  const message = value['message'] ?? value['detail'];
+  return typeof message === 'string' ? message : JSON.stringify(message ?? value);
 }
 
 function codeOf(value: unknown): number | null {

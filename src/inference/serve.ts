@@ -1,31 +1,31 @@
 import { quote } from './shell.ts';
 
-/** What a server has to be started with, to take the requests that are going to be sent. */
+/** What the server must be able to do to accept the next requests. */
 export interface ServeNeeds {
-  /** Of vLLM; null where it is not known: then the newest syntax. */
+  /** The version of vLLM. Null if unknown: the command then uses the newest syntax. */
   readonly version: string | null;
   /** The name on Hugging Face, or a path. */
   readonly model: string;
   readonly frames: number;
   /** Tokens of prompt and answer together. */
   readonly tokens: number;
-  /** The most pixels of a picture, for a model whose processor knows `max_pixels` (Qwen2-VL, Qwen2.5-VL); else null. */
+  /** The most pixels of a picture. Null if the model's processor has no `max_pixels` (Qwen2-VL and Qwen2.5-VL have it). */
   readonly maxPixels: number | null;
-  /** The origin of this page; `null`, in letters, for a page from disk. */
+  /** The origin of this page; the string `'null'` for a page from disk. */
   readonly origin: string;
   readonly port: string;
   readonly hasKey: boolean;
 }
 
-// Contexts are given in these by habit; the last is all that Qwen2.5-VL has.
+// The usual context lengths in tokens. The last one is the maximum of Qwen2.5-VL.
 const CONTEXTS = [8192, 16_384, 32_768, 65_536, 128_000];
 
 /**
- * The line that starts vLLM so that it takes the request, to be pasted into a shell.
+ * The shell command that starts vLLM so that it accepts the request.
  *
- * `--limit-mm-per-prompt` was written `image=17` at first, takes JSON since v0.8.5, and only JSON since v0.10.0 (#20969).
- * The limit of pixels is more than the pictures need: it keeps vLLM, which reserves memory for the largest picture that
- * could come, from running out of it at the start (vllm#16570).
+ * `--limit-mm-per-prompt` first had the form `image=17`. It also accepts JSON since v0.8.5, and only JSON since v0.10.0
+ * (#20969). The pixel limit is not there for the pictures: at its start vLLM reserves memory for the largest picture
+ * that it allows, and without a limit it can run out of memory (vllm#16570).
  */
 export function serveCommand(needs: ServeNeeds): string {
   const context = CONTEXTS.find((tokens) => tokens >= needs.tokens) ?? Math.ceil(needs.tokens / 1000) * 1000;

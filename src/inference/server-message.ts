@@ -1,29 +1,32 @@
 const LIMIT = 600;
-// The cause of an error often stands last ("Failed to apply … on data={…}: absolute aspect ratio must be …").
+// The cause of an error is often at the end ("Failed to apply … on data={…}: absolute aspect ratio must be …").
 const TAIL = 200;
 
 /**
- * The server's own words, fit to be shown: HTML reduced to its title, echoed base64 cut out (a pydantic error repeats
- * the whole request, pictures included), the tails that vLLM appends removed (` None` in v0.8.3 to v0.14, where the
- * cause of the error is printed after it; ` (parameter=…, value=…)` in 2026), white space joined, at most 600
- * characters with the middle left out. Null where nothing is left.
+ * Shortens a server's message for the page. Null if nothing is left.
+ *
+ * - HTML is reduced to its title.
+ * - Base64 is cut out: a pydantic error repeats the whole request with its pictures.
+ * - The endings that vLLM appends are removed: ` None` in v0.8.3 to v0.14, which prints the cause of the error there
+ *   even if there is none, and ` (parameter=…)` in 2026, mostly with a value.
+ * - White space is joined, and the middle is left out if more than 600 characters remain.
  */
 export function presentable(text: string): string | null {
-  const words = (looksLikeHtml(text) ? titleOf(text) : text)
+  const message = (looksLikeHtml(text) ? titleOf(text) : text)
     .replace(/(data:[\w/+.-]*;base64,)[\w+/=-]+/g, '$1…')
-    // No word of an error message is this long; the floor of 100 spares paths and model names.
-    .replace(/[A-Za-z\d+/=]{100,}/g, (run) => `${run.slice(0, 12)}…`)
+    // The minimum of 100 characters keeps paths and model names. No word of an error message is as long.
+    .replace(/[A-Za-z\d+/=]{100,}/g, (base64) => `${base64.slice(0, 12)}…`)
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/ \(parameter=[^()]*, value=[^()]*\)$/, '')
+    .replace(/ \(parameter=[^()]*\)$/, '')
     .replace(/ ?\bNone$/, '');
-  if (words === '') return null;
-  return words.length <= LIMIT ? words : shorten(words);
+  if (message === '') return null;
+  return message.length <= LIMIT ? message : shorten(message);
 }
 
-function shorten(words: string): string {
-  const head = words.slice(0, LIMIT - TAIL - 3).replace(/[\uD800-\uDBFF]$/, '');
-  const tail = words.slice(-TAIL).replace(/^[\uDC00-\uDFFF]/, '');
+function shorten(message: string): string {
+  const head = message.slice(0, LIMIT - TAIL - 3).replace(/[\uD800-\uDBFF]$/, '');
+  const tail = message.slice(-TAIL).replace(/^[\uDC00-\uDFFF]/, '');
   return `${head} … ${tail}`;
 }
 

@@ -4,20 +4,20 @@ export type BaseUrl =
   | {
       readonly ok: true;
       readonly baseUrl: string;
-      /** What was changed in the text, as a sentence; null where nothing was. */
+      /** A sentence about the changes to the typed text; null if there are none. */
       readonly note: string | null;
     }
   | { readonly ok: false; readonly failure: Failure };
 
 const EXAMPLE = 'http://localhost:8000/v1';
 
-// The endpoints people paste together with the address, from a curl line or from the server's log.
+// Users paste addresses with these endpoints from a curl command or from the server's log.
 const ENDPOINT = /(?:\/(?:chat\/completions|completions|models|chat))+$/;
 
-/** Sent where there is no key: the SDK refuses to go without, and vLLM without --api-key does not look at it. */
+/** Sent if there is no key: the SDK requires a key, and vLLM without --api-key ignores it. */
 export const NO_KEY = 'EMPTY';
 
-/** The server as it is called, or why it cannot be. */
+/** Returns the server with a clean URL and key, or the failure if it cannot be called. */
 export function checkServer(server: Server): Server | Failure {
   const address = readBaseUrl(server.baseUrl);
   if (!address.ok) return address.failure;
@@ -33,13 +33,13 @@ export function checkServer(server: Server): Server | Failure {
 }
 
 /**
- * Reads what a person typed or pasted as the server's URL into the base URL of its OpenAI-compatible API.
- * Reading a base URL again gives the same one, without a note.
+ * Turns the server URL that the user typed or pasted into the base URL of the server's OpenAI-compatible API.
+ * A base URL is returned unchanged and without a note.
  */
 export function readBaseUrl(text: string): BaseUrl {
   const typed = text.trim();
   if (typed === '')
-    return refuse('There is no server URL.', `Give the address of the vLLM server, such as ${EXAMPLE}.`);
+    return refuse('There is no server URL.', `Enter the address of the vLLM server, such as ${EXAMPLE}.`);
   const web = /^(https?):\/*(.*)$/i.exec(typed);
   const other = web === null ? /^([a-z][a-z\d+.-]*):\/\//i.exec(typed)?.[1] : undefined;
   if (other !== undefined) {
@@ -49,15 +49,15 @@ export function readBaseUrl(text: string): BaseUrl {
   if (url === null) return refuse(`“${shorten(typed)}” is not a web address.`, `Write it as ${EXAMPLE}.`);
   if (url.username !== '' || url.password !== '') {
     return refuse(
-      'The server URL holds a user name or a password, which browsers refuse to send.',
-      'Take it out of the URL; a key belongs in the field API key.',
+      'The server URL contains a user name or a password, which browsers refuse to send.',
+      'Remove it from the URL. A key belongs in the field API key.',
     );
   }
   if (url.hostname === '0.0.0.0' || url.hostname === '[::]') {
     url.hostname = 'localhost';
     return refuse(
       'A server listens on 0.0.0.0, but a browser cannot call that address.',
-      `On the same machine use ${url.origin}${apiPath(url.pathname)}, else the machine’s name or IP address.`,
+      `On the same machine use ${url.origin}${apiPath(url.pathname)}, otherwise the machine’s name or IP address.`,
     );
   }
   const baseUrl = url.origin + apiPath(url.pathname);
@@ -67,14 +67,17 @@ export function readBaseUrl(text: string): BaseUrl {
 function parse(text: string): URL | null {
   try {
     const url = new URL(text);
-    // `http//host` reads as a host named http.
+    // URL reads `http//host` as a host named http.
     return url.hostname === 'http' || url.hostname === 'https' ? null : url;
   } catch {
     return null;
   }
 }
 
-/** `/v1/chat/completions` → `/v1`, `/v1/v1/` → `/v1`, `` → `/v1`, `/proxy/8000` → `/proxy/8000/v1`, `/api/v3` stays. */
+/**
+ * The path of the API: `/v1/chat/completions` → `/v1`, `/v1/v1/` → `/v1`, `` → `/v1`, `/proxy/8000` → `/proxy/8000/v1`;
+ * `/api/v3` stays.
+ */
 function apiPath(pathname: string): string {
   const path = pathname
     .replace(/\/{2,}/g, '/')
@@ -91,8 +94,8 @@ function noteOn(typed: string, baseUrl: string, url: URL, schemeAdded: boolean):
   const path = url.pathname.replace(/\/+$/, '');
   const wanted = apiPath(url.pathname);
   if (wanted === `${path}/v1`) changes.push('/v1 was added');
-  else if (wanted !== path) changes.push(`the path was cut back to ${wanted}`);
-  if (url.search !== '' || url.hash !== '') changes.push('what followed the path was left out');
+  else if (wanted !== path) changes.push(`the path was shortened to ${wanted}`);
+  if (url.search !== '' || url.hash !== '') changes.push('everything after the path was left out');
   return changes.length === 0 ? null : `Read as ${baseUrl}: ${changes.join(', ')}.`;
 }
 

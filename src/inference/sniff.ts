@@ -1,12 +1,12 @@
 export type PictureFormat = 'png' | 'jpeg' | 'gif' | 'webp' | 'avif' | 'bmp' | 'heic';
 
-/** Bytes to read from the beginning of a file for `sniff`: the brands of an HEIF file may be many. */
+/** How many bytes of a file `sniff` needs: an HEIF file may list many brands. */
 export const SNIFF_LENGTH = 256;
 
 const HEIF_BRAND = /^(?:hei[cmsx]|hev[cmsx]|mif[12]|msf1)$/;
 const AVIF_BRAND = /^avi[fso]$/;
 
-/** The format that a file's first bytes tell, whatever its name says; null for none that is known. */
+/** Recognises a picture's format by the first bytes of the file, not by its name. Null if the format is not known. */
 export function sniff(bytes: Uint8Array): PictureFormat | null {
   const text = String.fromCharCode(...bytes.subarray(0, SNIFF_LENGTH));
   if (text.startsWith('\x89PNG\r\n\x1A\n')) return 'png';

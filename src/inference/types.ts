@@ -1,41 +1,41 @@
-/** One vLLM that the server of `npm start` passes requests on to (issue 10). */
+/** The connection through which the server of `npm start` passes requests on to one vLLM server (issue 10). */
 export interface Relay {
   /** The vLLM server, without `/v1`: for example `http://localhost:8000`. */
   readonly target: string;
-  /** Where the page sends what is meant for it: for example `http://localhost:5173/relay/1`. */
+  /** Where the page sends the requests for this server: for example `http://localhost:5173/relay/1`. */
   readonly url: string;
 }
 
 /** The model's server, as `readBaseUrl` accepted it. */
 export interface Server {
-  /** For example `http://localhost:8000/v1`, without a slash at its end. */
+  /** For example `http://localhost:8000/v1`, without a slash at the end. */
   readonly baseUrl: string;
   /** The name under which the server serves the model. */
   readonly model: string;
   /** Empty for a server without `--api-key`. */
   readonly apiKey: string;
-  /** Requests go through it; without one they go straight to the server, which must allow the page's origin. */
+  /** Requests go through this relay. Without one they go directly to the server, which must allow the page's origin. */
   readonly relay?: Relay;
 }
 
 /**
- * How the next token is drawn. All of it is sent with every request: since v0.8.0 vLLM fills what is missing from the
- * model's generation_config.json, which for Qwen2.5-VL says `top_k 1`, so the same story each time.
+ * How the server chooses the next token. Every request contains all values: since v0.8.0 vLLM takes missing values from
+ * the model's generation_config.json. That of Qwen2.5-VL has `top_k` 1, which gives the same story each time.
  */
 export interface Sampling {
   readonly temperature: number;
   readonly topP: number;
-  /** Only the k likeliest tokens are drawn from; -1 for all (accepted by every vLLM, 0 only since v0.8.6). */
+  /** The server chooses among the k likeliest tokens; -1 for all (every vLLM accepts -1, but 0 only since v0.8.6). */
   readonly topK: number;
   readonly minP: number;
   readonly repetitionPenalty: number;
-  /** Tokens of the answer, thinking included. */
+  /** The most tokens of the answer, including the thinking. */
   readonly maxTokens: number;
-  /** An integer; the same seed and request give (nearly) the same story. */
+  /** An integer. The same seed and request give nearly the same story. */
   readonly seed: number;
-  /** Texts at which the answer ends, none of them empty. */
+  /** The answer ends before any of these texts. None of them is empty. */
   readonly stop: readonly string[];
-  /** Further fields of the request's body, for what vLLM knows beyond these. */
+  /** Further fields of the request's body, for other options of vLLM. */
   readonly extra: Readonly<Record<string, unknown>>;
 }
 
@@ -46,33 +46,33 @@ export interface CompletionRequest {
   /** Data URLs in frame order. */
   readonly pictures: readonly string[];
   readonly sampling: Sampling;
-  /** The beginning of an answer that the model is to go on with; empty for a new answer. */
+  /** The text that the model should continue; empty for a new answer. */
   readonly kept: string;
 }
 
 /**
- * What `complete` yields: `open` once, then texts and usage, and in every case exactly one `end` as the last.
+ * What `complete` yields: at most one `open`, then texts and usage, and always exactly one `end` as the last.
  *
- * The token count rides on the text, because vLLM repeats it on every chunk and an arrival of its own would double the
- * number of turns of the event loop's microtask queue per token.
+ * A `text` also contains the token count, because vLLM sends it with every chunk. A separate arrival for it would double
+ * the number of microtasks for each token.
  */
 export type Arrival =
-  /** The response headers came: the request is accepted and stands in the queue. */
+  /** The response headers have arrived: the server has accepted the request. */
   | { readonly type: 'open' }
-  /** `completionTokens`: tokens of the answer so far, null where the server does not count while it streams. */
+  /** `completionTokens`: tokens of the answer so far; null if the server does not report them while it streams. */
   | { readonly type: 'text'; readonly text: string; readonly completionTokens: number | null }
-  /** Once when the length of the prompt is known, and once more at the end of the answer. */
+  /** Sent when the length of the prompt is known, and again at the end of the answer. */
   | { readonly type: 'usage'; readonly promptTokens: number; readonly completionTokens: number }
   | { readonly type: 'end'; readonly outcome: Outcome };
 
 export type Outcome =
-  /** The model said that it is done. */
+  /** The model ended its answer. */
   | { readonly type: 'finished' }
-  /** Max tokens, or the model's context, is used up. */
+  /** The answer reached Max tokens or the end of the model's context. */
   | { readonly type: 'length' }
-  /** The server gave up: vLLM says so with HTTP 200 when it shuts down or sleeps (issue vllm#57082). */
+  /** The server aborted the request. vLLM does so, with HTTP 200, when it shuts down or sleeps (issue vllm#57082). */
   | { readonly type: 'aborted' }
-  /** The model said the same again and again, and was stopped (vLLM: `repetition_detection`, 2026). */
+  /** The server stopped the model because it repeated itself (vLLM: `repetition_detection`, 2026). */
   | { readonly type: 'repetition' }
   /** The user pressed Stop. */
   | { readonly type: 'stopped' }
@@ -111,15 +111,15 @@ export type FailureKind =
   | 'unknown-finish-reason'
   | 'unexpected';
 
-/** Why there is no (whole) answer, in words for the user. */
+/** Why there is no complete answer, explained to the user. */
 export interface Failure {
   readonly kind: FailureKind;
   /** What happened. */
   readonly sentence: string;
-  /** The server's own words, made presentable; null where it said nothing. At most 600 characters. */
+  /** The server's message, shortened to at most 600 characters; null if there is none. */
   readonly said: string | null;
   /** The next step. */
   readonly advice: string;
-  /** The HTTP status, or the code of an error event; null where none came. */
+  /** The HTTP status or the code of an error event; null if there is neither. */
   readonly status: number | null;
 }

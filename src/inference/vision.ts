@@ -7,31 +7,31 @@ export type SentSize =
   | ({ readonly ok: true } & Size)
   | { readonly ok: false; readonly problem: 'too-thin'; readonly sentence: string };
 
-/** Pixels of a side that make one token: 28 for Qwen2.5-VL (patches of 14, merged two by two), 32 for Qwen3-VL. */
+/** Side of the square that becomes one token, in pixels: 28 for Qwen2.5-VL (2 x 2 patches of 14), 32 for Qwen3-VL. */
 export type PatchSide = 28 | 32;
 
-/** What a model's preprocessor_config.json allows, in pixels; `most` unless vLLM has `--mm-processor-kwargs`. */
+/** Limits in a model's preprocessor_config.json, in pixels. `--mm-processor-kwargs` of vLLM can lower `most`. */
 export const PIXELS: Readonly<Record<PatchSide, { readonly least: number; readonly most: number }>> = {
   28: { least: 3136, most: 12_845_056 },
   32: { least: 65_536, most: 16_777_216 },
 };
 const MAX_RATIO = 200;
 
-/** Pixels that a sent picture may have if nothing else is said: 1,280 tokens, where Qwen2.5-VL grounds best. */
+/** Default limit for the pixels of a sent picture: 1,280 tokens, with which Qwen2.5-VL grounds best. */
 export const DEFAULT_MAX_PIXELS = 1_003_520;
 
-/** Rounds as Python does, half to even; Math.round is wrong for one size in 56 (350 px become 336, not 364). */
+/** Rounds half to even, as Python does. Math.round would be wrong for one size in 56 (350 px become 336, not 364). */
 export function roundHalfEven(value: number): number {
   const floor = Math.floor(value);
-  const rest = value - floor;
-  if (rest !== 0.5) return rest < 0.5 ? floor : floor + 1;
+  const fraction = value - floor;
+  if (fraction !== 0.5) return fraction < 0.5 ? floor : floor + 1;
   return floor % 2 === 0 ? floor : floor + 1;
 }
 
 /**
- * The size to which the server scales a picture before the model sees it (transformers, `qwen2_vl`): sides in multiples
- * of a token's, the area within the limits, the ratio kept as well as that allows. Null for what the server refuses, a
- * picture more than 200 times as long as wide.
+ * The size to which the server scales a picture for the model (transformers, `qwen2_vl`). Both sides are multiples of a
+ * token's side, the area is within the limits, and the aspect ratio changes as little as possible. Null for a picture
+ * that the server refuses because it is more than 200 times as long as wide.
  */
 export function smartResize(
   height: number,
@@ -56,25 +56,25 @@ export function smartResize(
   return rounded;
 }
 
-/** Tokens of a picture of this size. */
+/** The number of tokens of a picture that the server has already scaled. */
 export function imageTokens({ width, height }: Size, side: PatchSide = 28): number {
   return Math.round(width / side) * Math.round(height / side);
 }
 
-// `<|vision_start|>` and `<|vision_end|>`.
+// The tokens `<|vision_start|>` and `<|vision_end|>`.
 const AROUND_PICTURE = 2;
 
-/** Tokens that a picture takes of the prompt, as the server makes it under its limit of pixels, its own if not given. */
+/** Tokens of a sent picture in the prompt, after the server has scaled it. `limit` is the server's limit of pixels. */
 export function pictureTokens(size: Size, side: PatchSide, limit?: number): number {
   return imageTokens(smartResize(size.height, size.width, limit, side) ?? size, side) + AROUND_PICTURE;
 }
 
 /**
- * The size in which to send a picture, so that the server leaves it as it is: then the pixels of the file, of the
- * picture sent and of the picture the model sees are the same, and boxes can be read in one way only.
+ * The size in which to send a picture so that the server does not scale it again. Then the picture that is sent and the
+ * picture that the model sees have the same pixels, and boxes can be read in only one way.
  *
- * @param maxPixels kept between four times the least that the model takes (12,544 pixels, 16 tokens, for Qwen2.5-VL)
- *   and the server's own limit.
+ * @param maxPixels clamped between four times the model's minimum (12,544 pixels or 16 tokens for Qwen2.5-VL) and the
+ *   server's own limit.
  */
 export function sentSize(
   width: number,
@@ -83,30 +83,30 @@ export function sentSize(
   side: PatchSide = 28,
 ): SentSize {
   const { least, most } = PIXELS[side];
-  // Below four times the least, rounding down to whole tokens can fall under it, and the server would scale up again.
+  // With a smaller budget, rounding down to whole tokens could fall below the minimum, and the server would scale up.
   const budget = Math.min(Math.max(maxPixels, 4 * least), most);
   const size = smartResize(height, width, budget, side);
   if (size === null) {
     const sentence = `It is ${width} by ${height} pixels, more than ${MAX_RATIO} times as long as wide: the model refuses that.`;
     return { ok: false, problem: 'too-thin', sentence };
   }
-  // Rounding the short side of a strip can leave it over the budget (100 by 20,000 in 100,000 pixels), or over the
-  // ratio (41 by 8,200 becomes 28 by 8,204, which the server refuses).
+  // After rounding the short side, a narrow picture can exceed the budget (100 by 20,000 in 100,000 pixels) or the ratio
+  // (41 by 8,200 becomes 28 by 8,204, which the server refuses).
   const short = Math.min(size.width, size.height);
   const longest = Math.min(MAX_RATIO * short, Math.floor(budget / short / side) * side);
   return { ok: true, width: Math.min(size.width, longest), height: Math.min(size.height, longest) };
 }
 
-// What operators set, as the model cards and vLLM's documentation do; looked at before any other number.
+// The limits in model cards and in vLLM's documentation. Operators use them most often, so they are tried first.
 const USUAL_LIMITS = [1_003_520, 602_112, 401_408, 200_704, 2_007_040, 313_600, 501_760, 1_605_632];
 
 /**
- * The limit of pixels to which a server has resized pictures further than they were sent (`--mm-processor-kwargs`),
- * worked out from the tokens that it counts for them. Null where it left them as they are.
+ * Works out a server's limit of pixels (`--mm-processor-kwargs`) from the number of tokens that it counts for pictures.
+ * Null if the server did not scale the pictures down.
  *
- * @param sizes of the pictures as they were sent.
- * @param tokens of all pictures together, with the two around each; only known within `slack` tokens, since the rest of
- *   the prompt is estimated.
+ * @param sizes the sizes of the pictures as they were sent.
+ * @param tokens the tokens of all pictures together, including the two around each.
+ * @param slack how far `tokens` may be wrong, because the tokens of the prompt's texts are only estimated.
  */
 export function serverLimit(
   sizes: readonly Size[],

@@ -1,4 +1,4 @@
-/** Waits for a promise, but not beyond the abort of a signal. */
+/** Resolves with the promise's value, or with 'aborted' as soon as the signal aborts. */
 export async function orAborted<T>(waited: Promise<T>, signal: AbortSignal): Promise<T | 'aborted'> {
   const waiting = new AbortController();
   const stopped = new Promise<'aborted'>((resolve) => {

@@ -3,19 +3,19 @@ import type { PatchSide } from '../inference/index.ts';
 import type { Box, FrameAnalysis, Size } from '../grounding/index.ts';
 import type { BoxUnits, Frame, Reading } from './types.ts';
 
-/** By what the boxes of a reading are measured. */
+/** What the numbers of a run's boxes count. */
 export interface Measure {
   readonly units: BoxUnits;
   readonly source: Reading['source'];
-  /** Of the model that was asked. */
+  /** The patch side of the run's model, in pixels. */
   readonly patchSide: PatchSide;
-  /** Pixels to which the server resized the pictures; null where it is not known to have. */
+  /** The pixel limit to which the server resized the pictures; null if it is unknown. */
   readonly serverLimit: number | null;
 }
 
 type Picture = Pick<Frame, 'width' | 'height' | 'originalWidth' | 'originalHeight'>;
 
-/** The size that a box of this frame is measured in. */
+/** The size of this frame in box units: the box (0, 0, width, height) covers the whole frame. */
 export function measuredSize(frame: Picture, { units, source, patchSide, serverLimit }: Measure): Size {
   const sent = { width: frame.width, height: frame.height };
   const original = { width: frame.originalWidth, height: frame.originalHeight };
@@ -25,7 +25,7 @@ export function measuredSize(frame: Picture, { units, source, patchSide, serverL
     case 'original':
       return original;
     case 'resized': {
-      // An output that was opened was not told of the pictures as they would be sent from here.
+      // For an opened output nothing was sent from here, so its boxes refer to the original pictures.
       const { width, height } = source === 'opened' ? original : sent;
       return smartResize(height, width, serverLimit ?? undefined, patchSide) ?? { width, height };
     }
@@ -36,28 +36,31 @@ export function measuredSize(frame: Picture, { units, source, patchSide, serverL
   }
 }
 
-/** That the boxes may be meant by another ruler than they are read by. */
+/** The boxes probably count other units than the ones in use. */
 export interface Suspicion {
   readonly units: BoxUnits;
-  /** Boxes that do not fit their frames as they are read. */
+  /** The number of boxes that do not fit their frames in the units in use. */
   readonly outside: number;
   readonly boxes: number;
 }
 
-// Fewer boxes say nothing: the model slips now and then (QwenLM/Qwen2.5-VL#1035).
+// With fewer boxes no conclusion is possible: a model makes a mistake now and then (QwenLM/Qwen2.5-VL#1035).
 const LEAST_BOXES = 3;
-// A share of the boxes that is no slip any more, and one that still is.
+// If at least this share of the boxes does not fit, the units in use are suspect.
+// Other units are suggested only if at most the share FEW does not fit in them.
 const MANY = 0.25;
 const FEW = 0.03;
-// Rounding, and a last pixel that is counted as one more.
+// Allows for rounding, and for models that count the last pixel as one more.
 const TOLERANCE = 0.01;
-// A box that ends within this part of both sides is most likely meant by a smaller ruler.
+// A box that ends within this share of both sides is so small that it was probably meant in smaller units.
 const SPECK = 0.02;
 
-/** Rulers in the order in which they are thought of, where several fit alike. */
+/** All box units. If several fit equally well, the first in this order is suggested. */
 export const BOX_UNITS: readonly BoxUnits[] = ['unit', 'thousand', 'sent', 'original', 'resized'];
 
-/** Looks whether most boxes would fit by another ruler, where they do not by the one they are read by. */
+/**
+ * Suggests other units if many boxes do not fit in the units in use but almost all fit in the others; otherwise null.
+ */
 export function suspectUnits(
   analyses: readonly FrameAnalysis[],
   frames: readonly Picture[],
@@ -67,7 +70,7 @@ export function suspectUnits(
     const picture = frames[frame - 1];
     if (picture === undefined) return [];
     const found = tables.flatMap(({ rows }) => rows.flatMap(({ box }) => box ?? []));
-    // A box of one point stands for what is not to be seen, by any ruler.
+    // Models write a box of one point for things that are not visible. It fits in any units.
     return found.filter(({ x1, y1, x2, y2 }) => x1 !== x2 || y1 !== y2).map((box) => ({ box, picture }));
   });
   if (boxes.length < LEAST_BOXES) return null;
@@ -75,12 +78,15 @@ export function suspectUnits(
     boxes.filter(({ box, picture }) => !fits(box, measuredSize(picture, { ...measure, units }))).length;
   const outside = misfits(measure.units);
   if (outside < Math.max(LEAST_BOXES, boxes.length * MANY)) return null;
-  /** How much of its side the farthest edge takes: the ruler that was meant is filled, a larger one is not. */
-  const reach = (units: BoxUnits): number =>
+  /**
+   * The farthest edge as a share of the frame's side: in the right units the boxes fill the frame, in larger ones they
+   * do not.
+   */
+  const filledShare = (units: BoxUnits): number =>
     Math.max(...boxes.map(({ box, picture }) => Math.max(...edges(box, measuredSize(picture, { ...measure, units })))));
   const [better] = BOX_UNITS.filter(
     (units) => units !== measure.units && isApplicable(units, measure) && misfits(units) <= boxes.length * FEW,
-  ).toSorted((a, b) => reach(b) - reach(a));
+  ).toSorted((a, b) => filledShare(b) - filledShare(a));
   return better === undefined ? null : { units: better, outside, boxes: boxes.length };
 }
 
@@ -92,12 +98,12 @@ function fits(box: Edges, size: Size): boolean {
 
 type Edges = Pick<Box<'model'>, 'x1' | 'y1' | 'x2' | 'y2'>;
 
-/** The right and the bottom edge of a box as parts of the sides. */
+/** The right and the bottom edge of a box as shares of the frame's sides. */
 function edges({ x1, y1, x2, y2 }: Edges, { width, height }: Size): [right: number, bottom: number] {
   return [Math.max(x1, x2) / width, Math.max(y1, y2) / height];
 }
 
-/** An output that was opened was told of the original pictures: nothing was sent. */
+/** Whether these units make sense for the run: nothing was sent for an opened output, so `sent` does not. */
 export function isApplicable(units: BoxUnits, { source }: Pick<Measure, 'source'>): boolean {
   return units !== 'sent' || source !== 'opened';
 }

@@ -3,41 +3,47 @@ import type { Size } from '../grounding/index.ts';
 import { servedModel } from './connection.ts';
 import type { SentRequest, Frame, Run, SessionState, Settings } from './types.ts';
 
-/** Tokens of the next request, against what the model can hold. */
+/** The tokens of the next request, and how many the model can hold. */
 export interface Budget {
   readonly pictures: number;
   readonly text: number;
   readonly answer: number;
-  /** Of the model as the server serves it; null where it is not known. */
+  /** The model's context length on this server; null if it is unknown. */
   readonly context: number | null;
-  /** Whether the server has counted the same pictures and prompts before, so that they are known and not estimated. */
+  /** Whether the server has already counted these prompts. If so, `text` is exact and not an estimate. */
   readonly counted: boolean;
-  /** Pixels to which the server is known to resize pictures further; null where it is not known to. */
+  /** The pixel limit to which the server resizes pictures further; null if no limit is known. */
   readonly limit: number | null;
 }
 
 export const totalOf = ({ pictures, text, answer }: Budget): number => pictures + text + answer;
 
 type Picture = Pick<Frame, 'originalWidth' | 'originalHeight'>;
-type Sight = Pick<Settings, 'maxPixels' | 'patchSide'>;
+type PictureSettings = Pick<Settings, 'maxPixels' | 'patchSide'>;
 
-/** The size in which a frame will be sent. */
-export function pictureSize({ originalWidth, originalHeight }: Picture, { maxPixels, patchSide }: Sight): Size {
+/** The size in pixels at which a frame will be sent. */
+export function pictureSize(
+  { originalWidth, originalHeight }: Picture,
+  { maxPixels, patchSide }: PictureSettings,
+): Size {
   const size = sentSize(originalWidth, originalHeight, maxPixels, patchSide);
-  // A frame has been sized before: it is not too thin.
+  // A frame was checked when it was added, so its proportions are valid.
   return size.ok ? size : { width: originalWidth, height: originalHeight };
 }
 
-/** Tokens of one frame as it will be sent, and as a server with this limit of pixels will make it. */
-export function tokensOf(frame: Picture, sight: Sight, limit: number | null = null): number {
-  return pictureTokens(pictureSize(frame, sight), sight.patchSide, limit ?? undefined);
+/** The tokens of one frame as it will be sent, after the server has resized it to `limit` pixels. */
+export function tokensOf(frame: Picture, settings: PictureSettings, limit: number | null = null): number {
+  return pictureTokens(pictureSize(frame, settings), settings.patchSide, limit ?? undefined);
 }
 
-function sumOf(frames: readonly Picture[], sight: Sight, limit: number | null): number {
-  return frames.reduce((sum, frame) => sum + tokensOf(frame, sight, limit), 0);
+function sumOf(frames: readonly Picture[], settings: PictureSettings, limit: number | null): number {
+  return frames.reduce((sum, frame) => sum + tokensOf(frame, settings, limit), 0);
 }
 
-/** What the next request will take. What the server has counted of the last one corrects the estimate. */
+/**
+ * The tokens of the next request. If the server has counted the tokens of the current run, that count corrects the
+ * estimate.
+ */
 export function budgetOf(state: SessionState): Budget {
   const { settings, frames, reading } = state;
   const run = reading?.run ?? null;
@@ -57,52 +63,57 @@ export function budgetOf(state: SessionState): Budget {
   };
 }
 
-/** What the tokens of a prompt, as the server counted them, say about it. */
+/** What the server's token count of a prompt shows. */
 export interface Count {
   readonly expected: number;
   readonly actual: number;
-  /** Pixels to which the server resized the pictures further; null where it left them as they were sent. */
+  /** The pixel limit to which the server resized the pictures; null if it did not resize them. */
   readonly limit: number | null;
   readonly text: number;
 }
 
 const counts = new WeakMap<SentRequest, Count>();
 
-/** Null before the server has said how long the prompt is; the same object for the same request. */
+/** Null until the server has reported the prompt's length. Returns the same object for the same request. */
 export function countOf({ request, promptTokens }: Run, frames: readonly Frame[]): Count | null {
   if (promptTokens === null) return null;
   const known = counts.get(request);
   if (known?.actual === promptTokens) return known;
-  const count = work(request, promptTokens, frames);
+  const count = countTokens(request, promptTokens, frames);
   counts.set(request, count);
   return count;
 }
 
-function work({ systemPrompt, prompt, patchSide }: SentRequest, actual: number, frames: readonly Frame[]): Count {
+function countTokens(
+  { systemPrompt, prompt, patchSide }: SentRequest,
+  actual: number,
+  frames: readonly Frame[],
+): Count {
   const text = textTokens([systemPrompt, prompt]);
   const picturesAt = (limit?: number): number =>
     frames.reduce((sum, sent) => sum + pictureTokens(sent, patchSide, limit), 0);
   const pictures = picturesAt();
-  // The text is estimated: a quarter of it is the slack, and a picture that is resized loses far more than that.
+  // The text is only estimated, so a quarter of it is allowed as error. A resized picture loses far more tokens than
+  // that.
   const slack = Math.max(24, text / 4, pictures * 0.02);
   const limit = serverLimit(frames, actual - text, slack, patchSide);
   const seen = limit === null ? pictures : picturesAt(limit);
   return { expected: text + pictures, actual, limit, text: Math.max(0, actual - seen) };
 }
 
-/** A change of the settings that makes the request fit, and what it is called. */
+/** A change of the settings that makes the request fit, and its label on the button. */
 export interface Remedy {
   readonly change: Partial<Pick<Settings, 'maxPixels' | 'maxTokens'>>;
   readonly label: string;
 }
 
-// A story of one frame has some 500 tokens: with less left there is no point in asking.
+// A story of one frame has about 500 tokens. With less room a request is pointless.
 const LEAST_ANSWER = 512;
 
-/** Tokens of a picture between which the slider moves. */
+/** The steps of the slider, in tokens for each picture. */
 export const PICTURE_TOKENS = [64, 128, 192, 256, 384, 512, 768, 1024, 1280, 1536, 2048, 3072, 4096, 8192, 16_384];
 
-/** How a request that is too long can be made to fit: by a shorter answer, or by smaller pictures. */
+/** The changes that make a request that is too long fit: a shorter answer, or smaller pictures. */
 export function remediesOf(budget: Budget, { settings, frames }: SessionState): readonly Remedy[] {
   const { context, pictures, text, answer } = budget;
   if (context === null || totalOf(budget) <= context) return [];
@@ -126,7 +137,7 @@ export function remediesOf(budget: Budget, { settings, frames }: SessionState): 
   return remedies;
 }
 
-/** How many frames of the tray fit with the settings as they are, counted from the first. */
+/** How many of the frames, counted from the first, fit with the current settings. */
 export function framesThatFit(budget: Budget, { settings, frames }: SessionState): number {
   let left = (budget.context ?? Infinity) - budget.text - budget.answer;
   let count = 0;

@@ -7,38 +7,40 @@ import type { Connection, SessionState } from './types.ts';
 export type AskServer = (server: Server, options: { readonly signal: AbortSignal }) => Promise<Probe>;
 
 export interface Checker {
-  /** Looks at the server of the settings now; what was being looked at is given up. Null where this one was. */
+  /**
+   * Checks the server of the settings now and cancels a check in progress. Null if this check was cancelled in turn.
+   */
   readonly check: () => Promise<Probe | null>;
 }
 
 export const unchecked: Connection = { checking: false, found: null };
 
-// So long after the last key a person has done typing.
+// If no key was pressed for this time, the user has probably finished typing.
 const PAUSE_MS = 600;
 
-/** Looks at the server, by itself when its address or its key has changed. */
+/** Checks the server when its address or key changes, and on request. */
 export function createChecker(session: StoreApi<SessionState>, clock: Clock, ask: AskServer): Checker {
-  let looking: AbortController | null = null;
+  let current: AbortController | null = null;
   let cancel: (() => void) | null = null;
 
   async function check(): Promise<Probe | null> {
     cancel?.();
     cancel = null;
-    looking?.abort();
+    current?.abort();
     const mine = new AbortController();
-    looking = mine;
+    current = mine;
     session.setState(({ connection }) => ({ connection: { ...connection, checking: true } }));
     const found = await ask(serverOf(session.getState()), { signal: mine.signal });
-    if (looking !== mine) return null;
-    looking = null;
+    if (current !== mine) return null;
+    current = null;
     session.setState({ connection: { checking: false, found } });
     return found;
   }
 
   session.subscribe(({ settings }, { settings: before }) => {
     if (settings.serverUrl === before.serverUrl && settings.apiKey === before.apiKey) return;
-    looking?.abort();
-    looking = null;
+    current?.abort();
+    current = null;
     cancel?.();
     cancel = clock.after(PAUSE_MS, () => void check());
     session.setState({ connection: unchecked });
@@ -47,7 +49,9 @@ export function createChecker(session: StoreApi<SessionState>, clock: Clock, ask
   return { check };
 }
 
-/** The model that will answer: the one of that name, or the only one there is, since vLLM takes a blank name for it. */
+/**
+ * The model that will answer: the model with the name in the settings. If that name is blank, vLLM uses its only model.
+ */
 export function servedModel({ settings, connection: { found } }: SessionState): ServedModel | null {
   if (found === null || !found.ok) return null;
   const name = settings.model.trim();

@@ -6,17 +6,17 @@ import { defaultSettings } from './recipes.ts';
 import { samplingOf } from './settings.ts';
 import type { Frame } from './types.ts';
 
-/** A recorded completion and its pictures, which ship with the app. */
+/** A recorded completion and its pictures, which are part of the app. */
 export interface Demo {
   readonly title: string;
   readonly frames: readonly { readonly url: string; readonly name: string }[];
   readonly completion: string;
 }
 
-// A little faster than one reads, so that the whole shape of a run is seen in half a minute.
+// A little faster than people read, so that the demo shows a whole run in half a minute.
 const TOKENS_PER_SECOND = 150;
 
-/** The demo as a run like any other, over a recording in place of a server. */
+/** Plays the demo as a normal run, with a recording in place of a server. */
 export function demoJob({ title, completion }: Demo, frames: readonly Frame[], seed: number): NewJob {
   const { systemPrompt, prompt, patchSide } = defaultSettings;
   return {
@@ -24,7 +24,7 @@ export function demoJob({ title, completion }: Demo, frames: readonly Frame[], s
     source: 'demo',
     title,
     frames,
-    // Its boxes were measured in the files that ship with it, whatever size is sent now.
+    // The demo's boxes count pixels of the picture files in the app, at any size to send.
     units: 'original',
     request: {
       baseUrl: 'http://demo.invalid/v1',
@@ -43,7 +43,7 @@ export function demoJob({ title, completion }: Demo, frames: readonly Frame[], s
   };
 }
 
-/** The demo's pictures as frames; fewer than there should be where one could not be fetched. */
+/** Fetches the demo's pictures as frames. Pictures that cannot be fetched are left out. */
 export async function readDemoFrames(demo: Demo, readPicture: ReadPicture): Promise<readonly Frame[]> {
   const read = await Promise.all(
     demo.frames.map(async ({ url, name }) => {

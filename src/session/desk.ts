@@ -44,14 +44,14 @@ export interface DeskDependencies extends RunDependencies {
   readonly isOnline: () => boolean;
   /** Whether the page can be seen. */
   readonly isVisible: () => boolean;
-  /** Finds the relays of the server that the page came from; null where that is not `npm start`, or there is none. */
+  /** Finds the relays of the page's server. Null, at once or later, if the page does not come from `npm start`. */
   readonly findRelays: () => Promise<readonly Relay[] | null> | null;
-  /** A number below 2^31 that differs from run to run. */
+  /** A number below 2^31, different for each run. */
   readonly seed: () => number;
   readonly storages: StorageAreas;
 }
 
-/** Everything that a user can do, over the two stores: what lies on the desk, and how it is looked at. */
+/** Everything that a user can do. It changes two stores: the session (frames, settings, current run) and the view. */
 export interface Desk {
   readonly session: StoreApi<SessionState>;
   readonly view: View;
@@ -59,30 +59,33 @@ export interface Desk {
   /** Milliseconds of the session's clock. */
   readonly now: () => number;
   readonly set: (change: Partial<Settings>) => void;
-  /** Takes back the user's choice: StoryLens chooses, and its choice follows the server. */
+  /** Clears the user's choice, so that StoryLens chooses this setting and adapts it to the server. */
   readonly leaveToStoryLens: (field: keyof Chosen) => void;
   readonly prefer: (change: Partial<Preferences>) => void;
-  /** Looks at the server now; it is looked at by itself when its address or key has changed. */
+  /** Checks the server now. A change of its address or key also starts a check. */
   readonly check: () => Promise<void>;
   readonly chooseRecipe: (name: string) => void;
-  /** Saves what is asked, and of which model, under a name; one of that name is replaced. */
+  /** Saves the request settings and the model under a name, and replaces a saved recipe of that name. */
   readonly saveRecipe: (name: string) => void;
   readonly deleteRecipe: (name: string) => void;
-  /** Asks the model about the frames; resolves when the run has ended. A problem that is known before leaves all as it is. */
+  /**
+   * Requests a story for the frames. Resolves when the run has ended. A problem found before the request changes
+   * nothing.
+   */
   readonly generate: () => Promise<void>;
-  /** The request of the story on the desk once more, with another seed. */
+  /** Repeats the request of the current run with a new seed. */
   readonly regenerate: () => Promise<void>;
-  /** Another story, from the thinking as it stands. */
+  /** Requests a new story and keeps the thinking. */
   readonly regenerateStory: () => Promise<void>;
-  /** Goes on where the answer broke off. */
+  /** Requests the rest of an answer that broke off. */
   readonly continue: () => Promise<void>;
   readonly stop: () => void;
-  /** Lays the reading before on the desk again; the one that lies there can be come back to in the same way. */
+  /** Swaps the current run with the previous one. */
   readonly showPrevious: () => void;
   readonly playDemo: () => Promise<void>;
-  /** Lays an output that exists already on the desk, with the frames that are there. */
+  /** Opens a saved output and shows it with the frames on the page. */
   readonly open: (texts: readonly NamedText[]) => void;
-  /** Reads the boxes of what lies on the desk by another ruler; nothing is asked anew. */
+  /** Changes the units in which the current boxes are read. Sends no request. */
   readonly setBoxUnits: (units: BoxUnits) => void;
   readonly dismissStartFailure: () => void;
 }
@@ -109,17 +112,17 @@ export function createDesk(dependencies: DeskDependencies): Desk {
   const checker = createChecker(session, clock, dependencies.probe);
   followServer(session);
   const relays = createRelays(session, dependencies.findRelays);
-  const starter = createJobRunner({ session, view, frames, checker, relays, dependencies });
-  // A request to the page's own server asks for no permission and shows up in no foreign log.
+  const jobRunner = createJobRunner({ session, view, frames, checker, relays, dependencies });
+  // This check needs no permission from the user: the request goes to the page's own server, not to another machine.
   void relays.pending()?.then(async () => serverOf(session.getState()).relay && checker.check());
   const isCrowded = watchConnections(session, clock, dependencies.holdRequest);
-  watchSilence({ ...dependencies, session, isCrowded, fail: starter.fail });
+  watchSilence({ ...dependencies, session, isCrowded, fail: jobRunner.fail });
   watchReturn(session, clock, dependencies);
 
-  // An output is looked at with the frames that are in the tray, also with those that are added later.
-  session.subscribe(({ reading, frames: there }) => {
-    if (reading?.source === 'opened' && reading.frames !== there)
-      session.setState({ reading: { ...reading, frames: there } });
+  // An opened output is always shown with the frames on the page, including those added later.
+  session.subscribe(({ reading, frames: added }) => {
+    if (reading?.source === 'opened' && reading.frames !== added)
+      session.setState({ reading: { ...reading, frames: added } });
   });
 
   return {
@@ -150,7 +153,7 @@ export function createDesk(dependencies: DeskDependencies): Desk {
       session.setState(({ settings, chosen, recipes }) => {
         const recipe = allRecipes(recipes).find((other) => other.name === name);
         if (!recipe) return {};
-        // The recipe names the model it is made for; a server with only one model overrules that.
+        // The recipe names the model it is made for. If the server has only one model, that model is used instead.
         const model = chosen.model && recipe.model === null;
         return { settings: { ...settings, ...settingsOf(recipe) }, chosen: { ...chosen, model, recipe: true } };
       });
@@ -171,23 +174,23 @@ export function createDesk(dependencies: DeskDependencies): Desk {
       }));
     },
     async generate() {
-      await starter.ask(
+      await jobRunner.ask(
         (state) => state.frames.length,
         (state) => newJob(state, seed()),
       );
     },
-    regenerate: async () => starter.askAgain(regenerateJob),
-    regenerateStory: async () => starter.askAgain(storyOnlyJob),
+    regenerate: async () => jobRunner.askAgain(regenerateJob),
+    regenerateStory: async () => jobRunner.askAgain(storyOnlyJob),
     async continue() {
       const before = endedRun(session.getState());
-      if (before !== null && isContinuable(before)) await starter.askAgain(continueJob);
+      if (before !== null && isContinuable(before)) await jobRunner.askAgain(continueJob);
     },
     stop() {
-      starter.stop();
+      jobRunner.stop();
     },
     showPrevious() {
       if (session.getState().previous === null) return;
-      starter.endCurrentJob();
+      jobRunner.endCurrentJob();
       const { previous, reading } = session.getState();
       if (previous === null) return;
       session.setState({
@@ -198,7 +201,7 @@ export function createDesk(dependencies: DeskDependencies): Desk {
       view.begin(firstFrame(previous.doc));
     },
     async playDemo() {
-      const isMine = starter.claim();
+      const isMine = jobRunner.claim();
       const demo = await dependencies.loadDemo().catch(() => null);
       const shown = demo === null ? [] : await readDemoFrames(demo, dependencies.readPicture);
       if (!isMine() || demo === null || shown.length < demo.frames.length) {
@@ -207,14 +210,14 @@ export function createDesk(dependencies: DeskDependencies): Desk {
         return;
       }
       session.setState({ frames: shown, demoFrames: true, fileFailures: [] });
-      await starter.begin(demoJob(demo, shown, seed()));
+      await jobRunner.begin(demoJob(demo, shown, seed()));
     },
     open(texts) {
-      starter.endCurrentJob();
+      jobRunner.endCurrentJob();
       const completion = joinOutput(texts);
       const doc = parseAll(completion);
-      const { demoFrames, frames: there } = session.getState();
-      const shown = demoFrames ? [] : there;
+      const { demoFrames, frames: added } = session.getState();
+      const shown = demoFrames ? [] : added;
       session.setState((state) => ({
         frames: shown,
         demoFrames: false,
@@ -226,7 +229,7 @@ export function createDesk(dependencies: DeskDependencies): Desk {
           frames: shown,
           completion,
           doc,
-          // The dataset's outputs count pixels of its own frames.
+          // Outputs of the dataset count pixels of the dataset's own frames.
           units: 'original',
           run: null,
         },

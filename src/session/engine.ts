@@ -7,19 +7,19 @@ interface Parts {
   readonly clock: Clock;
   readonly ask: (signal: AbortSignal) => Promise<Health>;
   readonly isOnline: () => boolean;
-  /** Whether the questions go through the relay of `npm start`. */
+  /** Whether the health checks go through the relay of `npm start`. */
   readonly relayed: boolean;
 }
 
 const EVERY_MS = 1000;
 const PATIENCE_MS = 3000;
-// An engine that has died may take the whole server with it, a few seconds later.
+// A server whose engine has died may shut down a few seconds later.
 const LIMIT_MS = 8000;
 
 /**
- * Finds out what an engine's error event meant, by asking for the server's health. A plain Ctrl-C in the terminal of
- * vLLM 0.32 sent the same event as a crash, in 3 of 6 tries; then the server stops listening. Null if the answers say no
- * more than the event.
+ * Finds out whether an error event of the engine means a crash or a shutdown, by checking the server's health. A plain
+ * Ctrl-C in the terminal of vLLM 0.32 sent the same event as a crash in 3 of 6 tries; afterwards the server stops
+ * listening. Null if the checks add nothing to the event.
  */
 export async function explainEngine(
   event: Failure,
@@ -31,10 +31,10 @@ export async function explainEngine(
     const decide = (failure: Failure | null): void => {
       stop();
       cancel();
-      signal.removeEventListener('abort', give);
+      signal.removeEventListener('abort', giveUp);
       resolve(failure);
     };
-    const give = (): void => decide(null);
+    const giveUp = (): void => decide(null);
     const stop = poll<Health>(clock, {
       first: 0,
       every: EVERY_MS,
@@ -48,6 +48,6 @@ export async function explainEngine(
       },
     });
     const cancel = clock.after(LIMIT_MS, () => decide(dead ? engineDead(event.said) : null));
-    signal.addEventListener('abort', give, { once: true });
+    signal.addEventListener('abort', giveUp, { once: true });
   });
 }

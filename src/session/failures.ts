@@ -1,7 +1,7 @@
 import { failureOfDeadEngine } from '../inference/index.ts';
 import type { Failure } from '../inference/index.ts';
 
-// What fails in the session itself; the failures of the world come from inference.
+// Failures of the session itself. Failures of the server and the network are in inference.
 
 export const picturesUnreadable: Failure = {
   kind: 'unreadable-image',
@@ -11,13 +11,13 @@ export const picturesUnreadable: Failure = {
   status: null,
 };
 
-/** A mistake of ours, told as one. */
+/** An internal error, reported as such. */
 export function unexpected(said: string): Failure {
   return {
     kind: 'unexpected',
     sentence: 'StoryLens itself failed while the answer was arriving.',
     said,
-    advice: 'What had arrived is kept. Press Generate to try again.',
+    advice: 'The text so far is kept. Press Generate to try again.',
     status: null,
   };
 }
@@ -26,38 +26,38 @@ export const demoMissing: Failure = {
   kind: 'not-loaded',
   sentence: 'The demo could not be loaded.',
   said: null,
-  advice: 'It ships with the app: reload the page, then try again.',
+  advice: 'Reload the page, then try again.',
   status: null,
 };
 
-const NOTICED = 'What had arrived is kept. Start the server again: this page notices when it is back.';
+const KEPT_UNTIL_BACK = 'The text so far is kept. Start the server again: this page notices when it is back.';
 
-/** StoryLens's own server does not answer, so nothing is known of the one behind it. */
+/** StoryLens's own server does not answer. Whether the vLLM server behind it still runs is unknown. */
 function relayStopped(said: string | null): Failure {
   return {
     kind: 'gone',
     sentence: 'StoryLens’s own server (npm start) has stopped.',
     said,
-    advice: 'What had arrived is kept. Start it again: this page notices when it is back.',
+    advice: 'The text so far is kept. Start it again: this page notices when it is back.',
     status: null,
   };
 }
 
-/** A silent server that refuses new connections. `own`: it is StoryLens's own server that does not answer. */
+/** A silent server refuses new connections. `own`: the refusal came from StoryLens's own server. */
 export function serverGone(own: boolean): Failure {
   if (own) return relayStopped(null);
   const sentence = 'The server is gone: it sent nothing more, and it refuses new connections.';
-  return { kind: 'gone', sentence, said: null, advice: NOTICED, status: null };
+  return { kind: 'gone', sentence, said: null, advice: KEPT_UNTIL_BACK, status: null };
 }
 
-/** The engine's last words, and then nothing answers. */
+/** The engine reported its end, and afterwards nothing answers. `own`: StoryLens's own server does not answer. */
 export function serverShutDown(said: string | null, own: boolean): Failure {
   if (own) return relayStopped(said);
-  const advice = `${NOTICED} If nobody stopped it, its log has the cause.`;
+  const advice = `${KEPT_UNTIL_BACK} If you did not stop it, look for the cause in its log.`;
   return { kind: 'gone', sentence: 'The server has shut down.', said, advice, status: null };
 }
 
-/** The server itself says that its engine has died. */
+/** The server reports that its engine has died. */
 export function engineDead(said: string | null): Failure {
   return { ...failureOfDeadEngine(), said };
 }

@@ -9,12 +9,12 @@ export type ReadPicture = (file: Blob, name: string, scale?: Scale) => Promise<P
 type Scale = { readonly maxPixels: number; readonly patchSide: PatchSide };
 
 export interface Frames {
-  /** Reads files in, one after the other, and adds those that are pictures behind the frames that are there. */
+  /** Reads files one after the other and adds each picture behind the last frame. */
   readonly add: (files: readonly File[]) => Promise<void>;
   readonly remove: (id: string) => void;
-  /** Resolves when all that was given has been read in, at the size that the settings ask for; null where it is. */
+  /** Resolves when all files are read and all pictures have the size to send; null if they are ready already. */
   readonly ready: () => Promise<void> | null;
-  /** Puts a frame at another place; `to` is its index afterwards. */
+  /** Moves a frame; `to` is its new index. */
   readonly move: (id: string, to: number) => void;
   readonly dismissRejections: () => void;
 }
@@ -22,8 +22,8 @@ export interface Frames {
 const byName = new Intl.Collator(undefined, { numeric: true });
 
 /**
- * The frames of the session. Files are read one at a time: a 50-megapixel photo takes 200 MB while it is decoded, and
- * a person may drop 200 of them.
+ * The frames of the session. Files are read one at a time: a 50-megapixel photo takes 200 MB while it is decoded, and a
+ * user may drop 200 of them.
  */
 export function createFrames(store: StoreApi<SessionState>, readPicture: ReadPicture): Frames {
   let queue: Promise<void> = Promise.resolve();
@@ -44,7 +44,7 @@ export function createFrames(store: StoreApi<SessionState>, readPicture: ReadPic
     await queue;
   }
 
-  /** Makes those frames anew that are to be sent in another size now. Readings keep theirs: they are told of those. */
+  /** Encodes again the frames whose size to send has changed. Runs keep the frames that were sent for them. */
   async function resizeAll(): Promise<void> {
     for (const { id } of store.getState().frames) {
       const { frames, settings } = store.getState();
@@ -58,7 +58,7 @@ export function createFrames(store: StoreApi<SessionState>, readPicture: ReadPic
       store.setState((state) => ({
         frames: state.frames.map((other) => (other.id === id ? resized : other)),
       }));
-      // It was removed in the meantime.
+      // The frame was removed in the meantime.
       if (!store.getState().frames.includes(resized)) URL.revokeObjectURL(url);
     }
   }
@@ -68,7 +68,7 @@ export function createFrames(store: StoreApi<SessionState>, readPicture: ReadPic
       // oxlint-disable-next-line no-await-in-loop -- one at a time, see above
       const read = await readFrame(file, readPicture, store.getState().settings);
       store.setState((state) => ({
-        // The user's first picture takes the place of the demo's.
+        // The user's first picture replaces the demo's frames.
         ...('frame' in read && {
           frames: [...(state.demoFrames ? [] : state.frames), read.frame],
           demoFrames: false,
@@ -82,7 +82,7 @@ export function createFrames(store: StoreApi<SessionState>, readPicture: ReadPic
   return {
     async add(files) {
       if (files.length === 0) return;
-      // A file dialog hands files over in any order; frame-2 comes before frame-10.
+      // A file dialog returns files in any order. The numeric order puts frame-2 before frame-10.
       const sorted = files.toSorted((a, b) => byName.compare(a.name, b.name));
       store.setState((state) => ({
         adding: {
@@ -116,7 +116,7 @@ function nextAdding(adding: SessionState['adding']): SessionState['adding'] {
   return { done: adding.done + 1, total: adding.total };
 }
 
-/** Makes a frame of a file, or says why it is none. */
+/** Makes a frame from a file, or returns why the file cannot be used. */
 export async function readFrame(
   file: File,
   readPicture: ReadPicture,
@@ -143,12 +143,12 @@ function isSized(frame: Frame, { maxPixels, patchSide }: Scale): boolean {
 
 const NONE: readonly Frame[] = [];
 
-/** Every list of frames that is shown, or can be again. */
+/** Every list of frames that is shown or can be shown again. */
 function listsOf({ frames, reading, previous }: SessionState): readonly (readonly Frame[])[] {
   return [frames, reading?.frames ?? NONE, previous?.frames ?? NONE];
 }
 
-/** Revokes a frame's URL as soon as neither the tray nor the desk shows it: each holds a picture of up to 1 MB. */
+/** Revokes a frame's URL when no run and no list shows the frame any more: each URL keeps up to 1 MB in memory. */
 function revokeUnused(store: StoreApi<SessionState>): void {
   store.subscribe((state, before) => {
     const [shown, shownBefore] = [listsOf(state), listsOf(before)];

@@ -6,16 +6,17 @@ import type { Reading, SessionState } from './types.ts';
 
 export type HoldRequest = (server: Server) => OpenRequest;
 
-/** Of HTTP/1.1, to one server: the limit of Chrome, Firefox and Safari. */
+/** The most HTTP/1.1 connections to one server in Chrome, Firefox and Safari. */
 const CONNECTIONS = 6;
-// A server that answers at once leaves nothing to say.
+// A server that answers within this time needs no message.
 const FIRST_MS = 1000;
 const EVERY_MS = 2000;
 const PATIENCE_MS = 2000;
 
 /**
- * Counts the requests that all tabs have open at the server, and says when the browser keeps ours back.
- * @returns whether the browser has no connection to the server left
+ * Counts the open requests of all tabs to the server, and records in the run whether the browser holds the request
+ * back.
+ * @returns whether the browser has no free connection to the server
  */
 export function watchConnections(
   session: StoreApi<SessionState>,
@@ -25,7 +26,7 @@ export function watchConnections(
   let request: OpenRequest | null = null;
   let stop: (() => void) | null = null;
 
-  function say(heldBack: boolean): void {
+  function setHeldBack(heldBack: boolean): void {
     const { reading } = session.getState();
     if (statusOf(reading) !== 'connecting' || !reading?.run || reading.run.heldBack === heldBack) return;
     session.setState({ reading: { ...reading, run: { ...reading.run, heldBack } } });
@@ -47,7 +48,7 @@ export function watchConnections(
       every: EVERY_MS,
       patience: PATIENCE_MS,
       ask: request.count,
-      take: (others) => say(others !== null && others.earlier >= CONNECTIONS),
+      take: (others) => setHeldBack(others !== null && others.earlier >= CONNECTIONS),
     });
   });
 

@@ -1,7 +1,7 @@
-let made = 0;
+let count = 0;
 
-/** A name that is new in this page. Not `crypto.randomUUID`: a page served over http on a local network has none. */
+/** An ID that is unique in this page. A page served over http on a local network has no `crypto.randomUUID`. */
 export function nextId(kind: 'frame' | 'reading'): string {
-  made += 1;
-  return `${kind}-${made}`;
+  count += 1;
+  return `${kind}-${count}`;
 }

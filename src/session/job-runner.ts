@@ -14,7 +14,7 @@ import type { AskHealth } from './silence.ts';
 import type { SessionState } from './types.ts';
 import type { View } from './view.ts';
 
-// A server that is well lists its models within some milliseconds, also while it generates.
+// A healthy server lists its models within a few milliseconds, even while it generates.
 const MODEL_PATIENCE_MS = 1500;
 
 interface Parts {
@@ -30,38 +30,40 @@ interface Parts {
   };
 }
 
-/** Sees to it that one thing at a time is done at the desk: what is begun takes the place of what was. */
+/** Runs one job at a time; a new job replaces the current one. */
 export interface JobRunner {
-  /** Says that something is being prepared. Returns whether it is still that which was begun last. */
+  /** Registers that a job is being prepared. The returned function says whether no other job was registered since. */
   readonly claim: () => () => boolean;
-  /** Whatever runs or is being prepared gives way, with all that had come of it in its place. */
+  /** Ends the current job at once. The text so far is kept. */
   readonly endCurrentJob: () => void;
-  /** Resolves when the run has ended. */
+  /** Starts a run and resolves when it has ended. */
   readonly begin: (job: NewJob) => Promise<void>;
-  /** Begins what is asked for, about so many frames, if nothing keeps it from being sent; else says what. */
+  /**
+   * Starts a run if its settings are valid and it has frames (`count` says how many); otherwise sets `startFailure`.
+   */
   readonly ask: (count: (state: SessionState) => number, job: (state: SessionState) => NewJob) => Promise<void>;
-  /** Asks about the story on the desk, where there is one that can be told again. */
+  /** Starts a run based on the current run; does nothing if the current run cannot be repeated. */
   readonly askAgain: (job: (before: EndedRun, state: SessionState, fresh: number) => NewJob) => Promise<void>;
   readonly stop: () => void;
-  /** Ends the run that is going on with a failure. */
+  /** Ends the current run with a failure. */
   readonly fail: (failure: Failure) => void;
 }
 
 export function createJobRunner({ session, view, frames, checker, relays, dependencies }: Parts): JobRunner {
   let running: Running | null = null;
-  let turn = 0;
+  let latestClaim = 0;
 
   function setStarting(starting: boolean): void {
     if (session.getState().starting !== starting) session.setState({ starting });
   }
 
   function claim(): () => boolean {
-    const mine = ++turn;
+    const mine = ++latestClaim;
     setStarting(false);
-    return () => turn === mine;
+    return () => latestClaim === mine;
   }
 
-  function clearDesk(): void {
+  function endCurrentJob(): void {
     claim();
     running?.giveWay();
     running = null;
@@ -75,16 +77,16 @@ export function createJobRunner({ session, view, frames, checker, relays, depend
     return explainEngine(failure, { clock, ask: question, isOnline, relayed }, signal);
   }
 
-  /** Why nothing could be read, found out by looking at the server. */
+  /** Checks the server to find out why its answer could not be read. */
   async function explainUnread(baseUrl: string): Promise<Failure | null> {
-    // Its address may have been changed since: another server says nothing about this one.
+    // The address may have changed since the request. Then the check would be about another server.
     if (session.getState().settings.serverUrl !== baseUrl) return null;
     const found = await checker.check();
     if (found === null) return null;
     return found.ok ? failureOfHiddenAnswer(found.version, serverOf(session.getState())) : found.failure;
   }
 
-  /** Finds out which model the server has; a server that does not answer at once is asked for the story all the same. */
+  /** Asks the server for its model. If it does not answer in time, the story is requested without knowing the model. */
   async function askForModel(): Promise<void> {
     const patience = new AbortController();
     const late = new Promise<void>((resolve) => {
@@ -94,7 +96,7 @@ export function createJobRunner({ session, view, frames, checker, relays, depend
     patience.abort();
   }
 
-  /** Null where the user has chosen the model, or nothing can be sent anyway. */
+  /** Null if the user has chosen the model, or if the request would be refused anyway. */
   function modelPending(count: (state: SessionState) => number): Promise<void> | null {
     const state = session.getState();
     return state.chosen.model || problemOf(state.settings, count(state)) !== null ? null : askForModel();
@@ -106,8 +108,9 @@ export function createJobRunner({ session, view, frames, checker, relays, depend
   }
 
   async function begin(job: NewJob): Promise<void> {
-    clearDesk();
-    // A piece of the same story takes the place of what it continues; from anything else one can come back.
+    endCurrentJob();
+    // A job with an id continues the current run. Any other job starts a new one, and the current run becomes the
+    // previous.
     if (job.id === null) {
       session.setState(keepAsPrevious);
       view.begin(null);
@@ -126,12 +129,12 @@ export function createJobRunner({ session, view, frames, checker, relays, depend
 
   async function ask(count: (state: SessionState) => number, job: (state: SessionState) => NewJob): Promise<void> {
     const isMine = claim();
-    // Pictures may still be being read in, or made smaller.
+    // Pictures may still be being read or resized.
     for (const next of [frames.ready, relays.pending, () => modelPending(count)]) {
       const waited = next();
       if (waited === null) continue;
       setStarting(true);
-      // oxlint-disable-next-line no-await-in-loop -- each may decide what the next one is asked
+      // oxlint-disable-next-line no-await-in-loop -- each step may change what the next one asks
       await waited;
       if (!isMine()) return;
     }
@@ -152,10 +155,10 @@ export function createJobRunner({ session, view, frames, checker, relays, depend
   }
 
   const fail = (failure: Failure): void => running?.fail(failure);
-  return { claim, endCurrentJob: clearDesk, begin, ask, askAgain, stop, fail };
+  return { claim, endCurrentJob, begin, ask, askAgain, stop, fail };
 }
 
-/** What lies on the desk, to be come back to; else what lay there before. */
+/** The run that becomes the previous one: the current run, unless it has no text. */
 export function keepAsPrevious({ reading, previous }: SessionState): Pick<SessionState, 'previous'> {
   return { previous: reading !== null && reading.completion !== '' ? reading : previous };
 }

@@ -4,10 +4,10 @@ import type { Job } from './run.ts';
 import { samplingOf, serverOf } from './settings.ts';
 import type { SentRequest, Reading, Run, SessionState } from './types.ts';
 
-/** What a run is made of, but for how its failures are explained. */
+/** Everything that defines a run, except how its failures are explained. */
 export type NewJob = Omit<Job, 'explain'>;
 
-/** A new story from the frames of the tray, asked for as the settings say. */
+/** The job for a new story about the frames on the page, with the current settings. */
 export function newJob(state: SessionState, seed: number): NewJob {
   const { settings, frames } = state;
   return {
@@ -16,7 +16,7 @@ export function newJob(state: SessionState, seed: number): NewJob {
     title: null,
     frames,
     units: settings.units,
-    request: askedBy(state, seed),
+    request: requestFrom(state, seed),
     apiKey: settings.apiKey,
     kept: '',
     seams: [],
@@ -25,24 +25,24 @@ export function newJob(state: SessionState, seed: number): NewJob {
   };
 }
 
-function askedBy(state: SessionState, seed: number): SentRequest {
+function requestFrom(state: SessionState, seed: number): SentRequest {
   const { apiKey: _, ...server } = serverOf(state);
   const { systemPrompt, prompt, patchSide } = state.settings;
   return { ...server, systemPrompt, prompt, patchSide, sampling: samplingOf(state.settings, seed) };
 }
 
-/** A reading that a model has told, and how. */
+/** A completion of a run that has ended. */
 export type EndedRun = Reading & { readonly run: Run };
 
-/** What lies on the desk, where it can be told again: a run of the user's that has ended. */
+/** The current run if the user can repeat it: it has ended and is neither the demo nor an opened output. */
 export function endedRun({ reading }: Pick<SessionState, 'reading'>): EndedRun | null {
   if (reading === null || reading.source !== 'run' || reading.run?.status !== 'ended') return null;
   return { ...reading, run: reading.run };
 }
 
 /**
- * The same request again, pictures to the last byte, with another seed. The server and the sampling are those of the
- * settings: they may have been changed because of how the run went.
+ * The job that repeats the request with the same pictures, byte for byte, and another seed. Server and sampling come
+ * from the current settings, because the user may have changed them after seeing the run.
  */
 export function regenerateJob({ frames, units, run }: EndedRun, state: SessionState, seed: number): NewJob {
   const job = newJob(state, seed);
@@ -51,27 +51,29 @@ export function regenerateJob({ frames, units, run }: EndedRun, state: SessionSt
   return { ...job, frames, units, request: { ...job.request, systemPrompt, prompt, patchSide, sampling } };
 }
 
-/** Whether an answer broke off, so that it can be continued. */
+/** Whether an answer broke off and has enough text to be continued. */
 export function isContinuable(before: EndedRun): boolean {
   return before.run.outcome?.type !== 'finished' && continuesFrom(before) > 0;
 }
 
-/** The rest of an answer that broke off. */
+/** The job that requests the rest of an answer that broke off. */
 export function continueJob(before: EndedRun, state: SessionState, seed: number): NewJob {
   return { ...keptJob(before, state, seed, continuesFrom(before)), id: before.id };
 }
 
-/** Where it is taken up: after its last whole line or sentence; of what was said again and again, after the first time. */
+/**
+ * The offset where the rest begins: after the last complete line or sentence, or after the first copy of a repetition.
+ */
 function continuesFrom({ completion, run }: EndedRun): number {
   return continuationStart(completion.slice(0, run.repetition?.firstEnd));
 }
 
-/** Whether the thinking of an answer is whole, so that another story can be told from it. */
+/** Whether an answer has its whole thinking, so that a new story can be written from it. */
 export function hasWholeThinking({ completion }: EndedRun): boolean {
   return thinkingEnd(completion) !== null;
 }
 
-/** Another story from the thinking as it stands. */
+/** The job that requests a new story and keeps the thinking. */
 export function storyOnlyJob(before: EndedRun, state: SessionState, seed: number): NewJob {
   return { ...keptJob(before, state, seed, thinkingEnd(before.completion) ?? 0), seams: [] };
 }
@@ -97,7 +99,7 @@ function keptJob(before: EndedRun, state: SessionState, seed: number, at: number
   };
 }
 
-/** What is sent for a job; the pictures are data URLs in frame order. */
+/** The request of a job; `pictures` are data URLs in frame order. */
 export function requestOf({ request, apiKey, kept }: Job, pictures: readonly string[]): CompletionRequest {
   const { baseUrl, model, relay, systemPrompt, prompt, sampling } = request;
   return {

@@ -1,15 +1,16 @@
-/** A text that was pasted or dropped, and the name of its file. */
+/** A text that was pasted or dropped, with the name of its file. */
 export interface NamedText {
   readonly name: string;
   readonly text: string;
 }
 
-/** More is no completion: 17 frames are 28 kB. */
+/** The largest file that is read, in bytes. A completion of 17 frames has 28 kB. */
 export const MAX_BYTES = 20_000_000;
 
 /**
- * Joins what was opened to one completion. The dataset generator writes a story as two texts, `12_cot.txt` (the tables)
- * and `12_story.txt`; they are told apart by name, else by what they hold, and joined as the model writes them.
+ * Joins the opened texts into one completion. The dataset generator writes a story as two files, `12_cot.txt` (the
+ * tables) and `12_story.txt`. They are distinguished by name or else by content, and joined in the order in which the
+ * model writes them.
  */
 export function joinOutput(texts: readonly NamedText[]): string {
   const filled = texts.filter(({ text }) => text.trim() !== '');
@@ -28,7 +29,7 @@ function isThinking({ name, text }: NamedText): boolean {
   return !/<gd[ioalf]\b/i.test(text);
 }
 
-/** Reads files as text; a sentence for each that is none. */
+/** Reads files as text. Each file that cannot be used gives a sentence in `problems`. */
 export async function readTexts(
   files: readonly File[],
 ): Promise<{ readonly texts: readonly NamedText[]; readonly problems: readonly string[] }> {
@@ -39,7 +40,7 @@ export async function readTexts(
   );
   for (const { file, text } of read) {
     if (file.size > MAX_BYTES)
-      problems.push(`“${file.name}” is larger than 20 MB, which no completion is. Open a single output.`);
+      problems.push(`“${file.name}” is larger than 20 MB, too large for a completion. Open a single output.`);
     else if (text === null) problems.push(`“${file.name}” could not be read: it may have been moved or deleted.`);
     else if (text.includes('\0'))
       problems.push(`“${file.name}” is not a text file. An output is plain text, such as 12_cot.txt.`);

@@ -3,11 +3,11 @@ import type { ServedModel } from '../inference/index.ts';
 import { allRecipes, defaultSettings, isAsIn, recipeOf, settingsOf } from './recipes.ts';
 import type { Recipe, SessionState, Settings } from './types.ts';
 
-// Where the user has chosen nothing, StoryLens chooses the server, the model and the recipe (issue 10, section 2).
+// StoryLens chooses the server, the model and the recipe unless the user has chosen them (issue 10, section 2).
 
 type Known = Pick<SessionState, 'settings' | 'chosen' | 'recipes' | 'relays' | 'connection'>;
 
-/** The settings with StoryLens's own choices in place of what the user has not chosen; the same object if none differs. */
+/** The settings with StoryLens's choices where the user has made none; the same object if nothing differs. */
 function withAutomatic(state: Known): Settings {
   const change = { ...automaticServer(state), ...automaticModel(state) };
   const { settings } = state;
@@ -15,7 +15,7 @@ function withAutomatic(state: Known): Settings {
   return differs ? { ...settings, ...change } : settings;
 }
 
-/** Keeps StoryLens's own choices up to date: with what the server has, and with what the user takes back. */
+/** Updates StoryLens's choices when the server's models, the recipes or the user's choices change. */
 export function followServer(session: StoreApi<SessionState>): void {
   session.subscribe((state, before) => {
     if (
@@ -30,14 +30,14 @@ export function followServer(session: StoreApi<SessionState>): void {
   });
 }
 
-/** The first server that `npm start` passes requests on to, or vLLM's usual address. */
+/** The target of the first relay of `npm start`, or vLLM's usual address. */
 function automaticServer({ chosen, relays }: Known): Partial<Settings> {
   if (chosen.serverUrl) return {};
   const relay = relays?.[0];
   return { serverUrl: relay ? `${relay.target}/v1` : defaultSettings.serverUrl };
 }
 
-/** The model of the server and its recipe, as far as there is only one choice. */
+/** The server's model and its recipe, if the server has only one suitable model. */
 function automaticModel(state: Known): Partial<Settings> {
   const { settings, chosen, recipes, connection } = state;
   if (chosen.model || !connection.found?.ok) return {};
@@ -45,7 +45,7 @@ function automaticModel(state: Known): Partial<Settings> {
   if (only === null) return {};
   const current = recipeOf(settings, recipes);
   const recipe = recipeFor(only, recipes);
-  // Edited fields are the user's choice, too.
+  // Edited fields also count as the user's choice.
   const keepsRecipe = chosen.recipe || recipe.name === current.name || !isAsIn(settings, current);
   return keepsRecipe ? { model: only.id } : { ...settingsOf(recipe), model: only.id };
 }
@@ -57,12 +57,12 @@ function onlyChoice(models: readonly ServedModel[], state: Known): ServedModel |
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }
 
-/** The models of a server, those that fit a recipe made for one model first. */
+/** The models of a server; those with a recipe of their own come first. */
 export function fittingFirst(models: readonly ServedModel[], state: Known): readonly ServedModel[] {
   return [...models.filter((model) => fits(model, state)), ...models.filter((model) => !fits(model, state))];
 }
 
-/** Whether a model is the one of the recipe that the user chose, or of any recipe that is made for one model. */
+/** Whether a recipe is made for this model. If the user chose a recipe, it must be that one. */
 function fits(model: ServedModel, { settings, chosen, recipes }: Known): boolean {
   const recipe = recipeFor(model, recipes);
   if (recipe.model === null) return false;
@@ -70,12 +70,12 @@ function fits(model: ServedModel, { settings, chosen, recipes }: Known): boolean
 }
 
 /**
- * The recipe that fits a model by its name. vLLM serves a model under its name on Hugging Face, a local path or any
- * alias, so the last part of the name counts, and the `root` of an alias.
+ * The recipe whose model name fits. vLLM serves a model under its name on Hugging Face, a local path or any alias, so
+ * only the last part of the name is compared, and that of the alias's `root`.
  */
 function recipeFor({ id, root }: ServedModel, saved: readonly Recipe[]): Recipe {
   const names = [id, root ?? ''].map(lastPart);
-  // Saved recipes come last in the list and go first here. The longest name wins: QwenStoryteller2 holds QwenStoryteller.
+  // Saved recipes come first here. The longest name wins, because "QwenStoryteller" is also part of "QwenStoryteller2".
   const candidates = allRecipes(saved)
     .toReversed()
     .filter(({ model }) => model !== null)
@@ -86,14 +86,14 @@ function recipeFor({ id, root }: ServedModel, saved: readonly Recipe[]): Recipe 
 
 const lastPart = (name: string): string => (name.split('/').findLast((part) => part !== '') ?? '').toLowerCase();
 
-/** That the model is StoryLens's own choice, and why; null where the user chose it. */
+/** A note that StoryLens chose the model, and why; null if the user chose it. */
 export function noteOnModel({ settings, chosen, connection: { found } }: Known): string | null {
   if (chosen.model || !found?.ok || !found.models.some(({ id }) => id === settings.model)) return null;
   const reason = found.models.length === 1 ? 'the only model of this server' : 'the model that fits a recipe';
   return `Chosen by StoryLens: ${reason}.`;
 }
 
-/** That the recipe is StoryLens's own choice; null where the user chose or edited it. */
+/** A note that StoryLens chose the recipe; null if the user chose or edited it. */
 export function noteOnRecipe(state: Known): string | null {
   const { settings, chosen, recipes } = state;
   const own = !chosen.recipe && isAsIn(settings, recipeOf(settings, recipes));

@@ -1,16 +1,19 @@
-/** The passing of time, as far as the session needs it; tests bring their own. */
+/** The timers that the session needs. Tests use their own clock. */
 export interface Clock {
   /** Milliseconds from any origin. */
   readonly now: () => number;
-  /** Calls back before the next paint, or after a quarter of a second where nothing is painted. */
+  /**
+   * Calls back before the next paint, or after 250 ms if the page does not paint. Returns a function that cancels the
+   * call.
+   */
   readonly nextFrame: (callback: () => void) => () => void;
-  /** Calls back after so many milliseconds. Both return how to call it off. */
+  /** Calls back after the given time. Returns a function that cancels the call. */
   readonly after: (milliseconds: number, callback: () => void) => () => void;
-  /** Calls back once what is on the page now has been painted. */
+  /** Calls back once the current state of the page has been painted. */
   readonly afterPaint: (callback: () => void) => void;
 }
 
-// A hidden tab gets no animation frames; the story goes on all the same.
+// A hidden tab gets no animation frames, but the story must continue.
 const HIDDEN_MS = 250;
 
 function nextFrame(callback: () => void): () => void {
@@ -35,20 +38,20 @@ export const browserClock: Clock = {
     return () => clearTimeout(timer);
   },
   afterPaint(callback) {
-    // The frame is painted in the same task as its callbacks are called in.
+    // The browser paints in the same task as the frame's callbacks, so the next task runs after the paint.
     nextFrame(() => setTimeout(callback, 0));
   },
 };
 
 export interface Pacer {
   readonly push: (text: string) => void;
-  /** Hands over what is gathered, now. */
+  /** Passes on the collected text now. */
   readonly flush: () => void;
 }
 
 /**
- * Gathers text and hands it over once per animation frame: at 1,000 tokens/s that is one render for 16 tokens, and
- * nobody can see the difference.
+ * Collects text and passes it on once per animation frame. At 1,000 tokens/s this means one render for 16 tokens, and
+ * the user sees no difference.
  */
 export function createPacer(clock: Clock, commit: (text: string) => void): Pacer {
   let gathered = '';

@@ -1,21 +1,21 @@
 import { orAborted } from './aborted.ts';
 import type { Clock } from './pacer.ts';
 
-/** A question that is asked again and again. Times are milliseconds. */
+/** A question that is repeated. Times are milliseconds. */
 export interface Poll<Answer> {
-  /** Until the first question; 0 asks at once. */
+  /** The time until the first question; 0 asks at once. */
   readonly first: number;
-  /** From an answer to the next question. */
+  /** The time from an answer to the next question. */
   readonly every: number;
-  /** After so long a question counts as not answered, and its signal is aborted. */
+  /** How long to wait for an answer. Then the signal is aborted and the answer is null. */
   readonly patience: number;
   /** Must not reject. */
   readonly ask: (signal: AbortSignal) => Promise<Answer>;
-  /** Hears each answer, or null where none came in time, and when the question was asked. */
+  /** Receives each answer, or null if none came in time, and when the question was asked. */
   readonly take: (answer: Answer | null, askedAt: number) => void;
 }
 
-/** Asks until the function that it returns is called; after that, `take` hears nothing. */
+/** Repeats the question until the returned function is called. After that call `take` is not called again. */
 export function poll<Answer>(clock: Clock, { first, every, patience, ask, take }: Poll<Answer>): () => void {
   let over = false;
   let cancel: (() => void) | null = null;

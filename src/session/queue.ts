@@ -4,20 +4,23 @@ import type { Clock } from './pacer.ts';
 import { poll } from './poll.ts';
 import type { QueueAhead, Reading, SessionState } from './types.ts';
 
-/** Asks how many requests run and wait; null where the server does not say. */
+/** Asks how many requests run and wait; null if the server does not report it. */
 export type AskQueue = (server: Server, options: { readonly signal: AbortSignal }) => Promise<Queue | null>;
 
-// The prompt of 17 pictures takes one or two seconds by itself: only a longer silence may be a queue.
-const LOOK_MS = 2000;
+// The prompt of 17 pictures takes one or two seconds to process. A longer silence may mean a queue.
+const EVERY_MS = 2000;
 const PATIENCE_MS = 8000;
 
-/** Asks for the server's queue until the first word. vLLM's queue is unbounded: it may take minutes (vllm#18826). */
+/**
+ * Asks for the server's queue until the first text arrives. vLLM's queue is unbounded, so that may take minutes
+ * (vllm#18826).
+ */
 export function watchQueue(session: StoreApi<SessionState>, clock: Clock, ask: AskQueue): void {
   let stop: (() => void) | null = null;
 
   function take(found: Queue | null): void {
     const { reading } = session.getState();
-    // One failed question says nothing: the last numbers stay.
+    // If a question fails, the last numbers stay.
     if (found === null || !isQueued(reading)) return;
     session.setState({ reading: { ...reading, run: { ...reading.run, queue: aheadIn(found, reading.run.queue) } } });
   }
@@ -29,8 +32,8 @@ export function watchQueue(session: StoreApi<SessionState>, clock: Clock, ask: A
     if (!isQueued(reading)) return;
     const server = { ...reading.run.request, apiKey: '' };
     stop = poll<Queue | null>(clock, {
-      first: LOOK_MS,
-      every: LOOK_MS,
+      first: EVERY_MS,
+      every: EVERY_MS,
       patience: PATIENCE_MS,
       ask: async (signal) => ask(server, { signal }),
       take,
@@ -39,8 +42,8 @@ export function watchQueue(session: StoreApi<SessionState>, clock: Clock, ask: A
 }
 
 /**
- * What the numbers say of our own request. `waiting` counts ours and those behind it, too. Those before ours only become
- * fewer, so the lowest count so far is the most that can be before it.
+ * Estimates the position of our request. `waiting` includes our request and those behind it. The requests ahead can
+ * only become fewer, so the lowest number so far is the most that can be ahead.
  */
 function aheadIn({ running, waiting }: Queue, before: QueueAhead | null): QueueAhead {
   const others = Math.max(0, waiting - 1);

@@ -17,7 +17,7 @@ export function DeskProvider({ desk, children }: { readonly desk: Desk; readonly
   return <DeskContext value={desk}>{children}</DeskContext>;
 }
 
-/** Everything that a user can do. */
+/** The desk of the surrounding `DeskProvider`. Throws outside of it. */
 export function useDesk(): Desk {
   const desk = use(DeskContext);
   if (desk === null) throw new Error('useDesk outside of DeskProvider');
@@ -28,7 +28,7 @@ export function useSession<T>(select: (state: SessionState) => T): T {
   return useStore(useDesk().session, select);
 }
 
-/** Something made of several parts: it counts as changed when one of its parts is another. */
+/** Selects an object or a list. The component renders again only if one of its parts changes. */
 export function useSessionParts<T>(select: (state: SessionState) => T): T {
   return useSession(useShallow(select));
 }
@@ -37,12 +37,12 @@ export function useView<T>(select: (state: ViewState) => T): T {
   return useStore(useDesk().view.store, select);
 }
 
-/** The same, once the picture shows it: for what shows who is pointed at, or what is read, beside the picture. */
+/** Like `useView`, but one painted frame later than the picture when a hover or the reading position changes. */
 export function useViewAfterPaint<T>(select: (state: ViewState) => T): T {
   return useStore(useDesk().view.afterPaint, select);
 }
 
-/** A part of what lies on the desk; of nothing, while nothing does. */
+/** Selects from the current completion; `otherwise` if there is none. */
 export function useStory<T>(select: (reading: Reading) => T, otherwise: T): T {
   return useSession(({ reading }) => (reading === null ? otherwise : select(reading)));
 }
@@ -51,22 +51,22 @@ export function useDoc<T>(select: (doc: GroundedDocument) => T): T {
   return useSession(({ reading }) => select(reading?.doc ?? emptyDocument));
 }
 
-/** What pictures and boxes are drawn from; the same object's parts while the story is told. */
+/** What pictures and boxes are drawn from. Its parts stay the same objects while the story is written. */
 export function useScene(): Scene {
   return useSession(useShallow(sceneOf));
 }
 
-/** The frame whose picture is shown: the held one, the one pointed at, the reader's, or where the model is. */
+/** The frame whose picture is shown: the held frame, else the hovered one, else the reader's, else the model's. */
 export function usePicturedFrame(): FrameNo {
   return useShownFrameState(useDesk().view.store, (frame) => frame);
 }
 
-/** The same, once its picture is there: for tables and all else that turns to a frame. */
+/** The same frame, once its picture is painted: for tables and everything else beside the picture. */
 export function useShownFrame(): FrameNo {
   return useShownFrameState(useDesk().view.afterPaint, (frame) => frame);
 }
 
-/** Whether this is that frame: of 200 that ask, two render when it is another. */
+/** Whether this frame is shown. Of 200 subscribers only two render when another frame is shown. */
 export function useIsShown(frame: FrameNo): boolean {
   return useShownFrameState(useDesk().view.afterPaint, (shown) => shown === frame);
 }

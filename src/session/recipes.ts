@@ -1,7 +1,9 @@
 import { DEFAULT_MAX_PIXELS, DEFAULT_PROMPT, STORYTELLER_SYSTEM_PROMPT, FORMAT_PROMPT } from '../inference/index.ts';
 import type { RequestSettings, Recipe, Settings } from './types.ts';
 
-/** The author's own sampling: temperature 0.7, top-p 0.9; 8,192 tokens are room for 17 frames. */
+/**
+ * The sampling of the model's author is temperature 0.7 and top-p 0.9. The answer for 17 frames fits into 8,192 tokens.
+ */
 const storyteller: Recipe = {
   name: 'QwenStoryteller',
   model: 'daniel3303/QwenStoryteller',
@@ -20,7 +22,9 @@ const storyteller: Recipe = {
   patchSide: 28,
 };
 
-/** The recipes that ship with the app. The second model is the first one's successor, trained with DPO on its prompt. */
+/**
+ * The recipes of the app. QwenStoryteller2 is the successor of QwenStoryteller, trained with DPO on the same prompt.
+ */
 export const builtIn: readonly Recipe[] = [
   storyteller,
   { ...storyteller, name: 'QwenStoryteller2', model: 'daniel3303/QwenStoryteller2' },
@@ -30,7 +34,7 @@ export const builtIn: readonly Recipe[] = [
     model: null,
     systemPrompt: FORMAT_PROMPT,
     repetitionPenalty: '1.05',
-    // Qwen3-VL and InternVL measure so by themselves; the prompt asks the others to.
+    // Qwen3-VL and InternVL use these units by themselves. The prompt asks other models to use them.
     units: 'thousand',
     maxPixels: 1024 * 1024,
     patchSide: 32,
@@ -44,22 +48,24 @@ export function requestSettingsOf(settings: RequestSettings): RequestSettings {
   return Object.fromEntries(FIELDS.map((field) => [field, settings[field]])) as unknown as RequestSettings;
 }
 
-/** What choosing a recipe changes in the settings. */
+/** The changes of the settings when a recipe is chosen. */
 export function settingsOf(recipe: Recipe): Partial<Settings> {
   return { ...requestSettingsOf(recipe), recipe: recipe.name, ...(recipe.model !== null && { model: recipe.model }) };
 }
 
-/** Whether the settings still ask as the recipe does; under which name the server has the model is not part of that. */
+/**
+ * Whether the settings still equal the recipe's. The model's name is not compared, because servers use their own names.
+ */
 export function isAsIn(settings: Settings, recipe: Recipe): boolean {
   return FIELDS.every((field) => settings[field] === recipe[field]);
 }
 
-/** All recipes; a saved one takes the place of another that has its name. */
+/** All recipes. A saved recipe replaces a built-in one of the same name. */
 export function allRecipes(saved: readonly Recipe[]): readonly Recipe[] {
   return [...builtIn.filter(({ name }) => !saved.some((recipe) => recipe.name === name)), ...saved];
 }
 
-/** The recipe that the settings were made from, or the first one. */
+/** The recipe that was chosen last, or QwenStoryteller if it no longer exists. */
 export function recipeOf(settings: Settings, saved: readonly Recipe[]): Recipe {
   return allRecipes(saved).find(({ name }) => name === settings.recipe) ?? storyteller;
 }

@@ -2,22 +2,22 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { DeskDependencies } from './desk.ts';
 import type { SessionState } from './types.ts';
 
-/** The relays of the page's own server, asked for once. */
+/** The relays of the page's own server, requested once. */
 export interface Relays {
-  /** Resolves when they are known; null once they are. Never rejects. */
+  /** Resolves when they are known; null if they are known already. Never rejects. */
   readonly pending: () => Promise<void> | null;
 }
 
 export function createRelays(session: StoreApi<SessionState>, find: DeskDependencies['findRelays']): Relays {
   let pending: Promise<void> | null = null;
 
-  async function learn(asked: Promise<SessionState['relays']>): Promise<void> {
-    const relays = await asked;
+  async function receive(answer: Promise<SessionState['relays']>): Promise<void> {
+    const relays = await answer;
     pending = null;
     if (relays !== null) session.setState({ relays });
   }
 
-  const asked = find();
-  if (asked !== null) pending = learn(asked);
+  const answer = find();
+  if (answer !== null) pending = receive(answer);
   return { pending: () => pending };
 }

@@ -1,25 +1,26 @@
 import { continuationStart } from '../grounding/index.ts';
 
-/** The same text, again and again, at the end of a completion. */
+/** A text that is repeated at the end of a completion. */
 export interface Repetition {
-  /** What is repeated, as it stood the last time. */
+  /** The repeated text, as it was written last. */
   readonly unit: string;
   readonly times: number;
-  /** The offset at which it had been said once. */
+  /** The offset in the completion where the first copy ends. */
   readonly firstEnd: number;
 }
 
-// Looked at from the end. A row of a table or a sentence has 50 to 300 characters: eight of the longest fit.
+// Only the last 6,000 characters are searched. A table row or a sentence has 50 to 300 characters, so 20 of the longest
+// fit.
 const WINDOW = 6000;
-// So often, and so long in all: four equal rows are none that a model means; "ha ha ha ha" is.
+// Both limits must be met. A model does not write four equal rows on purpose, but it may write "ha ha ha ha".
 const LEAST_TIMES = 4;
 const LEAST_LENGTH = 160;
-// Rows that differ only in their digits (char57, char58, …) may be a crowd; a dozen in a row are not.
+// Rows that differ only in their digits (char57, char58, …) may describe a crowd, but not twelve in a row.
 const LEAST_COUNTED = 12;
 
 /**
- * Whether the model has begun to say the same again and again, as it may until its tokens are used up (Qwen3#513). Null
- * where it has not. The work is linear in a window of 6,000 characters.
+ * Finds a text that the model repeats, as it may do until its tokens are used up (Qwen3#513). Null if there is none.
+ * The time is linear in a window of 6,000 characters.
  */
 export function findRepetition(completion: string): Repetition | null {
   const tail = completion.slice(-WINDOW);
@@ -32,22 +33,25 @@ export function findRepetition(completion: string): Repetition | null {
 }
 
 /**
- * Where it had been said once. What stands before it may end as it ends, so that the stretch begins too early by that
- * much: it has been said where its line ends, or its sentence.
+ * The offset where the first copy ends. The text before the first copy may end like the copies do. Then the repeated
+ * stretch begins too early by that much, so the end of the line or of the sentence counts.
  *
  *     ## Image 1 |\n| char1 | Mara |\n| char1 | Mara |\n
- *               ^stretch begins     ^said once
+ *               ^stretch begins     ^first copy ends
  */
 function endOfFirst(completion: string, from: number, period: number): number {
-  const once = from + period;
-  const twice = completion.slice(0, once + period);
-  if (completion.slice(from, once).includes('\n')) return twice.indexOf('\n', once - 1) + 1;
-  return Math.max(once, continuationStart(twice.slice(0, -1)) + 1);
+  const firstEnd = from + period;
+  const twoCopies = completion.slice(0, firstEnd + period);
+  if (completion.slice(from, firstEnd).includes('\n')) return twoCopies.indexOf('\n', firstEnd - 1) + 1;
+  return Math.max(firstEnd, continuationStart(twoCopies.slice(0, -1)) + 1);
 }
 
-/** The longest stretch at the end of a text that is one period over and over; its first period may be cut. */
+/**
+ * The longest stretch at the end of a text that consists of one repeated period. Its first period may be incomplete.
+ */
 function repeated(text: string, least: number): { period: number; times: number; length: number } | null {
-  // The prefix function of the text read backwards: at `i`, how much of its beginning stands again before `i`.
+  // The prefix function of the reversed text: the value at `i` is the length of the longest proper prefix that ends at
+  // `i`.
   const last = text.length - 1;
   const border = new Int32Array(text.length);
   let best: { period: number; times: number; length: number } | null = null;
@@ -61,6 +65,6 @@ function repeated(text: string, least: number): { period: number; times: number;
     const times = Math.floor(length / period);
     if (times >= least && length >= LEAST_LENGTH) best = { period, times, length };
   }
-  // The line under a table's headings is no speech; a row of exclamation marks is (vllm#14110).
+  // The line under a table's headings does not count as text, but a row of exclamation marks does (vllm#14110).
   return best !== null && /[^\s|:-]/u.test(text.slice(-best.period)) ? best : null;
 }

@@ -13,13 +13,13 @@ const PERHAPS_AWAY: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'engine',
   'server-error',
   'connection-lost',
-  // StoryLens's own server.
+  // The failures of StoryLens's own server.
   'relay',
 ]);
 
 /**
- * After an end that may have been the server's, asks whether it answers again, as long as the story is on the page and
- * the page is visible. A server that never was away is not announced.
+ * After a run that the server may have ended, asks whether the server answers again, as long as the run is on the page
+ * and the page is visible. A server that was never away is not reported as back.
  */
 export function watchReturn(
   session: StoreApi<SessionState>,
@@ -37,13 +37,13 @@ export function watchReturn(
       if (health === 'ok') {
         stop?.();
         stop = null;
-        if (away) tell();
+        if (away) setBack();
       } else if (health !== 'unclear') away = true;
     };
     stop = poll(clock, { first: EVERY_MS, every: EVERY_MS, patience: PATIENCE_MS, ask, take });
   }
 
-  function tell(): void {
+  function setBack(): void {
     const { reading } = session.getState();
     if (mayReturn(reading)) session.setState({ reading: { ...reading, run: { ...reading.run, back: true } } });
   }
@@ -65,7 +65,7 @@ function mayReturn(reading: Reading | null): reading is Ended {
   return outcome?.type === 'failed' && PERHAPS_AWAY.has(outcome.failure.kind);
 }
 
-/** Whether a run ended because nothing answered at its server any more. */
+/** Whether a run ended because its server did not answer any more. */
 export function isAway(outcome: Outcome | null): boolean {
   return outcome?.type === 'failed' && outcome.failure.kind === 'gone';
 }

@@ -13,7 +13,7 @@ import type { SentRequest, BoxUnits, Frame, Reading, Run, Seam, SessionState } f
 
 type Fetch = typeof globalThis.fetch;
 
-/** How the run reaches the world. */
+/** The clock and the functions that a run needs from outside. */
 export interface RunDependencies {
   readonly clock: Clock;
   readonly complete: (
@@ -24,7 +24,7 @@ export interface RunDependencies {
 }
 
 export interface Job {
-  /** Of the reading that is continued; null for a new one. */
+  /** The id of the completion to continue; null for a new one. */
   readonly id: string | null;
   readonly source: 'run' | 'demo';
   readonly title: string | null;
@@ -32,37 +32,37 @@ export interface Job {
   readonly units: BoxUnits;
   readonly request: SentRequest;
   readonly apiKey: string;
-  /** The beginning of the answer, for one that is continued. */
+  /** The beginning of the answer, kept by Continue or by "Regenerate the story only"; otherwise empty. */
   readonly kept: string;
   readonly seams: readonly Seam[];
-  /** Of the first request; the one of a continuation is longer by what was kept. */
+  /** The count of the first request; the prompt of a continuation is longer by the kept text. */
   readonly promptTokens: number | null;
-  /** Of an answer that is continued in its story. */
+  /** The thinking time of the kept answer, if its story had begun. */
   readonly thoughtFor: number | null;
   readonly fetch?: Fetch;
   /** Finds out more about a failure by asking the server; null where nothing more can be said. */
   readonly explain: (failure: Failure, signal: AbortSignal) => Promise<Failure | null>;
 }
 
-// How much must have come before the end of the text is looked at for repetitions again: it costs 0.2 ms.
-const LOOK_AGAIN = 500;
+// How many characters must arrive before the end of the text is searched for repetitions again. A search takes 0.2 ms.
+const SEARCH_EVERY = 500;
 
-/** Failures that say little by themselves. */
+/** Failures whose cause is only known after asking the server. */
 const EXPLAINED: ReadonlySet<FailureKind> = new Set<FailureKind>(['unreachable', 'engine']);
 
-/** A run that has begun. */
+/** A run in progress. */
 export interface Running {
-  /** Resolves when it has ended. Never rejects. */
+  /** Resolves when the run has ended. Never rejects. */
   readonly ended: Promise<void>;
-  /** The user's Stop: the request is aborted, and the run ends when its last words are in. */
+  /** The user pressed Stop: aborts the request. The run ends once the last text is in. */
   readonly stop: () => void;
-  /** The server is known to be gone: the request is aborted, and the run ends with this failure. */
+  /** The server is known to be gone: aborts the request. The run ends with this failure. */
   readonly fail: (failure: Failure) => void;
-  /** Something else takes its place: it ends now, with all that has come, and hears no more. */
+  /** Another job replaces this run: it ends at once with the text so far and ignores later text. */
   readonly giveWay: () => void;
 }
 
-/** The one effect: asks the model and writes what arrives into the store, one commit per animation frame. */
+/** Sends the request and writes what arrives into the store, one commit per animation frame. */
 export function run(store: StoreApi<SessionState>, dependencies: RunDependencies, job: Job): Running {
   const { clock } = dependencies;
   const controller = new AbortController();
@@ -71,7 +71,7 @@ export function run(store: StoreApi<SessionState>, dependencies: RunDependencies
   const parser = createParser((event) => events.push(event));
   parser.write(job.kept);
   let tokens = 0;
-  let looked = job.kept.length;
+  let searchedUpTo = job.kept.length;
   let repeating = false;
   let failed: Failure | null = null;
   let over = false;
@@ -115,13 +115,13 @@ export function run(store: StoreApi<SessionState>, dependencies: RunDependencies
     const now = clock.now();
     const began: Partial<Run> = {
       ...(text !== '' && before.run.firstTextAt === null && { firstTextAt: now, status: 'streaming' as const }),
-      // Words before the thinking look like a story until it begins.
+      // Text before the thinking looks like a story until the thinking begins.
       thoughtFor:
         job.thoughtFor ??
         (doc.story.length === 0 ? null : (before.run.thoughtFor ?? now - (before.run.firstTextAt ?? now))),
     };
     const completion = before.completion + text;
-    const repetition = look(completion, before.run.repetition, change.status === 'ended');
+    const repetition = searchRepetition(completion, before.run.repetition, change.status === 'ended');
     store.setState({
       reading: {
         ...before,
@@ -132,12 +132,12 @@ export function run(store: StoreApi<SessionState>, dependencies: RunDependencies
     });
   }
 
-  function look(completion: string, before: Run['repetition'], last: boolean): Run['repetition'] {
-    // At the end, what was said again and again may be over.
-    if (completion.length - looked < LOOK_AGAIN && !(last && before !== null)) return before;
-    looked = completion.length;
+  function searchRepetition(completion: string, before: Run['repetition'], last: boolean): Run['repetition'] {
+    // At the end of the answer the repetition may be over, so it is searched again.
+    if (completion.length - searchedUpTo < SEARCH_EVERY && !(last && before !== null)) return before;
+    searchedUpTo = completion.length;
     const seen = findRepetition(completion);
-    // Seen early, its beginning is known; of a long one only the end is looked at.
+    // The first search knows where the repetition begins. A later one sees only the end of a long repetition.
     const found = seen && before ? { ...seen, firstEnd: before.firstEnd } : seen;
     if (found === null || !store.getState().preferences.stopRepetition) return found;
     repeating = true;
@@ -150,7 +150,7 @@ export function run(store: StoreApi<SessionState>, dependencies: RunDependencies
     update(text, {});
   });
 
-  function take(arrival: Arrival): Outcome | null {
+  function receive(arrival: Arrival): Outcome | null {
     switch (arrival.type) {
       case 'open':
         update('', { status: 'queued', openedAt: clock.now() });
@@ -177,7 +177,7 @@ export function run(store: StoreApi<SessionState>, dependencies: RunDependencies
     const options = { signal, ...(job.fetch && { fetch: job.fetch }) };
     let outcome: Outcome | null = null;
     for await (const arrival of dependencies.complete(requestOf(job, pictures), options)) {
-      if (!over) outcome = take(arrival) ?? outcome;
+      if (!over) outcome = receive(arrival) ?? outcome;
     }
     return outcome ?? { type: 'failed', failure: unexpected('The answer had no end.') };
   }
@@ -186,14 +186,14 @@ export function run(store: StoreApi<SessionState>, dependencies: RunDependencies
     if (outcome.type === 'stopped' && failed !== null) return { type: 'failed', failure: failed };
     if (outcome.type === 'stopped' && repeating) return { type: 'repetition' };
     if (outcome.type !== 'failed' || !EXPLAINED.has(outcome.failure.kind)) return outcome;
-    // What has come belongs before the question, or its first words would set the status back.
+    // The collected text goes first: later, the first text would set the status back to `streaming`.
     pacer.flush();
     update('', { status: 'explaining' });
     const failure = await orAborted(job.explain(outcome.failure, signal), signal);
     return failure === null || failure === 'aborted' ? outcome : { type: 'failed', failure };
   }
 
-  /** Where nothing came to go on with, what was cut away for it is put back. */
+  /** If no new text arrived, puts back the text that was removed at the seam. */
   function restored(): readonly [seams: readonly Seam[], text: string] {
     const last = job.seams.at(-1);
     const { reading: now } = store.getState();
@@ -207,7 +207,7 @@ export function run(store: StoreApi<SessionState>, dependencies: RunDependencies
     const [seams, dropped] = restored();
     parser.write(dropped);
     parser.end();
-    // What is put back has not come now.
+    // The restored text did not arrive now, so the time of the first text stays as it was.
     const { firstTextAt } = store.getState().reading?.run ?? { firstTextAt: null };
     update(dropped, {
       ...(dropped !== '' && { firstTextAt }),

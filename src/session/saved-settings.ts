@@ -4,10 +4,10 @@ import { defaultSettings } from './recipes.ts';
 import { BOX_UNITS } from './box-units.ts';
 import type { Chosen, Preferences, Recipe, SessionState, Settings } from './types.ts';
 
-/** The browser's storage, as far as it is used here. Each of its methods throws where the user has forbidden it. */
+/** The part of the browser's storage that is used. Each method throws if the user has forbidden storage. */
 export type StorageArea = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-/** What lasts: `device` over visits, `tab` until the tab is closed. */
+/** `device` is kept across visits, `tab` until the tab is closed. */
 export interface StorageAreas {
   readonly device: StorageArea;
   readonly tab: StorageArea;
@@ -31,8 +31,8 @@ export const defaultPreferences: Preferences = {
 };
 
 /**
- * What was kept on a former visit, with the defaults where nothing was, or something that is none of ours: the storage
- * of a page from disk is shared by all such pages.
+ * Loads what an earlier visit saved. Missing and invalid values become defaults: all pages that are opened from disk
+ * share one storage, so the values may belong to another page.
  */
 export function loadSettings({ device, tab }: StorageAreas): SavedSettings {
   const kept = asRecord(parse(read(device, SETTINGS)));
@@ -50,7 +50,10 @@ export function loadSettings({ device, tab }: StorageAreas): SavedSettings {
   };
 }
 
-/** What counts as chosen where an earlier version saved the settings: whatever is not the default (issue 10). */
+/**
+ * What counts as chosen if an earlier version saved the settings without it: everything that is not the default (issue
+ * 10).
+ */
 function chosenBefore({ serverUrl, model, recipe }: Settings): Chosen {
   return {
     serverUrl: serverUrl !== defaultSettings.serverUrl,
@@ -60,8 +63,8 @@ function chosenBefore({ serverUrl, model, recipe }: Settings): Chosen {
 }
 
 /**
- * Keeps the settings, whenever they change. Written by hand, since the store's own `persist` writes at every change of
- * the store, sixty times a second while a story is told. The key goes to the tab, unless the user wants it kept.
+ * Saves the settings whenever they change. The store's own `persist` would write at every change of the store, sixty
+ * times a second while a story is written. The key is saved for the tab only, unless the user wants to keep it.
  */
 export function saveSettings(session: StoreApi<SessionState>, { device, tab }: StorageAreas): void {
   session.subscribe((state, before) => {
@@ -96,10 +99,10 @@ const CHOICES: Readonly<Record<string, readonly unknown[]>> = {
   colouring: ['identity', 'kind'],
 };
 
-/** What version 0.1 called a field. */
+/** The names of fields in version 0.1. */
 const FORMER_NAMES: Readonly<Record<string, string>> = { units: 'ruler' };
 
-/** The defaults, with what was kept in their place where it is of the same kind. */
+/** The defaults, replaced by saved values that have the right type. */
 function fill<T extends object>(defaults: T, kept: unknown): T {
   const found = asRecord(kept);
   const fits = Object.entries(defaults).map(([field, value]) => {
@@ -122,20 +125,20 @@ function parse(text: string | null): unknown {
   }
 }
 
-function read(shelf: StorageArea, name: string): string | null {
+function read(area: StorageArea, name: string): string | null {
   try {
-    return shelf.getItem(name);
+    return area.getItem(name);
   } catch {
     return null;
   }
 }
 
-/** Nothing is lost but the memory of it where the storage is full or forbidden. */
-function write(shelf: StorageArea, name: string, text: string): void {
+/** If the storage is full or forbidden, the value is lost at the end of the visit. */
+function write(area: StorageArea, name: string, text: string): void {
   try {
-    if (text === '') shelf.removeItem(name);
-    else shelf.setItem(name, text);
+    if (text === '') area.removeItem(name);
+    else area.setItem(name, text);
   } catch {
-    // The settings hold for this visit.
+    // The settings still hold for this visit.
   }
 }

@@ -6,7 +6,9 @@ import type { Measure } from './box-units.ts';
 import type { Frame, Preferences, Reading, SessionState } from './types.ts';
 import type { ViewState } from './view.ts';
 
-/** The frame that the model is at: being analysed, being told, or the last one. */
+/**
+ * The frame that the model is writing about: in the story, or else in the analysis. After the end it is the last one.
+ */
 export function liveFrame(doc: GroundedDocument): FrameNo | null {
   for (let i = doc.story.length - 1; i >= 0; i--) {
     const frame = doc.story[i]?.frame ?? null;
@@ -15,33 +17,33 @@ export function liveFrame(doc: GroundedDocument): FrameNo | null {
   return doc.analyses.at(-1)?.frame ?? null;
 }
 
-/** The frame whose picture is shown: the held one, the one pointed at, the reader's, or where the model is. */
+/** The frame whose picture is shown: the held frame, else the hovered one, else the reader's, else the model's. */
 export function shownFrame({ reading, frames }: SessionState, { held, hovered, frame }: ViewState): FrameNo {
   const chosen = held ? frame : (hovered?.frame ?? frame);
   const live = reading === null ? null : liveFrame(reading.doc);
-  // Without a story the frames are only those of the tray, and the one that was looked at may be gone from it.
+  // Without a story only the frames on the page can be shown, and the one that was shown may have been removed.
   const last = reading === null ? Math.max(1, frames.length) : Infinity;
   return Math.min(chosen ?? live ?? 1, last) as FrameNo;
 }
 
-/** The first frame that a reading speaks of. */
+/** The first frame of the story, or else of the analysis. */
 export function firstFrame(doc: GroundedDocument): FrameNo {
-  const told = doc.story.find((frame) => frame.frame !== null)?.frame ?? null;
-  return told ?? doc.analyses[0]?.frame ?? (1 as FrameNo);
+  const inStory = doc.story.find((frame) => frame.frame !== null)?.frame ?? null;
+  return inStory ?? doc.analyses[0]?.frame ?? (1 as FrameNo);
 }
 
-/** What pictures and boxes are drawn from. It stays the same while the story is told. */
+/** What pictures and boxes are drawn from. Its parts stay the same objects while the story is written. */
 export interface Scene extends Measure {
   readonly frames: readonly Frame[];
   readonly analyses: readonly FrameAnalysis[];
   readonly entities: readonly EntityId[];
-  /** How many frames the reading has; frames that were added since are numbered from there. */
+  /** The number of frames in the current run. Frames that were added later get the numbers after them. */
   readonly count: number;
   readonly added: readonly Frame[];
   readonly colouring: Preferences['colouring'];
 }
 
-/** The scene of what lies on the desk; of the frames alone, while nothing does. */
+/** The scene of the current run, or of the frames alone if there is no run. */
 export function sceneOf(state: SessionState): Scene {
   const { reading, frames, preferences } = state;
   const { analyses, entities } = reading?.doc ?? emptyDocument;
@@ -56,24 +58,24 @@ export function sceneOf(state: SessionState): Scene {
   };
 }
 
-const nothing: Measure = { units: 'sent', source: 'run', patchSide: 28, serverLimit: null };
+const defaultMeasure: Measure = { units: 'sent', source: 'run', patchSide: 28, serverLimit: null };
 
-/** By what the boxes of a reading are measured. */
+/** What the numbers of a run's boxes count. */
 export function measureOf(reading: Reading | null): Measure {
-  if (reading === null) return nothing;
+  if (reading === null) return defaultMeasure;
   const { units, source, run, frames } = reading;
   return {
     units,
     source,
     patchSide: run?.request.patchSide ?? 28,
-    // Only one ruler asks for it, and this is asked at every change of the store.
+    // Only these units need the limit, and this function runs at every change of the store.
     serverLimit: run !== null && units === 'resized' ? (countOf(run, frames)?.limit ?? null) : null,
   };
 }
 
 const added = new WeakMap<readonly Frame[], { readonly before: readonly Frame[]; readonly since: readonly Frame[] }>();
 
-/** The frames of the tray that the reading does not know; the same list for the same two lists. */
+/** The frames that were added after the run was requested; the same list for the same two lists. */
 function addedSince(before: readonly Frame[], now: readonly Frame[]): readonly Frame[] {
   const known = added.get(now);
   if (known?.before === before) return known.since;
@@ -82,29 +84,29 @@ function addedSince(before: readonly Frame[], now: readonly Frame[]): readonly F
   return since;
 }
 
-/** Under which number a frame of the tray is shown: its own in the story, or one behind all of them. */
+/** The number under which a frame is shown: its number in the current run, or a number after the run's frames. */
 export function numberOf(state: SessionState, frame: Frame): FrameNo {
-  const told = (state.reading?.frames ?? state.frames).findIndex(({ id }) => id === frame.id);
-  if (told >= 0) return (told + 1) as FrameNo;
+  const index = (state.reading?.frames ?? state.frames).findIndex(({ id }) => id === frame.id);
+  if (index >= 0) return (index + 1) as FrameNo;
   const { count, added: since } = sceneOf(state);
   return (count + 1 + since.indexOf(frame)) as FrameNo;
 }
 
-// A slip such as `image99999` is no reason for as many tabs.
-const MOST_SPOKEN_OF = 300;
+// A mistake of the model such as `image99999` must not create as many tabs.
+const MOST_MENTIONED = 300;
 
-/** How many frames there are: those that were sent, or more where the model speaks of more (300 at most). */
+/** The number of frames: those of the run, or more if the model writes about more (at most 300). */
 export function frameCount({ reading, frames }: SessionState): number {
   if (reading === null) return frames.length;
-  let spokenOf = 0;
-  for (const { frame } of reading.doc.analyses) spokenOf = Math.max(spokenOf, frame);
-  for (const { frame } of reading.doc.story) spokenOf = Math.max(spokenOf, frame ?? 0);
-  return Math.max(reading.frames.length, Math.min(spokenOf, MOST_SPOKEN_OF));
+  let mentioned = 0;
+  for (const { frame } of reading.doc.analyses) mentioned = Math.max(mentioned, frame);
+  for (const { frame } of reading.doc.story) mentioned = Math.max(mentioned, frame ?? 0);
+  return Math.max(reading.frames.length, Math.min(mentioned, MOST_MENTIONED));
 }
 
 const fitting = new WeakMap<readonly FrameAnalysis[], Size>();
 
-/** The size of a frame that was not given: the smallest that holds all boxes of the output. */
+/** The assumed size of a frame without a picture: the smallest that contains all boxes of the output. */
 function unseenSize(analyses: readonly FrameAnalysis[]): Size {
   const known = fitting.get(analyses);
   if (known) return known;
@@ -114,7 +116,7 @@ function unseenSize(analyses: readonly FrameAnalysis[]): Size {
   return size;
 }
 
-/** The picture of a frame, where there is one, its size, and the size whose pixels the model's boxes count. */
+/** The picture of a frame, if there is one, its size in pixels, and its size in box units. */
 export interface FramePicture {
   readonly url: string | null;
   readonly name: string | null;
@@ -122,11 +124,11 @@ export interface FramePicture {
   readonly measured: Size;
 }
 
-/** How a frame is drawn, and by what its boxes are measured. */
+/** How a frame is drawn, and what the numbers of its boxes count. */
 export function pictureOf(scene: Scene, frame: FrameNo): FramePicture {
   const picture = scene.frames[frame - 1] ?? scene.added[frame - scene.count - 1];
   if (picture === undefined) {
-    // Parts of a picture that nobody gave say nothing of its shape.
+    // Boxes in shares of a side do not show which shape the missing picture has.
     if (scene.units === 'thousand') return { ...UNSEEN, measured: { width: 1000, height: 1000 } };
     if (scene.units === 'unit') return { ...UNSEEN, measured: { width: 1, height: 1 } };
     const size = unseenSize(scene.analyses);
@@ -138,7 +140,7 @@ export function pictureOf(scene: Scene, frame: FrameNo): FramePicture {
 
 const UNSEEN = { url: null, name: null, shown: { width: 960, height: 540 } };
 
-/** Whether the model is still at work on the reading. */
+/** Whether the run is still in progress. */
 export function isRunning(reading: Reading | null): boolean {
   const run = reading?.run ?? null;
   return run !== null && run.status !== 'ended';

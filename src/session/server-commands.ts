@@ -4,7 +4,7 @@ import { budgetOf, totalOf } from './budget.ts';
 import { recipeOf } from './recipes.ts';
 import type { SessionState } from './types.ts';
 
-/** The line that starts vLLM for the frames of the tray and the settings as they are; `origin` is that of this page. */
+/** The command that starts vLLM for the frames on the page and the current settings; `origin` is that of this page. */
 export function commandFor(state: SessionState, origin: string): string {
   const { settings, frames, connection, recipes } = state;
   const address = readBaseUrl(settings.serverUrl);
@@ -14,7 +14,7 @@ export function commandFor(state: SessionState, origin: string): string {
     model: settings.model.trim() || (recipeOf(settings, recipes).model ?? 'Qwen/Qwen2.5-VL-7B-Instruct'),
     frames: frames.length,
     tokens: totalOf(budgetOf(state)),
-    // Other processors than Qwen2.5-VL's may not know it, and vLLM would not start.
+    // Processors other than Qwen2.5-VL's may not know this option, and then vLLM would not start.
     maxPixels: settings.patchSide === 28 ? settings.maxPixels : null,
     origin,
     port: url === null ? '8000' : url.port || (url.protocol === 'https:' ? '443' : '80'),
@@ -23,8 +23,8 @@ export function commandFor(state: SessionState, origin: string): string {
 }
 
 /**
- * The command that lets the page reach a server whose answers it may not read, through the relay; null where CORS is not
- * the problem or the page does not come from `npm start`. `port` is that of the page.
+ * The command that lets the page reach, through the relay, a server whose answers CORS forbids it to read. Null if CORS
+ * is not the problem or the page does not come from `npm start`. `port` is that of the page.
  */
 export function relayCommandFor({ settings, relays, connection, reading }: SessionState, port: string): string | null {
   const address = readBaseUrl(settings.serverUrl);
@@ -46,7 +46,7 @@ const CURED: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'engine',
 ]);
 
-/** Whether a server that is started with the right flags does not fail so. */
+/** Whether the right server command prevents this kind of failure. */
 export function isCuredByServing(kind: FailureKind): boolean {
   return CURED.has(kind);
 }

@@ -2,12 +2,12 @@ import { FIELD_NAMES, readBaseUrl, relayTo } from '../inference/index.ts';
 import type { Failure, Sampling, Server } from '../inference/index.ts';
 import type { SessionState, Settings } from './types.ts';
 
-/** The settings that are typed. */
+/** The settings that are text fields. */
 export type TextSetting = {
   [Field in keyof Settings]: Settings[Field] extends string ? (string extends Settings[Field] ? Field : never) : never;
 }[keyof Settings];
 
-/** What is wrong with one field, in a sentence that says what it takes; null where nothing is. */
+/** What is wrong with a field, as a sentence that says which values it takes; null if the value is valid. */
 export function checkSetting(field: TextSetting, value: string): string | null {
   switch (field) {
     case 'serverUrl': {
@@ -15,25 +15,27 @@ export function checkSetting(field: TextSetting, value: string): string | null {
       return read.ok ? null : `${read.failure.sentence} ${read.failure.advice}`;
     }
     case 'temperature':
-      return number(value, (n) => n >= 0 && n <= 2) ? null : 'Temperature is a number from 0 to 2.';
+      return number(value, (n) => n >= 0 && n <= 2) ? null : 'Temperature must be a number from 0 to 2.';
     case 'topP':
-      return number(value, (n) => n > 0 && n <= 1) ? null : 'Top-p is a number above 0 and at most 1.';
+      return number(value, (n) => n > 0 && n <= 1) ? null : 'Top-p must be a number above 0 and at most 1.';
     case 'topK':
       return number(value, (n) => n === -1 || (Number.isInteger(n) && n >= 1))
         ? null
-        : 'Top-k is a whole number, at least 1, or -1 for all tokens.';
+        : 'Top-k must be a whole number, at least 1, or -1 for all tokens.';
     case 'minP':
-      return number(value, (n) => n >= 0 && n <= 1) ? null : 'Min-p is a number from 0 to 1.';
+      return number(value, (n) => n >= 0 && n <= 1) ? null : 'Min-p must be a number from 0 to 1.';
     case 'repetitionPenalty':
       return number(value, (n) => n > 0 && n <= 2)
         ? null
-        : 'Repetition penalty is a number above 0 and at most 2; 1 is none.';
+        : 'Repetition penalty must be a number above 0 and at most 2. 1 means no penalty.';
     case 'maxTokens':
-      return number(value, (n) => Number.isInteger(n) && n >= 1) ? null : 'Max tokens is a whole number, at least 1.';
+      return number(value, (n) => Number.isInteger(n) && n >= 1)
+        ? null
+        : 'Max tokens must be a whole number, at least 1.';
     case 'seed':
       return value.trim() === '' || number(value, (n) => Number.isSafeInteger(n) && n >= 0)
         ? null
-        : 'Seed is a whole number, or nothing for a fresh one each time.';
+        : 'Seed must be a whole number, or empty for a new seed in each run.';
     case 'extra':
       return problemOfExtra(value);
     case 'prompt':
@@ -47,8 +49,8 @@ export function checkSetting(field: TextSetting, value: string): string | null {
   }
 }
 
-// What StoryLens itself says in every request, and the field in which it is set.
-const SAID_ALREADY: Readonly<Record<string, string | null>> = {
+// The fields that StoryLens sets in every request, with the label of the setting; null if it has no setting.
+const SET_ALREADY: Readonly<Record<string, string | null>> = {
   ...FIELD_NAMES,
   model: 'Model',
   max_completion_tokens: 'Max tokens',
@@ -67,18 +69,18 @@ function problemOfExtra(value: string): string | null {
   try {
     object = JSON.parse(value);
   } catch (error) {
-    // "Unexpected token … in JSON at position 12", or in other words, by the browser.
+    // The reason comes from the browser, such as "Unexpected token … in JSON at position 12".
     return `The extra JSON cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
   }
   if (typeof object !== 'object' || object === null || Array.isArray(object))
-    return 'The extra JSON is no object. It is written like {"min_tokens": 100}.';
-  const taken = Object.keys(object).find((name) => Object.hasOwn(SAID_ALREADY, name));
+    return 'The extra JSON must be an object, such as {"min_tokens": 100}.';
+  const taken = Object.keys(object).find((name) => Object.hasOwn(SET_ALREADY, name));
   if (taken === undefined) return null;
-  const field = SAID_ALREADY[taken];
+  const field = SET_ALREADY[taken];
   return field ? `“${taken}” is set in the field ${field}, not here.` : `“${taken}” is set by StoryLens itself.`;
 }
 
-/** How the page reaches the server, where that is not simply the address that was typed. */
+/** How the page reaches the server, if not simply at the address in the field; otherwise null. */
 export function noteOnServer({ settings, relays }: Pick<SessionState, 'settings' | 'relays'>): string | null {
   const read = readBaseUrl(settings.serverUrl);
   if (!read.ok) return null;
@@ -103,10 +105,10 @@ const FIELDS = [
   'extra',
 ] as const;
 
-/** The first thing that keeps a request from being sent, or null. */
+/** The first problem that prevents the request, or null. */
 export function problemOf(settings: Settings, frames: number): Failure | null {
   if (frames === 0) {
-    const sentence = 'There are no frames to tell a story about.';
+    const sentence = 'There are no frames yet.';
     return refuse('refused', sentence, 'Add one or more pictures, then press Generate.');
   }
   for (const field of FIELDS) {
@@ -121,7 +123,7 @@ function refuse(kind: Failure['kind'], sentence: string, advice: string): Failur
   return { kind, sentence, advice, said: null, status: null };
 }
 
-/** The server of the settings, through the relay of `npm start` where that reaches it. */
+/** The server of the settings, reached through the relay of `npm start` if a relay leads to it. */
 export function serverOf({ settings, relays }: Pick<SessionState, 'settings' | 'relays'>): Server {
   const address = readBaseUrl(settings.serverUrl);
   const relay = address.ok ? relayTo(address.baseUrl, relays ?? []) : undefined;
@@ -133,7 +135,9 @@ export function serverOf({ settings, relays }: Pick<SessionState, 'settings' | '
   };
 }
 
-/** @param fresh the seed where none was set: without one vLLM may tell the same story again (vllm#15241). */
+/**
+ * @param fresh the seed to use if the user set none: without a seed vLLM may write the same story again (vllm#15241).
+ */
 export function samplingOf(settings: Settings, fresh: number): Sampling {
   return {
     temperature: Number(settings.temperature),
@@ -143,7 +147,7 @@ export function samplingOf(settings: Settings, fresh: number): Sampling {
     repetitionPenalty: Number(settings.repetitionPenalty),
     maxTokens: Number(settings.maxTokens),
     seed: settings.seed.trim() === '' ? fresh : Number(settings.seed),
-    // vLLM refuses an empty one.
+    // vLLM rejects an empty stop text.
     stop: settings.stop.split('\n').filter((text) => text !== ''),
     extra: settings.extra.trim() === '' ? {} : (JSON.parse(settings.extra) as Record<string, unknown>),
   };

@@ -14,24 +14,24 @@ interface Parts {
   readonly askHealth: AskHealth;
   /** False where the device knows that it has no network. */
   readonly isOnline: () => boolean;
-  /** Whether the browser has no connection left for a question. */
+  /** Whether the browser has no free connection for a question. */
   readonly isCrowded: () => Promise<boolean>;
-  /** Ends the run that is going on; what has arrived stays. */
+  /** Ends the current run; its text is kept. */
   readonly fail: (failure: Failure) => void;
 }
 
-/** At 20 tokens a second, a reader does not expect so long a silence between two of them. Milliseconds. */
+/** A pause of this many milliseconds between two tokens is unusual: a normal speed is 20 tokens a second. */
 export const SILENCE_MS = 10_000;
 const EVERY_MS = 3000;
 const PATIENCE_MS = 8000;
 
 /**
- * Asks a silent server for its health. vLLM 0.32 may keep a connection open for ever after Ctrl-C, and itself waits
- * until the page closes it: the run has to end, or the server cannot be started again.
+ * Checks the health of a server that sends nothing. After Ctrl-C, vLLM 0.32 may keep a connection open for ever and
+ * wait until the page closes it. The run must end, or the server cannot be restarted.
  */
 export function watchSilence({ session, clock, askHealth, isOnline, isCrowded, fail }: Parts): void {
   let cancel: (() => void) | null = null;
-  /** The run whose server is being asked, as it was when the silence was noticed. */
+  /** The run whose server is being checked, as it was when the silence began; null if no check is in progress. */
   let asked: Running | null = null;
 
   function halt(): void {
@@ -58,7 +58,7 @@ export function watchSilence({ session, clock, askHealth, isOnline, isCrowded, f
       first: 0,
       every: EVERY_MS,
       patience: PATIENCE_MS,
-      // A question that the browser keeps back says nothing of the server.
+      // If the browser holds the check back, the result says nothing about the server.
       ask: async (signal) => ((await isCrowded()) ? 'unclear' : askHealth(server, { signal })),
       take: (health, at) => take(answerOf(health), at, request.relay !== undefined),
     });
@@ -72,9 +72,9 @@ export function watchSilence({ session, clock, askHealth, isOnline, isCrowded, f
   function take(answer: HealthAnswer, at: number, relayed: boolean): void {
     const { reading } = session.getState();
     if (!isRunning(reading)) return;
-    const vitals = addAnswer(reading.run.health, answer, at);
-    session.setState({ reading: { ...reading, run: { ...reading.run, health: vitals } } });
-    const verdict = verdictOf(vitals);
+    const health = addAnswer(reading.run.health, answer, at);
+    session.setState({ reading: { ...reading, run: { ...reading.run, health } } });
+    const verdict = verdictOf(health);
     if (verdict !== null) fail(verdict === 'dead' ? engineDead(null) : serverGone(relayed && answer === 'refused'));
   }
 
@@ -96,7 +96,7 @@ function isRunning(reading: Reading | null): reading is Running {
   return status === 'connecting' || status === 'queued' || status === 'streaming';
 }
 
-/** Whether nothing has come since. */
+/** Whether nothing has arrived in between. */
 function isSame(before: Running, now: Running): boolean {
   return before.id === now.id && before.run.heardAt === now.run.heardAt;
 }

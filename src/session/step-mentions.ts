@@ -1,16 +1,17 @@
 import type { EntityId, FrameNo, GroundedDocument } from '../grounding/index.ts';
 
-/** A mention of the story as a place to go to. */
+/** A mention in the story as a scroll target. */
 export interface MentionPosition {
-  /** Where it begins in the completion. */
+  /** The offset of the mention in the completion. */
   readonly at: number;
   readonly frame: FrameNo | null;
   readonly ids: readonly EntityId[];
 }
 
 /**
- * The mention after a place of the completion (`by` 1) or before it (-1); from null, the first or the last. Of all
- * mentions it ends at the ends of the story; of those that name one of `ids` it goes round.
+ * The next mention (`by` 1) or the previous one (-1) from an offset of the completion; from null, the first or the
+ * last. Null at the ends of the story. With `ids`, only mentions of these entities count, and the last is followed by
+ * the first.
  */
 export function stepMention(
   doc: GroundedDocument,
@@ -26,12 +27,12 @@ export function stepMention(
   return next ?? (ids === null ? null : (stops.at(by === 1 ? 0 : -1) ?? null));
 }
 
-/** The first mention of a frame, or of the next one that has any. */
+/** The first mention in a frame, or in the next frame that has a mention. */
 export function mentionInFrame(doc: GroundedDocument, frame: FrameNo): MentionPosition | null {
   return mentionsOf(doc).find((stop) => stop.frame !== null && stop.frame >= frame) ?? null;
 }
 
-/** In the order of the text. What is nested in a mention splits its words into several spans: it is one stop. */
+/** The mentions in text order, each once. A mention with another one inside it is split into several spans. */
 function mentionsOf({ story }: GroundedDocument): readonly MentionPosition[] {
   const stops = new Map<number, MentionPosition>();
   for (const { frame, spans } of story) {

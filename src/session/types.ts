@@ -2,38 +2,42 @@ import type { GroundedDocument } from '../grounding/index.ts';
 import type { Failure, Health, Outcome, PatchSide, Probe, Relay, Sampling } from '../inference/index.ts';
 import type { Repetition } from './repetition.ts';
 
-/** A picture of the sequence, upright and of the size that is sent to the model. */
+/** A picture of the sequence, turned upright, at the size that is sent to the model. */
 export interface Frame {
   readonly id: string;
   /** The file's name. */
   readonly name: string;
-  /** As it was given; the picture is made from it anew when it is to be sent larger or smaller. */
+  /** The user's file. The picture is encoded from it again when the size to send changes. */
   readonly file: File;
-  /** JPEG, encoded once: a second run sends the same bytes. */
+  /** A JPEG, encoded once, so that a second run sends the same bytes. */
   readonly blob: Blob;
-  /** An object URL of `blob`; the session revokes it when nothing shows the frame any more. */
+  /** An object URL of `blob`. The session revokes it as soon as no run and no list shows the frame. */
   readonly url: string;
-  /** Pixels of the picture that is sent and shown. */
+  /** The size of the picture that is sent and shown, in pixels. */
   readonly width: number;
   readonly height: number;
-  /** Pixels of the file, turned upright. */
+  /** The size of the upright original, in pixels. */
   readonly originalWidth: number;
   readonly originalHeight: number;
 }
 
-/** A file that is no frame, and why, in a sentence. */
+/** A file that could not be used as a frame, with the reason as a sentence. */
 export interface FileFailure {
   readonly name: string;
   readonly sentence: string;
 }
 
 /**
- * What the numbers of a bounding box count: pixels of the picture that was sent, of the original file, of the picture
- * that the server made of it, thousandths of each side, or whole sides.
+ * The units of a bounding box: pixels of the picture that was sent (`sent`), of the original file (`original`) or of
+ * the picture after the server resized it (`resized`); thousandths of each side (`thousand`); or shares of each side
+ * from 0 to 1 (`unit`).
  */
 export type BoxUnits = 'sent' | 'original' | 'resized' | 'thousand' | 'unit';
 
-/** How a kind of model is asked. Numbers are kept as they are typed, so that half a number is not lost. */
+/**
+ * The part of the settings that a recipe sets. Numbers are kept as text, as the user typed them, so that a half-typed
+ * number is not lost.
+ */
 export interface RequestSettings {
   readonly prompt: string;
   readonly systemPrompt: string;
@@ -43,72 +47,72 @@ export interface RequestSettings {
   readonly minP: string;
   readonly repetitionPenalty: string;
   readonly maxTokens: string;
-  /** One text a line. */
+  /** Stop texts, one on each line. */
   readonly stop: string;
-  /** A JSON object of further fields, or nothing. */
+  /** A JSON object with more request fields, or an empty string. */
   readonly extra: string;
   readonly units: BoxUnits;
-  /** The most pixels of a picture that is sent. */
+  /** The most pixels that a picture has when it is sent. */
   readonly maxPixels: number;
   readonly patchSide: PatchSide;
 }
 
-/** A way of asking under a name. */
+/** Request settings with a name. */
 export interface Recipe extends RequestSettings {
   readonly name: string;
-  /** The model that it is made for; null for any. */
+  /** The model that the recipe is made for; null if it suits any model. */
   readonly model: string | null;
 }
 
-/** What is asked of the model, and where it is. */
+/** The request settings, the server and the model. */
 export interface Settings extends RequestSettings {
-  /** The name of the recipe that was chosen last; what it says may have been changed since. */
+  /** The name of the recipe that was chosen last. The settings may have been edited since. */
   readonly recipe: string;
   readonly serverUrl: string;
   readonly model: string;
   readonly apiKey: string;
-  /** A whole number, or nothing for a fresh one each time. */
+  /** A whole number, or empty for a new seed in each run. */
   readonly seed: string;
 }
 
-/** Which settings the user has chosen. The others are StoryLens's own choice and follow the server. */
+/** Which settings the user has chosen. StoryLens chooses the others and adapts them to the server. */
 export interface Chosen {
   readonly serverUrl: boolean;
   readonly model: boolean;
   readonly recipe: boolean;
 }
 
-/** What the user wants of the page itself. */
+/** The user's preferences for the page. */
 export interface Preferences {
-  /** Whether the API key is kept on this device, and not only for this tab. */
+  /** Whether the API key is saved on this device. If not, only this tab keeps it. */
   readonly rememberKey: boolean;
-  /** Whether the system tells when a run has ended while the page was out of sight. */
+  /** Whether a system notification appears when a run ends while the page is hidden. */
   readonly notify: boolean;
-  /** Whether a model that says the same again and again is stopped. */
+  /** Whether a run is stopped when the model repeats itself without end. */
   readonly stopRepetition: boolean;
-  /** What colour tells: who it is, or what kind. */
+  /** Whether colours distinguish identities or kinds. */
   readonly colouring: 'identity' | 'kind';
-  /** Of the desk's width, so many hundredths are the story's. */
+  /** The width of the story pane, in percent of the page. */
   readonly storyShare: number;
-  /** Of the height beside the story, so many hundredths are the picture's. */
+  /** The height of the picture pane, in percent of the column beside the story. */
   readonly pictureShare: number;
-  /** Which panes are folded away; never all of them. */
+  /** Which panes are folded; at least one stays open. */
   readonly foldStory: boolean;
   readonly foldPicture: boolean;
   readonly foldViews: boolean;
 }
 
-/** What is known of the server: what was found at last, and whether it is being looked at now. */
+/** The last result of the server check, and whether a check is in progress. */
 export interface Connection {
   readonly checking: boolean;
-  /** Null where the address or the key has changed since. */
+  /** Null before the first check, and after the address or the key has changed. */
   readonly found: Probe | null;
 }
 
-/** What a run was made of, without the key. */
+/** How a run was requested, without the key. */
 export interface SentRequest {
   readonly baseUrl: string;
-  /** The relay through which the server was reached; without one it was called directly. */
+  /** The relay that passed the request on; missing if the page called the server directly. */
   readonly relay?: Relay;
   readonly model: string;
   readonly systemPrompt: string;
@@ -117,115 +121,118 @@ export interface SentRequest {
   readonly patchSide: PatchSide;
 }
 
-/** Where an answer that had broken off was taken up again. */
+/** The point at which Continue joined a new answer to one that had broken off. */
 export interface Seam {
-  /** Its offset in the completion. */
+  /** The offset of the point in the completion. */
   readonly at: number;
-  /** What had arrived behind it and was cut away, since it was no whole line or sentence. */
+  /** The text that had arrived after this point. It was removed because it was not a complete line or sentence. */
   readonly dropped: string;
-  /** Of the run before. */
+  /** How the request before this point ended; seed, tokens and time are also those of that request. */
   readonly outcome: Outcome | null;
   readonly seed: number;
   readonly tokens: number;
-  /** Milliseconds. */
+  /** The duration in milliseconds. */
   readonly took: number;
 }
 
-/** `explaining`: the request failed without a reason, which is being looked for. */
+/** `explaining`: the request failed, and the session asks the server for the reason. */
 export type RunStatus = 'preparing' | 'connecting' | 'queued' | 'streaming' | 'explaining' | 'ended';
 
-/** The server's queue, in requests of all its clients. */
+/** The server's queue; the numbers count requests of all its clients. */
 export interface QueueAhead {
   readonly running: number;
-  /** Includes ours, if it waits. */
+  /** Includes our own request if it waits. */
   readonly waiting: number;
-  /** The most that can wait before ours. */
+  /** The most requests that can be ahead of ours. */
   readonly ahead: number;
 }
 
-/** `silent`: no answer came in time. `offline`: nothing answers, and the device knows that it has no network. */
+/** `silent`: no answer arrived in time. `offline`: the request failed, and the device has no network. */
 export type HealthAnswer = Health | 'silent' | 'offline';
 
-/** What a silent server answers when it is asked for its health. Times are milliseconds of the session's clock. */
+/**
+ * The latest answer of a silent server to health checks, and for how long it has been the same. Times are milliseconds
+ * of the session's clock.
+ */
 export interface HealthRecord {
   readonly answer: HealthAnswer;
-  /** When the first and the last question in a row was asked that had this answer. */
+  /** When the first and the last check with this answer in a row started. */
   readonly since: number;
   readonly last: number;
-  /** How many they are. */
+  /** The number of checks in a row with this answer. */
   readonly times: number;
-  /** How long the answer has been the same, without the time in which nothing could be asked. */
+  /** How many milliseconds the answer has been the same, without periods in which no check could run. */
   readonly lasted: number;
 }
 
-/** How the completion came to be. Times are milliseconds of the session's clock. */
+/** How a run was requested, how it proceeds and how it ended. Times are milliseconds of the session's clock. */
 export interface Run {
   readonly status: RunStatus;
   readonly startedAt: number;
   /** When the server accepted the request. */
   readonly openedAt: number | null;
-  /** The server's queue before the first word; null while nothing is known of it. */
+  /** The server's queue before the first text arrives; null if it is unknown. */
   readonly queue: QueueAhead | null;
-  /** The browser keeps the request back: requests of other tabs use all its connections to this server. */
+  /** The browser holds the request back because requests of other tabs use all its connections to this server. */
   readonly heldBack: boolean;
-  /** Of the server, during a silence; null while words come. */
+  /** The health of a silent server; null while text arrives. */
   readonly health: HealthRecord | null;
-  /** When anything came at last. */
+  /** When data last arrived. */
   readonly heardAt: number;
-  /** When the first text came. */
+  /** When the first text arrived. */
   readonly firstTextAt: number | null;
-  /** Milliseconds of thinking before the story began; null while there is no story. */
+  /** Milliseconds of thinking before the story began; null until the story begins. */
   readonly thoughtFor: number | null;
   readonly endedAt: number | null;
-  /** Tokens of the answer so far, as the server counts them, else deltas. */
+  /** The tokens of the answer so far: the server's count, or the number of deltas if the server sends no count. */
   readonly tokens: number;
-  /** As the server counts them, once it has said so; of the first request, where the answer was continued. */
+  /** The server's count, once it has sent it. After Continue this is still the count of the first request. */
   readonly promptTokens: number | null;
   readonly outcome: Outcome | null;
-  /** After an end because the server had gone: whether it answers again. */
+  /** Whether the server answers again after the run ended because the server was gone. */
   readonly back: boolean;
   readonly request: SentRequest;
-  /** Oldest first; empty for an answer in one piece. */
+  /** Oldest first; empty if the run was never continued. */
   readonly seams: readonly Seam[];
-  /** What the model says again and again at present; null where it does not. */
+  /** The text that the model is repeating without end; null if it is not repeating. */
   readonly repetition: Repetition | null;
 }
 
-/** What lies on the desk: one completion, the frames it is about, and what it means. */
+/** The completion on the page, with its frames, its parsed document and its run. */
 export interface Reading {
-  /** Another reading, another id: nothing of the one before may show through. */
+  /** Changes with each new completion, so that no state of the previous completion is reused. */
   readonly id: string;
   readonly source: 'run' | 'demo' | 'opened';
   readonly title: string | null;
-  /** As they were when the completion was asked for: frame n is `frames[n - 1]`. May be empty. */
+  /** The frames of the request: frame n is `frames[n - 1]`. May be empty. */
   readonly frames: readonly Frame[];
   readonly completion: string;
   readonly doc: GroundedDocument;
   readonly units: BoxUnits;
-  /** Null for an output that was opened. */
+  /** Null for an opened output. */
   readonly run: Run | null;
 }
 
 export interface SessionState {
   readonly frames: readonly Frame[];
-  /** The frames are the demo's: the user's own take their place. */
+  /** Whether the frames are the demo's. The user's first own frame replaces them. */
   readonly demoFrames: boolean;
-  /** Files that are being read in, or null. */
+  /** The progress while files are read; null otherwise. */
   readonly adding: { readonly done: number; readonly total: number } | null;
   readonly fileFailures: readonly FileFailure[];
   readonly settings: Settings;
   readonly chosen: Chosen;
-  /** The relays of the server that the page came from; null where that is not `npm start`, or not known yet. */
+  /** The relays of the page's server; null if the page does not come from `npm start`, or before they are known. */
   readonly relays: readonly Relay[] | null;
-  /** Those that the user has saved. */
+  /** The recipes that the user has saved. */
   readonly recipes: readonly Recipe[];
   readonly preferences: Preferences;
   readonly connection: Connection;
-  /** Generate was pressed, and something must be known or ready before the request: the model, the pictures. */
+  /** Generate was pressed, and the run waits for the model's name or for pictures that are not ready. */
   readonly starting: boolean;
   readonly reading: Reading | null;
-  /** The reading that lay here before, where it has words: one can go back to it. */
+  /** The completion before the current one, unless it was empty. The user can switch back to it. */
   readonly previous: Reading | null;
-  /** Why nothing could be started; what was on the desk is still there. */
+  /** Why the last attempt to start failed. The current completion stays on the page. */
   readonly startFailure: Failure | null;
 }

@@ -4,36 +4,36 @@ import type { EntityId, FrameNo } from '../grounding/index.ts';
 import type { Clock } from './pacer.ts';
 import { createAfterPaint } from './after-paint.ts';
 
-/** The entities that are under the pointer or have the focus, and the frame they are meant in. */
+/** The entities that the pointer or the focus is on, and the frame of their mention or box. */
 export interface Pointed {
   readonly ids: readonly EntityId[];
   readonly frame: FrameNo | null;
-  /** Where the mention begins in the completion; `stage` for a box of the picture, which stands in no sentence. */
-  readonly at?: Place;
+  /** The offset of the mention in the completion, or `stage` for a box in the picture, which belongs to no sentence. */
+  readonly at?: MentionPlace;
 }
 
-export type Place = number | 'stage' | undefined;
+export type MentionPlace = number | 'stage' | undefined;
 
-/** Which boxes are drawn: all, those of whom the sentence names that is pointed at, or those that are lit. */
+/** Which boxes are drawn: all, those that the highlighted sentence names, or only the highlighted ones. */
 export type ShownBoxes = 'all' | 'sentence' | 'lit';
 
-/** How boxes are drawn, on whatever frame is shown. */
+/** How boxes are drawn, on every frame. */
 export interface StageState {
   readonly boxes: ShownBoxes;
-  /** Of the colour that fills a box, from 0 to 1; its line is always seen. */
+  /** The opacity of a box's fill, from 0 to 1. Its outline is always visible. */
   readonly opacity: number;
-  /** Whether every box has its label; without, those that are lit have. */
+  /** Whether every box has a label. If not, only highlighted boxes have one. */
   readonly labels: boolean;
-  /** No box is drawn, so that one sees what they lie over. */
+  /** Whether all boxes are hidden, to see the picture under them. */
   readonly hidden: boolean;
 }
 
 export type Panel = 'story' | 'analysis' | 'identities' | 'raw';
 
-/** A window over the desk: the list of keys, or where commands are typed. */
+/** A dialog over the page: the list of keyboard shortcuts, or the command palette. */
 export type Overlay = 'keys' | 'palette';
 
-/** A place of the story that is to be scrolled to: a mention by where it begins in the completion, or a whole frame. */
+/** A scroll target in the story: the mention at an offset of the completion, or the beginning of a frame. */
 export interface Sought {
   readonly frame: FrameNo | null;
   readonly at: number | null;
@@ -42,16 +42,19 @@ export interface Sought {
 export interface ViewState {
   readonly hovered: Pointed | null;
   readonly pinned: Pointed | null;
-  /** The frame that the reader is at; null while the picture follows the model. A hover chooses none while it tells. */
+  /**
+   * The frame that the user reads; null while the picture follows the model. While the model writes, a hover does not
+   * change it.
+   */
   readonly frame: FrameNo | null;
-  /** Whether the picture stays at `frame`, whatever is read or pointed at. */
+  /** Whether the picture stays at `frame` while the user reads or points elsewhere. */
   readonly held: boolean;
-  /** Another object each time, so that the same place can be sought again. */
+  /** A new object for each request, so that the story can scroll to the same target again. */
   readonly sought: Sought | null;
   readonly panel: Panel;
-  /** Whether Analysis shows the frame's tables or the narrative structure. */
+  /** Whether the Analysis tab shows the frame's tables or the narrative structure. */
   readonly analysis: 'frame' | 'narrative';
-  /** Whether the setup lies open over a reading. */
+  /** Whether the setup is open while a story is on the page. */
   readonly setup: boolean;
   readonly overlay: Overlay | null;
   readonly stage: StageState;
@@ -59,36 +62,42 @@ export interface ViewState {
 
 export interface View {
   readonly store: StoreApi<ViewState>;
-  /** What all but the picture follow: see `createTrail`. */
+  /** The copy for everything but the picture: see `createAfterPaint`. */
   readonly afterPaint: StoreApi<ViewState>;
   /**
-   * Lights entities, and shows the frame they are meant in as long as it lasts; a mention of the story, which has a
-   * place, is where the reader is, and the picture stays there.
+   * Highlights entities and shows their frame until `leave`. A mention in the story (a number for `at`) also moves the
+   * reading position, so the picture stays at its frame afterwards.
    */
-  readonly hover: (ids: readonly EntityId[], frame: FrameNo | null, at?: Place) => void;
+  readonly hover: (ids: readonly EntityId[], frame: FrameNo | null, at?: MentionPlace) => void;
   readonly leave: () => void;
-  /** Pins entities; pinned already, lets them go; `add` keeps those that are pinned. */
-  readonly pin: (ids: readonly EntityId[], frame: FrameNo | null, add: boolean, at?: Place) => void;
-  /** Lets go of everybody, and of the picture. */
+  /** Pins entities; unpins them if all are pinned already. `add` keeps the other pins. */
+  readonly pin: (ids: readonly EntityId[], frame: FrameNo | null, add: boolean, at?: MentionPlace) => void;
+  /** Clears pins and highlight, and releases a held picture. */
   readonly release: () => void;
-  /** Turns the picture and the story to a frame. */
+  /** Shows a frame in the picture and scrolls the story to it. */
   readonly show: (frame: FrameNo) => void;
-  /** The reader has come to a frame, or back to where the model writes; what is held stays. */
+  /**
+   * Sets the frame that the user reads; null if the user is back at the end, where the model writes. A held picture
+   * stays.
+   */
   readonly read: (frame: FrameNo | null) => void;
   /** Scrolls the story to a mention. */
   readonly seek: (at: number, frame: FrameNo | null) => void;
-  /** Holds the picture at a frame; of none, lets it follow the reader. */
+  /** Holds the picture at a frame. With null, the picture follows the reading position again. */
   readonly hold: (frame: FrameNo | null) => void;
-  /** The picture follows the model again. */
+  /** Lets the picture follow the model again. */
   readonly follow: () => void;
   readonly choose: (change: Partial<Pick<ViewState, 'panel' | 'analysis' | 'setup' | 'overlay'>>) => void;
   /** Changes how boxes are drawn. */
   readonly arrange: (change: Partial<StageState>) => void;
-  /** A new reading lies on the desk, at its first frame or following the model. */
+  /** Resets the view for a new completion, at a frame or following the model (null). */
   readonly begin: (frame: FrameNo | null) => void;
 }
 
-/** `isRunning` says whether the model is at work: then a hover is only a glance, and the picture goes on following. */
+/**
+ * While `isRunning` returns true, a hover does not move the reading position, so that the picture keeps following the
+ * model.
+ */
 export function createView(isRunning: () => boolean, clock: Pick<Clock, 'afterPaint'>): View {
   const store = createStore<ViewState>(() => ({
     hovered: null,
@@ -132,7 +141,7 @@ export function createView(isRunning: () => boolean, clock: Pick<Clock, 'afterPa
     show(frame) {
       store.setState(({ hovered }) => ({
         frame,
-        // Whoever has the focus, or lies under a pointer at rest, is meant in another frame than the one wanted now.
+        // A hover or focus in another frame would keep the picture there, so it is cleared.
         hovered: hovered === null || hovered.frame === null || hovered.frame === frame ? hovered : null,
         analysis: 'frame',
         sought: { frame, at: null },
@@ -168,18 +177,19 @@ export function createView(isRunning: () => boolean, clock: Pick<Clock, 'afterPa
         panel: 'story',
         setup: false,
         overlay: null,
-        // How boxes are drawn is the user's choice for every reading; that none is would be taken for a fault.
+        // The user's choice of how boxes are drawn stays. Hidden boxes are shown again: a new story without boxes would
+        // look like a bug.
         stage: { ...stage, hidden: false },
       }));
     },
   };
 }
 
-/** Everybody who is lit: pinned, or under the pointer. */
+/** The IDs of all highlighted entities: pinned, or under the pointer. */
 export function highlightedIds({ hovered, pinned }: Pick<ViewState, 'hovered' | 'pinned'>): readonly EntityId[] {
-  if (pinned === null) return hovered?.ids ?? NOBODY;
+  if (pinned === null) return hovered?.ids ?? NO_IDS;
   if (hovered === null) return pinned.ids;
   return [...new Set([...pinned.ids, ...hovered.ids])];
 }
 
-const NOBODY: readonly EntityId[] = [];
+const NO_IDS: readonly EntityId[] = [];

@@ -9,10 +9,10 @@ import { startReplay } from '../../scripts/replay/server.mjs';
 import { PICTURES } from '../inference/request.ts';
 import { createCountingClock, until } from './running.ts';
 
-// The real desk and the real client against a server over HTTP: whatever breaks an answer, wherever, and however its
-// bytes are cut, what had arrived is there, Continue makes it whole, and nothing is left running.
+// Random faults in answers, with the real session and the real client against a server over HTTP. After every fault, at
+// every place and for every way of delivery: the text so far is kept, Continue completes it, and nothing is left running.
 
-// Short, for there are a thousand answers; with letters of two and four bytes.
+// The text is short because the tests send up to a thousand answers. It has characters of two and four bytes.
 const text = `<think>
 ## Image 1
 
@@ -48,25 +48,27 @@ type Changes = Parameters<Server['set']>[0];
 const THINKING_ENDS = text.indexOf('</think>');
 
 /**
- * Places at which an answer may break. On a server with a reasoning parser no delta carries the tags of the thinking, so
- * that next to them what was sent cannot be told by its characters (tests/replay/sent.test.ts is about those), and an
- * answer that is continued right before `</think>` looks like one whose thinking goes on as content.
+ * Positions at which an answer may break. With a reasoning parser two kinds of positions are left out:
+ *
+ * - next to the tags of the thinking, which no delta contains, so the number of characters does not say what was sent
+ *   (tests/replay/sent.test.ts covers these);
+ * - those from which Continue starts right before `</think>`: the server would send the rest of the thinking as content.
  */
-const places = (parsed: boolean): fc.Arbitrary<number> =>
+const positions = (hasReasoningParser: boolean): fc.Arbitrary<number> =>
   fc.integer({ min: 1, max: text.length - 1 }).filter((at) => {
-    if (!parsed) return true;
+    if (!hasReasoningParser) return true;
     const clear = at > 20 && Math.abs(at - THINKING_ENDS) > 20 && /\S\S/.test(text.slice(at - 1, at + 1));
     return clear && continuationStart(text.slice(0, at)) !== THINKING_ENDS;
   });
 
-/** The ways in which an answer breaks off, each as the server's fault after so many characters of it. */
+/** The ways in which an answer breaks off: the fault of the server after `after.chars` characters. */
 const WAYS = {
   'the connection is cut': (after) => ({ kind: 'stall', after }),
   'the connection is cut in an event': (after) => ({ kind: 'stall', after, midEvent: true }),
   'the user presses Stop': (after) => ({ kind: 'stall', after }),
   'an error event': (after) => ({ kind: 'error-event', after }),
-  'an error event without words': (after) => ({ kind: 'error-event', after, message: '' }),
-  'an event that is no JSON': (after) => ({ kind: 'malformed', after }),
+  'an error event with an empty message': (after) => ({ kind: 'error-event', after, message: '' }),
+  'an event that is not JSON': (after) => ({ kind: 'malformed', after }),
   'no finish reason': (after) => ({ kind: 'no-finish', after, done: true }),
   'no finish reason and no [DONE]': (after) => ({ kind: 'no-finish', after, done: false }),
   'the finish reason length': (after) => ({ kind: 'finish', reason: 'length', after }),
@@ -77,7 +79,8 @@ const WAYS = {
 type Way = keyof typeof WAYS;
 export const ways = Object.keys(WAYS) as Way[];
 
-const run = fc
+/** The settings of a random server, and the position at which its answer breaks. */
+const scenario = fc
   .record({
     reasoning: fc.constantFrom('inline', 'reasoning', 'reasoning_content', 'both', 'alternating'),
     continuesThinkingIn: fc.constantFrom('reasoning', 'content'),
@@ -91,23 +94,23 @@ const run = fc
     version: fc.constantFrom('0.8.5', '0.11.0', '0.12.0', '0.16.0', '0.20.0', '0.30.0'),
   } as const)
   .chain((settings) =>
-    places(settings.reasoning !== 'inline').chain((at) => fc.tuple(fc.constant<Changes>(settings), fc.constant(at))),
+    positions(settings.reasoning !== 'inline').chain((at) => fc.tuple(fc.constant<Changes>(settings), fc.constant(at))),
   );
 
 /**
- * Breaks answers off in this way, each at a random place on a random server, and expects that nothing is lost, that
- * Continue (or Regenerate, where there is nothing to continue) makes it whole, and that nothing is left running.
- * @param runs how many answers
+ * Breaks answers off in this way, each at a random position on a random server. Expects that no text is lost, that
+ * Continue (or Regenerate, if there is nothing to continue) completes the answer, and that nothing is left running.
+ * @param runs the number of answers
  */
 export async function expectWholeAfter(way: Way, runs: number): Promise<void> {
   const server = await startReplay({ text });
-  // Fresh each time, as it finds more. A run that hangs never says its seed, so it is printed before; the runner shows it
-  // where the test fails.
+  // A new seed each time finds more faults. It is printed first, because a run that hangs would never report it. The test
+  // runner shows it if the test fails.
   const seed = Math.floor(Math.random() * 2 ** 31);
   console.log(`Seed ${seed} for “${way}”`);
   try {
     await fc.assert(
-      fc.asyncProperty(run, async ([settings, at]) => expectWhole(server, settings, at, way)),
+      fc.asyncProperty(scenario, async ([settings, at]) => expectWhole(server, settings, at, way)),
       { numRuns: runs, seed },
     );
   } finally {
@@ -141,9 +144,9 @@ async function expectWhole(server: Server, settings: Changes, at: number, way: W
     else server.cut();
   }
   await generating;
-  const asked = server.requests.slice(first).find(({ method }) => method === 'POST');
+  const post = server.requests.slice(first).find(({ method }) => method === 'POST');
   const { completion, doc } = readingOf(desk);
-  expect(completion).toBe(asked?.sent);
+  expect(completion).toBe(post?.sent);
   expect(doc).toEqual(parseAll(completion));
 
   server.set({ fault: null });

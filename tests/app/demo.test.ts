@@ -15,7 +15,7 @@ const mentions = doc.story.flatMap(({ frame, spans }) =>
 const references = mentions.flatMap(({ frame, mention }) => mention.ids.map((id) => ({ frame, id })));
 const where = references.map(({ frame, id }) => ({ frame, id, grounding: groundingOf(identities, id, frame) }));
 
-test('six frames are analysed and told, in order, with no fault', () => {
+test('the demo has the analysis and the story of six frames in order and without faults', () => {
   expect(doc.analyses.map(({ frame }) => frame)).toEqual(frames);
   expect(doc.story.filter(({ frame }) => frame !== null).map(({ frame }) => frame)).toEqual(frames);
   expect(doc.story.every(({ closed }) => closed)).toBe(true);
@@ -23,7 +23,7 @@ test('six frames are analysed and told, in order, with no fault', () => {
   expect(doc.narrative?.rows).toHaveLength(5);
 });
 
-test('every frame has its three tables, and every row of an entity a box inside the picture', () => {
+test('every frame of the demo has three tables, and every entity in them has a box inside the picture', () => {
   for (const { tables } of doc.analyses) {
     expect(tables.map(({ kind }) => kind)).toEqual(['characters', 'objects', 'setting']);
     for (const { rows } of tables.filter(({ kind }) => kind !== 'setting')) {
@@ -39,27 +39,27 @@ test('every frame has its three tables, and every row of an entity a box inside 
   }
 });
 
-test('one entity, and one only, is grounded nowhere', () => {
+test('exactly one entity of the demo is grounded in no frame', () => {
   expect(where.filter(({ grounding }) => grounding === 'none')).toEqual([{ frame: 3, id: 'lm2', grounding: 'none' }]);
 });
 
-test('some are mentioned in a frame where they have no box', () => {
+test('three entities of the demo are mentioned in a frame where they have no box', () => {
   const elsewhere = where.filter(({ grounding }) => grounding === 'elsewhere').map(({ frame, id }) => `${frame} ${id}`);
   expect(elsewhere).toEqual(['3 char4', '4 char1', '6 obj2']);
 });
 
-test('every kind of mention occurs: of things, actions and places, of one, two and three at once', () => {
+test('the demo has every kind of mention, of one, two and three entities', () => {
   const kinds = new Set(mentions.map(({ mention }) => `${mention.tag} ${mention.ids.length}`));
   for (const kind of ['gdo 1', 'gdo 2', 'gdo 3', 'gda 1', 'gda 2', 'gda 3', 'gdl 1']) expect(kinds).toContain(kind);
-  const places = mentions.filter(({ mention }) => mention.tag === 'gdl').flatMap(({ mention }) => mention.ids);
-  expect(places).toContain('lm1');
-  expect(places).toContain('bg1');
+  const landmarks = mentions.filter(({ mention }) => mention.tag === 'gdl').flatMap(({ mention }) => mention.ids);
+  expect(landmarks).toContain('lm1');
+  expect(landmarks).toContain('bg1');
 });
 
-test.each(frames)('picture %i is a WebP of the size that the boxes are measured in', (frame) => {
+test.each(frames)('picture %i of the demo is a WebP with the size that the boxes refer to', (frame) => {
   const bytes = readFileSync(new URL(`frame-${frame}.webp`, folder));
   expect(bytes.toString('latin1', 0, 4) + bytes.toString('latin1', 8, 16)).toBe('RIFFWEBPVP8X');
-  // The extended header (RFC 9649, 2.7) holds the canvas as width - 1 and height - 1, in 24 bits each.
+  // The extended header (RFC 9649, 2.7) contains width - 1 and height - 1 of the canvas, in 24 bits each.
   expect([bytes.readUIntLE(24, 3) + 1, bytes.readUIntLE(27, 3) + 1]).toEqual([WIDTH, HEIGHT]);
   expect(bytes.length).toBeLessThan(40_000);
 });

@@ -12,9 +12,8 @@ import { startReplay } from '../../scripts/replay/server.mjs';
 import { cutText } from '../../scripts/replay/tokens.mjs';
 import { openRealDesk, until } from './running.ts';
 
-// Every way in which an answer can end too early, at each kind of place: what the user reads then, that nothing of what had
-// arrived is lost, and that Continue brings the rest. That the page shows it is tested in tests/journeys/stream-ends.spec.ts
-// and continue.spec.ts.
+// Every way in which an answer can end too early, at each kind of place: the user reads the right texts, no text is lost,
+// and Continue completes the answer. tests/journeys/stream-ends.spec.ts and continue.spec.ts test that the page shows it.
 
 let server: ReplayServer;
 /** The tokens of the prompt that every test sends. */
@@ -27,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(async () => server.close());
 
-/** Lets an answer end in this way. */
+/** Generates an answer that ends in this way. */
 async function endEarly({ options, maxTokens, andThen }: Ending, where: Where): Promise<Desk> {
   configure(server, options(where));
   const desk = await openRealDesk(server.url);
@@ -42,39 +41,45 @@ async function endEarly({ options, maxTokens, andThen }: Ending, where: Where): 
   return desk;
 }
 
-describe.each(PLACES.map((one) => [one.place, one] as const))('%s:', (_place, { chars, seam }) => {
-  test.each(endings.map((one) => [`${one.when}: “${one.sentence}”`, one] as const))('%s', async (_name, ending) => {
-    const where = { chars, tokens: cutText(harbour.slice(0, chars), 'tokens').length, prompt };
-    const before = posts(server).length;
-    const desk = await endEarly(ending, where);
-    expect(posts(server).length - before).toBe(1);
-    expect(readingOf(desk).completion).toBe(harbour.slice(0, chars));
-    expect(sayPhase(readingOf(desk))).toMatch(ending.status);
-    const run = runOf(desk);
-    const story = endedRun(desk.session.getState());
-    const continuable = story !== null && isContinuable(story);
-    expect(continuable).toBe(true);
-    expect(run.outcome && sayOutcome(run.outcome, { arrived: true, continuable }, run)).toMatchObject({
-      title: ending.sentence.replace('URL', server.url).replace('COUNT', `${where.tokens} tokens`),
-      said: ending.said ?? null,
-      advice: ending.advice,
-    });
+describe.each(PLACES.map((row) => [row.place, row] as const))(
+  'an answer that ends %s:',
+  (_place, { chars, continuesAt }) => {
+    test.each(endings.map((ending) => [`${ending.when}: “${ending.sentence}”`, ending] as const))(
+      '%s',
+      async (_name, ending) => {
+        const where = { chars, tokens: cutText(harbour.slice(0, chars), 'tokens').length, prompt };
+        const before = posts(server).length;
+        const desk = await endEarly(ending, where);
+        expect(posts(server).length - before).toBe(1);
+        expect(readingOf(desk).completion).toBe(harbour.slice(0, chars));
+        expect(sayPhase(readingOf(desk))).toMatch(ending.status);
+        const run = runOf(desk);
+        const story = endedRun(desk.session.getState());
+        const continuable = story !== null && isContinuable(story);
+        expect(continuable).toBe(true);
+        expect(run.outcome && sayOutcome(run.outcome, { arrived: true, continuable }, run)).toMatchObject({
+          title: ending.sentence.replace('URL', server.url).replace('COUNT', `${where.tokens} tokens`),
+          said: ending.said ?? null,
+          advice: ending.advice,
+        });
 
-    const broken = lastPost(server);
-    configure(server, {});
-    desk.set({ maxTokens: '8192' });
-    await desk.continue();
-    const rest = lastPost(server);
-    expect(rest).not.toBe(broken);
-    expect(rolesOf(rest)).toEqual(['system', 'user', 'assistant']);
-    expect(rest.body.messages.slice(0, 2)).toEqual(broken.body.messages);
-    expect(picturesOf(rest)).toEqual(picturesOf(broken));
-    expect(rest.body.messages[2].content).toBe(harbour.slice(0, seam));
-    expect(rest.body).toMatchObject({ continue_final_message: true, add_generation_prompt: false });
-    const { messages: _, seed, max_tokens: _most, ...others } = broken.body;
-    expect(rest.body).toMatchObject(others);
-    expect(rest.body.seed).not.toBe(seed);
-    expect(readingOf(desk).completion).toBe(harbour);
-    expect(runOf(desk).outcome).toEqual({ type: 'finished' });
-  });
-});
+        const broken = lastPost(server);
+        configure(server, {});
+        desk.set({ maxTokens: '8192' });
+        await desk.continue();
+        const rest = lastPost(server);
+        expect(rest).not.toBe(broken);
+        expect(rolesOf(rest)).toEqual(['system', 'user', 'assistant']);
+        expect(rest.body.messages.slice(0, 2)).toEqual(broken.body.messages);
+        expect(picturesOf(rest)).toEqual(picturesOf(broken));
+        expect(rest.body.messages[2].content).toBe(harbour.slice(0, continuesAt));
+        expect(rest.body).toMatchObject({ continue_final_message: true, add_generation_prompt: false });
+        const { messages: _, seed, max_tokens: _most, ...others } = broken.body;
+        expect(rest.body).toMatchObject(others);
+        expect(rest.body.seed).not.toBe(seed);
+        expect(readingOf(desk).completion).toBe(harbour);
+        expect(runOf(desk).outcome).toEqual({ type: 'finished' });
+      },
+    );
+  },
+);

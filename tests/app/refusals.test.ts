@@ -12,11 +12,11 @@ import type { Prompt, ReplayServer } from '../helpers/journey-requests.ts';
 import { startReplay } from '../../scripts/replay/server.mjs';
 import { ORIGIN, openRealDesk } from './running.ts';
 
-// Every wording with which a server refuses or fails, and what the user reads then: the real session and the real client
-// against a server over HTTP, with the fetch of a page. That the page shows it is tested in tests/journeys/refusals.spec.ts.
+// All known error messages of servers, and the texts that the user reads: the real session and the real client against a
+// server over HTTP, with the fetch of a page. tests/journeys/refusals.spec.ts tests that the page shows the texts.
 
 let server: ReplayServer;
-/** Of the request that every test sends. */
+/** The prompt that every test sends. */
 let prompt: Prompt;
 beforeAll(async () => {
   server = await startReplay();
@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(async () => server.close());
 
-/** The settings behind the fields of the setup that these tests fill. */
+/** The names of the settings for the labels of the fields that these tests fill. */
 const SETTINGS = {
   Model: 'model',
   'API key': 'apiKey',
@@ -34,7 +34,7 @@ const SETTINGS = {
   'Extra JSON': 'extra',
 } as const;
 
-/** Asks for a story from three frames; resolves when the run has ended. */
+/** Requests a story from three frames. Resolves when the run has ended. */
 async function generate(typed: Refused['typed'] = {}): Promise<Desk> {
   const desk = await openRealDesk(server.url);
   for (const [field, value] of Object.entries(typed)) desk.set({ [SETTINGS[field as keyof typeof SETTINGS]]: value });
@@ -42,11 +42,23 @@ async function generate(typed: Refused['typed'] = {}): Promise<Desk> {
   return desk;
 }
 
-describe.each(Object.entries({ ...ofLength, ...ofRequest, ...ofServer }))('%s:', (_, rows) => {
+const tables = {
+  'too many images': ofLength.tooManyImages,
+  'prompt and answer too long': ofLength.tooLong,
+  'pictures too long': ofLength.picturesTooLong,
+  'another model': ofRequest.otherModels,
+  parameters: ofRequest.parameters,
+  'pictures that cannot be read': ofRequest.unreadablePictures,
+  'what only a server that allows it takes, by Extra JSON': ofRequest.extraFields,
+  'what a page can read': ofServer.readableFailures,
+  'what a browser hides': ofServer.hiddenFailures,
+};
+
+describe.each(Object.entries(tables))('%s:', (_, rows) => {
   test.each(rows.map((row) => [`${row.when}: “${row.sentence}”`, row] as const))('%s', async (_name, row) => {
     const { options, typed, sentence, said, advice, command } = row;
     const changes = typeof options === 'function' ? options(prompt) : options;
-    const named = (text: string): string =>
+    const fillIn = (text: string): string =>
       text
         .replaceAll(/(?<!Server )URL/g, server.url)
         .replaceAll('PAGE', ORIGIN)
@@ -58,9 +70,9 @@ describe.each(Object.entries({ ...ofLength, ...ofRequest, ...ofServer }))('%s:',
     const ending = sayOutcome(run.outcome, { arrived: false, continuable: false }, run);
     expect(ending).toMatchObject({
       kind: 'failure',
-      title: named(sentence),
+      title: fillIn(sentence),
       said: said === undefined ? null : expect.stringMatching(said instanceof RegExp ? said : exactly(said)),
-      advice: named(advice),
+      advice: fillIn(advice),
       curable: command !== undefined,
     });
     if (command !== undefined) expect(commandFor(desk.session.getState(), ORIGIN)).toContain(command);

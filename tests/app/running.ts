@@ -4,10 +4,10 @@ import { createTestDesk, fileOf } from '../helpers/desk.ts';
 import { pngUrl } from '../../scripts/replay/client.mjs';
 import { pageFetch } from '../inference/page.ts';
 
-/** Of the page that asks. */
+/** The origin of the page that sends the requests. */
 export const ORIGIN = 'http://page.test';
 
-/** A desk with three frames and this server, which it asks over HTTP as a page in a browser does, in real time. */
+/** Creates a desk with three frames. It calls this server over HTTP in real time, as a page in a browser does. */
 export async function openRealDesk(serverUrl: string): Promise<Desk> {
   const page = { fetch: pageFetch(ORIGIN), pageProtocol: 'http:' };
   const { desk } = createTestDesk({
@@ -15,9 +15,9 @@ export async function openRealDesk(serverUrl: string): Promise<Desk> {
     complete: (request, options) => complete(request, { ...options, ...page }),
     probe: async (server, options) =>
       probe(server, { ...options, ...page, origin: ORIGIN, permission: async () => null }),
-    // A size that is sent as it is.
+    // A size that the server does not change.
     dataUrl: async () => pngUrl(504, 336),
-    // Another for each request.
+    // A different seed for each request.
     seed: () => Math.floor(Math.random() * 2 ** 31),
   });
   desk.set({ serverUrl });
@@ -25,7 +25,7 @@ export async function openRealDesk(serverUrl: string): Promise<Desk> {
   return desk;
 }
 
-/** A clock that runs, and knows who waits for it. */
+/** A real clock that counts the pending callbacks. */
 export function createCountingClock(): Clock & { readonly waiting: () => number } {
   const waiting = new Set<object>();
   const wait = (schedule: (done: () => void) => () => void): (() => void) => {
@@ -60,12 +60,12 @@ export function createCountingClock(): Clock & { readonly waiting: () => number 
   };
 }
 
-/** Resolves as soon as the session says so. */
-export async function until(desk: Desk, says: () => boolean): Promise<void> {
-  if (says()) return;
+/** Resolves as soon as the condition is true. Checks it after each change of the session. */
+export async function until(desk: Desk, condition: () => boolean): Promise<void> {
+  if (condition()) return;
   await new Promise<void>((resolve) => {
     const stop = desk.session.subscribe(() => {
-      if (!says()) return;
+      if (!condition()) return;
       stop();
       resolve();
     });

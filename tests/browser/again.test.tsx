@@ -29,9 +29,9 @@ async function openBroken(text = first): Promise<TestApp> {
 }
 
 test.each([
-  ['the story, behind its last whole sentence', first, first.slice(0, first.indexOf('.\n</gdi>') + 10)],
-  ['the thinking, behind its last whole line', mid, mid.slice(0, mid.lastIndexOf('\n') + 1)],
-])('Continue takes up %s', async (_, text) => {
+  ['the story after its last complete sentence', first, first.slice(0, first.indexOf('.\n</gdi>') + 10)],
+  ['the thinking after its last complete line', mid, mid.slice(0, mid.lastIndexOf('\n') + 1)],
+])('Continue goes on in %s', async (_, text) => {
   const app = await openBroken(text);
   await press(app, 'Continue');
   const [asked, again] = [app.model.calls[0]!.request, (await app.model.call(2)).request];
@@ -41,14 +41,14 @@ test.each([
   expect(again.pictures).toEqual(asked.pictures);
   expect(again).toMatchObject({ prompt: asked.prompt, systemPrompt: asked.systemPrompt });
   expect([asked.sampling.seed, again.sampling.seed]).toEqual([100, 101]);
-  // What is kept stays in its place while the rest is waited for.
+  // The kept text does not move while the page waits for more.
   await waitFor(() => expect(status()).toBe('Waiting for the server'));
   expect(readingOf(app.desk).completion).toBe(again.kept);
   expect(screen.getByRole('button', { name: 'Stop' })).toBeDefined();
   app.desk.stop();
 });
 
-test('Continue makes one story of the pieces', async () => {
+test('Continue makes one story of both requests', async () => {
   const app = await openBroken();
   await waitFor(() => expect(marked('told')).toHaveLength(2));
   await press(app, 'Continue');
@@ -60,7 +60,7 @@ test('Continue makes one story of the pieces', async () => {
   expect(story().textContent).toContain('she lost sight of him behind the nets');
 });
 
-test('Regenerate tells another story of the same frames, with another seed', async () => {
+test('Regenerate writes another story about the same frames, with another seed', async () => {
   const app = await openBroken(harbour);
   app.desk.frames.remove(app.desk.session.getState().frames[0]?.id ?? '');
   await press(app, 'Regenerate');
@@ -70,7 +70,7 @@ test('Regenerate tells another story of the same frames, with another seed', asy
   app.desk.stop();
 });
 
-test('Regenerate the story only keeps the thinking, to the last character', async () => {
+test('Regenerate the story only keeps every character of the thinking', async () => {
   const app = await openBroken(harbour);
   await press(app, 'Regenerate the story only');
   const call = await app.model.call(2);
@@ -81,11 +81,11 @@ test('Regenerate the story only keeps the thinking, to the last character', asyn
   await waitFor(() => expect(status()).toMatch(/^Done in/));
   expect(story().textContent).toContain('Another story.');
   expect(readingOf(app.desk).doc.analyses).toHaveLength(3);
-  await press(app, 'Back to the story before');
+  await press(app, 'Back to the previous story');
   await waitFor(() => expect(story().textContent).toContain('the clock tower'));
 });
 
-test('Try again asks for the frames of the tray, and Back leads to the story before', async () => {
+test('Try again sends the current frames, and a button leads back to the previous story', async () => {
   const app = await openEnded(harbour, undefined, undefined, { seed: seeds() });
   await app.user.click(await screen.findByRole('button', { name: 'Generate' }));
   const call = await app.model.call(2);
@@ -94,13 +94,13 @@ test('Try again asks for the frames of the tray, and Back leads to the story bef
   const again = await app.model.call(3);
   expect(again.request.kept).toBe('');
   await again.end({ type: 'stopped' });
-  await press(app, 'Back to the story before');
+  await press(app, 'Back to the previous story');
   await waitFor(() => expect(marked('told')).toHaveLength(3));
-  expect(within(story()).queryByRole('button', { name: 'Back to the story before' })).toBeNull();
+  expect(within(story()).queryByRole('button', { name: 'Back to the previous story' })).toBeNull();
   expect(status()).toMatch(/^Done in/);
 });
 
-test('a continuation that brings nothing leaves all as it was, and can be tried once more', async () => {
+test('Continue without a new word changes nothing, and can be tried again', async () => {
   const app = await openBroken();
   const { completion } = readingOf(app.desk);
   await press(app, 'Continue');

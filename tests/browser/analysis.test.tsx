@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { harbour } from '../fixtures/harbour.ts';
-import { marked, mention, openOutput, openRun, stage, twin } from '../helpers/app.tsx';
+import { marked, mention, openOutput, openRun, stage, boxButton } from '../helpers/app.tsx';
 
 const tabs = (): (string | null)[] =>
   within(screen.getByRole('tablist', { name: 'Chain of thought' }))
@@ -129,7 +129,7 @@ describe('the tables', () => {
     await call.text('0 |\n');
     clock.frame();
     await waitFor(() => expect(marked('row')).toHaveLength(1));
-    expect(await twin('char1')).toBeDefined();
+    expect(await boxButton('char1')).toBeDefined();
     desk.stop();
   });
 });
@@ -141,11 +141,11 @@ describe('a row', () => {
     const usual = tint();
     await user.hover(within(row('char2')).getByText('Restless'));
     expect(desk.view.store.getState().hovered).toEqual({ ids: ['char2'], frame: 1 });
-    await waitFor(async () => expect((await twin('char2')).dataset['lit']).toBe('true'));
-    expect((await twin('char1')).dataset['lit']).toBe('false');
+    await waitFor(async () => expect((await boxButton('char2')).dataset['lit']).toBe('true'));
+    expect((await boxButton('char1')).dataset['lit']).toBe('false');
     expect(tint()).not.toBe(usual);
     await user.unhover(within(row('char2')).getByText('Restless'));
-    await waitFor(async () => expect((await twin('char2')).dataset['lit']).toBe('false'));
+    await waitFor(async () => expect((await boxButton('char2')).dataset['lit']).toBe('false'));
   });
 
   test('is lit and pinned by its ID from the keyboard', async () => {

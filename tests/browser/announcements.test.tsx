@@ -13,7 +13,7 @@ const SIZES = [
   [560, 336],
   [560, 336],
 ] as const;
-const TOLD = '3 images told, with 12 mentions. 1 mention points at nothing: the nets (bg1).';
+const TOLD = 'The story has 3 images and 12 mentions. 1 mention is not grounded: the nets (bg1).';
 const [head = '', ...rest] = harbour.split(/(?=\n## |\n<\/think>|\n<gdi)/);
 
 const region = (): HTMLElement => screen.getByRole('log');
@@ -24,7 +24,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Everything that the region says from now on, a line for each message. */
+/** Collects everything that the region announces from now on, one item per message. */
 function hear(): readonly string[] {
   const said: string[] = [];
   observer = new MutationObserver(() => said.push(region().textContent));
@@ -32,14 +32,14 @@ function hear(): readonly string[] {
   return said;
 }
 
-/** So much comes in one commit, and what there is to say of it is said. */
+/** Adds this text in one commit and lets the page announce it. */
 async function come({ call, clock }: App, text: string): Promise<void> {
   await call.text(text);
   clock.frame();
   await painted();
 }
 
-test('the region is there before there is anything to say, and stays the same', async () => {
+test('the region exists before the first announcement, and stays the same element', async () => {
   const { desk, call } = await openRun(SIZES);
   const first = region();
   expect(first.getAttribute('aria-live')).toBe('polite');
@@ -51,14 +51,14 @@ test('the region is there before there is anything to say, and stays the same', 
   desk.stop();
 });
 
-test('on the first page it is empty, and the phase beside it is not read out as well', () => {
+test('on the first page the region is empty, and the status line is not announced as well', () => {
   openApp();
   expect(region().textContent).toBe('');
   expect(document.querySelector('header [role=status]')?.getAttribute('aria-live')).toBe('off');
 });
 
 describe('a run', () => {
-  test('is told by its phases and findings, each once and none with the words', async () => {
+  test('announces each phase and each result once, and not the text itself', async () => {
     const app = await openRun(SIZES);
     await waitFor(() => expect(region().textContent).toBe('Waiting for the server.'));
     const said = hear();
@@ -73,31 +73,31 @@ describe('a run', () => {
       'Image 2 analysed: 1 character.',
       'Image 3 analysed: 1 character.',
       'The story begins.',
-      'Telling: image 2 of 3.',
-      'Telling: image 3 of 3.',
+      'Writing: image 2 of 3.',
+      'Writing: image 3 of 3.',
     ]);
     await app.call.end();
-    await waitFor(() => expect(region().textContent).toMatch(/^Done in \d+ s, \d+ tokens\. 3 images told/));
+    await waitFor(() => expect(region().textContent).toMatch(/^Done in \d+ s, \d+ tokens\. The story has 3 images/));
     expect(region().textContent).toContain(TOLD);
     await painted();
     expect(said).toHaveLength(9);
   });
 
-  test('that is stopped is one message: the notice of its end, and what it brought', async () => {
+  test('announces a stop in one message: the notice and a summary of the story', async () => {
     const app = await openRun(SIZES);
     await come(app, harbour.slice(0, harbour.indexOf('\n<gdi image2>')));
     const said = hear();
     app.desk.stop();
     await app.generating;
-    await within(story()).findByText('You stopped the model. What had arrived stays.');
+    await within(story()).findByText('You stopped the model. The text so far is kept.');
     await painted();
     expect(said).toHaveLength(1);
-    expect(said[0]).toContain('You stopped the model. What had arrived stays.');
-    expect(said[0]).toContain('1 image told, with 6 mentions, all of them grounded.');
+    expect(said[0]).toContain('You stopped the model. The text so far is kept.');
+    expect(said[0]).toContain('The story has 1 image and 6 mentions, all grounded.');
     expect(said[0]).not.toContain('Stopped after');
   });
 
-  test('that fails is told by its alert, and here only by what it brought', async () => {
+  test('announces only a summary after a failure, since the alert gives the reason', async () => {
     const failure = { kind: 'busy', sentence: 'Busy.', said: null, advice: 'Wait.', status: 503 } as const;
     const { unmount } = await openEnded(harbour, { type: 'failed', failure }, SIZES);
     expect((await screen.findByRole('alert')).textContent).toContain('Busy.');
@@ -113,7 +113,7 @@ describe('a run', () => {
   });
 });
 
-test('an output that was opened is told by what is in it', async () => {
+test('an opened output is announced with its contents', async () => {
   await openOutput(harbour);
   await waitFor(() => expect(region().textContent).toBe(`Opened from text. ${TOLD}`));
 });
@@ -123,7 +123,7 @@ describe('a notice', () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
   });
 
-  test('of a silence is said once, and not with each second', async () => {
+  test('of a silence is announced once, not with each second', async () => {
     const app = await openRun(SIZES);
     await come(app, '<think>\n## Image 1\n');
     const said = hear();
@@ -134,19 +134,19 @@ describe('a notice', () => {
       }
     }
     pass(10);
-    await waitFor(() => expect(said).toEqual(['Nothing has come for 10 s.']));
+    await waitFor(() => expect(said).toEqual(['Nothing has arrived for 10 s.']));
     pass(5);
-    expect(await screen.findByText('Nothing has come for 15 s.')).toBeDefined();
+    expect(await screen.findByText('Nothing has arrived for 15 s.')).toBeDefined();
     await painted();
     expect(said).toHaveLength(1);
-    // Another silence is as long, and is said again.
+    // A later silence of the same length is announced again.
     await come(app, '### Characters\n');
     pass(10);
-    await waitFor(() => expect(said).toEqual(['Nothing has come for 10 s.', 'Nothing has come for 10 s.']));
+    await waitFor(() => expect(said).toEqual(['Nothing has arrived for 10 s.', 'Nothing has arrived for 10 s.']));
     app.desk.stop();
   });
 
-  test('of a model that repeats itself is said once, however often it does', async () => {
+  test('of repetition is announced once, however often the model repeats itself', async () => {
     const app = await openRun(SIZES);
     await come(app, '<gdi image1>');
     const said = hear();
@@ -154,13 +154,13 @@ describe('a notice', () => {
       await app.call.text('Then she turned round and looked at the grey sea again. ');
       app.clock.frame();
     }
-    await screen.findByText(/^The model repeats itself/);
+    await screen.findByText(/^The model has repeated itself/);
     await painted();
-    expect(said.filter((words) => words.includes('repeats itself'))).toHaveLength(1);
+    expect(said.filter((words) => words.includes('repeated itself'))).toHaveLength(1);
     app.desk.stop();
   });
 
-  test('of boxes that do not fit is said with what was found', async () => {
+  test('of boxes that do not fit is announced with the summary of the story', async () => {
     const rows = ['100,100,300,300', '600,500,900,950', '10,400,200,800', '50,350,990,700'].map(
       (box, i) => `| obj${i + 1} | Thing | ${box} |\n`,
     );
@@ -170,21 +170,23 @@ describe('a notice', () => {
     await come(app, '## Image 2\n');
     expect(said).toHaveLength(1);
     expect(said[0]).toContain('Image 1 analysed: 4 objects.');
-    expect(said[0]).toContain('3 of 4 boxes lie outside the sent picture but inside 0–1000: read them so?');
+    expect(said[0]).toContain('3 of 4 boxes do not fit the sent picture but fit 0–1000.');
     app.desk.stop();
   });
 
-  test('of a request that is too long is said', async () => {
+  test('of a request that is too long is announced', async () => {
     const models = [{ id: 'daniel3303/QwenStoryteller', root: null, parent: null, contextLength: 4096 }];
     const { desk } = openApp({ probe: async () => ({ ok: true, version: '0.15.0', models, roundTrip: 12 }) });
     await desk.frames.add(await pictures(SIZES));
     const said = hear();
     await desk.check();
-    await waitFor(() => expect(said).toEqual([expect.stringMatching(/^It is [\d,]+ tokens too long for this model/)]));
+    await waitFor(() =>
+      expect(said).toEqual([expect.stringMatching(/^The request is [\d,]+ tokens too long for the model/)]),
+    );
   });
 });
 
-describe('what is said in one animation frame', () => {
+describe('the announcements of one animation frame', () => {
   function Talker(): null {
     const say = useAnnounce();
     talk = say;
@@ -192,7 +194,7 @@ describe('what is said in one animation frame', () => {
   }
   let talk: ReturnType<typeof useAnnounce> = () => undefined;
 
-  test('is one message, of each thing once; what is empty is none', async () => {
+  test('are one message without repeated or empty texts', async () => {
     render(
       <LiveRegion>
         <Talker />
@@ -207,7 +209,7 @@ describe('what is said in one animation frame', () => {
     talk('');
     await painted();
     expect(said).toHaveLength(1);
-    // As a new element, so that it is read again.
+    // A new element, so that screen readers read the same text again.
     const before = region().firstElementChild;
     talk('One. Two.');
     await waitFor(() => expect(region().firstElementChild).not.toBe(before));

@@ -18,7 +18,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (scheme) =>
 
   test('while the first word is waited for, and a table', async () => {
     const { desk } = await openRun(SIZES);
-    await screen.findByRole('list', { name: 'Until the first word' });
+    await screen.findByRole('list', { name: 'Steps before the first word' });
     await screen.findByText('Image 1 has not been analysed yet.');
     expect(await findings()).toEqual([]);
     desk.stop();
@@ -38,7 +38,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (scheme) =>
   test('in Raw with its slips laid open', async () => {
     const { user } = await openOutput(`${harbour}</gdo>`);
     await user.click(screen.getByRole('tab', { name: 'Raw' }));
-    await user.click(await screen.findByText('1 slip in the syntax'));
+    await user.click(await screen.findByText('1 syntax fault'));
     await user.click(screen.getByRole('button', { name: /^Line \d+:/ }));
     expect(await findings()).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { harbour } from '../fixtures/harbour.ts';
-import { mention, openApp, openOutput, openRun, pictures, stage, status } from '../helpers/app.tsx';
+import { mention, openApp, openOutput, openRun, openedDialog, pictures, stage, status } from '../helpers/app.tsx';
 import { findings, prefer, steadyPage } from './announced.ts';
 
 const SIZES = [
@@ -88,7 +88,7 @@ describe('axe finds nothing', () => {
   test('in the window that opens an output', async () => {
     const { user } = openApp();
     await user.click(screen.getByRole('button', { name: 'Open an output' }));
-    await screen.findByRole('dialog');
+    await openedDialog('Open an output');
     await user.click(screen.getByRole('button', { name: 'Show' }));
     await screen.findByRole('alert');
     expect(await findings()).toEqual([]);

@@ -8,9 +8,9 @@ import { readingOf } from '../helpers/desk.ts';
 import { expectOver } from './over.ts';
 import { field } from './setup-form.ts';
 
-const choice = (): HTMLSelectElement | null => screen.queryByRole('combobox', { name: 'Boxes are counted in' });
+const choice = (): HTMLSelectElement | null => screen.queryByRole('combobox', { name: 'Box units' });
 
-/** The chain of thought about images with a box for each of these corners. */
+/** Thinking with one box for each of these corners, image by image. */
 function thinkOf(...images: readonly (readonly string[])[]): string {
   const tables = images.map((boxes, i) => {
     const rows = boxes.map((box, k) => `| obj${k + 1} | Thing ${k + 1} | ${box} |\n`).join('');
@@ -20,10 +20,10 @@ function thinkOf(...images: readonly (readonly string[])[]): string {
 }
 const END = '</think>\n<gdi image1>Words.</gdi>\n';
 
-describe('the ruler of the boxes', () => {
+describe('the choice of the box units', () => {
   const text = thinkOf(['100,60,300,260', '400,200,700,500'], ['200,100,500,300']) + END;
 
-  test('can be chosen, and all boxes move at once, without a new run', async () => {
+  test('moves all boxes at once, without a new run', async () => {
     // 1960 by 1176 pixels are sent as 1288 by 756.
     const sent = [1288, 756] as const;
     const original = [1960, 1176] as const;
@@ -32,8 +32,8 @@ describe('the ruler of the boxes', () => {
     for (const [label, value, measured] of [
       ['sent pixels', 'sent', sent],
       ['original pixels', 'original', original],
-      ['0 to 1000', 'thousand', [1000, 1000]],
-      // Nothing is known of a server that makes them smaller.
+      ['0–1000', 'thousand', [1000, 1000]],
+      // It is not known that this server resizes pictures, so this is the sent size.
       ['resized pixels', 'resized', sent],
     ] as const) {
       await user.selectOptions(choice()!, label);
@@ -48,39 +48,39 @@ describe('the ruler of the boxes', () => {
     expect(readingOf(desk).doc).toBe(told);
   });
 
-  test('of parts of a side can be chosen', async () => {
+  test('includes 0–1', async () => {
     const { user } = await openEnded(thinkOf(['0.1,0.2,0.4,0.9', '0,0,1,1', '0.5,0.5,0.75,1']) + END);
-    await user.selectOptions(await screen.findByRole('combobox', { name: 'Boxes are counted in' }), '0 to 1');
+    await user.selectOptions(await screen.findByRole('combobox', { name: 'Box units' }), '0–1');
     await expectOver('obj1', [0.1, 0.2, 0.4, 0.9], [1, 1]);
     await expectOver('obj2', [0, 0, 1, 1], [1, 1]);
   });
 
   const labels = (): string[] => [...(choice()?.options ?? [])].map((option) => option.text);
 
-  test('of an output that was opened is no picture that was sent', async () => {
+  test('has no sent pixels for an opened output', async () => {
     await openOutput(harbour, [[960, 540]]);
     expect(choice()?.value).toBe('original');
-    expect(labels()).toEqual(['original pixels', 'resized pixels', '0 to 1000', '0 to 1']);
+    expect(labels()).toEqual(['original pixels', 'resized pixels', '0–1000', '0–1']);
   });
 
-  test('of a run is that of the recipe at first', async () => {
+  test('starts with the units of the recipe', async () => {
     const { desk, model, clock } = openApp();
     desk.chooseRecipe('Any vision-language model');
-    await waitFor(() => expect(field('Boxes are counted in').value).toBe('thousand'));
+    await waitFor(() => expect(field('Box units').value).toBe('thousand'));
     await desk.frames.add(await pictures([[560, 336]]));
     void desk.generate();
     const call = await model.call(1);
     await call.text(text);
     clock.frame();
     await waitFor(() => expect(choice()?.value).toBe('thousand'));
-    expect(labels()).toEqual(['sent pixels', 'original pixels', 'resized pixels', '0 to 1000', '0 to 1']);
-    // That of the next run is chosen in the setup, and is none of this one's business.
+    expect(labels()).toEqual(['sent pixels', 'original pixels', 'resized pixels', '0–1000', '0–1']);
+    // The setup sets the units of the next run only.
     desk.set({ units: 'sent' });
     expect(choice()?.value).toBe('thousand');
     desk.stop();
   });
 
-  test('is not asked for where nothing is boxed', async () => {
+  test('is absent if there are no boxes', async () => {
     await openOutput('<gdi image1>Only words.</gdi>');
     await stage(1);
     expect(choice()).toBeNull();
@@ -89,35 +89,35 @@ describe('the ruler of the boxes', () => {
 
 describe('boxes that do not fit', () => {
   const outside = ['100,100,300,300', '600,500,900,950', '10,400,200,800', '50,350,990,700'];
-  const TITLE = '3 of 4 boxes lie outside the sent picture but inside 0–1000: read them so?';
+  const TITLE = '3 of 4 boxes do not fit the sent picture but fit 0–1000.';
   const SIZES = [
     [560, 336],
     [560, 336],
   ] as const;
   const notice = (): HTMLElement | null => screen.queryByText(TITLE);
 
-  test('are told with their numbers, and read anew with one press', async () => {
+  test('are reported with their number, and a button changes their units', async () => {
     const { user, model } = await openEnded(thinkOf(outside) + END, undefined, SIZES);
     await screen.findByText(TITLE);
     await expectOver('obj1', [100, 100, 300, 300], [560, 336]);
-    await user.click(screen.getByRole('button', { name: 'Read them so' }));
+    await user.click(screen.getByRole('button', { name: 'Use 0–1000' }));
     expect(choice()?.value).toBe('thousand');
     for (const [i, box] of outside.entries()) await expectOver(`obj${i + 1}`, box.split(',').map(Number), [1000, 1000]);
     expect(notice()).toBeNull();
     expect(model.calls).toHaveLength(1);
   });
 
-  test('are left as they are, if one wants', async () => {
+  test('stay as they are after Keep', async () => {
     const { user } = await openEnded(thinkOf(outside) + END, undefined, SIZES);
     await screen.findByText(TITLE);
-    await user.click(screen.getByRole('button', { name: 'Leave them' }));
+    await user.click(screen.getByRole('button', { name: 'Keep sent pixels' }));
     expect(notice()).toBeNull();
     expect(choice()?.value).toBe('sent');
     await user.selectOptions(choice()!, 'original pixels');
-    expect(screen.queryByRole('button', { name: 'Read them so' })).toBeNull();
+    expect(screen.queryByRole('button', { name: /^Use 0–1/ })).toBeNull();
   });
 
-  test('interrupt no image that is still being analysed', async () => {
+  test('do not interrupt the analysis of an image', async () => {
     const { desk, clock, call } = await openRun(SIZES);
     await call.text(thinkOf(outside));
     clock.frame();
@@ -129,23 +129,19 @@ describe('boxes that do not fit', () => {
     desk.stop();
   });
 
-  test('are no matter where they are few', async () => {
+  test('are not reported if there are only three', async () => {
     await openEnded(thinkOf(outside.slice(0, 3)) + END, undefined, SIZES);
     await waitFor(() => expect(marked('box')).toHaveLength(3));
-    expect(screen.queryByRole('button', { name: 'Read them so' })).toBeNull();
+    expect(screen.queryByRole('button', { name: /^Use 0–1/ })).toBeNull();
   });
 
   test.each([
-    ['sent', 'thousand', '5 of 9 boxes lie outside the sent picture but inside 0–1000: read them so?'],
-    ['original', 'unit', '5 of 9 boxes lie outside the original file but inside 0–1: read them so?'],
-    ['resized', 'original', '5 of 9 boxes lie outside the resized picture but inside the original file: read them so?'],
-    ['thousand', 'sent', '5 of 9 boxes do not fit 0–1000 but lie inside the sent picture: read them so?'],
-    [
-      'unit',
-      'resized',
-      '5 of 9 boxes do not fit 0–1 but lie inside the picture as the server resized it: read them so?',
-    ],
-  ] satisfies [BoxUnits, BoxUnits, string][])('by %s, but by %s: %s', (read, units, sentence) => {
+    ['sent', 'thousand', '5 of 9 boxes do not fit the sent picture but fit 0–1000.'],
+    ['original', 'unit', '5 of 9 boxes do not fit the original file but fit 0–1.'],
+    ['resized', 'original', '5 of 9 boxes do not fit the resized picture but fit the original file.'],
+    ['thousand', 'sent', '5 of 9 boxes do not fit 0–1000 but fit the sent picture.'],
+    ['unit', 'resized', '5 of 9 boxes do not fit 0–1 but fit the resized picture.'],
+  ] satisfies [BoxUnits, BoxUnits, string][])('in %s, but fit %s: %s', (read, units, sentence) => {
     expect(saySuggestion({ units, outside: 5, boxes: 9 }, read)).toBe(sentence);
   });
 });

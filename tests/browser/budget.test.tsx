@@ -4,30 +4,30 @@ import { textTokens } from '../../src/inference/index.ts';
 import { defaultSettings } from '../../src/session/recipes.ts';
 import { openApp, openRun, pictures } from '../helpers/app.tsx';
 import type { Size, TestApp } from '../helpers/app.tsx';
-import { well } from '../helpers/desk.ts';
+import { healthyServer } from '../helpers/desk.ts';
 import { scriptedServer } from './scripted-server.ts';
 import { buttonsIn, field, formButton } from './setup-form.ts';
 
-// 40 by 30 tokens, and one before and one behind each.
+// 40 by 30 tokens per frame, plus one before and one after it.
 const LARGE: Size = [1120, 840];
 const LARGE_TOKENS = 1202;
 const TEXT = textTokens([defaultSettings.systemPrompt, defaultSettings.prompt]);
 
 const said = (tokens: number): string => tokens.toLocaleString('en');
 const bar = (): HTMLElement => screen.getByRole('group', { name: 'Token budget' });
-/** The sum, against the context. */
+/** The number of tokens and the length of the context, as shown. */
 const sum = (): string | null => within(bar()).getByRole('heading').nextElementSibling?.textContent ?? null;
 const parts = (): (string | null)[] =>
   within(bar())
     .getAllByText(/^(frames|prompts|answer) [\d,]+$/)
     .map(({ textContent }) => textContent);
-const advice = (): string | null => bar().querySelector('[aria-label="What makes it fit"] > p')?.textContent ?? null;
+const advice = (): string | null => bar().querySelector('[aria-label="Ways to make it fit"] > p')?.textContent ?? null;
 
 function servedWith(contextLength: number | null) {
-  return scriptedServer({ ...well, models: [{ ...well.models[0]!, contextLength }] }).probe;
+  return scriptedServer({ ...healthyServer, models: [{ ...healthyServer.models[0]!, contextLength }] }).probe;
 }
 
-/** The setup for so many large frames, of a server whose model holds so many tokens. */
+/** The setup with this number of large frames and a server whose model has this context length. */
 async function openFor(
   frames: number,
   context: number | null,
@@ -42,23 +42,23 @@ async function openFor(
 }
 
 describe('the budget', () => {
-  test('is estimated, and says that the context is not known before the server is', async () => {
+  test('is an estimate, and does not know the context length before the check', async () => {
     const { user } = openApp({ probe: servedWith(32_768) });
     expect(sum()).toBe(`about ${said(TEXT + 8192)}`);
     expect(parts()).toEqual(['frames 0', `prompts ${TEXT}`, 'answer 8,192']);
-    expect(bar().textContent).toContain('The model’s context is not known: check the server.');
+    expect(bar().textContent).toContain('The model’s context length is unknown. Check the server to find out.');
     await user.click(formButton('Check'));
     await waitFor(() => expect(sum()).toBe(`about ${said(TEXT + 8192)} of 32,768`));
-    expect(bar().textContent).not.toContain('not known');
+    expect(bar().textContent).not.toContain('unknown');
   });
 
-  test('is not known of a server that does not tell, either', async () => {
+  test('does not know the context length if the server does not report it', async () => {
     await openFor(1, null);
     expect(sum()).toBe(`about ${said(LARGE_TOKENS + TEXT + 8192)}`);
-    expect(bar().textContent).toContain('The model’s context is not known');
+    expect(bar().textContent).toContain('The model’s context length is unknown');
   });
 
-  test('that fits is one bar, and needs no word', async () => {
+  test('is a bar without a sentence if the request fits', async () => {
     await openFor(2, 32_768);
     const total = 2 * LARGE_TOKENS + TEXT + 8192;
     expect(sum()).toBe(`about ${said(total)} of 32,768`);
@@ -70,7 +70,7 @@ describe('the budget', () => {
     expect(advice()).toBeNull();
   });
 
-  test('follows what is typed, and the frames', async () => {
+  test('follows the typed settings and the frames', async () => {
     const { user, desk } = await openFor(1, 32_768);
     await user.clear(field('Max tokens'));
     await user.type(field('Max tokens'), '1000');
@@ -82,7 +82,7 @@ describe('the budget', () => {
     await waitFor(() => expect(parts()[0]).toBe('frames 0'));
   });
 
-  test('is counted, once the server has counted the same', async () => {
+  test('is exact after the server has counted the same request', async () => {
     const { user, call } = await openRun([LARGE], { probe: servedWith(32_768) });
     await call.usage(LARGE_TOKENS + TEXT + 20, 0);
     await call.end();
@@ -95,10 +95,10 @@ describe('the budget', () => {
 });
 
 describe('a request that does not fit', () => {
-  test('says by how much; a shorter answer is one press', async () => {
+  test('shows by how many tokens, and a button shortens the answer', async () => {
     const { user, desk } = await openFor(2, 8192);
     expect(advice()).toBe(
-      `It is ${said(2 * LARGE_TOKENS + TEXT)} tokens too long for this model as it is served. One of these makes it fit:`,
+      `The request is ${said(2 * LARGE_TOKENS + TEXT)} tokens too long for the model on this server. Each of these changes makes it fit:`,
     );
     const room = Math.floor((8192 - 2 * LARGE_TOKENS - TEXT) / 64) * 64;
     const lower = `Lower Max tokens to ${said(room)}`;
@@ -109,13 +109,13 @@ describe('a request that does not fit', () => {
     expect(desk.session.getState().settings.maxPixels).toBe(defaultSettings.maxPixels);
   });
 
-  test('smaller pictures are one press, and are made at once', async () => {
+  test('has a button for smaller pictures, which resizes the frames at once', async () => {
     const { user, desk } = await openFor(4, 4096, { maxTokens: '1024' });
-    // (4,096 − 1,024 − the prompts) / 4 are 600 and some: 512 is the largest step below.
+    // (4,096 − 1,024 − the prompts) / 4 are a little over 600; the next smaller step is 512.
     expect(buttonsIn(bar())).toEqual(['Send at most 512 tokens a frame']);
-    expect(bar().textContent).toContain('or take frames out (2 of 4 fit at 1,280 tokens)');
+    expect(bar().textContent).toContain('or remove frames (2 of 4 fit at 1,280 tokens each)');
     await user.click(within(bar()).getByRole('button', { name: 'Send at most 512 tokens a frame' }));
-    expect(field('Size of the pictures').getAttribute('aria-valuetext')).toBe('at most 512 tokens a frame');
+    expect(field('Picture size').getAttribute('aria-valuetext')).toBe('at most 512 tokens a frame');
     expect(advice()).toBeNull();
     await waitFor(() =>
       expect(desk.session.getState().frames.map(({ width, height }) => (width * height) / 784)).toEqual(
@@ -126,28 +126,28 @@ describe('a request that does not fit', () => {
     expect(field('Max tokens').value).toBe('1024');
   });
 
-  test('offers both where both help, and does the one that is pressed', async () => {
+  test('offers both changes if both help, and applies the one that the user clicks', async () => {
     const { user } = await openFor(4, 12_000);
-    // (12,000 − 8,192 − the prompts) / 4 are 800 and some.
+    // (12,000 − 8,192 − the prompts) / 4 are a little over 800.
     const smaller = 'Send at most 768 tokens a frame';
     const room = Math.floor((12_000 - 4 * LARGE_TOKENS - TEXT) / 64) * 64;
     expect(buttonsIn(bar())).toEqual([`Lower Max tokens to ${said(room)}`, smaller]);
     await user.click(within(bar()).getByRole('button', { name: smaller }));
-    expect(field('Size of the pictures').getAttribute('aria-valuetext')).toBe('at most 768 tokens a frame');
+    expect(field('Picture size').getAttribute('aria-valuetext')).toBe('at most 768 tokens a frame');
     expect(field('Max tokens').value).toBe('8192');
     expect(advice()).toBeNull();
   });
 
-  test('says how many frames would fit, where no size of theirs helps', async () => {
+  test('says how many frames fit if no picture size helps', async () => {
     const { desk } = await openFor(6, TEXT + 512 + 200, { maxTokens: '512', maxPixels: 64 * 784 });
     await waitFor(() => expect(desk.session.getState().frames.every(({ width }) => width < 400)).toBe(true));
-    expect(advice()).toMatch(/Take frames out: 3 of 6 fit\.$/);
+    expect(advice()).toMatch(/Remove frames: 3 of 6 fit\.$/);
     expect(buttonsIn(bar())).toEqual([]);
     for (const { id } of desk.session.getState().frames.slice(3)) desk.frames.remove(id);
     await waitFor(() => expect(advice()).toBeNull());
   });
 
-  test('says what is left to do, where no frame fits at all', async () => {
+  test('says what else helps if no frame fits', async () => {
     await openFor(1, 1000, { maxTokens: '1024' });
     expect(advice()).toMatch(
       /Lower Max tokens, shorten the prompts, or serve the model with a larger --max-model-len\.$/,
@@ -155,7 +155,7 @@ describe('a request that does not fit', () => {
     expect(buttonsIn(bar())).toEqual([]);
   });
 
-  test('marks in the bar where the context ends', async () => {
+  test('marks the end of the context in the bar', async () => {
     await openFor(1, 4096);
     const line = bar().querySelector<HTMLElement>('[aria-hidden]')!;
     const mark = line.lastElementChild!.getBoundingClientRect();

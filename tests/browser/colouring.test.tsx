@@ -2,14 +2,14 @@ import { screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { KIND_HUES } from '../../src/theme/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
-import { createShelf } from '../helpers/desk.ts';
+import { createStorage } from '../helpers/desk.ts';
 import { mention, openOutput } from '../helpers/app.tsx';
 
 const hue = (words: string): number => Number(getComputedStyle(mention(words)).getPropertyValue('--hue'));
 const legend = (): HTMLElement => screen.getByRole('region', { name: 'Legend' });
 
 test('colour tells the identity, and by a switch the kind, with a legend; the choice is kept', async () => {
-  const shelves = { device: createShelf(), tab: createShelf() };
+  const shelves = { device: createStorage(), tab: createStorage() };
   const { user, unmount } = await openOutput(harbour, [], { storages: shelves });
   expect(hue('Tom')).not.toBe(hue('watched'));
   expect(within(legend()).queryByText('landmark')).toBeNull();

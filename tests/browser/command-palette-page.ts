@@ -1,10 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { expect } from 'vitest';
+import { openedDialog } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
 
 /** The line that is typed in, once the palette is open. */
 export async function line(): Promise<HTMLInputElement> {
-  return within(await screen.findByRole('dialog', { name: 'Command palette' })).getByRole('combobox');
+  return within(await openedDialog('Command palette')).getByRole('combobox');
 }
 
 /** What is found, each as it reads. */

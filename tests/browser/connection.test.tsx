@@ -14,13 +14,13 @@ import {
 } from '../../src/inference/connection-failures.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { openApp, openOutput } from '../helpers/app.tsx';
-import { nobody, well } from '../helpers/desk.ts';
+import { noServer, healthyServer } from '../helpers/desk.ts';
 import { scriptedServer } from './scripted-server.ts';
 import type { ScriptedServer } from './scripted-server.ts';
 import { buttonsIn, field, formButton, retype } from './setup-form.ts';
 
 const panel = (): HTMLElement => screen.getByRole('group', { name: 'Connection' });
-/** What is told beside the button. */
+/** The text beside the button Check. */
 const summary = (): string | null => panel().querySelector('[aria-live]')?.textContent ?? null;
 const command = (): HTMLElement | null => within(panel()).queryByRole('group', { name: 'Serve command' });
 const model = (id: string, contextLength: number | null = null): ServedModel => ({
@@ -34,15 +34,15 @@ function openAt(server: ScriptedServer): ReturnType<typeof openApp> {
   return openApp({ probe: server.probe });
 }
 
-describe('a server that is well', () => {
-  test('is looked at when the button is pressed, and is told with version, model and context', async () => {
+describe('a healthy server', () => {
+  test('is checked when the user presses the button; the page shows its version, model and context', async () => {
     const server = scriptedServer();
     const { user } = openAt(server);
-    expect(summary()).toBe('Not looked at yet.');
+    expect(summary()).toBe('Not checked yet.');
     await user.click(formButton('Check'));
     expect(summary()).toBe('Looking for the server');
     expect(formButton('Check').hasAttribute('disabled')).toBe(true);
-    server.is(well);
+    server.is(healthyServer);
     await waitFor(() =>
       expect(summary()).toBe(
         'vLLM 0.15.0 answers in 12 ms and serves daniel3303/QwenStoryteller, with a context of 32,768 tokens.',
@@ -53,19 +53,19 @@ describe('a server that is well', () => {
     expect(buttonsIn(panel())).toEqual(['Check']);
   });
 
-  const [served] = well.models;
+  const [served] = healthyServer.models;
   test.each([
     [{ version: null, roundTrip: 0.2 }, /^The server answers in 1 ms and serves daniel3303\/QwenStoryteller, with/],
     [{ roundTrip: 1234.5 }, /^vLLM 0\.15\.0 answers in 1235 ms/],
     [{ models: [{ ...served!, contextLength: null }] }, /and serves daniel3303\/QwenStoryteller\.$/],
-  ] satisfies [Partial<typeof well>, RegExp][])('that tells %o', async (change, expected) => {
-    const { user } = openAt(scriptedServer({ ...well, ...change }));
+  ] satisfies [Partial<typeof healthyServer>, RegExp][])('that tells %o', async (change, expected) => {
+    const { user } = openAt(scriptedServer({ ...healthyServer, ...change }));
     await user.click(formButton('Check'));
     await waitFor(() => expect(summary()).toMatch(expected));
   });
 
-  test('answers with its only model where none is named', async () => {
-    const { user } = openAt(scriptedServer({ ...well, models: [model('mine', 4096)] }));
+  test('uses its only model if the settings name none', async () => {
+    const { user } = openAt(scriptedServer({ ...healthyServer, models: [model('mine', 4096)] }));
     await user.clear(field('Model'));
     await user.click(formButton('Check'));
     await waitFor(() => expect(summary()).toMatch(/and serves mine, with a context of 4,096 tokens\.$/));
@@ -73,18 +73,18 @@ describe('a server that is well', () => {
   });
 });
 
-describe('the server is looked at by itself', () => {
+describe('StoryLens checks the server by itself', () => {
   test.each([
     ['Server URL', 'gpu:9000', { baseUrl: 'gpu:9000', apiKey: '' }],
     ['API key', 'secret', { baseUrl: 'http://localhost:8000/v1', apiKey: 'secret' }],
-  ])('a moment after the last key in %s', async (label, text, expected) => {
-    const server = scriptedServer(well);
+  ])('shortly after the last key in %s', async (label, text, expected) => {
+    const server = scriptedServer(healthyServer);
     const { user, clock } = openAt(server);
     await user.click(formButton('Check'));
     await waitFor(() => expect(summary()).toMatch(/^vLLM/));
     await retype(user, label, text);
-    // What was found was another server.
-    expect(summary()).toBe('Not looked at yet.');
+    // The earlier result belongs to another server.
+    expect(summary()).toBe('Not checked yet.');
     clock.advance(599);
     expect(server.looks).toHaveLength(1);
     clock.advance(1);
@@ -95,14 +95,14 @@ describe('the server is looked at by itself', () => {
 
 const server = { baseUrl: 'http://localhost:8000/v1', model: 'mine', apiKey: '' };
 
-describe('a server that is not well is told with the next step', () => {
+describe('the page explains a failed check and the next step', () => {
   const CURED = 'the serve command';
   const NOT = 'no command';
   test.each([
-    ['nobody', CURED, failureOfSilence(server, 'http:')],
-    ['nobody, for 8 seconds', CURED, failureOfSlowness(server, 8)],
+    ['no server', CURED, failureOfSilence(server, 'http:')],
+    ['no answer for 8 seconds', CURED, failureOfSlowness(server, 8)],
     ['a page over https', NOT, failureOfSilence({ ...server, baseUrl: 'http://gpu:8000/v1' }, 'https:')],
-    ['no leave for the local network', NOT, failureOfPermission(server)],
+    ['no permission for the local network', NOT, failureOfPermission(server)],
     ['an origin that is not allowed', CURED, failureOfCors(server, 'http://page.test')],
     ['headers that are not allowed', CURED, failureOfHeaders(server)],
     ['no key', NOT, failureOfKeyUnseen(server)],
@@ -111,7 +111,7 @@ describe('a server that is not well is told with the next step', () => {
     ['something else', NOT, failureOfOtherServer(server)],
     ['a dead engine', CURED, failureOfDeadEngine()],
     ['a proxy without a server', NOT, failureOfProbe(502, '<h1>Bad gateway</h1>', server)],
-    ['one that is loading', NOT, failureOfProbe(503, 'The model is loading', server)],
+    ['a server that is loading', NOT, failureOfProbe(503, 'The model is loading', server)],
   ] satisfies [string, string, Failure][])('%s: %s', async (_, cure, failure) => {
     const { user } = openAt(scriptedServer({ ok: false, failure, instead: null }));
     await user.click(formButton('Check'));
@@ -119,12 +119,12 @@ describe('a server that is not well is told with the next step', () => {
     expect(within(panel()).getByText(failure.advice, { exact: false })).toBeDefined();
     expect(panel().querySelector('blockquote')?.textContent).toBe(failure.said ?? undefined);
     expect(command() === null ? NOT : CURED).toBe(cure);
-    expect(panel().textContent.includes('It is looked for again every few seconds.')).toBe(
+    expect(panel().textContent.includes('StoryLens checks again every few seconds.')).toBe(
       failure.kind === 'unreachable',
     );
   });
 
-  test('or with the address where it does answer', async () => {
+  test('or the address at which the server answers', async () => {
     const instead = 'http://localhost:8000/v1';
     const failure = failureOfProbe(404, 'Not Found', { ...server, baseUrl: 'http://localhost:8000/api/v1' });
     const found: Probe = { ok: false, failure, instead };
@@ -133,11 +133,11 @@ describe('a server that is not well is told with the next step', () => {
     await retype(user, 'Server URL', 'http://localhost:8000/api/v1');
     clock.advance(600);
     await waitFor(() => expect(summary()).toBe(failure.sentence));
-    expect(panel().textContent).toContain(`A server answers at ${instead}, though.`);
-    // The step that is known to help takes the place of those that may.
+    expect(panel().textContent).toContain(`Found a server at ${instead}.`);
+    // This step is known to help, so the page leaves out the ones that only might.
     expect(panel().textContent).not.toContain(failure.advice);
     expect(command()).toBeNull();
-    looked.is(well);
+    looked.is(healthyServer);
     await user.click(within(panel()).getByRole('button', { name: `Use ${instead}` }));
     expect(field('Server URL').value).toBe(instead);
     clock.advance(600);
@@ -145,27 +145,29 @@ describe('a server that is not well is told with the next step', () => {
     expect(looked.looks.at(-1)).toMatchObject({ baseUrl: instead });
   });
 
-  test('also over a story', async () => {
+  test('also above a story', async () => {
     const { user, desk } = await openOutput(harbour);
     await user.click(screen.getByRole('button', { name: /^Setup/ }));
     await user.click(formButton('Check'));
-    await waitFor(() => expect(summary()).toBe(nobody.ok ? '' : nobody.failure.sentence));
+    await waitFor(() => expect(summary()).toBe(noServer.ok ? '' : noServer.failure.sentence));
     expect(desk.session.getState().reading?.completion).toBe(harbour);
   });
 });
 
-describe('a server of another model', () => {
+describe('a server with another model', () => {
   async function look(models: readonly ServedModel[], asked = 'daniel3303/QwenStoryteller') {
-    const app = openAt(scriptedServer({ ...well, models }));
+    const app = openAt(scriptedServer({ ...healthyServer, models }));
     await retype(app.user, 'Model', asked);
     await app.user.click(formButton('Check'));
     await waitFor(() => expect(summary()).toBe('vLLM 0.15.0 answers in 12 ms.'));
     return app;
   }
 
-  test('offers its own, with one press', async () => {
+  test('offers its model as a button', async () => {
     const { user } = await look([model('Qwen/Qwen3-VL-8B', 65_536)]);
-    expect(panel().textContent).toContain('It does not serve “daniel3303/QwenStoryteller”, but this one:');
+    expect(panel().textContent).toContain(
+      'The server does not serve “daniel3303/QwenStoryteller”. It serves this model:',
+    );
     expect(command()?.textContent).toMatch(/^vllm serve daniel3303\/QwenStoryteller /);
     await user.click(within(panel()).getByRole('button', { name: 'Use Qwen/Qwen3-VL-8B' }));
     expect(field('Model').value).toBe('Qwen/Qwen3-VL-8B');
@@ -173,15 +175,15 @@ describe('a server of another model', () => {
     expect(buttonsIn(panel())).toEqual(['Check']);
   });
 
-  test('offers some of many', async () => {
+  test('offers some of its models if it has many', async () => {
     await look(Array.from({ length: 9 }, (_, i) => model(`m${i}`)));
-    expect(panel().textContent).toContain('but these:');
+    expect(panel().textContent).toContain('It serves these models:');
     expect(buttonsIn(panel())).toEqual(['Check', ...[0, 1, 2, 3, 4, 5].map((i) => `Use m${i}`), 'Copy']);
   });
 
-  test('or of none says so', async () => {
+  test('says so if it has no model', async () => {
     await look([]);
-    expect(panel().textContent).toContain('It serves no model.');
+    expect(panel().textContent).toContain('The server serves no model.');
     expect(buttonsIn(panel())).toEqual(['Check', 'Copy']);
   });
 });

@@ -12,14 +12,14 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** So much time passes on the session's clock, and the line is looked at once more. */
+/** Advances the session's clock by this time and lets the line of facts update once. */
 function pass({ clock }: TestApp, milliseconds: number): void {
   clock.advance(milliseconds);
   vi.advanceTimersByTime(1000);
 }
 
-const line = (): HTMLElement | null => document.querySelector('[aria-label="Facts of the run"]');
-/** The line, as it is read. */
+const line = (): HTMLElement | null => document.querySelector('[aria-label="Run facts"]');
+/** The facts as text. */
 const facts = (): string[] =>
   within(line()!)
     .getAllByRole('term')
@@ -27,7 +27,7 @@ const facts = (): string[] =>
 
 const thinking = harbour.slice(0, harbour.indexOf('## Image 2'));
 
-test('tells a run from its beginning to its end', async () => {
+test('the facts follow a run from its start to its end', async () => {
   const app = await openRun([
     [56, 56],
     [56, 56],
@@ -72,14 +72,14 @@ test('tells a run from its beginning to its end', async () => {
     'Seed: 7',
   ];
   await waitFor(() => expect(facts()).toEqual(end));
-  // They are over: time goes on without them, and nothing looks at the clock any more.
+  // After the end of the run the facts no longer change, and no timer runs.
   expect(vi.getTimerCount()).toBe(0);
   pass(app, 60_000);
   await painted();
   expect(facts()).toEqual(end);
 });
 
-test('is looked at once a second, and not with each token', async () => {
+test('the facts render once a second, not with each token', async () => {
   const { desk, call, clock } = await openRun();
   await call.open();
   await call.counted('<gdi image1>It', 1);
@@ -103,7 +103,7 @@ test('is looked at once a second, and not with each token', async () => {
   desk.stop();
 });
 
-test('counts the pieces of an answer that was continued', async () => {
+test('the facts count the earlier requests of a continued answer', async () => {
   const { user, model } = await openEnded(thinking, { type: 'length' });
   await user.click(await screen.findByRole('button', { name: 'Continue' }));
   const call = await model.call(2);
@@ -112,7 +112,7 @@ test('counts the pieces of an answer that was continued', async () => {
   await waitFor(() => expect(facts()).toContainEqual(expect.stringMatching(/^Continued: once, after [\d,]+ tokens$/)));
 });
 
-test('of the demo names no seed', async () => {
+test('the facts of the demo have no seed', async () => {
   const frames = (await pictures([[56, 56]])).map((file) => ({ url: URL.createObjectURL(file), name: file.name }));
   const { user, model, desk, clock } = openApp({ loadDemo: async () => ({ ...demo, frames }) });
   await user.click(screen.getByRole('button', { name: 'Try the demo' }));
@@ -125,15 +125,15 @@ test('of the demo names no seed', async () => {
   for (const { url } of frames) URL.revokeObjectURL(url);
 });
 
-test('is not there where there is nothing to tell', async () => {
+test('the facts are absent if there are none', async () => {
   const { unmount } = openApp();
   expect(line()).toBeNull();
   unmount();
-  // An output that was opened has no run.
+  // An opened output has no run.
   const opened = await openOutput(harbour);
   expect(line()).toBeNull();
   opened.unmount();
-  // Of a run that brought nothing the notice says all.
+  // If a run ended without text, its notice says everything.
   await openEnded('', { type: 'stopped' });
   await waitFor(() => expect(status()).toMatch(/^Stopped/));
   expect(line()).toBeNull();

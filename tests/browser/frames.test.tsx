@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { readPicture } from '../../src/inference/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
-import { drag, marked, openApp, openOutput, openRun, pictures, stage, transferOf } from '../helpers/app.tsx';
+import { drag, marked, openApp, openOutput, openRun, pictures, stage, dataTransferOf } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
 
 const SMALL = [56, 56] as const;
@@ -45,7 +45,7 @@ describe('frames are added', () => {
 
   test('by paste', async () => {
     const { user } = openApp();
-    await user.paste(transferOf(await pictures([SMALL])));
+    await user.paste(dataTransferOf(await pictures([SMALL])));
     expect(await screen.findByRole('heading', { name: 'One frame is ready.' })).toBeDefined();
   });
 

@@ -6,13 +6,13 @@ import { Keys, KeysButton } from '../../src/features/keys/index.ts';
 import { KEY_TABLE } from '../../src/features/keys/keyTable.ts';
 import { DeskProvider } from '../../src/session/react.tsx';
 import { harbour } from '../fixtures/harbour.ts';
-import { mention, openOutput } from '../helpers/app.tsx';
+import { mention, openOutput, openedDialog } from '../helpers/app.tsx';
 import { createTestDesk } from '../helpers/desk.ts';
 import { findings, prefer, steadyPage } from './announced.ts';
 
 steadyPage();
 
-const list = async (): Promise<HTMLElement> => screen.findByRole('dialog', { name: 'Keys' });
+const list = async (): Promise<HTMLElement> => openedDialog('Keys');
 const all = KEY_TABLE.flatMap(({ keys }) => keys);
 
 /** As user-event writes keys that are pressed together. */

@@ -2,7 +2,7 @@ import { waitFor } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import type { EntityId } from '../../src/grounding/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
-import { mention, openOutput, stage, twin } from '../helpers/app.tsx';
+import { mention, openOutput, stage, boxButton } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
 
 const SIZES = [
@@ -41,7 +41,7 @@ describe('J and K', () => {
     app.desk.view.show(2 as never);
     expect(await walk(app, 'j')).toEqual(['the boy']);
     await stage(2);
-    await waitFor(async () => expect((await twin('char2', 2)).dataset['lit']).toBe('true'));
+    await waitFor(async () => expect((await boxButton('char2', 2)).dataset['lit']).toBe('true'));
   });
 
   test('end at the ends', async () => {
@@ -96,7 +96,7 @@ describe('n and N', () => {
 
   test('pin who is pointed at, so that every frame shows where they are', async () => {
     const app = await openOutput(harbour, SIZES);
-    await app.user.hover(await twin('char2'));
+    await app.user.hover(await boxButton('char2'));
     expect(await walk(app, 'n', 'n')).toEqual(['Tom', 'They']);
     expect(pinned(app)).toEqual(['char2']);
   });
@@ -123,7 +123,7 @@ describe('n and N', () => {
 
   test('of somebody whom the story never names do nothing', async () => {
     const app = await openOutput(harbour.replace('<gdo obj1>the kite</gdo>', 'the kite'), SIZES);
-    await app.user.hover(await twin('obj1'));
+    await app.user.hover(await boxButton('obj1'));
     expect(await walk(app, 'n')).toEqual([null]);
     expect(pinned(app)).toBeUndefined();
   });

@@ -1,7 +1,7 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { harbour } from '../fixtures/harbour.ts';
-import { mention, openApp, openOutput, openRun, stage, twin } from '../helpers/app.tsx';
+import { mention, openApp, openOutput, openRun, stage, boxButton } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
 
 const SIZES = [
@@ -50,7 +50,7 @@ describe('through the frames', () => {
     await shown(2);
     await user.keyboard('{ArrowRight}');
     await shown(3);
-    (await twin('char1', 3)).focus();
+    (await boxButton('char1', 3)).focus();
     await user.keyboard('{ArrowLeft}');
     await shown(2);
   });
@@ -94,7 +94,7 @@ describe('through the frames', () => {
 
   test('with Shift the arrows are the picture’s', async () => {
     const app = await openOutput(harbour, SIZES);
-    (await twin('lm1')).focus();
+    (await boxButton('lm1')).focus();
     await app.user.keyboard('{Shift>}{ArrowRight}{End}{/Shift}');
     expect(frameOf(app)).toBe(1);
   });

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import type { ServedModel } from '../../src/inference/index.ts';
 import { openApp, pictures } from '../helpers/app.tsx';
-import { createShelf, nobody, well } from '../helpers/desk.ts';
+import { createStorage, noServer, healthyServer } from '../helpers/desk.ts';
 import { scriptedServer } from './scripted-server.ts';
 import { field, form, formButton, retype, toldOf } from './setup-form.ts';
 
@@ -13,7 +13,7 @@ const model = (id: string, contextLength: number | null = null, parent: string |
   contextLength,
 });
 
-// As vLLM lists them: the adapters behind all the bases.
+// In the order of vLLM: first all base models, then the adapters.
 const MODELS = [
   model('Qwen/Qwen2.5-VL-7B', 32_768),
   model('llava', 4096),
@@ -23,19 +23,19 @@ const MODELS = [
 ];
 
 async function openServed(models: readonly ServedModel[] = MODELS): Promise<ReturnType<typeof openApp>> {
-  const app = openApp({ probe: scriptedServer({ ...well, models }).probe });
+  const app = openApp({ probe: scriptedServer({ ...healthyServer, models }).probe });
   await app.user.click(formButton('Check'));
   return app;
 }
 
-const opener = async (): Promise<HTMLElement> => screen.findByRole('button', { name: 'Models of the server' });
+const opener = async (): Promise<HTMLElement> => screen.findByRole('button', { name: 'Models on the server' });
 
 async function items(): Promise<HTMLElement[]> {
   return within(await screen.findByRole('menu')).getAllByRole('menuitemradio');
 }
 
-describe('the models of the server', () => {
-  test('are a menu once it has been found, adapters under their base', async () => {
+describe('the models on the server', () => {
+  test('are in a menu after the check, adapters under their base model', async () => {
     const { user } = await openServed();
     await user.click(await opener());
     const lines = (await items()).map((item) => [...item.children].map(({ textContent }) => textContent).join(': '));
@@ -47,14 +47,14 @@ describe('the models of the server', () => {
       'orphan-lora: model',
     ]);
     const groups = within(screen.getByRole('menu')).getAllByRole('group');
-    // One of all, and in it one for each base.
+    // One group for all models, and in it one group per base model.
     expect(groups.slice(1).map((group) => within(group).getAllByRole('menuitemradio').length)).toEqual([2, 2, 1]);
     const indent = (item: HTMLElement | undefined): number => Number.parseFloat(getComputedStyle(item!).paddingLeft);
     const [base, adapter] = await items();
     expect(indent(adapter)).toBeGreaterThan(indent(base));
   });
 
-  test('are chosen with one press, and the one that is chosen is marked', async () => {
+  test('are chosen with one click, and the menu marks the chosen one', async () => {
     const { user } = await openServed();
     await user.click(await opener());
     expect((await items()).map(({ ariaChecked }) => ariaChecked)).toEqual(Array.from({ length: 5 }, () => 'false'));
@@ -66,7 +66,7 @@ describe('the models of the server', () => {
     expect(marked.map(({ textContent }) => textContent)).toEqual([expect.stringMatching(/^storyteller-lora/)]);
   });
 
-  test('are chosen by keyboard', async () => {
+  test('can be chosen by keyboard', async () => {
     const { user } = await openServed();
     (await opener()).focus();
     await user.keyboard('{Enter}');
@@ -79,7 +79,7 @@ describe('the models of the server', () => {
     await waitFor(async () => expect(document.activeElement).toBe(await opener()));
   });
 
-  test('can be typed, too', async () => {
+  test('can also be typed', async () => {
     const { user } = await openServed();
     await opener();
     await retype(user, 'Model', 'another');
@@ -87,17 +87,17 @@ describe('the models of the server', () => {
   });
 
   test.each([
-    ['nobody has looked', null],
-    ['nobody was found', nobody],
-    ['it serves none', { ...well, models: [] }],
-  ])('are no menu where %s', async (_, found) => {
+    ['StoryLens has not checked', null],
+    ['the server is unreachable', noServer],
+    ['the server has no model', { ...healthyServer, models: [] }],
+  ])('are not in a menu if %s', async (_, found) => {
     const { user, desk } = openApp(found ? { probe: scriptedServer(found).probe } : {});
     if (found !== null) {
       await user.click(formButton('Check'));
       await waitFor(() => expect(desk.session.getState().connection.found).not.toBeNull());
     }
-    expect(within(form()).queryByRole('button', { name: 'Models of the server' })).toBeNull();
-    expect(field('Model').placeholder).toBe('the one that the server has');
+    expect(within(form()).queryByRole('button', { name: 'Models on the server' })).toBeNull();
+    expect(field('Model').placeholder).toBe('the server’s model');
   });
 });
 
@@ -105,35 +105,35 @@ describe('the API key', () => {
   const KEY = 'storylens.key';
   const tick = (): HTMLElement => within(form()).getByRole('checkbox', { name: 'Remember on this device' });
 
-  test('is kept for the tab, and on the device only where that is wished for', async () => {
-    const shelves = { device: createShelf(), tab: createShelf() };
+  test('is kept for the tab, and on the device only if the user wants that', async () => {
+    const shelves = { device: createStorage(), tab: createStorage() };
     const { user } = openApp({ storages: shelves });
     expect(tick()).toHaveProperty('checked', false);
     await retype(user, 'API key', 'secret');
-    expect(toldOf('API key')).toBe('Kept until this tab is closed.');
+    expect(toldOf('API key')).toBe('Kept until you close this tab.');
     expect([shelves.tab.getItem(KEY), shelves.device.getItem(KEY)]).toEqual(['secret', null]);
     await user.click(tick());
-    expect(toldOf('API key')).toBe('Kept in this browser, also when it is closed.');
+    expect(toldOf('API key')).toBe('Saved in this browser, also after you close it.');
     expect(shelves.device.getItem(KEY)).toBe('secret');
     await user.click(tick());
-    expect(toldOf('API key')).toBe('Kept until this tab is closed.');
+    expect(toldOf('API key')).toBe('Kept until you close this tab.');
     expect([shelves.tab.getItem(KEY), shelves.device.getItem(KEY)]).toEqual(['secret', null]);
   });
 
-  test('that was remembered is there again, and ticked', async () => {
-    const device = createShelf();
-    const first = openApp({ storages: { device, tab: createShelf() } });
+  test('is filled in and ticked if the device remembered it', async () => {
+    const device = createStorage();
+    const first = openApp({ storages: { device, tab: createStorage() } });
     await first.user.click(tick());
     await retype(first.user, 'API key', 'secret');
     first.unmount();
-    openApp({ storages: { device, tab: createShelf() } });
+    openApp({ storages: { device, tab: createStorage() } });
     expect(tick()).toHaveProperty('checked', true);
     expect(field('API key').value).toBe('secret');
   });
 
-  test('goes nowhere else: neither into the address nor into the other settings', async () => {
-    const device = createShelf();
-    const { user, desk, model: asked } = openApp({ storages: { device, tab: createShelf() } });
+  test('is neither in the address of the page nor in the other settings', async () => {
+    const device = createStorage();
+    const { user, desk, model: asked } = openApp({ storages: { device, tab: createStorage() } });
     await user.click(tick());
     await retype(user, 'API key', 'secret');
     await desk.frames.add(await pictures([[56, 56]]));

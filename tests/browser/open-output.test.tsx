@@ -8,11 +8,12 @@ import {
   mention,
   openApp,
   openOutput,
+  openedDialog,
   pictures,
   stage,
   status,
   story,
-  transferOf,
+  dataTransferOf,
 } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
 
@@ -21,10 +22,7 @@ const textFile = (name: string, text: string): File => new File([text], name, { 
 
 async function openDialog(app: TestApp = openApp()): Promise<TestApp & { readonly dialog: HTMLElement }> {
   await app.user.click(screen.getAllByRole('button', { name: 'Open an output' })[0] ?? document.body);
-  const dialog = await screen.findByRole('dialog', { name: 'Open an output' });
-  // For a moment the whole page takes no pointer, the window included.
-  await waitFor(() => expect(getComputedStyle(dialog).pointerEvents).toBe('auto'));
-  return { ...app, dialog };
+  return { ...app, dialog: await openedDialog('Open an output') };
 }
 
 const completion = (): HTMLTextAreaElement => screen.getByLabelText('Completion');
@@ -34,8 +32,8 @@ async function show({ user }: Pick<TestApp, 'user'>): Promise<void> {
   await user.click(screen.getByRole('button', { name: 'Show' }));
 }
 
-describe('what is opened', () => {
-  test('is a completion that was pasted', async () => {
+describe('an opened output', () => {
+  test('can be pasted', async () => {
     const app = await openDialog();
     await app.user.click(completion());
     await app.user.paste(harbour);
@@ -47,7 +45,7 @@ describe('what is opened', () => {
     expect(screen.getByText(/no picture was given/)).toBeDefined();
   });
 
-  test('is two files, which are joined by what they are', async () => {
+  test('can be two files, joined by their kinds', async () => {
     const app = await openDialog();
     await app.user.upload(files(), [textFile('12_story.txt', told), textFile('12_cot.txt', thought)]);
     const list = await within(app.dialog).findAllByRole('listitem');
@@ -61,7 +59,7 @@ describe('what is opened', () => {
     expect(screen.getByText('12_story.txt')).toBeDefined();
   });
 
-  test('is a file that was dropped, and the pictures beside it are its frames', async () => {
+  test('can be a dropped file, with pictures as its frames', async () => {
     const app = await openDialog();
     const [first, second] = await pictures([
       [560, 336],
@@ -70,15 +68,15 @@ describe('what is opened', () => {
     if (!first || !second) throw new Error('No pictures');
     drag('drop', app.dialog.querySelector('form') ?? app.dialog, [textFile('a.txt', harbour), second, first]);
     await within(app.dialog).findByText('a.txt');
-    await within(app.dialog).findByText('It is shown with the 2 frames on the strip.');
+    await within(app.dialog).findByText('The output is shown with the 2 frames in the filmstrip.');
     await show(app);
     const on = await stage(1);
     expect(within(on).getByAltText('frame-1.png')).toBeDefined();
-    // The page behind the window has not taken the text for a broken picture.
+    // The page behind the dialog does not report the text file as a broken picture.
     expect(app.desk.session.getState().fileFailures).toEqual([]);
   });
 
-  test('takes the place of a file of the same name', async () => {
+  test('replaces a file of the same name', async () => {
     const app = await openDialog();
     await app.user.upload(files(), [textFile('a.txt', 'An old one.')]);
     await within(app.dialog).findByText('a.txt');
@@ -91,29 +89,29 @@ describe('what is opened', () => {
   });
 });
 
-describe('what cannot be opened', () => {
-  test('is not a file that was left out again', async () => {
+describe('opening an output', () => {
+  test('leaves out a file that the user removed', async () => {
     const app = await openDialog();
     await app.user.upload(files(), [textFile('12_story.txt', told), textFile('12_cot.txt', thought)]);
     await within(app.dialog).findByText('12_cot.txt');
-    await app.user.click(screen.getByRole('button', { name: 'Leave out 12_cot.txt' }));
+    await app.user.click(screen.getByRole('button', { name: 'Remove 12_cot.txt' }));
     expect(within(app.dialog).getAllByRole('listitem')).toHaveLength(1);
     await show(app);
     await waitFor(() => expect(marked('tag')).toHaveLength(12));
     expect(mention('Ines').dataset['grounded']).toBe('none');
   });
 
-  test('is nothing: that is said, and the window stays', async () => {
+  test('needs a text: otherwise the dialog says so and stays open', async () => {
     const app = await openDialog();
     await app.user.click(completion());
     await app.user.paste('  \n');
     await show(app);
     expect(within(app.dialog).getByRole('alert').textContent).toBe(
-      'There is nothing to show yet. Paste a completion, or choose its files.',
+      'There is nothing to show yet. Paste a completion or choose its files.',
     );
   });
 
-  test('is said in its place, and the others are there', async () => {
+  test('reports each unreadable file and takes the others', async () => {
     const app = await openDialog();
     await app.user.upload(files(), [
       textFile('empty.txt', ''),
@@ -128,7 +126,7 @@ describe('what cannot be opened', () => {
     expect(within(app.dialog).getAllByRole('listitem')).toHaveLength(1);
   });
 
-  test('a megabyte of garbage is shown as what it is', async () => {
+  test('shows a megabyte of garbage as text', async () => {
     const app = openApp();
     const words = '<gdo char1 | ## Image 9\n\n</think> 1,2,3 ';
     const garbage = words.repeat(Math.ceil(1_000_000 / words.length));
@@ -139,8 +137,8 @@ describe('what cannot be opened', () => {
   });
 });
 
-describe('the window', () => {
-  test('is closed by Escape, and nothing has changed', async () => {
+describe('the dialog', () => {
+  test('closes with Escape and changes nothing', async () => {
     const app = await openDialog();
     await app.user.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
@@ -148,7 +146,7 @@ describe('the window', () => {
     expect(screen.getByRole('button', { name: 'Try the demo' })).toBeDefined();
   });
 
-  test('closed by Escape leaves what is pinned', async () => {
+  test('keeps the pins when Escape closes it', async () => {
     const app = await openDialog(await openOutput(harbour));
     app.desk.view.pin(['char1'], null, false);
     await app.user.keyboard('{Escape}');
@@ -156,7 +154,7 @@ describe('the window', () => {
     expect(app.desk.view.store.getState().pinned?.ids).toEqual(['char1']);
   });
 
-  test('gives the focus back to what opened it, and to the heading of the story that it shows', async () => {
+  test('returns the focus to the button that opened it, or moves it to the heading of the opened story', async () => {
     const app = await openDialog();
     await app.user.keyboard('{Escape}');
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Open an output' })));
@@ -167,14 +165,12 @@ describe('the window', () => {
     await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 })));
   });
 
-  test('says that without frames the boxes are drawn on empty ones', async () => {
+  test('says that boxes are drawn on empty frames if there are no frames', async () => {
     const { dialog } = await openDialog();
-    expect(
-      within(dialog).getByText('Without frames, its boxes are drawn on empty frames of fitting size.'),
-    ).toBeDefined();
+    expect(within(dialog).getByText('There are no frames, so the boxes are drawn on empty frames.')).toBeDefined();
   });
 
-  test('says how far the pictures are read that were dropped on it', async () => {
+  test('shows the progress of dropped pictures', async () => {
     let read = (): void => {};
     const waiting = new Promise<void>((resolve) => {
       read = resolve;
@@ -192,10 +188,10 @@ describe('the window', () => {
     );
     await within(app.dialog).findByText('Reading picture 1 of 2 …');
     read();
-    await within(app.dialog).findByText('It is shown with the 2 frames on the strip.');
+    await within(app.dialog).findByText('The output is shown with the 2 frames in the filmstrip.');
   });
 
-  test('takes what is dropped on it for itself: the page does not wait for a drop any more', async () => {
+  test('handles a drop itself, and the page stops showing its drop area', async () => {
     const { dialog } = await openDialog();
     const form = dialog.querySelector('form') ?? dialog;
     const dropped = [textFile('a.txt', harbour)];
@@ -205,10 +201,10 @@ describe('the window', () => {
     await waitFor(() => expect(screen.queryByText('Drop the frames here')).toBeNull());
   });
 
-  test('takes a file that is pasted into its field for no broken picture', async () => {
+  test('does not report a file pasted into its field as a broken picture', async () => {
     const app = await openDialog();
     await app.user.click(completion());
-    await app.user.paste(transferOf([textFile('a.txt', harbour)]));
+    await app.user.paste(dataTransferOf([textFile('a.txt', harbour)]));
     await waitFor(() => expect(app.desk.session.getState().adding).toBeNull());
     expect(app.desk.session.getState().fileFailures).toEqual([]);
   });

@@ -9,7 +9,7 @@ import { buttonsIn } from './setup-form.ts';
 
 const thinking = harbour.slice(0, harbour.indexOf('</think>'));
 const telling = harbour.slice(0, harbour.indexOf('she</gdo> lost'));
-const KEPT = ' What had arrived stays.';
+const KEPT = ' The text so far is kept.';
 const failure = (kind: Failure['kind'], said: string | null = null): Failure => ({
   kind,
   sentence: 'It went wrong.',
@@ -18,12 +18,12 @@ const failure = (kind: Failure['kind'], said: string | null = null): Failure => 
   status: null,
 });
 
-// Large enough for the boxes of the story.
+// Frames that are large enough for the boxes of the story.
 const SIZES = [[560, 336]] as const;
 
-/** Below the story: what is said of the end, and the buttons. */
+/** The notice of the outcome and its buttons, below the story. */
 const ending = (): HTMLElement => story().querySelector<HTMLElement>('.sticky')!;
-/** Whatever else stands in the story is no button of its end. */
+/** The buttons of the outcome, without other buttons of the story. */
 const actions = (): (string | null)[] => buttonsIn(ending());
 
 async function endWith(text: string, outcome: Outcome, tokens = 900): Promise<TestApp> {
@@ -40,9 +40,9 @@ const GO_ON = ['Continue', 'Regenerate', 'Regenerate the story only'];
 
 describe('a run that ended', () => {
   test.each([
-    ['well', harbour, GO_ON.slice(1)],
-    ['well, without a chain of thought', '<gdi image1>It was.</gdi>', ['Regenerate']],
-  ])('%s, needs no word', async (_, text, buttons) => {
+    ['normally', harbour, GO_ON.slice(1)],
+    ['normally and without thinking', '<gdi image1>It was.</gdi>', ['Regenerate']],
+  ])('%s needs no notice', async (_, text, buttons) => {
     await endWith(text, { type: 'finished' });
     expect(ending().textContent).toBe(buttons.join(''));
     expect(actions()).toEqual(buttons);
@@ -51,22 +51,22 @@ describe('a run that ended', () => {
 
   const cases: [string, string, Outcome, number, string, RegExp, string[]][] = [
     [
-      'by max tokens',
+      'at Max tokens',
       telling,
       { type: 'length' },
       8192,
-      `The answer was cut off: its 8,192 tokens were used up.${KEPT}`,
-      /^Continue goes on from here\. .* raise Max tokens/,
+      `The answer was cut off: it reached the limit of 8,192 tokens.${KEPT}`,
+      /^Press Continue to go on from here\. .* raise Max tokens/,
       GO_ON,
     ],
     [
-      'by the model’s context',
+      'at the end of the model’s context',
       telling,
       { type: 'length' },
       6100,
       `The answer was cut off: the model’s context was full after 6,100 tokens.${KEPT}`,
       /--max-model-len, or send fewer or smaller frames\.$/,
-      // And with the command that makes it larger.
+      // The notice also has the command that makes the context larger.
       ['Copy', ...GO_ON],
     ],
     [
@@ -75,20 +75,20 @@ describe('a run that ended', () => {
       { type: 'aborted' },
       900,
       `The server ended the answer before it was done.${KEPT}`,
-      /^vLLM does so when it shuts down or goes to sleep\./,
+      /^vLLM does this when it shuts down or goes to sleep\./,
       GO_ON,
     ],
     [
-      'for repeating itself',
+      'because of repetition',
       telling,
       { type: 'repetition' },
       900,
-      `The model was stopped: it repeated itself.${KEPT}`,
+      `StoryLens stopped the model because it repeated itself.${KEPT}`,
       /repetition penalty of 1\.05 to 1\.1 helps/,
       GO_ON,
     ],
     [
-      'by a failure in the midst of the story',
+      'by a failure during the story',
       telling,
       { type: 'failed', failure: failure('error-event', 'CUDA out of memory') },
       900,
@@ -97,7 +97,7 @@ describe('a run that ended', () => {
       GO_ON,
     ],
     [
-      'by a failure in the midst of the thinking',
+      'by a failure during the thinking',
       thinking,
       { type: 'failed', failure: failure('connection-lost') },
       900,
@@ -120,12 +120,12 @@ describe('a run that ended', () => {
       { type: 'aborted' },
       0,
       'The server ended the answer before it was done.',
-      /^vLLM does so/,
+      /^vLLM does this/,
       ['Try again'],
     ],
   ];
   test.each(cases)(
-    '%s, says so at once, and what can be done',
+    '%s says so at once, and what the user can do',
     async (_, text, outcome, tokens, title, advice, buttons) => {
       await endWith(text, outcome, tokens);
       const alert = within(ending()).getByRole('alert');
@@ -140,9 +140,9 @@ describe('a run that ended', () => {
   );
 
   test.each([
-    [telling, `You stopped the model.${KEPT}`, 'Continue goes on from here.', GO_ON],
-    ['', 'You stopped the model.', 'Generate tells the story anew.', ['Try again']],
-  ])('by Stop, is no failure', async (text, title, advice, buttons) => {
+    [telling, `You stopped the model.${KEPT}`, 'Press Continue to go on from here.', GO_ON],
+    ['', 'You stopped the model.', 'Press Generate to start again.', ['Try again']],
+  ])('by Stop is not a failure', async (text, title, advice, buttons) => {
     await endWith(text, { type: 'stopped' });
     expect(within(ending()).getByText(title)).toBeDefined();
     expect(within(ending()).getByText(advice)).toBeDefined();
@@ -150,36 +150,33 @@ describe('a run that ended', () => {
     expect(actions()).toEqual(buttons);
   });
 
-  const command = (): HTMLDetailsElement => screen.getByText('The command that serves it so').closest('details')!;
+  const command = (): HTMLDetailsElement => screen.getByText('Server command that fixes this').closest('details')!;
 
-  test('that a larger server would cure has its command at hand, folded so that the story is seen', async () => {
+  test('for a reason that other server flags fix offers the command, folded below the reason', async () => {
     const { user } = await endWith(telling, { type: 'length' }, 6100);
     expect(command().open).toBe(false);
-    // A flag is one word.
+    // A flag does not wrap.
     expect(ending().querySelector('code')?.textContent).toBe('--max-model-len');
     expect(ending().querySelector('code')?.getClientRects()).toHaveLength(1);
-    await user.click(screen.getByText('The command that serves it so'));
+    await user.click(screen.getByText('Server command that fixes this'));
     expect(command().open).toBe(true);
     expect(within(command()).getByText(/^vllm serve/)).toBeDefined();
   });
 
-  test('before the first word shows the command at once: nothing else is there to see', async () => {
+  test('before the first word shows the command unfolded', async () => {
     await endWith('', { type: 'failed', failure: failure('too-many-images') }, 0);
     expect(command().open).toBe(true);
   });
 
   const stumps: Outcome[] = [{ type: 'stopped' }, { type: 'length' }, { type: 'aborted' }, { type: 'repetition' }];
-  test.each(stumps)(
-    'before anything was whole, does not speak of a Continue that is not there: $type',
-    async (outcome) => {
-      await endWith('<gdi image1>It was', outcome, 8192);
-      expect(actions()).toEqual(['Regenerate']);
-      expect(ending().textContent).not.toMatch(/continue/i);
-    },
-  );
+  test.each(stumps)('before anything was complete does not mention Continue: $type', async (outcome) => {
+    await endWith('<gdi image1>It was', outcome, 8192);
+    expect(actions()).toEqual(['Regenerate']);
+    expect(ending().textContent).not.toMatch(/continue/i);
+  });
 });
 
-describe('a server that had gone', () => {
+describe('a server that was gone', () => {
   const gone: Outcome = { type: 'failed', failure: failure('gone') };
   const look = (name: string): string => within(ending()).getByRole('button', { name }).className;
 
@@ -200,18 +197,18 @@ describe('a server that had gone', () => {
     };
   }
 
-  test('is waited for before Continue is the next thing to do', async () => {
+  test('must return before Continue becomes the primary button', async () => {
     const { comeBack } = await goneWith(telling);
     expect(actions()).toEqual(GO_ON);
     expect(look('Continue')).toBe(look('Regenerate'));
     comeBack();
     await within(ending()).findByText('The server is back.');
-    expect(within(ending()).getByText('What had arrived is kept. Continue goes on from here.')).toBeDefined();
+    expect(within(ending()).getByText('The text so far is kept. Press Continue to go on from here.')).toBeDefined();
     expect(screen.queryByRole('alert')).toBeNull();
     expect(look('Continue')).not.toBe(look('Regenerate'));
   });
 
-  test('is waited for before the request is tried again', async () => {
+  test('must return before Try again becomes the primary button', async () => {
     const { comeBack } = await goneWith('');
     const before = look('Try again');
     comeBack();
@@ -233,7 +230,7 @@ describe('the demo', () => {
     return app;
   }
 
-  test('can be played again, and nothing else', async () => {
+  test('offers only to play it again', async () => {
     const { user, model, desk } = await endDemo();
     expect(actions()).toEqual(['Play the demo again']);
     await user.click(within(ending()).getByRole('button', { name: 'Play the demo again' }));
@@ -241,13 +238,13 @@ describe('the demo', () => {
     desk.stop();
   });
 
-  test('is not offered in place of the user’s own frames', async () => {
+  test('is not offered again after the user has added frames', async () => {
     const { desk } = await endDemo();
     await desk.frames.add(await pictures(SIZES));
     await waitFor(() => expect(actions()).toEqual([]));
   });
 
-  test('says nothing of a Continue that it does not have', async () => {
+  test('does not mention Continue', async () => {
     await endDemo();
     expect(ending().textContent).not.toMatch(/continue/i);
   });

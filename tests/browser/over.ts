@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
-import { stage, twin } from '../helpers/app.tsx';
+import { stage, boxButton } from '../helpers/app.tsx';
 import type { Size } from '../helpers/app.tsx';
 
 /** Where a box must be on the screen, by rules of its own: `measured` is the picture that its numbers are pixels of. */
 export async function expectOver(id: string, box: readonly number[], measured: Size, frame = 1): Promise<void> {
-  const here = (await twin(id, frame)).getBoundingClientRect();
+  const here = (await boxButton(id, frame)).getBoundingClientRect();
   const whole = (await stage(frame)).getBoundingClientRect();
   const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = box;
   const expected = {

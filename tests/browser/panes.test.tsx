@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { harbour } from '../fixtures/harbour.ts';
-import { createShelf } from '../helpers/desk.ts';
+import { createStorage } from '../helpers/desk.ts';
 import { openOutput, painted, story } from '../helpers/app.tsx';
 
 const line = (name: string): HTMLElement => screen.getByRole('separator', { name });
@@ -10,7 +10,7 @@ const width = (): number => story().getBoundingClientRect().width;
 
 describe('the panes', () => {
   test('are resized with the arrow keys, and stay so on the next visit', async () => {
-    const shelves = { device: createShelf(), tab: createShelf() };
+    const shelves = { device: createStorage(), tab: createStorage() };
     const first = await openOutput(harbour, [], { storages: shelves });
     const before = width();
     line('Width of the story').focus();

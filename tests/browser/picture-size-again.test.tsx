@@ -5,7 +5,7 @@ import { failureOfCors, failureOfSilence } from '../../src/inference/connection-
 import { harbour } from '../fixtures/harbour.ts';
 import { openApp, openEnded, openOutput, openRun, status } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
-import { well } from '../helpers/desk.ts';
+import { healthyServer } from '../helpers/desk.ts';
 import { hideTab } from './hidden.ts';
 import { scriptedServer } from './scripted-server.ts';
 import type { ScriptedServer } from './scripted-server.ts';
@@ -25,7 +25,7 @@ const failed = (failure: Failure): Probe => ({ ok: false, failure, instead: null
 
 const panel = (): HTMLElement => screen.getByRole('group', { name: 'Connection' });
 const summary = (): string | null => panel().querySelector('[aria-live]')?.textContent ?? null;
-/** So many seconds pass, for what comes again and again. */
+/** Lets this number of seconds pass for the intervals. */
 const wait = (seconds: number): void => void vi.advanceTimersByTime(seconds * 1000);
 
 async function look(at: ScriptedServer): Promise<TestApp> {
@@ -34,8 +34,8 @@ async function look(at: ScriptedServer): Promise<TestApp> {
   return app;
 }
 
-describe('a server that is not there yet is looked for again', () => {
-  test('every five seconds, until it is there', async () => {
+describe('an unreachable server is checked again', () => {
+  test('every five seconds until it answers', async () => {
     const loading = scriptedServer(failed(silence));
     await look(loading);
     await waitFor(() => expect(summary()).toBe(silence.sentence));
@@ -44,9 +44,9 @@ describe('a server that is not there yet is looked for again', () => {
     wait(0.1);
     expect(loading.looks).toHaveLength(2);
     wait(5);
-    // The second look has been answered in the meantime, or is still on its way: then nobody asks twice.
+    // The second check has ended by now, or is still running, which prevents another one.
     await waitFor(() => expect(formButton('Check').hasAttribute('disabled')).toBe(false));
-    loading.is(well);
+    loading.is(healthyServer);
     wait(5);
     await waitFor(() => expect(summary()).toMatch(/^vLLM 0\.15\.0 answers/));
     const { length } = loading.looks;
@@ -54,7 +54,7 @@ describe('a server that is not there yet is looked for again', () => {
     expect(loading.looks).toHaveLength(length);
   });
 
-  test('while what was found stands, so that nothing blinks, and not twice at once', async () => {
+  test('while the last result stays visible, and never twice at once', async () => {
     const loading = scriptedServer(failed(silence));
     await look(loading);
     await waitFor(() => expect(summary()).toBe(silence.sentence));
@@ -70,7 +70,7 @@ describe('a server that is not there yet is looked for again', () => {
     expect(panel().textContent).toBe(told);
   });
 
-  test('not while nobody sees it', async () => {
+  test('but not while the page is hidden', async () => {
     const loading = scriptedServer(failed(silence));
     await look(loading);
     await waitFor(() => expect(summary()).toBe(silence.sentence));
@@ -82,7 +82,7 @@ describe('a server that is not there yet is looked for again', () => {
     expect(loading.looks).toHaveLength(2);
   });
 
-  test('not when the setup has been closed', async () => {
+  test('but not after the user has closed the setup', async () => {
     const loading = scriptedServer(failed(silence));
     const { user } = await openOutput(harbour, [], { probe: loading.probe });
     await user.click(screen.getByRole('button', { name: /^Setup/ }));
@@ -94,7 +94,7 @@ describe('a server that is not there yet is looked for again', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('but one that waiting does not help is not', async () => {
+  test('but not if waiting does not help', async () => {
     const cors = failureOfCors(server, 'http://page.test');
     const strict = scriptedServer(failed(cors));
     await look(strict);
@@ -107,7 +107,7 @@ describe('a run that could not reach the server', () => {
   const unreachable = { type: 'failed', failure: silence } as const;
   const story = (): HTMLElement => screen.getByRole('region', { name: 'Story' });
 
-  test('is told with what a look at the server has found out', async () => {
+  test('reports the result of a check of the server', async () => {
     const strict = scriptedServer();
     const { call } = await openRun(undefined, { probe: strict.probe });
     await call.end(unreachable);
@@ -121,7 +121,7 @@ describe('a run that could not reach the server', () => {
     expect(status()).toBe('Failed');
   });
 
-  test('says why in the notice; the panel beside it does not say it again', async () => {
+  test('gives the reason in the notice, and the setup does not repeat it', async () => {
     const loading = scriptedServer(failed(silence));
     await openEnded('', unreachable, undefined, { probe: loading.probe });
     const alert = await within(story()).findByRole('alert');
@@ -133,7 +133,7 @@ describe('a run that could not reach the server', () => {
     expect(buttonsIn(panel())).toEqual(['Check']);
   });
 
-  test('still does when it has been looked for again', async () => {
+  test('still does so after another check', async () => {
     const loading = scriptedServer(failed(silence));
     const { desk } = await openEnded('', unreachable, undefined, { probe: loading.probe });
     await within(story()).findByRole('alert');
@@ -145,7 +145,7 @@ describe('a run that could not reach the server', () => {
     expect(buttonsIn(panel())).toEqual(['Check']);
   });
 
-  test('leaves to the panel what has changed since', async () => {
+  test('leaves later changes to the setup', async () => {
     const loading = scriptedServer(failed(silence));
     const { user, model, desk } = await openEnded('', unreachable, undefined, { probe: loading.probe });
     const alert = await within(story()).findByRole('alert');
@@ -154,7 +154,7 @@ describe('a run that could not reach the server', () => {
     wait(5);
     await waitFor(() => expect(summary()).toBe(cors.sentence));
     expect(panel().textContent).toContain(cors.advice);
-    loading.is(well);
+    loading.is(healthyServer);
     await user.click(formButton('Check'));
     await waitFor(() => expect(summary()).toMatch(/^vLLM 0\.15\.0 answers/));
     await user.click(within(alert).getByRole('button', { name: 'Try again' }));

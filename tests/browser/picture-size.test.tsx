@@ -6,7 +6,7 @@ import type { TestApp } from '../helpers/app.tsx';
 import { halves, image, lines, nothing, turned } from './files.ts';
 import { field, form } from './setup-form.ts';
 
-const slider = (): HTMLInputElement => field('Size of the pictures');
+const slider = (): HTMLInputElement => field('Picture size');
 const told = (): string | null => slider().getAttribute('aria-valuetext');
 const caption = (): string | null => form().querySelector('figcaption')?.textContent ?? null;
 const preview = (): HTMLCanvasElement => within(form()).getByRole('img');
@@ -20,7 +20,7 @@ async function openWith(files: readonly File[]): Promise<TestApp> {
   return app;
 }
 
-/** The preview, once it is drawn in this size. */
+/** The preview, when it has this size. */
 async function drawn(width: number, height: number): Promise<HTMLCanvasElement> {
   return waitFor(() => {
     const canvas = preview();
@@ -29,7 +29,7 @@ async function drawn(width: number, height: number): Promise<HTMLCanvasElement> 
   });
 }
 
-/** The pixels of a picture, four channels each. */
+/** The pixels of a picture, with four channels each. */
 async function pixelsOf(source: Blob | HTMLCanvasElement): Promise<Uint8ClampedArray> {
   const bitmap = await createImageBitmap(source);
   const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
@@ -37,14 +37,14 @@ async function pixelsOf(source: Blob | HTMLCanvasElement): Promise<Uint8ClampedA
   return context.getImageData(0, 0, bitmap.width, bitmap.height).data;
 }
 
-/** By how much the channels of two pictures differ in the mean, of 255. */
+/** The mean difference of the channels of two pictures, from 0 to 255. */
 function difference(one: Uint8ClampedArray, other: Uint8ClampedArray): number {
   expect(one.length).toBe(other.length);
   return one.reduce((sum, value, i) => sum + Math.abs(value - (other[i] ?? 0)), 0) / one.length;
 }
 
-describe('the size of the pictures', () => {
-  test('is a slider of tokens, which says what it stands at', async () => {
+describe('the picture size', () => {
+  test('is a slider that shows the number of tokens', async () => {
     await openWith(await pictures([[1120, 840]]));
     expect(slider().type).toBe('range');
     expect(told()).toBe('at most 1,280 tokens a frame');
@@ -52,7 +52,7 @@ describe('the size of the pictures', () => {
     expect(within(form()).getByText('at most 1,280 tokens a frame')).toBeDefined();
   });
 
-  test('makes the frames anew when it is let go, not while it is drawn', async () => {
+  test('resizes the frames when the user releases the slider, not during the drag', async () => {
     const app = await openWith(
       await pictures([
         [1120, 840],
@@ -62,19 +62,19 @@ describe('the size of the pictures', () => {
     const before = app.desk.session.getState().frames;
     for (const step of ['7', '5', '3']) fireEvent.change(slider(), { target: { value: step } });
     expect(told()).toBe('at most 256 tokens a frame');
-    expect(caption()).toBe('Frame 1 as the model sees it: 504 × 364 pixels of 1120 × 840, 236 tokens.');
+    expect(caption()).toBe('Frame 1 as the model sees it: 504 × 364 pixels (original 1120 × 840), 236 tokens.');
     await drawn(504, 364);
     expect(app.desk.session.getState().frames).toBe(before);
     expect(app.desk.session.getState().settings.maxPixels).toBe(1_003_520);
     fireEvent.pointerUp(slider());
     expect(app.desk.session.getState().settings.maxPixels).toBe(256 * 784);
     await waitFor(() => expect(sizes(app)).toEqual(['504x364', '280x280']));
-    // The second one is not larger than that: it is the same to the last byte.
+    // The second frame is smaller than that, so its file stays the same, byte for byte.
     expect(app.desk.session.getState().frames[1]).toBe(before[1]);
     expect(told()).toBe('at most 256 tokens a frame');
   });
 
-  test('is moved with the keys', async () => {
+  test('can be set by keyboard', async () => {
     const app = await openWith(await pictures([[1120, 840]]));
     slider().focus();
     await userEvent.keyboard('{ArrowLeft}');
@@ -88,35 +88,35 @@ describe('the size of the pictures', () => {
     await waitFor(() => expect(sizes(app)).toEqual(['1120x840']));
   });
 
-  test('is in the tokens of the model that is asked', async () => {
+  test('counts in tokens of the chosen model', async () => {
     const app = await openWith(await pictures([[1120, 840]]));
     app.desk.chooseRecipe('Any vision-language model');
-    // Qwen3-VL makes one of 32 by 32 pixels.
+    // For Qwen3-VL one token is 32 by 32 pixels.
     await waitFor(() => expect(told()).toBe('at most 1,024 tokens a frame'));
-    expect(caption()).toBe('Frame 1 as the model sees it: 1120 × 832 pixels of 1120 × 840, 912 tokens.');
+    expect(caption()).toBe('Frame 1 as the model sees it: 1120 × 832 pixels (original 1120 × 840), 912 tokens.');
     await waitFor(() => expect(sizes(app)).toEqual(['1120x832']));
   });
 });
 
 describe('the preview', () => {
-  // Not quite of the shape of the file, as what is sent is not.
+  // The sent picture has not exactly the aspect ratio of the file, and neither has the preview.
   test.each([
     ['halves', async () => image(1100, 840, halves), 420, 336],
     ['fine lines', async () => image(1100, 840, lines), 420, 336],
     ['a photo that was turned', async () => turned(await image(1100, 840, halves, 'image/jpeg'), 6), 336, 420],
     ['a transparent file', async () => image(1100, 840, nothing), 420, 336],
-  ])('has the pixels that will be sent: %s', async (_, file, width, height) => {
+  ])('has the pixels of the sent picture: %s', async (_, file, width, height) => {
     const app = await openWith([await file()]);
     fireEvent.change(slider(), { target: { value: '2' } });
     const canvas = await drawn(width, height);
     fireEvent.pointerUp(slider());
     await waitFor(() => expect(sizes(app)).toEqual([`${width}x${height}`]));
     const sent = await pixelsOf(app.desk.session.getState().frames[0]!.blob);
-    // What is sent is a JPEG, a few values off.
+    // The sent picture is a JPEG, so its values differ a little.
     await waitFor(async () => expect(difference(await pixelsOf(canvas), sent)).toBeLessThan(3));
   });
 
-  test('is that of the frame that is shown', async () => {
+  test('shows the current frame', async () => {
     const { desk } = await openWith(
       await pictures([
         [280, 280],
@@ -124,20 +124,20 @@ describe('the preview', () => {
       ]),
     );
     await drawn(280, 280);
-    expect(preview().ariaLabel).toBe('frame-1.png in 280 by 280 pixels');
+    expect(preview().ariaLabel).toBe('frame-1.png at 280 by 280 pixels');
     desk.view.show(2 as never);
     await drawn(560, 336);
-    expect(preview().ariaLabel).toBe('frame-2.png in 560 by 336 pixels');
+    expect(preview().ariaLabel).toBe('frame-2.png at 560 by 336 pixels');
     expect(caption()).toMatch(/^Frame 2 /);
   });
 
-  test('of a tall strip is not as tall as the page', async () => {
+  test('has a limited height, also for a tall picture', async () => {
     await openWith([await image(28, 2800, halves)]);
     await drawn(28, 2800);
     expect(preview().getBoundingClientRect().height).toBeLessThan(600);
   });
 
-  test('is none without a frame', () => {
+  test('is absent without a frame', () => {
     openApp();
     expect(caption()).toBeNull();
     expect(told()).toBe('at most 1,280 tokens a frame');

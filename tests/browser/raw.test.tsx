@@ -14,7 +14,7 @@ async function showRaw({ user }: Pick<TestApp, 'user'>): Promise<HTMLElement> {
   return screen.findByRole('region', { name: 'Raw completion' });
 }
 
-/** The words of the lines, without the empty character that gives an empty line its height. */
+/** The text of the lines, without the invisible character that gives an empty line its height. */
 const linesOf = (raw: HTMLElement): string[] =>
   [...raw.querySelectorAll('[data-index]')].map(({ textContent }) => textContent.replace(/\u200B$/, ''));
 
@@ -22,14 +22,14 @@ const colouredIn = (raw: HTMLElement, kind: string): string[] =>
   [...raw.querySelectorAll(`.raw-${kind}`)].map(({ textContent }) => textContent);
 
 describe('the raw completion', () => {
-  test('stands there to the last character', async () => {
+  test('is shown to the last character', async () => {
     const text = '<think>\n## Image 1\n\n</think>\n<gdi image1>\nIt <gdo char1>was</gdo>.\n</gdi>';
     const raw = await showRaw(await openOutput(text));
     await waitFor(() => expect(linesOf(raw)).toEqual(text.split('\n')));
     expect(screen.getByText(`${text.length} characters, 7 lines`)).toBeDefined();
   });
 
-  test('is coloured by what the parser made of it', async () => {
+  test('is coloured by what the parser recognised', async () => {
     const raw = await showRaw(
       await openOutput(
         '<think>\n## Image 1\n| Character ID | Name |\n|---|---|\n| char1 | Ines |\n</think>\n<gdi image1><gdo char1>Ines</gdo> < 3</gdi>',
@@ -51,7 +51,7 @@ describe('the raw completion', () => {
     expect(raw.querySelector('img')).toBeNull();
   });
 
-  test('draws only the lines that are seen, and the last ones when it is scrolled there', async () => {
+  test('draws only the visible lines, and the last ones after scrolling there', async () => {
     const text = Array.from({ length: 20_000 }, (_, i) => `Line ${i + 1}`).join('\n');
     const raw = await showRaw(await openOutput(text));
     await waitFor(() => expect(linesOf(raw)[0]).toBe('Line 1'));
@@ -77,7 +77,7 @@ describe('the raw completion', () => {
     app.desk.stop();
   });
 
-  test('is followed to its end, but not by who has scrolled up', async () => {
+  test('scrolls along with new text unless the user has scrolled up', async () => {
     const app = await openRun();
     const raw = await showRaw(app);
     const left = (): number => raw.scrollHeight - raw.clientHeight - raw.scrollTop;
@@ -100,7 +100,7 @@ describe('the raw completion', () => {
     await app.call.end();
   });
 
-  test('has numbers in its margin, one for each line of the model', async () => {
+  test('has a number for each line of the model', async () => {
     const raw = await showRaw(await openOutput(`One\n${'x'.repeat(4500)}\nThree`));
     await waitFor(() => expect(linesOf(raw)).toHaveLength(5));
     const margin = [...raw.querySelectorAll('[data-index]')].map((line) => getComputedStyle(line, '::before').content);
@@ -108,7 +108,7 @@ describe('the raw completion', () => {
     expect(screen.getByText('4,510 characters, 3 lines')).toBeDefined();
   });
 
-  test('lies over nothing, however low its pane is', async () => {
+  test('covers nothing, however low its pane is', async () => {
     await page.viewport(390, 740);
     const app = await openEnded(harbour.slice(0, -60), { type: 'length' }, [[560, 336]]);
     const raw = await showRaw(app);
@@ -121,7 +121,7 @@ describe('the raw completion', () => {
     await page.viewport(1280, 800);
   });
 
-  test('of the reading before is gone when another is opened', async () => {
+  test('of the previous story is gone when the user opens another output', async () => {
     const app = await openOutput(harbour);
     await showRaw(app);
     app.desk.open([{ name: 'b', text: 'Two.\nlines' }]);
@@ -131,7 +131,7 @@ describe('the raw completion', () => {
 });
 
 describe('Copy', () => {
-  test('copies the completion, and says so', async () => {
+  test('copies the completion and says so', async () => {
     const app = await openOutput(harbour);
     await showRaw(app);
     await app.user.click(screen.getByRole('button', { name: 'Copy' }));
@@ -141,7 +141,7 @@ describe('Copy', () => {
     expect(await screen.findByRole('button', { name: 'Copy' })).toBeDefined();
   });
 
-  test('says where the browser does not allow it', async () => {
+  test('says so if the browser does not allow it', async () => {
     const app = await openOutput(harbour);
     await showRaw(app);
     vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new DOMException('no', 'NotAllowedError'));
@@ -150,11 +150,11 @@ describe('Copy', () => {
   });
 });
 
-describe('the slips', () => {
-  test('are counted, and told with their lines', async () => {
+describe('the syntax faults', () => {
+  test('are counted and listed with their lines', async () => {
     const app = await openOutput('<gdi image1>\nIt <gdo char1>was</gda>\nand <gdo person>he</gdo>.\n</gdi>');
     await showRaw(app);
-    const summary = screen.getByText('2 slips in the syntax');
+    const summary = screen.getByText('2 syntax faults');
     await app.user.click(summary);
     const slips = within(summary.closest('details') ?? document.body).getAllByRole('listitem');
     expect(slips.map(({ textContent }) => textContent)).toEqual([
@@ -163,11 +163,11 @@ describe('the slips', () => {
     ]);
   });
 
-  test('lead to their lines', async () => {
+  test('scroll to their lines when clicked', async () => {
     const text = `${'Words\n'.repeat(500)}</gdo>\n${'Words\n'.repeat(500)}`;
     const app = await openOutput(text);
     const raw = await showRaw(app);
-    await app.user.click(screen.getByText('1 slip in the syntax'));
+    await app.user.click(screen.getByText('1 syntax fault'));
     await app.user.click(screen.getByRole('button', { name: /^Line 501:/ }));
     const line = await waitFor(() => {
       const found = [...raw.querySelectorAll('[data-index]')].find((one) => one.textContent.startsWith('</gdo>'));
@@ -180,14 +180,14 @@ describe('the slips', () => {
     expect(getComputedStyle(line).backgroundColor).not.toBe('rgba(0, 0, 0, 0)');
   });
 
-  test('of garbage are not all told', async () => {
+  test('are not all listed for a garbage completion', async () => {
     const app = await openOutput('</gdo>\n'.repeat(1200));
     await showRaw(app);
-    await app.user.click(screen.getByText('1,200 slips in the syntax'));
+    await app.user.click(screen.getByText('1,200 syntax faults'));
     expect(screen.getByText('and 1150 more')).toBeDefined();
   });
 
-  test('are not spoken of where there are none', async () => {
+  test('are absent if there are none', async () => {
     const app = await openOutput(harbour);
     await showRaw(app);
     expect(screen.queryByText(/slips? in the syntax/)).toBeNull();

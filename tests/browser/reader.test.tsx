@@ -33,12 +33,18 @@ function middleOf(frame: number): number {
   return top + element.offsetHeight / 2 - story().clientHeight / 2;
 }
 
+/** Scrolls until this section lies in the middle: sections get their real heights, which move it, only near the sight. */
+async function wheelToSection(frame: number): Promise<void> {
+  do await wheelTo(middleOf(frame));
+  while (Math.abs(middleOf(frame) - story().scrollTop) > 1);
+}
+
 describe('the picture follows the reader', () => {
   test('to the section in the middle, and to the first and the last at the ends', async () => {
     await openOutput(longStory(FRAMES));
-    await wheelTo(middleOf(6));
+    await wheelToSection(6);
     await stage(6);
-    await wheelTo(middleOf(7));
+    await wheelToSection(7);
     await stage(7);
     await wheelTo(story().scrollHeight);
     await stage(FRAMES);
@@ -66,10 +72,10 @@ describe('the picture follows the reader', () => {
     const { desk } = await openOutput(longStory(FRAMES));
     desk.view.hold(no(2));
     await stage(2);
-    await wheelTo(middleOf(6));
+    await wheelToSection(6);
     expect(desk.view.store.getState().frame).toBe(2);
     desk.view.release();
-    await wheelTo(middleOf(7));
+    await wheelToSection(7);
     await stage(7);
   });
 
@@ -78,7 +84,7 @@ describe('the picture follows the reader', () => {
     const first = section(1).querySelector('[data-at]') as HTMLElement;
     await user.hover(first);
     expect(desk.view.store.getState().hovered?.ids).toEqual(['char1']);
-    await wheelTo(middleOf(6));
+    await wheelToSection(6);
     expect(desk.view.store.getState().hovered).toBeNull();
     await stage(6);
   });
@@ -90,7 +96,7 @@ describe('the picture follows the reader', () => {
     clock.frame();
     await waitFor(() => section(MANY));
     await painted();
-    await wheelTo(middleOf(20));
+    await wheelToSection(20);
     expect(desk.view.store.getState().frame).toBe(20);
     await wheelTo(story().scrollHeight);
     expect(desk.view.store.getState().frame).toBeNull();
@@ -123,7 +129,7 @@ describe('the story scrolls', () => {
 
   test('not at all, where its section is in sight already', async () => {
     const { desk } = await openOutput(longStory(FRAMES));
-    await wheelTo(middleOf(5));
+    await wheelToSection(5);
     const before = story().scrollTop;
     expect(heightOf(5)).toBeLessThan(70);
     desk.view.show(no(5));

@@ -4,7 +4,7 @@ import { failureOfCors } from '../../src/inference/connection-failures.ts';
 import type { Probe, Relay } from '../../src/inference/index.ts';
 import { openApp, pictures, status } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
-import { createShelf, well } from '../helpers/desk.ts';
+import { createStorage, healthyServer } from '../helpers/desk.ts';
 import { scriptedServer } from './scripted-server.ts';
 import { field, retype, toldOf } from './setup-form.ts';
 
@@ -17,16 +17,16 @@ const closed: Probe = {
 };
 
 const served: Probe = {
-  ...well,
+  ...healthyServer,
   models: [{ id: 'daniel3303/QwenStoryteller2', root: null, parent: null, contextLength: 32_768 }],
 };
 
-/** A first visit to a page from `npm start`, beside a server at which this is found. */
+/** A first visit to a page from `npm start`, with this result of the check. */
 function firstVisit(found: Probe | null, relays: readonly Relay[] | null = [relay]): TestApp {
   return openApp({
     findRelays: async () => relays,
     probe: scriptedServer(found).probe,
-    storages: { device: createShelf(), tab: createShelf() },
+    storages: { device: createStorage(), tab: createStorage() },
   });
 }
 
@@ -35,8 +35,8 @@ const commands = (): (string | null)[] =>
     .queryAllByRole('group')
     .map(({ textContent }) => textContent);
 
-describe('beside a server with one model', () => {
-  test('the setup shows what StoryLens chose, and that the requests go through its own server', async () => {
+describe('with a server with one model', () => {
+  test('the setup shows what StoryLens chose, and that the requests go through the relay', async () => {
     firstVisit(served);
     await waitFor(() => expect(toldOf('Server URL')).toBe('http://localhost:8000, through StoryLens’s own server.'));
     await waitFor(() => expect(field('Model').value).toBe('daniel3303/QwenStoryteller2'));
@@ -45,7 +45,7 @@ describe('beside a server with one model', () => {
     expect(toldOf('Recipe')).toBe('Chosen by StoryLens to fit the model.');
   });
 
-  test('a model that is typed is the user’s choice, until the field is emptied', async () => {
+  test('a typed model is the user’s choice until the user empties the field', async () => {
     const { user } = firstVisit(served);
     await waitFor(() => expect(field('Model').value).toBe('daniel3303/QwenStoryteller2'));
     await retype(user, 'Model', 'mine');
@@ -57,19 +57,19 @@ describe('beside a server with one model', () => {
   });
 });
 
-describe('beside a server that lets the page read nothing', () => {
+describe('with a server that the page must not read', () => {
   test('the command for the relay comes first, then the restart of vLLM', async () => {
     const { user } = firstVisit(closed, []);
     await retype(user, 'Server URL', SERVER);
     await user.click(screen.getByRole('button', { name: 'Check' }));
     const panel = screen.getByRole('group', { name: 'Connection' });
-    await within(panel).findByText(/vLLM 0\.32 and later need one of the two/);
+    await within(panel).findByText(/vLLM 0\.32 and later need one of two changes/);
     const [first, second] = commands();
     expect(first).toMatch(/^npm start -- --server http:\/\/gpu\.example:9000 --port \d+$/);
     expect(second).toContain('--allowed-origins');
   });
 
-  test('a page that does not come from npm start offers only the restart', async () => {
+  test('a page that is not from npm start offers only the restart', async () => {
     const { user } = firstVisit(closed, null);
     await retype(user, 'Server URL', SERVER);
     await user.click(screen.getByRole('button', { name: 'Check' }));
@@ -78,7 +78,7 @@ describe('beside a server that lets the page read nothing', () => {
   });
 });
 
-test('Generate shows at once that it waits for the models of the server, and Stop ends that', async () => {
+test('Generate shows at once that it waits for the list of models, and Stop cancels this', async () => {
   const { user, desk } = firstVisit(null);
   await desk.frames.add(await pictures([[56, 56]]));
   await user.click(screen.getByRole('button', { name: 'Generate' }));

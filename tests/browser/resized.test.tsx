@@ -6,7 +6,7 @@ import { openEnded, openRun } from '../helpers/app.tsx';
 import type { Size } from '../helpers/app.tsx';
 import { expectOver } from './over.ts';
 
-const TITLE = 'The server has made the pictures smaller than they were sent.';
+const TITLE = 'The server made the pictures smaller.';
 const TEXT = textTokens([defaultSettings.systemPrompt, defaultSettings.prompt]);
 const LARGE: Size = [1120, 840];
 const LIMIT = 200_704;
@@ -22,7 +22,7 @@ const story = `<think>
 `;
 const notice = (): HTMLElement | null => screen.queryByText(TITLE)?.parentElement ?? null;
 
-/** A run whose prompt the server counts so. */
+/** A run for which the server counts this number of prompt tokens. */
 async function openCounted(promptTokens: number) {
   const { call, clock, ...app } = await openRun([LARGE]);
   await call.open();
@@ -33,35 +33,35 @@ async function openCounted(promptTokens: number) {
 }
 
 describe('pictures that the server made smaller', () => {
-  test('are told with what it counts, while it tells', async () => {
+  test('are reported with the counted tokens, also while the model writes', async () => {
     const actual = TEXT + imageTokens(small) + 2;
     const { user, call } = await openCounted(actual);
     await screen.findByText(TITLE);
     expect(notice()?.querySelector('p + p')?.textContent).toBe(
-      `It counts ${actual.toLocaleString('en')} tokens for the prompt, where about ` +
-        `${(TEXT + 1202).toLocaleString('en')} were sent: it takes at most 200,704 pixels of a picture ` +
-        '(--mm-processor-kwargs). Sending no more than that avoids it.',
+      `The server counted ${actual.toLocaleString('en')} tokens in the prompt; about ` +
+        `${(TEXT + 1202).toLocaleString('en')} were sent. It accepts at most 200,704 pixels per picture ` +
+        '(--mm-processor-kwargs). To avoid this, send no more than that.',
     );
     await call.end();
     await expectOver('obj1', [100, 60, 300, 260], LARGE);
-    await user.click(within(notice()!).getByRole('button', { name: 'Read the boxes in its pixels' }));
+    await user.click(within(notice()!).getByRole('button', { name: 'Use resized pixels' }));
     await expectOver('obj1', [100, 60, 300, 260], [small.width, small.height]);
-    expect(screen.getByRole('combobox', { name: 'Boxes are counted in' })).toHaveProperty('value', 'resized');
-    expect(within(notice()!).queryByRole('button', { name: 'Read the boxes in its pixels' })).toBeNull();
+    expect(screen.getByRole('combobox', { name: 'Box units' })).toHaveProperty('value', 'resized');
+    expect(within(notice()!).queryByRole('button', { name: 'Use resized pixels' })).toBeNull();
     await user.click(within(notice()!).getByRole('button', { name: 'Dismiss' }));
     expect(notice()).toBeNull();
   });
 
-  test('are no matter where the boxes are parts of a side', async () => {
+  test('do not change boxes in 0–1000', async () => {
     const { desk, call } = await openCounted(TEXT + imageTokens(small) + 2);
     await screen.findByText(TITLE);
     await call.end();
     desk.setBoxUnits('thousand');
     await expectOver('obj1', [100, 60, 300, 260], [1000, 1000]);
-    expect(within(notice()!).queryByRole('button', { name: 'Read the boxes in its pixels' })).toBeNull();
+    expect(within(notice()!).queryByRole('button', { name: 'Use resized pixels' })).toBeNull();
   });
 
-  test('are not suspected where it counts as it should, or not at all', async () => {
+  test('are not reported if the server counts the expected tokens or none', async () => {
     const { call, unmount } = await openCounted(TEXT + 1202 - 9);
     await call.end();
     await expectOver('obj1', [100, 60, 300, 260], LARGE);

@@ -9,7 +9,7 @@ import { buttonsIn, field } from './setup-form.ts';
 
 type App = TestApp & { readonly call: Call };
 
-// What is looked at once a second is looked at when the test says so; time itself is the session's clock.
+// Intervals run when the test says so. The time itself comes from the session's clock.
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
 });
@@ -17,19 +17,19 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** So many seconds pass, each of them with a look at the clock, and the page shows it. */
+/** Lets this number of seconds pass, one tick of the page each, and waits until the page shows the result. */
 async function pass({ clock }: App, seconds: number): Promise<void> {
   for (let second = 0; second < seconds; second++) {
     clock.advance(1000);
     vi.advanceTimersByTime(1000);
-    // The server, which is asked for its health, answers before the next second.
-    // oxlint-disable-next-line no-await-in-loop -- one second after the other
+    // The health check is answered before the next second.
+    // oxlint-disable-next-line no-await-in-loop -- one second after another
     await answered();
   }
   await painted();
 }
 
-/** All promises that can be settled are. */
+/** Waits until all promises that can settle have settled. */
 async function answered(): Promise<void> {
   const { port1, port2 } = new MessageChannel();
   await new Promise((resolve) => {
@@ -42,43 +42,45 @@ async function answered(): Promise<void> {
 async function say({ call, clock }: App, text: string): Promise<void> {
   await call.text(text);
   clock.frame();
-  await waitFor(() => expect(status()).toMatch(/^T/));
+  await waitFor(() => expect(status()).toMatch(/^(?:Thinking|Writing)/));
 }
 
 const notice = (title: string | RegExp): HTMLElement | null => screen.queryByText(title)?.parentElement ?? null;
 
 describe('a silence', () => {
-  const SILENCE = /^Nothing has come for/;
+  const SILENCE = /^Nothing has arrived for/;
 
-  test('of ten seconds is told, with how long it has been', async () => {
+  test('of ten seconds is reported with its length', async () => {
     const app = await openRun();
     await say(app, '<gdi image1>It was. ');
     await pass(app, 9);
     expect(notice(SILENCE)).toBeNull();
     await pass(app, 1);
-    const told = (await screen.findByText('Nothing has come for 10 s.')).parentElement!;
-    expect(told.textContent).toContain('The server may be busy with other requests, or a proxy holds the answer back.');
+    const told = (await screen.findByText('Nothing has arrived for 10 s.')).parentElement!;
+    expect(told.textContent).toContain(
+      'The server may be busy with other requests, or a proxy may hold the answer back.',
+    );
     expect(buttonsIn(told)).toEqual(['Keep waiting', 'Stop here']);
     await pass(app, 55);
-    expect(await screen.findByText('Nothing has come for 1 min 5 s.')).toBeDefined();
+    expect(await screen.findByText('Nothing has arrived for 1 min 5 s.')).toBeDefined();
     app.desk.stop();
   });
 
-  test('is over with the next word, and the next one is counted anew', async () => {
+  test('ends with the next word, and the next silence starts from zero', async () => {
     const app = await openRun();
     await say(app, '<gdi image1>It was. ');
     await pass(app, 30);
-    await screen.findByText('Nothing has come for 30 s.');
+    await screen.findByText('Nothing has arrived for 30 s.');
     await say(app, 'And then');
     await waitFor(() => expect(notice(SILENCE)).toBeNull());
     await pass(app, 9);
     expect(notice(SILENCE)).toBeNull();
     await pass(app, 1);
-    expect(await screen.findByText('Nothing has come for 10 s.')).toBeDefined();
+    expect(await screen.findByText('Nothing has arrived for 10 s.')).toBeDefined();
     app.desk.stop();
   });
 
-  test('is waited for, and is not told again before something has come', async () => {
+  test('is not reported again after Keep waiting until something has arrived', async () => {
     const app = await openRun();
     await say(app, '<gdi image1>It was. ');
     await pass(app, 10);
@@ -89,11 +91,11 @@ describe('a silence', () => {
     expect(app.call.signal.aborted).toBe(false);
     await say(app, 'And then');
     await pass(app, 10);
-    expect(await screen.findByText('Nothing has come for 10 s.')).toBeDefined();
+    expect(await screen.findByText('Nothing has arrived for 10 s.')).toBeDefined();
     app.desk.stop();
   });
 
-  test('is ended; what had come stays, and can be continued', async () => {
+  test('can be stopped; the text so far is kept and can be continued', async () => {
     const app = await openRun();
     await say(app, '<gdi image1>It was. ');
     await pass(app, 10);
@@ -105,7 +107,7 @@ describe('a silence', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test('in which the server does not answer is told, for how long it has not, also before the first word', async () => {
+  test('of the whole server is reported with its length, also before the first word', async () => {
     for (const opened of [true, false]) {
       const app = await openRun([[56, 56]], { askHealth: async () => new Promise(() => {}) });
       if (opened) await app.call.open();
@@ -120,11 +122,11 @@ describe('a silence', () => {
     }
   });
 
-  test('in which the server refuses connections is told, and ends by itself', async () => {
+  test('with refused connections is reported and ends by itself', async () => {
     const app = await openRun([[56, 56]], { askHealth: async () => 'refused' });
     await say(app, harbour.slice(0, harbour.indexOf('lost sight of')));
     await pass(app, 14);
-    const title = 'Nothing has come for 14 s, and the server refuses new connections.';
+    const title = 'Nothing has arrived for 14 s, and the server refuses new connections.';
     const told = (await screen.findByText(title)).parentElement!;
     expect(told.textContent).toContain('the run ends by itself');
     for (let second = 0; second < 30; second++) await pass(app, 1);
@@ -134,7 +136,7 @@ describe('a silence', () => {
     expect(screen.queryByText(title)).toBeNull();
   });
 
-  test('of a device without network is told as that', async () => {
+  test('of an offline device is reported as offline', async () => {
     const app = await openRun([[56, 56]], { askHealth: async () => 'refused', isOnline: () => false });
     await say(app, '<gdi image1>It was. ');
     await pass(app, 10);
@@ -143,7 +145,7 @@ describe('a silence', () => {
     app.desk.stop();
   });
 
-  test('before the first word is none: the server has other requests', async () => {
+  test('before the first word is not reported: the server may have other requests', async () => {
     const app = await openRun();
     await app.call.open();
     await waitFor(() => expect(status()).toMatch(/^The server has/));
@@ -152,7 +154,7 @@ describe('a silence', () => {
     app.desk.stop();
   });
 
-  test('after the end is none', async () => {
+  test('after the end is not reported', async () => {
     const app = await openRun();
     await say(app, '<gdi image1>It was. ');
     await app.call.end();
@@ -163,7 +165,7 @@ describe('a silence', () => {
 });
 
 describe('a model that repeats itself', () => {
-  const REPEATS = /^The model repeats itself/;
+  const REPEATS = /^The model has repeated itself/;
   const HEAD = '<think>\n## Image 1\n### Characters\n| Character ID | Name | Bounding Box |\n|---|---|---|\n';
   const ROW = '| char2 | Nils, a man who waits beside the boat | 210,120,300,310 |\n';
   const SENTENCE = 'Then she turned round and looked at the grey sea again. ';
@@ -171,7 +173,7 @@ describe('a model that repeats itself', () => {
   /** Rows that differ in their numbers only. */
   const crowd = (i: number): string => ROW.replace('char2', `char${10 + i}`);
 
-  /** Says it so many times, each painted. */
+  /** Adds the text this number of times, with a paint after each. */
   async function loop(app: App, unit: string | ((i: number) => string), times: number): Promise<void> {
     for (let i = 0; i < times; i++) {
       await app.call.text(typeof unit === 'string' ? unit : unit(i));
@@ -187,17 +189,17 @@ describe('a model that repeats itself', () => {
     return app;
   }
 
-  test('is noticed, with what it says and how often', async () => {
+  test('is reported with the repeated text and the number of times', async () => {
     const app = await openLoop();
     const { repetition } = runOf(app.desk);
-    const told = notice(`The model repeats itself: ${repetition?.times} times so far.`)!;
+    const told = notice(`The model has repeated itself ${repetition?.times} times so far.`)!;
     expect(told.querySelector('blockquote')?.textContent).toBe(ROW.trim());
-    expect(buttonsIn(told)).toEqual(['Stop here', 'Always stop it', 'Let it go on']);
+    expect(buttonsIn(told)).toEqual(['Stop here', 'Always stop repetition', 'Keep going']);
     expect(screen.queryByRole('alert')).toBeNull();
     app.desk.stop();
   });
 
-  test('is stopped', async () => {
+  test('can be stopped', async () => {
     const app = await openLoop();
     await app.user.click(screen.getByRole('button', { name: 'Stop here' }));
     await waitFor(() => expect(status()).toMatch(/^Stopped after/));
@@ -205,31 +207,33 @@ describe('a model that repeats itself', () => {
     expect(app.desk.session.getState().preferences.stopRepetition).toBe(false);
   });
 
-  test('is stopped, now and from now on', async () => {
+  test('can be stopped now and in all later runs', async () => {
     const app = await openLoop();
-    await app.user.click(screen.getByRole('button', { name: 'Always stop it' }));
+    await app.user.click(screen.getByRole('button', { name: 'Always stop repetition' }));
     await waitFor(() => expect(status()).toMatch(/^Stopped after/));
     await app.user.click(screen.getByRole('button', { name: /^Setup/ }));
-    expect(field('Stop a model that repeats itself').checked).toBe(true);
-    // The next one is stopped by itself.
+    expect(field('Stop the model when it repeats itself').checked).toBe(true);
+    // StoryLens stops the next repetition by itself.
     await app.user.click(screen.getByRole('button', { name: 'Regenerate' }));
     const call = await app.model.call(2);
     const next = { ...app, call };
     await say(next, HEAD);
     await loop(next, ROW, 20);
     expect(call.signal.aborted).toBe(true);
-    await waitFor(() => expect(status()).toMatch(/^Stopped for repeating itself after/));
-    expect((await screen.findByRole('alert')).textContent).toContain('The model was stopped: it repeated itself.');
+    await waitFor(() => expect(status()).toMatch(/^Stopped because of repetition after/));
+    expect((await screen.findByRole('alert')).textContent).toContain(
+      'StoryLens stopped the model because it repeated itself.',
+    );
   });
 
   test.each([
     ['a row', ROW, ROW],
-    // In pieces of 37 characters it is looked at within a sentence, each time at another place.
+    // Pieces of 37 characters end within the sentence, each at another position.
     ['a sentence', SENTENCE, (i: number) => SENTENCE.repeat(33).slice(i * 37, i * 37 + 37)],
     ['rows that only count', crowd, (i: number) => crowd(20 + i)],
-  ])('is let go on, and not told again while it goes on with %s', async (_, unit, more) => {
+  ])('is not reported again after Keep going while the model goes on with %s', async (_, unit, more) => {
     const app = await openLoop(unit);
-    await app.user.click(screen.getByRole('button', { name: 'Let it go on' }));
+    await app.user.click(screen.getByRole('button', { name: 'Keep going' }));
     expect(notice(REPEATS)).toBeNull();
     const { times = 0 } = runOf(app.desk).repetition ?? {};
     await loop(app, more, 33);
@@ -239,9 +243,9 @@ describe('a model that repeats itself', () => {
     app.desk.stop();
   });
 
-  test('is told again of something else', async () => {
+  test('is reported again if the model repeats something else', async () => {
     const app = await openLoop();
-    await app.user.click(screen.getByRole('button', { name: 'Let it go on' }));
+    await app.user.click(screen.getByRole('button', { name: 'Keep going' }));
     await say(app, harbour.slice(8));
     await waitFor(() => expect(runOf(app.desk).repetition).toBeNull());
     await loop(app, SENTENCE, 20);

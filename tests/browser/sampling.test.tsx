@@ -7,7 +7,7 @@ import { field, form, formButton, retype, toldOf } from './setup-form.ts';
 
 const fold = (): HTMLDetailsElement => within(form()).getByText('More sampling').closest('details')!;
 const buttonsOfSeed = (): string[] =>
-  ['Same seed', 'Fresh'].filter((name) => within(form()).queryByRole('button', { name }) !== null);
+  ['Use the same seed', 'Clear the seed'].filter((name) => within(form()).queryByRole('button', { name }) !== null);
 
 async function openSampling(options?: Parameters<typeof openApp>[0]): Promise<TestApp> {
   const app = openApp(options);
@@ -16,7 +16,7 @@ async function openSampling(options?: Parameters<typeof openApp>[0]): Promise<Te
   return app;
 }
 
-/** A run with the settings as they are; the request that it made. */
+/** Starts a run with the current settings and returns its request. */
 async function requestOf({ desk, user, model }: TestApp) {
   await desk.frames.add(await pictures([[56, 56]]));
   await user.click(screen.getByRole('button', { name: 'Generate' }));
@@ -26,7 +26,7 @@ async function requestOf({ desk, user, model }: TestApp) {
 }
 
 describe('the sampling', () => {
-  test('is all there, the rarer part folded away', () => {
+  test('has all fields, with the rarer ones folded', () => {
     openApp();
     expect(fold().open).toBe(false);
     const labels = ['Temperature', 'Top-p', 'Max tokens', 'Top-k', 'Min-p', 'Repetition penalty', 'Seed', 'Stop'];
@@ -34,7 +34,7 @@ describe('the sampling', () => {
     expect([...labels, 'Extra JSON'].filter((label) => field(label).checkVisibility())).toEqual(labels.slice(0, 3));
   });
 
-  test('is sent whole, whether it was changed or not', async () => {
+  test('is sent completely, changed or not', async () => {
     const { sampling } = await requestOf(openApp({ seed: () => 4711 }));
     expect(sampling).toEqual({
       temperature: 0.7,
@@ -49,7 +49,7 @@ describe('the sampling', () => {
     });
   });
 
-  test('is what was typed', async () => {
+  test('has the typed values', async () => {
     const app = await openSampling();
     for (const [label, text] of [
       ['Temperature', '1.1'],
@@ -78,11 +78,11 @@ describe('the sampling', () => {
     });
   });
 
-  const NO_TOP_K = 'Top-k is a whole number, at least 1, or -1 for all tokens.';
-  const NO_MIN_P = 'Min-p is a number from 0 to 1.';
-  const NO_PENALTY = 'Repetition penalty is a number above 0 and at most 2; 1 is none.';
-  const NO_SEED = 'Seed is a whole number, or nothing for a fresh one each time.';
-  const NO_OBJECT = 'The extra JSON is no object. It is written like {"min_tokens": 100}.';
+  const NO_TOP_K = 'Top-k must be a whole number, at least 1, or -1 for all tokens.';
+  const NO_MIN_P = 'Min-p must be a number from 0 to 1.';
+  const NO_PENALTY = 'Repetition penalty must be a number above 0 and at most 2. 1 means no penalty.';
+  const NO_SEED = 'Seed must be a whole number, or empty for a new seed in each run.';
+  const NO_OBJECT = 'The extra JSON must be an object, such as {"min_tokens": 100}.';
   test.each([
     ['Top-k', '0', NO_TOP_K],
     ['Top-k', '1.5', NO_TOP_K],
@@ -97,7 +97,7 @@ describe('the sampling', () => {
     ['Extra JSON', '{"temperature": 1}', '“temperature” is set in the field Temperature, not here.'],
     ['Extra JSON', '{"max_completion_tokens": 1}', '“max_completion_tokens” is set in the field Max tokens, not here.'],
     ['Extra JSON', '{"stream": false}', '“stream” is set by StoryLens itself.'],
-  ])('%s says what is wrong with “%s”', async (label, text, sentence) => {
+  ])('%s explains why “%s” is invalid', async (label, text, sentence) => {
     const { user } = await openSampling();
     const hint = toldOf(label);
     const right = field(label).value;
@@ -109,9 +109,9 @@ describe('the sampling', () => {
     expect(field(label).ariaInvalid).toBe('false');
   });
 
-  test('has extra JSON that is checked while it is typed', async () => {
+  test('checks the extra JSON while the user types', async () => {
     const { user } = await openSampling();
-    expect(toldOf('Extra JSON')).toBe('Further fields of vLLM’s request, such as {"min_tokens": 100}.');
+    expect(toldOf('Extra JSON')).toBe('More fields for the vLLM request, such as {"min_tokens": 100}.');
     await retype(user, 'Extra JSON', '{"min_tokens": ');
     expect(toldOf('Extra JSON')).toMatch(/^The extra JSON cannot be read: .+\.$/);
     expect(field('Extra JSON').ariaInvalid).toBe('true');
@@ -119,7 +119,7 @@ describe('the sampling', () => {
     expect(field('Extra JSON').ariaInvalid).toBe('false');
   });
 
-  test('that is wrong is not sent', async () => {
+  test('is not sent if a value is invalid', async () => {
     const { user, desk, model } = await openSampling();
     await retype(user, 'Extra JSON', '{');
     await desk.frames.add(await pictures([[56, 56]]));
@@ -139,7 +139,7 @@ describe('“More sampling”', () => {
     ['Repetition penalty', 'repetitionPenalty'],
     ['Seed', 'seed'],
     ['Extra JSON', 'extra'],
-  ] as const)('opens where a problem lies in it: %s', async (label, setting) => {
+  ] as const)('opens if a value in it is invalid: %s', async (label, setting) => {
     const { desk } = openApp();
     expect(fold().open).toBe(false);
     desk.set({ [setting]: 'x' });
@@ -148,9 +148,9 @@ describe('“More sampling”', () => {
     expect(field(label).ariaInvalid).toBe('true');
   });
 
-  test('does not fold under the hands of whoever types in it', async () => {
+  test('does not fold while the user types in it', async () => {
     const { user } = await openSampling();
-    // Empty, then a minus, then a number: wrong, wrong, right.
+    // Empty is invalid, a minus is invalid, a number is valid.
     await retype(user, 'Top-k', '-1');
     expect(field('Top-k').ariaInvalid).toBe('false');
     expect(fold().open).toBe(true);
@@ -159,7 +159,7 @@ describe('“More sampling”', () => {
 });
 
 describe('the seed', () => {
-  test('is a fresh one each time, which is not known beforehand', async () => {
+  test('is new for each run and not known before it', async () => {
     const seeds = [11, 22];
     const { user, desk, model } = await openEnded(harbour, undefined, undefined, { seed: () => seeds.shift() ?? 0 });
     await user.click(await screen.findByRole('button', { name: 'Generate' }));
@@ -168,30 +168,30 @@ describe('the seed', () => {
     desk.stop();
   });
 
-  test('of the last run is named, and is taken again with one press', async () => {
+  test('of the last run is shown, and a button uses it again', async () => {
     const seeds = [11, 22];
     const { user, desk, model } = await openEnded(harbour, undefined, undefined, { seed: () => seeds.shift() ?? 0 });
     await user.click(await screen.findByRole('button', { name: /^Setup/ }));
     await user.click(within(form()).getByText('More sampling'));
-    expect(toldOf('Seed')).toBe('The last run had 11.');
-    expect(buttonsOfSeed()).toEqual(['Same seed']);
-    await user.click(formButton('Same seed'));
+    expect(toldOf('Seed')).toBe('The last run used 11.');
+    expect(buttonsOfSeed()).toEqual(['Use the same seed']);
+    await user.click(formButton('Use the same seed'));
     expect(field('Seed').value).toBe('11');
-    expect(buttonsOfSeed()).toEqual(['Fresh']);
+    expect(buttonsOfSeed()).toEqual(['Clear the seed']);
     await user.click(screen.getByRole('button', { name: 'Generate' }));
     const { request } = await model.call(2);
     expect(request.sampling.seed).toBe(11);
     desk.stop();
   });
 
-  test('that was set is let go with one press', async () => {
+  test('is cleared by a button', async () => {
     const { user } = await openSampling();
     expect(buttonsOfSeed()).toEqual([]);
     await retype(user, 'Seed', '12');
-    expect(buttonsOfSeed()).toEqual(['Fresh']);
-    await user.click(formButton('Fresh'));
+    expect(buttonsOfSeed()).toEqual(['Clear the seed']);
+    await user.click(formButton('Clear the seed'));
     expect(field('Seed').value).toBe('');
-    expect(field('Seed').placeholder).toBe('a fresh one each time');
+    expect(field('Seed').placeholder).toBe('a new seed for each run');
     expect(buttonsOfSeed()).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Failure, FailureKind } from '../../src/session/index.ts';
 import { openApp, openEnded, pictures } from '../helpers/app.tsx';
-import { well } from '../helpers/desk.ts';
+import { healthyServer } from '../helpers/desk.ts';
 import { scriptedServer } from './scripted-server.ts';
 import { form, formButton, retype } from './setup-form.ts';
 
@@ -10,7 +10,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** The command in an element, its lines joined. */
+/** The command in an element, with its lines joined. */
 const commandIn = (element: HTMLElement): string | undefined =>
   within(element)
     .queryByRole('group', { name: 'Serve command' })
@@ -19,7 +19,7 @@ const commandIn = (element: HTMLElement): string | undefined =>
 const ORIGIN = `'["${globalThis.origin}"]'`;
 
 describe('the serve command', () => {
-  test('is for the frames and the settings as they are', async () => {
+  test('fits the current frames and settings', async () => {
     const { user, desk } = openApp();
     expect(within(form()).queryByRole('group', { name: 'Serve command' })?.checkVisibility()).toBe(false);
     await user.click(within(form()).getByText('Serve command', { selector: 'summary' }));
@@ -37,7 +37,7 @@ describe('the serve command', () => {
     await waitFor(() => expect(commandIn(form())).toContain('vllm serve mine --max-model-len 65536'));
     expect(commandIn(form())).toContain(`'{"max_pixels":200704}'`);
     expect(commandIn(form())).toContain('--port 9000');
-    // The key itself is nothing for a text that is copied about.
+    // The command does not contain the key itself, since users paste the command elsewhere.
     expect(commandIn(form())).toContain('--api-key "$VLLM_API_KEY"');
     expect(form().textContent).not.toContain('secret');
   });
@@ -46,13 +46,13 @@ describe('the serve command', () => {
     ['0.8.4', 'image=1'],
     ['0.8.5', `'{"image":1}'`],
     [null, `'{"image":1}'`],
-  ])('is in the syntax of vLLM %s', async (version, limit) => {
-    const { user } = openApp({ probe: scriptedServer({ ...well, version }).probe });
+  ])('has the syntax of vLLM %s', async (version, limit) => {
+    const { user } = openApp({ probe: scriptedServer({ ...healthyServer, version }).probe });
     await user.click(formButton('Check'));
     await waitFor(() => expect(commandIn(form())).toContain(`--limit-mm-per-prompt ${limit} `));
   });
 
-  test('is copied whole', async () => {
+  test('is copied completely', async () => {
     const { user } = openApp();
     await user.click(within(form()).getByText('Serve command', { selector: 'summary' }));
     const copy = within(form()).getByRole('button', { name: 'Copy' });
@@ -61,12 +61,12 @@ describe('the serve command', () => {
     const text = await navigator.clipboard.readText();
     expect(text).toBe(within(form()).getByRole('group', { name: 'Serve command' }).textContent);
     expect(text).toMatch(/^vllm serve daniel3303\/QwenStoryteller \\\n {2}--max-model-len/);
-    // Another command is not copied yet.
+    // After a change the command is another one, which is not copied yet.
     await retype(user, 'Model', 'other');
     expect(copy.textContent).toBe('Copy');
   });
 
-  test('is marked, to be copied by hand, where the page may not', async () => {
+  test('is selected for copying by hand if the browser does not allow the page to copy', async () => {
     const { user } = openApp();
     vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new DOMException('No', 'NotAllowedError'));
     await user.click(within(form()).getByText('Serve command', { selector: 'summary' }));
@@ -77,7 +77,7 @@ describe('the serve command', () => {
   });
 });
 
-describe('a run that failed offers the command', () => {
+describe('a failed run offers the command', () => {
   const CURED = 'that cures it';
   const NOT = 'where it would: not here';
   test.each([

@@ -13,7 +13,7 @@ describe('the fields', () => {
     expect(field('API key').type).toBe('password');
   });
 
-  test('are what the next request is made of', async () => {
+  test('set the values of the next request', async () => {
     const { desk, user, model } = openApp();
     for (const [label, text] of [
       ['Model', 'mine'],
@@ -21,7 +21,7 @@ describe('the fields', () => {
       ['API key', 'secret'],
       ['Prompt', 'Tell it.'],
     ] as const) {
-      // oxlint-disable-next-line no-await-in-loop -- as a person types
+      // oxlint-disable-next-line no-await-in-loop -- one field after the other
       await retype(user, label, text);
     }
     await desk.frames.add(await pictures([[56, 56]]));
@@ -36,11 +36,11 @@ describe('the fields', () => {
   });
 
   test.each([
-    ['Temperature', '3', 'Temperature is a number from 0 to 2.'],
-    ['Top-p', '0', 'Top-p is a number above 0 and at most 1.'],
-    ['Max tokens', '1.5', 'Max tokens is a whole number, at least 1.'],
+    ['Temperature', '3', 'Temperature must be a number from 0 to 2.'],
+    ['Top-p', '0', 'Top-p must be a number above 0 and at most 1.'],
+    ['Max tokens', '1.5', 'Max tokens must be a whole number, at least 1.'],
     ['Prompt', ' ', 'The prompt is empty.'],
-  ])('%s says what is wrong with “%s”, and nothing once it is right again', async (label, wrong, sentence) => {
+  ])('%s explains why “%s” is invalid, until the value is valid again', async (label, wrong, sentence) => {
     const { user } = openApp();
     const right = field(label).value;
     expect(field(label).ariaInvalid).toBe('false');
@@ -54,7 +54,7 @@ describe('the fields', () => {
     expect(toldOf(label)).toBe('');
   });
 
-  test('the server’s says how it will be read, and what is wrong with it', async () => {
+  test('Server URL shows the full address, or why the text is invalid', async () => {
     const { user } = openApp();
     await user.clear(field('Server URL'));
     expect(field('Server URL').ariaInvalid).toBe('true');
@@ -65,7 +65,7 @@ describe('the fields', () => {
     expect(field('Server URL').ariaInvalid).toBe('false');
   });
 
-  test('Enter in one does not reload the page', async () => {
+  test('do not reload the page when the user presses Enter', async () => {
     const { user } = openApp();
     await user.type(field('Model'), '2{Enter}');
     expect(field('Model').value).toBe('daniel3303/QwenStoryteller2');
@@ -73,17 +73,17 @@ describe('the fields', () => {
 });
 
 describe('a problem before sending', () => {
-  test('is an alert in its place, until it is dismissed', async () => {
+  test('is an alert above the story until the user dismisses it', async () => {
     const { user } = openApp();
     await user.click(screen.getByRole('button', { name: 'Generate' }));
     const alert = await screen.findByRole('alert');
-    expect(alert.textContent).toContain('There are no frames to tell a story about.');
+    expect(alert.textContent).toContain('There are no frames yet.');
     expect(alert.textContent).toContain('Add one or more pictures, then press Generate.');
     await user.click(within(alert).getByRole('button', { name: 'Dismiss' }));
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  test('leaves the story where it is', async () => {
+  test('leaves the story on the page', async () => {
     const { user } = await openOutput(harbour);
     await user.click(screen.getByRole('button', { name: 'Generate' }));
     const alert = await screen.findByRole('alert');
@@ -93,8 +93,8 @@ describe('a problem before sending', () => {
   });
 });
 
-describe('over a reading', () => {
-  test('the setup is opened and closed by its button', async () => {
+describe('the setup above a story', () => {
+  test('opens and closes by its button', async () => {
     const { user } = await openOutput(harbour);
     expect(screen.queryByRole('form', { name: 'Setup' })).toBeNull();
     const button = screen.getByRole('button', { name: /^Setup/ });
@@ -106,7 +106,7 @@ describe('over a reading', () => {
     expect(button.getAttribute('aria-expanded')).toBe('false');
   });
 
-  test('it stands open where the run failed before the first word', async () => {
+  test('stays open if the run failed before the first word', async () => {
     const { call } = await openRun();
     await call.end({
       type: 'failed',
@@ -121,7 +121,7 @@ describe('over a reading', () => {
 });
 
 describe('Generate and Stop', () => {
-  test('take each other’s place, and the status tells the phase', async () => {
+  test('replace each other, and the status shows the phase', async () => {
     const { user, call, clock } = await openRun([
       [56, 56],
       [56, 56],
@@ -136,18 +136,18 @@ describe('Generate and Stop', () => {
     await waitFor(() => expect(status()).toBe('Thinking: image 2 of 2'));
     await call.text('</think><gdi image1>It was');
     clock.frame();
-    await waitFor(() => expect(status()).toBe('Telling: image 1 of 2'));
+    await waitFor(() => expect(status()).toBe('Writing: image 1 of 2'));
     clock.advance(41_000);
     await user.click(screen.getByRole('button', { name: 'Stop' }));
     await waitFor(() => expect(status()).toBe('Stopped after 41 s, 2 tokens'));
     expect(screen.getByRole('button', { name: 'Generate' })).toBeDefined();
     const region = screen.getByRole('region', { name: 'Story' });
     expect(region.textContent).toContain('It was');
-    expect(within(region).getByText('You stopped the model. What had arrived stays.')).toBeDefined();
+    expect(within(region).getByText('You stopped the model. The text so far is kept.')).toBeDefined();
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
-  test('a second run shows nothing of the first', async () => {
+  test('show nothing of the first run during a second one', async () => {
     const app = await openRun();
     await app.call.text(harbour);
     await app.call.end();

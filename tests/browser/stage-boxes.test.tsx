@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { harbour } from '../fixtures/harbour.ts';
-import { mention, openRun, painted, stage, twin } from '../helpers/app.tsx';
+import { mention, openRun, painted, stage, boxButton } from '../helpers/app.tsx';
 import { findings, prefer, steadyPage } from './announced.ts';
 import { tool } from './looking.ts';
 import { expectDrawn, labelOf, lineOf, openHarbour, strengthAt } from './stage-ink.ts';
@@ -32,7 +32,7 @@ describe('the boxes that are drawn', () => {
     await expectDrawn();
     await user.hover(mention('Tom'));
     await expectDrawn('char2');
-    await user.hover(await twin('lm1'));
+    await user.hover(await boxButton('lm1'));
     await expectDrawn('lm1');
   });
 
@@ -113,7 +113,7 @@ describe('hidden', () => {
 
   test('no box is met by the pointer', async () => {
     const { desk } = await openHarbour();
-    const box = await twin('char2');
+    const box = await boxButton('char2');
     expect(getComputedStyle(box).pointerEvents).toBe('auto');
     desk.view.arrange({ hidden: true });
     await waitFor(() => expect(getComputedStyle(box).pointerEvents).toBe('none'));
@@ -123,7 +123,7 @@ describe('hidden', () => {
 test('their fill follows the slider, their line stays', async () => {
   const { user } = await openHarbour();
   const inside = async (): Promise<number> => {
-    const { left, top, width, height } = (await twin('lm1')).getBoundingClientRect();
+    const { left, top, width, height } = (await boxButton('lm1')).getBoundingClientRect();
     return strengthAt(await stage(1), left + width / 2, top + height / 2);
   };
   await waitFor(async () => expect(await inside()).toBeCloseTo(0.06, 1));
@@ -158,7 +158,7 @@ describe('the choices', () => {
     expect(desk.view.store.getState().pinned?.ids).toEqual(['char1']);
     await user.keyboard('{Enter}');
     expect(screen.getByRole('radio', { name: 'All' })).toBeDefined();
-    (await twin('char1')).focus();
+    (await boxButton('char1')).focus();
     await waitFor(() => expect(screen.queryByRole('radio', { name: 'All' })).toBeNull());
   });
 

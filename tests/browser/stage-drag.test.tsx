@@ -1,7 +1,7 @@
 import { waitFor } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { harbour } from '../fixtures/harbour.ts';
-import { openOutput, painted, stage, twin } from '../helpers/app.tsx';
+import { openOutput, painted, stage, boxButton } from '../helpers/app.tsx';
 import { expectCovered, percent, placeOn, tool } from './looking.ts';
 
 const SIZES = [[560, 336]] as const;
@@ -39,7 +39,7 @@ describe('dragging', () => {
     on.setPointerCapture = () => undefined;
     for (let i = 0; i < 3; i++) tool('Zoom in').click();
     await expectCovered();
-    const box = await twin('char2');
+    const box = await boxButton('char2');
     await painted();
     const before = box.getBoundingClientRect().left;
     drag(onBox ? box : on, placeOn(on, 0.5, 0.5), -40, init);
@@ -73,7 +73,7 @@ describe('touch', () => {
     await waitFor(() => expect(percent() / before).toBeCloseTo(3, 1));
     // The hand rests: what is listened to may just have begun anew.
     expect(touch(on, 'touchmove', [0.2, 0.5], [0.8, 0.5])).toBe(false);
-    const box = await twin('char2');
+    const box = await boxButton('char2');
     const left = box.getBoundingClientRect().left;
     touch(on, 'touchmove', [0.1, 0.5], [0.7, 0.5]);
     const by = 0.1 * on.getBoundingClientRect().width;

@@ -1,7 +1,7 @@
 import { waitFor } from '@testing-library/react';
 import { expect } from 'vitest';
 import { harbour } from '../fixtures/harbour.ts';
-import { openOutput, stage, twin } from '../helpers/app.tsx';
+import { openOutput, stage, boxButton } from '../helpers/app.tsx';
 import type { Size, TestApp } from '../helpers/app.tsx';
 
 /** The harbour with three pictures, once its boxes are drawn. */
@@ -35,13 +35,13 @@ export function strengthAt(on: HTMLElement, x: number, y: number): number {
 
 /** How strongly the left line of a box is drawn, near its foot, where no other box is. */
 export async function lineOf(id: string): Promise<number> {
-  const { left, bottom } = (await twin(id)).getBoundingClientRect();
+  const { left, bottom } = (await boxButton(id)).getBoundingClientRect();
   return strengthAt(await stage(1), left + 1, bottom - 12);
 }
 
 /** How strongly the label is drawn that stands above the top left corner of a box. */
 export async function labelOf(id: string): Promise<number> {
-  const { left, top } = (await twin(id)).getBoundingClientRect();
+  const { left, top } = (await boxButton(id)).getBoundingClientRect();
   return strengthAt(await stage(1), left + 4, top - 4);
 }
 

@@ -1,7 +1,7 @@
 import { waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { hueOf, pictureTone } from '../../src/theme/index.ts';
-import { openOutput, stage, twin } from '../helpers/app.tsx';
+import { openOutput, stage, boxButton } from '../helpers/app.tsx';
 import { canvasOn, expectNear, inkAt, pixelOf, strengthAt } from './stage-ink.ts';
 
 // What a model writes that no picture has: corners beyond its edge, and boxes without area, in it and beside it.
@@ -28,7 +28,7 @@ async function openOdd() {
 /** How much of the upper line of a box is drawn, from 0 to 1. */
 async function shareOf(id: string): Promise<number> {
   const on = await stage(1);
-  const { left, top, width } = (await twin(id)).getBoundingClientRect();
+  const { left, top, width } = (await boxButton(id)).getBoundingClientRect();
   const along = Array.from({ length: Math.floor(width) - 8 }, (_, i) => strengthAt(on, left + 4 + i, top + 1));
   return along.filter((strength) => strength > 0.5).length / along.length;
 }
@@ -49,7 +49,7 @@ test.each([
 ] as const)('%s, which has no area, is a mark of its colour, all of it in the picture', async (id, order) => {
   const { desk, on } = await openOdd();
   desk.view.pin([id], 1 as never, false);
-  const box = await twin(id);
+  const box = await boxButton(id);
   const { left, right, top, bottom } = box.getBoundingClientRect();
   const seen = on.getBoundingClientRect();
   expect(left).toBeGreaterThanOrEqual(seen.left - 0.5);

@@ -1,6 +1,6 @@
 import { fireEvent, waitFor } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import { openOutput, painted, twin } from '../helpers/app.tsx';
+import { openOutput, painted, boxButton } from '../helpers/app.tsx';
 
 describe('of boxes that lie over one another', () => {
   const table = (...rows: string[]): string =>
@@ -13,7 +13,7 @@ describe('of boxes that lie over one another', () => {
 
   test('the smallest wins the click, and ↑ and ↓ bring up the others under the pointer', async () => {
     const { desk, user } = await openOutput(nested, [[560, 336]]);
-    const bell = await twin('obj3');
+    const bell = await boxButton('obj3');
     const { left, top, width, height } = bell.getBoundingClientRect();
     const at = { clientX: left + width / 2, clientY: top + height / 2 };
     const lit = (): readonly string[] => desk.view.store.getState().hovered?.ids ?? [];
@@ -28,11 +28,11 @@ describe('of boxes that lie over one another', () => {
     await user.keyboard('{ArrowUp}');
     await waitFor(() => expect(met(at.clientX, at.clientY)).toBe('obj2'));
     // A hand is never quite still.
-    fireEvent.pointerMove(await twin('obj2'), { clientX: at.clientX + 2, clientY: at.clientY });
+    fireEvent.pointerMove(await boxButton('obj2'), { clientX: at.clientX + 2, clientY: at.clientY });
     await painted();
     expect(met(at.clientX, at.clientY)).toBe('obj2');
     // The pointer goes on, and the smallest is on top again.
-    fireEvent.pointerMove(await twin('obj2'), { clientX: at.clientX + 20, clientY: at.clientY });
+    fireEvent.pointerMove(await boxButton('obj2'), { clientX: at.clientX + 20, clientY: at.clientY });
     await waitFor(() => expect(met(at.clientX, at.clientY)).toBe('obj3'));
   });
 
@@ -60,23 +60,23 @@ describe('of boxes that lie over one another', () => {
 
   test('the one that was brought up is the one that a click pins', async () => {
     const { desk, user } = await openOutput(nested, [[560, 336]]);
-    const { left, top } = (await twin('obj3')).getBoundingClientRect();
+    const { left, top } = (await boxButton('obj3')).getBoundingClientRect();
     const at = { clientX: left + 5, clientY: top + 5 };
-    await user.pointer({ target: await twin('obj3'), coords: at });
+    await user.pointer({ target: await boxButton('obj3'), coords: at });
     await user.keyboard('{ArrowUp}');
     await waitFor(() => expect(met(at.clientX, at.clientY)).toBe('obj1'));
     const target = document.elementFromPoint(at.clientX, at.clientY) ?? document.body;
     await user.pointer({ target, coords: at, keys: '[MouseLeft]' });
     expect(desk.view.store.getState().pinned?.ids).toEqual(['obj1']);
     // Who has the focus does not lie over the others.
-    (await twin('obj1')).focus();
+    (await boxButton('obj1')).focus();
     await waitFor(() => expect(met(at.clientX, at.clientY)).toBe('obj3'));
   });
 
   test('↑ and ↓ lead the focus through all that overlap', async () => {
     const { desk, user } = await openOutput(nested, [[560, 336]]);
     await user.tab();
-    (await twin('obj3')).focus();
+    (await boxButton('obj3')).focus();
     const focused = (): string | undefined => (document.activeElement as HTMLElement).dataset['box'];
     const way: (string | undefined)[] = [];
     for (const key of ['{ArrowDown}', '{ArrowDown}', '{ArrowDown}', '{ArrowUp}']) {

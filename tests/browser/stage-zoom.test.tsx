@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { cdp, page } from 'vitest/browser';
 import { pictureTone } from '../../src/theme/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
-import { mention, openOutput, painted, stage, twin } from '../helpers/app.tsx';
+import { boxButton, mention, openOutput, openedDialog, painted, stage } from '../helpers/app.tsx';
 import { canvasOn, expectNear, inkAt, pixelOf } from './stage-ink.ts';
 import { expectCovered, partAt, percent, placeOn, tool, wheel } from './looking.ts';
 
@@ -47,7 +47,7 @@ describe('magnified', () => {
     const { x, y } = placeOn(on, 0.08, 0.2);
     for (let i = 0; i < 4; i++) wheel(on, x, y, { deltaY: -100, ctrlKey: true });
     await waitFor(() => expect(percent()).toBeGreaterThan(200));
-    const box = (await twin('char1')).getBoundingClientRect();
+    const box = (await boxButton('char1')).getBoundingClientRect();
     // What the model wrote is 40,60 to 180,300 of 560 × 336.
     const [left, top] = await partAt(box.left, box.top);
     const [right, bottom] = await partAt(box.right, box.bottom);
@@ -69,9 +69,9 @@ describe('magnified', () => {
     const { x, y } = placeOn(on, 0, 1);
     for (let i = 0; i < 6; i++) wheel(on, x, y, { deltaY: -100, ctrlKey: true });
     const seen = on.getBoundingClientRect();
-    const tower = await twin('lm1');
+    const tower = await boxButton('lm1');
     await waitFor(() => expect(tower.getBoundingClientRect().left).toBeGreaterThan(seen.right));
-    (await twin('char1')).focus();
+    (await boxButton('char1')).focus();
     await user.tab();
     expect(document.activeElement).toBe(tower);
     await waitFor(() => expect(tower.getBoundingClientRect().left).toBeLessThan(seen.right - 10));
@@ -102,19 +102,19 @@ describe('the keys', () => {
     await user.keyboard('+');
     await painted();
     expect(percent()).toBe(whole);
-    (await twin('char2')).focus();
+    (await boxButton('char2')).focus();
     await user.keyboard('++');
     await waitFor(() => expect(percent() / whole).toBeCloseTo(1.5625, 1));
-    const left = (await twin('char1')).getBoundingClientRect().left;
+    const left = (await boxButton('char1')).getBoundingClientRect().left;
     await user.keyboard('{Shift>}{ArrowRight}{/Shift}');
-    await waitFor(async () => expect((await twin('char1')).getBoundingClientRect().left).toBeLessThan(left - 20));
+    await waitFor(async () => expect((await boxButton('char1')).getBoundingClientRect().left).toBeLessThan(left - 20));
     await user.keyboard('-');
     await waitFor(() => expect(percent() / whole).toBeCloseTo(1.25, 1));
     await user.keyboard('1');
     await waitFor(() => expect(percent()).toBe(100));
     await user.keyboard('0');
     await waitFor(() => expect(percent()).toBe(whole));
-    (await twin('char2')).blur();
+    (await boxButton('char2')).blur();
     await user.hover(await stage(1));
     await user.keyboard('+');
     await waitFor(() => expect(percent()).toBeGreaterThan(whole));
@@ -133,7 +133,7 @@ describe('the keys', () => {
     desk.view.pin(['obj1'], 1 as never, false);
     await user.keyboard('z');
     await waitFor(() => expect(percent()).toBeGreaterThan(2 * whole));
-    const box = (await twin('obj1')).getBoundingClientRect();
+    const box = (await boxButton('obj1')).getBoundingClientRect();
     const seen = on.getBoundingClientRect();
     expect(box.top).toBeGreaterThanOrEqual(seen.top - 1);
     expect(box.bottom).toBeLessThanOrEqual(seen.bottom);
@@ -166,7 +166,7 @@ describe('the keys', () => {
     const { desk, user } = await openOutput(harbour, SIZES);
     await stage(1);
     await user.click(screen.getByRole('button', { name: 'Open an output' }));
-    const [field] = await within(await screen.findByRole('dialog')).findAllByRole('textbox');
+    const [field] = await within(await openedDialog('Open an output')).findAllByRole('textbox');
     await user.type(field ?? document.body, 'hl');
     expect((field as HTMLTextAreaElement).value).toBe('hl');
     expect(desk.view.store.getState().stage).toMatchObject({ hidden: false, labels: false });
@@ -179,7 +179,7 @@ test('somebody who is lit out of sight is told of at the edge that is nearest to
   await waitFor(() => canvasOn(on));
   desk.view.pin(['obj1'], 1 as never, false);
   await user.keyboard('z');
-  const tower = await twin('lm1');
+  const tower = await boxButton('lm1');
   const seen = on.getBoundingClientRect();
   await waitFor(() => expect(tower.getBoundingClientRect().left).toBeGreaterThan(seen.right));
   const box = tower.getBoundingClientRect();

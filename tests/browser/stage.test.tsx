@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { KIND_HUES, pictureTone } from '../../src/theme/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
-import { marked, mention, openOutput, openRun, stage, twin } from '../helpers/app.tsx';
+import { marked, mention, openOutput, openRun, stage, boxButton } from '../helpers/app.tsx';
 import { expectOver } from './over.ts';
 import { canvasOn, expectNear, inkAt, pixelOf } from './stage-ink.ts';
 
@@ -54,8 +54,8 @@ describe('the twins of the boxes', () => {
 
   test('have the names of what they show, and say how it was written', async () => {
     await openOutput(harbour);
-    expect((await twin('char2')).getAttribute('aria-label')).toBe('Tom (char2), 210,120 to 300,310');
-    expect((await twin('char2')).dataset).toMatchObject({ box: 'char2', frame: '1', lit: 'false' });
+    expect((await boxButton('char2')).getAttribute('aria-label')).toBe('Tom (char2), 210,120 to 300,310');
+    expect((await boxButton('char2')).dataset).toMatchObject({ box: 'char2', frame: '1', lit: 'false' });
     expect(screen.getByRole('group', { name: 'Image 1 with its boxes' })).toBe(await stage(1));
     expect(
       within(await stage(1))
@@ -76,7 +76,9 @@ describe('the twins of the boxes', () => {
     );
     await expectOver('obj1', [100, 50, 300, 200], [560, 336]);
     await expectOver('obj2', [400, 200, 560, 336], [560, 336]);
-    const labels = await Promise.all(['obj1', 'obj2', 'obj3', 'obj4'].map(async (id) => (await twin(id)).ariaLabel));
+    const labels = await Promise.all(
+      ['obj1', 'obj2', 'obj3', 'obj4'].map(async (id) => (await boxButton(id)).ariaLabel),
+    );
     expect(labels).toEqual([
       'Swapped (obj1), 300,200 to 100,50',
       'Out (obj2), 400,200 to 900,900, partly outside the picture',
@@ -84,10 +86,10 @@ describe('the twins of the boxes', () => {
       'Gone (obj4), 2000,20 to 2100,90, no area in the picture',
     ]);
     const whole = (await stage(1)).getBoundingClientRect();
-    const flat = (await twin('obj3')).getBoundingClientRect();
+    const flat = (await boxButton('obj3')).getBoundingClientRect();
     expect(flat.width).toBeGreaterThanOrEqual(14);
     expect(flat.left + flat.width / 2 - whole.left).toBeCloseTo((50 / 560) * whole.width, 0);
-    const gone = (await twin('obj4')).getBoundingClientRect();
+    const gone = (await boxButton('obj4')).getBoundingClientRect();
     expect(gone.right).toBeLessThanOrEqual(whole.right + 0.5);
   });
 });
@@ -95,7 +97,7 @@ describe('the twins of the boxes', () => {
 describe('a lit box', () => {
   test('is lit in its twin and on the canvas, and the others are not', async () => {
     const { user } = await openOutput(harbour, [[560, 336]]);
-    const [char1, char2] = [await twin('char1'), await twin('char2')];
+    const [char1, char2] = [await boxButton('char1'), await boxButton('char2')];
     const on = await stage(1);
     await waitFor(() => canvasOn(on));
     const border = (box: HTMLElement): number[] => {
@@ -115,7 +117,7 @@ describe('a lit box', () => {
   test('has another colour at once when colour tells the kind', async () => {
     const { desk } = await openOutput(harbour, [[560, 336]]);
     const on = await stage(1);
-    const char2 = await twin('char2');
+    const char2 = await boxButton('char2');
     await waitFor(() => canvasOn(on));
     const seen = (): number[] => {
       const { left, top, height } = char2.getBoundingClientRect();
@@ -135,7 +137,7 @@ describe('a lit box', () => {
   test('is every one that a mention of several names', async () => {
     const { user } = await openOutput(harbour);
     await user.hover(mention('They'));
-    await waitFor(async () => expect((await twin('char1')).dataset['lit']).toBe('true'));
+    await waitFor(async () => expect((await boxButton('char1')).dataset['lit']).toBe('true'));
     const lit = marked('box', await stage(1)).filter(({ dataset }) => dataset['lit'] === 'true');
     expect(lit.map(({ dataset }) => dataset['box'])).toEqual(['char1', 'char2']);
   });
@@ -144,25 +146,25 @@ describe('a lit box', () => {
     const { desk, user } = await openOutput(harbour);
     const tint = (words: string): string => getComputedStyle(mention(words)).getPropertyValue('--tint');
     const usual = tint('the kite');
-    await user.hover(await twin('char2'));
+    await user.hover(await boxButton('char2'));
     await waitFor(() => {
       for (const words of ['Tom', 'the boy', 'They']) expect(tint(words)).not.toBe(usual);
     });
     expect(tint('the kite')).toBe(usual);
-    await user.unhover(await twin('char2'));
+    await user.unhover(await boxButton('char2'));
     await waitFor(() => expect(tint('Tom')).toBe(usual));
-    (await twin('obj1')).focus();
+    (await boxButton('obj1')).focus();
     await waitFor(() => expect(tint('the kite')).not.toBe(usual));
-    (await twin('obj1')).blur();
+    (await boxButton('obj1')).blur();
     expect(desk.view.store.getState().hovered).toBeNull();
   });
 
   test('is pinned by a click on its twin, and says so', async () => {
     const { user } = await openOutput(harbour);
-    await user.click(await twin('obj1'));
-    expect((await twin('obj1')).getAttribute('aria-pressed')).toBe('true');
+    await user.click(await boxButton('obj1'));
+    expect((await boxButton('obj1')).getAttribute('aria-pressed')).toBe('true');
     expect(mention('the kite').getAttribute('aria-pressed')).toBe('true');
     await user.keyboard('{Escape}');
-    await waitFor(async () => expect((await twin('obj1')).getAttribute('aria-pressed')).toBe('false'));
+    await waitFor(async () => expect((await boxButton('obj1')).getAttribute('aria-pressed')).toBe('false'));
   });
 });

@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { harbour } from '../fixtures/harbour.ts';
-import { marked, mention, openOutput, openRun, painted, stage, story, twin } from '../helpers/app.tsx';
+import { marked, mention, openOutput, openRun, painted, stage, story, boxButton } from '../helpers/app.tsx';
 
 describe('a mention', () => {
   test('says what it is in its attributes', async () => {
@@ -111,7 +111,7 @@ describe('a mention', () => {
   test('that a box was hovered in between lights again under the pointer', async () => {
     const { desk, user } = await openOutput(harbour);
     mention('Tom').focus();
-    await user.hover(await twin('char1'));
+    await user.hover(await boxButton('char1'));
     expect(desk.view.store.getState().hovered?.ids).toEqual(['char1']);
     await user.hover(mention('Tom'));
     expect(desk.view.store.getState().hovered?.ids).toEqual(['char2']);

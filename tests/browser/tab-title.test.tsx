@@ -9,10 +9,10 @@ import type { Call } from '../helpers/scripted-model.ts';
 import { hideTab } from './hidden.ts';
 import { form } from './setup-form.ts';
 
-const WISH = 'Notify me when a run ends while I look elsewhere';
+const WISH = 'Notify me when a run ends in the background';
 
 describe('the title of the page', () => {
-  test('tells the phase of the run, and is the name alone where there is none', async () => {
+  test('has the phase of the run, and only the name without a run', async () => {
     let read = (): void => {};
     const waiting = new Promise<void>((resolve) => {
       read = resolve;
@@ -39,23 +39,23 @@ describe('the title of the page', () => {
     await told('Thinking: image 2 of 2 · StoryLens');
     await call.text('</think><gdi image1>It was');
     clock.frame();
-    await told('Telling: image 1 of 2 · StoryLens');
+    await told('Writing: image 1 of 2 · StoryLens');
     clock.advance(41_000);
     await call.end();
     await generating;
     await told('Done in 41 s, 2 tokens · StoryLens');
-    // It tells what has been done for the user, and an output was opened by themselves.
+    // The title reports what StoryLens does; users know by themselves that they opened an output.
     desk.open([{ name: 'a.txt', text: harbour }]);
     await told('StoryLens');
   });
 
-  test('of a page that shows an output is the name alone', async () => {
+  test('is only the name while the page shows an opened output', async () => {
     await openOutput(harbour);
     expect(document.title).toBe('StoryLens');
   });
 });
 
-/** The notifications that the system was asked for, and what the user has said about them. */
+/** Replaces the browser's notifications: collects them, and holds the permission. */
 const system = { permission: 'granted' as NotificationPermission, answer: 'granted' as NotificationPermission };
 const shown: (EventTarget & { readonly title: string; readonly options: NotificationOptions })[] = [];
 const asked = vi.fn<() => void>();
@@ -101,11 +101,11 @@ async function openWished(
   await app.call.open();
   await app.call.text('<gdi image1>It was. ');
   app.clock.frame();
-  await waitFor(() => expect(status()).toMatch(/^Telling/));
+  await waitFor(() => expect(status()).toMatch(/^Writing/));
   return app;
 }
 
-/** The run ends, and the page has taken it in. */
+/** Ends the run and waits until the page shows it. */
 async function endRun({ call, generating }: Awaited<ReturnType<typeof openWished>>, outcome?: Outcome): Promise<void> {
   await call.end(outcome);
   await generating;
@@ -119,7 +119,7 @@ describe('the notification', () => {
     [{ type: 'length' }, 'Cut off after 41 s, 1 token'],
     [{ type: 'failed', failure }, 'Failed after 41 s, 1 token'],
   ];
-  test.each(ends)('tells a user who looks elsewhere that it is over: %o', async (outcome, body) => {
+  test.each(ends)('reports the end of a run to a user in another tab: %o', async (outcome, body) => {
     const app = await openWished();
     app.clock.advance(41_000);
     hideTab();
@@ -128,7 +128,7 @@ describe('the notification', () => {
     expect(shown).toMatchObject([{ title: 'StoryLens', options: { body, tag: 'StoryLens' } }]);
   });
 
-  test('leads back to the page', async () => {
+  test('brings the user back to the page', async () => {
     const focus = vi.spyOn(globalThis, 'focus').mockImplementation(() => {});
     const app = await openWished();
     hideTab();
@@ -138,20 +138,20 @@ describe('the notification', () => {
     expect(focus).toHaveBeenCalledOnce();
   });
 
-  test('is not for a user who sees it', async () => {
+  test('is not sent while the page is visible', async () => {
     const app = await openWished();
     await endRun(app);
     expect(shown).toHaveLength(0);
   });
 
-  test('is not for a user who has not wished for it', async () => {
+  test('is not sent unless the user chose it', async () => {
     const app = await openWished(false);
     hideTab();
     await endRun(app);
     expect(shown).toHaveLength(0);
   });
 
-  test('is not tried where the system forbids it', async () => {
+  test('is not sent without permission', async () => {
     system.permission = 'denied';
     const app = await openWished();
     hideTab();
@@ -159,7 +159,7 @@ describe('the notification', () => {
     expect(shown).toHaveLength(0);
   });
 
-  test('is not for a run that gave way to another, nor for a page that is left', async () => {
+  test('is not sent for a run that another run replaced, nor when the page closes', async () => {
     const app = await openWished();
     hideTab();
     void app.desk.generate();
@@ -171,11 +171,11 @@ describe('the notification', () => {
   });
 });
 
-describe('the wish for it', () => {
+describe('the checkbox for notifications', () => {
   const wish = (): HTMLElement => within(form()).getByRole('checkbox', { name: WISH });
   const wished = ({ desk }: TestApp): boolean => desk.session.getState().preferences.notify;
 
-  test('asks the user for leave, in answer to the click', async () => {
+  test('asks for permission after the click', async () => {
     system.permission = 'default';
     const app = openApp();
     expect(wish()).toHaveProperty('checked', false);
@@ -193,7 +193,7 @@ describe('the wish for it', () => {
     ['refused now', 'default', 'denied'],
     ['refused before', 'denied', 'denied'],
     ['not answered', 'default', 'default'],
-  ] as const)('is taken back where leave is %s', async (_, permission, answer) => {
+  ] as const)('is unchecked again if the permission is %s', async (_, permission, answer) => {
     Object.assign(system, { permission, answer });
     const app = openApp();
     await app.user.click(wish());
@@ -201,7 +201,7 @@ describe('the wish for it', () => {
     expect(wished(app)).toBe(false);
   });
 
-  test('is not offered where there are no notifications', () => {
+  test('is absent in a browser without notifications', () => {
     vi.unstubAllGlobals();
     const own = Object.getOwnPropertyDescriptor(globalThis, 'Notification')!;
     Reflect.deleteProperty(globalThis, 'Notification');

@@ -18,7 +18,7 @@ async function say(app: TestApp & { readonly call: Call }, text: string): Promis
   app.clock.frame();
 }
 
-test('opens while the model thinks, image by image, and folds when it tells', async () => {
+test('the thinking is open while the model thinks, image by image, and folds when the story begins', async () => {
   const app = await openRun();
   const middle = thinking.indexOf('## Image 2');
   await say(app, thinking.slice(0, middle));
@@ -37,7 +37,7 @@ test('opens while the model thinks, image by image, and folds when it tells', as
   app.desk.stop();
 });
 
-test('stays folded where the user folded it', async () => {
+test('the thinking stays folded if the user folded it', async () => {
   const app = await openRun();
   const middle = thinking.indexOf('## Image 2');
   await say(app, thinking.slice(0, middle));
@@ -50,7 +50,7 @@ test('stays folded where the user folded it', async () => {
   app.desk.stop();
 });
 
-test('stays open where the user opened it again', async () => {
+test('the thinking stays open if the user opened it again', async () => {
   const app = await openRun();
   await say(app, thinking);
   const block = await head();
@@ -64,7 +64,7 @@ test('stays open where the user opened it again', async () => {
   app.desk.stop();
 });
 
-test('is folded anew for the next reading', async () => {
+test('the thinking is folded again for the next story', async () => {
   const { desk, user } = await openOutput(harbour);
   const before = await head();
   await user.click(before);
@@ -74,17 +74,17 @@ test('is folded anew for the next reading', async () => {
   expect((await head()).ariaExpanded).toBe('false');
 });
 
-test('of an output that was opened tells no time', async () => {
+test('the thinking of an opened output shows no time', async () => {
   await openOutput(harbour);
   expect((await head()).textContent).toBe('What the model found');
 });
 
-test('is not there where nothing was thought', async () => {
+test('the thinking is absent if the completion has none', async () => {
   await openOutput('<gdi image1>Only words.</gdi>');
   expect(within(story()).queryByRole('button', { name: TITLE })).toBeNull();
 });
 
-test('its names light their boxes, its images turn the picture', async () => {
+test('names in the thinking light their boxes, and image headings show their frame', async () => {
   const { desk, user } = await openOutput(harbour);
   await user.click(await head());
   const [first] = within(story()).getAllByRole('listitem');

@@ -9,7 +9,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const list = (): HTMLElement | null => screen.queryByRole('list', { name: 'Until the first word' });
+const list = (): HTMLElement | null => screen.queryByRole('list', { name: 'Steps before the first word' });
 const steps = (): (string | null)[] => [...(list()?.children ?? [])].map(({ textContent }) => textContent);
 const current = (): (string | null)[] =>
   [...(list()?.querySelectorAll('[aria-current=step]') ?? [])].map(({ textContent }) => textContent);
@@ -19,8 +19,8 @@ const TWO = [
   [56, 56],
 ] as const;
 
-describe('the steps to the first word', () => {
-  test('are told in its place, each in its turn, and go when it comes', async () => {
+describe('the steps before the first word', () => {
+  test('follow one another, and the first word replaces them', async () => {
     let read = (): void => {};
     const waiting = new Promise<void>((resolve) => {
       read = resolve;
@@ -31,15 +31,15 @@ describe('the steps to the first word', () => {
     await waitFor(() => expect(current()).toEqual(['Preparing the 2 pictures']));
     read();
     const call = await model.call(1);
-    await waitFor(() => expect(current()).toEqual(['Sent; waiting for the server to take the request']));
+    await waitFor(() => expect(current()).toEqual(['Sent; waiting for the server to accept the request']));
     expect(steps()).toEqual([
       'The 2 pictures are ready',
-      'Sent; waiting for the server to take the request',
-      'The model looks at the 2 pictures, then writes',
+      'Sent; waiting for the server to accept the request',
+      'The model reads the 2 pictures, then writes',
     ]);
     await call.open();
-    await waitFor(() => expect(current()).toEqual(['The model looks at the 2 pictures; then comes the first word']));
-    expect(steps()[1]).toBe('The server has taken the request');
+    await waitFor(() => expect(current()).toEqual(['The model is reading the 2 pictures; the first word comes next']));
+    expect(steps()[1]).toBe('The server has accepted the request');
     await call.text('<think>');
     clock.frame();
     await waitFor(() => expect(list()).toBeNull());
@@ -47,26 +47,26 @@ describe('the steps to the first word', () => {
     await generating;
   });
 
-  test('say how many requests are before it in the server’s queue, and when the model looks at the pictures', async () => {
+  test('show how many requests wait before this one, and when the model reads the pictures', async () => {
     let queue = { running: 1, waiting: 2 };
     const { desk, model, clock } = openApp({ askQueue: async () => queue });
     await desk.frames.add(await pictures(TWO));
     const generating = desk.generate();
     const call = await model.call(1);
     await call.open();
-    await waitFor(() => expect(current()).toEqual(['The model looks at the 2 pictures; then comes the first word']));
+    await waitFor(() => expect(current()).toEqual(['The model is reading the 2 pictures; the first word comes next']));
     clock.advance(2000);
-    const words = 'In the server’s queue: 1 request is running, at most 1 waits before this one';
+    const words = 'In the server’s queue: 1 request running, at most 1 waiting before this one';
     await waitFor(() => expect(current()).toEqual([words]));
     expect(status()).toBe(words);
     queue = { running: 2, waiting: 0 };
     clock.advance(2000);
-    await waitFor(() => expect(current()).toEqual(['The model looks at the 2 pictures; then comes the first word']));
+    await waitFor(() => expect(current()).toEqual(['The model is reading the 2 pictures; the first word comes next']));
     await call.end();
     await generating;
   });
 
-  test('say that the browser keeps the request back, and no more once it is sent', async () => {
+  test('say that the browser holds the request back, until it is sent', async () => {
     let earlier = 6;
     const { desk, model, clock } = openApp({
       holdRequest: () => ({ count: async () => ({ all: earlier + 1, earlier }), release: () => {} }),
@@ -74,38 +74,38 @@ describe('the steps to the first word', () => {
     await desk.frames.add(await pictures(TWO));
     const generating = desk.generate();
     const call = await model.call(1);
-    await waitFor(() => expect(current()).toEqual(['Sent; waiting for the server to take the request']));
+    await waitFor(() => expect(current()).toEqual(['Sent; waiting for the server to accept the request']));
     clock.advance(1000);
     await waitFor(() =>
       expect(current()).toEqual([
-        'The browser allows six connections to one server, and six requests of other StoryLens tabs use them. This one ' +
-          'starts when one of them ends.',
+        'The browser allows six connections to one server, and requests of other StoryLens tabs use all six. This ' +
+          'request starts when one of them ends.',
       ]),
     );
-    expect(status()).toBe('Waiting for a free connection of the browser');
+    expect(status()).toBe('Waiting for a free browser connection');
     earlier = 5;
     clock.advance(2000);
-    await waitFor(() => expect(current()).toEqual(['Sent; waiting for the server to take the request']));
+    await waitFor(() => expect(current()).toEqual(['Sent; waiting for the server to accept the request']));
     await call.end();
     await generating;
   });
 
-  test('stand below what is kept of an answer that is continued', async () => {
+  test('are below the kept text of a continued answer', async () => {
     const { desk, user } = await openEnded(harbour.slice(0, harbour.indexOf('</gdi>') + 7), { type: 'length' });
     await user.click(await screen.findByRole('button', { name: 'Continue' }));
-    await waitFor(() => expect(current()).toEqual(['Sent; waiting for the server to take the request']));
+    await waitFor(() => expect(current()).toEqual(['Sent; waiting for the server to accept the request']));
     const [told] = marked('told');
     expect(told!.getBoundingClientRect().bottom).toBeLessThanOrEqual(list()!.getBoundingClientRect().top);
     desk.stop();
     await waitFor(() => expect(list()).toBeNull());
   });
 
-  // No time passes here but what the test lets pass: what waits for a moment by itself would wait for ever.
+  // The timers are fake here, so `waitFor` would wait for ever.
   async function until(holds: () => boolean): Promise<void> {
     while (!holds()) await painted();
   }
 
-  test('are not shown for a moment that is gone at once', async () => {
+  test('do not appear for a wait shorter than 400 ms', async () => {
     const { desk, model, clock } = openApp();
     await desk.frames.add(await pictures(TWO));
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -127,7 +127,7 @@ describe('the steps to the first word', () => {
     desk.stop();
   });
 
-  test('are none of the demo, which needs no server', async () => {
+  test('do not appear in the demo, which needs no server', async () => {
     const frames = (await pictures(TWO)).map((file) => ({ url: URL.createObjectURL(file), name: file.name }));
     const { desk, model } = openApp({ loadDemo: async () => ({ ...demo, frames }) });
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });

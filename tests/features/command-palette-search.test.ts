@@ -26,8 +26,8 @@ const all: readonly Item[] = [
 ];
 const found = (query: string): string[] => search(all, query).flatMap(({ items }) => items.map(({ label }) => label));
 
-describe('what is found', () => {
-  test('is everything in its order, where nothing is looked for', () => {
+describe('the results of the command search', () => {
+  test('are all commands in their order without a query', () => {
     expect(search(all, ' ').map(({ group, count }) => [group, count])).toEqual([
       ['Commands', 3],
       ['Views', 2],
@@ -49,33 +49,33 @@ describe('what is found', () => {
     ['raw', 'Raw'],
     ['story', 'Story'],
     ['shot-998', 'Image 3'],
-  ])('%s: first of all %s', (query, first) => {
+  ])('for “%s” begin with “%s”', (query, first) => {
     expect(found(query)[0]).toBe(first);
   });
 
-  test('has the words whole before it begins with them, and begins with them before it has them within', () => {
+  test('rank whole words first, then beginnings of words, then parts of words', () => {
     expect(found('image 1')).toEqual(['Image 1', 'Image 10', 'Image 11', 'Image 12', 'Image 13', 'Image 14']);
     expect(found('raw')).toEqual(['Raw', 'Draw all boxes']);
   });
 
-  test('is called so, before it is found by what is said besides', () => {
+  test('rank a match in the name before a match in other text', () => {
     expect(found('1').slice(0, 2)).toEqual(['Image 1', 'Image 10']);
     expect(found('1')).toContain('Zoë');
   });
 
-  test('has all words', () => {
+  test('contain every word of the query', () => {
     expect(found('raw story')).toEqual([]);
     expect(found('xyzzy')).toEqual([]);
   });
 
-  test('is no more than can be read, and says of how many', () => {
+  test('are limited to a readable number, with the total count', () => {
     const [group] = search(images(200), 'image');
     expect(group).toMatchObject({ group: 'Images', count: 200 });
     expect(group?.items).toHaveLength(MAX_SHOWN);
     expect(search(images(200), 'image 187')[0]?.items.map(({ label }) => label)).toEqual(['Image 187']);
   });
 
-  test('is found by each of its own words, however they are cut', () => {
+  test('include a command for each part of its words', () => {
     fc.assert(
       fc.property(fc.constantFrom(...all), fc.nat(30), (one, length) => {
         const query = one.label.slice(0, length);

@@ -12,7 +12,7 @@ test.each([
   [3, '<gda lm1 bg1>', 'Clock tower (lm1), boxed in image 1 but not in this one; bg1, boxed in no image'],
   [1, '<gdo>', 'Names nobody'],
   [1, '<gdo person>', 'Names nobody'],
-])('in image %i, %s is said to be: %s', (frame, tag, expected) => {
+])('in image %i, the tag %s is described as “%s”', (frame, tag, expected) => {
   const name = tag.slice(1, 4);
   const thinking = harbour.slice(0, harbour.indexOf('</think>') + 8);
   const doc = parseAll(`${thinking}\n<gdi image${frame}>${tag}words</${name}></gdi>`);

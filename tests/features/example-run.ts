@@ -2,13 +2,13 @@ import { emptyDocument, parseAll } from '../../src/grounding/index.ts';
 import type { Reading, Run } from '../../src/session/index.ts';
 import { runWith } from '../session/examples.ts';
 
-/** What a run that began at 1,000 ms has brought so far; null for an output that was opened. */
+/** A run that began at 1,000 ms, with its output so far; null for an opened output. */
 export function readingWith(
   run: NonNullable<Parameters<typeof runWith>[0]> | null,
   completion = '',
   frames = 3,
 ): Reading {
-  const telling: Partial<Run> = { status: 'streaming', endedAt: null, outcome: null, tokens: 0 };
+  const streaming: Partial<Run> = { status: 'streaming', endedAt: null, outcome: null, tokens: 0 };
   return {
     id: 'reading',
     source: run === null ? 'opened' : 'run',
@@ -17,11 +17,11 @@ export function readingWith(
     completion,
     doc: completion === '' ? emptyDocument : parseAll(completion),
     units: 'sent',
-    run: run && runWith({ ...telling, ...run }),
+    run: run && runWith({ ...streaming, ...run }),
   };
 }
 
-/** A piece of the answer that had broken off before this run: 1,000 tokens in 20 seconds. */
+/** A seam of a continued answer: 1,000 tokens in 20 seconds. */
 export const seam: Run['seams'][number] = {
   at: 40,
   dropped: '',

@@ -7,7 +7,7 @@ import { createParser, emptyDocument, reduce } from '../../src/grounding/index.t
 import type { Box, FrameNo, GroundedDocument } from '../../src/grounding/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 
-/** What has arrived so far means this; nothing says yet that it is all. */
+/** The document of the text so far, which may go on. */
 function soFar(text: string): GroundedDocument {
   let doc = emptyDocument;
   createParser((event) => {
@@ -16,43 +16,43 @@ function soFar(text: string): GroundedDocument {
   return doc;
 }
 
-/** The three frames of the harbour when its text has come to here. */
+/** The progress of the harbour's three frames when the text has reached this point. */
 function at(words: string, isRunning: boolean): (Progress | null)[] {
   const doc = soFar(harbour.slice(0, harbour.indexOf(words)));
   return [1, 2, 3].map((frame) => progressOf(doc, isRunning, frame as FrameNo));
 }
 
-describe('how far the model has come with each frame', () => {
-  test('before its first word nothing is reached', () => {
+describe('the progress of each frame', () => {
+  test('is “waiting” before the first text', () => {
     expect(at('<think>', true)).toEqual(['waiting', 'waiting', 'waiting']);
     expect(at('<think>', false)).toEqual([null, null, null]);
   });
 
-  test('while it thinks, one is being analysed', () => {
+  test('is “being analysed” for one frame while the model thinks', () => {
     expect(at('| char2 | Tom | Boy running', true)).toEqual(['analysed', 'analysing', 'waiting']);
   });
 
-  test('thinking of all images together, it analyses none', () => {
+  test('is “being analysed” for no frame while the model thinks about all images together', () => {
     expect(at('| Introduction', true)).toEqual(['analysed', 'analysed', 'analysed']);
   });
 
-  test('while it tells, one is being told', () => {
+  test('is “being written” for one frame while the model writes the story', () => {
     expect(at('lost sight', true)).toEqual(['told', 'telling', 'analysed']);
     expect(at('<gdi image2>', true)).toEqual(['told', 'analysed', 'analysed']);
   });
 
-  test('what is stopped half-way is as far as it came', () => {
+  test('stays as it was when the run is stopped', () => {
     expect(at('| char2 | Tom | Boy running', false)).toEqual(['analysed', 'analysed', null]);
     expect(at('lost sight', false)).toEqual(['told', 'told', 'analysed']);
   });
 
-  test('a story without thinking goes from waiting to told', () => {
+  test('goes from “waiting” to “written” in a story without thinking', () => {
     const doc = soFar('<gdi image1>One.</gdi><gdi image2>Two');
     const progress = [1, 2, 3].map((frame) => progressOf(doc, true, frame as FrameNo));
     expect(progress).toEqual(['told', 'telling', 'waiting']);
   });
 
-  test('is said in a line', () => {
+  test('is shown as text', () => {
     expect(sayTile(null, 0, false)).toBe('');
     expect(sayTile('waiting', 0, false)).toBe('Not reached yet');
     expect(sayTile('analysed', 1, false)).toBe('Analysed, 1 box');
@@ -60,12 +60,12 @@ describe('how far the model has come with each frame', () => {
   });
 });
 
-describe('where a box lies on a thumbnail of 112 by 63', () => {
+describe('a box on a thumbnail of 112 by 63 pixels', () => {
   const box = (x1: number, y1: number, x2: number, y2: number): Box<'model'> => ({ space: 'model', x1, y1, x2, y2 });
   const square = { width: 560, height: 560, measuredWidth: 560, measuredHeight: 560 };
   const wide = { width: 1120, height: 630, measuredWidth: 1120, measuredHeight: 630 };
 
-  test('that has the picture’s shape, it is the same box in small', () => {
+  test('is scaled if the picture has the same shape', () => {
     expect(boxOutline(box(100, 50, 300, 250), wide, 'cover')).toMatchObject({
       left: 10,
       top: 5,
@@ -74,8 +74,8 @@ describe('where a box lies on a thumbnail of 112 by 63', () => {
     });
   });
 
-  test('that a square picture covers, the picture is cut above and below', () => {
-    // A fifth of the picture's size: 112 by 112, of which 24.5 pixels are cut at either end.
+  test('is shifted if a square picture covers the thumbnail', () => {
+    // The picture is a fifth of its size: 112 by 112 pixels, of which 24.5 are cut at the top and at the bottom.
     expect(boxOutline(box(0, 140, 560, 420), square, 'cover')).toMatchObject({
       left: 0,
       top: 3.5,
@@ -84,7 +84,7 @@ describe('where a box lies on a thumbnail of 112 by 63', () => {
     });
   });
 
-  test('that contains all of a square sheet, the sheet stands in its middle', () => {
+  test('is centred if a square picture is contained in the thumbnail', () => {
     expect(boxOutline(box(0, 0, 560, 560), square, 'contain')).toMatchObject({
       left: 24.5,
       top: 0,
@@ -93,7 +93,7 @@ describe('where a box lies on a thumbnail of 112 by 63', () => {
     });
   });
 
-  test('is asked of the ruler, and of what was cut or has no area', () => {
+  test('depends on the box units, and is null if it is cut off or has no area', () => {
     const thousandths = { ...wide, measuredWidth: 1000, measuredHeight: 1000 };
     expect(boxOutline(box(500, 500, 1000, 1000), thousandths, 'cover')).toEqual({
       left: 56,
@@ -108,7 +108,7 @@ describe('where a box lies on a thumbnail of 112 by 63', () => {
   });
 });
 
-test('the keys of the strip lead to its tiles, and stop at its ends', () => {
+test('the arrow keys of the filmstrip move between its tiles and stop at the ends', () => {
   expect(stepTo('ArrowRight', 0, 3)).toBe(1);
   expect(stepTo('ArrowRight', 2, 3)).toBe(2);
   expect(stepTo('ArrowLeft', 2, 3)).toBe(1);

@@ -4,7 +4,7 @@ import { cropOf } from '../../src/features/identities/crop.ts';
 import { placeBox, parseAll } from '../../src/grounding/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 
-describe('what the tables say of one entity', () => {
+describe('the description of an entity in the tables', () => {
   test('is found by the headings, frame by frame', () => {
     expect(detailsOf(parseAll(harbour).analyses, 'char1')).toEqual([
       {
@@ -28,7 +28,7 @@ describe('what the tables say of one entity', () => {
     ]);
   });
 
-  test('of a thing is its function and what is done with it', () => {
+  test('of an object contains its function and its interaction', () => {
     expect(detailsOf(parseAll(harbour).analyses, 'obj1')).toMatchObject([
       {
         name: null,
@@ -41,7 +41,7 @@ describe('what the tables say of one entity', () => {
     ]);
   });
 
-  test('is found wherever its column stands, and without the emphasis', () => {
+  test('is found in every order of columns, and without the emphasis', () => {
     const text =
       '## Image 2\n### Characters\n| Emotion | **Name** | Character ID | description |\n|---|---|---|---|\n| Sad | **Tom** | char2 |  |\n';
     expect(detailsOf(parseAll(text).analyses, 'char2')).toEqual([
@@ -49,12 +49,12 @@ describe('what the tables say of one entity', () => {
     ]);
   });
 
-  test('is nothing where no table has it', () => {
+  test('is empty if no table contains the entity', () => {
     expect(detailsOf(parseAll(harbour).analyses, 'bg1')).toEqual([]);
   });
 });
 
-test('what is said in the same words is said once, with all its images', () => {
+test('a description that several images repeat is shown once, with all its images', () => {
   const row = (frame: number, name: string): string =>
     `## Image ${frame}\n| Character ID | Name |\n|---|---|\n| char1 | ${name} |\n`;
   const text = row(1, 'Ines') + row(2, 'Ines') + row(4, 'Ines') + row(5, 'Inez') + row(6, 'Ines');
@@ -66,29 +66,29 @@ test('what is said in the same words is said once, with all its images', () => {
   ]);
 });
 
-describe('the words that changed', () => {
+describe('the changed words of a description', () => {
   const marked = (text: string, before: string | null): string =>
     changesIn(text, before)
       .map((piece) => (piece.changed ? `[${piece.text}]` : piece.text))
       .join('');
 
-  test('are those that the text before does not have', () => {
+  test('are the words that the previous text does not contain', () => {
     expect(marked('Woman in a belted red coat', 'Young woman in a red coat and scarf')).toBe(
       'Woman in a [belted] red coat',
     );
     expect(marked('Old keeper, seated', 'Old man')).toBe('Old [keeper, seated]');
   });
 
-  test('are none the first time, and none where all is the same but order, case and stops', () => {
+  test('are none the first time, and none if only order, case and punctuation differ', () => {
     expect(marked('A red coat', null)).toBe('A red coat');
     expect(marked('Coat, red.', 'red coat')).toBe('Coat, red.');
   });
 
-  test('are counted: a word that is there twice now was there once', () => {
+  test('include the second copy of a word that occurred once before', () => {
     expect(marked('a boat by a boat', 'a boat by the sea')).toBe('a boat by [a boat]');
   });
 
-  test('are all of them where nothing is left, and the text is never altered', () => {
+  test('are all words if no word is left over, and the text stays unchanged', () => {
     expect(marked('Dog — wet', 'A man')).toBe('[Dog — wet]');
     const text = '— one  two, ‘three’ ';
     expect(
@@ -99,30 +99,30 @@ describe('the words that changed', () => {
   });
 });
 
-describe('what is shown of a frame for a box', () => {
+describe('the crop of a frame for a box', () => {
   const frame = { width: 1000, height: 500 };
   const crop = (x1: number, y1: number, x2: number, y2: number): ReturnType<typeof cropOf> =>
     cropOf(placeBox({ space: 'model', x1, y1, x2, y2 }, frame, frame), frame);
 
-  test('is the box with a margin around it', () => {
+  test('has a margin around the box', () => {
     expect(crop(400, 200, 500, 300)).toEqual({ x: 388, y: 188, width: 124, height: 124 });
   });
 
-  test('never leaves the frame', () => {
+  test('stays inside the frame', () => {
     expect(crop(0, 0, 100, 100)).toMatchObject({ x: 0, y: 0 });
     expect(crop(0, 0, 1000, 500)).toEqual({ x: 0, y: 0, ...frame });
     const { x, width } = crop(900, 400, 1000, 500);
     expect(x + width).toBe(1000);
   });
 
-  test('is no strip: what is flat or steep is shown with more around it', () => {
+  test('of a flat or tall box shows more around it', () => {
     const flat = crop(200, 240, 600, 260);
     expect(flat.width / flat.height).toBeCloseTo(1.7);
     const steep = crop(500, 50, 510, 450);
     expect(steep.width / steep.height).toBeCloseTo(0.6);
   });
 
-  test('of a box without area is still something to see', () => {
+  test('of a box without area still has an area', () => {
     expect(crop(500, 250, 500, 250)).toEqual({ x: 460, y: 210, width: 80, height: 80 });
   });
 });

@@ -4,7 +4,7 @@ import { createRawText } from '../../src/features/raw/rawText.ts';
 import type { RawText } from '../../src/features/raw/rawText.ts';
 import { harbour } from '../fixtures/harbour.ts';
 
-/** Each line as it is shown: its pieces, each with its kind. */
+/** The pieces of each line: kind and text. */
 function shown(raw: RawText, text: string): [string, string][][] {
   return raw.lines.map((line) => raw.piecesOf(line).map(({ kind, at }) => [kind, text.slice(...at)]));
 }
@@ -21,7 +21,7 @@ const textOf = (raw: RawText, text: string): string =>
     .map(([, piece]) => piece)
     .join('');
 
-test('lines keep their newline, and pieces are cut to their line', () => {
+test('lines keep their newline, and pieces are cut at the ends of lines', () => {
   const text = '<gdi image1>\nOne\ntwo <gdo char1>three</gdo>\n</gdi>';
   expect(shown(read(text), text)).toEqual([
     [
@@ -40,7 +40,7 @@ test('lines keep their newline, and pieces are cut to their line', () => {
   ]);
 });
 
-test('what the parser has not decided yet is shown as text', () => {
+test('text that the parser has not decided yet is shown as text', () => {
   const raw = read('<think>\n| char1 | 10,2', false);
   const text = '<think>\n| char1 | 10,2';
   expect(shown(raw, text)[1]).toEqual([['text', '| char1 | 10,2']]);
@@ -48,14 +48,14 @@ test('what the parser has not decided yet is shown as text', () => {
   expect(shown(raw, `${text}0,30,40 |\n`)[1]).toEqual([['row', '| char1 | 10,20,30,40 |\n']]);
 });
 
-test('what is undecided at the end is decided by the end', () => {
+test('the end of the completion decides undecided text', () => {
   const text = '<think>\n| char1 | James';
   const raw = read(text, false);
   raw.update(text, true);
   expect(shown(raw, text)[1]).toEqual([['row', '| char1 | James']]);
 });
 
-test('every character is shown once, however the text grew', () => {
+test('every character is shown once, however the text grows', () => {
   fc.assert(
     fc.property(fc.array(fc.nat({ max: harbour.length }), { maxLength: 20 }), (stops) => {
       const raw = createRawText();
@@ -72,7 +72,7 @@ test('every character is shown once, however the text grew', () => {
 });
 
 describe('a long line', () => {
-  test('is shown in parts', () => {
+  test('is split into several lines', () => {
     const text = `${'x'.repeat(5000)}\nshort`;
     expect(read(text).lines).toEqual([
       [0, 2000],
@@ -82,7 +82,7 @@ describe('a long line', () => {
     ]);
   });
 
-  test('is not parted within a character', () => {
+  test('is not split within a character', () => {
     const text = `a${'🙂'.repeat(3000)}`;
     const raw = read(text);
     for (const [from, to] of raw.lines) expect(text.slice(from, to)).not.toMatch(/\p{Surrogate}/u);
@@ -90,7 +90,7 @@ describe('a long line', () => {
   });
 });
 
-test('another text is read afresh', () => {
+test('a different text is parsed from its start', () => {
   const raw = read(harbour);
   raw.update('Other', true);
   expect(shown(raw, 'Other')).toEqual([[['text', 'Other']]]);
@@ -100,14 +100,14 @@ test('another text is read afresh', () => {
   expect(shown(raw, 'More')).toEqual([[['text', 'More']]]);
 });
 
-test('a megabyte is read in parts of bounded size', () => {
+test('no line of a megabyte is longer than 2000 characters', () => {
   const text = '<gdo char1 | '.repeat(80_000);
   const raw = read(text);
   expect(Math.max(...raw.lines.map(([from, to]) => to - from))).toBeLessThanOrEqual(2000);
   expect(raw.lines.at(-1)?.[1]).toBe(text.length);
 });
 
-test('each line has its number and is found by what stands in it, however it came', () => {
+test('each line has its number and is found by an offset in it, however the text arrived', () => {
   fc.assert(
     fc.property(
       fc.array(fc.constantFrom('a', 'b '.repeat(1500), '\n', '\n\n', '<gdo char1>'), { maxLength: 40 }),

@@ -8,7 +8,7 @@ import { harbour } from '../fixtures/harbour.ts';
 const no = (frame: number): FrameNo => frame as FrameNo;
 const sentences = (text: string): string[] => sentenceRanges(text).map(([from, to]) => text.slice(from, to).trim());
 
-describe('sentences', () => {
+describe('the sentence splitter', () => {
   test.each([
     ['She waited. Tom ran! Why? Nobody knew…', ['She waited.', 'Tom ran!', 'Why?', 'Nobody knew…']],
     ['“Come!” she said. “It is late.” They went.', ['“Come!” she said.', '“It is late.”', 'They went.']],
@@ -18,11 +18,11 @@ describe('sentences', () => {
     ['她等着。风筝飞了！', ['她等着。', '风筝飞了！']],
     ['Not over yet', ['Not over yet']],
     ['', []],
-  ])('of %j', (text, expected) => {
+  ])('splits %j', (text, expected) => {
     expect(sentences(text)).toEqual(expected);
   });
 
-  test('tile the text', () => {
+  test('returns sentences that together are the whole text', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('Tom', ' ', '.', '!', '”', '\n', '。', 'Mr', 'go')), (parts) => {
         const text = parts.join('');
@@ -36,23 +36,23 @@ describe('sentences', () => {
   });
 });
 
-describe('whose boxes are those of this sentence', () => {
+describe('“boxes of this sentence”', () => {
   const { story } = parseAll(harbour);
   const at = (words: string): number => harbour.indexOf(words);
   const named = (ids: readonly EntityId[], frame: number, place: number | null): readonly EntityId[] =>
     namedIn(story, no(frame), { ids, frame: no(frame), at: place });
 
-  test('all whom it names, where a mention of it is pointed at', () => {
+  test('shows every entity of the sentence with the highlighted mention', () => {
     expect(named(['lm1'], 1, at('<gdl lm1>'))).toEqual(['char1', 'lm1', 'char2', 'obj1']);
     expect(named(['char1', 'char2'], 1, at('<gdo char1 char2>'))).toEqual(['char1', 'char2']);
   });
 
-  test('by its names alone, where the place is not known', () => {
+  test('uses the IDs alone if the mention is unknown', () => {
     expect(named(['char1', 'char2'], 1, null)).toEqual(['char1', 'char2']);
     expect(named(['obj1'], 1, null)).toEqual(['char1', 'lm1', 'char2', 'obj1']);
   });
 
-  test('all whom the frame names so far, where nothing of it is pointed at', () => {
+  test('shows every entity of the frame so far if no mention is highlighted', () => {
     const all = ['char1', 'lm1', 'char2', 'obj1'];
     expect(namedIn(story, no(1), null)).toEqual(all);
     expect(namedIn(story, no(1), { ids: ['char2'], frame: no(2), at: at('<gdo char2>the boy') })).toEqual(all);
@@ -62,7 +62,7 @@ describe('whose boxes are those of this sentence', () => {
     expect(namedIn(begun, no(1), null)).toEqual(['char1', 'lm1']);
   });
 
-  test('those of a mention around others, too, and of one that goes over a full stop', () => {
+  test('includes mentions around other mentions, and mentions across a full stop', () => {
     const text = '<gdi image1><gdo char1>She and <gdo char2>he</gdo></gdo> sat. <gdl bg1>There. Far</gdl> off.</gdi>';
     const nested = parseAll(text).story;
     const pointed = (id: EntityId, place: number): readonly EntityId[] =>
@@ -72,7 +72,7 @@ describe('whose boxes are those of this sentence', () => {
     expect(pointed('bg1', text.indexOf('<gdl'))).toEqual(['bg1']);
   });
 
-  test('those of every sentence that a mention goes through', () => {
+  test('includes every sentence that a mention extends over', () => {
     const text = '<gdi image1><gdl bg1>There.<gdo char2> He</gdo></gdl> and <gdo char3>she</gdo> sat.</gdi>';
     const pointed = { ids: ['bg1'], frame: no(1), at: text.indexOf('<gdl') } as const;
     expect(namedIn(parseAll(text).story, no(1), pointed)).toEqual(['bg1', 'char2', 'char3']);

@@ -10,7 +10,7 @@ const failure = { kind: 'busy', sentence: 'It is busy.', said: 'queue full', adv
 const upTo = (mark: string): string => harbour.slice(0, harbour.indexOf(mark) + mark.length);
 
 describe('the phase', () => {
-  test('of nothing, and of an output that was opened', () => {
+  test('without a story and for an opened output', () => {
     expect(sayPhase(null)).toBe('Ready');
     expect(sayPhase(readingWith(null, harbour))).toBe('Opened from text');
   });
@@ -20,14 +20,14 @@ describe('the phase', () => {
     ['connecting', 'Waiting for the server'],
     ['queued', 'The server has the pictures; waiting for the first word'],
     ['explaining', 'No answer: finding out why'],
-  ] satisfies [Run['status'], string][])('while %s', (status, expected) => {
+  ] satisfies [Run['status'], string][])('while the run is %s is “%s”', (status, expected) => {
     expect(sayPhase(readingWith({ status }))).toBe(expected);
-    // What was kept of an answer that is continued says nothing of where the model is.
+    // The kept text of a continued answer does not change the phase.
     expect(sayPhase(readingWith({ status, seams: [seam] }, upTo('## Image 2')))).toBe(expected);
   });
 
-  test('while it is found out why an answer broke off', () => {
-    expect(sayPhase(readingWith({ status: 'explaining', tokens: 5 }))).toBe('Broken off: finding out why');
+  test('while StoryLens finds out why an answer ended early', () => {
+    expect(sayPhase(readingWith({ status: 'explaining', tokens: 5 }))).toBe('Interrupted: finding out why');
   });
 
   test.each([
@@ -35,18 +35,18 @@ describe('the phase', () => {
     ['## Image 1', 'Thinking: image 1 of 3'],
     ['## Image 3', 'Thinking: image 3 of 3'],
     ['| Narrative Phase | Description | Key Events | Images |', 'Thinking: narrative structure'],
-    ['<gdi image1>', 'Telling: image 1 of 3'],
-    ['<gdi image2>', 'Telling: image 2 of 3'],
+    ['<gdi image1>', 'Writing: image 1 of 3'],
+    ['<gdi image2>', 'Writing: image 2 of 3'],
   ])('after “%s”', (mark, expected) => {
     expect(sayPhase(readingWith({}, upTo(mark)))).toBe(expected);
   });
 
-  test('stays with the last frame in text behind it', () => {
-    expect(sayPhase(readingWith({}, '<gdi image2>Two.</gdi>\nAnd so on'))).toBe('Telling: image 2 of 3');
+  test('keeps the last frame for text after it', () => {
+    expect(sayPhase(readingWith({}, '<gdi image2>Two.</gdi>\nAnd so on'))).toBe('Writing: image 2 of 3');
   });
 
-  test('does not count where the model speaks of more images than it was sent', () => {
-    expect(sayPhase(readingWith({}, '<gdi image5>Five', 3))).toBe('Telling: image 5');
+  test('leaves out the total for an image beyond the sent frames', () => {
+    expect(sayPhase(readingWith({}, '<gdi image5>Five', 3))).toBe('Writing: image 5');
     expect(sayPhase(readingWith({}, '## Image 2\n', 0))).toBe('Thinking: image 2');
   });
 
@@ -55,7 +55,7 @@ describe('the phase', () => {
     [{ type: 'finished' }, 'Done in 41 s, 5,120 tokens'],
     [{ type: 'stopped' }, 'Stopped after 41 s, 5,120 tokens'],
     [{ type: 'length' }, 'Cut off after 41 s, 5,120 tokens'],
-    [{ type: 'repetition' }, 'Stopped for repeating itself after 41 s, 5,120 tokens'],
+    [{ type: 'repetition' }, 'Stopped because of repetition after 41 s, 5,120 tokens'],
     [{ type: 'aborted' }, 'Ended by the server after 41 s, 5,120 tokens'],
     [{ type: 'failed', failure }, 'Failed after 41 s, 5,120 tokens'],
   ] satisfies [Outcome, string][];
@@ -64,14 +64,14 @@ describe('the phase', () => {
     expect(sayPhase(readingWith({ ...ended, outcome }))).toBe(expected);
   });
 
-  test('at the end counts the pieces of an answer that was continued', () => {
+  test('at the end counts all requests of a continued answer', () => {
     const seams = [seam, { ...seam, tokens: 80, took: 4400 }];
     expect(sayPhase(readingWith({ ...ended, outcome: { type: 'finished' }, seams }))).toBe(
       'Done in 1 min 5 s, 6,200 tokens',
     );
   });
 
-  test('of a failure before the first token tells no time', () => {
+  test('shows no time for a failure before the first token', () => {
     expect(sayPhase(readingWith({ ...ended, tokens: 0, outcome: { type: 'failed', failure } }))).toBe('Failed');
   });
 });
@@ -84,7 +84,7 @@ test.each([
   [59_499, '59 s'],
   [59_600, '1 min 0 s'],
   [125_000, '2 min 5 s'],
-])('%i ms are %s', (milliseconds, expected) => {
+])('%i ms is shown as %s', (milliseconds, expected) => {
   expect(sayDuration(milliseconds)).toBe(expected);
 });
 
@@ -92,52 +92,52 @@ test.each([
   [0, '0 tokens'],
   [1, '1 token'],
   [12_345, '12,345 tokens'],
-])('%i tokens are %s', (tokens, expected) => {
+])('%i tokens is shown as %s', (tokens, expected) => {
   expect(sayTokens(tokens)).toBe(expected);
 });
 
-describe('how it ended', () => {
+describe('the end of a run', () => {
   const run = runWith({ tokens: 8192 });
   const whole = { arrived: true, continuable: true };
   const nothing = { arrived: false, continuable: false };
 
-  test('well, needs no word', () => {
+  test('needs no notice if it finished', () => {
     expect(sayOutcome({ type: 'finished' }, whole, run)).toBeNull();
   });
 
-  test('by Stop is no failure', () => {
+  test('by Stop is not a failure', () => {
     expect(sayOutcome({ type: 'stopped' }, whole, run)).toMatchObject({
       kind: 'note',
-      title: 'You stopped the model. What had arrived stays.',
+      title: 'You stopped the model. The text so far is kept.',
     });
     expect(sayOutcome({ type: 'stopped' }, nothing, run)?.title).toBe('You stopped the model.');
   });
 
   test.each(['length', 'aborted', 'repetition'] as const)(
-    'by %s is a failure that says what to do and that the text stays',
+    'by %s is a failure with advice, and says that the text is kept',
     (type) => {
       const said = sayOutcome({ type }, whole, run);
       expect(said).toMatchObject({ kind: 'failure', said: null });
-      expect(said?.title).toMatch(/ What had arrived stays\.$/);
+      expect(said?.title).toMatch(/ The text so far is kept\.$/);
       expect(said?.advice).not.toBe('');
-      expect(sayOutcome({ type }, nothing, run)?.title).not.toMatch(/stays/);
+      expect(sayOutcome({ type }, nothing, run)?.title).not.toMatch(/kept/);
     },
   );
 
-  // vLLM may count the token that ends the answer, or not.
+  // vLLM may or may not count the token that ends the answer.
   test.each([
-    [8192, /its 8,192 tokens were used up/, /raise Max tokens/, false],
-    [8191, /its 8,192 tokens were used up/, /raise Max tokens/, false],
+    [8192, /it reached the limit of 8,192 tokens/, /raise Max tokens/, false],
+    [8191, /it reached the limit of 8,192 tokens/, /raise Max tokens/, false],
     [8190, /the model’s context was full after 8,190 tokens/, /--max-model-len/, true],
     [1, /the model’s context was full after 1 token\./, /--max-model-len/, true],
-  ])('by length after %i of 8,192 tokens tells max tokens from a full context', (tokens, title, advice, curable) => {
+  ])('by length after %i of 8,192 tokens names Max tokens or the full context', (tokens, title, advice, curable) => {
     const said = sayOutcome({ type: 'length' }, whole, runWith({ tokens }));
     expect(said?.title).toMatch(title);
     expect(said?.advice).toMatch(advice);
     expect(said?.curable).toBe(curable);
   });
 
-  test('by a failure says it in its words, and in those of the server', () => {
+  test('by a failure has the sentence of the failure and the text of the server', () => {
     expect(sayOutcome({ type: 'failed', failure }, nothing, run)).toEqual({
       kind: 'failure',
       title: 'It is busy.',
@@ -148,10 +148,10 @@ describe('how it ended', () => {
   });
 
   test.each([
-    [whole, 'What had arrived is kept. Continue goes on from here.'],
-    [{ arrived: true, continuable: false }, 'Regenerate tells the story anew.'],
-    [nothing, 'Try again asks it anew.'],
-  ])('is over when the server is back', (left, advice) => {
+    [whole, 'The text so far is kept. Press Continue to go on from here.'],
+    [{ arrived: true, continuable: false }, 'Press Regenerate to write the story again.'],
+    [nothing, 'Press Try again to send the request again.'],
+  ])('is replaced by a note when the server is back', (left, advice) => {
     const gone = { ...failure, kind: 'gone' } as const;
     expect(sayOutcome({ type: 'failed', failure: gone }, left, runWith({ back: true }))).toEqual({
       kind: 'note',
@@ -162,7 +162,7 @@ describe('how it ended', () => {
     });
   });
 
-  test('by a failure that another command cures', () => {
+  test('by a failure that other server flags fix is curable', () => {
     const tooLong = { ...failure, kind: 'too-long' } as const;
     expect(sayOutcome({ type: 'failed', failure: tooLong }, nothing, run)?.curable).toBe(true);
   });

@@ -22,17 +22,17 @@ test.each([
   [{ width: 960, height: 540 }, { width: 480, height: 900 }, 0.5],
   [{ width: 960, height: 540 }, { width: 2000, height: 540 }, 1],
   [{ width: 100, height: 400 }, { width: 600, height: 600 }, 1.5],
-])('%o fits into %o at %f', (frame, room, scale) => {
+])('%o fits into %o at scale %f', (frame, room, scale) => {
   expect(fit(frame, room)).toBe(scale);
 });
 
 const side = fc.integer({ min: 8, max: 4000 });
 
-describe('the stage for a frame in a room', () => {
+describe('the stage for a frame', () => {
   const length = fc.double({ min: 24, max: 2000, noNaN: true });
   const ratio = fc.constantFrom(1, 1.25, 1.5, 2, 2.625, 3);
 
-  test('is as large as can be, of the shape of the frame, and of whole pixels of the screen', () => {
+  test('is as large as possible, has the frame’s shape, and consists of whole screen pixels', () => {
     fc.assert(
       fc.property(side, side, length, length, ratio, (across, down, width, height, pixels) => {
         const stage = stageIn({ width: across, height: down }, { width, height }, pixels);
@@ -40,7 +40,7 @@ describe('the stage for a frame in a room', () => {
         for (const each of [wide, high]) expect(Math.abs(each - Math.round(each))).toBeLessThan(1e-6);
         expect(stage.width).toBeLessThanOrEqual(width + 1e-9);
         expect(stage.height).toBeLessThanOrEqual(height + 1e-9);
-        // One side is that of the room, and the other, to a pixel of the screen, what the frame's shape makes of it.
+        // One side equals the room's side. The other follows from the frame's shape, to one screen pixel.
         expect(wide > width * pixels - 1 || high > height * pixels - 1).toBe(true);
         expect(Math.min(Math.abs(high - (wide * down) / across), Math.abs(wide - (high * across) / down))).toBeLessThan(
           1 + 1e-6,
@@ -51,7 +51,7 @@ describe('the stage for a frame in a room', () => {
 });
 
 const part = fc.double({ min: 0, max: 1, noNaN: true });
-/** A frame of any shape on a stage of its shape, or of any other. */
+/** A frame of any shape on a stage of the same shape or of any other. */
 const grounds: fc.Arbitrary<Ground> = fc
   .record({ width: side, height: side, room: fc.integer({ min: 60, max: 1400 }), other: fc.option(side) })
   .map(({ width, height, room, other }) => ({
@@ -60,19 +60,19 @@ const grounds: fc.Arbitrary<Ground> = fc
   }));
 const turns = fc.array(fc.tuple(fc.double({ min: -1.2, max: 1.2, noNaN: true }), part, part), { maxLength: 6 });
 const pointOf = ({ stage }: Ground, x: number, y: number): Point => ({ x: x * stage.width, y: y * stage.height });
-/** Where zooming and dragging may have led to. */
-const looked = fc.tuple(grounds, turns).map(([ground, all]): [Ground, Viewport] => {
-  let lens = fitViewport(ground);
+/** A viewport after any zoom and drag. */
+const anyViewport = fc.tuple(grounds, turns).map(([ground, all]): [Ground, Viewport] => {
+  let viewport = fitViewport(ground);
   for (const [by, x, y] of all) {
-    lens = zoomAt(lens, Math.exp(by), pointOf(ground, x, y), ground);
-    lens = panBy(lens, (x - 0.5) * 900, (y - 0.5) * 900, ground);
+    viewport = zoomAt(viewport, Math.exp(by), pointOf(ground, x, y), ground);
+    viewport = panBy(viewport, (x - 0.5) * 900, (y - 0.5) * 900, ground);
   }
-  return [ground, lens];
+  return [ground, viewport];
 });
 
-/** By rules of its own: along each side the frame covers the stage, or lies in the middle of it. */
-function expectKept(lens: Viewport, ground: Ground): void {
-  const { x1, y1, x2, y2 } = frameOn(lens, ground);
+/** The expected limits, computed independently: along each side the frame covers the stage or is centred in it. */
+function expectKept(viewport: Viewport, ground: Ground): void {
+  const { x1, y1, x2, y2 } = frameOn(viewport, ground);
   for (const [from, to, whole] of [
     [x1, x2, ground.stage.width],
     [y1, y2, ground.stage.height],
@@ -85,27 +85,28 @@ function expectKept(lens: Viewport, ground: Ground): void {
   }
 }
 
-function expectSame(lens: Viewport, other: Viewport, { frame }: Ground): void {
-  expect(lens.times / other.times).toBeCloseTo(1, 9);
-  // Far less than a pixel of it; what is a millionth from the fit is taken for it, which moves by as much.
-  expect(Math.abs(lens.x - other.x)).toBeLessThanOrEqual(1e-5 * frame.width);
-  expect(Math.abs(lens.y - other.y)).toBeLessThanOrEqual(1e-5 * frame.height);
+function expectSame(viewport: Viewport, other: Viewport, { frame }: Ground): void {
+  expect(viewport.times / other.times).toBeCloseTo(1, 9);
+  // The tolerance is far less than a pixel. A scale within a millionth of the fit counts as the fit, which moves the
+  // picture by as much.
+  expect(Math.abs(viewport.x - other.x)).toBeLessThanOrEqual(1e-5 * frame.width);
+  expect(Math.abs(viewport.y - other.y)).toBeLessThanOrEqual(1e-5 * frame.height);
 }
 
-describe('however it was zoomed and dragged', () => {
-  test('the picture is never lost, and neither too large nor too small', () => {
+describe('after any zoom and drag', () => {
+  test('the picture is visible, and its scale is within the limits', () => {
     fc.assert(
-      fc.property(looked, ([ground, lens]) => {
-        expectKept(lens, ground);
+      fc.property(anyViewport, ([ground, viewport]) => {
+        expectKept(viewport, ground);
         const [least, most] = zoomRange(ground);
-        expect(lens.times).toBeGreaterThanOrEqual(least * (1 - 1e-9));
-        expect(lens.times).toBeLessThanOrEqual(most * (1 + 1e-9));
+        expect(viewport.times).toBeGreaterThanOrEqual(least * (1 - 1e-9));
+        expect(viewport.times).toBeLessThanOrEqual(most * (1 + 1e-9));
       }),
     );
   });
 
-  test('it fits again', () => {
-    fc.assert(fc.property(looked, ([ground]) => expectKept(fitViewport(ground), ground)));
+  test('“fit” shows the whole picture again', () => {
+    fc.assert(fc.property(anyViewport, ([ground]) => expectKept(fitViewport(ground), ground)));
     const ground = { frame: { width: 960, height: 540 }, stage: { width: 480, height: 270 } };
     expect(frameOn(fitViewport(ground), ground)).toEqual({ x1: 0, y1: 0, x2: 480, y2: 270 });
     expect(isFit(fitViewport(ground))).toBe(true);
@@ -113,42 +114,49 @@ describe('however it was zoomed and dragged', () => {
 });
 
 describe('zooming', () => {
-  test('keeps under the pointer what is under it, as long as the picture covers the stage', () => {
+  test('keeps the point under the pointer in place while the picture covers the stage', () => {
     fc.assert(
-      fc.property(looked, part, part, fc.double({ min: 0, max: 1.5, noNaN: true }), ([ground, lens], x, y, by) => {
-        // Where the picture covers the stage, and with it all that is nearer.
-        const { x1, y1, x2, y2 } = frameOn(lens, ground);
-        fc.pre(x1 <= 0 && y1 <= 0 && x2 >= ground.stage.width && y2 >= ground.stage.height);
-        const at = pointOf(ground, x, y);
-        const before = pixelAt(at, lens, ground);
-        const after = pixelAt(at, zoomAt(lens, Math.exp(by), at, ground), ground);
-        expect(Math.abs(after.x - before.x)).toBeLessThanOrEqual(1e-6 * ground.frame.width);
-        expect(Math.abs(after.y - before.y)).toBeLessThanOrEqual(1e-6 * ground.frame.height);
-      }),
+      fc.property(
+        anyViewport,
+        part,
+        part,
+        fc.double({ min: 0, max: 1.5, noNaN: true }),
+        ([ground, viewport], x, y, by) => {
+          // Starts from a scale at which the picture covers the stage, so every larger scale covers it, too.
+          const { x1, y1, x2, y2 } = frameOn(viewport, ground);
+          fc.pre(x1 <= 0 && y1 <= 0 && x2 >= ground.stage.width && y2 >= ground.stage.height);
+          const at = pointOf(ground, x, y);
+          const before = pixelAt(at, viewport, ground);
+          const after = pixelAt(at, zoomAt(viewport, Math.exp(by), at, ground), ground);
+          expect(Math.abs(after.x - before.x)).toBeLessThanOrEqual(1e-6 * ground.frame.width);
+          expect(Math.abs(after.y - before.y)).toBeLessThanOrEqual(1e-6 * ground.frame.height);
+        },
+      ),
       { maxSkipsPerRun: 10_000 },
     );
   });
 
-  test('in and out again at one point leads back', () => {
+  test('in and out at one point returns to the same viewport', () => {
     fc.assert(
-      fc.property(looked, part, part, part, ([ground, lens], x, y, share) => {
-        const by = (zoomRange(ground)[1] / lens.times) ** share;
+      fc.property(anyViewport, part, part, part, ([ground, viewport], x, y, share) => {
+        const by = (zoomRange(ground)[1] / viewport.times) ** share;
         const at = pointOf(ground, x, y);
-        const back = zoomAt(zoomAt(lens, by, at, ground), 1 / by, at, ground);
-        const { x1, y1, x2, y2 } = frameOn(lens, ground);
-        // Where the picture lies in the middle of a larger stage, the middle is where it comes back to in any case.
-        if (x1 <= 0 && y1 <= 0 && x2 >= ground.stage.width && y2 >= ground.stage.height) expectSame(back, lens, ground);
+        const back = zoomAt(zoomAt(viewport, by, at, ground), 1 / by, at, ground);
+        const { x1, y1, x2, y2 } = frameOn(viewport, ground);
+        // If the stage is larger than the picture, the picture returns to the middle in any case.
+        if (x1 <= 0 && y1 <= 0 && x2 >= ground.stage.width && y2 >= ground.stage.height)
+          expectSame(back, viewport, ground);
         else expectKept(back, ground);
       }),
     );
   });
 
-  test('to 1:1 shows a pixel as a pixel', () => {
+  test('to 1:1 shows one picture pixel as one screen pixel', () => {
     fc.assert(
-      fc.property(looked, ([ground, lens]) => {
+      fc.property(anyViewport, ([ground, viewport]) => {
         const [, most] = zoomRange(ground);
         fc.pre(1 / fit(ground.frame, ground.stage) <= most);
-        expect(scaleOf(oneToOne(lens, ground), ground)).toBeCloseTo(1, 9);
+        expect(scaleOf(oneToOne(viewport, ground), ground)).toBeCloseTo(1, 9);
       }),
     );
   });
@@ -162,13 +170,13 @@ const areaIn = ({ frame }: Ground, [a, b, c, d]: readonly number[]): Area => ({
 });
 const corners = fc.tuple(part, part, part, part);
 
-/** What rounding may make of a length on the stage, in CSS pixels. */
+/** The rounding error that a length on the stage may have, in CSS pixels. */
 const rounding = ({ stage }: Ground, { times }: Viewport): number => 1e-6 * (stage.width + stage.height) * times;
 
-/** How far an area of the frame is out of view at its worst side, in CSS pixels; below zero it is so far inside. */
-function outOfView(area: Area, lens: Viewport, ground: Ground): number {
-  const seen = frameOn(lens, ground);
-  const scale = scaleOf(lens, ground);
+/** How far an area of the frame is outside the view at its worst side, in CSS pixels; negative if it is inside. */
+function outOfView(area: Area, viewport: Viewport, ground: Ground): number {
+  const seen = frameOn(viewport, ground);
+  const scale = scaleOf(viewport, ground);
   return Math.max(
     -(seen.x1 + area.x1 * scale),
     -(seen.y1 + area.y1 * scale),
@@ -177,61 +185,63 @@ function outOfView(area: Area, lens: Viewport, ground: Ground): number {
   );
 }
 
-function isWithin(area: Area, lens: Viewport, ground: Ground): boolean {
-  return outOfView(area, lens, ground) <= rounding(ground, lens);
+function isWithin(area: Area, viewport: Viewport, ground: Ground): boolean {
+  return outOfView(area, viewport, ground) <= rounding(ground, viewport);
 }
 
-test('what is zoomed to is all in view', () => {
+test('zooming to an area shows all of it', () => {
   fc.assert(
     fc.property(grounds, fc.array(corners, { minLength: 1, maxLength: 4 }), (ground, all) => {
       const areas = all.map((each) => areaIn(ground, each));
-      const lens = zoomTo(areas, ground);
-      expectKept(lens, ground);
-      expect(lens.times).toBeGreaterThanOrEqual(1);
-      for (const area of areas) expect(isWithin(area, lens, ground)).toBe(true);
+      const viewport = zoomTo(areas, ground);
+      expectKept(viewport, ground);
+      expect(viewport.times).toBeGreaterThanOrEqual(1);
+      for (const area of areas) expect(isWithin(area, viewport, ground)).toBe(true);
     }),
   );
   const ground = { frame: { width: 960, height: 540 }, stage: { width: 960, height: 540 } };
   expect(zoomTo([], ground)).toEqual(fitViewport(ground));
-  // Something small is looked at from near.
+  // A small area is enlarged.
   expect(zoomTo([{ x1: 470, y1: 260, x2: 490, y2: 280 }], ground).times).toBeGreaterThan(3);
 });
 
-function expectRevealed(lens: Viewport, area: Area, ground: Ground): void {
-  const shown = reveal(lens, area, ground);
+function expectRevealed(viewport: Viewport, area: Area, ground: Ground): void {
+  const shown = reveal(viewport, area, ground);
   expectKept(shown, ground);
-  expect(shown.times).toBe(lens.times);
-  const scale = scaleOf(lens, ground);
-  const near = rounding(ground, lens);
-  const out = outOfView(area, lens, ground);
+  expect(shown.times).toBe(viewport.times);
+  const scale = scaleOf(viewport, ground);
+  const near = rounding(ground, viewport);
+  const out = outOfView(area, viewport, ground);
   const fits = (area.x2 - area.x1) * scale <= ground.stage.width && (area.y2 - area.y1) * scale <= ground.stage.height;
-  if (out < -near) expect(shown).toBe(lens);
+  if (out < -near) expect(shown).toBe(viewport);
   if (!fits) return;
   expect(isWithin(area, shown, ground)).toBe(true);
-  // The picture moves as far as the area was out of view, and no further.
-  const moved = Math.max(Math.abs(shown.x - lens.x), Math.abs(shown.y - lens.y)) * scale;
+  // The picture moves only as far as the area was outside the view.
+  const moved = Math.max(Math.abs(shown.x - viewport.x), Math.abs(shown.y - viewport.y)) * scale;
   expect(Math.abs(moved - Math.max(0, out))).toBeLessThanOrEqual(near);
 }
 
 describe('reveal', () => {
-  test('brings an area into view, and moves the picture no further than that takes', () => {
+  test('brings an area into view and moves the picture no further than necessary', () => {
     fc.assert(
-      fc.property(looked, corners, ([ground, lens], each) => expectRevealed(lens, areaIn(ground, each), ground)),
+      fc.property(anyViewport, corners, ([ground, viewport], each) =>
+        expectRevealed(viewport, areaIn(ground, each), ground),
+      ),
     );
   });
 
-  test('moves the picture by less than a thousandth of a pixel where no more is missing', () => {
-    // Found at random (seed -82421522): the left edge is 0.0006 CSS pixels out of view, which is what rounding may make of
-    // 600 pixels, but 0.00008 pixels of this small frame, which is more than rounding.
+  test('moves the picture by less than a thousandth of a pixel if the area is out of view by less than that', () => {
+    // Found by a random test (seed -82421522). The left edge is 0.0006 CSS pixels outside the view, within the rounding
+    // error of 600 pixels. In this small frame that is 0.00008 frame pixels, more than the rounding error.
     const ground = { frame: { width: 8, height: 8 }, stage: { width: 60, height: 540 } };
-    const lens = { times: 1.000010000100001, x: 4.00004, y: 4 };
+    const viewport = { times: 1.000010000100001, x: 4.00004, y: 4 };
     const corner = { x1: 0, y1: 0, x2: 0, y2: 0 };
-    expect(outOfView(corner, lens, ground)).toBeCloseTo(0.0006, 5);
-    expect(reveal(lens, corner, ground).x).toBeCloseTo(3.99996, 5);
-    expectRevealed(lens, corner, ground);
+    expect(outOfView(corner, viewport, ground)).toBeCloseTo(0.0006, 5);
+    expect(reveal(viewport, corner, ground).x).toBeCloseTo(3.99996, 5);
+    expectRevealed(viewport, corner, ground);
   });
 });
 
-test('the middle of the stage is its middle', () => {
+test('the middle of the stage is half its size', () => {
   expect(middleOf({ frame: { width: 1, height: 1 }, stage: { width: 300, height: 200 } })).toEqual({ x: 150, y: 100 });
 });

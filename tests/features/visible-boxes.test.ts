@@ -14,7 +14,7 @@ function sceneOf(text: string): Scene {
   return { ...measure, frames: [], analyses, entities, count: 0, added: [], colouring: 'identity' };
 }
 
-/** A picture that is shown at half of the size that its boxes are measured in. */
+/** A picture shown at half the size in which its boxes are measured. */
 const halved: FramePicture = {
   url: null,
   name: null,
@@ -26,7 +26,7 @@ const table = (...rows: string[]): string =>
   `## Image 1\n### Objects\n| Object ID | Description | Bounding Box |\n|---|---|---|\n${rows.map((row) => `| ${row} |\n`).join('')}`;
 
 describe('the boxes on a stage', () => {
-  test('are scaled from the model’s pixels over the picture’s to those of the screen', () => {
+  test('are scaled from box units to screen pixels', () => {
     const [box] = boxesOn(sceneOf(table('obj1 | Kite | 100,60,300,160')), no(1), halved, 1.5);
     expect(box).toMatchObject({
       id: 'obj1',
@@ -39,19 +39,19 @@ describe('the boxes on a stage', () => {
     });
   });
 
-  test('lie with the smallest on top', () => {
+  test('are ordered with the smallest on top', () => {
     const boxes = boxesOn(sceneOf(harbour), no(1), halved, 1);
     expect(boxes.map(({ id }) => id)).toEqual(['char1', 'lm1', 'char2', 'obj1']);
     expect(new Set(boxes.map(({ key }) => key)).size).toBe(4);
   });
 
-  test('of the same entity are two, each with a key of its own', () => {
+  test('of one entity have different keys', () => {
     const boxes = boxesOn(sceneOf(table('obj1 | Kite | 1,1,9,9', 'obj1 | Kite | 1,1,20,20')), no(1), halved, 1);
     expect(boxes.map(({ written }) => written)).toEqual(['1,1 to 20,20', '1,1 to 9,9']);
     expect(boxes[0]?.key).not.toBe(boxes[1]?.key);
   });
 
-  test('outside of the picture are cut, without area they are marks, and both are written as they were', () => {
+  test('are cut at the picture’s edge, or become marks if they have no area, and keep their original numbers', () => {
     const boxes = boxesOn(
       sceneOf(table('obj1 | Out | 900,500,1200,700', 'obj2 | Flat | 10,10,10,40', 'obj3 | Gone | 2000,20,2100,90')),
       no(1),
@@ -64,7 +64,7 @@ describe('the boxes on a stage', () => {
       ['obj3', true, true],
     ]);
     expect(boxes[0]).toMatchObject({ written: '900,500 to 1200,700', at: { x1: 450, y1: 250, x2: 480, y2: 270 } });
-    // A mark is wholly seen at the edge, too.
+    // A mark at the edge is also fully visible.
     expect(boxes[2]?.at).toMatchObject({ x1: 480 - MIN_HIT_SIDE / 2, x2: 480 - MIN_HIT_SIDE / 2 });
   });
 
@@ -77,37 +77,37 @@ describe('the boxes on a stage', () => {
     expect(hueOf(1, 'char1')).not.toBe(hueOf(1, 'char2'));
   });
 
-  test('of a frame that has none are none', () => {
+  test('are none in a frame without boxes', () => {
     expect(boxesOn(sceneOf(harbour), no(9), halved, 1)).toEqual([]);
   });
 });
 
-describe('who is lit and not in the frame', () => {
+describe('the highlighted entities outside the frame', () => {
   const scene = sceneOf(harbour);
 
-  test('is shown in the nearest frame that has a box of theirs', () => {
+  test('are listed with the nearest frame that has a box of them', () => {
     const text = `${table('obj1 | Kite | 1,1,9,9')}${table('obj1 | Kite | 2,2,9,9').replace('Image 1', 'Image 5')}`;
     const nearest = (frame: number): number | undefined =>
       missingIn(sceneOf(text), no(frame), ['obj1'])[0]?.sighting?.frame;
     expect([2, 3, 4, 6].map(nearest)).toEqual([1, 1, 5, 5]);
   });
 
-  test('is named, and has no place where no frame has a box', () => {
+  test('are listed without a frame if no frame has a box', () => {
     expect(missingIn(scene, no(2), ['char1', 'bg1', 'char2'])).toMatchObject([
       { id: 'char1', name: 'Ines', sighting: { frame: 1 } },
       { id: 'bg1', name: 'bg1', sighting: null },
     ]);
   });
 
-  test('is nobody where all are here, or nobody is lit', () => {
+  test('are none if all are in the frame or no entity is highlighted', () => {
     expect(missingIn(scene, no(1), ['char1', 'char2', 'lm1'])).toEqual([]);
     expect(missingIn(scene, no(1), [])).toEqual([]);
   });
 });
 
-test('magnified, every box lies where its part of the frame does', () => {
+test('in an enlarged picture every box covers its part of the frame', () => {
   const boxes = boxesOn(sceneOf(harbour), no(1), halved, 1);
-  // Three times as large, and 100 pixels of it outside at the left.
+  // Enlarged three times, with 100 pixels of the picture outside the stage at the left.
   const near = magnified(boxes, 3, { x1: -100, y1: -50, x2: 1340, y2: 760 });
   expect(near.map(({ key, at }) => [key, at.x1, at.y2])).toEqual(
     boxes.map(({ key, at }) => [key, 3 * at.x1 - 100, 3 * at.y2 - 50]),

@@ -12,44 +12,44 @@ const queued = (running: number, waiting: number, ahead: number): Partial<Run> =
 
 describe('a request in the server’s queue', () => {
   test.each([
-    [1, 1, 0, '1 request is running, none waits before this one'],
-    [1, 2, 1, '1 request is running, at most 1 waits before this one'],
-    [4, 9, 3, '4 requests are running, at most 3 wait before this one'],
-    [0, 1, 0, 'no requests are running, none waits before this one'],
-    [1200, 1300, 1299, '1,200 requests are running, at most 1,299 wait before this one'],
-  ])('%i run, %i wait, %i at most before it', (running, waiting, ahead, words) => {
+    [1, 1, 0, '1 request running, none waiting before this one'],
+    [1, 2, 1, '1 request running, at most 1 waiting before this one'],
+    [4, 9, 3, '4 requests running, at most 3 waiting before this one'],
+    [0, 1, 0, 'no requests running, none waiting before this one'],
+    [1200, 1300, 1299, '1,200 requests running, at most 1,299 waiting before this one'],
+  ])('with %i running, %i waiting and at most %i before it', (running, waiting, ahead, words) => {
     const reading = readingWith(queued(running, waiting, ahead));
     expect(sayWaiting(reading)).toBe(`In the server’s queue: ${words}`);
     expect(sayPhase(reading)).toBe(`In the server’s queue: ${words}`);
   });
 
   test.each([
-    ['nothing is known of a queue', { status: 'queued', queue: null }],
-    ['none waits: ours may be one that runs', queued(1, 0, 0)],
-    ['the first word has come', { ...queued(1, 1, 0), status: 'streaming' }],
-    ['the server has not taken it', { ...queued(1, 1, 0), status: 'connecting' }],
-  ] satisfies [string, Partial<Run>][])('is none where %s', (_, run) => {
+    ['the queue is unknown', { status: 'queued', queue: null }],
+    ['no request waits, so this one may be running', queued(1, 0, 0)],
+    ['the first word has arrived', { ...queued(1, 1, 0), status: 'streaming' }],
+    ['the server has not accepted it', { ...queued(1, 1, 0), status: 'connecting' }],
+  ] satisfies [string, Partial<Run>][])('is not shown if %s', (_, run) => {
     expect(waitsIn(readingWith(run).run)).toBeNull();
     expect(sayPhase(readingWith(run))).not.toMatch(/queue/);
   });
 });
 
-describe('a request that the browser keeps back', () => {
-  test('is shown as such while there are no headers', () => {
+describe('a request that the browser holds back', () => {
+  test('is shown as waiting until the response headers arrive', () => {
     expect(sayPhase(readingWith({ status: 'connecting', heldBack: true }))).toBe(
-      'Waiting for a free connection of the browser',
+      'Waiting for a free browser connection',
     );
     expect(waitsIn(readingWith({ status: 'queued', heldBack: true }).run)).toBeNull();
   });
 });
 
 describe('a screen reader hears', () => {
-  test('that a request waits, once, and not each change of its numbers', () => {
+  test('once that a request waits, not each change of the numbers', () => {
     const sent = readingWith({ status: 'queued' });
     const waits = readingWith(queued(1, 3, 2));
     expect(isWorthAnnouncing(sent, waits)).toBe(true);
     expect(announcementOf(sent, waits)).toBe(
-      'In the server’s queue: 1 request is running, at most 2 wait before this one.',
+      'In the server’s queue: 1 request running, at most 2 waiting before this one.',
     );
     expect(isWorthAnnouncing(waits, readingWith(queued(1, 2, 1)))).toBe(false);
     const looked = readingWith(queued(1, 0, 0));

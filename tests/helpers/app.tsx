@@ -1,5 +1,5 @@
 import '../../src/app/app.css';
-import { cleanup, configure, render, waitFor } from '@testing-library/react';
+import { cleanup, configure, render, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { UserEvent } from '@testing-library/user-event';
 import { StrictMode } from 'react';
@@ -13,7 +13,7 @@ import type { TestDesk } from './desk.ts';
 import type { Call } from './scripted-model.ts';
 
 beforeAll(async () => {
-  // Fonts load when the first text needs them; what is measured before that is as wide as in another font.
+  // Fonts load when the first text needs them. Without this wait, a test would measure the width of another font.
   const loaded = await Promise.all(
     ['13px "Inter Variable"', '16px "Source Serif 4 Variable"'].map(async (font) => document.fonts.load(font)),
   );
@@ -21,21 +21,21 @@ beforeAll(async () => {
 });
 afterEach(cleanup);
 configure({
-  // Patient with a machine that is busy, and without the whole page in each message.
+  // The timeout allows for a busy machine. The page's content is left out of error messages.
   asyncUtilTimeout: 8000,
   getElementError: (message) => new Error(message ?? 'Not found'),
-  // Words are looked for where they are seen, not where they are only heard.
+  // Finds visible texts, not the texts for screen readers.
   defaultIgnore: 'script, style, [role=log] *',
 });
 
 export interface TestApp extends TestDesk {
   readonly user: UserEvent;
   readonly container: HTMLElement;
-  /** The page is left. */
+  /** Unmounts the page. */
   readonly unmount: () => void;
 }
 
-/** The whole app as main.tsx mounts it, on a desk whose clock and model are the test's; pictures are read as they really are. */
+/** Mounts the whole app as main.tsx does, on a desk with the test's clock and model. Pictures are really decoded. */
 export function openApp(options: Partial<DeskDependencies> = {}): TestApp {
   const made = createTestDesk({ readPicture, dataUrl, ...options });
   const { container, unmount } = render(
@@ -48,7 +48,7 @@ export function openApp(options: Partial<DeskDependencies> = {}): TestApp {
   return { ...made, container, unmount, user: userEvent.setup({ delay: null }) };
 }
 
-/** The app with an output on the desk and, where sizes are given, with so many frames. */
+/** Opens the app with a saved output and one frame for each size. */
 export async function openOutput(
   text: string,
   sizes: readonly Size[] = [],
@@ -61,7 +61,7 @@ export async function openOutput(
   return app;
 }
 
-/** The app with a run that has begun; `generating` resolves when it has ended. */
+/** Opens the app and starts a run; `generating` resolves when the run has ended. */
 export async function openRun(
   sizes: readonly Size[] = [[56, 56]],
   options: Partial<DeskDependencies> = {},
@@ -73,7 +73,7 @@ export async function openRun(
   return { ...app, generating, call: await app.model.call(1) };
 }
 
-/** The app with a run that said this and then ended so. */
+/** Opens the app with a run that wrote `text` and ended with `outcome`. */
 export async function openEnded(
   text: string,
   outcome: Outcome = { type: 'finished' },
@@ -90,7 +90,7 @@ export async function openEnded(
 
 export type Size = readonly [width: number, height: number];
 
-/** Pictures of these sizes, `frame-1.png` and so on, each of one dark colour. */
+/** Pictures of these sizes, named `frame-1.png` and so on, each in one dark colour. */
 export async function pictures(sizes: readonly Size[]): Promise<File[]> {
   return Promise.all(
     sizes.map(async ([width, height], i) => {
@@ -104,57 +104,66 @@ export async function pictures(sizes: readonly Size[]): Promise<File[]> {
   );
 }
 
-/** Files as the system hands them over. */
-export function transferOf(files: readonly File[]): DataTransfer {
+/** Files as a drag or a paste of the system contains them. */
+export function dataTransferOf(files: readonly File[]): DataTransfer {
   const transfer = new DataTransfer();
   for (const file of files) transfer.items.add(file);
   return transfer;
 }
 
-/** Drags files over an element, or drops them there. */
+/** Dispatches a drag or a drop of files over an element. */
 export function drag(type: 'dragover' | 'drop', target: Element, files: readonly File[]): void {
-  const init = { bubbles: true, cancelable: true, dataTransfer: transferOf(files) };
+  const init = { bubbles: true, cancelable: true, dataTransfer: dataTransferOf(files) };
   target.dispatchEvent(new DragEvent(type, init));
 }
 
-/** All elements of the page with a data attribute of this name. */
+/** All elements with the attribute `data-` and this name. */
 export function marked(name: string, within: ParentNode = document): HTMLElement[] {
   return [...within.querySelectorAll<HTMLElement>(`[data-${name}]`)];
 }
 
-// Found by their marks: on a page of this size a search by role takes ten times as long (stories are full of buttons).
+// These functions search by attribute: in a page with many buttons a search by role takes ten times as long.
 
-/** The page of the story. */
+/** The story pane. */
 export function story(): HTMLElement {
   return one(document, '[role=region][aria-label=Story]');
 }
 
-/** What the status line tells. */
+/** The text of the status line. */
 export function status(): string {
   return one(document, 'header [role=status]').textContent;
 }
 
-/** The first mention of these words. */
+/** The first mention with this text. */
 export function mention(words: string): HTMLElement {
   const found = marked('tag').find(({ textContent }) => textContent === words);
   if (!found) throw new Error(`No mention “${words}”`);
   return found;
 }
 
-/** The stage, once it shows this frame. */
+/** The stage, as soon as it shows this frame. */
 export async function stage(frame: number): Promise<HTMLElement> {
   return waitFor(() => one(document, `[data-stage="${frame}"]`));
 }
 
-/** The twin of a box on the stage, once it is there. */
-export async function twin(id: string, frame = 1): Promise<HTMLElement> {
+/** The button that stands for a box on the stage, as soon as it exists. */
+export async function boxButton(id: string, frame = 1): Promise<HTMLElement> {
   return waitFor(() => one(document, `[data-stage="${frame}"] button[data-box="${id}"]`));
 }
 
-/** The page as it is now has been laid out and painted, and the events of its scrolling are over. */
+/** The dialog of this name, once it can be clicked: while it opens, neither the page nor the dialog accepts pointers. */
+export async function openedDialog(name: string): Promise<HTMLElement> {
+  const dialog = await screen.findByRole('dialog', { name });
+  await waitFor(() => {
+    if (getComputedStyle(dialog).pointerEvents !== 'auto') throw new Error(`${name} accepts no pointer`);
+  });
+  return dialog;
+}
+
+/** Resolves when the current state of the page has been painted and its scroll events have been dispatched. */
 export async function painted(): Promise<void> {
   for (const _ of [1, 2]) {
-    // oxlint-disable-next-line no-await-in-loop -- the first one comes before the paint
+    // oxlint-disable-next-line no-await-in-loop -- the first animation frame comes before the paint
     await new Promise((resolve) => {
       requestAnimationFrame(resolve);
     });

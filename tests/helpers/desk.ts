@@ -15,7 +15,7 @@ export interface TestDesk {
 
 type Options = Partial<DeskDependencies> & { readonly model?: ScriptedModel };
 
-/** A desk whose world is in the test's hand: the clock, the model and the pictures. */
+/** A desk whose clock, model and pictures are controlled by the test. */
 export function createTestDesk(options: Options = {}): TestDesk {
   const clock = createFakeClock();
   const { model = createScriptedModel(), ...others } = options;
@@ -25,7 +25,7 @@ export function createTestDesk(options: Options = {}): TestDesk {
     dataUrl: async (blob) => `data:${blob.type};of=${await blob.text()}`,
     readPicture: readNamedPicture,
     loadDemo: async () => demo,
-    probe: async () => nobody,
+    probe: async () => noServer,
     askQueue: async () => null,
     askHealth: async () => 'ok',
     holdRequest: () => ({ count: async () => ({ all: 0, earlier: 0 }), release: () => {} }),
@@ -33,30 +33,30 @@ export function createTestDesk(options: Options = {}): TestDesk {
     isVisible: () => true,
     findRelays: () => null,
     seed: () => 7,
-    // Where the model is chosen, no server has to be asked for it before a run.
-    storages: { device: createShelf({ 'storylens.settings': '{"chosen":{"model":true}}' }), tab: createShelf() },
+    // With a chosen model, a run does not ask the server for its models first.
+    storages: { device: createStorage({ 'storylens.settings': '{"chosen":{"model":true}}' }), tab: createStorage() },
     ...others,
   });
   return { desk, clock, model };
 }
 
-/** What a probe finds where no server is. */
-export const nobody: Probe = {
+/** The result of a probe if no server answers. */
+export const noServer: Probe = {
   ok: false,
-  failure: { kind: 'unreachable', sentence: 'Nobody is there.', said: null, advice: 'Start it.', status: null },
+  failure: { kind: 'unreachable', sentence: 'No server answers.', said: null, advice: 'Start it.', status: null },
   instead: null,
 };
 
-/** What a probe finds where all is well. */
-export const well: Extract<Probe, { readonly ok: true }> = {
+/** The result of a probe if the server is healthy. */
+export const healthyServer: Extract<Probe, { readonly ok: true }> = {
   ok: true,
   version: '0.15.0',
   models: [{ id: 'daniel3303/QwenStoryteller', root: null, parent: null, contextLength: 32_768 }],
   roundTrip: 12,
 };
 
-/** A storage of the browser, in memory. */
-export function createShelf(entries: Readonly<Record<string, string>> = {}): StorageArea {
+/** A browser storage in memory. */
+export function createStorage(entries: Readonly<Record<string, string>> = {}): StorageArea {
   const kept = new Map(Object.entries(entries));
   return {
     getItem: (name) => kept.get(name) ?? null,
@@ -65,12 +65,12 @@ export function createShelf(entries: Readonly<Record<string, string>> = {}): Sto
   };
 }
 
-/** A file that `readNamedPicture` takes for a picture if its name says so. */
+/** A file that `readNamedPicture` accepts as a picture if its name ends with `.png`. */
 export function fileOf(name: string): File {
   return new File([`bytes of ${name}`], name, { type: 'image/png' });
 }
 
-/** Takes every `.png` for a picture of 960x540 that is sent as 952x532, or as small as it is to be. */
+/** Accepts every `.png` as a picture of 960x540. Its size to send is 952x532, or smaller if the limit is smaller. */
 export async function readNamedPicture(
   file: Blob,
   name: string,
@@ -80,7 +80,7 @@ export async function readNamedPicture(
   if (!name.endsWith('.png') || !size.ok)
     return { ok: false, problem: 'not-image', sentence: `“${name}” is not a picture.` };
   const { width, height } = size;
-  // Other bytes for another size, as an encoder makes them.
+  // The bytes differ between sizes, as those of an encoder do.
   const blob = width === 952 ? file : new Blob([file, ` at ${width}x${height}`], { type: file.type });
   return { ok: true, picture: { blob, width, height, originalWidth: 960, originalHeight: 540 } };
 }
@@ -94,27 +94,27 @@ export const demo: Demo = {
   completion: '<gdi image1>It is <gdo char1>she</gdo>.</gdi>',
 };
 
-/** What lies on the desk; throws where nothing does. */
+/** The current completion; throws if there is none. */
 export function readingOf(desk: Desk): Reading {
   const { reading } = desk.session.getState();
-  if (reading === null) throw new Error('Nothing lies on the desk');
+  if (reading === null) throw new Error('There is no completion');
   return reading;
 }
 
 export function runOf(desk: Desk): Run {
   const { run } = readingOf(desk);
-  if (run === null) throw new Error('What lies on the desk was not told by a run');
+  if (run === null) throw new Error('The completion has no run');
   return run;
 }
 
-/** Every state of the session from now on, each once per `setState`. */
+/** Collects every state of a store from now on. */
 export function watch<T>(store: { readonly subscribe: (listener: (state: T) => void) => () => void }): readonly T[] {
   const seen: T[] = [];
   store.subscribe((state) => seen.push(state));
   return seen;
 }
 
-/** A desk with frames on it and a run that has begun; `generating` resolves when it has ended. */
+/** A desk with frames and a run in progress; `generating` resolves when the run has ended. */
 export async function startRun(
   options: Options = {},
   names: readonly string[] = ['1.png'],
@@ -128,8 +128,8 @@ export async function startRun(
   return { ...made, generating, call };
 }
 
-/** A desk on which a run has ended that said this. */
-export async function toldDesk(
+/** A desk with a run that wrote `text` and ended with `outcome`. */
+export async function deskWithRun(
   text: string,
   outcome: Outcome = { type: 'finished' },
   options: Options = {},

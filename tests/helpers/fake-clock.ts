@@ -1,15 +1,15 @@
 import { browserClock } from '../../src/session/index.ts';
 import type { Clock } from '../../src/session/index.ts';
 
-/** A clock that stands still until the test moves it. */
+/** A clock whose time only the test advances. */
 export interface FakeClock extends Clock {
-  /** Lets time pass, and calls back whose time has come. */
+  /** Advances the time and calls the callbacks that are due. */
   readonly advance: (milliseconds: number) => void;
-  /** The next animation frame: calls back everyone who waits for it. */
+  /** Calls all callbacks that wait for the next animation frame. */
   readonly frame: () => void;
-  /** How many callbacks wait for the next frame. */
+  /** The number of callbacks that wait for the next frame. */
   readonly waiting: () => number;
-  /** How many callbacks wait for their time. */
+  /** The number of callbacks that wait for a time. */
   readonly pending: () => number;
 }
 
@@ -33,7 +33,7 @@ export function createFakeClock(): FakeClock {
         timers = timers.filter((other) => other !== entry);
       };
     },
-    // Whether anything is painted is the browser's to say; where nothing is, nobody waits for it.
+    // In component tests the browser paints. In Node nothing is painted, so the callback is never called.
     afterPaint: 'requestAnimationFrame' in globalThis ? browserClock.afterPaint : (callback) => callback(),
     advance(milliseconds) {
       time += milliseconds;

@@ -1,7 +1,7 @@
 import { createParser, emptyDocument, reduce } from '../../src/grounding/index.ts';
 import type { GroundedDocument, GroundingEvent, Mention, Row } from '../../src/grounding/index.ts';
 
-/** Cuts a text at the given lengths, again and again, until it ends. */
+/** Cuts a text into pieces of the given lengths, in a cycle. */
 export function cut(text: string, lengths: readonly number[]): string[] {
   const pieces: string[] = [];
   for (let at = 0, i = 0; at < text.length; i++) {
@@ -12,7 +12,7 @@ export function cut(text: string, lengths: readonly number[]): string[] {
   return pieces;
 }
 
-/** Streams pieces through the parser and the fold, as the app does. */
+/** Streams pieces through the parser and the reducer, as the app does. */
 export function feed(pieces: readonly string[]): GroundedDocument {
   let doc = emptyDocument;
   const parser = createParser((event) => {
@@ -31,7 +31,7 @@ export function eventsOf(pieces: readonly string[]): GroundingEvent[] {
   return events;
 }
 
-/** Each mention once, in order, with the text of its spans. */
+/** Each mention once, in text order, with the text of its spans. */
 export function mentionsOf(doc: GroundedDocument): { mention: Mention; frame: number | null; text: string }[] {
   const found = new Map<Mention, { mention: Mention; frame: number | null; text: string }>();
   for (const { frame, spans } of doc.story) {
@@ -50,7 +50,7 @@ export function rowsOf(doc: GroundedDocument): Row[] {
   return doc.analyses.flatMap((analysis) => analysis.tables.flatMap((table) => table.rows));
 }
 
-/** The text of every frame of the story, in order. */
+/** The text of each frame of the story, in order. */
 export function storyText(doc: GroundedDocument): string[] {
   return doc.story.map((frame) => frame.spans.map((span) => span.text).join(''));
 }

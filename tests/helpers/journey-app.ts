@@ -2,25 +2,25 @@ import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import type { GivenFile } from './journey-pictures.ts';
 
-/** The page as a person knows it: its parts by role and name, and what is done with them. */
+/** The page as a user knows it: its elements by role and name, and the actions of the user. */
 export class App {
   readonly page: Page;
-  /** The phase, in the header; sorting and reading in have status regions of their own. */
+  /** The status region in the header, which shows the phase. Sorting and adding frames have separate status regions. */
   readonly status: Locator;
   readonly alert: Locator;
-  /** Of the alert: what happened, in the first sentence. */
+  /** The first sentence of the alert, which says what happened. */
   readonly sentence: Locator;
-  /** Of the alert: the server's own words. */
+  /** The server's message in the alert. */
   readonly said: Locator;
   readonly generate: Locator;
   readonly stop: Locator;
-  /** The buttons of the strip, one a frame. */
+  /** The buttons of the filmstrip, one for each frame. */
   readonly tiles: Locator;
   readonly stage: Locator;
-  /** The boxes of the picture that is shown, without those that are brought in from another. */
+  /** The boxes of the frame that is shown, without boxes that come from another frame. */
   readonly boxes: Locator;
   readonly dialog: Locator;
-  /** What the setup says of the server. */
+  /** The part of the setup about the connection to the server. */
   readonly connection: Locator;
 
   constructor(page: Page) {
@@ -43,7 +43,7 @@ export class App {
     await expect(this.page.getByRole('button', { name: 'Try the demo' })).toBeVisible();
   }
 
-  /** Plays the demo to its end. The page's clock must be installed: it is set forward, as nobody waits half a minute. */
+  /** Plays the demo to its end. The page's clock must be installed: the test sets it forward instead of waiting 30 s. */
   async playDemo(): Promise<void> {
     await this.page.getByRole('button', { name: 'Try the demo' }).click();
     await expect(this.status).toHaveText(/^Thinking/);
@@ -55,7 +55,7 @@ export class App {
     await this.page.getByLabel('Add frames').setInputFiles([...files]);
   }
 
-  /** The names of the frames as they stand in the strip. */
+  /** Expects that the filmstrip has frames with these names, in this order. */
   async expectFrames(names: readonly string[]): Promise<void> {
     const labels = names.map((name, i) => `Frame ${i + 1}: ${name}`);
     await expect
@@ -64,9 +64,9 @@ export class App {
   }
 
   /**
-   * Moves a frame that was lifted by keyboard. dnd-kit listens for the next key, and knows where the frames are, only some
-   * renders after it announced the lift: a key that came too early is lost without a trace. So the key is pressed again
-   * when ten animation frames have brought no announcement; frames, as a slow machine only makes them longer.
+   * Moves a frame that was lifted by keyboard. dnd-kit announces the lift some renders before it listens for the next key,
+   * and a key that comes too early is lost. So the key is pressed again if there is no announcement after ten animation
+   * frames. The wait is in animation frames and not in milliseconds, so that it also works on a slow machine.
    */
   async move(key: 'ArrowLeft' | 'ArrowRight', announcement: string): Promise<void> {
     await expect(async () => {
@@ -83,30 +83,30 @@ export class App {
     }).toPass({ intervals: [0] });
   }
 
-  /** A button by its whole name. */
+  /** Finds a button by its whole name. */
   button(name: string): Locator {
     return this.page.getByRole('button', { name, exact: true });
   }
 
-  /** A field of the setup by its whole name. */
+  /** Finds a field of the setup by its whole label. */
   field(name: string): Locator {
     return this.page.getByLabel(name, { exact: true });
   }
 
   async openSetup(): Promise<void> {
     const setup = this.page.getByRole('button', { name: /^Setup:/ });
-    // Where there is no story yet, it lies open beside the frames.
+    // Before the first story the setup is always open beside the frames.
     if ((await setup.count()) > 0 && (await setup.getAttribute('aria-expanded')) === 'false') await setup.click();
     await expect(this.field('Server URL')).toBeVisible();
   }
 
-  /** The rarer parameters are folded away. */
+  /** Opens the setup with the parameters that are folded by default. */
   async openSampling(): Promise<void> {
     await this.openSetup();
     if (!(await this.field('Extra JSON').isVisible())) await this.page.getByText('More sampling').click();
   }
 
-  /** Fills fields of the setup, by their names; returns how to put back what stood there. */
+  /** Fills fields of the setup, by their labels. Returns a function that restores the old values. */
   async setUp(typed: Readonly<Record<string, string>>): Promise<() => Promise<void>> {
     await this.openSampling();
     const before: Record<string, string> = {};
@@ -120,7 +120,7 @@ export class App {
     };
   }
 
-  /** Adds frames, names the server and starts. */
+  /** Adds frames, enters the server and presses Generate. */
   async tell(files: readonly GivenFile[], server: string): Promise<void> {
     await this.add(files);
     await expect(this.tiles).toHaveCount(files.length);
@@ -144,7 +144,7 @@ export class App {
     await expect(this.page.getByRole('group', { name: `Image ${frame} with its boxes` })).toBeVisible();
   }
 
-  /** Exactly these are lit on the picture, each by a box that is there. */
+  /** Expects that exactly these entities are highlighted on the frame, each by a box of this frame. */
   async expectLit(ids: readonly string[]): Promise<void> {
     await expect
       .poll(() =>
@@ -155,7 +155,7 @@ export class App {
       .toEqual([...ids].toSorted());
   }
 
-  /** Moves the pointer to where it lights nothing. */
+  /** Moves the pointer to a place where it highlights nothing. */
   async leave(): Promise<void> {
     await this.page.mouse.move(2, 2);
   }
@@ -164,14 +164,14 @@ export class App {
     await this.page.getByRole('tab', { name: 'Raw' }).click();
   }
 
-  /** So much has arrived, and is in every view. */
+  /** Expects that this many characters have arrived. */
   async expectArrived(characters: number): Promise<void> {
     await this.showRaw();
     await expect(this.page.getByText(`${characters.toLocaleString('en')} characters`)).toBeVisible();
     await this.page.getByRole('tab', { name: 'Analysis' }).click();
   }
 
-  /** What has arrived, to the last character, as it is copied. */
+  /** Copies the completion in the Raw tab and expects exactly this text. */
   async expectCompletion(text: string): Promise<void> {
     await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await this.showRaw();
@@ -182,13 +182,13 @@ export class App {
     expect(await this.page.evaluate(() => navigator.clipboard.readText())).toBe(text);
   }
 
-  /** Opens the window for an output; on the first page and on the desk alike. */
+  /** Opens the dialog for an output, from the first page or from a story. */
   async openDialog(): Promise<void> {
     await this.page.getByRole('button', { name: 'Open an output' }).click();
     await expect(this.dialog).toBeVisible();
   }
 
-  /** Opens a text as an output, as if it were pasted. */
+  /** Opens a text as an output, as if the user pasted it. */
   async openText(completion: string): Promise<void> {
     await this.openDialog();
     await this.dialog.getByLabel('Completion').fill(completion);

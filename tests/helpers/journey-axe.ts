@@ -5,7 +5,7 @@ import type axeCore from 'axe-core';
 const axe = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 
 /**
- * What axe finds on the page as it is now, in each of these colour schemes: a line for each element, what is wrong and where.
+ * Checks the current state of the page with axe in each of these colour schemes. Returns one line for each violation.
  */
 export async function findings(page: Page, state: string, schemes: readonly ('light' | 'dark')[]): Promise<string[]> {
   const found: string[] = [];
@@ -13,7 +13,7 @@ export async function findings(page: Page, state: string, schemes: readonly ('li
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await settled(page);
     if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
-    // In the dark only the colours are others.
+    // In the dark scheme only the colours differ.
     const rules = colorScheme === 'light' ? {} : { runOnly: ['color-contrast'] };
     const violations = await page.evaluate(async (chosen) => {
       const { axe: runner } = globalThis as unknown as { axe: typeof axeCore };
@@ -31,8 +31,8 @@ export async function findings(page: Page, state: string, schemes: readonly ('li
 }
 
 /**
- * A colour on its way to another has no contrast to speak of: transitions and animations run to their end. What is folded
- * away is not drawn, so that the promise of its end is never kept; its state is known all the same.
+ * Waits until transitions and animations have ended, because the contrast of a changing colour means nothing. It polls
+ * `playState`: the promise `finished` of an animation in a folded element never resolves.
  */
 async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));

@@ -4,8 +4,8 @@ import type { Locator, TestInfo } from '@playwright/test';
 import type { GivenFile } from './journey-pictures.ts';
 
 /**
- * Drags files from the desktop over an element, as the browser itself sees it, and holds them there.
- * @returns how to let them fall
+ * Drags files from the desktop over an element with real browser events, and holds them there.
+ * @returns a function that drops them
  */
 export async function dragFiles(
   over: Locator,

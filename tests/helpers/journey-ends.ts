@@ -5,7 +5,7 @@ import type { ReplayServer } from './journey-requests.ts';
 import { expect, harbour } from './journey-test.ts';
 import { cutText } from '../../scripts/replay/tokens.mjs';
 
-/** Lets an answer end too early; returns the place, and how to put the setup back. */
+/** Generates an answer that ends too early. Returns where it ended, and a function that restores the setup. */
 export async function endEarly(
   app: App,
   replay: ReplayServer,
@@ -18,7 +18,7 @@ export async function endEarly(
   const putBack = maxTokens === undefined ? null : await app.setUp({ 'Max tokens': String(maxTokens(where)) });
   await app.generate.click();
   if (andThen !== undefined) {
-    // All that was sent is in the page.
+    // Wait until the page has all text that was sent.
     await expect.poll(() => lastPost(replay).sent.length).toBe(chars);
     await app.expectArrived(lastPost(replay).sent.length);
     if (andThen === 'the user presses Stop') await app.stop.click();

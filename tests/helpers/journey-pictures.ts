@@ -32,18 +32,18 @@ function encode(width: number, height: number, bitDepth: number, colourType: num
   ]);
 }
 
-/** A PNG of one colour. 504x336 is a size that is sent as it is (multiples of 28): boxes then lie where they say. */
+/** A PNG of one colour. Its default size, in multiples of 28, is not scaled, so boxes in pixels need no conversion. */
 export function png(name: string, colour: Colour = [90, 140, 110], width = 504, height = 336): GivenFile {
   const row = Buffer.alloc(width * 3, Buffer.from(colour));
   return { name, mimeType: 'image/png', buffer: encode(width, height, 8, 2, row) };
 }
 
-/** A black PNG of one bit a pixel, so that even 50 megapixels are a small file. */
+/** A black PNG with one bit per pixel, so that even 50 megapixels are a small file. */
 export function hugePng(name: string, width: number, height: number): GivenFile {
   return { name, mimeType: 'image/png', buffer: encode(width, height, 1, 0, Buffer.alloc(Math.ceil(width / 8))) };
 }
 
-/** Frames of a story, in files whose names sort as they stand here: frame-1.png and so on. */
+/** Frames of a story: frame-1.png and so on. */
 export function frames(count: number): GivenFile[] {
   return Array.from({ length: count }, (_, i) => png(`frame-${i + 1}.png`, [40 + 50 * i, 110, 150]));
 }
@@ -58,7 +58,7 @@ export function brokenPng(name: string): GivenFile {
   return { name, mimeType: 'image/png', buffer: buffer.subarray(0, 45) };
 }
 
-/** What every HEIC photo begins with, and nothing more. */
+/** A file that starts like a HEIC photo but has no image data. */
 export function heic(name: string): GivenFile {
   const box = Buffer.from('\0\0\0\x1cftypheic\0\0\0\0mif1heicmiaf', 'latin1');
   return { name, mimeType: 'image/heic', buffer: Buffer.concat([box, Buffer.alloc(200)]) };

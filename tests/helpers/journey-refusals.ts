@@ -4,12 +4,12 @@ import type { Changes, ReplayServer } from './journey-requests.ts';
 import { configure, promptOf } from './journey-requests.ts';
 import { expect } from './journey-test.ts';
 
-/** Asks for a story, which is refused, and reads all that the page says of it. */
+/** Generates a story that the server refuses, and checks all texts that the page shows. */
 export async function expectRefused(app: App, replay: ReplayServer, refused: Refused): Promise<void> {
   const { options, typed, sentence, said, advice, command } = refused;
   const here = await app.page.evaluate(() => globalThis.origin);
   const changes = typeof options === 'function' ? options(promptOf(replay)) : options;
-  const named = (text: string) =>
+  const fillIn = (text: string) =>
     text
       .replaceAll(/(?<!Server )URL/g, replay.url)
       .replaceAll('PAGE', here)
@@ -17,13 +17,13 @@ export async function expectRefused(app: App, replay: ReplayServer, refused: Ref
   configure(replay, changes);
   const putBack = typed === undefined ? null : await app.setUp(typed);
 
-  const asked = replay.requests.length;
+  const before = replay.requests.length;
   await app.generate.click();
-  await expect.poll(() => replay.requests.length, 'the server is asked').toBeGreaterThan(asked);
+  await expect.poll(() => replay.requests.length, 'the server receives a request').toBeGreaterThan(before);
   await expect(app.status).toHaveText('Failed');
-  await expect(app.sentence).toHaveText(named(sentence));
+  await expect(app.sentence).toHaveText(fillIn(sentence));
   await expect(app.said).toHaveText(said === undefined ? [] : [said]);
-  await expect(app.alert.getByRole('paragraph').nth(1)).toHaveText(named(advice));
+  await expect(app.alert.getByRole('paragraph').nth(1)).toHaveText(fillIn(advice));
   const commands = app.alert.getByLabel('Serve command');
   await expect(commands).toHaveCount(command === undefined ? 0 : 1);
   if (command !== undefined) await expect(commands).toContainText(command);
@@ -31,14 +31,14 @@ export async function expectRefused(app: App, replay: ReplayServer, refused: Ref
   await putBack?.();
 }
 
-/** When what was wrong is put right, the same frames are told by one click. */
+/** Generates a story that fails. Then repairs the server and expects that Try again gives the story of the same frames. */
 export async function expectRecovery(app: App, replay: ReplayServer, broken: Changes): Promise<void> {
   configure(replay, broken);
-  // The alert of the run before is still there until this one has begun.
-  const asked = () => replay.requests.filter(({ path }) => path === '/v1/chat/completions').length;
-  const before = asked();
+  // The alert of the previous run is still visible until this run begins.
+  const countCompletions = () => replay.requests.filter(({ path }) => path === '/v1/chat/completions').length;
+  const before = countCompletions();
   await app.generate.click();
-  await expect.poll(asked, 'a story is asked for').toBeGreaterThan(before);
+  await expect.poll(countCompletions, 'a story is requested').toBeGreaterThan(before);
   await expect(app.alert).toBeVisible();
   configure(replay, {});
   await app.alert.getByRole('button', { name: 'Try again' }).click();

@@ -8,14 +8,14 @@ export type Changes = Parameters<ReplayServer['set']>[0];
 export type Fault = NonNullable<Changes['fault']>;
 export type Sent = ReplayServer['requests'][number];
 
-/** The completions that were asked for, oldest first; what the page asks to know its server is left out. */
+/** The requests for completions, oldest first, without the requests of the probe. */
 export const posts = ({ requests }: Pick<ReplayServer, 'requests'>): Sent[] =>
   requests.filter(({ method }) => method === 'POST');
 
-/** The last of them. */
+/** The last request for a completion. */
 export function lastPost(replay: Pick<ReplayServer, 'requests'>): Sent {
   const last = posts(replay).at(-1);
-  if (last === undefined) throw new Error('No completion was asked for.');
+  if (last === undefined) throw new Error('No completion was requested.');
   return last;
 }
 
@@ -30,16 +30,16 @@ export function picturesOf({ body }: Sent): string[] {
   return user.content.flatMap(({ image_url: image }: Part) => image?.url ?? []);
 }
 
-/** Who speaks, message by message. */
+/** The roles of the messages, in order. */
 export const rolesOf = ({ body }: Sent): string[] => body.messages.map(({ role }: { role: string }) => role);
 
 export type Prompt = ReturnType<typeof readPrompt>;
 
-/** The prompt of the last request as vLLM counts it, without an answer that was to be continued. */
+/** The prompt of the last request as vLLM counts it, without a kept text. */
 export const promptOf = (replay: Pick<ReplayServer, 'requests'>): Prompt =>
   readPrompt(lastPost(replay).body.messages.slice(0, 2), defaults);
 
-/** From now on a server as nobody has configured it, which tells the story of three frames, but for these settings. */
+/** Resets the server to its defaults and the story of three frames, with these changes. */
 export function configure(replay: ReplayServer, options: Changes): void {
   replay.set({ ...defaults, text: harbour, ...options });
 }

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 
 /**
- * Notes every text that the status says from now on.
- * @returns how to get them, in order, none twice in succession
+ * Records every text of the status region from now on.
+ * @returns a function that returns the texts in order, without immediate repetitions
  */
 export async function recordStatus(page: Page): Promise<() => Promise<string[]>> {
   const status = page.getByRole('banner').getByRole('status');

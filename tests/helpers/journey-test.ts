@@ -9,16 +9,16 @@ import { startReplay } from '../../scripts/replay/server.mjs';
 interface Journey {
   /** The built page, open. */
   readonly app: App;
-  /** A server of its own for each test; it tells the story of three frames as fast as it is read. */
+  /** A new server for each test. It sends the story of three frames as fast as the page reads it. */
   readonly replay: ReplayServer;
-  /** Errors and warnings of the page; there must be none at the end of a test. */
+  /** Errors and warnings of the page. A test fails if there are any. */
   readonly complaints: readonly string[];
 }
 
-// A browser itself writes these to the console when a request fails, which some journeys are about.
-const OF_THE_NETWORK = /^Failed to load resource|has been blocked by CORS policy|^Mixed Content: /;
+// The browser writes these messages to the console when a request fails, which some journeys cause on purpose.
+const NETWORK_MESSAGE = /^Failed to load resource|has been blocked by CORS policy|^Mixed Content: /;
 
-/** Everything that a page complains of, and above all violations of its content security policy. */
+/** Collects all errors, warnings and dialogs of a page, above all violations of its content security policy. */
 export function listen(page: Page): string[] {
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -34,7 +34,7 @@ export const test = base.extend<Journey>({
     async ({ page }, provide) => {
       const complaints = listen(page);
       await provide(complaints);
-      expect(complaints.filter((complaint) => !OF_THE_NETWORK.test(complaint))).toEqual([]);
+      expect(complaints.filter((complaint) => !NETWORK_MESSAGE.test(complaint))).toEqual([]);
     },
     { auto: true },
   ],
@@ -43,7 +43,7 @@ export const test = base.extend<Journey>({
     await app.open();
     await provide(app);
   },
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the dependencies of a fixture from this pattern
   replay: async ({}, provide) => {
     const server = await startReplay({ text: harbour });
     await provide(server);
@@ -51,23 +51,19 @@ export const test = base.extend<Journey>({
   },
 });
 
-/** A page that outlives a test; the name of the host and the size of the window are those of the project. */
-async function openForFile(
-  browser: Browser,
-  { project }: WorkerInfo,
-  live: (app: App) => Promise<void>,
-): Promise<void> {
+/** Opens a page for all tests of a file, with the base URL and the window size of the project. */
+async function openForFile(browser: Browser, { project }: WorkerInfo, use: (app: App) => Promise<void>): Promise<void> {
   const { baseURL = '', viewport = null } = project.use;
   const page = await browser.newPage({ baseURL, viewport });
   const complaints = listen(page);
-  await live(new App(page));
-  expect(complaints.filter((complaint) => !OF_THE_NETWORK.test(complaint))).toEqual([]);
+  await use(new App(page));
+  expect(complaints.filter((complaint) => !NETWORK_MESSAGE.test(complaint))).toEqual([]);
   await page.close();
 }
 
 /**
- * Tests of the desk as it lies when the demo has been played, without its clock being waited for. It is played once for
- * each file, since that takes as long as ten tests; each test finds the last picture, and nothing lit.
+ * Tests of the page after the demo. The demo plays once for each file, with the clock set forward, because it takes as
+ * long as ten tests. Each test starts with the last frame and no highlight.
  */
 export const testOfDemo = base.extend<{ readonly app: App }, { readonly played: App }>({
   played: [
@@ -89,7 +85,7 @@ export const testOfDemo = base.extend<{ readonly app: App }, { readonly played: 
   },
 });
 
-/** Tests of run after run on one desk: each begins where the one before has left it, with three frames and a server. */
+/** Tests that share one page with three frames and a server. Each test starts in the state that the previous test left. */
 export const testOfRuns = base.extend<object, { readonly app: App; readonly replay: ReplayServer }>({
   replay: [
     // oxlint-disable-next-line no-empty-pattern -- as above
@@ -112,10 +108,10 @@ export const testOfRuns = base.extend<object, { readonly app: App; readonly repl
   ],
 });
 
-/** Starts a server of the test's own: a browser remembers for ten minutes what a server has answered to a preflight. */
+/** Starts a new server. Tests do not share one, because a browser caches the answer to a preflight for ten minutes. */
 export type Serve = (options?: Parameters<typeof startReplay>[0]) => Promise<ReplayServer>;
 
-/** Tests of the setup, on one page that has no frames yet: each finds the default model and no key. */
+/** Tests of the setup that share one page without frames. Each test starts with the default model and no key. */
 export const testOfSetup = base.extend<{ readonly app: App; readonly serve: Serve }, { readonly opened: App }>({
   opened: [
     ({ browser }, provide, info) =>

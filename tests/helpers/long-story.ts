@@ -1,4 +1,4 @@
-/** One frame of the story that is told by `longStory`. */
+/** The text of one frame in `longStory`. */
 export function tellFrame(frame: number): string {
   const thing = `obj${frame}`;
   const paragraphs = [
@@ -8,13 +8,13 @@ export function tellFrame(frame: number): string {
   return `<gdi image${frame}>\n${paragraphs.join('\n')}\n</gdi>\n\n`;
 }
 
-/** The chain of thought for so many images: two people, a tower that is in every image, and a new thing in each. */
+/** The thinking for `count` images: two people and a tower in every image, and a new thing in each. */
 export function thinkOf(frames: number): string {
   const images = Array.from({ length: frames }, (_, i) => analyse(i + 1)).join('\n');
   return `<think>\n${images}\n## Narrative Structure\n\n| Narrative Phase | Description | Key Events | Images |\n|---|---|---|---|\n| Introduction | They walk | They meet things | 1-${frames} |\n</think>\n`;
 }
 
-/** A whole completion in the model's form: 17 frames are 85 mentions. */
+/** A whole completion in the model's format; 17 frames have 85 mentions. */
 export function longStory(frames: number): string {
   return thinkOf(frames) + Array.from({ length: frames }, (_, i) => tellFrame(i + 1)).join('');
 }

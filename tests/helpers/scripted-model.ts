@@ -1,14 +1,14 @@
 import type { Arrival, CompletionRequest, Outcome } from '../../src/inference/index.ts';
 import type { DeskDependencies } from '../../src/session/index.ts';
 
-/** One request that the app has made, and the test's hand on its answer. */
+/** One request of the app; the test controls its answer. */
 export interface Call {
   readonly request: CompletionRequest;
   readonly signal: AbortSignal;
-  /** Each of these resolves once the app has taken in what came, or has gone. */
+  /** Each of these functions resolves once the app has processed the arrival, or has aborted the request. */
   readonly open: () => Promise<void>;
   readonly text: (...deltas: readonly string[]) => Promise<void>;
-  /** A delta with the server's own count of the tokens so far. */
+  /** A delta with the server's count of the tokens so far. */
   readonly counted: (delta: string, completionTokens: number) => Promise<void>;
   readonly usage: (promptTokens: number, completionTokens: number) => Promise<void>;
   readonly end: (outcome?: Outcome) => Promise<void>;
@@ -19,7 +19,7 @@ export interface ScriptedModel {
   readonly complete: DeskDependencies['complete'];
   /** All requests so far. */
   readonly calls: readonly Call[];
-  /** The nth request, counted from 1, now or when it is made. */
+  /** The nth request, counted from 1; waits until the app makes it. */
   readonly call: (n: number) => Promise<Call>;
 }
 
@@ -29,8 +29,8 @@ interface Step {
 }
 
 /**
- * A model that says what the test lets it say. Like the client it ends with `stopped` when its signal is aborted; a
- * `deaf` one goes on talking, as bytes do that are on their way.
+ * A model whose answers the test writes. Like the client, it ends with `stopped` when its signal is aborted. A `deaf`
+ * model continues after the abort, like bytes that are already under way.
  */
 export function createScriptedModel(options: { readonly deaf?: boolean } = {}): ScriptedModel {
   const calls: Call[] = [];
@@ -98,7 +98,7 @@ function createCall(
     }
     try {
       for (;;) {
-        // oxlint-disable-next-line no-await-in-loop -- one arrival after the other
+        // oxlint-disable-next-line no-await-in-loop -- arrivals come one after the other
         const { arrival, taken } = await next();
         if (arrival instanceof Error) {
           taken();

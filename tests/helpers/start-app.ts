@@ -6,24 +6,24 @@ import { fileURLToPath } from 'node:url';
 const checkout = fileURLToPath(new URL('../..', import.meta.url));
 
 export interface StartedApp {
-  /** Such as `http://localhost:41234`. */
+  /** For example `http://localhost:41234`. */
   readonly address: string;
   readonly port: number;
-  /** All that it has printed so far. */
+  /** Everything that the app has printed so far. */
   readonly output: () => string;
-  /** Ends it. @returns its exit status; null if the signal had to end it */
+  /** Ends the app. @returns its exit status; null if the signal had to end it */
   readonly end: (signal?: NodeJS.Signals) => Promise<number | null>;
 }
 
 interface Run {
-  /** Besides `--port 0`, unless they choose a port themselves. */
+  /** Further arguments. `--port 0` is added unless they contain a port. */
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** Where the checkout is, for a caller that was bundled to another place. */
+  /** The folder of the checkout, for a caller that was bundled to another folder. */
   readonly folder?: string;
 }
 
-/** `npm start` without npm. No key of the machine's own gets in. */
+/** Runs `npm start` without npm, and without the API key of this machine. */
 function run({ args = [], env = {}, folder = checkout }: Run) {
   const port = args.includes('--port') ? [] : ['--port', '0'];
   const child = spawn(process.execPath, [join(folder, 'scripts/start.mjs'), ...port, ...args], {
@@ -40,13 +40,13 @@ function run({ args = [], env = {}, folder = checkout }: Run) {
 }
 
 /**
- * Starts the app as `npm start` does, on a free port; it builds the page first if that is older than its source.
- * @throws {Error} with what it has printed, if it ends instead
+ * Starts the app as `npm start` does, on a free port. This builds the page first if the build is older than the source.
+ * @throws {Error} with the printed text, if the app ends instead of starting
  */
 export async function startApp(options: Run = {}): Promise<StartedApp> {
   const { child, output } = run(options);
   const closed = once(child, 'close');
-  // All lines are printed in one write, so the rest of them is there together with the first.
+  // The app prints all lines in one write, so the other lines have arrived with the first.
   const address = () => /StoryLens is at (\S+?)\/? .*\n/.exec(output())?.[1];
   while (address() === undefined) {
     await Promise.race([once(child.stdout, 'data'), closed]);
@@ -64,8 +64,8 @@ export async function startApp(options: Run = {}): Promise<StartedApp> {
   };
 }
 
-/** Starts the app where it is expected to end by itself. */
-export async function startInVain(options: Run): Promise<{ status: number | null; output: string }> {
+/** Runs the app for tests in which it must end by itself. */
+export async function runUntilExit(options: Run): Promise<{ status: number | null; output: string }> {
   const { child, output } = run(options);
   await once(child, 'close');
   return { status: child.exitCode, output: output() };

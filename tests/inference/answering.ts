@@ -3,7 +3,7 @@ import { gather, requestTo, type Gathered } from './request.ts';
 
 export const encoder = new TextEncoder();
 
-/** A fetch that answers with these bytes, each string or array as a read of its own. */
+/** Returns a fetch that answers with these bytes. Each string or array arrives in a separate read. */
 export function answering(reads: readonly (string | Uint8Array)[], init: ResponseInit & { breaks?: boolean } = {}) {
   return async () => {
     const queue = reads.map((read) => (typeof read === 'string' ? encoder.encode(read) : read));
@@ -24,7 +24,7 @@ export const chunk = (delta: object, finish: string | null = null): string =>
   event({ object: 'chat.completion.chunk', choices: [{ index: 0, delta, finish_reason: finish }] });
 export const DONE = 'data: [DONE]\n\n';
 
-/** Reads a completion over this fetch to its end. */
+/** Runs a completion with this fetch and collects all that arrives. */
 export async function run(fetch: typeof globalThis.fetch, request: CompletionRequest = requestTo()): Promise<Gathered> {
   return gather(complete(request, { signal: new AbortController().signal, fetch, pageProtocol: 'http:' }));
 }

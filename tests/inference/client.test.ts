@@ -43,10 +43,10 @@ async function run(changes: Partial<ReturnType<typeof requestTo>['server']> = {}
   return gather(complete(request, { signal: new AbortController().signal }));
 }
 
-/** Without the tags of the thinking, also one that was cut off at the end. */
+/** Removes the tags of the thinking, also one that is incomplete at the end. */
 const bare = (text: string): string => text.replaceAll(/<\/?think>|\s/g, '').replace(/<\/?[think]*$/, '');
 
-/** The last request as the server saw it, when its exchange is over. */
+/** Returns the last request that the server received, after its connection has closed. */
 async function exchange() {
   const last = server.requests.at(-1);
   if (last === undefined) throw new Error('Nothing was requested');
@@ -57,7 +57,7 @@ async function exchange() {
 describe('outcomes', () => {
   const inTheMiddle = { chars: 70 };
 
-  test('finished: the text, the counts, and an exchange that ended by itself', async () => {
+  test('a finished answer has the whole text and the token counts, and the server closes the connection', async () => {
     const { text, outcome, arrivals } = await run();
     expect({ text, outcome }).toEqual({ text: STORY, outcome: { type: 'finished' } });
     expect(arrivals[0]).toEqual({ type: 'open' });
@@ -69,7 +69,7 @@ describe('outcomes', () => {
     ['length', { fault: { kind: 'finish', reason: 'length', after: inTheMiddle } }],
     ['aborted', { fault: { kind: 'finish', reason: 'abort', after: inTheMiddle } }],
     ['repetition', { fault: { kind: 'finish', reason: 'repetition', after: inTheMiddle } }],
-  ])('%s', async (type, settings) => {
+  ])('an answer that ends with %s keeps its text', async (type, settings) => {
     server.set(settings);
     const { text, outcome } = await run();
     expect(outcome).toEqual({ type });
@@ -86,7 +86,7 @@ describe('outcomes', () => {
     ['no-finish-reason', { fault: { kind: 'no-finish', after: inTheMiddle, done: true } }],
     ['malformed', { fault: { kind: 'malformed', after: inTheMiddle } }],
     ['unknown-finish-reason', { fault: { kind: 'finish', reason: 'tool_calls', after: inTheMiddle } }],
-  ])('failed: %s, %o', async (kind, settings) => {
+  ])('an answer that fails with %s keeps its text: %o', async (kind, settings) => {
     server.set(settings);
     const { text, outcome } = await run();
     expect(outcome).toMatchObject({ type: 'failed', failure: { kind } });
@@ -94,7 +94,7 @@ describe('outcomes', () => {
     await exchange();
   });
 
-  test('stopped by the user: what came stays, and the server sees the request go', async () => {
+  test('a stop by the user keeps the text and aborts the request at the server', async () => {
     server.set({ fault: { kind: 'stall', after: inTheMiddle, midEvent: true } });
     const controller = new AbortController();
     const request = requestTo({ baseUrl: server.url });
@@ -110,7 +110,7 @@ describe('outcomes', () => {
     expect(await exchange()).toMatchObject({ aborted: true, finished: false });
   });
 
-  test('stopped in the queue, between the headers and the first token', async () => {
+  test('the user can stop between the response headers and the first token', async () => {
     server.set({ fault: { kind: 'queue' } });
     const controller = new AbortController();
     const types: string[] = [];
@@ -123,7 +123,7 @@ describe('outcomes', () => {
   });
 });
 
-describe('refusals', () => {
+describe('a refused request', () => {
   test.each<[FailureKind, number, string | null, Parameters<typeof server.set>[0]]>([
     ['too-many-images', 400, 'At most 1 image(s) may be provided in one prompt.', { imageLimit: 1 }],
     ['too-many-images', 400, 'At most 1 image(s) may be provided in one request.', { version: '0.8.3' }],
@@ -139,7 +139,7 @@ describe('refusals', () => {
       { fault: { kind: 'status', status: 503 } },
     ],
     ['gateway', 504, '504 Gateway Time-out', { fault: { kind: 'status', status: 504 } }],
-  ])('%s (%i)', async (kind, status, said, settings) => {
+  ])('fails with %s (%i)', async (kind, status, said, settings) => {
     server.set(settings);
     const { outcome, arrivals } = await run();
     server.set({ model: 'daniel3303/QwenStoryteller' });
@@ -148,12 +148,12 @@ describe('refusals', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test('with the right key it is answered', async () => {
+  test('is answered once the key is right', async () => {
     server.set({ apiKey: 'secret' });
     expect((await run({ apiKey: 'secret' })).outcome).toEqual({ type: 'finished' });
   });
 
-  test('too long a prompt, before the stream and within it', async () => {
+  test('fails with too-long, both before the stream and within it', async () => {
     server.set({ maxModelLen: 64 });
     const before = await run();
     server.set({ version: '0.10.2' });
@@ -164,12 +164,12 @@ describe('refusals', () => {
     }
   });
 
-  test('a path that is not there', async () => {
+  test('fails with wrong-path if the path does not exist', async () => {
     const { outcome } = await run({ baseUrl: server.url.replace('/v1', '/v2') });
     expect(outcome).toMatchObject({ type: 'failed', failure: { kind: 'wrong-path', status: 404, said: 'Not Found' } });
   });
 
-  test('nobody listens', async () => {
+  test('fails with unreachable if no server listens', async () => {
     const other = await startReplay();
     await other.close();
     const { outcome } = await run({ baseUrl: other.url });
@@ -177,11 +177,11 @@ describe('refusals', () => {
   });
 });
 
-describe('however it is delivered', () => {
+describe('every way of delivery', () => {
   const versions = ['0.7.3', '0.8.4', '0.9.2', '0.10.0', '0.10.2', '0.11.2', '0.16.0', '0.22.0', '0.31.0'];
   const reasonings = ['inline', 'reasoning_content', 'both', 'reasoning', 'alternating'] as const;
 
-  test('the text is the same to the character, in every version, field, cut and split', async () => {
+  test('gives the same text for every version, field, size of deltas and split into reads', async () => {
     const delivery = fc.record({
       version: fc.constantFrom(...versions),
       reasoning: fc.constantFrom(...reasonings),
@@ -201,7 +201,7 @@ describe('however it is delivered', () => {
     );
   });
 
-  test('after a fault it is exactly what the server had sent', async () => {
+  test('gives exactly the text that the server sent before a fault', async () => {
     const settings = fc.record({
       reasoning: fc.constantFrom(...reasonings),
       cut: fc.integer({ min: 1, max: 9 }),
@@ -217,7 +217,7 @@ describe('however it is delivered', () => {
         const { text, outcome } = await run();
         expect(outcome.type).toBe('failed');
         const { sent } = await exchange();
-        // In a field of its own the thinking may have ended, or begun, without a sign of it.
+        // In a separate field, the thinking can start or end without a tag, so only the text without tags is compared.
         if (changes.reasoning === 'inline') expect(text).toBe(sent);
         else expect(bare(text)).toBe(bare(sent));
       }),
@@ -225,7 +225,7 @@ describe('however it is delivered', () => {
     );
   });
 
-  test.skipIf(realSample === null)('a real completion, byte by byte', async () => {
+  test.skipIf(realSample === null)('gives a real completion unchanged', async () => {
     server.set({ text: realSample ?? '', split: { seed: 3 }, reasoning: 'reasoning' });
     const { text, outcome } = await run();
     expect(text).toBe(realSample);
@@ -233,7 +233,7 @@ describe('however it is delivered', () => {
   });
 });
 
-test('the same request twice is the same to the last byte', async () => {
+test('a repeated request has the same bytes', async () => {
   await run();
   await run();
   const [first, second] = server.requests;

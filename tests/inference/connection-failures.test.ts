@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import * as reach from '../../src/inference/connection-failures.ts';
+import * as failures from '../../src/inference/connection-failures.ts';
 import type { Failure, FailureKind } from '../../src/inference/index.ts';
 import { requestTo } from './request.ts';
 
@@ -7,108 +7,102 @@ const { server } = requestTo();
 const withKey = { ...server, apiKey: 'k' };
 const remote = { ...server, baseUrl: 'http://10.0.0.5:8000/v1' };
 
-const WANTS_KEY = 'Enter the key with which vLLM was started (--api-key, or VLLM_API_KEY in its environment).';
-const INSIDE =
-  'It may have failed inside (its log says why), or a proxy before it refused the request, for example as too large ' +
-  '(nginx: client_max_body_size). Try fewer frames or fewer pixels.';
-const NOBODY =
-  'Either no server runs there, or vLLM is still loading the model: it answers only when that is done, which can take ' +
-  'minutes. Start it, or check the address and the port.';
+const ENTER_KEY = 'Enter the key that vLLM was started with (--api-key, or VLLM_API_KEY in its environment).';
+const FAILED_OR_PROXY =
+  'The server may have failed (its log says why), or a proxy in front of it refused the request, for example because it is too large (nginx: client_max_body_size). Try fewer frames or fewer pixels.';
+const NOT_RUNNING =
+  'Either no server runs there, or vLLM is still loading the model, which can take minutes. Start it, or check the address and the port.';
 
-// What the user reads, word for word: what happened, then the next step.
+// Each failure with its exact texts: what happened, then the next step.
 test.each<[string, Failure, FailureKind, string, string]>([
   [
-    'nobody answers',
-    reach.failureOfSilence(server, 'http:'),
+    'no answer',
+    failures.failureOfSilence(server, 'http:'),
     'unreachable',
     'Nothing answers at http://localhost:8000/v1.',
-    NOBODY,
+    NOT_RUNNING,
   ],
   [
-    'nobody answers a page over https, which Safari lets call nobody over http',
-    reach.failureOfSilence(server, 'https:'),
+    'no answer to a page over https, for which Safari blocks http servers',
+    failures.failureOfSilence(server, 'https:'),
     'unreachable',
     'Nothing answers at http://localhost:8000/v1.',
-    `${NOBODY} Safari refuses it always.`,
+    `${NOT_RUNNING} Safari always blocks http servers on https pages.`,
   ],
   [
-    'a page over https, a server over http',
-    reach.failureOfSilence(remote, 'https:'),
+    'a server over http and a page over https',
+    failures.failureOfSilence(remote, 'https:'),
     'mixed-content',
-    'This page came over https, and browsers let such a page call no http server like http://10.0.0.5:8000/v1.',
-    'Open StoryLens over http (npm start on your machine) or as a file, or give the server https (vLLM: --ssl-keyfile ' +
-      'and --ssl-certfile). Chrome can allow a server in the local network: look for its permission prompt.',
+    'This page was loaded over https, so the browser blocks http servers such as http://10.0.0.5:8000/v1.',
+    'Open StoryLens over http (npm start on your machine) or as a file, or serve vLLM over https (--ssl-keyfile and --ssl-certfile). Chrome can allow a server in the local network: look for its permission prompt.',
   ],
   [
-    'silence',
-    reach.failureOfSlowness(remote, 8),
+    'a server that sends nothing',
+    failures.failureOfSlowness(remote, 8),
     'unreachable',
-    'Nothing came from http://10.0.0.5:8000/v1 for 8 seconds.',
-    'A firewall may swallow the request, or the address is that of another network. Check both; a vLLM that is reading ' +
+    'http://10.0.0.5:8000/v1 sent nothing for 8 seconds.',
+    'A firewall may block the request, or the address belongs to another network. Check both. A vLLM that is reading ' +
       'many pictures can also be silent for some seconds, so check again.',
   ],
   [
-    'the browser was told no',
-    reach.failureOfPermission(remote),
+    'a denied permission',
+    failures.failureOfPermission(remote),
     'permission',
-    'This browser was told not to let the page call 10.0.0.5:8000, which is in your own network.',
-    'Click the icon before the address of this page, set “Local network access” to Allow, and reload. Or open StoryLens ' +
+    'This browser does not let the page call 10.0.0.5:8000, which is in your own network.',
+    'Click the icon beside the address of this page, set “Local network access” to Allow, and reload. Or open StoryLens ' +
       'from your own machine (npm start).',
   ],
   [
     'an origin that is not allowed',
-    reach.failureOfCors(server, 'https://page.test'),
+    failures.failureOfCors(server, 'https://page.test'),
     'cors',
     'Something answers at http://localhost:8000/v1, but it does not let this page (https://page.test) read its answers.',
-    'vLLM 0.32 and later do so unless they are started with this page among their --allowed-origins. Behind a proxy, let the ' +
-      'proxy add Access-Control-Allow-Origin. A vLLM that is scaling hides its answers, too: then wait a little.',
+    'vLLM 0.32 and later allow only the pages in --allowed-origins: restart vLLM with this page among them. If vLLM is behind a proxy, let the proxy add Access-Control-Allow-Origin. A vLLM that is scaling hides its answers, too: then wait a little.',
   ],
   [
     'headers that are not allowed',
-    reach.failureOfHeaders(server),
+    failures.failureOfHeaders(server),
     'cors',
-    'The server at http://localhost:8000/v1 lets this page look, but refuses the headers that every request carries.',
-    'Restart vLLM without --allowed-headers, or with authorization and content-type in it; a proxy before it must allow ' +
-      'these two as well.',
+    'The server at http://localhost:8000/v1 answers this page, but refuses the headers that every request needs.',
+    'Restart vLLM without --allowed-headers, or add authorization and content-type to it. A proxy in front of vLLM must allow these two headers as well.',
   ],
-  ['no key', reach.failureOfKeyUnseen(server), 'unauthorized', 'The server wants an API key.', WANTS_KEY],
+  ['no key', failures.failureOfKeyUnseen(server), 'unauthorized', 'The server needs an API key.', ENTER_KEY],
   [
     'a wrong key',
-    reach.failureOfKeyUnseen(withKey),
+    failures.failureOfKeyUnseen(withKey),
     'unauthorized',
     'The server does not accept this API key.',
-    WANTS_KEY,
+    ENTER_KEY,
   ],
   [
     'another server',
-    reach.failureOfOtherServer(server),
+    failures.failureOfOtherServer(server),
     'other-server',
-    'Something answers at http://localhost:8000/v1, but it is no server of language models.',
-    'Check the address and the port: vLLM listens on port 8000 unless it is told otherwise, and its URL ends in /v1.',
+    'Something answers at http://localhost:8000/v1, but it does not serve language models.',
+    'Check the address and the port: vLLM listens on port 8000 by default, and its URL ends in /v1.',
   ],
   [
     'a dead engine',
-    reach.failureOfDeadEngine(),
+    failures.failureOfDeadEngine(),
     'server-error',
     'The server runs, but its engine has died.',
-    'Restart vLLM; the cause stands in its log, often a lack of GPU memory (see --max-model-len).',
+    'Restart vLLM. Its log has the cause, often a lack of GPU memory (see --max-model-len).',
   ],
   [
-    'an answer that a vLLM between two pull requests hides',
-    reach.failureOfHiddenAnswer('0.18.0', server),
+    'an answer that this version of vLLM hides',
+    failures.failureOfHiddenAnswer('0.18.0', server),
     'hidden',
-    'The server refused the request, and vLLM 0.18.0 keeps the reason from web pages (as v0.17 to v0.22 do).',
-    'Its log has the reason: most often too many images (--limit-mm-per-prompt) or too long a prompt (--max-model-len). ' +
-      'The command below sets both; a newer vLLM also says why.',
+    'The server refused the request, and vLLM 0.18.0 hides the reason from web pages (as v0.17 to v0.22 do).',
+    'Its log has the reason: most often too many images (--limit-mm-per-prompt) or a prompt that is too long (--max-model-len). The command below sets both. A newer vLLM also shows the reason here.',
   ],
   [
     'an answer that is hidden for another reason',
-    reach.failureOfHiddenAnswer('0.16.0', server),
+    failures.failureOfHiddenAnswer('0.16.0', server),
     'hidden',
-    'The server at http://localhost:8000/v1 is well, but its answer to this request could not be read.',
-    INSIDE,
+    'The server at http://localhost:8000/v1 is healthy, but its answer to this request could not be read.',
+    FAILED_OR_PROXY,
   ],
-])('%s', (_, failure, kind, sentence, advice) => {
+])('the texts of the failure: %s', (_, failure, kind, sentence, advice) => {
   expect(failure).toEqual({ kind, sentence, advice, said: null, status: kind === 'server-error' ? 503 : null });
 });
 
@@ -123,12 +117,12 @@ test.each([
   ['0.180.0', false],
   ['dev', false],
   [null, false],
-])('vLLM %s keeps its reasons from pages: %s', (version, hides) => {
-  const { sentence } = reach.failureOfHiddenAnswer(version, server);
-  expect(sentence.includes('keeps the reason from web pages')).toBe(hides);
+])('vLLM %s hides its reasons from pages: %s', (version, hides) => {
+  const { sentence } = failures.failureOfHiddenAnswer(version, server);
+  expect(sentence.includes('hides the reason from web pages')).toBe(hides);
 });
 
-describe('no answer could be read', () => {
+describe('if no answer can be read', () => {
   test.each<[string, string, FailureKind]>([
     ['http:', 'http://localhost:8000/v1', 'unreachable'],
     ['', 'http://10.0.0.5:8000/v1', 'unreachable'],
@@ -143,8 +137,8 @@ describe('no answer could be read', () => {
     ['https:', 'http://localhost.example.org/v1', 'mixed-content'],
     ['https:', 'http://127.0.0.1.example.org/v1', 'mixed-content'],
     ['https:', 'http://mylocalhost/v1', 'mixed-content'],
-  ])('page %s, server %s: %s', (pageProtocol, baseUrl, kind) => {
-    const failure = reach.failureOfSilence({ ...server, baseUrl }, pageProtocol);
+  ])('a page with %s and the server %s give %s', (pageProtocol, baseUrl, kind) => {
+    const failure = failures.failureOfSilence({ ...server, baseUrl }, pageProtocol);
     expect(failure).toMatchObject({ kind, said: null, status: null, sentence: expect.stringContaining(baseUrl) });
     const trusted = pageProtocol === 'https:' && kind === 'unreachable' && baseUrl.startsWith('http:');
     expect(failure.advice.includes('Safari')).toBe(trusted);

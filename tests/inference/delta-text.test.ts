@@ -7,7 +7,7 @@ function join(deltas: readonly Delta[]): string {
   return deltas.map((delta) => joiner.write(delta)).join('') + joiner.end();
 }
 
-describe('one text from every field', () => {
+describe('the fields of the deltas are joined into one text', () => {
   test.each<[string, Delta[], string]>([
     ['inline', [{ content: '<think>\na\n</think>\nb' }], '<think>\na\n</think>\nb'],
     ['no thinking', [{ content: 'b' }], 'b'],
@@ -34,12 +34,12 @@ describe('one text from every field', () => {
     ['an end within the closer', [{ reasoning: 'a' }, { content: '</th' }], '<think>\na</th'],
     ['both fields in one delta', [{ reasoning: 'a', content: 'b' }], '<think>\na\n</think>\nb'],
     ['a tag from other names', [{ content: 'a</think' }, { content: '>' }, { reasoning: 'b' }], 'a</think><think>\nb'],
-  ])('%s', (_, deltas, text) => {
+  ])('case: %s', (_, deltas, text) => {
     expect(join(deltas)).toBe(text);
     expect(join(deltas.flatMap(cutByCharacter))).toBe(text);
   });
 
-  test('a field that is no text is passed over', () => {
+  test('a field that is not a string is ignored', () => {
     const odd = JSON.parse('{"content":["a"],"reasoning":7}') as Delta;
     expect(join([odd, { content: 'b' }])).toBe('b');
   });
@@ -51,34 +51,41 @@ const text = fc
     maxLength: 6,
   })
   .map((parts) => parts.join(''));
-const run = fc.record({ field, text });
+/** A stretch of text in one field. */
+const stretch = fc.record({ field, text });
 
-test('where the runs are cut makes no difference', () => {
+test('delta boundaries never change the result', () => {
   fc.assert(
-    fc.property(fc.array(run, { maxLength: 6 }), fc.infiniteStream(fc.integer({ min: 0, max: 9 })), (runs, sizes) => {
-      const whole = runs.map((r) => ({ [r.field]: r.text }));
-      const cut = runs.flatMap((r) => cutBySizes(r.text, sizes).map((piece) => ({ [r.field]: piece })));
-      expect(join(cut)).toBe(join(whole));
-    }),
+    fc.property(
+      fc.array(stretch, { maxLength: 6 }),
+      fc.infiniteStream(fc.integer({ min: 0, max: 9 })),
+      (stretches, sizes) => {
+        const whole = stretches.map((stretch) => ({ [stretch.field]: stretch.text }));
+        const cut = stretches.flatMap((stretch) =>
+          cutBySizes(stretch.text, sizes).map((piece) => ({ [stretch.field]: piece })),
+        );
+        expect(join(cut)).toBe(join(whole));
+      },
+    ),
     { numRuns: 2000 },
   );
 });
 
-test('nothing is lost or moved: tags are only put between', () => {
+test('no text is lost or moved: the joiner only adds tags', () => {
   fc.assert(
-    fc.property(fc.array(run, { maxLength: 6 }), (runs) => {
-      const joined = join(runs.map((r) => ({ [r.field]: r.text })));
-      let at = 0;
-      for (const char of runs.flatMap((r) => r.text.split(''))) {
-        at = joined.indexOf(char, at) + 1;
-        expect(at).toBeGreaterThan(0);
+    fc.property(fc.array(stretch, { maxLength: 6 }), (stretches) => {
+      const joined = join(stretches.map((stretch) => ({ [stretch.field]: stretch.text })));
+      let position = 0;
+      for (const char of stretches.flatMap((stretch) => stretch.text.split(''))) {
+        position = joined.indexOf(char, position) + 1;
+        expect(position).toBeGreaterThan(0);
       }
     }),
     { numRuns: 1000 },
   );
 });
 
-test('a stream of content alone passes unchanged and is never held back', () => {
+test('a stream of only content passes unchanged and is never held back', () => {
   fc.assert(
     fc.property(fc.array(text), (pieces) => {
       const joiner = new DeltaJoiner();
@@ -88,7 +95,7 @@ test('a stream of content alone passes unchanged and is never held back', () => 
   );
 });
 
-test('white space without end is held back in linear time', () => {
+test('holding back a long stretch of white space takes linear time', () => {
   const joiner = new DeltaJoiner();
   joiner.write({ reasoning: 'a' });
   for (let at = 0; at < 300_000; at++) joiner.write({ content: ' ' });
@@ -97,7 +104,7 @@ test('white space without end is held back in linear time', () => {
 
 function cutByCharacter(delta: Delta): Delta[] {
   return Object.entries(delta).flatMap(([name, value]) =>
-    // Both names with the same text are one field: they cannot be cut apart.
+    // If a delta has both names of the reasoning, it stays whole: the two texts must stay equal.
     typeof value === 'string' && !(name === 'reasoning_content' && 'reasoning' in delta)
       ? Array.from({ length: value.length }, (_, at) => ({ [name]: value.charAt(at) }))
       : [],

@@ -8,30 +8,30 @@ const refusing = async (): Promise<never> => {
   throw new TypeError('Failed to fetch');
 };
 
-/** A fetch that answers with this status and JSON. */
+/** Returns a fetch that answers with this status and JSON. */
 const json = (body: unknown, status: number) => answering([JSON.stringify(body)], { status });
 
-/** The one request that a completion sends. */
+/** Returns the only request that a completion sends. */
 async function sentRequest(
   server: Parameters<typeof requestTo>[0] = {},
   sampling: Partial<CompletionRequest['sampling']> = {},
 ): Promise<Request> {
   const requests: Request[] = [];
-  const asked = requestTo(server);
+  const request = requestTo(server);
   await run(
     async (input, init) => {
       requests.push(new Request(input, init));
       return answering([DONE])();
     },
-    { ...asked, sampling: { ...asked.sampling, ...sampling } },
+    { ...request, sampling: { ...request.sampling, ...sampling } },
   );
-  const [request] = requests;
-  if (requests.length !== 1 || request === undefined) throw new Error(`${requests.length} requests`);
-  return request;
+  const [sent] = requests;
+  if (requests.length !== 1 || sent === undefined) throw new Error(`${requests.length} requests`);
+  return sent;
 }
 
 describe('the request', () => {
-  test('every parameter of the sampling is explicit', async () => {
+  test('contains every sampling parameter', async () => {
     expect(await (await sentRequest()).json()).toEqual({
       model: 'daniel3303/QwenStoryteller',
       messages: [expect.objectContaining({ role: 'system' }), expect.objectContaining({ role: 'user' })],
@@ -47,14 +47,14 @@ describe('the request', () => {
     });
   });
 
-  test('texts at which the answer ends are sent, where there are any', async () => {
+  test('contains the stop texts if there are any', async () => {
     expect(await (await sentRequest({}, { stop: ['\n\n', '</gdi>'] })).json()).toMatchObject({
       stop: ['\n\n', '</gdi>'],
     });
     expect(await (await sentRequest({}, { stop: [] })).json()).not.toHaveProperty('stop');
   });
 
-  test('further fields are sent as they are', async () => {
+  test('contains the extra fields unchanged', async () => {
     const extra = {
       min_tokens: 10,
       logit_bias: { '7': -100 },
@@ -66,7 +66,7 @@ describe('the request', () => {
     expect(await (await sentRequest({}, { extra })).json()).toMatchObject(extra);
   });
 
-  test('but they replace nothing that is said here', async () => {
+  test('extra fields never replace a field of StoryLens', async () => {
     const plain = await (await sentRequest({}, { stop: ['x'] })).json();
     const value = fc.json().map((text): unknown => JSON.parse(text));
     await fc.assert(
@@ -83,7 +83,7 @@ describe('the request', () => {
     );
   });
 
-  test('it goes to the base URL, with the key and no header that a proxy might not allow', async () => {
+  test('goes to the base URL with the key, and without headers that a proxy might refuse', async () => {
     const { url, headers } = await sentRequest({ baseUrl: 'localhost:8000/', apiKey: ' abc\n' });
     expect(url).toBe('http://localhost:8000/v1/chat/completions');
     expect(headers.get('authorization')).toBe('Bearer abc');
@@ -92,46 +92,51 @@ describe('the request', () => {
   });
 });
 
-describe('before the stream', () => {
+describe('a failure before the stream', () => {
   const many = 'At most 1 image(s) may be provided in one request.';
 
   test.each<[string, FailureKind, string | null, typeof globalThis.fetch]>([
-    ['nested', 'too-many-images', many, json({ error: { message: many, type: 'BadRequestError', code: 400 } }, 400)],
-    ['flat', 'too-many-images', many, json({ object: 'error', message: many, code: 400 }, 400)],
-    ['a bare word', 'unauthorized', 'Unauthorized', json({ error: 'Unauthorized' }, 401)],
-    ['detail', 'wrong-path', 'Not Found', json({ detail: 'Not Found' }, 404)],
+    [
+      'a nested error',
+      'too-many-images',
+      many,
+      json({ error: { message: many, type: 'BadRequestError', code: 400 } }, 400),
+    ],
+    ['a flat error', 'too-many-images', many, json({ object: 'error', message: many, code: 400 }, 400)],
+    ['a plain string', 'unauthorized', 'Unauthorized', json({ error: 'Unauthorized' }, 401)],
+    ['a detail', 'wrong-path', 'Not Found', json({ detail: 'Not Found' }, 404)],
     ['a list of details', 'refused', '[{"msg":"Field required"}]', json({ detail: [{ msg: 'Field required' }] }, 422)],
     ['a JSON string', 'server-error', 'Boom', json('Boom', 500)],
     ['other JSON', 'server-error', '{"a":1}', json({ a: 1 }, 500)],
     ['plain text', 'server-error', 'Internal Server Error', answering(['Internal Server Error'], { status: 500 })],
     ['HTML', 'gateway', '502 Bad Gateway', answering(['<html><title>502 Bad Gateway</title></html>'], { status: 502 })],
-    ['nothing', 'busy', null, answering([], { status: 503 })],
+    ['an empty body', 'busy', null, answering([], { status: 503 })],
     ['a body that breaks', 'busy', null, answering(['{"err'], { status: 503, breaks: true })],
     [
-      'a page',
+      'an HTML page with status 200',
       'not-a-stream',
       'Log in',
       answering(['<html><title>Log in</title>'], { headers: { 'content-type': 'text/html' } }),
     ],
     [
-      'a document',
+      'JSON with status 200',
       'not-a-stream',
       'try again',
       answering(['{"error":"try again"}'], { headers: { 'content-type': 'application/json' } }),
     ],
     ['no connection', 'unreachable', null, refusing],
     ['a timeout of the network', 'unreachable', null, async () => Promise.reject(new TypeError('timed out'))],
-  ])('%s', async (_, kind, said, fetch) => {
+  ])('is read from %s', async (_, kind, said, fetch) => {
     const { arrivals, outcome } = await run(fetch);
     expect(outcome).toMatchObject({ type: 'failed', failure: { kind, said } });
     expect(arrivals).toHaveLength(1);
   });
 
   test.each<[string, FailureKind, Parameters<typeof requestTo>[0]]>([
-    ['a URL that is none', 'address', { baseUrl: 'ftp://localhost' }],
-    ['a key that no header can hold', 'key', { apiKey: 'schlüssel' }],
-    ['a key with a line break within', 'key', { apiKey: 'a\nb' }],
-  ])('%s is not sent', async (_, kind, server) => {
+    ['an invalid URL', 'address', { baseUrl: 'ftp://localhost' }],
+    ['a key with characters that headers do not allow', 'key', { apiKey: 'schlüssel' }],
+    ['a key with a line break inside', 'key', { apiKey: 'a\nb' }],
+  ])('%s prevents the request', async (_, kind, server) => {
     let sent = false;
     const fetch = async (): Promise<Response> => {
       sent = true;
@@ -141,7 +146,7 @@ describe('before the stream', () => {
     expect(sent).toBe(false);
   });
 
-  test('from a page over https', async () => {
+  test('is mixed-content for a page over https and a server over http', async () => {
     const options = { signal: new AbortController().signal, fetch: refusing, pageProtocol: 'https:' };
     const { outcome } = await gather(complete(requestTo({ baseUrl: 'http://10.0.0.5:8000/v1' }), options));
     expect(outcome).toMatchObject({ type: 'failed', failure: { kind: 'mixed-content' } });

@@ -5,7 +5,7 @@ import { requestTo } from './request.ts';
 
 const request = requestTo();
 
-// Every wording of vLLM v0.7 to v0.31 that is known: status, the server's words, the kind, and what the user must read.
+// All known error messages of vLLM v0.7 to v0.31: status, message, kind, and what the user must read.
 test.each<[number, string, FailureKind, RegExp]>([
   [404, 'The model `foo` does not exist.', 'unknown-model', /named “foo”.*\/v1\/models/],
   [
@@ -67,7 +67,7 @@ test.each<[number, string, FailureKind, RegExp]>([
     'too-long',
     /8,192/,
   ],
-  [401, 'Unauthorized', 'unauthorized', /wants an API key.*--api-key/],
+  [401, 'Unauthorized', 'unauthorized', /needs an API key.*--api-key/],
   [403, '', 'unauthorized', /API key/],
   [400, 'temperature must be non-negative, got -1.0. (parameter=temperature, value=-1.0)', 'sampling', /Temperature/],
   [400, 'top_p must be in (0, 1], got 0.0.', 'sampling', /Top-p/],
@@ -107,61 +107,61 @@ test.each<[number, string, FailureKind, RegExp]>([
     /engine.*Restart/,
   ],
   [418, 'I am a teapot', 'refused', /HTTP 418/],
-])('%i %s', (status, message, kind, told) => {
-  const { sentence, advice, said, ...rest } = failure.failureOfStatus(status, message, request);
-  expect(rest).toEqual({ kind, status });
-  expect(`${sentence} ${advice}`).toMatch(told);
+])('status %i is explained: %s', (status, message, kind, explanation) => {
+  const { sentence, advice, said, ...others } = failure.failureOfStatus(status, message, request);
+  expect(others).toEqual({ kind, status });
+  expect(`${sentence} ${advice}`).toMatch(explanation);
   expect(sentence).toMatch(/\.$/);
   expect(advice).toMatch(/\.$/);
   if (message === '') expect(said).toBeNull();
   else expect(said?.length).toBeLessThanOrEqual(600);
 });
 
-test('a negative answer that the user asked for is a setting, not a long prompt', () => {
-  const asked = { ...request, sampling: { ...request.sampling, maxTokens: -5 } };
-  expect(failure.failureOfStatus(400, 'max_tokens must be at least 1, got -5.', asked)).toMatchObject({
+test('a negative max_tokens from the user is a wrong setting, not a long prompt', () => {
+  const negative = { ...request, sampling: { ...request.sampling, maxTokens: -5 } };
+  expect(failure.failureOfStatus(400, 'max_tokens must be at least 1, got -5.', negative)).toMatchObject({
     kind: 'sampling',
     sentence: expect.stringContaining('Max tokens'),
   });
 });
 
-test('a wrong key and a missing one are told apart', () => {
+test('a wrong key has a different sentence than a missing key', () => {
   expect(failure.failureOfStatus(401, 'Unauthorized', requestTo({ apiKey: 'abc' })).sentence).toContain(
     'does not accept',
   );
 });
 
-test('an error within the stream is explained like a refusal, else said to have broken the answer off', () => {
+test('an error within the stream is explained like a refusal if its message is known', () => {
   const tooLong = 'The decoder prompt (length 60025) is longer than the maximum model length of 32768.';
   expect(failure.failureOfEvent(tooLong, 400, request)).toMatchObject({ kind: 'too-long', said: tooLong, status: 400 });
   expect(failure.failureOfEvent('', null, request)).toMatchObject({ kind: 'error-event', said: null, status: null });
 });
 
-// What the user reads where the server says nothing of it, word for word.
+// The exact texts of failures without a message from the server.
 test.each<[FailureKind, Failure, string, string]>([
   [
     'connection-lost',
     failure.failureOfLostConnection(request.server),
     'The connection to http://localhost:8000/v1 broke while the answer was arriving.',
-    'What had arrived is kept. Check that the server still runs and that no proxy cuts long answers, then press Continue.',
+    'The text so far is kept. Check that the server still runs and that no proxy cuts off long answers, then press Continue.',
   ],
   [
     'no-finish-reason',
     failure.failureOfSilentEnd(),
     'The stream ended before the server said that the answer is complete.',
-    'What had arrived is kept. A proxy may have cut it, or the server was stopped; press Continue.',
+    'The text so far is kept. A proxy may have cut the stream off, or the server was stopped. Press Continue.',
   ],
   [
     'unknown-finish-reason',
     failure.failureOfFinishReason('tool_calls'),
-    'The server ended the answer for a reason that is not known here: “tool_calls”.',
-    'What had arrived is kept. Read it with care: it may be incomplete.',
+    'The server ended the answer for a reason that StoryLens does not know: “tool_calls”.',
+    'The text so far is kept. It may be incomplete.',
   ],
   [
     'malformed',
     failure.failureOfMalformedChunk(),
-    'The server sent a piece of the stream that cannot be read.',
-    'What had arrived is kept. A proxy may have garbled it; press Continue, if possible without the proxy.',
+    'A part of the stream from the server could not be read.',
+    'The text so far is kept. A proxy may have damaged the stream. Press Continue, if possible without the proxy.',
   ],
   [
     'not-a-stream',
@@ -179,14 +179,14 @@ test.each<[FailureKind, Failure, string, string]>([
     'unexpected',
     failure.failureOfSurprise(new Error('x is undefined')),
     'Something went wrong in this page: x is undefined.',
-    'What had arrived is kept. Generate again; if it comes back, report it.',
+    'The text so far is kept. Generate again. If it fails again, report it.',
   ],
   [
     'error-event',
     failure.failureOfEvent('', null, request),
-    'The server broke the answer off with an error.',
-    'What had arrived is kept. The server’s log says more; press Continue when it is well.',
+    'The server ended the answer with an error.',
+    'The text so far is kept. The server’s log says more. Press Continue when the server works again.',
   ],
-])('%s', (kind, told, sentence, advice) => {
-  expect(told).toMatchObject({ kind, sentence, advice, said: null });
+])('the texts of a failure without a message: %s', (kind, withoutMessage, sentence, advice) => {
+  expect(withoutMessage).toMatchObject({ kind, sentence, advice, said: null });
 });

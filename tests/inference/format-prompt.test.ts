@@ -4,24 +4,24 @@ import { groundingOf, identitiesOf, parseAll } from '../../src/grounding/index.t
 import { FORMAT_PROMPT } from '../../src/inference/index.ts';
 
 const [rules = '', example = ''] = FORMAT_PROMPT.split(/^EXAMPLE, for two images:\n/m);
-const told = parseAll(example);
-const tables = told.analyses.flatMap((analysis) => analysis.tables);
+const doc = parseAll(example);
+const tables = doc.analyses.flatMap((analysis) => analysis.tables);
 
 describe('the example', () => {
-  test('is told without any fault, and all of it is read', () => {
-    expect(told.faults).toEqual([]);
-    expect(told.phase).toBe('done');
-    expect(told.notes).toEqual([]);
-    expect(told.analyses.flatMap(({ notes }) => notes)).toEqual([]);
-    expect(told.analyses.map(({ frame }) => frame)).toEqual([1, 2]);
-    expect(told.story.filter(({ frame }) => frame !== null).map(({ frame, closed }) => [frame, closed])).toEqual([
+  test('is parsed completely and without faults', () => {
+    expect(doc.faults).toEqual([]);
+    expect(doc.phase).toBe('done');
+    expect(doc.notes).toEqual([]);
+    expect(doc.analyses.flatMap(({ notes }) => notes)).toEqual([]);
+    expect(doc.analyses.map(({ frame }) => frame)).toEqual([1, 2]);
+    expect(doc.story.filter(({ frame }) => frame !== null).map(({ frame, closed }) => [frame, closed])).toEqual([
       [1, true],
       [2, true],
     ]);
-    expect(told.narrative?.rows).toHaveLength(2);
+    expect(doc.narrative?.rows).toHaveLength(2);
   });
 
-  test('has the tables that are asked for, with the columns that are known', () => {
+  test('has all tables that the rules require, with the columns that the parser knows', () => {
     const kinds = ['characters', 'objects', 'setting'] as const;
     expect(tables.map(({ kind }) => kind)).toEqual([...kinds, ...kinds]);
     for (const { kind, columns, rows } of tables) {
@@ -29,7 +29,7 @@ describe('the example', () => {
       expect(rows.length).toBeGreaterThan(0);
       for (const { cells } of rows) expect(cells).toHaveLength(columns.length);
     }
-    expect(told.narrative?.columns).toEqual(COLUMNS.narrative);
+    expect(doc.narrative?.columns).toEqual(COLUMNS.narrative);
   });
 
   test('has a box in thousandths for every entity', () => {
@@ -45,9 +45,9 @@ describe('the example', () => {
     }
   });
 
-  test('grounds every mention in its own frame, and has a mention of every kind', () => {
-    const identities = identitiesOf(told);
-    const mentions = told.story.flatMap(({ frame, spans }) =>
+  test('grounds every mention in its own frame and has mentions of every kind', () => {
+    const identities = identitiesOf(doc);
+    const mentions = doc.story.flatMap(({ frame, spans }) =>
       spans.flatMap(({ mention }) => (mention === null ? [] : [{ frame, ...mention }])),
     );
     expect(new Set(mentions.map(({ tag }) => tag))).toEqual(new Set(['gdo', 'gda', 'gdl']));
@@ -57,26 +57,26 @@ describe('the example', () => {
     }
   });
 
-  test('keeps an identity through both frames, and names everybody in the story', () => {
-    const identities = identitiesOf(told);
+  test('has an identity in both frames and mentions every entity in the story', () => {
+    const identities = identitiesOf(doc);
     expect(identities.of('char1').map(({ frame }) => frame)).toEqual([1, 2]);
-    const named = new Set(told.story.flatMap(({ spans }) => spans.flatMap(({ mention }) => mention?.ids ?? [])));
-    expect(named).toEqual(new Set(told.entities));
+    const named = new Set(doc.story.flatMap(({ spans }) => spans.flatMap(({ mention }) => mention?.ids ?? [])));
+    expect(named).toEqual(new Set(doc.entities));
   });
 });
 
 describe('the rules', () => {
-  test('name the columns that are known, in their order', () => {
+  test('name the columns that the parser knows, in the same order', () => {
     for (const kind of ['characters', 'objects', 'setting', 'narrative'] as const) {
       const [first = '', ...others] = COLUMNS[kind];
       const named = rules.slice(rules.indexOf(`columns ${first}`));
-      const places = [first, ...others].map((column) => named.indexOf(column));
-      expect(places).not.toContain(-1);
-      expect(places).toEqual(places.toSorted((a, b) => a - b));
+      const positions = [first, ...others].map((column) => named.indexOf(column));
+      expect(positions).not.toContain(-1);
+      expect(positions).toEqual(positions.toSorted((a, b) => a - b));
     }
   });
 
-  test('name tags, identities and phases that are known', () => {
+  test('name only tags, identities and phases that the parser knows', () => {
     for (const [tag] of rules.replaceAll('ID>', 'char1>').matchAll(/<[^>]+>/g)) {
       expect(readTag(tag.replace('imageN', 'image1'))).not.toBeNull();
     }
@@ -89,7 +89,7 @@ describe('the rules', () => {
     for (const phase of phases) expect(looksLikeRow([phase], 'narrative')).toBe(true);
   });
 
-  test('and what the example uses is what the rules name', () => {
+  test('name every heading and tag of the example', () => {
     for (const [heading] of example.matchAll(/^#+ (?:Characters|Objects|Setting|Narrative Structure)$/gm)) {
       expect(rules).toContain(`"${heading}"`);
     }

@@ -38,13 +38,13 @@ describe('a server that cannot be read', () => {
       throw new TypeError('Failed to fetch');
     };
   };
-  test('is unclear if it answers what the page may not read', async () => {
+  test('is unclear if it answers but the page may not read the answer', async () => {
     expect(await askHealth(server, { signal, fetch: failing(true) })).toBe('unclear');
   });
-  test('refuses if nothing answers', async () => {
+  test('counts as refused if nothing answers', async () => {
     expect(await askHealth(server, { signal, fetch: failing(false) })).toBe('refused');
   });
-  test('refuses if the relay does not answer: it has the page’s own origin, and nothing to hide', async () => {
+  test('counts as refused if the relay does not answer, because the page can read all answers of the relay', async () => {
     const relay = { target: 'http://localhost:8000', url: 'http://localhost:5173/relay/1' };
     expect(await askHealth({ ...server, relay }, { signal, fetch: failing(true) })).toBe('refused');
   });
@@ -58,7 +58,7 @@ describe('over HTTP', () => {
   afterAll(async () => replay.close());
   const ask = async () => askHealth({ ...server, baseUrl: replay.url }, { signal });
 
-  test('a server is well, its engine dies, it stops listening, and it is started again', async () => {
+  test('the health follows a server that works, whose engine dies, that stops and that starts again', async () => {
     expect(await ask()).toBe('ok');
     replay.set({ fault: { kind: 'dead' } });
     expect(await ask()).toBe('dead');
@@ -69,7 +69,7 @@ describe('over HTTP', () => {
     expect(await ask()).toBe('ok');
   });
 
-  test('a relay says that the server is gone, and is asked at its own address with its header', async () => {
+  test('a relay reports that the server is gone, and receives the request with its header', async () => {
     const seen: (string | undefined)[] = [];
     const relay = createServer(({ url, headers }, response) => {
       seen.push(url, headers['x-storylens'] as string);

@@ -1,4 +1,4 @@
-/** Where a server is, if not at the address that was given. */
+/** Whether the probe finds a server near an address that does not work. */
 
 import { describe, expect, test } from 'vitest';
 import type { FailureKind } from '../../src/inference/index.ts';
@@ -9,28 +9,28 @@ import { answeringWith, failureOf, ORIGIN, probeFrom, probeReplay, readable, wit
 
 const HTML = '<!doctype html><html><title>A blog</title><p>Welcome</p></html>';
 
-describe('another path', () => {
-  const known = 'The server has no chat completions at';
+describe('a server at another path', () => {
+  const noCompletions = 'The server has no chat completions at';
   test.each<[string, string, ReplayOptions]>([
-    ['below another one', '/llm/v1', {}],
-    ['of another version', '/v2', {}],
-    ['of a key that is missing', '/llm/v1', { apiKey: 'k' }],
-  ])('%s', async (_, path, settings) => {
+    ['for an address with a longer path', '/llm/v1', {}],
+    ['for an address with another version', '/v2', {}],
+    ['even if it needs a key', '/llm/v1', { apiKey: 'k' }],
+  ])('is found %s', async (_, path, settings) => {
     const { found, baseUrl, replay } = await probeReplay(settings, { path });
     expect(found).toEqual({
       ok: false,
       instead: replay.url,
       failure: {
         kind: 'wrong-path',
-        sentence: `${known} ${baseUrl}.`,
+        sentence: `${noCompletions} ${baseUrl}.`,
         said: 'Not Found',
-        advice: 'The Server URL of vLLM ends in /v1. Check it, and that vLLM is what listens on this port.',
+        advice: 'The Server URL of vLLM ends in /v1. Check it, and check that vLLM listens on this port.',
         status: 404,
       },
     });
   });
 
-  test('is not looked for where it would be the same', async () => {
+  test('is not looked for if the path would be the same', async () => {
     const fetch = pageFetch(
       ORIGIN,
       answeringWith(() => readable('{"detail":"Not Found"}', 404)),
@@ -42,7 +42,7 @@ describe('another path', () => {
     });
   });
 
-  test('is not one where only somebody else is well', async () => {
+  test('is not found if only another kind of server is healthy there', async () => {
     const paths = { '/app/': () => readable('', 404), '/v1/models': () => readable('', 404) };
     const fetch = pageFetch(ORIGIN, withPaths({ ...paths, '/health': () => readable('{"status":"UP"}') }));
     const found = await probeFrom({ baseUrl: 'http://gpu.test/app/v1' }, { fetch });
@@ -50,17 +50,17 @@ describe('another path', () => {
   });
 });
 
-describe('another server', () => {
+describe('a server that does not serve language models', () => {
   test.each<[string, string]>([
     ['a page', HTML],
     ['an empty page', ''],
     ['JSON that is cut off', '{"object":"list","data":[{"id":"a"'],
-    ['a list that is none', '{"object":"list","data":{"id":"a"}}'],
+    ['data that is not a list', '{"object":"list","data":{"id":"a"}}'],
     ['another object', '{"status":"UP"}'],
     ['null', 'null'],
     ['a number', '7'],
     ['an array', '[{"id":"a"}]'],
-  ])('%s', async (_, body) => {
+  ])('is recognised by %s', async (_, body) => {
     const fault = { kind: 'status', status: 200, body, everywhere: true, cors: true } as const;
     const { found, baseUrl } = await probeReplay({ fault });
     expect(found).toEqual({
@@ -68,36 +68,35 @@ describe('another server', () => {
       instead: null,
       failure: {
         kind: 'other-server',
-        sentence: `Something answers at ${baseUrl}, but it is no server of language models.`,
+        sentence: `Something answers at ${baseUrl}, but it does not serve language models.`,
         said: null,
-        advice:
-          'Check the address and the port: vLLM listens on port 8000 unless it is told otherwise, and its URL ends in /v1.',
+        advice: 'Check the address and the port: vLLM listens on port 8000 by default, and its URL ends in /v1.',
         status: null,
       },
     });
   });
 
-  test('a page beside a server', async () => {
+  test('can have a vLLM server at the usual path', async () => {
     const fetch = pageFetch(ORIGIN, withPaths({ '/app/': () => readable(HTML) }));
     const { found, replay } = await probeReplay({}, { path: '/app/v1' }, { fetch });
     expect(found).toMatchObject({ ok: false, instead: replay.url, failure: { kind: 'other-server' } });
   });
 
-  test('one that answers every path with the same page is not there under another path either', async () => {
+  test('is not suggested if it answers every path with the same page', async () => {
     const fault = { kind: 'status', status: 200, body: HTML, everywhere: true, cors: true } as const;
     const { found } = await probeReplay({ fault }, { path: '/app/v1' });
     expect(found).toMatchObject({ ok: false, instead: null, failure: { kind: 'other-server' } });
   });
 });
 
-/** A network in which this server is behind TLS: nobody answers over http. */
+/** A network in which the server answers over https only. */
 const overTls: typeof globalThis.fetch = async (input, init) => {
   const url = new URL(input instanceof Request ? input.url : input);
   if (url.protocol === 'http:') throw new TypeError('Failed to fetch');
   return fetch(url.href.replace('https:', 'http:'), init);
 };
 
-describe('another protocol', () => {
+describe('a server with another protocol', () => {
   const check = async (
     baseUrl: string,
     origin: string,
@@ -110,18 +109,18 @@ describe('another protocol', () => {
   };
   const secure = (url: string): string => url.replace('http:', 'https:');
 
-  test('https was given, the server speaks http', async () => {
+  test('is found over http if the user entered https', async () => {
     const { url } = await serve({});
     expect(await check(secure(url), ORIGIN)).toEqual(['unreachable', url]);
     expect(await check(secure(url), 'https://page.test')).toEqual(['unreachable', url]);
   });
 
-  test('http was given, the server speaks https, and wants a key', async () => {
+  test('is found over https if the user entered http, even if it needs a key', async () => {
     const { url } = await serve({ apiKey: 'k' });
     expect(await check(url, ORIGIN, overTls)).toEqual(['unreachable', secure(url)]);
   });
 
-  test('a page over https is not sent to a server that it may not call', async () => {
+  test('is not suggested if the page may not call it', async () => {
     const somewhere = answeringWith(({ protocol }) => {
       if (protocol === 'https:') throw new TypeError('Failed to fetch');
       return readable('{"data":[]}');
@@ -133,7 +132,7 @@ describe('another protocol', () => {
     ]);
   });
 
-  test('a refusal is no reason to look for another', async () => {
+  test('is not looked for if a server refuses the page’s origin', async () => {
     const { url } = await serve({ cors: { origins: ['http://other.test'] } });
     expect(await check(url, ORIGIN)).toEqual(['cors', null]);
   });

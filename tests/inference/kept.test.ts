@@ -1,4 +1,4 @@
-/** An answer that is continued: what stood before and what comes then are one text, the one of an unbroken run. */
+/** A continued answer: the kept text and the new text together are the text of an uninterrupted answer. */
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -15,7 +15,7 @@ import { gather, requestTo } from './request.ts';
 
 const VERSIONS = ['0.7.3', '0.10.2', '0.12.0', '0.16.0', '0.31.0'];
 
-/** Every way in which a server may deliver the rest. */
+/** Every way in which a server may deliver the continuation. */
 const delivery = fc.record({
   version: fc.constantFrom(...VERSIONS),
   reasoning: fc.constantFrom('inline', 'reasoning', 'reasoning_content', 'both', 'alternating'),
@@ -23,8 +23,11 @@ const delivery = fc.record({
   continuesStoryIn: fc.constantFrom('content', 'reasoning'),
 });
 
-/** Within a tag nothing is taken up; directly before `</think>` a reasoning parser leaves no trace of its end. */
-const isSeam = (text: string, at: number): boolean =>
+/**
+ * Whether an answer can be continued here: not within a tag, and not directly before `</think>`, where a server with a
+ * reasoning parser would give no sign that the thinking has ended.
+ */
+const canContinueAt = (text: string, at: number): boolean =>
   !/<\/?[a-z]*$/.test(text.slice(0, at)) && !text.startsWith('</think>', at);
 
 const joined = (deltas: readonly Delta[], kept: string): string => {
@@ -40,15 +43,15 @@ function cut(text: string, from: number, sizes: Iterator<number>): [number, numb
   return pieces;
 }
 
-describe('the joiner', () => {
+describe('the joiner continues a kept text', () => {
   test.each<[string, string, Delta[], string]>([
-    ['the rest of the thinking as thinking', '<think>\na', [{ reasoning: 'b' }, { content: 'c' }], 'b\n</think>\nc'],
+    ['the rest of the thinking as reasoning', '<think>\na', [{ reasoning: 'b' }, { content: 'c' }], 'b\n</think>\nc'],
     ['with its line breaks', '<think>\na\n', [{ reasoning: 'b\n' }, { content: '\nc' }], 'b\n</think>\nc'],
     ['the rest of the thinking as content', '<think>\na\n', [{ content: 'b\n</think>\nc' }], 'b\n</think>\nc'],
     ['a tag that comes in pieces', '<think>a', [{ content: 'b</th' }, { content: 'ink>c' }], 'b</think>c'],
-    ['the rest of the story as thinking', '<think>a</think>\nb', [{ reasoning: 'c' }, { reasoning: 'd' }], 'cd'],
-    ['the story begins as thinking', '<think>\na\n</think>\n', [{ reasoning: '<gdi image1>' }], '<gdi image1>'],
-    ['thinking, then story, after the thinking', '<think>a</think>b', [{ reasoning: 'c' }, { content: 'd' }], 'cd'],
+    ['the rest of the story as reasoning', '<think>a</think>\nb', [{ reasoning: 'c' }, { reasoning: 'd' }], 'cd'],
+    ['the start of the story as reasoning', '<think>\na\n</think>\n', [{ reasoning: '<gdi image1>' }], '<gdi image1>'],
+    ['reasoning, then content, after the thinking', '<think>a</think>b', [{ reasoning: 'c' }, { content: 'd' }], 'cd'],
     ['both fields in one delta', '<think>a</think>b', [{ reasoning: 'c', reasoning_content: 'c' }], 'c'],
     ['only the opener was kept', '<think>', [{ reasoning: '\na' }, { content: 'b' }], '\na\n</think>\nb'],
     ['a story without thinking', 'Once', [{ content: ' upon' }], ' upon'],
@@ -60,14 +63,14 @@ describe('the joiner', () => {
     ],
     ['nothing was kept', '', [{ reasoning: 'a' }, { content: 'b' }], '<think>\na\n</think>\nb'],
     ['nothing came', '<think>a', [], ''],
-  ])('%s', (_, kept, deltas, text) => {
+  ])('case: %s', (_, kept, deltas, text) => {
     expect(joined(deltas, kept)).toBe(text);
   });
 
-  const check = (text: string, seams: fc.Arbitrary<number>, numRuns: number): void =>
+  const check = (text: string, positions: fc.Arbitrary<number>, numRuns: number): void =>
     fc.assert(
-      fc.property(seams, delivery, fc.infiniteStream(fc.integer({ min: 1, max: 40 })), (at, settings, sizes) => {
-        fc.pre(isSeam(text, at));
+      fc.property(positions, delivery, fc.infiniteStream(fc.integer({ min: 1, max: 40 })), (at, settings, sizes) => {
+        fc.pre(canContinueAt(text, at));
         const { toDelta } = createDelivery(text, at, settings);
         const deltas = cut(text, at, sizes).flatMap(([from, to]) => toDelta(from, to) ?? []);
         const kept = text.slice(0, at);
@@ -76,22 +79,22 @@ describe('the joiner', () => {
       { numRuns },
     );
 
-  test('kept and rest are the text, whoever delivers it and however it is cut', () => {
+  test('so that both are the whole text for every way of delivery', () => {
     check(harbour, fc.nat({ max: harbour.length }), 3000);
   });
 
-  test('where the app itself takes an answer up', () => {
+  test('at the places where StoryLens continues an answer', () => {
     const broken = fc.nat({ max: harbour.length }).map((length) => continuationStart(harbour.slice(0, length)));
     check(harbour, fc.oneof(broken, fc.constant(thinkingEnd(harbour) ?? 0)), 3000);
   });
 
-  test.skipIf(realSample === null)('of a real completion', () => {
+  test.skipIf(realSample === null)('anywhere in a real completion', () => {
     const text = realSample ?? '';
     check(text, fc.nat({ max: text.length }), 100);
   });
 });
 
-describe('through the server', () => {
+describe('a continued request', () => {
   const ask = async (settings: ReplayOptions, kept: string) => {
     const server = await serve({ text: harbour, ...settings });
     const request = { ...requestTo({ baseUrl: server.url }), kept };
@@ -100,13 +103,13 @@ describe('through the server', () => {
     return { ...gathered, server, request };
   };
 
-  /** The body of the one request. */
+  /** Returns the body of the only request. */
   const bodyOf = ({ requests: [request, ...others] }: ReplayServer) => {
     if (request === undefined || others.length > 0) throw new Error(`${others.length} requests more than one`);
     return request.body;
   };
 
-  test('the kept text stands last, as the beginning of the answer, and both flags are said', async () => {
+  test('has the kept text as its last message and sets both flags', async () => {
     const kept = harbour.slice(0, harbour.indexOf('## Image 2'));
     const { server, request, text, outcome } = await ask({}, kept);
     const { messages, ...body } = bodyOf(server);
@@ -126,7 +129,7 @@ describe('through the server', () => {
     expect(server.requests[0]?.sent).toBe(text);
   });
 
-  test('where nothing is kept, nothing is said of it', async () => {
+  test('without kept text has no third message and no flags', async () => {
     const { server } = await ask({}, '');
     const body = bodyOf(server);
     expect(body.messages.map(({ role }: { role: string }) => role)).toEqual(['system', 'user']);
@@ -134,7 +137,7 @@ describe('through the server', () => {
     expect(body).not.toHaveProperty('add_generation_prompt');
   });
 
-  test('but for the kept text it is the request of before, to the last byte', async () => {
+  test('has the same bytes as the first request except for the kept text and the flags', async () => {
     const before = await ask({}, '');
     const after = await ask({}, '<think>\n');
     const [first, second] = [before, after].map(({ server }) => bodyOf(server));
@@ -142,7 +145,7 @@ describe('through the server', () => {
     expect(JSON.stringify({ ...rest, messages: second.messages.slice(0, 2) })).toBe(JSON.stringify(first));
   });
 
-  test('what is kept and what arrives are the text, in every version, field, cut and split', async () => {
+  test('gives the whole text for every version, field, size of deltas and split into reads', async () => {
     const server = await serve({ text: harbour });
     const settings = fc.tuple(
       delivery,
@@ -154,7 +157,7 @@ describe('through the server', () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.nat({ max: harbour.length }), settings, async (at, [how, pieces]) => {
-        fc.pre(isSeam(harbour, at));
+        fc.pre(canContinueAt(harbour, at));
         server.set({ ...how, ...pieces, imageLimit: 9 });
         const kept = harbour.slice(0, at);
         const request = { ...requestTo({ baseUrl: server.url }), kept };
@@ -165,23 +168,23 @@ describe('through the server', () => {
     );
   });
 
-  test('an answer that broke off anywhere is completed to the text of an unbroken run', async () => {
+  test('completes an answer that broke off anywhere', async () => {
     const server = await serve({ text: harbour });
-    const tell = async (kept: string) => {
+    const completion = async (kept: string) => {
       const request = { ...requestTo({ baseUrl: server.url }), kept };
       return gather(complete(request, { signal: new AbortController().signal }));
     };
     const kinds = fc.constantFrom('cut' as const, 'error-event' as const, 'no-finish' as const, 'malformed' as const);
-    const place = fc.record({ kind: kinds, after: fc.record({ chars: fc.nat({ max: harbour.length - 1 }) }) });
+    const faults = fc.record({ kind: kinds, after: fc.record({ chars: fc.nat({ max: harbour.length - 1 }) }) });
     await fc.assert(
-      fc.asyncProperty(place, delivery, async (fault, how) => {
+      fc.asyncProperty(faults, delivery, async (fault, how) => {
         server.set({ ...how, fault, imageLimit: 9 });
-        const broken = await tell('');
+        const broken = await completion('');
         expect(broken.outcome.type).toBe('failed');
         const kept = broken.text.slice(0, continuationStart(broken.text));
-        fc.pre(isSeam(harbour, kept.length));
+        fc.pre(canContinueAt(harbour, kept.length));
         server.set({ fault: null });
-        expect(kept + (await tell(kept)).text).toBe(harbour);
+        expect(kept + (await completion(kept)).text).toBe(harbour);
       }),
       { numRuns: 60 },
     );

@@ -4,7 +4,7 @@ import type { Server } from '../../src/inference/index.ts';
 
 const server: Server = { baseUrl: 'http://localhost:8000/v1', model: '', apiKey: '' };
 
-/** The browser's locks, which all tabs share. */
+/** A stand-in for the browser's locks, which all tabs share. */
 function createLocks(): LockManager & { readonly names: () => readonly string[] } {
   const held = new Set<{ readonly name: string }>();
   const locks = {
@@ -22,7 +22,7 @@ function createLocks(): LockManager & { readonly names: () => readonly string[] 
 }
 
 describe('open requests', () => {
-  test('are counted over all tabs, those that began earlier apart', async () => {
+  test('are counted in all tabs, and earlier ones are also counted separately', async () => {
     const locks = createLocks();
     const first = holdRequest(server, locks, () => 1000);
     const second = holdRequest(server, locks, () => 2000);
@@ -33,21 +33,21 @@ describe('open requests', () => {
     await expect.poll(async () => third.count()).toEqual({ all: 2, earlier: 1 });
   });
 
-  test('that began in the same millisecond have an order, too', async () => {
+  test('that began in the same millisecond still have an order', async () => {
     const locks = createLocks();
     const all = Array.from({ length: 7 }, () => holdRequest(server, locks, () => 1000));
     const counts = await Promise.all(all.map(async (request) => request.count()));
     expect(counts.map(({ earlier }) => earlier).toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6]);
   });
 
-  test('of another server are not counted, and neither are other locks', async () => {
+  test('do not include requests to other servers or other locks', async () => {
     const locks = createLocks();
     holdRequest({ ...server, baseUrl: 'http://localhost:8001/v1' }, locks, () => 1);
     void locks.request('something else', { mode: 'shared' }, async () => new Promise<void>(() => {}));
     expect(await holdRequest(server, locks, () => 2).count()).toEqual({ all: 1, earlier: 0 });
   });
 
-  test('through a relay are those at the relay’s origin: that is where the browser connects', async () => {
+  test('through a relay count for the relay’s origin, because the browser connects to it', async () => {
     const locks = createLocks();
     const relay = { target: 'http://localhost:8000', url: 'http://localhost:5173/relay/1' };
     holdRequest({ ...server, relay }, locks, () => 1);
@@ -58,15 +58,15 @@ describe('open requests', () => {
 test.each([
   ['a page that may not use locks', server, null],
   ['https, where a proxy may speak HTTP/2', { ...server, baseUrl: 'https://gpu.example.org/v1' }, createLocks()],
-  ['an address that is none', { ...server, baseUrl: 'ftp://x' }, createLocks()],
-] as const)('nothing is counted for %s', async (_, asked, locks) => {
-  const request = holdRequest(asked, locks);
+  ['an invalid address', { ...server, baseUrl: 'ftp://x' }, createLocks()],
+] as const)('nothing is counted for %s', async (_, target, locks) => {
+  const request = holdRequest(target, locks);
   if (locks !== null) expect(locks.names()).toEqual([]);
   expect((await request.count()).earlier).toBe(0);
   request.release();
 });
 
-test('a browser that refuses to tell counts none', async () => {
+test('no requests are counted if the browser refuses access to the locks', async () => {
   const refusing = {
     request: async () => Promise.reject(new DOMException('No', 'SecurityError')),
     query: async () => Promise.reject(new DOMException('No', 'SecurityError')),

@@ -6,13 +6,13 @@ const ORIGIN = 'http://page.test';
 const page = pageFetch(ORIGIN);
 const KEY = { authorization: 'Bearer k' };
 
-test('a simple question names its origin and is answered at once', async () => {
+test('a simple request sends its origin and needs no preflight', async () => {
   const server = await serve({});
   expect((await page(`${server.url}/models`)).status).toBe(200);
   expect(server.requests.map(({ method, headers }) => [method, headers.origin])).toEqual([['GET', ORIGIN]]);
 });
 
-test('a question with a key or with JSON is preceded by another one', async () => {
+test('a request with a key or with JSON needs a preflight', async () => {
   const server = await serve({});
   const headers = { ...KEY, 'content-type': 'application/json', accept: 'application/json' };
   await page(`${server.url}/models`, { headers });
@@ -21,7 +21,7 @@ test('a question with a key or with JSON is preceded by another one', async () =
   expect(server.requests[0]?.headers['access-control-request-headers']).toBe('authorization,content-type');
 });
 
-test('what the server allows to others only, or not at all, cannot be read', async () => {
+test('an answer without permission for this origin cannot be read', async () => {
   const server = await serve({ cors: { origins: ['http://other.test'] } });
   await expect(page(`${server.url}/models`)).rejects.toThrow(TypeError);
   server.set({ cors: { origins: [ORIGIN] }, apiKey: 'k' });
@@ -29,20 +29,20 @@ test('what the server allows to others only, or not at all, cannot be read', asy
   expect((await page(`${server.url}/models`, { headers: KEY })).status).toBe(200);
 });
 
-test('what the first question is refused is not asked a second time', async () => {
+test('a request is not sent if its preflight is refused', async () => {
   const server = await serve({ cors: { origins: ['*'], headers: ['content-type'] } });
   await expect(page(`${server.url}/models`, { headers: KEY })).rejects.toThrow(TypeError);
   expect(server.requests.map(({ method }) => method)).toEqual(['OPTIONS']);
 });
 
-test('a star allows any header but the one with the key', async () => {
+test('a star allows every header except authorization', async () => {
   const star = { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*' };
   const starry = pageFetch(ORIGIN, async () => new Response('', { headers: star }));
   expect((await starry('http://server.test', { headers: { 'x-other': 'a' } })).status).toBe(200);
   await expect(starry('http://server.test', { headers: KEY })).rejects.toThrow(TypeError);
 });
 
-test('without CORS nothing is read, but an answer is told from none', async () => {
+test('with no-cors the page cannot read an answer but knows that there is one', async () => {
   const server = await serve({ apiKey: 'k', cors: { origins: ['http://other.test'] } });
   const blank = await page(`${server.url}/models`, { mode: 'no-cors', headers: KEY });
   expect([blank.status, await blank.text(), [...blank.headers]]).toEqual([0, '', []]);
@@ -53,7 +53,7 @@ test('without CORS nothing is read, but an answer is told from none', async () =
   await expect(page(`${server.url}/models`, { mode: 'no-cors' })).rejects.toThrow(TypeError);
 });
 
-test('a page over https calls over http nobody but its own machine', async () => {
+test('a page over https calls an http server only on its own machine', async () => {
   const called: string[] = [];
   const secure = pageFetch('https://page.test', async (url) => {
     called.push(new URL(url instanceof Request ? url.url : url).href);

@@ -5,15 +5,15 @@ const SIMPLE_HEADERS = new Set(['accept', 'accept-language', 'content-language']
 const SIMPLE_TYPES = new Set(['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain']);
 
 /**
- * Fetch as a page of this origin has it; Node's knows no page, and reads whatever it is sent. Of the Fetch standard, as
- * far as it matters for pages that are strangers to the server and send no cookies:
+ * Returns a fetch with the rules for a page of this origin. Node's own fetch has no origin and can read every response.
+ * It follows the Fetch standard as far as it concerns requests to another origin without cookies:
  *
- * - The request names its origin, and goes out only after a preflight where a header or the method is not a simple one.
- * - Without leave from the server the page gets a TypeError, whatever the answer was.
- * - With `no-cors` only simple headers go out, and the answer is opaque: it says only that there is one.
- * - A page over https calls over http nobody but its own machine.
+ * - The request contains its origin. If a header or the method is not a simple one, a preflight comes first.
+ * - If the server does not allow the origin, the page gets a TypeError instead of the response.
+ * - With `no-cors` only simple headers are sent, and the response is opaque: the page only learns that there is one.
+ * - A page over https can call an http server only on its own machine.
  *
- * @param network what the page is connected to, if not the real one.
+ * @param network the fetch that sends the requests. Default: Node's.
  */
 export function pageFetch(origin: string, network: Fetch = globalThis.fetch): Fetch {
   return async (input, init = {}) => {
@@ -27,11 +27,14 @@ export function pageFetch(origin: string, network: Fetch = globalThis.fetch): Fe
       return opaque(await network(url, { ...init, headers }));
     }
     if (unusual.length > 0 || !SIMPLE_METHODS.has(method)) {
-      const asked = { 'access-control-request-method': method, 'access-control-request-headers': unusual.join(',') };
+      const preflight = {
+        'access-control-request-method': method,
+        'access-control-request-headers': unusual.join(','),
+      };
       const signal = init.signal ?? null;
-      const leave = await network(url, { method: 'OPTIONS', headers: { origin, ...asked }, signal });
-      if (!leave.ok || !isReadable(leave, origin) || !allows(leave, method, unusual)) return hide(leave);
-      await leave.text();
+      const allowed = await network(url, { method: 'OPTIONS', headers: { origin, ...preflight }, signal });
+      if (!allowed.ok || !isReadable(allowed, origin) || !allows(allowed, method, unusual)) return hide(allowed);
+      await allowed.text();
     }
     headers.set('origin', origin);
     const response = await network(url, { ...init, headers });
@@ -56,7 +59,7 @@ function isReadable({ headers }: Response, origin: string): boolean {
   return allowed === '*' || allowed === origin;
 }
 
-/** `*` covers every method, and every header but the one with the key. */
+/** `*` allows every method and every header except `authorization`. */
 function allows({ headers }: Response, method: string, unusual: readonly string[]): boolean {
   const methods = listOf(headers, 'access-control-allow-methods');
   const names = listOf(headers, 'access-control-allow-headers');
@@ -70,7 +73,10 @@ function listOf(headers: Headers, name: string): ReadonlySet<string> {
   return new Set((headers.get(name) ?? '').split(',').map((word) => word.trim().toLowerCase()));
 }
 
-/** No constructor makes an opaque response; that of an error is as blank: status 0, no headers, no body. */
+/**
+ * An opaque response cannot be constructed. An error response is used instead, which is just as empty: status 0, no
+ * headers, no body.
+ */
 async function opaque(response: Response): Promise<Response> {
   await response.body?.cancel();
   return Response.error();

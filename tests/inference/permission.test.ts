@@ -1,20 +1,20 @@
 import { describe, expect, test, vi } from 'vitest';
 import { probe } from '../../src/inference/probe.ts';
-import { failureOf, NOBODY, probeFrom } from './probing.ts';
+import { failureOf, NO_SERVER, probeFrom } from './probing.ts';
 
 describe('the permission to call the local network', () => {
-  test('denied: the browser was told so', async () => {
+  test('explains the failure if it is denied', async () => {
     const permission = vi.fn(async (): Promise<PermissionState> => 'denied');
-    const found = await probeFrom({ baseUrl: 'http://gpu.local:8000/v1' }, { fetch: NOBODY, permission });
+    const found = await probeFrom({ baseUrl: 'http://gpu.local:8000/v1' }, { fetch: NO_SERVER, permission });
     expect(failureOf(found)).toMatchObject({
       kind: 'permission',
-      sentence: 'This browser was told not to let the page call gpu.local:8000, which is in your own network.',
+      sentence: 'This browser does not let the page call gpu.local:8000, which is in your own network.',
     });
     expect(permission.mock.calls).toEqual([['gpu.local']]);
   });
 
-  test.each(['granted', 'prompt', null] as const)('%s: nobody answers', async (state) => {
-    const found = await probeFrom({}, { fetch: NOBODY, permission: async () => state });
+  test.each(['granted', 'prompt', null] as const)('does not change the failure if it is %s', async (state) => {
+    const found = await probeFrom({}, { fetch: NO_SERVER, permission: async () => state });
     expect(failureOf(found).kind).toBe('unreachable');
   });
 
@@ -27,19 +27,23 @@ describe('the permission to call the local network', () => {
     ['gpu.local', 'local-network'],
     ['localhost.example.org', 'local-network'],
     ['127.example.org', 'local-network'],
-  ])('for %s Chrome 145 calls it %s, Chrome 142 local-network-access', async (host, name) => {
-    const asked: string[] = [];
-    const query = async (what: { name: string }) => {
-      asked.push(what.name);
-      if (what.name !== 'local-network-access') throw new TypeError(`${what.name} is not a permission`);
+  ])('for %s is called %s in Chrome 145 and local-network-access in Chrome 142', async (host, name) => {
+    const names: string[] = [];
+    const query = async (permission: { name: string }) => {
+      names.push(permission.name);
+      if (permission.name !== 'local-network-access') throw new TypeError(`${permission.name} is not a permission`);
       return { state: 'denied' };
     };
     vi.stubGlobal('navigator', { permissions: { query } });
     try {
       const server = { baseUrl: `http://${host}:8000/v1`, model: '', apiKey: '' };
-      const found = await probe(server, { signal: new AbortController().signal, fetch: NOBODY, pageProtocol: 'http:' });
+      const found = await probe(server, {
+        signal: new AbortController().signal,
+        fetch: NO_SERVER,
+        pageProtocol: 'http:',
+      });
       expect(failureOf(found).kind).toBe('permission');
-      expect(asked).toEqual([name, 'local-network-access']);
+      expect(names).toEqual([name, 'local-network-access']);
     } finally {
       vi.unstubAllGlobals();
     }

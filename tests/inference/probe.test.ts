@@ -1,35 +1,35 @@
-/** Why a server cannot be talked to, as a page finds it out: each row of the table at `probe`, and what lies beside it. */
+/** How a page finds out why it cannot use a server: each row of the table at `probe`, and cases beyond it. */
 
 import { describe, expect, test } from 'vitest';
 import type { FailureKind } from '../../src/inference/index.ts';
 import type { ReplayOptions } from '../../scripts/replay/options.mjs';
 import { serve } from '../../scripts/replay/client.mjs';
 import { pageFetch } from './page.ts';
-import { failureOf, NOBODY, ORIGIN, probeFrom, probeReplay } from './probing.ts';
+import { failureOf, NO_SERVER, ORIGIN, probeFrom, probeReplay } from './probing.ts';
 
 const OTHERS = { origins: ['http://other.test'] };
 const NO_HEADERS = { origins: ['*'], headers: ['accept'] };
 
-/** The sentence, in which `URL` stands for the server's. */
-const say = (sentence: string, baseUrl: string): string => sentence.replaceAll('URL', baseUrl);
+/** Replaces `URL` in the sentence with the server's URL. */
+const withUrl = (sentence: string, baseUrl: string): string => sentence.replaceAll('URL', baseUrl);
 
-describe('what the page cannot read', () => {
+describe('if the page cannot read the answers', () => {
   test.each<[string, ReplayOptions, string, FailureKind, string]>([
-    ['a key is wanted', { apiKey: 'k' }, '', 'unauthorized', 'The server wants an API key.'],
-    ['another key is wanted', { apiKey: 'k' }, 'x', 'unauthorized', 'The server does not accept this API key.'],
+    ['the key is missing', { apiKey: 'k' }, '', 'unauthorized', 'The server needs an API key.'],
+    ['the key is wrong', { apiKey: 'k' }, 'x', 'unauthorized', 'The server does not accept this API key.'],
     [
       'the headers are refused',
       { cors: NO_HEADERS },
       '',
       'cors',
-      'The server at URL lets this page look, but refuses the headers that every request carries.',
+      'The server at URL answers this page, but refuses the headers that every request needs.',
     ],
     [
       'the headers are refused, the key would be right',
       { cors: NO_HEADERS, apiKey: 'k' },
       'k',
       'cors',
-      'The server at URL lets this page look, but refuses the headers that every request carries.',
+      'The server at URL answers this page, but refuses the headers that every request needs.',
     ],
     [
       'the engine has died, behind a key',
@@ -60,27 +60,27 @@ describe('what the page cannot read', () => {
       `Something answers at URL, but it does not let this page (${ORIGIN}) read its answers.`,
     ],
     [
-      'it is scaling',
+      'the server is scaling',
       { fault: { kind: 'scaling' } },
       '',
       'cors',
       `Something answers at URL, but it does not let this page (${ORIGIN}) read its answers.`,
     ],
     [
-      'a proxy has nobody behind it',
+      'the server behind a proxy does not run',
       { fault: { kind: 'status', status: 502, everywhere: true } },
       '',
       'cors',
       `Something answers at URL, but it does not let this page (${ORIGIN}) read its answers.`,
     ],
-  ])('%s', async (_, settings, apiKey, kind, sentence) => {
+  ])('the probe finds out that %s', async (_, settings, apiKey, kind, sentence) => {
     const { found, baseUrl } = await probeReplay(settings, { apiKey });
     const status = kind === 'server-error' ? 503 : null;
     expect(found).toMatchObject({ ok: false, instead: null, failure: { kind, said: null, status } });
-    expect(failureOf(found).sentence).toBe(say(sentence, baseUrl));
+    expect(failureOf(found).sentence).toBe(withUrl(sentence, baseUrl));
   });
 
-  test('nobody listens', async () => {
+  test('the probe finds out that no server listens', async () => {
     const { url, close } = await serve({});
     await close();
     const found = await probeFrom({ baseUrl: url });
@@ -89,28 +89,30 @@ describe('what the page cannot read', () => {
     expect(failureOf(found).advice).not.toContain('Safari');
   });
 
-  test('a page over https calls a server over http on another machine', async () => {
+  test('a page over https learns that the browser blocks an http server on another machine', async () => {
     const options = { fetch: pageFetch('https://page.test'), pageProtocol: 'https:' };
     const found = await probeFrom({ baseUrl: 'http://10.0.0.5:8000/v1' }, options);
     expect(found).toMatchObject({ ok: false, instead: null, failure: { kind: 'mixed-content' } });
     expect(failureOf(found).sentence).toBe(
-      'This page came over https, and browsers let such a page call no http server like http://10.0.0.5:8000/v1.',
+      'This page was loaded over https, so the browser blocks http servers such as http://10.0.0.5:8000/v1.',
     );
   });
 
-  test('it may call its own machine, but Safari would not', async () => {
+  test('a page over https may call its own machine, and the advice mentions Safari', async () => {
     const options = { fetch: pageFetch('https://page.test'), pageProtocol: 'https:' };
     const { found, replay } = await probeReplay({}, {}, options);
     expect(found.ok).toBe(true);
     await replay.close();
-    expect(failureOf(await probeFrom({ baseUrl: replay.url }, options)).advice).toMatch(/Safari refuses it always\.$/);
+    expect(failureOf(await probeFrom({ baseUrl: replay.url }, options)).advice).toMatch(
+      /Safari always blocks http servers on https pages\.$/,
+    );
   });
 });
 
-describe('what the server says itself', () => {
-  const key = 'Enter the key with which vLLM was started (--api-key, or VLLM_API_KEY in its environment).';
+describe('if the page can read the answer', () => {
+  const key = 'Enter the key that vLLM was started with (--api-key, or VLLM_API_KEY in its environment).';
   test.each<[number, string, FailureKind, string, string, string]>([
-    [401, '', 'unauthorized', 'Unauthorized', 'The server wants an API key.', key],
+    [401, '', 'unauthorized', 'Unauthorized', 'The server needs an API key.', key],
     [401, 'x', 'unauthorized', 'Unauthorized', 'The server does not accept this API key.', key],
     [403, 'x', 'unauthorized', 'The server answered 403.', 'The server does not accept this API key.', key],
     [
@@ -119,7 +121,7 @@ describe('what the server says itself', () => {
       'wrong-path',
       'Method Not Allowed',
       'The server has no chat completions at URL.',
-      'The Server URL of vLLM ends in /v1. Check it, and that vLLM is what listens on this port.',
+      'The Server URL of vLLM ends in /v1. Check it, and check that vLLM listens on this port.',
     ],
     [
       429,
@@ -142,7 +144,7 @@ describe('what the server says itself', () => {
       '',
       'gateway',
       '502 Bad Gateway',
-      'A proxy before the server got no answer from it (HTTP 502).',
+      'A proxy in front of the server got no answer from it (HTTP 502).',
       'Check that vLLM runs behind it, and that the proxy waits long enough (nginx: proxy_read_timeout).',
     ],
     [
@@ -158,7 +160,7 @@ describe('what the server says itself', () => {
       '',
       'gateway',
       '504 Gateway Time-out',
-      'A proxy before the server got no answer from it (HTTP 504).',
+      'A proxy in front of the server got no answer from it (HTTP 504).',
       'Check that vLLM runs behind it, and that the proxy waits long enough (nginx: proxy_read_timeout).',
     ],
     [
@@ -167,20 +169,20 @@ describe('what the server says itself', () => {
       'refused',
       'The server answered 418.',
       'The server refused the request (HTTP 418).',
-      'Its own words or its log say why. Check the settings and the frames.',
+      'Its message or its log says why. Check the settings and the frames.',
     ],
-  ])('%i with the key “%s”: %s', async (status, apiKey, kind, said, sentence, advice) => {
+  ])('status %i with the key “%s” means %s', async (status, apiKey, kind, said, sentence, advice) => {
     const fault = { kind: 'status', status, everywhere: true, cors: true } as const;
     const { found, baseUrl } = await probeReplay({ fault }, { apiKey });
     expect(found).toEqual({
       ok: false,
       instead: null,
-      failure: { kind, status, said, sentence: say(sentence, baseUrl), advice },
+      failure: { kind, status, said, sentence: withUrl(sentence, baseUrl), advice },
     });
   });
 });
 
-test('a key that no header can hold is not sent', async () => {
+test('a key with characters that headers do not allow is not sent', async () => {
   for (const apiKey of ['a b', 'schlüssel', 'a\nb', 'ключ', 'a\u00A0b', '🔑']) {
     const { found, replay } = await probeReplay({}, { apiKey });
     expect(found).toEqual({
@@ -198,12 +200,12 @@ test('a key that no header can hold is not sent', async () => {
   }
 });
 
-test('an odd key that a header can hold is sent as it is, without the white space around it', async () => {
+test('a key with unusual ASCII characters is sent unchanged, without the white space around it', async () => {
   const apiKey = '!"#$%&\'()*+,-./:;<=>?@[]^_`{|}~';
   expect((await probeReplay({ apiKey }, { apiKey: ` ${apiKey}\n` })).found.ok).toBe(true);
 });
 
-test('an address that is none is not called', async () => {
-  const found = await probeFrom({ baseUrl: 'ftp://localhost' }, { fetch: NOBODY });
+test('an invalid address is not called', async () => {
+  const found = await probeFrom({ baseUrl: 'ftp://localhost' }, { fetch: NO_SERVER });
   expect(found).toMatchObject({ ok: false, instead: null, failure: { kind: 'address' } });
 });

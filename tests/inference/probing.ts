@@ -9,7 +9,7 @@ type Fetch = typeof globalThis.fetch;
 
 export const ORIGIN = 'http://page.test';
 
-/** Probes this address from a page at `ORIGIN`, in a browser that has no permissions to ask for. */
+/** Probes this server from a page at `ORIGIN`, in a browser without permissions for the local network. */
 export async function probeFrom(server: Partial<Server>, options: Partial<ProbeOptions> = {}): Promise<Probe> {
   return probe(requestTo(server).server, {
     signal: new AbortController().signal,
@@ -21,7 +21,7 @@ export async function probeFrom(server: Partial<Server>, options: Partial<ProbeO
   });
 }
 
-/** Probes a replay server; `path` takes the place of its `/v1`. */
+/** Probes a replay server. `path` replaces its `/v1`. */
 export async function probeReplay(
   settings: ReplayOptions,
   { path = '/v1', ...server }: Partial<Server> & { path?: string } = {},
@@ -32,21 +32,21 @@ export async function probeReplay(
   return { replay, baseUrl, found: await probeFrom({ baseUrl, ...server }, options) };
 }
 
-/** A network in which nobody answers. */
-export const NOBODY: Fetch = async () => Promise.reject(new TypeError('Failed to fetch'));
+/** A network without any server. */
+export const NO_SERVER: Fetch = async () => Promise.reject(new TypeError('Failed to fetch'));
 
-/** The failure that a probe found. */
+/** Returns the failure that a probe found. Throws if it found none. */
 export function failureOf(found: Probe) {
-  if (found.ok) throw new Error('It is well');
+  if (found.ok) throw new Error('The probe found no failure');
   return found.failure;
 }
 
-const LEAVE = { 'access-control-allow-origin': '*', 'access-control-allow-headers': 'authorization, content-type' };
+const ALLOW_ALL = { 'access-control-allow-origin': '*', 'access-control-allow-headers': 'authorization, content-type' };
 
 /** An answer that any page may read. */
-export const readable = (body: string, status = 200): Response => new Response(body, { status, headers: LEAVE });
+export const readable = (body: string, status = 200): Response => new Response(body, { status, headers: ALLOW_ALL });
 
-/** A network in which whatever is asked, but for preflights, is answered with this. */
+/** A network that answers every request with `answer`, except preflights, which it allows. */
 export function answeringWith(answer: (url: URL, init: RequestInit) => Response | Promise<Response>): Fetch {
   return async (input, init = {}) => {
     if (init.method === 'OPTIONS') return readable('');
@@ -54,12 +54,12 @@ export function answeringWith(answer: (url: URL, init: RequestInit) => Response 
   };
 }
 
-/** A network in which these paths (or beginnings of paths, with a slash at the end) are answered by somebody else. */
+/** A network that answers these paths itself. A path with a slash at its end also stands for all paths below it. */
 export function withPaths(paths: Readonly<Record<string, () => Response>>): Fetch {
   return answeringWith(async (url, init) => {
-    const isMeant = (path: string): boolean =>
+    const matches = (path: string): boolean =>
       path.endsWith('/') ? url.pathname.startsWith(path) : url.pathname === path;
-    const found = Object.entries(paths).find(([path]) => isMeant(path));
+    const found = Object.entries(paths).find(([path]) => matches(path));
     return found ? found[1]() : fetch(url, init);
   });
 }

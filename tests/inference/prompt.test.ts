@@ -9,7 +9,7 @@ const user = {
   content: [text, ...PICTURES.map(image)],
 };
 
-test('the layout of the training: the system prompt, then the text first and the images in frame order', () => {
+test('the messages have the layout of the training: system prompt, text, then the images in frame order', () => {
   expect(messages(requestTo())).toEqual([{ role: 'system', content: 'Tell stories.' }, user]);
 });
 
@@ -17,7 +17,7 @@ test('a blank system prompt is left out', () => {
   expect(messages({ ...requestTo(), systemPrompt: ' \n' })).toEqual([user]);
 });
 
-test('an answer that is to be continued stands last, to the character', () => {
+test('a kept text is the last message, unchanged', () => {
   const kept = ' <think>\n| char1 |\n';
   expect(messages({ ...requestTo(), systemPrompt: '', kept })).toEqual([user, { role: 'assistant', content: kept }]);
 });

@@ -27,7 +27,7 @@ describe('the metrics of a server', () => {
   });
 });
 
-test('the counts of several engines are added, and the counts by reason are not added to them', async () => {
+test('the counts of several engines are added up, without the counts by reason', async () => {
   const metrics = [
     '# TYPE vllm:num_requests_running gauge',
     'vllm:num_requests_running{engine="0",model_name="m"} 2.0',
@@ -43,29 +43,26 @@ test('the counts of several engines are added, and the counts by reason are not 
 
 test.each([
   ['has no such metrics', answer('python_info 1.0\n')],
-  ['tells only half', answer('vllm:num_requests_waiting{engine="0"} 1.0\n')],
+  ['reports only one of the two counts', answer('vllm:num_requests_waiting{engine="0"} 1.0\n')],
   ['refuses', answer('{"detail":"Not Found"}', 404)],
   ['cannot be reached', async () => Promise.reject(new TypeError('Failed to fetch'))],
-] satisfies [string, typeof globalThis.fetch][])(
-  'nothing is known of a queue where the server %s',
-  async (_, fetch) => {
-    expect(await askQueue(server, { signal, fetch })).toBeNull();
-  },
-);
+] satisfies [string, typeof globalThis.fetch][])('the queue is unknown if the server %s', async (_, fetch) => {
+  expect(await askQueue(server, { signal, fetch })).toBeNull();
+});
 
-test('a relay is asked with the header that it demands', async () => {
-  const asked: Request[] = [];
+test('the request through a relay has the header that the relay requires', async () => {
+  const requests: Request[] = [];
   await askQueue(
     { ...server, relay: { target: 'http://localhost:8000', url: 'http://localhost:5173/relay/1' } },
     {
       signal,
       fetch: async (input, init) => {
-        asked.push(new Request(input, init));
+        requests.push(new Request(input, init));
         return new Response('');
       },
     },
   );
-  expect(asked.map(({ url, headers }) => [url, headers.get('x-storylens')])).toEqual([
+  expect(requests.map(({ url, headers }) => [url, headers.get('x-storylens')])).toEqual([
     ['http://localhost:5173/relay/1/metrics', 'page'],
   ]);
 });

@@ -15,10 +15,10 @@ const answer =
     new Response(body, { status });
 
 describe('the relays of the page’s own server', () => {
-  test('are read from relay.json, beside the page', async () => {
-    const asked: string[] = [];
+  test('are read from relay.json in the folder of the page', async () => {
+    const urls: string[] = [];
     const fetch: typeof globalThis.fetch = async (url) => {
-      asked.push(addressOf(url));
+      urls.push(addressOf(url));
       return Response.json({
         targets: [
           { url: 'http://localhost:8000', path: 'relay/1' },
@@ -27,47 +27,50 @@ describe('the relays of the page’s own server', () => {
       });
     };
     expect(await findRelays(`${PAGE}index.html`, fetch)).toEqual([relay, second]);
-    expect(asked).toEqual(['http://localhost:5173/relay.json']);
+    expect(urls).toEqual(['http://localhost:5173/relay.json']);
   });
 
-  test('npm start without a relay has an empty list', async () => {
+  test('are an empty list if npm start runs without a relay', async () => {
     expect(await findRelays(PAGE, answer('{"targets":[]}'))).toEqual([]);
   });
 
   test.each([
     ['a 404', answer('Not found', 404)],
-    ['the page once more', answer('<!doctype html><title>StoryLens</title>')],
-    ['another JSON', answer('{"name":"host"}')],
-    ['no object', answer('null')],
+    ['the page itself', answer('<!doctype html><title>StoryLens</title>')],
+    ['other JSON', answer('{"name":"host"}')],
+    ['JSON null', answer('null')],
     [
       'no answer',
       (async () => {
         throw new TypeError('Failed to fetch');
       }) satisfies typeof fetch,
     ],
-  ])('a static host that answers with %s has none', async (_, fetch) => {
+  ])('do not exist on a static host that answers with %s', async (_, fetch) => {
     expect(await findRelays(PAGE, fetch)).toBeNull();
   });
 
-  test('a page from disk asks nobody', async () => {
+  test('do not exist for a page from disk, which sends no request', async () => {
     const fetch = (): never => {
-      throw new Error('It asked.');
+      throw new Error('A request was sent.');
     };
     expect(await findRelays('file:///home/me/storylens.html', fetch)).toBeNull();
   });
 
-  test('entries of a wrong shape are left out', async () => {
+  test('do not include entries with a wrong shape', async () => {
     const targets = [{ url: 'http://localhost:8000', path: 'relay/1' }, { url: 5, path: 'relay/2' }, null, 'x'];
     expect(await findRelays(PAGE, answer(JSON.stringify({ targets })))).toEqual([relay]);
   });
 });
 
 describe('a server is reached through a relay', () => {
-  test.each(['http://localhost:8000/v1', 'http://127.0.0.1:8000/v1', 'http://[::1]:8000/v1'])('as %s', (baseUrl) => {
-    expect(relayTo(baseUrl, [second, relay])).toBe(relay);
-  });
+  test.each(['http://localhost:8000/v1', 'http://127.0.0.1:8000/v1', 'http://[::1]:8000/v1'])(
+    'with the address %s',
+    (baseUrl) => {
+      expect(relayTo(baseUrl, [second, relay])).toBe(relay);
+    },
+  );
 
-  test('with the path of its target', () => {
+  test('whose target has the same path', () => {
     expect(relayTo('http://gpu.example:9000/proxy/v1', [relay, second])).toBe(second);
   });
 
@@ -78,11 +81,11 @@ describe('a server is reached through a relay', () => {
     'http://127.0.0.10:8000/v1',
     'http://localhost:8000/api/v3',
     'http://gpu.example:9000/v1',
-  ])('but not as %s', (baseUrl) => {
+  ])('but not with the address %s', (baseUrl) => {
     expect(relayTo(baseUrl, [relay, second])).toBeUndefined();
   });
 
-  test('requests go to the page’s own server, with the header that only the page sets', () => {
+  test('that gets the requests with the header that only StoryLens sets', () => {
     const server = { baseUrl: 'http://localhost:8000/v1', model: 'm', apiKey: '' };
     expect(routeOf({ ...server, relay })).toEqual({
       baseUrl: 'http://localhost:5173/relay/1/v1',
@@ -104,7 +107,7 @@ describe('the command that adds a server to the relay', () => {
     );
   });
 
-  test('keeps the servers and the port that there are', () => {
+  test('keeps the current servers and the port', () => {
     expect(relayCommand('http://gpu.example:9000/v1', [relay], '3000')).toBe(
       'npm start -- --server http://localhost:8000 --server http://gpu.example:9000 --port 3000',
     );
@@ -115,22 +118,22 @@ describe('the command that adds a server to the relay', () => {
   });
 });
 
-describe('the doctor through the relay', () => {
+describe('the probe through a relay', () => {
   const server = { baseUrl: 'http://localhost:8000/v1', model: 'm', apiKey: '', relay };
   const ask = async (fetch: typeof globalThis.fetch): ReturnType<typeof probe> =>
     probe(server, { signal: new AbortController().signal, fetch, pageProtocol: 'http:', origin: PAGE });
-  const relayed = (reason: string, message = 'In its own words.'): string =>
+  const relayed = (reason: string, message = 'The explanation of the relay.'): string =>
     JSON.stringify({ relay: { reason, target: relay.target, message } });
 
-  test('finds the models, and sends the header with each question', async () => {
-    const asked: [string, string | null][] = [];
+  test('finds the models and sends the header with each request', async () => {
+    const requests: [string, string | null][] = [];
     const found = await ask(async (url, init) => {
-      asked.push([addressOf(url), new Headers(init?.headers).get('x-storylens')]);
+      requests.push([addressOf(url), new Headers(init?.headers).get('x-storylens')]);
       if (addressOf(url).endsWith('/models')) return Response.json({ data: [{ id: 'one', max_model_len: 4096 }] });
       return addressOf(url).endsWith('/version') ? Response.json({ version: '0.32.0' }) : new Response('');
     });
     expect(found).toMatchObject({ ok: true, version: '0.32.0', models: [{ id: 'one', contextLength: 4096 }] });
-    expect(asked).toEqual([
+    expect(requests).toEqual([
       ['http://localhost:5173/relay/1/v1/models', 'page'],
       ['http://localhost:5173/relay/1/health', 'page'],
       ['http://localhost:5173/relay/1/version', 'page'],
@@ -142,17 +145,17 @@ describe('the doctor through the relay', () => {
     ['redirect', 'other-server', 'redirects to another address'],
     ['broken', 'gateway', 'closed the connection without an answer'],
     ['refused', 'relay', 'StoryLens’s own server (npm start) did not pass the request on.'],
-  ])('reads %s as what it is', async (reason, kind, sentence) => {
+  ])('explains the reason %s of the relay', async (reason, kind, sentence) => {
     const found = await ask(answer(relayed(reason), 502));
     expect(found).toMatchObject({ ok: false, failure: { kind, sentence: expect.stringContaining(sentence) } });
   });
 
-  test('a 502 of a proxy before the model’s server is not the relay’s', async () => {
+  test('tells a 502 of a proxy from one of the relay', async () => {
     const found = await ask(answer('<html><title>502 Bad Gateway</title></html>', 502));
     expect(found).toMatchObject({ ok: false, failure: { kind: 'gateway', status: 502 } });
   });
 
-  test('says when the page’s own server is gone', async () => {
+  test('recognises that the relay does not answer', async () => {
     const found = await ask(async () => {
       throw new TypeError('Failed to fetch');
     });
@@ -162,14 +165,14 @@ describe('the doctor through the relay', () => {
     });
   });
 
-  test('reads the 401 that CORS hides otherwise', async () => {
+  test('can read a 401, which CORS hides without a relay', async () => {
     const found = await ask(async (url) =>
       addressOf(url).endsWith('/models') ? Response.json({ error: 'Unauthorized' }, { status: 401 }) : new Response(''),
     );
     expect(found).toMatchObject({ ok: false, failure: { kind: 'unauthorized', status: 401, said: 'Unauthorized' } });
   });
 
-  test('a dead engine is one through the relay, too', async () => {
+  test('recognises a dead engine', async () => {
     const found = await ask(async (url) =>
       addressOf(url).endsWith('/models')
         ? Response.json({ data: [{ id: 'one' }] })

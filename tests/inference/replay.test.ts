@@ -9,7 +9,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Time that passes only when somebody sleeps, `late` milliseconds longer than asked. */
+/** A clock that moves only during `sleep`, which takes `late` milliseconds longer than requested. */
 function clock(late = 0) {
   const slept: number[] = [];
   let time = 1000;
@@ -24,8 +24,8 @@ function clock(late = 0) {
   };
 }
 
-describe('through the client', () => {
-  test('the whole text, the counts of tokens, and a finish', async () => {
+describe('a replay read by the client', () => {
+  test('gives the whole text, the token counts and a finish', async () => {
     const { arrivals, text, outcome } = await gather(
       complete(requestTo(), {
         signal: new AbortController().signal,
@@ -42,7 +42,7 @@ describe('through the client', () => {
     expect(arrivals.at(-2)).toMatchObject({ type: 'usage', completionTokens: pieces.length });
   });
 
-  test('a stop ends it at once, in the middle of a wait', async () => {
+  test('ends at once when the user stops it during a wait', async () => {
     const controller = new AbortController();
     let fetch = globalThis.fetch;
     const asleep = new Promise<AbortSignal>((resolve) => {
@@ -63,7 +63,7 @@ describe('through the client', () => {
     expect(sleeping.aborted).toBe(true);
   });
 
-  test('without a clock of its own it keeps to the speed of the timers', async () => {
+  test('uses timers by default', async () => {
     vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] });
     const arrived: string[] = [];
     const fetch = replayFetch(STORY, { tokensPerSecond: 1000, model: 'm' });
@@ -74,7 +74,7 @@ describe('through the client', () => {
     const pieces = cutIntoPieces(STORY).length;
     await vi.advanceTimersByTimeAsync(pieces);
     expect(arrived.join('')).not.toContain('[DONE]');
-    // One event a millisecond, the first at once: that of the role, the pieces, and the end.
+    // One event each millisecond, the first at once: the role, the pieces, and the end.
     expect(arrived).toHaveLength(1 + pieces);
     await vi.advanceTimersByTimeAsync(1);
     await reading;
@@ -83,7 +83,7 @@ describe('through the client', () => {
   });
 });
 
-/** How many pieces each read of a replay holds. */
+/** Returns how many pieces each read of a replay contains. */
 async function play(time: ReturnType<typeof clock>) {
   const fetch = replayFetch('one two three four five', { tokensPerSecond: 100, model: 'm', ...time });
   const response = await fetch('http://demo/v1/chat/completions', { method: 'POST', body: '{"messages":[]}' });
@@ -94,20 +94,20 @@ async function play(time: ReturnType<typeof clock>) {
   return reads;
 }
 
-describe('the time', () => {
-  test('one piece every 10 ms at 100 tokens a second', async () => {
+describe('the speed of a replay', () => {
+  test('is one piece every 10 ms at 100 tokens per second', async () => {
     const time = clock();
     expect(await play(time)).toEqual([1, 1, 1, 1, 1, 1, 1]);
     expect(time.slept).toEqual([10, 10, 10, 10, 10, 10]);
   });
 
-  test('late timers do not slow the whole', async () => {
+  test('does not drop when timers are late', async () => {
     const time = clock(4);
     await play(time);
     expect(time.elapsed()).toBeLessThan(65);
   });
 
-  test('what is due after a long sleep comes in one read', async () => {
+  test('is kept after a long sleep by sending all due pieces in one read', async () => {
     expect(await play(clock(1000))).toEqual([1, 6]);
   });
 });

@@ -34,7 +34,7 @@ export interface Gathered {
   readonly outcome: Outcome;
 }
 
-/** Reads a completion to its end, and checks what holds for every one: exactly one `end`, and nothing after it. */
+/** Reads a completion to its end. Checks that it has exactly one `end` and that this is the last arrival. */
 export async function gather(completion: AsyncIterable<Arrival>): Promise<Gathered> {
   const arrivals: Arrival[] = [];
   for await (const arrival of completion) arrivals.push(arrival);

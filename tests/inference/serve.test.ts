@@ -19,27 +19,27 @@ const NEEDS: Needs = {
 
 const commandOf = (changes: Partial<Needs> = {}): string => serveCommand({ ...NEEDS, ...changes });
 
-/** What a real shell makes of the lines: the words that `vllm` would be given, one list for each line. */
+/** Runs the commands in a real shell and returns the arguments that `vllm` receives, one list for each command. */
 function wordsOf(commands: readonly string[], key = 'secret key'): string[][] {
   const script = ['vllm() { printf "%s\\0" "$#" "$@"; }', ...commands].join('\n');
   const env = { PATH: '/nonexistent', VLLM_API_KEY: key };
   const options = { input: script, env, cwd: tmpdir(), encoding: 'utf8', stdio: 'pipe' } as const;
   const output = execFileSync('/bin/sh', ['-eu'], options);
-  const told = output.split('\0');
-  expect(told.pop()).toBe('');
+  const printed = output.split('\0');
+  expect(printed.pop()).toBe('');
   const lines: string[][] = [];
-  while (told.length > 0) lines.push(told.splice(0, Number(told.shift())));
+  while (printed.length > 0) lines.push(printed.splice(0, Number(printed.shift())));
   return lines;
 }
 
-/** The word after this one. */
+/** Returns the value of this option in the command. */
 function optionOf(changes: Partial<Needs>, name: string): string | undefined {
   const [words = []] = wordsOf([commandOf(changes)]);
-  const at = words.indexOf(name);
-  return at === -1 ? undefined : words[at + 1];
+  const index = words.indexOf(name);
+  return index === -1 ? undefined : words[index + 1];
 }
 
-test('the line to paste', () => {
+test('the command has the model, context, limits and origin', () => {
   expect(commandOf()).toBe(
     [
       'vllm serve daniel3303/QwenStoryteller',
@@ -51,7 +51,7 @@ test('the line to paste', () => {
   );
 });
 
-test('with all there is to say', () => {
+test('the command can also have a port and a key', () => {
   const [words = []] = wordsOf([commandOf({ port: '8001', hasKey: true, version: '0.8.4' })]);
   expect(words.join(' ')).toBe(
     [
@@ -76,7 +76,7 @@ test.each([
   ['1.0.0', '{"image":17}'],
   ['dev', '{"image":17}'],
   [null, '{"image":17}'],
-])('vLLM %s wants the limit of images as %s', (version, limit) => {
+])('vLLM %s gets the limit of images as %s', (version, limit) => {
   expect(optionOf({ version }, '--limit-mm-per-prompt')).toBe(limit);
 });
 
@@ -94,22 +94,22 @@ test.each([
   expect(optionOf({ tokens }, '--max-model-len')).toBe(context);
 });
 
-test('without frames there is room for one', () => {
+test('without frames the limit is one image', () => {
   expect(optionOf({ frames: 0 }, '--limit-mm-per-prompt')).toBe('{"image":1}');
   expect(optionOf({ frames: 0, version: '0.7.3' }, '--limit-mm-per-prompt')).toBe('image=1');
 });
 
-test('a model whose processor knows no limit of pixels is not given one', () => {
+test('a model without a pixel limit gets none', () => {
   expect(commandOf({ maxPixels: null })).not.toContain('--mm-processor-kwargs');
 });
 
-test('the port of vLLM goes without saying, and so does one that the address does not name', () => {
+test('the default port of vLLM and a missing port are left out', () => {
   expect(commandOf({ port: '8000' })).not.toContain('--port');
   expect(commandOf({ port: '' })).not.toContain('--port');
   expect(optionOf({ port: '9000' }, '--port')).toBe('9000');
 });
 
-test('the key is no part of the line: the shell puts it there', () => {
+test('the command does not contain the key: the shell inserts it', () => {
   expect(commandOf({ hasKey: false })).not.toContain('key');
   expect(commandOf({ hasKey: true })).toMatch(/ --api-key "\$VLLM_API_KEY"$/);
 });
@@ -146,30 +146,30 @@ describe('in a real shell', () => {
     'daniel3303/QwenStoryteller@main',
   ];
 
-  test('a hostile name is one word, and nothing but a word', () => {
+  test('a hostile model name is passed as one argument', () => {
     const words = wordsOf(hostile.map((model) => commandOf({ model })));
     expect(words.map(([, model]) => model)).toEqual(hostile);
     for (const line of words) expect([line[0], ...line.slice(2)]).toEqual(wordsOf([commandOf()])[0]?.toSpliced(1, 1));
   });
 
-  test('so is a hostile origin', () => {
+  test('a hostile origin is passed as one argument', () => {
     const words = wordsOf(hostile.map((origin) => commandOf({ origin })));
     expect(words.map((line) => JSON.parse(line.at(-1) ?? ''))).toEqual(hostile.map((origin) => [origin]));
     expect(new Set(words.map(({ length }) => length))).toEqual(new Set([10]));
   });
 
-  test('a name that looks like an option is none', () => {
+  test('a model name that looks like an option is not read as one', () => {
     for (const model of ['--trust-remote-code', '-h', '--port=1', '--config=/etc/passwd']) {
       expect(wordsOf([commandOf({ model })])[0]).not.toContain(model);
     }
   });
 
-  test('whatever the name is', () => {
+  test('every model name and origin is passed as one argument', () => {
     const piece = fc.oneof(
       fc.constantFrom("'", '"', '\\', '$', '`', '(', ')', ';', '\n', ' ', '!', '*', '~', '#', '&', '|', '<', '>', '='),
       fc.string({ unit: 'grapheme', maxLength: 3 }),
     );
-    // A shell knows no word with a NUL in it.
+    // An argument cannot contain NUL.
     const name = fc.array(piece, { maxLength: 8 }).map((pieces) => `a${pieces.join('').replaceAll('\0', '')}`);
     fc.assert(
       fc.property(fc.array(name, { minLength: 1, maxLength: 50 }), (models) => {

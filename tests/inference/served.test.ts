@@ -1,4 +1,4 @@
-/** What a server that is well says of itself. */
+/** What a probe reads from a healthy server. */
 
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -24,10 +24,10 @@ const model = (
   contextLength,
 });
 
-/** A model whose name is an alias of this one. */
+/** A model whose name is an alias of `root`. */
 const of = (root: string, card: ReturnType<typeof model>) => ({ ...card, root });
 
-test('version, model and context length', async () => {
+test('the probe reads version, model and context length', async () => {
   const { found } = await probeReplay({ version: '0.11.0', maxModelLen: 32_768 });
   expect(found).toEqual({
     ok: true,
@@ -37,7 +37,7 @@ test('version, model and context length', async () => {
   });
 });
 
-test('the round trip is the time of the quickest answer', async () => {
+test('the round trip is the time of the fastest answer', async () => {
   vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] });
   const took: Record<string, number> = { '/v1/models': 70, '/health': 30, '/version': 50 };
   const network = answeringWith(async ({ pathname }) => {
@@ -47,7 +47,7 @@ test('the round trip is the time of the quickest answer', async () => {
     return readable('{"data":[]}');
   });
   const probing = probeFrom({}, { fetch: pageFetch(ORIGIN, network) });
-  // All three are asked, the models after a preflight.
+  // Three requests are sent, the one for the models after a preflight.
   while (vi.getTimerCount() < 6) await vi.advanceTimersByTimeAsync(0);
   await vi.advanceTimersByTimeAsync(70);
   expect(await probing).toMatchObject({ ok: true, roundTrip: 30 });
@@ -70,18 +70,18 @@ test.each<[string, ReplayOptions, object[]]>([
     { servedNames: ['teller'], adapters: [{ id: 'fable', root: '/f' }] },
     [of(MODEL, model('teller')), of('/f', model('fable', 128_000, 'teller'))],
   ],
-])('%s', async (_, settings, models) => {
+])('the models of a server: %s', async (_, settings, models) => {
   expect((await probeReplay(settings)).found).toMatchObject({ ok: true, models });
 });
 
-test('a proxy that passes only /v1 hides the version, and nothing else', async () => {
-  const lost = (): Response => new Response('', { status: 404 });
-  const fetch = pageFetch(ORIGIN, withPaths({ '/health': lost, '/version': lost }));
+test('a proxy that passes only /v1 hides the version but not the models', async () => {
+  const notFound = (): Response => new Response('', { status: 404 });
+  const fetch = pageFetch(ORIGIN, withPaths({ '/health': notFound, '/version': notFound }));
   const { found } = await probeReplay({}, {}, { fetch });
   expect(found).toMatchObject({ ok: true, version: null, models: [of(MODEL, model(MODEL))] });
 });
 
-test('with the page and the protocol of Node, which has none, a server can be probed as well', async () => {
+test('a server can also be probed in Node, where there is no page', async () => {
   const { replay } = await probeReplay({});
   const server = { baseUrl: replay.url, model: '', apiKey: '' };
   expect((await probe(server, { signal: new AbortController().signal })).ok).toBe(true);
@@ -92,7 +92,7 @@ test('with the page and the protocol of Node, which has none, a server can be pr
   });
 });
 
-/** What is found where every path is answered with this. */
+/** Probes a server that answers every path with this body. */
 async function foundIn(body: unknown) {
   return probeFrom(
     {},
@@ -107,23 +107,23 @@ async function foundIn(body: unknown) {
 
 test.each<[string, unknown[], object[]]>([
   ['no models', [], []],
-  ['what is no card', [null, 7, 'a', [], { id: 7 }, { object: 'model' }, { id: 'a' }], [model('a', null)]],
-  ['a length that is no number', [{ id: 'a', max_model_len: '8192', parent: 7 }], [model('a', null)]],
+  ['entries that are not models', [null, 7, 'a', [], { id: 7 }, { object: 'model' }, { id: 'a' }], [model('a', null)]],
+  ['a length that is not a number', [{ id: 'a', max_model_len: '8192', parent: 7 }], [model('a', null)]],
   [
-    'cards without a name lend nobody their context',
+    'the context of an entry without a name is not used',
     [{ max_model_len: 7 }, { id: null, max_model_len: 7 }, { id: 'a' }],
     [model('a', null)],
   ],
-  ['a parent that is not there', [{ id: 'a', parent: 'b' }], [model('a', null, 'b')]],
+  ['a parent that is not in the list', [{ id: 'a', parent: 'b' }], [model('a', null, 'b')]],
   [
-    'an adapter that says its own context',
+    'an adapter with its own context',
     [
       { id: 'b', max_model_len: 9 },
       { id: 'a', parent: 'b', max_model_len: 5 },
     ],
     [model('b', 9), model('a', 5, 'b')],
   ],
-])('%s', async (_, data, models) => {
+])('an unusual list of models: %s', async (_, data, models) => {
   expect(await foundIn({ data })).toMatchObject({ ok: true, models });
 });
 
@@ -137,7 +137,7 @@ test.each([
   expect(await foundIn({ data: [], version })).toMatchObject({ ok: true, version: read });
 });
 
-test('whatever a server answers, there is a finding', async () => {
+test('a probe gives a result for every answer', async () => {
   const body = fc.oneof(
     fc.string(),
     fc.json(),

@@ -15,11 +15,11 @@ function seen({ width, height }: Size, limit: number, side: PatchSide): Size {
   return size;
 }
 
-/** What the server counts for the pictures: two more around each. */
+/** The tokens that the server counts for the pictures, including two around each. */
 const counted = (sizes: readonly Size[], limit: number, side: PatchSide): number =>
   sizes.reduce((sum, size) => sum + imageTokens(seen(size, limit, side), side) + 2, 0);
 
-/** Pictures as they would be sent. */
+/** Sizes of pictures as StoryLens sends them. */
 const sent = (side: PatchSide, least = 1) => {
   const edge = fc.oneof(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 200, max: 6000 }));
   const picture = fc
@@ -36,18 +36,18 @@ const anyLimit = (side: PatchSide) =>
   );
 
 describe.each([28, 32] as const)('side %i', (side) => {
-  test('the limit that is found gives each picture the size that the server gave it', () => {
+  test('the limit that is found gives each picture the same size as the server’s limit', () => {
     fc.assert(
       fc.property(sent(side), anyLimit(side), (sizes, limit) => {
         const found = serverLimit(sizes, counted(sizes, limit, side), 0, side);
-        const were = sizes.map((size) => seen(size, limit, side));
-        expect(sizes.map((size) => seen(size, found ?? PIXELS[side].most, side))).toEqual(were);
+        const expected = sizes.map((size) => seen(size, limit, side));
+        expect(sizes.map((size) => seen(size, found ?? PIXELS[side].most, side))).toEqual(expected);
       }),
       { numRuns: 3000 },
     );
   });
 
-  test('none is found where the server left the pictures as they are', () => {
+  test('no limit is found if the server did not scale the pictures', () => {
     fc.assert(
       fc.property(sent(side, 0), fc.oneof(fc.constant(0), fc.nat({ max: 200 })), (sizes, slack) => {
         expect(serverLimit(sizes, counted(sizes, PIXELS[side].most, side), slack, side)).toBeNull();
@@ -55,7 +55,7 @@ describe.each([28, 32] as const)('side %i', (side) => {
     );
   });
 
-  test('within the slack above and below, the pictures count as they are', () => {
+  test('no limit is found if the count differs by less than the slack', () => {
     fc.assert(
       fc.property(
         sent(side),
@@ -69,7 +69,7 @@ describe.each([28, 32] as const)('side %i', (side) => {
     );
   });
 
-  test('what is found fits the count within the slack, wherever some limit does', () => {
+  test('the limit that is found fits the count within the slack if any limit does', () => {
     fc.assert(
       fc.property(
         sent(side),
@@ -88,8 +88,8 @@ describe.each([28, 32] as const)('side %i', (side) => {
   });
 });
 
-// What operators set (`--mm-processor-kwargs`), and three photos as they are sent where nobody told of a limit.
-test.each([1_003_520, 602_112, 401_408, 200_704, 2_007_040])('the usual limit %i is found to the pixel', (limit) => {
+// Limits that operators often set (`--mm-processor-kwargs`), and three photos as they are sent without a known limit.
+test.each([1_003_520, 602_112, 401_408, 200_704, 2_007_040])('the usual limit %i is found exactly', (limit) => {
   const sizes = [
     { width: 4032, height: 3024 },
     { width: 1932, height: 1092 },
@@ -100,11 +100,11 @@ test.each([1_003_520, 602_112, 401_408, 200_704, 2_007_040])('the usual limit %i
   for (const off of [-20, 20]) expect(serverLimit(sizes, tokens + off, 24)).toBe(limit);
 });
 
-test('no pictures say nothing', () => {
+test('without pictures no limit is found', () => {
   expect(serverLimit([], 0, 0)).toBeNull();
   expect(serverLimit([], -500, 0)).toBeNull();
 });
 
-test('fewer tokens than any limit would give is as low as it goes', () => {
+test('with fewer tokens than any limit gives, the lowest limit is found', () => {
   expect(serverLimit([{ width: 1120, height: 1120 }], 0, 0)).toBe(PIXELS[28].least);
 });

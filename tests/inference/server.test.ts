@@ -14,17 +14,17 @@ test.each([
   ['http://localhost:8000/', 'http://localhost:8000/v1', /\/v1 was added/],
   ['http:/localhost:8000/v1', 'http://localhost:8000/v1', null],
   ['HTTPS://Host/v1', 'https://host/v1', null],
-  ['http://localhost:8000/v1/chat/completions', 'http://localhost:8000/v1', /cut back to \/v1/],
-  ['http://localhost:8000/chat/completions', 'http://localhost:8000/v1', /cut back to \/v1/],
-  ['http://localhost:8000/v1/models/', 'http://localhost:8000/v1', /cut back to \/v1/],
-  ['http://localhost:8000/v1/v1', 'http://localhost:8000/v1', /cut back to \/v1/],
-  ['http://localhost:8000//v1//v1/chat/completions', 'http://localhost:8000/v1', /cut back/],
+  ['http://localhost:8000/v1/chat/completions', 'http://localhost:8000/v1', /shortened to \/v1/],
+  ['http://localhost:8000/chat/completions', 'http://localhost:8000/v1', /shortened to \/v1/],
+  ['http://localhost:8000/v1/models/', 'http://localhost:8000/v1', /shortened to \/v1/],
+  ['http://localhost:8000/v1/v1', 'http://localhost:8000/v1', /shortened to \/v1/],
+  ['http://localhost:8000//v1//v1/chat/completions', 'http://localhost:8000/v1', /shortened to/],
   ['https://host/proxy/8000', 'https://host/proxy/8000/v1', /\/v1 was added/],
   ['https://host/api/v1', 'https://host/api/v1', null],
   ['https://host/v1beta/openai', 'https://host/v1beta/openai', null],
-  ['http://localhost:8000/v1?key=1#top', 'http://localhost:8000/v1', /what followed the path was left out/],
+  ['http://localhost:8000/v1?key=1#top', 'http://localhost:8000/v1', /everything after the path was left out/],
   ['http://[::1]:8000/v1', 'http://[::1]:8000/v1', null],
-])('%s', (typed, baseUrl, note) => {
+])('%s is accepted', (typed, baseUrl, note) => {
   const read = readBaseUrl(typed);
   expect(read).toMatchObject({ ok: true, baseUrl });
   if (!read.ok) return;
@@ -43,10 +43,10 @@ test.each([
   ['http//localhost:8000', 'is not a web address', 'http://localhost:8000/v1'],
   ['localhost:99999', 'is not a web address', 'http://localhost:8000/v1'],
   ['javascript:alert(1)', 'is not a web address', 'http://localhost:8000/v1'],
-  ['http://me:secret@host/v1', 'holds a user name', 'API key'],
+  ['http://me:secret@host/v1', 'contains a user name', 'API key'],
   ['http://0.0.0.0:8000/v1', 'a browser cannot call', 'http://localhost:8000/v1'],
   ['0.0.0.0:8000', 'a browser cannot call', 'http://localhost:8000/v1'],
-])('refused: %s', (typed, sentence, advice) => {
+])('“%s” is refused', (typed, sentence, advice) => {
   const read = readBaseUrl(typed);
   expect(read).toMatchObject({ ok: false, failure: { kind: 'address', said: null, status: null } });
   if (read.ok) return;
@@ -54,7 +54,7 @@ test.each([
   expect(read.failure.advice).toContain(advice);
 });
 
-test('whatever is typed, an accepted URL is one that stays as it is', () => {
+test('an accepted URL does not change when it is read again', () => {
   const scheme = fc.constantFrom('', 'http://', 'https://', 'http:', '//', 'ws://');
   const path = fc.array(fc.constantFrom('/', '/v1', '/api', '/chat/completions', '/models', '?a', '#b', ' ', '%', 'é'));
   const typed = fc.oneof(

@@ -8,7 +8,7 @@ const usage = (prompt: number, count: number) => ({ prompt_tokens: prompt, compl
 const counted = (content: string, count: number, finish: string | null = null) =>
   event({ choices: [{ index: 0, delta: { content }, finish_reason: finish }], usage: usage(1234, count) });
 
-/** A fetch whose stream gives one chunk and then waits until it is aborted, as the network does. */
+/** Returns a fetch whose stream sends one chunk and then waits until it is aborted. */
 function waiting() {
   const state = { aborted: false };
   const fetch: typeof globalThis.fetch = async (_, init) => {
@@ -26,20 +26,20 @@ function waiting() {
   return { state, fetch };
 }
 
-describe('how it ends', () => {
+describe('the end of a stream', () => {
   test.each<[string, string[], object]>([
     ['stop', [chunk({ content: 'ab' }), chunk({}, 'stop'), DONE], { type: 'finished' }],
     ['stop on the last text', [chunk({ content: 'ab' }, 'stop'), DONE], { type: 'finished' }],
     ['length', [chunk({ content: 'ab' }), chunk({ content: '' }, 'length'), DONE], { type: 'length' }],
     ['abort', [chunk({ content: 'ab' }), chunk({ content: '' }, 'abort'), DONE], { type: 'aborted' }],
     ['repetition', [chunk({ content: 'ab' }, 'repetition'), DONE], { type: 'repetition' }],
-  ])('%s', async (_, reads, outcome) => {
+  ])('has the outcome of its finish reason: %s', async (_, reads, outcome) => {
     expect(await run(answering(reads))).toMatchObject({ text: 'ab', outcome });
   });
 
   test.each<[string, FailureKind, string[], object]>([
     ['no finish reason', 'no-finish-reason', [chunk({ content: 'ab' }), DONE], {}],
-    ['nothing at all', 'no-finish-reason', [chunk({ content: 'ab' })], {}],
+    ['no finish reason and no [DONE]', 'no-finish-reason', [chunk({ content: 'ab' })], {}],
     ['a cut within an event', 'no-finish-reason', [chunk({ content: 'ab' }), 'data: {"choices":[{"del'], {}],
     ['an unknown reason', 'unknown-finish-reason', [chunk({ content: 'ab' }, 'tool_calls'), DONE], {}],
     [
@@ -49,13 +49,13 @@ describe('how it ends', () => {
       { said: 'Internal server error', status: 500 },
     ],
     [
-      'an error event of one word',
+      'an error event that is a string',
       'error-event',
       [chunk({ content: 'ab' }), event({ error: 'boom' })],
       { said: 'boom' },
     ],
     [
-      'an error event without words',
+      'an error event with an empty message',
       'error-event',
       [chunk({ content: 'ab' }), event({ error: { message: '' } })],
       { said: null },
@@ -67,32 +67,32 @@ describe('how it ends', () => {
       { status: 400 },
     ],
     ['malformed JSON', 'malformed', [chunk({ content: 'ab' }), 'data: {"choices": oops}\n\n', DONE], {}],
-    ['JSON that is no chunk', 'malformed', [chunk({ content: 'ab' }), 'data: null\n\n', DONE], {}],
-  ])('%s', async (_, kind, reads, more) => {
+    ['JSON that is not a chunk', 'malformed', [chunk({ content: 'ab' }), 'data: null\n\n', DONE], {}],
+  ])('is a failure that keeps the text: %s', async (_, kind, reads, more) => {
     const { text, outcome } = await run(answering(reads));
     expect(text).toBe('ab');
     expect(outcome).toMatchObject({ type: 'failed', failure: { kind, ...more } });
   });
 
-  test('a broken connection', async () => {
+  test('is a failure that keeps the text: a broken connection', async () => {
     const { text, outcome } = await run(answering([chunk({ content: 'ab' })], { breaks: true }));
     expect(text).toBe('ab');
     expect(outcome).toMatchObject({ type: 'failed', failure: { kind: 'connection-lost' } });
   });
 
-  test('a break after the finish reason costs nothing', async () => {
+  test('is a success if the connection breaks after the finish reason', async () => {
     const { outcome } = await run(answering([chunk({ content: 'ab' }, 'stop')], { breaks: true }));
     expect(outcome).toEqual({ type: 'finished' });
   });
 
-  test('what was held back when it broke is text that came', async () => {
+  test('includes the text that was held back when the connection broke', async () => {
     const reads = [chunk({ reasoning: 'a' }), chunk({ content: '\n</thi' })];
     expect((await run(answering(reads, { breaks: true }))).text).toBe('<think>\na\n</thi');
   });
 });
 
-describe('what arrives', () => {
-  test('the count of tokens rides on the text; that of the prompt comes once, and the whole at the end', async () => {
+describe('the arrivals of a stream', () => {
+  test('have the token count with each text, and the length of the prompt at the start and at the end', async () => {
     const reads = [counted('', 0), counted('a', 1), counted('b', 3), counted('', 3, 'stop')];
     const { arrivals } = await run(answering([...reads, event({ choices: [], usage: usage(1234, 4) }), DONE]));
     expect(arrivals).toEqual([
@@ -105,7 +105,7 @@ describe('what arrives', () => {
     ]);
   });
 
-  test('a server that does not count while it streams', async () => {
+  test('have no token count with the text if the server does not count while it streams', async () => {
     const reads = [chunk({ content: 'a' }), chunk({}, 'stop'), event({ choices: [], usage: usage(10, 1) }), DONE];
     const { arrivals } = await run(answering(reads));
     expect(arrivals).toContainEqual({ type: 'text', text: 'a', completionTokens: null });
@@ -115,7 +115,7 @@ describe('what arrives', () => {
     ]);
   });
 
-  test('comments, pings, and chunks with half of their fields change nothing', async () => {
+  test('do not include comments, pings and incomplete chunks', async () => {
     const reads = [
       ': keep-alive\n\n',
       'event: ping\ndata: {}\n\n',
@@ -134,7 +134,7 @@ describe('what arrives', () => {
     expect(arrivals).toHaveLength(3);
   });
 
-  test('bytes cut anywhere, in an event or in a character, give the same text', async () => {
+  test('are the same text wherever the bytes are split', async () => {
     const whole = 'Éva 🐈 naps.\n<gdi image1>\r\n“日本”';
     const bytes = encoder.encode(
       whole
@@ -149,7 +149,7 @@ describe('what arrives', () => {
         fc.uniqueArray(fc.integer({ min: 1, max: bytes.length - 1 }), { maxLength: 200 }),
         async (cuts) => {
           const edges = [0, ...cuts.toSorted((a, b) => a - b), bytes.length];
-          const reads = edges.slice(1).map((end, at) => bytes.slice(edges[at], end));
+          const reads = edges.slice(1).map((end, index) => bytes.slice(edges[index], end));
           expect(await run(answering(reads))).toMatchObject({ text: whole, outcome: { type: 'finished' } });
         },
       ),
@@ -157,7 +157,7 @@ describe('what arrives', () => {
     );
   });
 
-  test('whatever JSON the chunks hold, it ends once and does not throw', async () => {
+  test('end exactly once and without an exception for any JSON', async () => {
     const delta = fc.record({ content: fc.anything(), reasoning: fc.anything() }, { requiredKeys: [] });
     const choice = fc.record(
       { delta: fc.oneof(delta, fc.jsonValue()), finish_reason: fc.jsonValue() },
@@ -177,8 +177,8 @@ describe('what arrives', () => {
   });
 });
 
-describe('the user stops', () => {
-  test('in the middle: the read ends, the text stays', async () => {
+describe('a stop by the user', () => {
+  test('in the middle of a stream ends the request and keeps the text', async () => {
     const { state, fetch } = waiting();
     const controller = new AbortController();
     const seen: string[] = [];
@@ -190,12 +190,12 @@ describe('the user stops', () => {
     expect(state.aborted).toBe(true);
   });
 
-  test('before it began', async () => {
+  test('before the request prevents it', async () => {
     const { outcome } = await gather(complete(requestTo(), { signal: AbortSignal.abort(), fetch: waiting().fetch }));
     expect(outcome).toEqual({ type: 'stopped' });
   });
 
-  test('a caller that leaves the loop leaves no read and no listener behind', async () => {
+  test('is not needed if the caller leaves the loop: no request and no listener remain', async () => {
     const { state, fetch } = waiting();
     const { signal } = new AbortController();
     const listeners = new Set<unknown>();

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { FORMAT_PROMPT, textTokens } from '../../src/inference/index.ts';
 import { cutIntoPieces } from '../../src/inference/tokens.ts';
 
-test('pieces are those of the text, in the size of tokens', () => {
+test('the pieces together are the text, and each is about one token', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       expect(cutIntoPieces(text).join('')).toBe(text);
@@ -26,20 +26,20 @@ test('pieces are those of the text, in the size of tokens', () => {
   ]);
 });
 
-test('the chat template counts, once', () => {
+test('the tokens of the chat template are counted once', () => {
   expect(textTokens([])).toBe(13);
   expect(textTokens([''])).toBe(13);
   expect(textTokens(['a b', 'c'])).toBe(textTokens(['a b']) + textTokens(['c']) - 13);
 });
 
-test('the teaching prompt is about as many tokens as a tokenizer makes of it', () => {
-  // cl100k, from which Qwen2's tokenizer descends, with its digits apart as there: 3.38 characters a token.
+test('the estimate for the format prompt is within 10 % of a tokenizer', () => {
+  // 3.38 characters per token, measured with cl100k, on which Qwen2's tokenizer is based, with single digits as in Qwen2.
   const expected = FORMAT_PROMPT.length / 3.38;
   expect(textTokens([FORMAT_PROMPT])).toBeGreaterThan(expected * 0.9);
   expect(textTokens([FORMAT_PROMPT])).toBeLessThan(expected * 1.1);
 });
 
-test('no text has fewer tokens than words, or more than characters', () => {
+test('a text has at least as many tokens as words and at most as many as characters', () => {
   fc.assert(
     fc.property(fc.lorem({ maxCount: 40 }), (text) => {
       const tokens = textTokens([text]) - textTokens([]);

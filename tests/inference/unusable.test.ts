@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { unusableServers } from '../fixtures/unusable-servers.ts';
 import { failureOf, ORIGIN, probeReplay } from './probing.ts';
 
-// What a probe says of every server that cannot be used as it is. That the page shows it is tested in
-// tests/journeys/doctor.spec.ts.
+// The texts of the probe for every kind of server that the page cannot use. tests/journeys/doctor.spec.ts tests that the
+// page shows them.
 
 test.each(unusableServers.map((server) => [`${server.when}: “${server.says}”`, server] as const))(
   '%s',

@@ -5,12 +5,12 @@ import { expect, harbour, test } from '../helpers/journey-test.ts';
 const sizes = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } };
 
 for (const [size, viewport] of Object.entries(sizes)) {
-  // The colours of a narrow screen are those of a wide one.
+  // A narrow screen has the same colours as a wide one, so dark is checked on one of them only.
   const schemes = size === 'wide' ? (['light', 'dark'] as const) : (['light'] as const);
   test.describe(`on a ${size} screen`, () => {
     test.use({ viewport });
 
-    test('axe finds nothing before the story, nor in the windows and the setup', async ({ app, page, replay }) => {
+    test('axe finds nothing before the story, in the dialogs and in the setup', async ({ app, page, replay }) => {
       const found: string[] = [];
       const check = async (state: string) => found.push(...(await findings(page, state, schemes)));
       await check('empty');
@@ -33,12 +33,12 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await page.getByLabel('Temperature').fill('0.7');
       replay.set({ apiKey: 'sesame' });
       await app.generate.click();
-      await expect(app.alert).toContainText('The server wants an API key.');
+      await expect(app.alert).toContainText('The server needs an API key.');
       await check('failed');
       expect(found).toEqual([]);
     });
 
-    test('axe finds nothing while it thinks and tells, nor when it is done', async ({ app, page, replay }) => {
+    test('axe finds nothing during the thinking, during the story and afterwards', async ({ app, page, replay }) => {
       const found: string[] = [];
       const check = async (state: string) => found.push(...(await findings(page, state, schemes)));
       replay.set({ fault: { kind: 'stall', after: { chars: harbour.indexOf('## Image 3') } } });

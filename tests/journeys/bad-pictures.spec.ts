@@ -14,7 +14,7 @@ test('files that are no pictures are named, each with its reason, and the others
   ]);
   await expect(app.alert).toContainText('5 files were not added');
   await expect(app.alert.getByRole('listitem')).toHaveText([
-    '“broken.png” is damaged: it begins as PNG, but cannot be read.',
+    '“broken.png” is damaged: it starts like a PNG file, but cannot be read.',
     '“empty.jpg” is empty.',
     '“notes.txt” is not a picture that can be read (PNG, JPEG, WebP, AVIF, GIF or BMP).',
     '“photo.heic” is a HEIC photo, which this browser cannot read. Save it as JPEG and add that.',

@@ -5,13 +5,13 @@ import type { ReplayServer } from '../helpers/journey-requests.ts';
 import { expect, test } from '../helpers/journey-test.ts';
 import { sizeOfImage } from '../../scripts/replay/image.mjs';
 
-// What a request takes of the model's context, before it is sent and afterwards.
+// How much of the model's context a request uses, before and after it is sent.
 
 const budget = (app: App) => app.page.getByRole('group', { name: 'Token budget' });
 const sentSizes = (replay: ReplayServer) =>
   picturesOf(lastPost(replay)).map((url) => sizeOfImage(Buffer.from(url.replace(/^data:[^,]*,/, ''), 'base64')));
 
-/** Frames of a photo's size: 1,232 tokens each as they are sent by default. */
+/** Frames with the size of a photo. With the default settings each has 1,232 tokens. */
 const photos = (count: number) => frames(count).map((_, i) => png(`photo-${i + 1}.png`, [40 + i, 90, 60], 1960, 1470));
 
 async function tooLong(app: App, replay: ReplayServer, maxModelLen: number): Promise<void> {
@@ -21,11 +21,11 @@ async function tooLong(app: App, replay: ReplayServer, maxModelLen: number): Pro
   await expect(app.tiles).toHaveCount(3);
   await expect(budget(app)).toContainText(/about [\d,]+ of [\d,]+/);
   await expect(budget(app)).toContainText(
-    /It is [\d,]+ tokens too long for this model as it is served\. One of these makes it fit:/,
+    /The request is [\d,]+ tokens too long for the model on this server\. Each of these changes makes it fit:/,
   );
 }
 
-test('too long by the answer: Lower Max tokens makes it fit, and the run is well', async ({ app, replay }) => {
+test('if the answer is too long, “Lower Max tokens” makes the request fit', async ({ app, replay }) => {
   await tooLong(app, replay, 8192);
   await budget(app)
     .getByRole('button', { name: /^Lower Max tokens to / })
@@ -38,7 +38,7 @@ test('too long by the answer: Lower Max tokens makes it fit, and the run is well
   expect(most).toBeGreaterThan(3000);
 });
 
-test('too long by the pictures: smaller ones make it fit, and are what is sent', async ({ app, replay }) => {
+test('if the pictures are too long, smaller pictures make the request fit and are sent', async ({ app, replay }) => {
   await tooLong(app, replay, 10_000);
   const smaller = budget(app).getByRole('button', { name: /^Send at most [\d,]+ tokens a frame$/ });
   const tokens = Number((await smaller.textContent())?.replaceAll(/\D/g, ''));
@@ -52,39 +52,39 @@ test('too long by the pictures: smaller ones make it fit, and are what is sent',
   expect(lastPost(replay).body.max_tokens).toBe(8192);
 });
 
-test('the slider says what the model will see, and that is what is sent', async ({ app, page, replay }) => {
+test('the slider shows the size that is sent', async ({ app, page, replay }) => {
   await app.field('Server URL').fill(replay.url);
   await app.add(photos(1));
   await expect(app.tiles).toHaveCount(1);
-  const slider = page.getByLabel('Size of the pictures');
+  const slider = page.getByLabel('Picture size');
   await expect(
-    page.getByText(/^Frame 1 as the model sees it: 1148 × 840 pixels of 1960 × 1470, 1,232 tokens\.$/),
+    page.getByText(/^Frame 1 as the model sees it: 1148 × 840 pixels \(original 1960 × 1470\), 1,232 tokens\.$/),
   ).toBeVisible();
   await slider.focus();
   await page.keyboard.press('Home');
   await expect(page.getByText('at most 64 tokens a frame')).toBeVisible();
   await expect(
-    page.getByText(/^Frame 1 as the model sees it: 252 × 168 pixels of 1960 × 1470, 56 tokens\.$/),
+    page.getByText(/^Frame 1 as the model sees it: 252 × 168 pixels \(original 1960 × 1470\), 56 tokens\.$/),
   ).toBeVisible();
   await app.generate.click();
   await app.done();
   expect(sentSizes(replay)).toEqual([{ width: 252, height: 168 }]);
 });
 
-test('what the server has counted takes the place of the estimate', async ({ app, page, replay }) => {
+test('the server’s token count replaces the estimate', async ({ app, page, replay }) => {
   await app.field('Server URL').fill(replay.url);
   await app.add(frames(3));
   await expect(budget(app)).toContainText(/about [\d,]+ of 128,000/);
   await app.generate.click();
   await app.done();
-  const facts = page.getByLabel('Facts of the run');
+  const facts = page.getByLabel('Run facts');
   const prompt = Number(/Prompt([\d,]+) tokens/.exec((await facts.textContent()) ?? '')?.[1]?.replace(',', ''));
   await app.openSetup();
   await expect(budget(app)).toContainText(`${(prompt + 8192).toLocaleString('en')} of 128,000`);
   await expect(budget(app)).not.toContainText('about');
 });
 
-test('a server that makes the pictures smaller is found out, and the boxes can be read in its pixels', async ({
+test('the page notices that the server scales the pictures down, and can read boxes in its pixels', async ({
   app,
   page,
   replay,
@@ -92,15 +92,13 @@ test('a server that makes the pictures smaller is found out, and the boxes can b
   replay.set({ maxPixels: 50_176 });
   await app.tell(frames(3), replay.url);
   await app.done();
-  await expect(
-    page.getByRole('main').getByText('The server has made the pictures smaller than they were sent.'),
-  ).toBeVisible();
+  await expect(page.getByRole('main').getByText('The server made the pictures smaller.')).toBeVisible();
   await expect(
     page.getByText(
-      /^It counts [\d,]+ tokens for the prompt, where about [\d,]+ were sent: it takes at most [\d,]+ pixels of a picture/,
+      /^The server counted [\d,]+ tokens in the prompt; about [\d,]+ were sent\. It accepts at most [\d,]+ pixels per picture/,
     ),
   ).toBeVisible();
-  await app.button('Read the boxes in its pixels').click();
-  await expect(page.getByLabel('Boxes are counted in')).toHaveValue('resized');
+  await app.button('Use resized pixels').click();
+  await expect(page.getByLabel('Box units')).toHaveValue('resized');
   expect(posts(replay)).toHaveLength(1);
 });

@@ -4,9 +4,9 @@ import { lastPost, picturesOf } from '../helpers/journey-requests.ts';
 import { expect, harbour, test } from '../helpers/journey-test.ts';
 import { startReplay } from '../../scripts/replay/server.mjs';
 
-// A run at a server that is not there, or not any more.
+// Runs with a server that does not answer, or that stops during the run.
 
-test('the server dies in the middle of the story: when it is back, Continue tells the rest', async ({ app, page }) => {
+test('if the server stops during the story, Continue completes the story after a restart', async ({ app, page }) => {
   const first = await startReplay({
     text: harbour,
     fault: { kind: 'stall', after: { chars: IN_STORY }, midEvent: true },
@@ -17,7 +17,7 @@ test('the server dies in the middle of the story: when it is back, Continue tell
   await expect(app.sentence).toHaveText(`The connection to ${first.url} broke while the answer was arriving.`);
   await expect(app.status).toHaveText(/^Failed after/);
 
-  await test.step('as long as it is gone, what had arrived stays', async () => {
+  await test.step('the text so far is kept while the server is gone', async () => {
     await app.button('Continue').click();
     await expect(app.sentence).toHaveText(`Nothing answers at ${first.url}.`);
     await expect(page.locator('[data-tag]')).toHaveText(['Ines', 'watched', 'the clock tower', 'Tom']);
@@ -33,7 +33,7 @@ test('the server dies in the middle of the story: when it is back, Continue tell
   await second.close();
 });
 
-test('nobody listens: “Nothing answers at URL.”, with the line that starts a server, and the setup beside it', async ({
+test('without a server the page shows “Nothing answers at URL.” and a command that starts one', async ({
   app,
   replay,
 }) => {
@@ -42,8 +42,7 @@ test('nobody listens: “Nothing answers at URL.”, with the line that starts a
   await app.tell(frames(2), gone.url);
   await expect(app.sentence).toHaveText(`Nothing answers at ${gone.url}.`);
   await expect(app.alert).toContainText(
-    'Either no server runs there, or vLLM is still loading the model: it answers only when that is done, which can ' +
-      'take minutes. Start it, or check the address and the port.',
+    'Either no server runs there, or vLLM is still loading the model, which can take minutes. Start it, or check the address and the port.',
   );
   await expect(app.alert.getByLabel('Serve command')).toContainText(`--port ${gone.port}`);
   await expect(app.alert.getByLabel('Serve command')).toContainText(`--limit-mm-per-prompt '{"image":2}'`);
@@ -52,7 +51,7 @@ test('nobody listens: “Nothing answers at URL.”, with the line that starts a
   await app.done();
 });
 
-test('the path is wrong: “The server has no chat completions at URL.”, and the setup knows the right one', async ({
+test('with a wrong path the page shows “The server has no chat completions at URL.” and offers the right one', async ({
   app,
   replay,
 }) => {
@@ -66,7 +65,7 @@ test('the path is wrong: “The server has no chat completions at URL.”, and t
   await expect(app.alert).toHaveCount(0);
 });
 
-test('no model is named: the one that the server has tells the story', async ({ app, replay }) => {
+test('without a model name the server’s model writes the story', async ({ app, replay }) => {
   replay.set({ servedNames: ['storyteller'] });
   await app.field('Model').fill('');
   await app.tell(frames(3), replay.url);

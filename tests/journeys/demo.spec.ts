@@ -4,7 +4,7 @@ import { frames } from '../helpers/journey-pictures.ts';
 import { recordStatus } from '../helpers/journey-status.ts';
 import { expect, harbour, test } from '../helpers/journey-test.ts';
 
-test('the first page says what it is, and offers the demo and one’s own frames', async ({ app, page }) => {
+test('the first page explains StoryLens and offers the demo and adding frames', async ({ app, page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('See what the model means.');
   await expect(page.getByLabel('Add frames')).toBeInViewport();
   await expect(page.getByRole('button', { name: 'Open an output' })).toBeInViewport();
@@ -19,7 +19,7 @@ test('the first page says what it is, and offers the demo and one’s own frames
   await expect(page.getByLabel('System prompt')).not.toBeEmpty();
 });
 
-test('the demo thinks table by table and box by box, then tells frame by frame, in its own time', async ({ page }) => {
+test('the demo thinks box by box, then writes the story frame by frame, in real time', async ({ page }) => {
   await page.clock.install();
   const app = new App(page);
   await app.open();
@@ -31,7 +31,7 @@ test('the demo thinks table by table and box by box, then tells frame by frame, 
   await expect(app.tiles).toHaveCount(6);
   await expect(app.stop).toBeVisible();
   await expect(page.getByRole('tab', { name: 'Analysis' })).toHaveAttribute('aria-selected', 'true');
-  await playUntil(app, 'Telling: image 1 of 6');
+  await playUntil(app, 'Writing: image 1 of 6');
   await expect(page.locator('[data-tag]').first()).toHaveText('Mara');
   await expect(page.getByRole('button', { name: /^Thought for \d+ s$/ })).toHaveAttribute('aria-expanded', 'false');
   await playUntil(app, /^Done in \d\d s, 4,\d{3} tokens$/);
@@ -42,11 +42,11 @@ test('the demo thinks table by table and box by box, then tells frame by frame, 
   expect(phases).toEqual([
     ...images.map((image) => `Thinking: image ${image} of 6`),
     'Thinking: narrative structure',
-    ...images.map((image) => `Telling: image ${image} of 6`),
+    ...images.map((image) => `Writing: image ${image} of 6`),
     await app.status.textContent(),
   ]);
   await app.expectStage(6);
-  // Row by row, each with its box, on the picture that is thought about.
+  // The rows appear one by one, each with its box, on the picture that the model analyses.
   for (const [i, rows] of [6, 9, 9, 6, 8, 9].entries()) {
     const seen = (await growth()).flatMap(([image, row, box]) => (image === i + 1 ? [[row, box]] : []));
     expect(seen.length, `image ${i + 1}`).toBeGreaterThan(3);
@@ -55,7 +55,7 @@ test('the demo thinks table by table and box by box, then tells frame by frame, 
   }
 });
 
-/** Lets the page's clock run, in steps that are shorter than any phase, until the status says this. */
+/** Advances the page's clock until the status has this text, in steps that are shorter than any phase. */
 async function playUntil({ page, status }: App, text: string | RegExp): Promise<void> {
   await expect(async () => {
     await page.clock.runFor(250);
@@ -63,7 +63,7 @@ async function playUntil({ page, status }: App, text: string | RegExp): Promise<
   }).toPass({ intervals: [0] });
 }
 
-/** Notes how the picture that is shown, its rows and its boxes grow, until the story begins; returns how to get it. */
+/** Records the current picture and its numbers of rows and boxes until the story begins; returns a function that reads them. */
 async function recordGrowth(page: Page): Promise<() => Promise<number[][]>> {
   const seen = await page.evaluateHandle(() => {
     const found: number[][] = [];
@@ -80,14 +80,14 @@ async function recordGrowth(page: Page): Promise<() => Promise<number[][]>> {
   return () => seen.jsonValue();
 }
 
-test('one’s own frames take the place of the demo’s, also while it plays', async ({ app, page }) => {
+test('the user’s frames replace the frames of the demo, also while it plays', async ({ app, page }) => {
   await page.getByRole('button', { name: 'Try the demo' }).click();
   await expect(app.tiles).toHaveCount(6);
   await app.add(frames(2));
   await app.expectFrames(['frame-1.png', 'frame-2.png']);
 });
 
-test('an output that is opened ends the demo, and is not shown on its pictures', async ({ app, page }) => {
+test('an opened output ends the demo and is not shown on the demo’s pictures', async ({ app, page }) => {
   await page.getByRole('button', { name: 'Try the demo' }).click();
   await expect(page.locator('tr[data-row]')).not.toHaveCount(0);
   await app.openText(harbour);

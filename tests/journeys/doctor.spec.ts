@@ -2,20 +2,20 @@ import { named } from '../fixtures/named.ts';
 import { unusableServers } from '../fixtures/unusable-servers.ts';
 import { expect, testOfSetup as test } from '../helpers/journey-test.ts';
 
-// What the setup says of a server, as a person reads it after typing the address and nothing more: one of each shape. All are
-// in tests/inference/unusable.test.ts, from the same table. A server that never answers is looked at in the tests of the
-// probe: here it would take its eight seconds.
+// The texts of the setup after the user has typed the address of a server that the page cannot use: one case of each kind.
+// tests/inference/unusable.test.ts has all cases, from the same table. Only the tests of the probe have a server that never
+// answers, because here it would take eight seconds.
 
 const shapes = named(
   unusableServers,
-  'its --allowed-origins lack this page',
-  'its key is another',
-  'its engine has died: /health is 503',
-  'a proxy gets no answer from it, and shows its page',
+  '--allowed-origins does not include this page',
+  'the key is wrong',
+  'the engine has died: /health is 503',
+  'a proxy gets no answer from vLLM and shows its page',
   'an API of another kind listens there',
 );
 
-test.describe('of a server the page says, when', () => {
+test.describe('the setup explains a server that the page cannot use:', () => {
   for (const { when, options, key = '', says, said, advice } of shapes) {
     test(`${when}: “${says}”`, async ({ app, serve }) => {
       const server = await serve(options);

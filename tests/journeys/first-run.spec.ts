@@ -1,4 +1,4 @@
-// A newcomer beside a vLLM that allows no other origin: npm start, frames, Generate, and nothing else.
+// The first story of a new user, with a vLLM server that allows no other origin: npm start, frames, Generate, nothing else.
 import { App } from '../helpers/journey-app.ts';
 import { frames } from '../helpers/journey-pictures.ts';
 import { lastPost } from '../helpers/journey-requests.ts';
@@ -6,7 +6,7 @@ import { expect, harbour, listen, test } from '../helpers/journey-test.ts';
 import { startReplay } from '../../scripts/replay/server.mjs';
 import { startApp } from '../helpers/start-app.ts';
 
-test('npm start, frames, Generate: the story appears, with the model that the server has', async ({ browser }) => {
+test('npm start, frames and Generate are enough for a story with the server’s model', async ({ browser }) => {
   const vllm = await startReplay({ text: harbour, model: 'daniel3303/QwenStoryteller2', cors: { origins: [] } });
   const started = await startApp({ args: ['--server', `http://localhost:${vllm.port}`] });
   const page = await browser.newPage({ baseURL: started.address });
@@ -24,7 +24,7 @@ test('npm start, frames, Generate: the story appears, with the model that the se
   await vllm.close();
 });
 
-test('a server that starts later is found, and its model with it', async ({ browser }) => {
+test('the page finds a server that starts later, and its model', async ({ browser }) => {
   const gone = await startReplay({ text: harbour });
   await gone.close();
   const started = await startApp({ args: ['--server', `http://localhost:${gone.port}`] });
@@ -40,13 +40,14 @@ test('a server that starts later is found, and its model with it', async ({ brow
   await vllm.close();
 });
 
-test('when StoryLens’s own server is gone, the page says so', async ({ browser }) => {
+test('the page says that StoryLens’s own server does not answer', async ({ browser }) => {
   const vllm = await startReplay({ text: harbour });
   const started = await startApp({ args: ['--server', `http://localhost:${vllm.port}`] });
   const page = await browser.newPage({ baseURL: started.address });
   const app = new App(page);
   await app.open();
   await expect(app.connection).toContainText('answers in');
+  await expect(page.getByLabel('Models of the server')).toBeVisible();
   await started.end();
   await app.connection.getByRole('button', { name: 'Check' }).click();
   await expect(app.connection).toContainText('StoryLens’s own server (npm start) does not answer.');

@@ -3,7 +3,7 @@ import { frames, png } from '../helpers/journey-pictures.ts';
 import { lastPost, posts } from '../helpers/journey-requests.ts';
 import { expect, harbour, test } from '../helpers/journey-test.ts';
 
-/** The colour in the middle of each picture of a request, roughly: the model must see them in the order of the strip. */
+/** The approximate colour in the middle of each picture of a request, to check that they are in the order of the filmstrip. */
 const coloursOf = (page: Page, urls: readonly string[]): Promise<number[][]> =>
   page.evaluate(
     (sources) =>
@@ -20,7 +20,7 @@ const coloursOf = (page: Page, urls: readonly string[]): Promise<number[][]> =>
     urls,
   );
 
-test('the request is what the model was trained on, with every parameter sent', async ({ app, page, replay }) => {
+test('the request has the form that the model was trained on, with every parameter', async ({ app, page, replay }) => {
   const red = png('3-red.png', [250, 0, 0]);
   const green = png('1-green.png', [0, 250, 0]);
   const blue = png('2-blue.png', [0, 0, 250]);
@@ -65,7 +65,7 @@ test('the request is what the model was trained on, with every parameter sent', 
   ]);
 });
 
-test('the status says which phase the answer is in', async ({ app, replay }) => {
+test('the status shows the phase of the answer', async ({ app, replay }) => {
   await app.add(frames(3));
   await app.field('Server URL').fill(replay.url);
   const phases = [
@@ -73,12 +73,12 @@ test('the status says which phase the answer is in', async ({ app, replay }) => 
     ['## Image 2', 'Thinking: image 2 of 3'],
     ['## Image 3', 'Thinking: image 3 of 3'],
     ['| Narrative Phase | Description | Key Events | Images |', 'Thinking: narrative structure'],
-    ['<gdi image1>', 'Telling: image 1 of 3'],
-    ['<gdi image2>', 'Telling: image 2 of 3'],
-    ['<gdi image3>', 'Telling: image 3 of 3'],
+    ['<gdi image1>', 'Writing: image 1 of 3'],
+    ['<gdi image2>', 'Writing: image 2 of 3'],
+    ['<gdi image3>', 'Writing: image 3 of 3'],
   ] as const;
   for (const [mark, status] of phases) {
-    // The answer stops there: however slow the machine is, no phase is over before it is read.
+    // The answer stops at each mark, so that the test sees each phase even on a slow machine.
     replay.set({ fault: { kind: 'stall', after: { chars: harbour.indexOf(mark) + mark.length + 1 } } });
     await app.generate.click();
     await expect(app.status).toHaveText(status);
@@ -90,7 +90,7 @@ test('the status says which phase the answer is in', async ({ app, replay }) => 
   await app.done();
 });
 
-test('while the server has the pictures and says nothing, the status says so', async ({ app, replay }) => {
+test('the status says that the server has the pictures but has not answered yet', async ({ app, replay }) => {
   replay.set({ fault: { kind: 'queue' } });
   await app.tell(frames(1), replay.url);
   await expect(app.status).toHaveText('The server has the pictures; waiting for the first word');
@@ -99,13 +99,13 @@ test('while the server has the pictures and says nothing, the status says so', a
   await app.done();
 });
 
-test('Stop keeps what has come, and the server sees that it may stop', async ({ app, page, replay }) => {
+test('Stop keeps the text so far, and closes the request at the server', async ({ app, page, replay }) => {
   replay.set({ fault: { kind: 'stall', after: { chars: harbour.indexOf('held <gdo obj1>') } } });
   await app.tell(frames(3), replay.url);
   await expect(app.mention('Tom', 1)).toBeVisible();
   await app.stop.click();
   await expect(app.status).toHaveText(/^Stopped after \d+ s, \d+ tokens$/);
-  await expect(page.getByRole('main').getByText('You stopped the model. What had arrived stays.')).toBeVisible();
+  await expect(page.getByRole('main').getByText('You stopped the model. The text so far is kept.')).toBeVisible();
   const request = lastPost(replay);
   await request.closed;
   expect(request.aborted).toBe(true);
@@ -123,7 +123,7 @@ test('Stop keeps what has come, and the server sees that it may stop', async ({ 
   await expect(page.locator('[data-tag]')).toHaveCount(12);
 });
 
-test('of the story before, nothing shows through the next one', async ({ app, page, replay }) => {
+test('nothing of the previous story shows during the next one', async ({ app, page, replay }) => {
   await app.tell(frames(3), replay.url);
   await app.done();
   await app.mention('caught', 3).click();
@@ -147,7 +147,7 @@ test('of the story before, nothing shows through the next one', async ({ app, pa
   await expect(page.getByText(`${other.length} characters`)).toBeVisible();
 });
 
-test('with fewer frames than before, the next story is about those alone', async ({ app, page, replay }) => {
+test('after the user removes frames, the next story is about the remaining ones', async ({ app, page, replay }) => {
   await app.tell(frames(3), replay.url);
   await app.done();
   await app.tiles.nth(0).focus();
@@ -156,7 +156,7 @@ test('with fewer frames than before, the next story is about those alone', async
   await page.keyboard.press('Delete');
   await app.expectFrames(['frame-3.png']);
   await expect(page.getByText('The frames have changed since this story was told.')).toBeVisible();
-  // What is told stays as it was told: three pictures and their words.
+  // The current story keeps its three pictures and its text.
   await app.mention('caught', 3).hover();
   await expect(page.getByText('Image 3 of 3 · frame-3.png')).toBeVisible();
 
@@ -170,7 +170,7 @@ test('with fewer frames than before, the next story is about those alone', async
   expect(lastPost(replay).body.messages.at(-1).content).toHaveLength(2);
 });
 
-test('a frame of the strip that is clicked is the one that is shown, also when the strip has changed', async ({
+test('a click on a frame of the filmstrip shows that frame, also after the filmstrip has changed', async ({
   app,
   page,
   replay,
@@ -184,7 +184,7 @@ test('a frame of the strip that is clicked is the one that is shown, also when t
   await expect(page.getByText('· later.png')).toBeVisible();
 });
 
-test('a run that fails before its first word lets one go back to the story before it', async ({
+test('after a run that fails before its first word, the user can go back to the previous story', async ({
   app,
   page,
   replay,
@@ -196,7 +196,7 @@ test('a run that fails before its first word lets one go back to the story befor
   await app.generate.click();
   await expect(app.alert).toBeVisible();
   await expect(page.locator('[data-tag]')).toHaveCount(0);
-  await page.getByRole('button', { name: 'Back to the story before' }).click();
+  await page.getByRole('button', { name: 'Back to the previous story' }).click();
   await expect(app.mention('Tom', 1)).toBeVisible();
   await expect(app.status).toHaveText(/^Done in/);
 });

@@ -9,10 +9,10 @@ import type { ReplayServer } from '../helpers/journey-requests.ts';
 import { lastPost } from '../helpers/journey-requests.ts';
 import { expect, harbour, test } from '../helpers/journey-test.ts';
 
-// Servers that go away and keep the connection open, as vLLM 0.32 sometimes does on Ctrl-C. The page's clock is set
-// forward, as nobody waits so long.
+// Servers that stop but keep the connection open, as vLLM 0.32 sometimes does on Ctrl-C. The tests set the page's clock
+// forward instead of waiting.
 
-/** A story that has stopped in its middle, on a page whose clock the test moves. */
+/** Opens a page with a stalled story. The test moves the clock of the page. */
 async function stalled(page: Page, replay: ReplayServer): Promise<App> {
   await page.clock.install();
   const app = new App(page);
@@ -33,7 +33,7 @@ async function passUntil(page: Page, text: string | RegExp): Promise<void> {
   }).toPass({ intervals: [20], timeout: 40_000 });
 }
 
-/** What had arrived is there, the server is free, and once it is back, Continue makes the story whole. */
+/** Expects that the text so far is kept, that the request has ended, and that Continue completes the story later. */
 async function expectContinued(app: App, replay: ReplayServer): Promise<void> {
   const { page } = app;
   const post = lastPost(replay);
@@ -49,13 +49,13 @@ async function expectContinued(app: App, replay: ReplayServer): Promise<void> {
   await app.expectCompletion(harbour);
 }
 
-test('a direct connection: after 30 s of refusals “The server is gone”, and the server is free again', async ({
+test('on a direct connection the page shows “The server is gone” after 30 s of refusals and ends the request', async ({
   page,
   replay,
 }) => {
   const app = await stalled(page, replay);
   await replay.stopListening();
-  await passUntil(page, /^Nothing has come for \d+ s, and the server refuses new connections\.$/);
+  await passUntil(page, /^Nothing has arrived for \d+ s, and the server refuses new connections\.$/);
   expect(lastPost(replay).aborted).toBe(false);
   await passUntil(page, GONE);
   // 10 s of silence, and 30 s of refusals.
@@ -64,7 +64,7 @@ test('a direct connection: after 30 s of refusals “The server is gone”, and 
   await expectContinued(app, replay);
 });
 
-test('through the relay: after three refusals “The server is gone”', async ({ page, replay }) => {
+test('through the relay the page shows “The server is gone” after three refusals', async ({ page, replay }) => {
   const targets = readTargets([new URL(replay.url).origin]);
   const folder = fileURLToPath(new URL('../../dist', import.meta.url));
   const own = await startServer({ folder, port: 0, network: false, names: [], targets, key: null });
@@ -80,7 +80,7 @@ test('through the relay: after three refusals “The server is gone”', async (
   await own.close();
 });
 
-test('“The server runs, but its engine has died”, where its health says so', async ({ page, replay }) => {
+test('the page shows “The server runs, but its engine has died” if /health reports it', async ({ page, replay }) => {
   const app = await stalled(page, replay);
   replay.set({ fault: { kind: 'dead' } });
   await passUntil(page, 'The server runs, but its engine has died.');
@@ -91,7 +91,7 @@ test('“The server runs, but its engine has died”, where its health says so',
   await app.expectArrived(IN_STORY);
 });
 
-test('“The server has not answered for …”, where not even its health is told; Stop keeps what had arrived', async ({
+test('the page shows “The server has not answered for …” if /health is silent too, and Stop keeps the text so far', async ({
   page,
   replay,
 }) => {
@@ -103,15 +103,18 @@ test('“The server has not answered for …”, where not even its health is to
   await app.expectArrived(IN_STORY);
 });
 
-test('an error event of the engine, and then nothing listens: “The server has shut down”', async ({ app, replay }) => {
+test('the page shows “The server has shut down” if an engine error is followed by refused connections', async ({
+  app,
+  replay,
+}) => {
   replay.set({ fault: { kind: 'stall', after: { chars: IN_STORY } } });
   await app.tell(frames(3), replay.url);
   await expect(app.mention('Tom', 1)).toBeVisible();
   await app.stop.click();
-  // The server says that its engine has died until it does not listen any more.
+  // The server reports a dead engine until it stops listening.
   replay.set({ fault: { kind: 'error-event', after: { chars: IN_STORY }, dead: true } });
   await app.button('Regenerate').click();
-  await expect(app.status).toHaveText('Broken off: finding out why');
+  await expect(app.status).toHaveText('Interrupted: finding out why');
   await replay.stopListening();
   await expect(app.sentence).toHaveText('The server has shut down.');
   await expect(app.said).toHaveText('EngineCore encountered an issue. See stack trace (above) for the root cause.');
@@ -124,10 +127,7 @@ test('an error event of the engine, and then nothing listens: “The server has 
   await app.expectCompletion(harbour);
 });
 
-test('before the first word: a request that waits in the queue of a server that goes is ended, too', async ({
-  page,
-  replay,
-}) => {
+test('a request in the queue of a server that stops is also ended', async ({ page, replay }) => {
   await page.clock.install();
   const app = new App(page);
   await app.open();

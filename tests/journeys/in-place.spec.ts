@@ -1,11 +1,11 @@
 import { frames, textFile } from '../helpers/journey-pictures.ts';
 import { expect, harbour, test } from '../helpers/journey-test.ts';
 
-// A complaint that stands where nobody looks is none.
+// The page must show each error where the user can see it.
 
 const longStory = `<gdi image1>\n${'It rained all day. '.repeat(400)}\n</gdi>\n`;
 
-test('a failure on a narrow screen is told, whichever view is open', async ({ app, page, replay }) => {
+test('a narrow screen shows a failure in every view', async ({ app, page, replay }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   replay.set({ fault: { kind: 'stall', after: { chars: harbour.indexOf('held <gdo obj1>') } } });
   await app.tell(frames(3), replay.url);
@@ -16,7 +16,11 @@ test('a failure on a narrow screen is told, whichever view is open', async ({ ap
   await expect(app.alert).toBeVisible();
 });
 
-test('a failure at the end of a long story is told where it was read to', async ({ app, page, replay }) => {
+test('a failure at the end of a long story is visible from where the user is reading', async ({
+  app,
+  page,
+  replay,
+}) => {
   const text = `<gdi image1>\n${'It rained all day. '.repeat(300)}<gdo char1>Ines</gdo> waited`;
   replay.set({ text, fault: { kind: 'stall', after: { chars: text.length } } });
   await app.tell(frames(1), replay.url);
@@ -27,11 +31,7 @@ test('a failure at the end of a long story is told where it was read to', async 
   await expect(page.getByRole('button', { name: 'Continue' })).toBeInViewport();
 });
 
-test('a wrong setting is complained of where it can be seen, also under a long story', async ({
-  app,
-  page,
-  replay,
-}) => {
+test('the error about an invalid setting is visible, also with a long story', async ({ app, page, replay }) => {
   replay.set({ text: longStory });
   await app.tell(frames(1), replay.url);
   await app.done();
@@ -41,15 +41,11 @@ test('a wrong setting is complained of where it can be seen, also under a long s
   await page.getByLabel('Temperature').fill('3');
   await app.generate.click();
   await expect(app.alert).toBeInViewport();
-  // And the story is not lost.
+  // The story is still there.
   await expect(page.getByText('It rained all day.')).toBeVisible();
 });
 
-test('a bad file that is added under a long story is complained of where it can be seen', async ({
-  app,
-  page,
-  replay,
-}) => {
+test('the error about an unusable file is visible, also with a long story', async ({ app, page, replay }) => {
   replay.set({ text: longStory });
   await app.tell(frames(1), replay.url);
   await app.done();

@@ -3,8 +3,9 @@ import { frames } from '../helpers/journey-pictures.ts';
 import { expect, test } from '../helpers/journey-test.ts';
 
 /**
- * Presses Tab until something of this role and name has the focus, as somebody does who cannot point. To look for a name
- * takes ten times as long as a press, so what was found is kept for some presses; focus on the way may bring other pictures.
+ * Presses Tab until an element of this role and name has the focus, as a user without a pointer does. Finding an element
+ * by its name takes ten times as long as a press, so the result is reused for some presses, though the focus may change the
+ * page on the way.
  */
 async function tabTo(
   page: Page,
@@ -22,14 +23,14 @@ async function tabTo(
   throw new Error(`Tab does not come to ${role} ${String(name)}`);
 }
 
-test('the main job is done by keyboard alone', async ({ app, page, replay }) => {
+test('the main task works by keyboard alone', async ({ app, page, replay }) => {
   const dialog = page.waitForEvent('filechooser');
   await tabTo(page, 'button', 'Add frames');
   await page.keyboard.press('Enter');
   await (await dialog).setFiles(frames(3));
   await app.expectFrames(['frame-1.png', 'frame-2.png', 'frame-3.png']);
 
-  await test.step('sorts, and takes one out', async () => {
+  await test.step('sorts the frames and removes one', async () => {
     await tabTo(page, 'button', 'Frame 1: frame-1.png');
     await page.keyboard.press('End');
     await expect(app.button('Frame 3: frame-3.png')).toBeFocused();
@@ -62,7 +63,7 @@ test('the main job is done by keyboard alone', async ({ app, page, replay }) => 
     await app.done();
   });
 
-  await test.step('reads: a mention lights its boxes, Enter pins, n walks to where they are again, Escape lets go', async () => {
+  await test.step('reads: a mention lights its boxes, Enter pins it, n goes to the next mention of the same identity, Escape clears the pin', async () => {
     await tabTo(page, 'button', 'Ines');
     await app.expectLit(['char1']);
     for (const words of ['watched', 'the clock tower', 'Tom', 'the kite', 'They']) {
@@ -84,7 +85,7 @@ test('the main job is done by keyboard alone', async ({ app, page, replay }) => 
     await expect(page.getByText('Ines (char1) has no box in image 2.')).toBeHidden();
   });
 
-  await test.step('goes through the images, finds one by its name, and asks for the keys', async () => {
+  await test.step('goes through the images, finds one by its name, and opens the list of keys', async () => {
     await page.keyboard.press('End');
     await app.expectStage(3);
     await page.keyboard.press('ArrowLeft');
@@ -100,7 +101,7 @@ test('the main job is done by keyboard alone', async ({ app, page, replay }) => 
     await expect(page.getByRole('dialog', { name: 'Keys' })).toBeHidden();
   });
 
-  await test.step('makes the story wider, and looks from near', async () => {
+  await test.step('makes the story wider and zooms in', async () => {
     await tabTo(page, 'separator', 'Width of the story');
     const story = page.getByRole('region', { name: 'Story', exact: true });
     const width = async (): Promise<number> => (await story.boundingBox())?.width ?? 0;
@@ -112,7 +113,7 @@ test('the main job is done by keyboard alone', async ({ app, page, replay }) => 
     await page.keyboard.press('0');
   });
 
-  await test.step('follows somebody through the matrix', async () => {
+  await test.step('follows an identity through the matrix', async () => {
     await tabTo(page, 'tab', 'Analysis');
     await page.keyboard.press('ArrowRight');
     await expect(page.getByRole('tab', { name: 'Identities' })).toBeFocused();
@@ -131,8 +132,8 @@ test('the main job is done by keyboard alone', async ({ app, page, replay }) => 
     await page.keyboard.press('ArrowLeft');
   });
 
-  await test.step('looks at a box, at the tables and at the raw text', async () => {
-    // On the way there lies the story, whose mention of image 2 had the focus last.
+  await test.step('opens a box, the tables and the raw text', async () => {
+    // Tab passes the story, in which a mention of image 2 had the focus last.
     await tabTo(page, 'button', 'Tom (char2), 100,90 to 220,310');
     await app.expectLit(['char2']);
     await tabTo(page, 'tab', 'Analysis');
@@ -152,7 +153,7 @@ test('the main job is done by keyboard alone', async ({ app, page, replay }) => 
   });
 });
 
-test('an output is opened by keyboard alone, and the focus comes back', async ({ app, page }) => {
+test('an output can be opened by keyboard alone, and the focus returns', async ({ app, page }) => {
   await tabTo(page, 'button', 'Open an output');
   await page.keyboard.press('Enter');
   await expect(app.dialog).toBeVisible();
@@ -165,7 +166,7 @@ test('an output is opened by keyboard alone, and the focus comes back', async ({
   await expect(page.locator(':focus')).not.toHaveCount(0);
 });
 
-test('the focus is always to be seen', async ({ app, page }) => {
+test('the focus is always visible', async ({ app, page }) => {
   await app.openText('<think>\n## Image 1\n</think>\n<gdi image1>\n<gdo char1>Ines</gdo> slept.\n</gdi>\n');
   await page.keyboard.press('Tab');
   for (let presses = 0; presses < 15; presses++) {

@@ -1,9 +1,9 @@
 import { frames } from '../helpers/journey-pictures.ts';
 import { expect, harbour, test } from '../helpers/journey-test.ts';
 
-// What others who test or script the page may rely on.
+// Names and attributes that other people's tests and scripts rely on.
 
-test('what is to be pressed and filled in has its name, and each name is there once', async ({ app, page, replay }) => {
+test('each button and field has its name, and each name exists once', async ({ app, page, replay }) => {
   const once = async (names: readonly string[], find: (name: string) => ReturnType<typeof page.getByRole>) => {
     for (const name of names) await expect(find(name), name).toHaveCount(1);
   };
@@ -40,13 +40,16 @@ test('what is to be pressed and filled in has its name, and each name is there o
   await once(['Story', 'Analysis', 'Raw'], (name) => page.getByRole('tab', { name }));
 });
 
-test('the status of the phase is the only one, also when there are frames to sort', async ({ app, page }) => {
+test('the status line is the only element of the role status, also with frames that can be sorted', async ({
+  app,
+  page,
+}) => {
   await app.add(frames(2));
   await expect(app.tiles).toHaveCount(2);
   await expect(page.getByRole('status')).toHaveCount(1);
 });
 
-test('mentions and boxes say in their attributes who and where they are', async ({ app, page, replay }) => {
+test('mentions and boxes have their entities, frames and grounding in attributes', async ({ app, page, replay }) => {
   await app.tell(frames(3), replay.url);
   await app.done();
   await expect(page.locator('[data-tag]')).toHaveCount(12);

@@ -5,10 +5,7 @@ import { expect, harbour, test } from '../helpers/journey-test.ts';
 
 const [thinking = '', story = ''] = harbour.split('</think>\n').map((part) => part.replace('<think>\n', ''));
 
-test('a pasted output is shown without frames: boxes on empty frames of fitting size, and the page says so', async ({
-  app,
-  page,
-}) => {
+test('a pasted output without frames has its boxes on empty frames, and the page says so', async ({ app, page }) => {
   await app.openText(harbour);
   await expect(app.status).toHaveText('Opened from text');
   await expect(
@@ -24,11 +21,11 @@ test('a pasted output is shown without frames: boxes on empty frames of fitting 
   await expect(page.getByRole('row', { name: /^Conclusion/ })).toBeVisible();
 });
 
-test('frames that are there already, or are added afterwards, are shown under the boxes', async ({ app, page }) => {
+test('frames added before or after opening an output are shown under its boxes', async ({ app, page }) => {
   await app.add(frames(1));
   await app.expectFrames(['frame-1.png']);
   await app.openDialog();
-  await expect(app.dialog.getByText('It is shown with the frame on the strip.')).toBeVisible();
+  await expect(app.dialog.getByText('The output is shown with the frame in the filmstrip.')).toBeVisible();
   await app.dialog.getByLabel('Completion').fill(harbour);
   await app.dialog.getByRole('button', { name: 'Show' }).click();
   await expect(page.getByText('Image 1 of 3 · frame-1.png')).toBeVisible();
@@ -36,13 +33,13 @@ test('frames that are there already, or are added afterwards, are shown under th
   await expect(page.getByText(/Image 2 of 3 · no picture was given/)).toBeVisible();
   await app.add([png('a.png', [200, 0, 0], 1008, 672), png('b.png')]);
   await expect(page.getByText('Image 2 of 3 · a.png')).toBeVisible();
-  // Measured in the pixels of the file, as the dataset is: 100 of 1008, not of what would be sent.
+  // Boxes of an opened output are in pixels of the file, as in the dataset: 100 of 1008, not of the sent size.
   const box = await app.box('char2').boundingBox();
   const stage = await app.stage.boundingBox();
   expect(((box?.x ?? 0) - (stage?.x ?? 0)) / (stage?.width ?? 1)).toBeCloseTo(100 / 1008, 2);
 });
 
-test('a whole completion is opened from its file', async ({ app, page }) => {
+test('a complete output is opened from one file', async ({ app, page }) => {
   await app.openDialog();
   await app.dialog.getByLabel('Output files').setInputFiles([textFile('12_story_full.txt', harbour)]);
   await expect(app.dialog.getByRole('listitem')).toContainText(['12_story_full.txt']);
@@ -52,17 +49,14 @@ test('a whole completion is opened from its file', async ({ app, page }) => {
   await expect(page.getByText(`${harbour.length.toLocaleString('en')} characters`)).toBeVisible();
 });
 
-test('a chain of thought and a story, as two files with their frames, are dropped together', async ({
-  app,
-  page,
-}, info) => {
+test('a chain of thought, a story and their frames are dropped together', async ({ app, page }, info) => {
   mkdirSync(info.outputDir, { recursive: true });
   await app.openDialog();
   const files = [textFile('12_story.txt', story), textFile('12_cot.txt', thinking), ...frames(3)];
   const drop = await dragFiles(app.dialog.getByLabel('Completion'), files, info);
   await drop();
   await expect(app.dialog.getByRole('listitem')).toContainText(['12_story.txt', '12_cot.txt']);
-  await expect(app.dialog.getByText('It is shown with the 3 frames on the strip.')).toBeVisible();
+  await expect(app.dialog.getByText('The output is shown with the 3 frames in the filmstrip.')).toBeVisible();
   await app.dialog.getByRole('button', { name: 'Show' }).click();
   await expect(page.locator('[data-tag]')).toHaveCount(12);
   await expect(page.getByText('Image 1 of 3 · frame-1.png')).toBeVisible();
@@ -71,7 +65,7 @@ test('a chain of thought and a story, as two files with their frames, are droppe
   await expect(app.alert).toHaveCount(0);
 });
 
-test('files that fall beside the field, on the frame of the window, are taken just the same', async ({ app }, info) => {
+test('files can also be dropped on the edge of the dialog, beside the text field', async ({ app }, info) => {
   mkdirSync(info.outputDir, { recursive: true });
   await app.openDialog();
   const drop = await dragFiles(app.dialog.getByRole('heading'), [textFile('12_cot.txt', thinking)], info);
@@ -80,8 +74,8 @@ test('files that fall beside the field, on the frame of the window, are taken ju
   await expect(app.page.getByText('is not a picture')).toHaveCount(0);
 });
 
-test('a megabyte of garbage is shown, and the page still answers', async ({ app, page }) => {
-  // Whatever it is, only not a completion: signs of tables, and now and then a tag that means nothing here.
+test('the page shows a megabyte of garbage and stays responsive', async ({ app, page }) => {
+  // Random text that is not a completion: characters of tables, and some tags without a meaning here.
   let seed = 7;
   const random = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below;
   const signs = ['<', '>', '|', '\n', ' ', '-', '0,1', '##', 'ü', 'word ', '\u202e', '&amp;', '<b>', '</'];
@@ -100,7 +94,7 @@ test('a megabyte of garbage is shown, and the page still answers', async ({ app,
   await expect(page.getByRole('tab', { name: 'Narrative structure' })).toHaveAttribute('aria-selected', 'true', longer);
 });
 
-test('a megabyte without a line break or a tag is shown, too', async ({ app, page }) => {
+test('the page shows a megabyte without line breaks and tags', async ({ app, page }) => {
   await app.openDialog();
   await app.dialog.getByLabel('Output files').setInputFiles([textFile('long.txt', 'x'.repeat(1_000_000))]);
   await app.dialog.getByRole('button', { name: 'Show' }).click();
@@ -108,14 +102,14 @@ test('a megabyte without a line break or a tag is shown, too', async ({ app, pag
   await expect(page.getByText('1,000,000 characters')).toBeVisible();
 });
 
-test('what cannot be opened is named with its reason, and the window stays open', async ({ app, page }) => {
+test('the dialog names files that it cannot open, with the reason, and stays open', async ({ app, page }) => {
   await app.openDialog();
   const show = app.dialog.getByRole('button', { name: 'Show' });
   await show.click();
-  await expect(app.alert).toHaveText('There is nothing to show yet. Paste a completion, or choose its files.');
+  await expect(app.alert).toHaveText('There is nothing to show yet. Paste a completion or choose its files.');
   await app.dialog.getByLabel('Completion').fill(' \n ');
   await show.click();
-  await expect(app.alert).toHaveText('There is nothing to show yet. Paste a completion, or choose its files.');
+  await expect(app.alert).toHaveText('There is nothing to show yet. Paste a completion or choose its files.');
   await app.dialog
     .getByLabel('Output files')
     .setInputFiles([
@@ -134,7 +128,7 @@ test('what cannot be opened is named with its reason, and the window stays open'
   await expect(page.locator('[data-tag]')).toHaveCount(12);
 });
 
-test('closing the window leaves what was on the desk, and the focus where it was', async ({ app, page }) => {
+test('closing the dialog keeps the story and the focus', async ({ app, page }) => {
   await app.openText(harbour);
   await app.mention('Tom', 1).click();
   await app.openDialog();

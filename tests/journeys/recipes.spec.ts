@@ -8,14 +8,14 @@ import { sizeOfImage } from '../../scripts/replay/image.mjs';
 const sizesOf = (urls: readonly string[]) =>
   urls.map((url) => sizeOfImage(Buffer.from(url.replace(/^data:[^,]*,/, ''), 'base64')));
 
-test('“Any vision-language model” teaches the format, and sends pictures in multiples of 32', async ({
+test('“Any vision-language model” sends the format prompt and pictures in multiples of 32', async ({
   app,
   page,
   replay,
 }) => {
   replay.set({ model: 'Qwen/Qwen3-VL-8B-Instruct' });
   await app.field('Recipe').selectOption('Any vision-language model');
-  await expect(app.field('Boxes are counted in')).toHaveValue('thousand');
+  await expect(app.field('Box units')).toHaveValue('thousand');
   await app.field('Server URL').fill(replay.url);
   await expect(app.field('Model')).toHaveValue('Qwen/Qwen3-VL-8B-Instruct');
   await app.add(frames(2));
@@ -31,14 +31,14 @@ test('“Any vision-language model” teaches the format, and sends pictures in 
     { width: 512, height: 320 },
   ]);
   await app.tiles.first().click();
-  // 40 of 1000 of the width of 512, and 60 of 1000 of the height of 320.
+  // The box starts at 40 thousandths of the width and 60 thousandths of the height.
   await expect(page.locator('[data-box="char1"]').first()).toBeVisible();
   const [stage, box] = await Promise.all([app.stage.boundingBox(), app.box('char1').boundingBox()]);
   expect(((box?.x ?? 0) - (stage?.x ?? 0)) / (stage?.width ?? 1)).toBeCloseTo(0.04, 2);
   expect(((box?.y ?? 0) - (stage?.y ?? 0)) / (stage?.height ?? 1)).toBeCloseTo(0.06, 2);
 });
 
-test('“QwenStoryteller2” asks the successor as its predecessor was asked', async ({ app, replay }) => {
+test('“QwenStoryteller2” sends the same prompt as “QwenStoryteller” to the newer model', async ({ app, replay }) => {
   replay.set({ model: 'daniel3303/QwenStoryteller2' });
   const prompt = await app.field('System prompt').inputValue();
   await app.field('Recipe').selectOption('QwenStoryteller2');
@@ -49,16 +49,12 @@ test('“QwenStoryteller2” asks the successor as its predecessor was asked', a
   expect(lastPost(replay).body.messages[0].content).toBe(prompt);
 });
 
-test('a recipe is edited, saved under a name, chosen on another visit, and taken away', async ({
-  app,
-  page,
-  context,
-}) => {
+test('the user can edit a recipe, save it, choose it in another tab and delete it', async ({ app, page, context }) => {
   await app.field('Temperature').fill('0.2');
   await app.field('System prompt').fill('You tell short stories.');
   await expect(app.field('Recipe').locator('option:checked')).toHaveText('QwenStoryteller (edited)');
-  await app.button('Save as a recipe').click();
-  await app.field('Name of the recipe').fill('Short');
+  await app.button('Save as recipe').click();
+  await app.field('Recipe name').fill('Short');
   await app.button('Save').click();
   await expect(app.field('Recipe').locator('option:checked')).toHaveText('Short');
   await app.field('Recipe').selectOption('QwenStoryteller');

@@ -4,18 +4,18 @@ import type { Sent } from '../helpers/journey-requests.ts';
 import { configure, lastPost, picturesOf, rolesOf } from '../helpers/journey-requests.ts';
 import { expect, harbour, test as alone, testOfRuns as test } from '../helpers/journey-test.ts';
 
-/** The request again, pictures to the last byte, with another seed. */
+/** Expects the same request with the same bytes of pictures, but with another seed. */
 function expectAgain(again: Sent, first: Sent): void {
   expect(again).not.toBe(first);
-  const { seed, ...asked } = first.body;
-  const { seed: another, ...askedAgain } = again.body;
+  const { seed, ...firstBody } = first.body;
+  const { seed: another, ...secondBody } = again.body;
   expect(picturesOf(again)).toHaveLength(3);
-  expect(askedAgain).toEqual(asked);
+  expect(secondBody).toEqual(firstBody);
   expect(Number.isInteger(another)).toBe(true);
   expect(another).not.toBe(seed);
 }
 
-test('Regenerate asks the same of the same pictures, to the last byte, with another seed', async ({ app, replay }) => {
+test('Regenerate sends the same request with another seed', async ({ app, replay }) => {
   configure(replay, {});
   await app.generate.click();
   await app.done();
@@ -27,7 +27,7 @@ test('Regenerate asks the same of the same pictures, to the last byte, with anot
   await app.expectCompletion(harbour);
 });
 
-test('Regenerate after an answer that broke off begins anew, and asks the same', async ({ app, replay }) => {
+test('Regenerate after an answer that broke off sends the whole request again', async ({ app, replay }) => {
   configure(replay, { fault: { kind: 'error-event', after: { chars: IN_STORY } } });
   await app.generate.click();
   await expect(app.alert).toBeVisible();
@@ -40,7 +40,7 @@ test('Regenerate after an answer that broke off begins anew, and asks the same',
   await app.expectCompletion(harbour);
 });
 
-test('Regenerate after Continue asks for the whole answer, and not for its rest', async ({ app, replay }) => {
+test('Regenerate after Continue requests the whole answer, not only its rest', async ({ app, replay }) => {
   configure(replay, { fault: { kind: 'error-event', after: { chars: IN_STORY } } });
   await app.generate.click();
   await expect(app.alert).toBeVisible();
@@ -58,10 +58,7 @@ test('Regenerate after Continue asks for the whole answer, and not for its rest'
 const thinking = harbour.slice(0, harbour.indexOf('<gdi image1>'));
 const another = `${thinking}<gdi image1>\n<gdo char2>Tom</gdo> flew a kite.\n</gdi>\n`;
 
-test('Regenerate the story only keeps the thinking to the last character, and tells another story from it', async ({
-  app,
-  replay,
-}) => {
+test('“Regenerate the story only” keeps the thinking unchanged and writes another story', async ({ app, replay }) => {
   configure(replay, {});
   await app.generate.click();
   await app.done();
@@ -70,21 +67,21 @@ test('Regenerate the story only keeps the thinking to the last character, and te
   await app.button('Regenerate the story only').click();
   await expect(app.page.locator('[data-tag]')).toHaveText(['Tom']);
   await app.done();
-  const retold = lastPost(replay);
-  expect(rolesOf(retold)).toEqual(['system', 'user', 'assistant']);
-  expect(retold.body.messages.slice(0, 2)).toEqual(first.body.messages);
-  expect(retold.body.messages[2].content).toBe(thinking);
-  expect(retold.body).toMatchObject({ continue_final_message: true, add_generation_prompt: false });
-  expect(retold.body.seed).not.toBe(first.body.seed);
+  const second = lastPost(replay);
+  expect(rolesOf(second)).toEqual(['system', 'user', 'assistant']);
+  expect(second.body.messages.slice(0, 2)).toEqual(first.body.messages);
+  expect(second.body.messages[2].content).toBe(thinking);
+  expect(second.body).toMatchObject({ continue_final_message: true, add_generation_prompt: false });
+  expect(second.body.seed).not.toBe(first.body.seed);
   await expect(app.page.getByRole('tab', { name: /^Image \d+$/ })).toHaveCount(3);
   await app.expectCompletion(another);
 
-  await app.button('Back to the story before').click();
+  await app.button('Back to the previous story').click();
   await expect(app.page.locator('[data-tag]')).toHaveCount(12);
   await app.expectCompletion(harbour);
 });
 
-test('Regenerate the story only is there when the story broke off, but not when the thinking did', async ({
+test('“Regenerate the story only” is shown if the story broke off, but not if the thinking did', async ({
   app,
   replay,
 }) => {
@@ -103,39 +100,36 @@ test('Regenerate the story only is there when the story broke off, but not when 
   await app.expectCompletion(another);
 });
 
-test('the seed of the last run can be set again, and let go', async ({ app, replay }) => {
+test('the user can reuse the seed of the last run and clear it again', async ({ app, replay }) => {
   configure(replay, {});
   await app.generate.click();
   await app.done();
   const { seed } = lastPost(replay).body;
   await app.openSampling();
-  await expect(app.field('Seed')).toHaveAccessibleDescription(`The last run had ${seed}.`);
-  await app.button('Same seed').click();
+  await expect(app.field('Seed')).toHaveAccessibleDescription(`The last run used ${seed}.`);
+  await app.button('Use the same seed').click();
   await expect(app.field('Seed')).toHaveValue(String(seed));
   await app.generate.click();
   await app.done();
   expect(lastPost(replay).body.seed).toBe(seed);
 
   await app.openSampling();
-  await app.button('Fresh').click();
+  await app.button('Clear the seed').click();
   await app.generate.click();
   await app.done();
   expect(lastPost(replay).body.seed).not.toBe(seed);
 });
 
-alone(
-  'Regenerate asks about the pictures of the story, whatever lies in the strip by now',
-  async ({ app, page, replay }) => {
-    await app.tell(frames(3), replay.url);
-    await app.done();
-    const first = lastPost(replay);
-    await app.tiles.nth(0).focus();
-    await page.keyboard.press('Delete');
-    await app.add([png('later.png')]);
-    await app.expectFrames(['frame-2.png', 'frame-3.png', 'later.png']);
-    await app.button('Regenerate').click();
-    await expect.poll(() => lastPost(replay)).not.toBe(first);
-    await app.done();
-    expectAgain(lastPost(replay), first);
-  },
-);
+alone('Regenerate sends the pictures of the story even if the filmstrip has changed', async ({ app, page, replay }) => {
+  await app.tell(frames(3), replay.url);
+  await app.done();
+  const first = lastPost(replay);
+  await app.tiles.nth(0).focus();
+  await page.keyboard.press('Delete');
+  await app.add([png('later.png')]);
+  await app.expectFrames(['frame-2.png', 'frame-3.png', 'later.png']);
+  await app.button('Regenerate').click();
+  await expect.poll(() => lastPost(replay)).not.toBe(first);
+  await app.done();
+  expectAgain(lastPost(replay), first);
+});

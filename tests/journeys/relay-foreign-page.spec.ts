@@ -1,4 +1,4 @@
-// The relay and other pages in the same browser: nothing that they try reaches the model server.
+// Other pages in the same browser cannot reach the model server through the relay, whatever they try.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,12 +7,12 @@ import { type StartedApp, startApp } from '../helpers/start-app.ts';
 
 interface Served {
   readonly port: number;
-  /** Method and path of each request. */
+  /** Method and path of each request that arrived. */
   readonly requests: string[];
   readonly close: () => void;
 }
 
-/** A server that answers all requests with this. */
+/** Starts a server that answers every request with this body. */
 async function serve(type: string, body: string): Promise<Served> {
   const requests: string[] = [];
   const server = createServer((request, response) => {
@@ -31,7 +31,7 @@ async function serve(type: string, body: string): Promise<Served> {
 
 const test = base.extend<object, { app: StartedApp; upstream: Served; foreign: Served }>({
   upstream: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the dependencies of a fixture from this pattern
     async ({}, provide) => {
       const server = await serve('application/json', '{"data":[]}');
       await provide(server);
@@ -58,7 +58,7 @@ const test = base.extend<object, { app: StartedApp; upstream: Served; foreign: S
   ],
 });
 
-/** What a page can try against an address; each says how it ended, as far as the page can know. */
+/** Tries every kind of request that a page can send to an address. Returns each result as the page sees it. */
 const tryAll = (page: Page, address: string) =>
   page.evaluate(async (app) => {
     const models = `${app}/relay/1/v1/models`;
@@ -71,7 +71,7 @@ const tryAll = (page: Page, address: string) =>
         return 'failed';
       }
     };
-    /** Waits for one of the events; `begin` starts what ends with it. */
+    /** Waits for one of the events. `begin` starts the action that causes it. */
     const event = async (target: EventTarget, names: readonly string[], begin = () => {}) =>
       new Promise<string>((resolve) => {
         for (const name of names) target.addEventListener(name, () => resolve(name), { once: true });
@@ -139,13 +139,13 @@ for (const host of ['localhost', '127.0.0.1']) {
     const before = upstream.requests.length;
     await page.goto(`http://${host}:${foreign.port}/`);
     expect(await tryAll(page, `http://${host}:${app.port}`)).toMatchObject(FAILED);
-    // After the beacon, which reports no end.
+    // A beacon reports no result. Another navigation makes sure that it has been sent.
     await page.goto(`http://${host}:${app.port}/`);
     expect(upstream.requests.slice(before)).toEqual([]);
   });
 }
 
-test('a navigation to a path of the relay is refused, and what it shows is no page', async ({
+test('a navigation to a path of the relay is refused and shows a page without rights', async ({
   page,
   app,
   upstream,
@@ -160,9 +160,9 @@ test('a navigation to a path of the relay is refused, and what it shows is no pa
   expect(upstream.requests.slice(before)).toEqual([]);
 });
 
-test('a name that leads to this machine is not a name of this server', async ({ page, app, upstream }) => {
+test('a host name that leads to this machine but is not allowed is refused', async ({ page, app, upstream }) => {
   const before = upstream.requests.length;
-  // Browsers send every name below localhost to this machine, as a rebound name would be sent.
+  // Browsers resolve every name below localhost to this machine, as in a DNS rebinding attack.
   const answer = await page.goto(`http://rebound.localhost:${app.port}/`);
   expect(answer?.status()).toBe(403);
   await expect(page.getByText('npm start -- --name rebound.localhost')).toBeVisible();
@@ -170,12 +170,12 @@ test('a name that leads to this machine is not a name of this server', async ({ 
     const { status } = await fetch('/relay/1/v1/models', { headers: { 'x-storylens': 'page' } });
     return status;
   });
-  // The page of the refusal is a sandbox without scripts, and its fetch is one of another origin.
+  // The error page is a sandbox without scripts, so its fetch would come from another origin.
   await expect(fetched).rejects.toThrow();
   expect(upstream.requests.slice(before)).toEqual([]);
 });
 
-test('our own page gets through, to read and to post', async ({ page, app, upstream }) => {
+test('the page of StoryLens can read and post through the relay', async ({ page, app, upstream }) => {
   await page.goto(app.address);
   const before = upstream.requests.length;
   const statuses = await page.evaluate(async () => {

@@ -2,14 +2,14 @@ import { frames } from '../helpers/journey-pictures.ts';
 import { lastPost } from '../helpers/journey-requests.ts';
 import { expect, harbour, test } from '../helpers/journey-test.ts';
 
-// A model that says the same again and again, until its tokens are used up.
+// A model that repeats the same text until it reaches Max tokens.
 
 const row = '| char2 | Tom | Boy running | Happy | Runs | Carries the turn | 100,90,220,310 |\n';
 const once = harbour.slice(0, harbour.indexOf(row) + row.length);
 const looping = once + row.repeat(30);
 const fault = { kind: 'stall' as const, after: { chars: looping.length } };
 
-test('a model that repeats itself: “The model repeats itself: N times so far.”; who stops it goes on from the first time', async ({
+test('“The model has repeated itself N times so far.” After Stop here, Continue goes on from the start of the repetition', async ({
   app,
   page,
   replay,
@@ -17,7 +17,7 @@ test('a model that repeats itself: “The model repeats itself: N times so far.�
   replay.set({ text: `${looping}${row.repeat(20)}`, fault });
   await app.tell(frames(3), replay.url);
   await expect(
-    page.getByRole('main').getByText(/^The model repeats itself: (?:2\d|3[01]) times so far\.$/),
+    page.getByRole('main').getByText(/^The model has repeated itself (?:2\d|3[01]) times so far\.$/),
   ).toBeVisible();
   await expect(page.getByRole('blockquote')).toHaveText(row.trim());
   await app.button('Stop here').click();
@@ -31,30 +31,32 @@ test('a model that repeats itself: “The model repeats itself: N times so far.�
   await app.expectCompletion(harbour);
 });
 
-test('who always stops it has the next one stopped by itself: “The model was stopped: it repeated itself.”', async ({
+test('after Always stop repetition, StoryLens stops the next one: “StoryLens stopped the model because it repeated itself.”', async ({
   app,
   page,
   replay,
 }) => {
   replay.set({ text: `${looping}${row.repeat(20)}`, fault });
   await app.tell(frames(3), replay.url);
-  await app.button('Always stop it').click();
+  await app.button('Always stop repetition').click();
   await expect(app.status).toHaveText(/^Stopped after/);
   await app.button('Regenerate').click();
-  await expect(app.status).toHaveText(/^Stopped for repeating itself after/);
-  await expect(app.sentence).toHaveText('The model was stopped: it repeated itself. What had arrived stays.');
+  await expect(app.status).toHaveText(/^Stopped because of repetition after/);
+  await expect(app.sentence).toHaveText(
+    'StoryLens stopped the model because it repeated itself. The text so far is kept.',
+  );
   await lastPost(replay).closed;
   expect(lastPost(replay).aborted).toBe(true);
   await app.openSetup();
-  await expect(page.getByLabel('Stop a model that repeats itself')).toBeChecked();
+  await expect(page.getByLabel('Stop the model when it repeats itself')).toBeChecked();
 });
 
-test('who lets it go on is not asked again, and gets all of it', async ({ app, page, replay }) => {
+test('after Keep going, the page does not ask again and shows the whole answer', async ({ app, page, replay }) => {
   replay.set({ text: looping, fault: { kind: 'stall', after: { chars: looping.length - row.length } } });
   await app.tell(frames(3), replay.url);
-  const notice = page.getByRole('main').getByText(/^The model repeats itself/);
+  const notice = page.getByRole('main').getByText(/^The model has repeated itself/);
   await expect(notice).toBeVisible();
-  await app.button('Let it go on').click();
+  await app.button('Keep going').click();
   await expect(notice).toHaveCount(0);
   replay.resume();
   await app.done();

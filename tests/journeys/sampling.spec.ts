@@ -2,9 +2,9 @@ import { frames } from '../helpers/journey-pictures.ts';
 import { configure, lastPost, posts } from '../helpers/journey-requests.ts';
 import { expect, test as alone, testOfRuns as test } from '../helpers/journey-test.ts';
 
-// How the next token is drawn: all of it is said in each request, and what no server takes is said beside its field.
+// The sampling parameters: each request contains all of them, and a wrong value has an error message beside its field.
 
-test('what is typed is what is sent, beside each other at the top of the request', async ({ app, replay }) => {
+test('the typed values are sent as top-level fields of the request', async ({ app, replay }) => {
   configure(replay, { adapters: [{ id: 'my-storyteller', root: 'my-storyteller' }] });
   const putBack = await app.setUp({
     Model: 'my-storyteller',
@@ -37,18 +37,18 @@ test('what is typed is what is sent, beside each other at the top of the request
 });
 
 const wrong = [
-  ['Top-k', '0', 'Top-k is a whole number, at least 1, or -1 for all tokens.'],
-  ['Min-p', '2', 'Min-p is a number from 0 to 1.'],
-  ['Repetition penalty', '0', 'Repetition penalty is a number above 0 and at most 2; 1 is none.'],
-  ['Seed', 'lucky', 'Seed is a whole number, or nothing for a fresh one each time.'],
+  ['Top-k', '0', 'Top-k must be a whole number, at least 1, or -1 for all tokens.'],
+  ['Min-p', '2', 'Min-p must be a number from 0 to 1.'],
+  ['Repetition penalty', '0', 'Repetition penalty must be a number above 0 and at most 2. 1 means no penalty.'],
+  ['Seed', 'lucky', 'Seed must be a whole number, or empty for a new seed in each run.'],
   ['Extra JSON', '{"min_tokens": ', 'The extra JSON cannot be read:'],
-  ['Extra JSON', '[1]', 'The extra JSON is no object. It is written like {"min_tokens": 100}.'],
+  ['Extra JSON', '[1]', 'The extra JSON must be an object, such as {"min_tokens": 100}.'],
   ['Extra JSON', '{"top_k": 1}', '“top_k” is set in the field Top-k, not here.'],
   ['Extra JSON', '{"messages": []}', '“messages” is set by StoryLens itself.'],
 ] as const;
 
 for (const [name, value, sentence] of wrong) {
-  test(`${name}, ${value}: “${sentence}”, and nothing is sent`, async ({ app, replay }) => {
+  test(`${name} “${value}” is not sent and shows “${sentence}”`, async ({ app, replay }) => {
     configure(replay, {});
     const before = posts(replay).length;
     const putBack = await app.setUp({ [name]: value });
@@ -65,7 +65,7 @@ for (const [name, value, sentence] of wrong) {
   });
 }
 
-alone('each run has a seed of its own, and a system prompt that is empty is left out', async ({ app, replay }) => {
+alone('each run has a new seed, and an empty system prompt is not sent', async ({ app, replay }) => {
   await app.field('System prompt').fill('');
   await app.tell(frames(1), replay.url);
   await app.done();

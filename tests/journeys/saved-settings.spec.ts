@@ -23,16 +23,16 @@ const typed = [
   ['Extra JSON', '{"min_tokens": 100}'],
 ] as const;
 
-test('what is set stays set over a reload, and in a new tab', async ({ app, page, context }) => {
+test('the settings are kept after a reload and in a new tab', async ({ app, page, context }) => {
   await app.openSampling();
   for (const [name, value] of typed) await app.field(name).fill(value);
-  await app.field('Boxes are counted in').selectOption('thousand');
-  await page.getByLabel('Stop a model that repeats itself').check();
+  await app.field('Box units').selectOption('thousand');
+  await page.getByLabel('Stop the model when it repeats itself').check();
   const check = async (there: App) => {
     await there.openSampling();
     for (const [name, value] of typed) await expect(there.field(name), name).toHaveValue(value);
-    await expect(there.field('Boxes are counted in')).toHaveValue('thousand');
-    await expect(there.page.getByLabel('Stop a model that repeats itself')).toBeChecked();
+    await expect(there.field('Box units')).toHaveValue('thousand');
+    await expect(there.page.getByLabel('Stop the model when it repeats itself')).toBeChecked();
   };
   await page.reload();
   await check(app);
@@ -41,9 +41,9 @@ test('what is set stays set over a reload, and in a new tab', async ({ app, page
   await check(tab);
 });
 
-test('the key stays with the tab over a reload, and no other tab has it', async ({ app, page, context }) => {
+test('the key is kept in the tab after a reload but is not in other tabs', async ({ app, page, context }) => {
   await app.field('API key').fill('sesame');
-  await expect(app.field('API key')).toHaveAccessibleDescription('Kept until this tab is closed.');
+  await expect(app.field('API key')).toHaveAccessibleDescription('Kept until you close this tab.');
   await page.reload();
   await expect(app.field('API key')).toHaveValue('sesame');
   const { device, tab } = await stored(page);
@@ -56,7 +56,7 @@ test('the key stays with the tab over a reload, and no other tab has it', async 
   await expect(other.field('API key')).toHaveValue('');
 });
 
-test('the key is remembered on the device when that is ticked, and forgotten when it is not any more', async ({
+test('the key is saved on the device only while “Remember on this device” is checked', async ({
   app,
   page,
   context,
@@ -64,7 +64,7 @@ test('the key is remembered on the device when that is ticked, and forgotten whe
   const tick = page.getByLabel('Remember on this device');
   await app.field('API key').fill('sesame');
   await tick.check();
-  await expect(app.field('API key')).toHaveAccessibleDescription('Kept in this browser, also when it is closed.');
+  await expect(app.field('API key')).toHaveAccessibleDescription('Saved in this browser, also after you close it.');
   const other = new App(await context.newPage());
   await other.open();
   await expect(other.field('API key')).toHaveValue('sesame');
@@ -77,13 +77,9 @@ test('the key is remembered on the device when that is ticked, and forgotten whe
   await expect(third.field('API key')).toHaveValue('');
 });
 
-test('the key is sent as a header, and stands in no address, no export and no command', async ({
-  app,
-  page,
-  replay,
-}) => {
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(request.url()));
+test('the key is sent in a header and is in no URL, request body or command', async ({ app, page, replay }) => {
+  const urls: string[] = [];
+  page.on('request', (request) => urls.push(request.url()));
   replay.set({ apiKey: 'sesame' });
   await app.field('API key').fill('sesame');
   await app.tell(frames(1), replay.url);
@@ -94,22 +90,22 @@ test('the key is sent as a header, and stands in no address, no export and no co
   await expect(page.getByLabel('Serve command')).not.toContainText('sesame');
   expect(lastPost(replay).headers.authorization).toBe('Bearer sesame');
   expect(JSON.stringify(lastPost(replay).body)).not.toContain('sesame');
-  expect(asked.join('\n')).not.toContain('sesame');
+  expect(urls.join('\n')).not.toContain('sesame');
   expect(page.url()).not.toContain('sesame');
 });
 
-const foreign = {
-  'what is broken': '{"settings":{"temperature":"0.3"',
-  'values of another kind': '{"settings":{"temperature":7,"serverUrl":["x"],"ruler":"yards"},"recipes":{"a":1}}',
+const unreadable = {
+  'incomplete JSON': '{"settings":{"temperature":"0.3"',
+  'values of wrong types': '{"settings":{"temperature":7,"serverUrl":["x"],"ruler":"yards"},"recipes":{"a":1}}',
 };
 
-for (const [what, text] of Object.entries(foreign)) {
-  test(`a storage that holds ${what} is as good as an empty one`, async ({ page }) => {
+for (const [what, text] of Object.entries(unreadable)) {
+  test(`saved settings with ${what} are ignored`, async ({ page }) => {
     await page.addInitScript((kept) => localStorage.setItem('storylens.settings', kept), text);
     const app = new App(page);
     await app.open();
     await expect(app.field('Server URL')).toHaveValue('http://localhost:8000/v1');
     await expect(app.field('Temperature')).toHaveValue('0.7');
-    await expect(app.field('Boxes are counted in')).toHaveValue('sent');
+    await expect(app.field('Box units')).toHaveValue('sent');
   });
 }

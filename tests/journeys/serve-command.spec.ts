@@ -1,7 +1,7 @@
 import { frames } from '../helpers/journey-pictures.ts';
 import { expect, test, testOfSetup } from '../helpers/journey-test.ts';
 
-// The line that starts a server, as it is pasted into a shell.
+// The command that starts a server, which the user can paste into a shell.
 
 const syntaxes = [
   ['0.7.3', '--limit-mm-per-prompt image=1'],
@@ -11,7 +11,7 @@ const syntaxes = [
 ] as const;
 
 for (const [version, flag] of syntaxes) {
-  testOfSetup(`in the syntax of vLLM ${version}: ${flag}`, async ({ app, serve }) => {
+  testOfSetup(`the command for vLLM ${version} has ${flag}`, async ({ app, serve }) => {
     const server = await serve({ version, model: 'another-model' });
     await app.field('Server URL').fill(server.url);
     await expect(app.connection).toContainText(`vLLM ${version} answers in`);
@@ -19,7 +19,7 @@ for (const [version, flag] of syntaxes) {
   });
 }
 
-test('for these frames, this port and this page, and copied by a button', async ({ app, page, context }) => {
+test('the command fits the frames, the port and the page, and a button copies it', async ({ app, page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await app.field('Server URL').fill('http://gpu.example:9000/v1');
   await app.add(frames(17));

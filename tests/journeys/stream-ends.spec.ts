@@ -4,8 +4,8 @@ import { endEarly } from '../helpers/journey-ends.ts';
 import { posts } from '../helpers/journey-requests.ts';
 import { expect, testOfRuns as test } from '../helpers/journey-test.ts';
 
-// One early end of each shape, here in the middle of the story: what the page says, and that nothing of what had arrived is
-// lost in any view. All of them are in tests/app/early-ends.test.ts, from the same table.
+// One early end of each kind, in the middle of the story: the page shows the right texts, and all views keep the text so
+// far. tests/app/early-ends.test.ts has all early ends, from the same table.
 
 const shapes = named(
   endings,

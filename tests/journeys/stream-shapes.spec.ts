@@ -1,21 +1,21 @@
-import { deliveries, deliveriesOfRest } from '../fixtures/deliveries.ts';
+import { deliveries, restDeliveries } from '../fixtures/deliveries.ts';
 import { named } from '../fixtures/named.ts';
 import { configure, lastPost } from '../helpers/journey-requests.ts';
 import { expect, harbour, testOfRuns as test } from '../helpers/journey-test.ts';
 
-// However a server hands the answer over, the page holds the same text, to the last character, and so the same story: here
-// one of each shape. All are in tests/app/deliveries.test.ts, from the same table.
+// The page shows the same story whichever way the server delivers the answer: one way of each kind. All ways are in
+// tests/app/deliveries.test.ts, from the same table.
 
 const shapes = named(
   deliveries,
   'vLLM 0.7.3',
   'vLLM 0.12.0 with --reasoning-parser: the thinking in reasoning and reasoning_content, twice',
-  'chunks without text, with --reasoning-parser',
+  'some chunks have no text, with --reasoning-parser',
   'a chunk for each character',
-  'each byte in a packet of its own',
+  'each byte in a separate packet',
 );
 
-test.describe('the same story:', () => {
+test.describe('the story is complete:', () => {
   for (const { when, options } of shapes) {
     test(when, async ({ app, replay }) => {
       configure(replay, options);
@@ -28,14 +28,14 @@ test.describe('the same story:', () => {
   }
 });
 
-const shapesOfRest = named(
-  deliveriesOfRest,
+const restShapes = named(
+  restDeliveries,
   'the rest of the thinking comes as content',
-  'the rest of the story comes as thinking',
+  'the rest of the story comes as reasoning',
 );
 
-test.describe('the same story after Continue, of a server with --reasoning-parser:', () => {
-  for (const { when, chars, options } of shapesOfRest) {
+test.describe('the story is complete after Continue on a server with --reasoning-parser:', () => {
+  for (const { when, chars, options } of restShapes) {
     test(when, async ({ app, replay }) => {
       configure(replay, { ...options, fault: { kind: 'error-event', after: { chars } } });
       await app.generate.click();
@@ -43,7 +43,7 @@ test.describe('the same story after Continue, of a server with --reasoning-parse
       configure(replay, options);
       await app.button('Continue').click();
       await app.done();
-      // A parser takes the tags away; the model gets them back.
+      // The reasoning parser removes the tags of the thinking. The model must get them back.
       expect(lastPost(replay).body.messages[2].content).toMatch(/^<think>\n## Image 1\n/);
       await app.expectCompletion(harbour);
     });

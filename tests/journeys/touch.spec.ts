@@ -4,7 +4,7 @@ import { expect, test } from '../helpers/journey-test.ts';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
 
-test('a tap on a mention pins its boxes, and a second one lets go', async ({ app, page, replay }) => {
+test('a tap on a mention pins its boxes, and a second tap unpins them', async ({ app, page, replay }) => {
   await app.tell(frames(3), replay.url);
   await app.done();
   const mention = app.mention('They', 1);
@@ -18,7 +18,7 @@ test('a tap on a mention pins its boxes, and a second one lets go', async ({ app
   await expect(page.getByRole('region', { name: 'Raw completion' })).toBeVisible();
 });
 
-test('what takes a frame out is to be seen where nothing can hover', async ({ app, page }) => {
+test('the button that removes a frame is visible on a touch screen', async ({ app, page }) => {
   await app.add(frames(2));
   await expect(app.tiles).toHaveCount(2);
   const remove = page.getByRole('button', { name: 'Remove frame-1.png' });
@@ -27,7 +27,7 @@ test('what takes a frame out is to be seen where nothing can hover', async ({ ap
   await app.expectFrames(['frame-2.png']);
 });
 
-/** Fingers on the picture, in parts of it: as the screen tells the browser, not as a page would. */
+/** Fingers on the picture, at fractions of its size. The browser gets real touches, not events made by the page. */
 class Hand {
   readonly #screen: CDPSession;
   readonly #stage: Locator;
@@ -47,7 +47,7 @@ class Hand {
     await this.#screen.send('Input.dispatchTouchEvent', { type, touchPoints });
   }
 
-  /** Puts fingers down, moves them there in some steps, and lifts them. */
+  /** Puts fingers down, moves them to their targets in four steps, and lifts them. */
   async move(from: readonly Finger[], to: readonly Finger[]): Promise<void> {
     await this.#touch('touchStart', from);
     for (const part of [0.25, 0.5, 0.75, 1]) {
@@ -68,7 +68,7 @@ class Hand {
 
 type Finger = readonly [x: number, y: number];
 
-test('a tap on a box pins it, a second one lets it go, and one beside all boxes changes nothing', async ({
+test('a tap on a box pins it, a second tap unpins it, and a tap beside all boxes changes nothing', async ({
   app,
   page,
   replay,
@@ -87,12 +87,16 @@ test('a tap on a box pins it, a second one lets it go, and one beside all boxes 
   await box.tap();
   await expect(box).toHaveAttribute('aria-pressed', 'false');
   await app.expectLit([]);
-  // A finger that goes over boxes lights none.
+  // A finger that moves over boxes does not light them.
   await hand.move([[0.2, 0.5]], [[0.5, 0.5]]);
   await app.expectLit([]);
 });
 
-test('two fingers zoom and pan the picture, and two taps show all of it', async ({ app, page, replay }) => {
+test('two fingers zoom and pan the picture, and a double tap shows the whole picture', async ({
+  app,
+  page,
+  replay,
+}) => {
   await app.tell(frames(3), replay.url);
   await app.done();
   await app.tiles.first().tap();
@@ -114,7 +118,7 @@ test('two fingers zoom and pan the picture, and two taps show all of it', async 
     ],
   );
   await expect.poll(async () => (await place())[2]).toBeGreaterThan(2.5 * (whole[2] ?? 0));
-  // The window itself is not zoomed.
+  // The page itself is not zoomed.
   expect(await page.evaluate(() => visualViewport?.scale)).toBe(1);
   const [x = 0] = await place();
   await hand.move(
@@ -133,7 +137,7 @@ test('two fingers zoom and pan the picture, and two taps show all of it', async 
   await expect.poll(place).toEqual(whole);
 });
 
-test('whatever is to be tapped is large enough for a finger', async ({ app, page }) => {
+test('every tap target is large enough for a finger', async ({ app, page }) => {
   const row = (id: string, box: string): string => `| ${id} | Thing | ${box} |\n`;
   const small = row('obj1', '100,100,104,104') + row('obj2', '200,200,200,240') + row('obj3', '300,100,500,300');
   await app.openText(

@@ -5,7 +5,7 @@ import { frames } from '../helpers/journey-pictures.ts';
 import { lastPost } from '../helpers/journey-requests.ts';
 import { expect, harbour, test } from '../helpers/journey-test.ts';
 
-// Servers that are slow, or silent. The page's clock is set forward, as nobody waits so long.
+// Servers that are slow or silent. The tests set the page's clock forward instead of waiting.
 
 async function openWithClock(
   page: Page,
@@ -13,13 +13,13 @@ async function openWithClock(
   await page.clock.install();
   const app = new App(page);
   await app.open();
-  const facts = page.getByLabel('Facts of the run');
+  const facts = page.getByLabel('Run facts');
   const fact = async (name: string) =>
     (await facts.locator('div').filter({ hasText: name }).locator('dd').textContent()) ?? '';
   return { app, fact };
 }
 
-test('no answer for an hour: “Waiting for the server”, and nothing gives up', async ({ page, replay }) => {
+test('the page shows “Waiting for the server” for an hour without giving up', async ({ page, replay }) => {
   const { app, fact } = await openWithClock(page);
   replay.set({ fault: { kind: 'silence' } });
   await app.tell(frames(3), replay.url);
@@ -32,7 +32,7 @@ test('no answer for an hour: “Waiting for the server”, and nothing gives up'
   await expect(app.status).toHaveText(/^Done in 60 min \d+ s, [\d,]+ tokens$/);
 });
 
-test('headers, but no token: “The server has the pictures; waiting for the first word”, and how long it is', async ({
+test('after the headers the page shows “The server has the pictures; waiting for the first word” and the time', async ({
   page,
   replay,
 }) => {
@@ -47,7 +47,7 @@ test('headers, but no token: “The server has the pictures; waiting for the fir
   expect(await fact('First token')).toMatch(/^6\d\.\d s$/);
 });
 
-test('in the server’s queue: how many run and wait before it, also after a question for it has failed', async ({
+test('the page shows how many requests run and wait before this one, also after /metrics has failed', async ({
   page,
   replay,
 }) => {
@@ -58,23 +58,23 @@ test('in the server’s queue: how many run and wait before it, also after a que
   const metrics = () => replay.requests.filter(({ path, finished }) => path === '/metrics' && finished).length;
 
   await page.clock.fastForward(2000);
-  const before = 'In the server’s queue: 1 request is running, at most 2 wait before this one';
+  const before = 'In the server’s queue: 1 request running, at most 2 waiting before this one';
   await expect(app.status).toHaveText(before);
-  await expect(page.getByRole('list', { name: 'Until the first word' }).getByText(before)).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Steps before the first word' }).getByText(before)).toBeVisible();
   await expect.poll(() => fact('In the queue')).toMatch(/^\d+ s, with 2 other requests$/);
 
   replay.set({ fault: { kind: 'status', status: 500, everywhere: true } });
-  const asked = metrics();
+  const answered = metrics();
   await expect(async () => {
     await page.clock.fastForward(2000);
-    expect(metrics()).toBeGreaterThan(asked);
+    expect(metrics()).toBeGreaterThan(answered);
   }).toPass();
   await expect(app.status).toHaveText(before);
 
   replay.set({ fault: { kind: 'queue' }, running: 1, waiting: 0 });
   await expect(async () => {
     await page.clock.fastForward(2000);
-    await expect(app.status).toHaveText('In the server’s queue: 1 request is running, none waits before this one', {
+    await expect(app.status).toHaveText('In the server’s queue: 1 request running, none waiting before this one', {
       timeout: 100,
     });
   }).toPass();
@@ -82,12 +82,12 @@ test('in the server’s queue: how many run and wait before it, also after a que
   await app.done();
 });
 
-test('six requests of other tabs: the browser keeps the seventh back, until one of them ends', async ({
+test('with six requests in other tabs the page says that the browser holds the seventh back', async ({
   context,
   page,
   replay,
 }) => {
-  // Seven pages are opened.
+  // This test opens seven pages.
   test.slow();
   replay.set({ fault: { kind: 'queue' } });
   for (let tab = 0; tab < 6; tab++) {
@@ -100,8 +100,8 @@ test('six requests of other tabs: the browser keeps the seventh back, until one 
   await page.bringToFront();
   await app.open();
   await app.tell(frames(1), replay.url);
-  await expect(app.status).toHaveText('Waiting for a free connection of the browser');
-  const steps = page.getByRole('list', { name: 'Until the first word' });
+  await expect(app.status).toHaveText('Waiting for a free browser connection');
+  const steps = page.getByRole('list', { name: 'Steps before the first word' });
   await expect(steps.getByText('The browser allows six connections to one server')).toBeVisible();
   expect(replay.requests.filter(({ method }) => method === 'POST')).toHaveLength(6);
   replay.set({ fault: null });
@@ -109,7 +109,7 @@ test('six requests of other tabs: the browser keeps the seventh back, until one 
   await app.done();
 });
 
-test('a stall: “Nothing has come for 12 s.”; who keeps waiting is left alone, and gets the rest', async ({
+test('during a stall the page shows “Nothing has arrived for 12 s.”, and “Keep waiting” hides it', async ({
   page,
   replay,
 }) => {
@@ -117,7 +117,7 @@ test('a stall: “Nothing has come for 12 s.”; who keeps waiting is left alone
   replay.set({ fault: { kind: 'stall', after: { chars: IN_STORY } } });
   await app.tell(frames(3), replay.url);
   await expect(app.mention('Tom', 1)).toBeVisible();
-  const notice = page.getByRole('main').getByText(/^Nothing has come for \d+ s\.$/);
+  const notice = page.getByRole('main').getByText(/^Nothing has arrived for \d+ s\.$/);
   await expect(notice).toHaveCount(0);
   await page.clock.fastForward(12_000);
   await expect(notice).toHaveText(/ 1[2-5] s\.$/);
@@ -134,14 +134,14 @@ test('a stall: “Nothing has come for 12 s.”; who keeps waiting is left alone
   await app.expectCompletion(harbour);
 });
 
-test('a stall: who stops keeps what had come, and Continue tells the rest', async ({ page, replay }) => {
+test('the user can stop during a stall, and Continue completes the story', async ({ page, replay }) => {
   const { app } = await openWithClock(page);
   replay.set({ fault: { kind: 'stall', after: { chars: IN_STORY }, midEvent: true } });
   await app.tell(frames(3), replay.url);
   await expect(app.mention('Tom', 1)).toBeVisible();
   await page.clock.fastForward(12_000);
   await app.button('Stop here').click();
-  await expect(page.getByRole('main').getByText('You stopped the model. What had arrived stays.')).toBeVisible();
+  await expect(page.getByRole('main').getByText('You stopped the model. The text so far is kept.')).toBeVisible();
   const stopped = lastPost(replay);
   await stopped.closed;
   expect(stopped.aborted).toBe(true);
@@ -153,7 +153,7 @@ test('a stall: who stops keeps what had come, and Continue tells the rest', asyn
   await app.expectCompletion(harbour);
 });
 
-test('the title of the page tells who looks at another tab how it is going, and how it ended', async ({
+test('the title of the page shows the progress and the outcome for a user in another tab', async ({
   app,
   page,
   replay,
@@ -161,7 +161,7 @@ test('the title of the page tells who looks at another tab how it is going, and 
   await expect(page).toHaveTitle(/^StoryLens/);
   replay.set({ fault: { kind: 'stall', after: { chars: IN_STORY } } });
   await app.tell(frames(3), replay.url);
-  await expect(page).toHaveTitle('Telling: image 1 of 3 · StoryLens');
+  await expect(page).toHaveTitle('Writing: image 1 of 3 · StoryLens');
   replay.resume();
   await expect(page).toHaveTitle(/^Done in \d+ s, [\d,]+ tokens · StoryLens$/);
   replay.set({ fault: { kind: 'error-event', after: { chars: IN_STORY } } });

@@ -3,51 +3,51 @@ import { findChromium } from '../../scripts/chromium.mjs';
 import { frames } from '../helpers/journey-pictures.ts';
 import { expect, test } from '../helpers/journey-test.ts';
 
-// Code that V8 compiles ever better counts as heap, and was most of what came with each run (0.5 MB in 20). Without its
-// compilers the heap is what the page holds.
+// V8 counts optimised code as heap, and recompiled code was most of the growth per run (0.5 MB in 20 runs). With the
+// compilers turned off, the heap contains only what the page keeps.
 const { executablePath, args, env } = findChromium();
 test.use({
   launchOptions: { executablePath, env, args: [...args, '--js-flags=--no-opt --no-sparkplug --no-maglev'] },
 });
 
-interface Weight {
+interface Memory {
   readonly heap: number;
   readonly nodes: number;
   readonly listeners: number;
 }
 
-/** What the page holds on to, after its garbage has been taken away. */
-async function weigh(session: CDPSession): Promise<Weight> {
+/** Measures the memory of the page after a garbage collection. */
+async function measure(session: CDPSession): Promise<Memory> {
   await session.send('HeapProfiler.collectGarbage');
   const { metrics } = await session.send('Performance.getMetrics');
   const of = (name: string): number => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
   return { heap: of('JSHeapUsedSize'), nodes: of('Nodes'), listeners: of('JSEventListeners') };
 }
 
-// Runs of each kind leave their own things behind: what is shared by all has come with the first three.
-const WARM = 3;
+// The first runs fill caches that all later runs share, so the third run is the reference.
+const WARM_UP = 3;
 const RUNS = 20;
-const MOST = 1.1;
+const LIMIT = 1.1;
 
-test('after twenty runs in one page it holds as much as after three', async ({ app, page, replay }) => {
+test('after twenty runs the page uses at most 10 % more memory than after three', async ({ app, page, replay }) => {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');
   await app.tell(frames(3), replay.url);
   await app.done();
-  const weights: Weight[] = [];
+  const measured: Memory[] = [];
   for (let run = 1; run <= RUNS; run++) {
     await test.step(`run ${run}`, async () => {
-      const asked = replay.requests.filter(({ method }) => method === 'POST').length;
+      const before = replay.requests.filter(({ method }) => method === 'POST').length;
       await page.getByRole('button', { name: 'Regenerate', exact: true }).click();
-      await expect.poll(() => replay.requests.filter(({ method }) => method === 'POST').length).toBe(asked + 1);
+      await expect.poll(() => replay.requests.filter(({ method }) => method === 'POST').length).toBe(before + 1);
       await app.done();
       await expect(page.locator('[data-tag]')).toHaveCount(12);
-      weights.push(await weigh(session));
+      measured.push(await measure(session));
     });
   }
-  const [third, last] = [weights[WARM - 1]!, weights.at(-1)!];
-  expect(last.heap / third.heap).toBeLessThan(MOST);
-  expect(last.nodes / third.nodes).toBeLessThan(MOST);
-  expect(last.listeners / third.listeners).toBeLessThan(MOST);
+  const [third, last] = [measured[WARM_UP - 1]!, measured.at(-1)!];
+  expect(last.heap / third.heap).toBeLessThan(LIMIT);
+  expect(last.nodes / third.nodes).toBeLessThan(LIMIT);
+  expect(last.listeners / third.listeners).toBeLessThan(LIMIT);
   await session.detach();
 });

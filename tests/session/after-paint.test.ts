@@ -6,7 +6,7 @@ import { watch } from '../helpers/desk.ts';
 
 const no = (frame: number): FrameNo => frame as FrameNo;
 
-/** A view, and the paint that its trail waits for. */
+/** A view whose paints the test triggers. */
 function open(): View & { readonly paint: () => void; readonly waiting: () => number } {
   let waiting: (() => void)[] = [];
   const view = createView(() => false, { afterPaint: (callback) => waiting.push(callback) });
@@ -21,22 +21,22 @@ function open(): View & { readonly paint: () => void; readonly waiting: () => nu
   };
 }
 
-describe('what follows the picture', () => {
-  test('learns of a hover once its boxes are painted', () => {
-    const { hover, leave, afterPaint: trail, paint } = open();
+describe('the view after paint', () => {
+  test('changes for a hover once its boxes are painted', () => {
+    const { hover, leave, afterPaint: delayed, paint } = open();
     hover(['char1'], no(3), 40);
-    expect(trail.getState()).toMatchObject({ hovered: null, frame: null });
+    expect(delayed.getState()).toMatchObject({ hovered: null, frame: null });
     paint();
-    expect(trail.getState()).toMatchObject({ hovered: { ids: ['char1'] }, frame: 3 });
+    expect(delayed.getState()).toMatchObject({ hovered: { ids: ['char1'] }, frame: 3 });
     leave();
-    expect(trail.getState().hovered).not.toBeNull();
+    expect(delayed.getState().hovered).not.toBeNull();
     paint();
-    expect(trail.getState().hovered).toBeNull();
+    expect(delayed.getState().hovered).toBeNull();
   });
 
-  test('hears only the last of what happens before a paint', () => {
-    const { hover, leave, read, afterPaint: trail, paint, waiting } = open();
-    const states = watch(trail);
+  test('changes once for several hovers before a paint', () => {
+    const { hover, leave, read, afterPaint: delayed, paint, waiting } = open();
+    const states = watch(delayed);
     hover(['char1'], no(3), 40);
     leave();
     hover(['char2'], no(4), 80);
@@ -44,17 +44,17 @@ describe('what follows the picture', () => {
     expect(waiting()).toBe(1);
     paint();
     expect(states).toHaveLength(1);
-    expect(trail.getState()).toMatchObject({ hovered: { ids: ['char2'] }, frame: 5 });
+    expect(delayed.getState()).toMatchObject({ hovered: { ids: ['char2'] }, frame: 5 });
   });
 
   test.each<[string, (view: View) => void]>([
     ['pinned', ({ pin }) => pin(['char1'], no(2), false)],
     ['shown', ({ show }) => show(no(2))],
-    ['sought', ({ seek }) => seek(40, no(2))],
+    ['a scroll target', ({ seek }) => seek(40, no(2))],
     ['held', ({ hold }) => hold(no(2))],
     ['opened', ({ choose }) => choose({ panel: 'raw' })],
-    ['arranged', ({ arrange }) => arrange({ labels: true })],
-  ])('learns at once of what is %s, and of all before it', (_, act) => {
+    ['drawn differently', ({ arrange }) => arrange({ labels: true })],
+  ])('changes at once for what is %s, together with the hover before', (_, act) => {
     const view = open();
     view.hover(['char2'], null);
     act(view);

@@ -2,17 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { parseAll } from '../../src/grounding/index.ts';
 import { hasWholeThinking, endedRun } from '../../src/session/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
-import { createTestDesk, demo, readingOf, fileOf, runOf, startRun, toldDesk } from '../helpers/desk.ts';
+import { createTestDesk, demo, readingOf, fileOf, runOf, startRun, deskWithRun } from '../helpers/desk.ts';
 import type { TestDesk } from '../helpers/desk.ts';
-import { seeds, tellAgain, thinking } from './scripted-run.ts';
+import { seeds, requestAgain, thinking } from './scripted-run.ts';
 
 describe('Regenerate', () => {
-  test('asks the same of the same pictures with another seed, and as the settings are now', async () => {
-    const made = await toldDesk(harbour, { type: 'finished' }, { seed: seeds() }, ['1.png', '2.png']);
+  test('repeats request and pictures with a new seed and the current sampling', async () => {
+    const made = await deskWithRun(harbour, { type: 'finished' }, { seed: seeds() }, ['1.png', '2.png']);
     const { desk, model } = made;
     desk.set({ prompt: 'Something else.', systemPrompt: '', temperature: '1', serverUrl: 'gpu:8000', units: 'unit' });
     await desk.frames.add([fileOf('3.png')]);
-    await tellAgain(made, 'regenerate');
+    await requestAgain(made, 'regenerate');
     const [first, second] = model.calls.map(({ request }) => request);
     expect(second).toEqual({
       ...first,
@@ -23,24 +23,24 @@ describe('Regenerate', () => {
     expect(readingOf(desk).units).toBe('sent');
   });
 
-  test('lays the story aside; one can go back to it', async () => {
-    const made = await toldDesk(harbour);
+  test('keeps the story as the previous one', async () => {
+    const made = await deskWithRun(harbour);
     const first = readingOf(made.desk);
-    await tellAgain(made, 'regenerate', 'Another.');
+    await requestAgain(made, 'regenerate', 'Another.');
     expect(made.desk.session.getState().previous).toBe(first);
     expect(readingOf(made.desk).completion).toBe('Another.');
   });
 
-  test('begins anew also where the answer had broken off', async () => {
-    const made = await toldDesk('Once. And', { type: 'length' });
-    await tellAgain(made, 'regenerate');
+  test('starts from the beginning if the answer had broken off', async () => {
+    const made = await deskWithRun('Once. And', { type: 'length' });
+    await requestAgain(made, 'regenerate');
     expect(made.model.calls[1]?.request.kept).toBe('');
     expect(readingOf(made.desk).completion).toBe(harbour);
     expect(runOf(made.desk).seams).toEqual([]);
   });
 
-  test('says what keeps it from being sent, and leaves the story where it is', async () => {
-    const { desk, model } = await toldDesk(harbour);
+  test('reports what prevents the request and keeps the story', async () => {
+    const { desk, model } = await deskWithRun(harbour);
     const { reading } = desk.session.getState();
     desk.set({ topP: '7' });
     await desk.regenerate();
@@ -49,10 +49,10 @@ describe('Regenerate', () => {
     expect(model.calls).toHaveLength(1);
   });
 
-  test('needs no frame in the tray: those of the story are sent', async () => {
-    const made = await toldDesk(harbour);
+  test('needs no frame on the page, because it sends the frames of the story', async () => {
+    const made = await deskWithRun(harbour);
     for (const { id } of made.desk.session.getState().frames) made.desk.frames.remove(id);
-    await tellAgain(made, 'regenerate');
+    await requestAgain(made, 'regenerate');
     expect(made.model.calls[1]?.request.pictures).toEqual(made.model.calls[0]?.request.pictures);
   });
 });
@@ -60,33 +60,33 @@ describe('Regenerate', () => {
 describe('the seed', () => {
   const seedsOf = ({ model }: TestDesk): number[] => model.calls.map(({ request }) => request.sampling.seed);
 
-  test('is a fresh one each time', async () => {
-    const made = await toldDesk(harbour, { type: 'finished' }, { seed: seeds() });
+  test('is new for each request', async () => {
+    const made = await deskWithRun(harbour, { type: 'finished' }, { seed: seeds() });
     for (const how of ['generate', 'regenerate', 'regenerateStory', 'generate'] as const)
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
-      await tellAgain(made, how);
+      // oxlint-disable-next-line no-await-in-loop -- one request after the other
+      await requestAgain(made, how);
     expect(seedsOf(made)).toEqual([101, 102, 103, 104, 105]);
     expect(runOf(made.desk).request.sampling.seed).toBe(105);
   });
 
-  test('that is set is repeated by Generate, but not where another story is asked for', async () => {
-    const made = await toldDesk(harbour, { type: 'finished' }, { seed: seeds() });
+  test('of the settings is repeated by Generate but not by Regenerate', async () => {
+    const made = await deskWithRun(harbour, { type: 'finished' }, { seed: seeds() });
     made.desk.set({ seed: '42' });
     for (const how of ['generate', 'generate', 'regenerate', 'regenerateStory'] as const)
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
-      await tellAgain(made, how);
+      // oxlint-disable-next-line no-await-in-loop -- one request after the other
+      await requestAgain(made, how);
     expect(seedsOf(made).slice(1, 3)).toEqual([42, 42]);
     expect(seedsOf(made).slice(3)).not.toContain(42);
     expect(new Set(seedsOf(made).slice(3)).size).toBe(2);
   });
 });
 
-describe('Retell', () => {
-  test('asks for another story from the thinking as it stands', async () => {
-    const made = await toldDesk(harbour);
+describe('Regenerate the story only', () => {
+  test('requests a new story and keeps the thinking', async () => {
+    const made = await deskWithRun(harbour);
     const first = readingOf(made.desk);
     const story = '<gdi image1>\nAnother <gdo char1>Ines</gdo>.\n</gdi>\n';
-    await tellAgain(made, 'regenerateStory', story);
+    await requestAgain(made, 'regenerateStory', story);
     const [before, after] = made.model.calls.map(({ request }) => request);
     expect(after).toEqual({ ...before, kept: thinking });
     expect(readingOf(made.desk)).toMatchObject({ completion: thinking + story, doc: parseAll(thinking + story) });
@@ -94,7 +94,7 @@ describe('Retell', () => {
     expect(made.desk.session.getState().previous).toBe(first);
   });
 
-  test('shows the thinking while the story is waited for, and how long it took', async () => {
+  test('shows the thinking and its duration while the story is awaited', async () => {
     const { desk, clock, call, model, generating } = await startRun();
     await call.usage(4000, 0);
     await call.text(thinking);
@@ -104,7 +104,7 @@ describe('Retell', () => {
     await call.end();
     await generating;
     expect(runOf(desk).thoughtFor).toBe(3000);
-    const telling = desk.regenerateStory();
+    const regenerating = desk.regenerateStory();
     const second = await model.call(2);
     expect(readingOf(desk).doc.analyses).toEqual(parseAll(thinking).analyses);
     expect(runOf(desk)).toMatchObject({ promptTokens: 4000, status: 'connecting' });
@@ -113,13 +113,13 @@ describe('Retell', () => {
     clock.frame();
     expect(runOf(desk).thoughtFor).toBe(3000);
     await second.end();
-    await telling;
+    await regenerating;
   });
 
-  test('that brings no word lets one go back', async () => {
-    const made = await toldDesk(harbour);
+  test('lets the user switch back if no text arrives', async () => {
+    const made = await deskWithRun(harbour);
     const first = readingOf(made.desk);
-    await tellAgain(made, 'regenerateStory', '');
+    await requestAgain(made, 'regenerateStory', '');
     expect(readingOf(made.desk)).toMatchObject({ completion: thinking, doc: parseAll(thinking) });
     made.desk.showPrevious();
     expect(readingOf(made.desk)).toBe(first);
@@ -130,18 +130,18 @@ describe('Retell', () => {
     [thinking, true],
     [harbour.slice(0, harbour.indexOf('</think>') + 4), false],
     ['Once upon a time.', false],
-  ])('is offered where the thinking is whole: %#', async (text, expected) => {
-    const { desk } = await toldDesk(text, { type: 'length' });
+  ])('is offered only if the thinking is complete: %#', async (text, expected) => {
+    const { desk } = await deskWithRun(text, { type: 'length' });
     const before = endedRun(desk.session.getState());
     expect(before && hasWholeThinking(before)).toBe(expected);
   });
 });
 
-describe('nothing is told again', () => {
+describe('Regenerate does nothing', () => {
   const desks: [string, () => Promise<TestDesk>][] = [
-    ['where nothing lies on the desk', async () => createTestDesk()],
+    ['without a story', async () => createTestDesk()],
     [
-      'of an output that was opened',
+      'for an opened output',
       async () => {
         const made = createTestDesk();
         made.desk.open([{ name: 'a', text: harbour }]);
@@ -149,7 +149,7 @@ describe('nothing is told again', () => {
       },
     ],
     [
-      'of the demo',
+      'for the demo',
       async () => {
         const made = createTestDesk();
         const playing = made.desk.playDemo();
@@ -170,7 +170,7 @@ describe('nothing is told again', () => {
     expect(model.calls).toHaveLength(calls);
   });
 
-  test('while a story is told', async () => {
+  test('while a story is written', async () => {
     const { desk, model, call, generating } = await startRun();
     await call.text(harbour);
     await Promise.all([desk.regenerate(), desk.regenerateStory()]);

@@ -6,7 +6,7 @@ import type { Measure } from '../../src/session/box-units.ts';
 import type { BoxUnits, Frame } from '../../src/session/index.ts';
 import { frameOf } from './examples.ts';
 
-const RULERS: readonly BoxUnits[] = ['sent', 'original', 'resized', 'thousand', 'unit'];
+const ALL_UNITS: readonly BoxUnits[] = ['sent', 'original', 'resized', 'thousand', 'unit'];
 
 const by = (units: BoxUnits, change: Partial<Measure> = {}): Measure => ({
   units,
@@ -18,7 +18,7 @@ const by = (units: BoxUnits, change: Partial<Measure> = {}): Measure => ({
 
 type Corners = readonly [x1: number, y1: number, x2: number, y2: number];
 
-/** What the model said of the frames: for each, boxes whose corners are parts of the size that they are measured in. */
+/** The analysis of the frames: for each frame a list of boxes, with corners in shares of the measured size. */
 function analysed(boxes: readonly (readonly Corners[])[], sizes: readonly Size[]): FrameAnalysis[] {
   return boxes.map((ofFrame, i) => {
     const { width, height } = sizes[i] ?? { width: 1, height: 1 };
@@ -40,7 +40,7 @@ function analysed(boxes: readonly (readonly Corners[])[], sizes: readonly Size[]
 
 const times = (count: number, corners: Corners): readonly Corners[] => Array.from({ length: count }, () => corners);
 
-/** Boxes all over a picture. */
+/** Boxes in all parts of a picture. */
 const everywhere: readonly Corners[] = [0.2, 0.4, 0.6, 0.8, 1].flatMap((x) =>
   [0.2, 0.4, 0.6, 0.8, 1].map((y) => [x - 0.18, y - 0.18, x, y] as const),
 );
@@ -57,7 +57,7 @@ function suspectOf(frames: readonly Frame[], meant: Measure, read: Measure): Ret
   );
 }
 
-describe('the size that a box is measured in', () => {
+describe('the measured size of a frame', () => {
   const frame = frameOf(4000, 3000);
 
   test.each([
@@ -70,11 +70,11 @@ describe('the size that a box is measured in', () => {
     expect(measuredSize(frame, by(units))).toEqual(size);
   });
 
-  test('is what was sent, where the server is not known to have resized it', () => {
+  test('in `resized` units equals the sent size if the server is not known to resize pictures', () => {
     expect(measuredSize(frame, by('resized', { serverLimit: null }))).toEqual({ width: 1148, height: 840 });
   });
 
-  test('is what the server makes of the file itself, for an output that was opened', () => {
+  test('in `resized` units is computed from the original size for an opened output', () => {
     expect(measuredSize(frame, by('resized', { source: 'opened', serverLimit: null }))).toEqual({
       width: 4004,
       height: 2996,
@@ -82,7 +82,7 @@ describe('the size that a box is measured in', () => {
   });
 });
 
-describe('boxes that are read by another ruler than they are meant by', () => {
+describe('boxes read in other units than the model meant', () => {
   const large = frameOf(4000, 3000);
   const tall = frameOf(1080, 1920);
 
@@ -102,57 +102,57 @@ describe('boxes that are read by another ruler than they are meant by', () => {
     [tall, 'original', 'thousand', 'original'],
     [tall, 'sent', 'thousand', 'sent'],
     [tall, 'thousand', 'sent', 'thousand'],
-    // They fit: nothing can be said.
+    // The boxes fit, so no suggestion is possible.
     [large, 'sent', 'original', null],
     [large, 'resized', 'sent', null],
     [large, 'thousand', 'original', null],
     [large, 'sent', 'sent', null],
   ];
   const named = cases.map(([frame, meant, read, expected]) => [frame.name, meant, read, expected, frame] as const);
-  test.each(named)('%s: meant by “%s”, read by “%s”, suspected to be “%s”', (_, meant, read, expected, frame) => {
+  test.each(named)('in %s: meant as “%s”, read as “%s”, suggested: “%s”', (_, meant, read, expected, frame) => {
     expect(suspectOf([frame], by(meant), by(read))?.units ?? null).toBe(expected);
   });
 
   test('are counted', () => {
     expect(suspectOf([large], by('unit'), by('sent'))).toEqual({ units: 'unit', outside: 25, boxes: 25 });
-    // Right of 896 or below 644: the last column of five, and the last two rows of the others.
+    // The boxes beyond 896 or 644 pixels do not fit: the last of five columns, and the last two rows of the others.
     expect(suspectOf([large], by('thousand'), by('resized'))).toMatchObject({ outside: 13, boxes: 25 });
   });
 
-  test('are suspected on frames of all sizes, each by its own', () => {
+  test('are detected on frames of different sizes', () => {
     const frames = [frameOf(640, 360), large, frameOf(300, 300), tall];
     expect(suspectOf(frames, by('original'), by('sent'))).toMatchObject({ units: 'original', boxes: 100 });
     expect(suspectOf(frames, by('sent'), by('resized'))).toMatchObject({ units: 'sent' });
     expect(suspectOf(frames, by('sent'), by('sent'))).toBeNull();
   });
 
-  test('are not suspected to be of what was sent, where nothing was', () => {
+  test('are not suggested as `sent` if nothing was sent', () => {
     const opened = { source: 'opened' } as const;
     expect(suspectOf([large], by('sent'), by('unit'))).toMatchObject({ units: 'sent' });
     expect(suspectOf([large], by('sent'), by('unit', opened))).toMatchObject({ units: 'original' });
-    expect(RULERS.filter((units) => !isApplicable(units, opened))).toEqual(['sent']);
-    expect(RULERS.every((units) => isApplicable(units, { source: 'run' }))).toBe(true);
+    expect(ALL_UNITS.filter((units) => !isApplicable(units, opened))).toEqual(['sent']);
+    expect(ALL_UNITS.every((units) => isApplicable(units, { source: 'run' }))).toBe(true);
   });
 
-  test('are suspected in spite of a few that are written for what is not to be seen', () => {
+  test('are detected although some boxes consist of one point', () => {
     const nowhere: readonly Corners[] = times(6, [0, 0, 0, 0]);
     const analyses = analysed([[...everywhere, ...nowhere]], [measuredSize(tall, by('original'))]);
     expect(suspectUnits(analyses, [tall], by('sent'))).toMatchObject({ units: 'original' });
   });
 });
 
-describe('nothing is suspected', () => {
+describe('no units are suggested', () => {
   const sizes = fc.record({ width: fc.integer({ min: 60, max: 5000 }), height: fc.integer({ min: 60, max: 5000 }) });
   const part = fc.double({ min: 0, max: 1, noNaN: true });
-  // Not all of them in the corner that is a fiftieth of the picture.
+  // At least one corner lies outside the fiftieth of the picture that counts as a speck.
   const corners = fc.tuple(part, part, fc.double({ min: 0.03, max: 1, noNaN: true }), part);
   const pictures = fc.array(fc.tuple(sizes, fc.array(corners, { maxLength: 12 })), { minLength: 1, maxLength: 8 });
 
-  test('of boxes that fit, whatever the frames and the ruler', () => {
+  test('for boxes that fit, for all frames and units', () => {
     fc.assert(
       fc.property(
         pictures,
-        fc.constantFrom(...RULERS),
+        fc.constantFrom(...ALL_UNITS),
         fc.option(fc.constant(200_704)),
         (given, units, serverLimit) => {
           const frames = given.map(([{ width, height }]) => frameOf(width, height));
@@ -169,9 +169,9 @@ describe('nothing is suspected', () => {
     );
   });
 
-  test('but a ruler by which the boxes do fit', () => {
+  test('unless the boxes fit in them', () => {
     fc.assert(
-      fc.property(pictures, fc.constantFrom(...RULERS), fc.constantFrom(...RULERS), (given, meant, read) => {
+      fc.property(pictures, fc.constantFrom(...ALL_UNITS), fc.constantFrom(...ALL_UNITS), (given, meant, read) => {
         const frames = given.map(([{ width, height }]) => frameOf(width, height));
         const measured = frames.map((frame) => measuredSize(frame, by(meant)));
         const analyses = analysed(
@@ -189,23 +189,23 @@ describe('nothing is suspected', () => {
   });
 
   const frame = frameOf(960, 540);
-  // 988 by 556 of 960 by 540: thousandths would hold all of them.
+  // The box ends at 988 by 556 pixels in a picture of 960 by 540. In thousandths it would fit.
   const outside: Corners = [0.1, 0.1, 1.03, 1.03];
   const inside: Corners = [0.1, 0.1, 0.9, 0.9];
   const few: [string, readonly Corners[]][] = [
     ['two boxes', [outside, outside]],
-    ['a slip now and then', [outside, outside, outside, ...times(12, inside)]],
-    ['boxes that fit no ruler', times(9, [0.1, 0.1, 90, 90])],
-    ['a last pixel that is counted', times(9, [0.1, 0.1, 961 / 960, 541 / 540])],
+    ['a mistake now and then', [outside, outside, outside, ...times(12, inside)]],
+    ['boxes that fit in no units', times(9, [0.1, 0.1, 90, 90])],
+    ['a last pixel that is counted as one more', times(9, [0.1, 0.1, 961 / 960, 541 / 540])],
     ['corners in the other order', times(9, [0.9, 0.9, 0.1, 0.1])],
     ['no boxes', []],
   ];
-  test.each(few)('of %s', (_, boxes) => {
+  test.each(few)('for %s', (_, boxes) => {
     const size = { width: 960, height: 540 };
     expect(suspectUnits(analysed([boxes], [size]), [frame], by('original'))).toBeNull();
   });
 
-  test('before it is more than a slip', () => {
+  test('before enough boxes do not fit', () => {
     const size = { width: 960, height: 540 };
     const read = (slips: number): unknown =>
       suspectUnits(analysed([[...times(slips, outside), ...times(12, inside)]], [size]), [frame], by('original'));
@@ -213,7 +213,7 @@ describe('nothing is suspected', () => {
     expect(read(4)).toEqual({ units: 'thousand', outside: 4, boxes: 16 });
   });
 
-  test('of frames that nobody gave', () => {
+  test('for frames without pictures', () => {
     const analyses = analysed([everywhere, everywhere], [{ width: 3000, height: 3000 }]);
     expect(suspectUnits(analyses, [], by('thousand'))).toBeNull();
   });

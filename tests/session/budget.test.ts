@@ -4,7 +4,7 @@ import { smartResize, textTokens } from '../../src/inference/index.ts';
 import { countOf } from '../../src/session/budget.ts';
 import { budgetOf, framesThatFit, PICTURE_TOKENS, remediesOf, tokensOf, totalOf } from '../../src/session/index.ts';
 import type { Frame, Reading, Run, SessionState, Settings } from '../../src/session/index.ts';
-import { createTestDesk, well } from '../helpers/desk.ts';
+import { createTestDesk, healthyServer } from '../helpers/desk.ts';
 import { frameOf, runWith } from './examples.ts';
 
 interface Case {
@@ -12,17 +12,17 @@ interface Case {
   readonly settings?: Partial<Settings>;
   readonly context?: number | null;
   readonly run?: Run | undefined;
-  /** Of the run, if not those of the tray. */
-  readonly told?: readonly Frame[];
+  /** The frames of the run, if they differ from those on the page. */
+  readonly runFrames?: readonly Frame[];
   readonly source?: Reading['source'];
 }
 
 const empty = createTestDesk().desk.session.getState();
 
-function stateOf({ frames, settings, context = null, run, told = frames, source = 'run' }: Case): SessionState {
+function stateOf({ frames, settings, context = null, run, runFrames = frames, source = 'run' }: Case): SessionState {
   const id = empty.settings.model;
-  const found = { ...well, models: [{ id, root: null, parent: null, contextLength: context }] };
-  const reading = run && ({ source, frames: told, run } as unknown as Reading);
+  const found = { ...healthyServer, models: [{ id, root: null, parent: null, contextLength: context }] };
+  const reading = run && ({ source, frames: runFrames, run } as unknown as Reading);
   return {
     ...empty,
     frames,
@@ -32,7 +32,7 @@ function stateOf({ frames, settings, context = null, run, told = frames, source 
   };
 }
 
-/** The tokens of a prompt, as a server counts them that makes the pictures no larger than that. */
+/** The tokens of a prompt as counted by a server that resizes pictures to this limit. */
 function promptOf(frames: readonly Frame[], limit: number | null, text: number): number {
   return frames.reduce((sum, { width, height }) => {
     const size = smartResize(height, width, limit ?? undefined);
@@ -44,20 +44,20 @@ const TEXT = textTokens([empty.settings.systemPrompt, empty.settings.prompt]);
 const seventeen = Array.from({ length: 17 }, () => frameOf(960, 540));
 
 describe('the budget', () => {
-  test('is the tokens of pictures, texts and answer, against the context of the model that is served', () => {
+  test('contains the tokens of pictures, texts and answer, and the context length of the served model', () => {
     const budget = budgetOf(stateOf({ frames: seventeen, context: 32_768 }));
-    // 952 by 532 pixels: 34 by 19 tokens, and one before and behind each.
+    // 952 by 532 pixels are 34 by 19 tokens, plus one token before and one after each picture.
     expect(budget).toMatchObject({ pictures: 17 * 648, text: TEXT, answer: 8192, context: 32_768, counted: false });
     expect(totalOf(budget)).toBe(17 * 648 + TEXT + 8192);
   });
 
-  test('knows no context where the server does not tell, or serves another model', () => {
+  test('has no context length if the server does not report it or serves another model', () => {
     expect(budgetOf(stateOf({ frames: [] })).context).toBeNull();
     expect(budgetOf(stateOf({ frames: [], context: 4096, settings: { model: 'other' } })).context).toBeNull();
     expect(budgetOf({ ...empty, frames: [] }).context).toBeNull();
   });
 
-  test('follows the size in which pictures are to be sent, also before they are made', () => {
+  test('uses the size to send before the pictures are resized', () => {
     const frames = [frameOf(4000, 3000)];
     const at = (settings: Partial<Settings>): number => budgetOf(stateOf({ frames, settings })).pictures;
     expect(at({})).toBe(41 * 30 + 2);
@@ -65,29 +65,29 @@ describe('the budget', () => {
     expect(at({ maxPixels: 1024 * 1024, patchSide: 32 })).toBe(36 * 27 + 2);
   });
 
-  test('takes an answer that is no number for none', () => {
+  test('counts an invalid answer length as zero', () => {
     for (const maxTokens of ['', 'many', '-5'])
       expect(budgetOf(stateOf({ frames: [], settings: { maxTokens } })).answer).toBe(0);
   });
 });
 
-describe('what the server has counted', () => {
+describe('the server’s count', () => {
   const run = (promptTokens: number | null, request: Partial<Run['request']> = {}): Run =>
     runWith({ promptTokens, request });
 
-  test('corrects the text', () => {
+  test('corrects the estimate of the text', () => {
     const counted = run(promptOf(seventeen, null, TEXT + 20));
     const budget = budgetOf(stateOf({ frames: seventeen, run: counted }));
     expect(budget).toMatchObject({ text: TEXT + 20, pictures: 17 * 648, counted: true });
-    // Another number of frames changes nothing about the text.
-    expect(budgetOf(stateOf({ frames: [frameOf(960, 540)], run: counted, told: seventeen }))).toMatchObject({
+    // The number of frames does not affect the text.
+    expect(budgetOf(stateOf({ frames: [frameOf(960, 540)], run: counted, runFrames: seventeen }))).toMatchObject({
       text: TEXT + 20,
       pictures: 648,
       counted: true,
     });
   });
 
-  test('is what the same request will take, to the token', () => {
+  test('is exact for the same request', () => {
     const frames = [frameOf(4000, 3000), frameOf(1080, 1920), frameOf(640, 360)];
     for (const limit of [null, 602_112, 200_704]) {
       const actual = promptOf(frames, limit, TEXT + 7);
@@ -96,7 +96,7 @@ describe('what the server has counted', () => {
     }
   });
 
-  test('tells of a server that makes the pictures smaller', () => {
+  test('shows that a server resizes the pictures', () => {
     const budget = budgetOf(stateOf({ frames: seventeen, run: run(promptOf(seventeen, 200_704, TEXT)) }));
     expect(budget).toMatchObject({ pictures: 17 * 233, text: TEXT, counted: true });
     expect(countOf(run(promptOf(seventeen, 200_704, TEXT)), seventeen)).toEqual({
@@ -107,23 +107,23 @@ describe('what the server has counted', () => {
     });
   });
 
-  const strangers: [string, Partial<Case>][] = [
+  const otherRequests: [string, Partial<Case>][] = [
     ['of another model', { settings: { model: 'other' } }],
     ['of another prompt', { settings: { prompt: 'Describe them.' } }],
     ['of another system prompt', { settings: { systemPrompt: '' } }],
     ['of the demo', { source: 'demo' }],
   ];
-  test.each(strangers)('is not taken over where it was %s', (_, change) => {
+  test.each(otherRequests)('is not used for a request %s', (_, change) => {
     const counted = run(promptOf(seventeen, null, 5000));
     expect(budgetOf(stateOf({ frames: seventeen, run: counted, ...change }))).toMatchObject({ counted: false });
   });
 
-  test('is nothing before it has said so', () => {
+  test('is null before the server has sent it', () => {
     expect(countOf(run(null), seventeen)).toBeNull();
     expect(budgetOf(stateOf({ frames: seventeen, run: run(null) })).counted).toBe(false);
   });
 
-  test('adds up again, for any frames and any limit', () => {
+  test('is consistent for any frames and any limit', () => {
     const sizes = fc.tuple(fc.integer({ min: 200, max: 4000 }), fc.integer({ min: 200, max: 4000 }));
     const limits = fc.constantFrom(null, 1_003_520, 602_112, 401_408, 200_704, 100_352);
     fc.assert(
@@ -138,7 +138,7 @@ describe('what the server has counted', () => {
           const pictures = promptOf(frames, count?.limit ?? null, 0);
           expect(count?.actual).toBe(actual);
           expect(count?.text).toBe(Math.max(0, actual - pictures));
-          // What remains for the text is about what it was estimated to be.
+          // What is left for the text is close to its estimate.
           expect(Math.abs((count?.text ?? 0) - TEXT)).toBeLessThanOrEqual(
             Math.max(more, TEXT / 4, pictures * 0.04) + 24,
           );
@@ -173,8 +173,8 @@ const cases: fc.Arbitrary<Case> = fc
     };
   });
 
-describe('a request that does not fit', () => {
-  test('fits by each of the remedies that are named, alone', () => {
+describe('a request that is too long', () => {
+  test('fits after each of the suggested remedies alone', () => {
     let seen = 0;
     fc.assert(
       fc.property(cases, (given) => {
@@ -195,7 +195,7 @@ describe('a request that does not fit', () => {
     expect(seen).toBeGreaterThan(50);
   });
 
-  test('fits with the frames that are said to fit, and not with one more', () => {
+  test('fits with the number of frames that the page names, but not with one more', () => {
     fc.assert(
       fc.property(cases, (given) => {
         const state = stateOf(given);
@@ -209,7 +209,7 @@ describe('a request that does not fit', () => {
     );
   });
 
-  test('fits with all frames where the server is known to make them small enough', () => {
+  test('fits with all frames if the server is known to resize them enough', () => {
     const run = runWith({ promptTokens: promptOf(seventeen, 200_704, TEXT) });
     const small = stateOf({ frames: seventeen, run, context: 17 * 233 + TEXT + 8192 });
     expect(totalOf(budgetOf(small))).toBe(17 * 233 + TEXT + 8192);
@@ -219,7 +219,7 @@ describe('a request that does not fit', () => {
   const state = (settings: Partial<Settings>, context: number): SessionState =>
     stateOf({ frames: seventeen, settings, context });
 
-  test('is cured by a shorter answer or by smaller pictures, in words', () => {
+  test('gets a shorter answer or smaller pictures as remedies, with labels', () => {
     const long = state({}, 17 * 648 + TEXT + 4000);
     expect(remediesOf(budgetOf(long), long)).toEqual([
       { change: { maxTokens: '3968' }, label: 'Lower Max tokens to 3,968' },
@@ -227,25 +227,25 @@ describe('a request that does not fit', () => {
     ]);
   });
 
-  test('is not cured by an answer that is too short for a story', () => {
+  test('gets no remedy that leaves too few tokens for a story', () => {
     const tight = state({}, 17 * 648 + TEXT + 511);
     expect(remediesOf(budgetOf(tight), tight).map(({ change }) => Object.keys(change))).toEqual([['maxPixels']]);
   });
 
-  test('has no cure where not even the smallest pictures leave room', () => {
+  test('gets no remedy if even the smallest pictures are too large', () => {
     const hopeless = state({}, 8192);
     expect(remediesOf(budgetOf(hopeless), hopeless)).toEqual([]);
     expect(framesThatFit(budgetOf(hopeless), hopeless)).toBe(0);
   });
 
-  test('is not known of where the context is not', () => {
+  test('is not detected without a known context length', () => {
     const unknown = stateOf({ frames: seventeen });
     expect(remediesOf(budgetOf(unknown), unknown)).toEqual([]);
     expect(framesThatFit(budgetOf(unknown), unknown)).toBe(17);
   });
 });
 
-test('a smaller limit never takes more tokens', () => {
+test('a smaller pixel limit never needs more tokens', () => {
   const frames = [frameOf(4000, 3000), frameOf(90, 4000), frameOf(200, 200)];
   for (const patchSide of [28, 32] as const) {
     for (const frame of frames) {

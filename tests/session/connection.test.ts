@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ServedModel } from '../../src/inference/index.ts';
 import { servedModel } from '../../src/session/index.ts';
-import { createTestDesk, nobody, watch, well } from '../helpers/desk.ts';
+import { createTestDesk, noServer, watch, healthyServer } from '../helpers/desk.ts';
 import type { TestDesk } from '../helpers/desk.ts';
 import { createScriptedProbe } from './scripted-probe.ts';
 import type { ScriptedProbe } from './scripted-probe.ts';
@@ -13,115 +13,115 @@ function start(): TestDesk & { readonly server: ScriptedProbe } {
 
 const connectionOf = ({ desk }: Pick<TestDesk, 'desk'>): unknown => desk.session.getState().connection;
 
-describe('the server is looked at', () => {
-  test('by itself when its address has been typed, once', async () => {
+describe('the server is checked', () => {
+  test('once after its address has been typed', async () => {
     const made = start();
     const { desk, clock, server } = made;
     for (const serverUrl of ['h', 'http://gpu', 'http://gpu:8000/v1']) {
       desk.set({ serverUrl });
       clock.advance(400);
     }
-    expect(server.looks).toHaveLength(0);
+    expect(server.calls).toHaveLength(0);
     clock.advance(200);
-    expect(server.looks).toHaveLength(1);
-    expect(server.looks[0]?.server).toMatchObject({ baseUrl: 'http://gpu:8000/v1' });
+    expect(server.calls).toHaveLength(1);
+    expect(server.calls[0]?.server).toMatchObject({ baseUrl: 'http://gpu:8000/v1' });
     expect(connectionOf(made)).toEqual({ checking: true, found: null });
-    await server.looks[0]?.find(well);
-    expect(connectionOf(made)).toEqual({ checking: false, found: well });
+    await server.calls[0]?.find(healthyServer);
+    expect(connectionOf(made)).toEqual({ checking: false, found: healthyServer });
     clock.advance(5000);
-    expect(server.looks).toHaveLength(1);
+    expect(server.calls).toHaveLength(1);
   });
 
-  test('by itself when its key has been typed', () => {
+  test('after its key has been typed', () => {
     const { desk, clock, server } = start();
     desk.set({ apiKey: 'sec' });
     desk.set({ apiKey: 'secret' });
     clock.advance(600);
-    expect(server.looks.map((look) => look.server.apiKey)).toEqual(['secret']);
+    expect(server.calls.map((call) => call.server.apiKey)).toEqual(['secret']);
   });
 
-  test('not when anything else is typed', () => {
+  test('after no other setting has been typed', () => {
     const { desk, clock, server } = start();
     desk.set({ model: 'other', prompt: 'Tell.', maxPixels: 200_704, seed: '3' });
     desk.set({ serverUrl: desk.session.getState().settings.serverUrl });
     desk.prefer({ rememberKey: true });
     clock.advance(5000);
-    expect(server.looks).toHaveLength(0);
+    expect(server.calls).toHaveLength(0);
   });
 
-  test('at the press of a button, at once, and then not once more by itself', async () => {
+  test('at once when the button is pressed, and not again afterwards', async () => {
     const made = start();
     const { desk, clock, server } = made;
     desk.set({ serverUrl: 'gpu:8000' });
     const checking = desk.check();
-    expect(server.looks).toHaveLength(1);
-    await server.looks[0]?.find(nobody);
+    expect(server.calls).toHaveLength(1);
+    await server.calls[0]?.find(noServer);
     await checking;
-    expect(connectionOf(made)).toEqual({ checking: false, found: nobody });
+    expect(connectionOf(made)).toEqual({ checking: false, found: noServer });
     clock.advance(5000);
-    expect(server.looks).toHaveLength(1);
+    expect(server.calls).toHaveLength(1);
   });
 
-  test('at the press of a button, while what was found before is still shown', async () => {
+  test('when the button is pressed, while the last result stays visible', async () => {
     const made = start();
     const { desk, server } = made;
     const first = desk.check();
-    await server.looks[0]?.find(well);
+    await server.calls[0]?.find(healthyServer);
     await first;
     const second = desk.check();
-    expect(connectionOf(made)).toEqual({ checking: true, found: well });
-    await server.looks[1]?.find(nobody);
+    expect(connectionOf(made)).toEqual({ checking: true, found: healthyServer });
+    await server.calls[1]?.find(noServer);
     await second;
-    expect(connectionOf(made)).toEqual({ checking: false, found: nobody });
+    expect(connectionOf(made)).toEqual({ checking: false, found: noServer });
   });
 });
 
-describe('what was found', () => {
-  test('of another address is forgotten at the first key', async () => {
+describe('the result of a check', () => {
+  test('is cleared at the first change of the address', async () => {
     const made = start();
     const { desk, server } = made;
     const checking = desk.check();
-    await server.looks[0]?.find(well);
+    await server.calls[0]?.find(healthyServer);
     await checking;
     desk.set({ serverUrl: 'http://localhost:8000/v' });
     expect(connectionOf(made)).toEqual({ checking: false, found: null });
   });
 
-  test('by a look that was given up for another is not heard, however late it comes', async () => {
+  test('of a cancelled check is ignored, even if it arrives late', async () => {
     const made = start();
     const { desk, server } = made;
     const first = desk.check();
     const second = desk.check();
-    const [older, newer] = server.looks;
+    const [older, newer] = server.calls;
     expect([older?.signal.aborted, newer?.signal.aborted]).toEqual([true, false]);
-    await newer?.find(well);
+    await newer?.find(healthyServer);
     const states = watch(desk.session);
-    await older?.find(nobody);
+    await older?.find(noServer);
     await Promise.all([first, second]);
     expect(states).toEqual([]);
-    expect(connectionOf(made)).toEqual({ checking: false, found: well });
+    expect(connectionOf(made)).toEqual({ checking: false, found: healthyServer });
   });
 
-  test('by a look that was given up first does not end the other', async () => {
+  test('of a cancelled check does not end the new check', async () => {
     const made = start();
     const { desk, server } = made;
     const first = desk.check();
     const second = desk.check();
-    await server.looks[0]?.find(nobody);
+    await server.calls[0]?.find(noServer);
     await first;
     expect(connectionOf(made)).toEqual({ checking: true, found: null });
-    await server.looks[1]?.find(well);
+    await server.calls[1]?.find(healthyServer);
     await second;
-    expect(connectionOf(made)).toEqual({ checking: false, found: well });
+    expect(connectionOf(made)).toEqual({ checking: false, found: healthyServer });
   });
 
-  test('at an address that has been left is not heard', async () => {
+  test('for a former address is ignored', async () => {
     const made = start();
     const { desk, server } = made;
     const checking = desk.check();
     desk.set({ serverUrl: 'elsewhere:8000' });
-    expect(server.looks[0]?.signal.aborted).toBe(true);
-    await server.looks[0]?.find(well);
+    expect(server.calls[0]?.signal.aborted).toBe(true);
+    await server.calls[0]?.find(healthyServer);
     await checking;
     expect(connectionOf(made)).toEqual({ checking: false, found: null });
   });
@@ -135,13 +135,14 @@ describe('the model that will answer', () => {
     contextLength,
   });
   const models = [model('base', 4096), { ...model('adapter', 4096), root: null, parent: 'base' }];
-  const named = (name: string, found: unknown = { ...well, models }): string | undefined => {
+  const named = (name: string, found: unknown = { ...healthyServer, models }): string | undefined => {
     const state = createTestDesk().desk.session.getState();
     const settings = { ...state.settings, model: name };
-    return servedModel({ ...state, settings, connection: { checking: false, found: found as typeof well } })?.id;
+    return servedModel({ ...state, settings, connection: { checking: false, found: found as typeof healthyServer } })
+      ?.id;
   };
 
-  test('is the one of that name, else nobody', () => {
+  test('is the one with that name, or null', () => {
     expect([named('adapter'), named(' base '), named('Base'), named('other')]).toEqual([
       'adapter',
       'base',
@@ -150,13 +151,13 @@ describe('the model that will answer', () => {
     ]);
   });
 
-  test('is the first where no name is given', () => {
+  test('is the first one if no name is given', () => {
     expect(named(' ')).toBe('base');
-    expect(named('', { ...well, models: [] })).toBeUndefined();
+    expect(named('', { ...healthyServer, models: [] })).toBeUndefined();
   });
 
-  test('is not known where nobody was found', () => {
+  test('is null if no server was found', () => {
     expect(named('base', null)).toBeUndefined();
-    expect(named('base', nobody)).toBeUndefined();
+    expect(named('base', noServer)).toBeUndefined();
   });
 });

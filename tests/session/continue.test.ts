@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseAll, continuationStart } from '../../src/grounding/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
-import { createTestDesk, fileOf, readingOf, runOf, startRun, toldDesk } from '../helpers/desk.ts';
-import { BROKEN, canContinue, seeds, tellAgain, upTo } from './scripted-run.ts';
+import { createTestDesk, fileOf, readingOf, runOf, startRun, deskWithRun } from '../helpers/desk.ts';
+import { BROKEN, canContinue, seeds, requestAgain, upTo } from './scripted-run.ts';
 
 const keptOf = (text: string): string => text.slice(0, continuationStart(text));
 
@@ -13,18 +13,18 @@ describe('Continue', () => {
     ['between two frames', upTo('were early.\n</gdi>\n')],
     ['in the thinking', upTo('| char2 | Tom | Boy run')],
     ['in the tag that ends it', upTo('</thi')],
-  ])('of an answer that broke off %s makes it whole', async (_, text) => {
-    const made = await toldDesk(text, { type: 'length' });
-    await tellAgain(made, 'continue', harbour.slice(continuationStart(text)));
+  ])('completes an answer that broke off %s', async (_, text) => {
+    const made = await deskWithRun(text, { type: 'length' });
+    await requestAgain(made, 'continue', harbour.slice(continuationStart(text)));
     const { completion, doc } = readingOf(made.desk);
     expect(completion).toBe(harbour);
     expect(doc).toEqual(parseAll(harbour));
     expect(runOf(made.desk)).toMatchObject({ status: 'ended', outcome: { type: 'finished' } });
   });
 
-  test('asks the same of the same pictures, from the last whole line or sentence on', async () => {
+  test('repeats the request with the text up to the last complete line or sentence', async () => {
     const text = upTo('lost sight of');
-    const { desk, model } = await toldDesk(text, { type: 'length' }, { seed: seeds() }, ['1.png', '2.png']);
+    const { desk, model } = await deskWithRun(text, { type: 'length' }, { seed: seeds() }, ['1.png', '2.png']);
     const [first] = model.calls;
     desk.set({
       prompt: 'Something else.',
@@ -40,7 +40,7 @@ describe('Continue', () => {
     expect(request).toEqual({
       ...first?.request,
       server: { baseUrl: 'gpu:8000', model: 'daniel3303/QwenStoryteller', apiKey: 'k' },
-      // Neither the seed that cut it off, nor the one that is set.
+      // The seed is neither that of the cut-off answer nor that of the settings.
       sampling: { ...first?.request.sampling, maxTokens: 99, seed: 102 },
       kept: keptOf(text),
     });
@@ -50,15 +50,15 @@ describe('Continue', () => {
     await going;
   });
 
-  test('takes the place of what it continues: there is nothing to go back to', async () => {
+  test('changes the current run and leaves the previous one as it was', async () => {
     const text = upTo('lost sight of');
-    const made = await toldDesk(text, { type: 'length' });
+    const made = await deskWithRun(text, { type: 'length' });
     const { desk, model, clock } = made;
     const broken = readingOf(desk);
     const going = desk.continue();
     const call = await model.call(2);
     expect(readingOf(desk)).toMatchObject({ completion: keptOf(text), frames: broken.frames, units: broken.units });
-    // The same story, so that the page does not begin anew.
+    // The id stays, so that the page keeps its state.
     expect(readingOf(desk).id).toBe(broken.id);
     expect(readingOf(desk).doc.entities).toEqual(broken.doc.entities);
     await call.text('And then.');
@@ -69,7 +69,7 @@ describe('Continue', () => {
     await going;
   });
 
-  test('records the seam, and one more each time', async () => {
+  test('records one more seam each time', async () => {
     const made = createTestDesk({ seed: seeds() });
     const { desk, clock, model } = made;
     await desk.frames.add([fileOf('1.png')]);
@@ -87,9 +87,9 @@ describe('Continue', () => {
       tokens: 321,
       took: 4000,
     };
-    await tellAgain(made, 'continue', 'She waited. And', { type: 'length' });
+    await requestAgain(made, 'continue', 'She waited. And', { type: 'length' });
     expect(runOf(desk).seams).toEqual([first]);
-    await tellAgain(made, 'continue', ' then it was over.\n</gdi>');
+    await requestAgain(made, 'continue', ' then it was over.\n</gdi>');
     const at = first.at + 'She waited.'.length;
     expect(runOf(desk).seams).toEqual([
       first,
@@ -98,7 +98,7 @@ describe('Continue', () => {
     expect(readingOf(desk).completion.slice(first.at)).toBe('She waited. then it was over.\n</gdi>');
   });
 
-  test('keeps the length of the first prompt: that of a continuation is longer by what was kept', async () => {
+  test('keeps the prompt length of the first request, because later prompts contain the kept text', async () => {
     const { desk, model, call, generating } = await startRun();
     await call.usage(4000, 0);
     await call.text(upTo('lost sight of'));
@@ -113,7 +113,7 @@ describe('Continue', () => {
     await going;
   });
 
-  test('keeps how long was thought, which is over', async () => {
+  test('keeps the thinking time if the thinking is complete', async () => {
     const { desk, clock, call, model, generating } = await startRun();
     await call.text(upTo('</think>\n').slice(0, -10));
     clock.frame();
@@ -134,24 +134,24 @@ describe('Continue', () => {
     expect(runOf(desk).thoughtFor).toBe(3000);
   });
 
-  test('any number of times, wherever it breaks off and however it ends, gives the unbroken answer', async () => {
+  test('gives the unbroken answer after any number of breaks', async () => {
     const breaks = fc.array(fc.tuple(fc.nat({ max: harbour.length }), fc.constantFrom(...BROKEN)), { maxLength: 5 });
     await fc.assert(
       fc.asyncProperty(fc.nat({ max: harbour.length }), breaks, async (first, others) => {
-        const made = await toldDesk(harbour.slice(0, first), { type: 'length' });
+        const made = await deskWithRun(harbour.slice(0, first), { type: 'length' });
         const { desk } = made;
         for (const [length, outcome] of others) {
           const at = continuationStart(readingOf(desk).completion);
           if (at === 0) break;
-          // oxlint-disable-next-line no-await-in-loop -- one after the other
-          await tellAgain(made, 'continue', harbour.slice(at, at + length), outcome);
+          // oxlint-disable-next-line no-await-in-loop -- one request after the other
+          await requestAgain(made, 'continue', harbour.slice(at, at + length), outcome);
           const { completion, doc } = readingOf(desk);
           expect(harbour.startsWith(completion)).toBe(true);
           expect(doc).toEqual(parseAll(completion));
         }
         const at = continuationStart(readingOf(desk).completion);
         if (at === 0 || !canContinue(desk)) return;
-        await tellAgain(made, 'continue', harbour.slice(at));
+        await requestAgain(made, 'continue', harbour.slice(at));
         expect(readingOf(desk).completion).toBe(harbour);
         expect(readingOf(desk).doc).toEqual(parseAll(harbour));
       }),

@@ -10,7 +10,7 @@ const framesOf = ({ desk }: Pick<ReturnType<typeof createTestDesk>, 'desk'>): st
   desk.session.getState().frames.map(({ name }) => name);
 
 describe('Stop', () => {
-  test('keeps what has come, also what was not yet painted', async () => {
+  test('keeps the text so far, including text that was not painted yet', async () => {
     const { desk, clock, call, generating } = await startRun();
     await call.text('<gdi image1>It');
     clock.frame();
@@ -22,7 +22,7 @@ describe('Stop', () => {
     expect(runOf(desk)).toMatchObject({ status: 'ended', outcome: { type: 'stopped' } });
   });
 
-  test('does nothing where nothing runs', () => {
+  test('does nothing if no run is in progress', () => {
     const { desk } = createTestDesk();
     const states = watch(desk.session);
     desk.stop();
@@ -31,7 +31,7 @@ describe('Stop', () => {
 });
 
 describe('a second Generate', () => {
-  test('while one runs takes its place; late words of the first are not heard', async () => {
+  test('replaces the current run, whose late text is ignored', async () => {
     const model = createScriptedModel({ deaf: true });
     const { desk, clock, call: first, generating } = await startRun({ model });
     await first.open();
@@ -60,7 +60,7 @@ describe('a second Generate', () => {
     expect(runOf(desk)).toMatchObject({ status: 'ended', outcome: { type: 'finished' } });
   });
 
-  test('right after Stop, while the first still ends, is not ended with it', async () => {
+  test('right after Stop is not ended together with the first run', async () => {
     const model = createScriptedModel({ deaf: true });
     const { desk, clock, call: first, generating } = await startRun({ model });
     await first.text('The first');
@@ -78,25 +78,25 @@ describe('a second Generate', () => {
     expect(readingOf(desk).completion).toBe('The second');
   });
 
-  test('that brings no word lets one go back to the story before it', async () => {
+  test('lets the user switch back if no text arrives', async () => {
     const { desk, model, call, generating } = await startRun();
     await call.text(harbour);
     await call.end();
     await generating;
-    const told = readingOf(desk);
+    const demoReading = readingOf(desk);
     const again = desk.generate();
     const second = await model.call(2);
     await second.end({ type: 'stopped' });
     await again;
     expect(readingOf(desk).completion).toBe('');
     desk.showPrevious();
-    expect(readingOf(desk)).toBe(told);
+    expect(readingOf(desk)).toBe(demoReading);
     expect(desk.session.getState().previous).toBeNull();
     desk.showPrevious();
-    expect(readingOf(desk)).toBe(told);
+    expect(readingOf(desk)).toBe(demoReading);
   });
 
-  test('after one that ended begins anew', async () => {
+  test('after the end of the first starts a new run', async () => {
     const { desk, clock, model, call, generating } = await startRun();
     await call.text(harbour);
     await call.end();
@@ -115,8 +115,8 @@ describe('a second Generate', () => {
   });
 });
 
-describe('what is known before sending', () => {
-  test('is said, and what lies on the desk stays as it is', async () => {
+describe('a problem found before the request', () => {
+  test('is reported, and the current story stays', async () => {
     const { desk, model, call, generating } = await startRun();
     await call.text(harbour);
     await call.end();
@@ -126,7 +126,7 @@ describe('what is known before sending', () => {
     await desk.generate();
     expect(desk.session.getState().startFailure).toMatchObject({
       kind: 'sampling',
-      sentence: 'Temperature is a number from 0 to 2.',
+      sentence: 'Temperature must be a number from 0 to 2.',
     });
     expect(desk.session.getState().reading).toBe(reading);
     expect(model.calls).toHaveLength(1);
@@ -134,7 +134,7 @@ describe('what is known before sending', () => {
     expect(desk.session.getState()).toMatchObject({ startFailure: null, reading });
   });
 
-  test('does not disturb what runs', async () => {
+  test('does not affect the run in progress', async () => {
     const { desk, clock, call, generating } = await startRun();
     desk.set({ prompt: ' ' });
     await desk.generate();
@@ -146,17 +146,17 @@ describe('what is known before sending', () => {
     await generating;
   });
 
-  test('no frames', async () => {
+  test('is reported if there are no frames', async () => {
     const { desk, model } = createTestDesk();
     await desk.generate();
     expect(desk.session.getState()).toMatchObject({
       reading: null,
-      startFailure: { sentence: 'There are no frames to tell a story about.' },
+      startFailure: { sentence: 'There are no frames yet.' },
     });
     expect(model.calls).toEqual([]);
   });
 
-  test('is forgotten when the next run begins', async () => {
+  test('is cleared when the next run begins', async () => {
     const { desk, model } = createTestDesk();
     await desk.generate();
     await desk.frames.add([fileOf('1.png'), fileOf('notes.txt')]);
@@ -170,13 +170,13 @@ describe('what is known before sending', () => {
 });
 
 describe('the demo', () => {
-  /** A demo that comes when the test says so. */
+  /** A demo that loads when the test says so. */
   function slowDemo(): { readonly load: () => Promise<Demo>; readonly come: (with_: Demo) => void } {
     const { promise, resolve } = withResolvers<Demo>();
     return { load: async () => promise, come: resolve };
   }
 
-  test('plays its recording through the client, with its frames', async () => {
+  test('plays its recording through the client, with its own frames', async () => {
     const { desk, model } = createTestDesk();
     const playing = desk.playDemo();
     const call = await model.call(1);
@@ -191,7 +191,7 @@ describe('the demo', () => {
     expect(readingOf(desk).doc).toEqual(parseAll(demo.completion));
   });
 
-  test('does not ask the user’s server, whatever the settings are', async () => {
+  test('does not contact the user’s server', async () => {
     const { desk, model } = createTestDesk();
     desk.set({ serverUrl: 'no address', apiKey: 'secret', temperature: 'hot' });
     const playing = desk.playDemo();
@@ -202,7 +202,7 @@ describe('the demo', () => {
     await playing;
   });
 
-  test('that comes after Generate was pressed does not take its place', async () => {
+  test('that loads after Generate was pressed is dropped', async () => {
     const slow = slowDemo();
     const { desk, model } = createTestDesk({ loadDemo: slow.load });
     await desk.frames.add([fileOf('mine.png')]);
@@ -219,7 +219,7 @@ describe('the demo', () => {
     expect(readingOf(desk)).toMatchObject({ source: 'run', completion: 'Mine' });
   });
 
-  test('that comes after an output was opened does not take its place', async () => {
+  test('that loads after an output was opened is dropped', async () => {
     const slow = slowDemo();
     const { desk, model } = createTestDesk({ loadDemo: slow.load });
     const playing = desk.playDemo();
@@ -231,7 +231,7 @@ describe('the demo', () => {
     expect(framesOf({ desk })).toEqual([]);
   });
 
-  test('pressed twice plays once', async () => {
+  test('plays once if it is started twice', async () => {
     const { desk, model } = createTestDesk();
     const first = desk.playDemo();
     const second = desk.playDemo();
@@ -254,7 +254,7 @@ describe('the demo', () => {
     ['picture', { loadDemo: async () => ({ ...demo, frames: [{ url: 'nonsense:', name: 'demo-1.png' }] }) }],
     ['readable picture', { loadDemo: async () => ({ ...demo, frames: [{ url: 'data:,x', name: 'demo-1.txt' }] }) }],
   ];
-  test.each(missing)('without its %s is a problem, and nothing else changes', async (_, options) => {
+  test.each(missing)('without its %s fails, and nothing else changes', async (_, options) => {
     const { desk, model } = createTestDesk(options);
     await desk.frames.add([fileOf('mine.png')]);
     await desk.playDemo();
@@ -266,7 +266,7 @@ describe('the demo', () => {
     expect(model.calls).toEqual([]);
   });
 
-  test('that cannot be loaded is said, and the run that goes on is not touched', async () => {
+  test('that cannot be loaded is reported, and the run in progress continues', async () => {
     const { desk, clock, call, generating } = await startRun({
       loadDemo: async () => {
         throw new Error('offline');
@@ -283,7 +283,7 @@ describe('the demo', () => {
     expect(isRunning(readingOf(desk))).toBe(false);
   });
 
-  test('whose recording plays gives way to frames of the user’s own, and stays on the desk', async () => {
+  test('stays on the page while the user’s own frames replace its frames', async () => {
     const { desk, model } = createTestDesk();
     const playing = desk.playDemo();
     const call = await model.call(1);
@@ -297,8 +297,8 @@ describe('the demo', () => {
   });
 });
 
-describe('an output that is opened', () => {
-  test('lies on the desk at its first frame, without a run', () => {
+describe('an opened output', () => {
+  test('is shown at its first frame, without a run', () => {
     const { desk } = createTestDesk();
     desk.open([{ name: 'harbour.txt', text: harbour.replaceAll('image1', 'image4') }]);
     const reading = readingOf(desk);
@@ -307,7 +307,7 @@ describe('an output that is opened', () => {
     expect(desk.view.store.getState().frame).toBe(4);
   });
 
-  test('is looked at with the frames that are there, and with those that come later', async () => {
+  test('uses the frames on the page, including later ones', async () => {
     const { desk } = createTestDesk();
     await desk.frames.add([fileOf('1.png')]);
     desk.open([{ name: 'harbour.txt', text: harbour }]);
@@ -320,7 +320,7 @@ describe('an output that is opened', () => {
     expect(readingOf(desk).frames.map(({ name }) => name)).toEqual(['2.png']);
   });
 
-  test('is not looked at with the demo’s frames', async () => {
+  test('does not use the demo’s frames', async () => {
     const { desk, model } = createTestDesk();
     const playing = desk.playDemo();
     await model.call(1);
@@ -331,7 +331,7 @@ describe('an output that is opened', () => {
     expect(desk.session.getState().demoFrames).toBe(false);
   });
 
-  test('ends what runs, whose late words are not heard', async () => {
+  test('ends the run in progress, whose late text is ignored', async () => {
     const model = createScriptedModel({ deaf: true });
     const { desk, clock, call, generating } = await startRun({ model });
     await call.text('Late');
@@ -344,7 +344,7 @@ describe('an output that is opened', () => {
     expect(readingOf(desk)).toMatchObject({ completion: harbour, run: null });
   });
 
-  test('forgets a problem, and shows no word of the output before', () => {
+  test('clears a problem and all text of the previous output', () => {
     const { desk } = createTestDesk();
     desk.open([{ name: 'a', text: harbour }]);
     const before = readingOf(desk);
@@ -356,7 +356,7 @@ describe('an output that is opened', () => {
   });
 });
 
-test('a run keeps the frames it was begun with', async () => {
+test('a run keeps the frames that it started with', async () => {
   const { desk, call, generating } = await startRun({}, ['1.png', '2.png']);
   const sent = readingOf(desk).frames;
   await desk.frames.add([fileOf('3.png')]);
@@ -367,7 +367,7 @@ test('a run keeps the frames it was begun with', async () => {
   expect(readingOf(desk).frames).toBe(sent);
 });
 
-test('a hover does not wake the session', async () => {
+test('a hover does not notify the session’s subscribers', async () => {
   const { desk } = createTestDesk({ readPicture: readNamedPicture });
   desk.open([{ name: 'harbour.txt', text: harbour }]);
   const states = watch(desk.session);
@@ -378,7 +378,7 @@ test('a hover does not wake the session', async () => {
   expect(states).toEqual([]);
 });
 
-/** `Promise.withResolvers`, which Node 20 does not have. */
+/** Like `Promise.withResolvers`, which Node 20 does not have. */
 function withResolvers<T>(): { readonly promise: Promise<T>; readonly resolve: (value: T) => void } {
   let resolve!: (value: T) => void;
   const promise = new Promise<T>((done) => {

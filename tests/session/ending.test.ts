@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createTestDesk, fileOf, readingOf, runOf, startRun } from '../helpers/desk.ts';
 
 describe('Stop', () => {
-  test('while the pictures are prepared ends at once, and nothing is asked', async () => {
+  test('while the pictures are prepared ends the run at once, without a request', async () => {
     const { desk, model } = createTestDesk({ dataUrl: async () => new Promise(() => {}) });
     await desk.frames.add([fileOf('1.png')]);
     const generating = desk.generate();
@@ -14,24 +14,21 @@ describe('Stop', () => {
   });
 });
 
-// After an end by the server, its return is waited for: tests/session/return.test.ts.
-test.each(['finished', 'length', 'stopped'] as const)(
-  'a run that was %s leaves nothing behind that waits',
-  async (type) => {
-    const { desk, clock, call, generating } = await startRun();
-    await call.open();
-    await call.text('Once', ' upon');
-    clock.frame();
-    await call.text(' a');
-    if (type === 'stopped') desk.stop();
-    else await call.end({ type });
-    await generating;
-    expect([clock.waiting(), clock.pending()]).toEqual([0, 0]);
-  },
-);
+// Runs that the server ended keep checking whether it is back: see tests/session/return.test.ts.
+test.each(['finished', 'length', 'stopped'] as const)('a run that was %s leaves no timer behind', async (type) => {
+  const { desk, clock, call, generating } = await startRun();
+  await call.open();
+  await call.text('Once', ' upon');
+  clock.frame();
+  await call.text(' a');
+  if (type === 'stopped') desk.stop();
+  else await call.end({ type });
+  await generating;
+  expect([clock.waiting(), clock.pending()]).toEqual([0, 0]);
+});
 
-describe('what goes wrong in here', () => {
-  test('a picture that cannot be read for sending is a failure, and nothing is asked', async () => {
+describe('an error in the page', () => {
+  test('while a picture is read for sending fails the run, without a request', async () => {
     const { desk, model } = createTestDesk({
       dataUrl: async () => {
         throw new Error('The file is gone');
@@ -46,7 +43,7 @@ describe('what goes wrong in here', () => {
     expect(model.calls).toEqual([]);
   });
 
-  test('an exception in the client is a failure, and the text stays', async () => {
+  test('in the client fails the run and keeps the text', async () => {
     const { desk, call, generating } = await startRun();
     await call.text('<gdi image1>It was');
     await call.fail(new Error('A slip of ours'));
@@ -58,7 +55,7 @@ describe('what goes wrong in here', () => {
     });
   });
 
-  test('a client that does not say how it ended is a failure, and the text stays', async () => {
+  test('that leaves the answer without an end fails the run and keeps the text', async () => {
     const { desk } = createTestDesk({
       complete: async function* complete() {
         yield { type: 'text', text: 'Once', completionTokens: null };

@@ -18,7 +18,7 @@ async function broken(options: Parameters<typeof startRun>[0] = {}) {
   await made.call.open();
   await made.call.text('<gdi image1>It was.');
   await made.call.end({ type: 'failed', failure: crashed });
-  // Its words had not been painted yet.
+  // The text had not been painted yet.
   made.clock.frame();
   await settled();
   expect(runOf(made.desk)).toMatchObject({ status: 'explaining', outcome: null });
@@ -26,7 +26,7 @@ async function broken(options: Parameters<typeof startRun>[0] = {}) {
   return { ...made, ...health };
 }
 
-describe('after the error event of an engine', () => {
+describe('after an engine’s error event', () => {
   test.each(['refused', 'gone'] as const)('a server that is %s has shut down', async (health) => {
     const { desk, generating, answerAll, clock } = await broken();
     await answerAll({ clock }, 1000, ['dead', 'unclear', health]);
@@ -36,11 +36,11 @@ describe('after the error event of an engine', () => {
       status: 'ended',
       outcome: { failure: { kind: 'gone', sentence: 'The server has shut down.', said: crashed.said } },
     });
-    // Its return is waited for, and nothing else.
+    // The only timer left checks whether the server is back.
     expect(clock.pending()).toBe(1);
   });
 
-  test('a server that goes on saying so has a dead engine', async () => {
+  test('a server that keeps reporting a dead engine has a dead engine', async () => {
     const { desk, generating, answerAll, clock } = await broken();
     await answerAll({ clock }, 1000, ['dead', 'dead', 'dead', 'dead', 'dead', 'dead', 'dead', 'dead']);
     clock.advance(1000);
@@ -50,14 +50,14 @@ describe('after the error event of an engine', () => {
     });
   });
 
-  test('a server that is well leaves the event as it is', async () => {
+  test('a healthy server leaves the failure as it is', async () => {
     const { desk, generating, answer } = await broken();
     await answer('ok');
     await generating;
     expect(runOf(desk).outcome).toEqual({ type: 'failed', failure: crashed });
   });
 
-  test('a refusal of a device without network says nothing', async () => {
+  test('a refusal while the device has no network is ignored', async () => {
     const { desk, generating, answerAll, clock } = await broken({ isOnline: () => false });
     await answerAll({ clock }, 1000, ['refused', 'refused', 'refused']);
     clock.advance(8000);
@@ -65,7 +65,7 @@ describe('after the error event of an engine', () => {
     expect(runOf(desk).outcome).toEqual({ type: 'failed', failure: crashed });
   });
 
-  test('Stop ends the asking', async () => {
+  test('Stop ends the checks', async () => {
     const { desk, generating, questions } = await broken();
     desk.stop();
     await generating;

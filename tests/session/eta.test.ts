@@ -9,7 +9,7 @@ import { createParser, emptyDocument, reduceAll } from '../../src/grounding/inde
 import type { GroundingEvent } from '../../src/grounding/index.ts';
 import { frameOf, runWith } from './examples.ts';
 
-/** The document of a text that may go on. */
+/** The document of a text that may continue. */
 function soFar(text: string): GroundedDocument {
   const events: GroundingEvent[] = [];
   createParser((event) => events.push(event)).write(text);
@@ -25,21 +25,23 @@ function readingOf(text: string, frames: number, run: Run = streaming): Reading 
   return { id: 'r', source: 'run', frames: shown, ...what, run };
 }
 
-/** The estimate after a part of a text that comes at one character a millisecond, by the time that it does take. */
+/**
+ * The estimate after a share of a text that arrives at one character per millisecond, divided by the true time left.
+ */
 function guessed(text: string, frames: number, part: number): number {
   const came = Math.round(text.length * part);
   const rest = etaOf(readingOf(text.slice(0, came), frames), BEGAN + came) ?? Number.NaN;
   return rest / (text.length - came);
 }
 
-describe('about how long the answer will still take', () => {
+describe('the estimated time left', () => {
   const samples: [string, string | null, number][] = [
     ['a story of 17 frames', longStory(17), 17],
     ['the real sample', realSample, 17],
   ];
   for (const [name, text, frames] of samples) {
     test.skipIf(text === null).each([0.2, 0.4, 0.5, 0.7, 0.8, 0.9])(
-      `is right within a half in ${name}, when %d of it has come`,
+      `is between half and one and a half times the true time in ${name}, at %d of the text`,
       (part) => {
         const ratio = guessed(text ?? '', frames, part);
         expect(ratio).toBeGreaterThan(0.5);
@@ -48,7 +50,7 @@ describe('about how long the answer will still take', () => {
     );
   }
 
-  test('is the same where the answer was continued, which came at the same speed', () => {
+  test('is the same for a continued answer at the same speed', () => {
     const text = longStory(17);
     const at = Math.round(text.length * 0.5);
     const came = Math.round(text.length * 0.6);
@@ -58,7 +60,7 @@ describe('about how long the answer will still take', () => {
     expect(etaOf(continued, BEGAN + came - at)).toBeCloseTo(whole ?? Number.NaN, 5);
   });
 
-  test('grows with the time in which nothing comes', () => {
+  test('grows while no text arrives', () => {
     const reading = readingOf(longStory(5).slice(0, 1500), 5);
     const soon = etaOf(reading, BEGAN + 1000);
     expect(etaOf(reading, BEGAN + 2000)).toBeCloseTo(2 * (soon ?? Number.NaN), 5);
@@ -66,15 +68,15 @@ describe('about how long the answer will still take', () => {
 
   const text = longStory(4).slice(0, 1200);
   const unknown: [string, Reading][] = [
-    ['before the first word', readingOf('', 4, runWith({ status: 'queued', firstTextAt: null }))],
+    ['before the first text', readingOf('', 4, runWith({ status: 'queued', firstTextAt: null }))],
     ['before the first image', readingOf('<think>\nLet me see.\n', 4)],
-    ['when it has ended', readingOf(text, 4, runWith())],
+    ['after the end', readingOf(text, 4, runWith())],
     ['while its failure is explained', readingOf(text, 4, runWith({ status: 'explaining' }))],
-    ['of frames that nobody gave', readingOf(longStory(6).slice(0, 3000), 2)],
+    ['if the model writes about more images than there are frames', readingOf(longStory(6).slice(0, 3000), 2)],
     ['without frames', readingOf(text, 0)],
-    ['of an output that was opened', { ...readingOf(text, 4), run: null, doc: parseAll(text) }],
+    ['for an opened output', { ...readingOf(text, 4), run: null, doc: parseAll(text) }],
   ];
-  test.each(unknown)('is not known %s', (_, reading) => {
+  test.each(unknown)('is unknown %s', (_, reading) => {
     expect(etaOf(reading, BEGAN + 900)).toBeNull();
   });
 });

@@ -15,7 +15,7 @@ const request: SentRequest = {
   sampling: samplingOf(defaultSettings, 7),
 };
 
-/** A run that told its story in four seconds, but for what is changed. */
+/** A run that wrote a story in four seconds, with the given changes. */
 export function runWith(change: Partial<Omit<Run, 'request'>> & { readonly request?: Partial<SentRequest> } = {}): Run {
   const times = { startedAt: 1000, openedAt: 1100, firstTextAt: 1500, thoughtFor: 1500, heardAt: 5000, endedAt: 5000 };
   return {
@@ -35,7 +35,7 @@ export function runWith(change: Partial<Omit<Run, 'request'>> & { readonly reque
   };
 }
 
-/** A frame of a file with so many pixels, sized as it is sent. */
+/** A frame of a file with this many pixels, at its size to send. */
 export function frameOf(
   originalWidth: number,
   originalHeight: number,

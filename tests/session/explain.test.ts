@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Failure, FailureKind, Probe } from '../../src/inference/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
-import { nobody, readingOf, runOf, startRun, well } from '../helpers/desk.ts';
+import { noServer, readingOf, runOf, startRun, healthyServer } from '../helpers/desk.ts';
 import { createScriptedProbe } from './scripted-probe.ts';
 import type { ScriptedProbe } from './scripted-probe.ts';
 
@@ -15,19 +15,19 @@ async function start(): Promise<Awaited<ReturnType<typeof startRun>> & { readonl
 
 describe('a request that failed without a reason', () => {
   test.each(['cors', 'unauthorized', 'mixed-content', 'wrong-path', 'unreachable'] as const)(
-    'is told with what a look at the server found: %s',
+    'gets the reason from a check of the server: %s',
     async (kind) => {
       const { desk, call, generating, server } = await start();
       await call.end(unreachable);
-      const look = await server.look(1);
+      const probe = await server.call(1);
       expect(runOf(desk)).toMatchObject({ status: 'explaining', outcome: null, endedAt: null });
-      expect(look.server).toEqual({
+      expect(probe.server).toEqual({
         baseUrl: 'http://localhost:8000/v1',
         model: 'daniel3303/QwenStoryteller',
         apiKey: '',
       });
       const failure = { ...failureOf(kind), sentence: 'Found out.' };
-      await look.find({ ok: false, failure, instead: null });
+      await probe.find({ ok: false, failure, instead: null });
       await generating;
       expect(runOf(desk)).toMatchObject({ status: 'ended', outcome: { type: 'failed', failure } });
       expect(desk.session.getState().connection).toMatchObject({ checking: false, found: { failure } });
@@ -35,21 +35,21 @@ describe('a request that failed without a reason', () => {
   );
 
   const servers: [string, Probe & { ok: true }, RegExp][] = [
-    ['a version that hides its refusals', { ...well, version: '0.18.1' }, /vLLM 0\.18\.1 keeps the reason/],
-    ['another version', well, /is well, but its answer to this request could not be read/],
-    ['a version that nobody knows', { ...well, version: null }, /is well, but its answer/],
+    ['a version that hides error answers', { ...healthyServer, version: '0.18.1' }, /vLLM 0\.18\.1 hides the reason/],
+    ['another version', healthyServer, /is healthy, but its answer to this request could not be read/],
+    ['an unknown version', { ...healthyServer, version: null }, /is healthy, but its answer/],
   ];
-  test.each(servers)('is told as hidden where the server is well: %s', async (_, found, sentence) => {
+  test.each(servers)('is reported as hidden if the server is healthy: %s', async (_, found, sentence) => {
     const { desk, call, generating, server } = await start();
     await call.end(unreachable);
-    await (await server.look(1)).find(found);
+    await (await server.call(1)).find(found);
     await generating;
     const { outcome } = runOf(desk);
     expect(outcome).toMatchObject({ type: 'failed', failure: { kind: 'hidden' } });
     expect(outcome?.type === 'failed' && outcome.failure.sentence).toMatch(sentence);
   });
 
-  test('keeps what had been kept of the answer that it was to continue', async () => {
+  test('keeps the text that it should continue', async () => {
     const { desk, model, call, generating, server } = await start();
     const text = harbour.slice(0, harbour.indexOf('lost sight of'));
     await call.text(text);
@@ -58,44 +58,44 @@ describe('a request that failed without a reason', () => {
     const going = desk.continue();
     const second = await model.call(2);
     await second.end(unreachable);
-    await (await server.look(1)).find(nobody);
+    await (await server.call(1)).find(noServer);
     await going;
     expect(readingOf(desk).completion).toBe(text);
-    expect(runOf(desk).outcome).toEqual({ type: 'failed', failure: nobody.ok ? null : nobody.failure });
+    expect(runOf(desk).outcome).toEqual({ type: 'failed', failure: noServer.ok ? null : noServer.failure });
   });
 
-  test('is not explained longer than the user wants to wait', async () => {
+  test('is explained only until the user presses Stop', async () => {
     const { desk, call, generating, server } = await start();
     await call.end(unreachable);
-    await server.look(1);
+    await server.call(1);
     desk.stop();
     await generating;
     expect(runOf(desk)).toMatchObject({ status: 'ended', outcome: unreachable });
   });
 
-  test('stays as it is where another look takes the place of this one', async () => {
+  test('keeps its failure if another check replaces this one', async () => {
     const { desk, call, generating, server } = await start();
     await call.end(unreachable);
-    const look = await server.look(1);
+    const probe = await server.call(1);
     const checking = desk.check();
-    await look.find(well);
+    await probe.find(healthyServer);
     await generating;
     expect(runOf(desk)).toMatchObject({ status: 'ended', outcome: unreachable });
-    await server.looks[1]?.find(nobody);
+    await server.calls[1]?.find(noServer);
     await checking;
     expect(runOf(desk).outcome).toEqual(unreachable);
   });
 
-  test('gives way to what is begun meanwhile', async () => {
+  test('is replaced by a new job', async () => {
     const { desk, call, generating, model, server } = await start();
     await call.text('Once upon');
     await call.end(unreachable);
-    const look = await server.look(1);
+    const probe = await server.call(1);
     const again = desk.generate();
     const { previous } = desk.session.getState();
     expect(previous).toMatchObject({ completion: 'Once upon', run: { status: 'ended' } });
     const second = await model.call(2);
-    await look.find(nobody);
+    await probe.find(noServer);
     await generating;
     expect(desk.session.getState().previous).toBe(previous);
     expect(runOf(desk).status).toBe('connecting');
@@ -103,32 +103,32 @@ describe('a request that failed without a reason', () => {
     await again;
   });
 
-  test('is not explained by another server, whose address was typed since', async () => {
+  test('is not explained by another server whose address was typed since', async () => {
     const { desk, call, generating, server } = await start();
     desk.set({ serverUrl: 'http://elsewhere:8000/v1' });
     await call.end(unreachable);
-    await Promise.race([generating, server.look(1)]);
-    for (const { server: asked } of server.looks) expect(asked.baseUrl).toBe('http://localhost:8000/v1');
+    await Promise.race([generating, server.call(1)]);
+    for (const { server: asked } of server.calls) expect(asked.baseUrl).toBe('http://localhost:8000/v1');
     desk.stop();
     await generating;
   });
 });
 
-describe('nothing is looked at', () => {
+describe('the server is not checked', () => {
   const known: FailureKind[] = ['too-many-images', 'unauthorized', 'connection-lost', 'malformed', 'server-error'];
-  test.each(known)('where the reason is known: %s', async (kind) => {
+  test.each(known)('if the reason is known: %s', async (kind) => {
     const { desk, call, generating, server } = await start();
     const outcome = { type: 'failed', failure: failureOf(kind) } as const;
     await call.end(outcome);
     await generating;
     expect(runOf(desk).outcome).toEqual(outcome);
-    expect(server.looks).toEqual([]);
+    expect(server.calls).toEqual([]);
   });
 
-  test('where nothing failed', async () => {
+  test('if nothing failed', async () => {
     const { call, generating, server } = await start();
     await call.end({ type: 'length' });
     await generating;
-    expect(server.looks).toEqual([]);
+    expect(server.calls).toEqual([]);
   });
 });

@@ -18,20 +18,20 @@ async function deskWith(...names: string[]): Promise<Desk> {
 }
 
 describe('adding', () => {
-  test('files of one drop are sorted as people count, behind those that are there', async () => {
+  test('sorts the files of one drop by number and puts them behind the existing frames', async () => {
     const desk = await deskWith('z.png');
     await desk.frames.add(['frame-10.png', 'frame-2.png', 'Frame-1.png'].map(fileOf));
     expect(namesOn(desk)).toEqual(['z.png', 'Frame-1.png', 'frame-2.png', 'frame-10.png']);
   });
 
-  test('a frame remembers the size it is sent in and that of its file', async () => {
+  test('stores the size to send and the size of the file', async () => {
     const desk = await deskWith('a.png');
     const [frame] = desk.session.getState().frames;
     expect(frame).toMatchObject({ width: 952, height: 532, originalWidth: 960, originalHeight: 540 });
     expect(frame?.url).toMatch(/^blob:/);
   });
 
-  test('a file that is no picture is turned away with its reason, and the others stay', async () => {
+  test('rejects a file that is no picture, with its reason, and keeps the others', async () => {
     const desk = await deskWith('a.png', 'notes.txt', 'b.png', 'more.txt');
     expect(namesOn(desk)).toEqual(['a.png', 'b.png']);
     expect(desk.session.getState().fileFailures).toEqual([
@@ -42,13 +42,13 @@ describe('adding', () => {
     expect(desk.session.getState().fileFailures).toEqual([]);
   });
 
-  test('rejections are there until they are dismissed', async () => {
+  test('keeps rejections until the user dismisses them', async () => {
     const desk = await deskWith('notes.txt');
     desk.frames.dismissRejections();
     expect(desk.session.getState()).toMatchObject({ frames: [], fileFailures: [] });
   });
 
-  test('files are read one at a time, also those of a second drop, and are counted', async () => {
+  test('reads files one at a time, also those of a second drop, and counts them', async () => {
     const open: { readonly name: string; readonly done: () => void }[] = [];
     const { desk } = createTestDesk({
       readPicture: async (file, name) =>
@@ -60,7 +60,7 @@ describe('adding', () => {
     const first = desk.frames.add([fileOf('1.png'), fileOf('2.txt')]);
     const second = desk.frames.add([fileOf('0.png')]);
     for (const [i, name] of ['1.png', '2.txt', '0.png'].entries()) {
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      // oxlint-disable-next-line no-await-in-loop -- one file after the other
       await vi.waitUntil(() => open.length === i + 1, { interval: 0 });
       expect(open[i]?.name).toBe(name);
       expect(desk.session.getState().adding).toEqual({ done: i, total: 3 });
@@ -72,21 +72,21 @@ describe('adding', () => {
     expect(counts).toHaveLength(5);
   });
 
-  test('no files change nothing', async () => {
+  test('no files changes nothing', async () => {
     const { desk } = createTestDesk();
     const states = watch(desk.session);
     await desk.frames.add([]);
     expect(states).toEqual([]);
   });
 
-  test('takes a problem away', async () => {
+  test('clears the problem of the last start', async () => {
     const { desk } = createTestDesk();
     await desk.generate();
     await desk.frames.add([fileOf('a.png')]);
     expect(desk.session.getState().startFailure).toBeNull();
   });
 
-  test('only files that are no pictures leave the demo’s frames where they are', async () => {
+  test('only files that are no pictures keeps the demo’s frames', async () => {
     const { desk, model } = createTestDesk();
     const playing = desk.playDemo();
     await model.call(1);
@@ -103,20 +103,20 @@ describe('order', () => {
     ['c.png', 0, ['c.png', 'a.png', 'b.png']],
     ['a.png', 1, ['b.png', 'a.png', 'c.png']],
     ['b.png', 1, ['a.png', 'b.png', 'c.png']],
-  ])('%s to place %i', async (name, to, expected) => {
+  ])('%s moves to position %i', async (name, to, expected) => {
     const desk = await deskWith('a.png', 'b.png', 'c.png');
     desk.frames.move(idOf(desk, name), to);
     expect(namesOn(desk)).toEqual(expected);
   });
 
-  test('a frame that is not there any more moves nothing', async () => {
+  test('does not change for a frame that was removed', async () => {
     const desk = await deskWith('a.png', 'b.png');
     const states = watch(desk.session);
     desk.frames.move('frame-0', 1);
     expect(states).toEqual([]);
   });
 
-  test('a frame is removed, and all are', async () => {
+  test('loses a removed frame, and then all', async () => {
     const desk = await deskWith('a.png', 'b.png', 'c.png');
     desk.frames.remove(idOf(desk, 'b.png'));
     expect(namesOn(desk)).toEqual(['a.png', 'c.png']);
@@ -146,7 +146,7 @@ describe('the URL of a frame', () => {
     vi.restoreAllMocks();
   });
 
-  test('is revoked when the frame is removed, and only then', async () => {
+  test('is revoked when the frame is removed, and not before', async () => {
     const desk = await deskWith('a.png', 'b.png');
     desk.frames.move(idOf(desk, 'a.png'), 1);
     expect(revoked).toEqual([]);
@@ -156,7 +156,7 @@ describe('the URL of a frame', () => {
     expect(revoked).toEqual(made);
   });
 
-  test('outlives the tray as long as a reading shows it', async () => {
+  test('is kept as long as a run shows the frame', async () => {
     const { desk, model, call, generating } = await startRun({}, ['a.png', 'b.png']);
     await call.end();
     await generating;
@@ -172,14 +172,14 @@ describe('the URL of a frame', () => {
     await again;
   });
 
-  test('goes with the frame that an opened output is looked at with', async () => {
+  test('is revoked with the frame of an opened output', async () => {
     const desk = await deskWith('a.png', 'b.png');
     desk.open([{ name: 'a', text: 'Words' }]);
     desk.frames.remove(idOf(desk, 'b.png'));
     expect(revoked).toEqual(made.slice(1));
   });
 
-  test('of the demo is revoked once the user’s own frames and reading have taken its place', async () => {
+  test('of the demo is revoked once the user’s frames and run have replaced it', async () => {
     const { desk, model } = createTestDesk();
     const playing = desk.playDemo();
     await model.call(1);
@@ -193,7 +193,7 @@ describe('the URL of a frame', () => {
     await generating;
   });
 
-  test('of a demo that came too late is revoked', async () => {
+  test('of a demo that loaded too late is revoked', async () => {
     const { desk } = createTestDesk();
     const playing = desk.playDemo();
     desk.open([{ name: 'a', text: 'Words' }]);

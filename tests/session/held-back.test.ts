@@ -8,7 +8,7 @@ interface Held {
   released: boolean;
 }
 
-/** A browser in which so many other requests are open, earlier ones than ours. */
+/** A browser in which `earlier` requests were open before ours. */
 function createBrowser(): {
   earlier: number;
   readonly held: readonly Held[];
@@ -32,8 +32,8 @@ function createBrowser(): {
   return browser;
 }
 
-describe('a request that has no headers yet', () => {
-  test('is held back by the browser while six others are open, and then no more', async () => {
+describe('a request without headers', () => {
+  test('is held back by the browser while six others are open, and not afterwards', async () => {
     const browser = createBrowser();
     browser.earlier = 6;
     const { desk, clock, call, generating } = await startRun({ holdRequest: browser.holdRequest });
@@ -49,7 +49,7 @@ describe('a request that has no headers yet', () => {
     await generating;
   });
 
-  test('is not held back by five', async () => {
+  test('is not held back by five others', async () => {
     const browser = createBrowser();
     browser.earlier = 5;
     const { desk, clock, generating } = await startRun({ holdRequest: browser.holdRequest });
@@ -62,7 +62,7 @@ describe('a request that has no headers yet', () => {
 });
 
 describe('other tabs can count a request', () => {
-  test('from its sending to its end, and not the time in which pictures are prepared', async () => {
+  test('from its start to its end, without the time in which pictures are prepared', async () => {
     const browser = createBrowser();
     const { desk, clock, call, generating } = await startRun({ holdRequest: browser.holdRequest });
     expect(browser.held).toMatchObject([{ server: { baseUrl: 'http://localhost:8000/v1' }, released: false }]);
@@ -75,7 +75,7 @@ describe('other tabs can count a request', () => {
     expect(browser.held).toMatchObject([{ released: true }]);
   });
 
-  test('that takes the place of another, as one', async () => {
+  test('that replaces another one once', async () => {
     const browser = createBrowser();
     const { desk, model, generating } = await startRun({ holdRequest: browser.holdRequest });
     const again = desk.generate();
@@ -86,7 +86,7 @@ describe('other tabs can count a request', () => {
     expect(browser.held.map(({ released }) => released)).toEqual([true, true]);
   });
 
-  test('but not the demo, which sends none', async () => {
+  test('except for the demo, which sends none', async () => {
     const browser = createBrowser();
     const { desk, model } = createTestDesk({ holdRequest: browser.holdRequest, loadDemo: async () => demo });
     await desk.frames.add([fileOf('1.png')]);

@@ -16,16 +16,16 @@ const HEAD = `<think>
 const ROW = '| char2 | Nils | A man who waits beside the boat | 210,120,300,310 |\n';
 const END = '</think>\n<gdi image1>\n<gdo char1>Mara</gdo> waited.\n</gdi>\n';
 
-/** Says a row so many times, each painted. */
+/** Writes a row this many times, each in a frame of its own. */
 async function loop(call: Call, { clock }: Pick<TestDesk, 'clock'>, times: number): Promise<void> {
   for (let i = 0; i < times; i++) {
-    // oxlint-disable-next-line no-await-in-loop -- a stream
+    // oxlint-disable-next-line no-await-in-loop -- rows arrive one after the other
     await call.text(ROW);
     clock.frame();
   }
 }
 
-describe('a model that says the same again and again', () => {
+describe('a model that repeats itself', () => {
   test('is noticed while it does so', async () => {
     const { desk, clock, call, generating } = await startRun();
     await call.text(HEAD);
@@ -38,7 +38,7 @@ describe('a model that says the same again and again', () => {
     await generating;
   });
 
-  test('is let go on where nobody wants it stopped', async () => {
+  test('continues if the user does not want it stopped', async () => {
     const { desk, clock, call, generating } = await startRun();
     await call.text(HEAD);
     await loop(call, { clock }, 40);
@@ -48,7 +48,7 @@ describe('a model that says the same again and again', () => {
     expect(runOf(desk).outcome).toEqual({ type: 'length' });
   });
 
-  test('and gets over it is suspected no more', async () => {
+  test('is no longer noticed once it writes other text', async () => {
     const { desk, clock, call, generating } = await startRun();
     await call.text(HEAD);
     await loop(call, { clock }, 12);
@@ -61,7 +61,7 @@ describe('a model that says the same again and again', () => {
     await generating;
   });
 
-  test('is stopped where the user wants it, and said to be', async () => {
+  test('is stopped if the user wants it, with its own outcome', async () => {
     const { desk, clock, call, generating } = await startRun();
     desk.prefer({ stopRepetition: true });
     await call.text(HEAD);
@@ -71,7 +71,7 @@ describe('a model that says the same again and again', () => {
     const { completion, doc } = readingOf(desk);
     expect(runOf(desk)).toMatchObject({ status: 'ended', outcome: { type: 'repetition' } });
     expect(doc).toEqual(parseAll(completion));
-    // Soon: it is looked at every 500 characters.
+    // The completion is searched every 500 characters, so the stop comes soon.
     expect(completion.length).toBeLessThan(HEAD.length + 1000);
   });
 
@@ -85,9 +85,9 @@ describe('a model that says the same again and again', () => {
     expect(runOf(desk).outcome).toEqual({ type: 'repetition' });
   });
 
-  test('is not stopped for what was kept before it says any more', async () => {
+  test('is not stopped for the kept text after Continue', async () => {
     const { desk, clock, model, call, generating } = await startRun();
-    // So little that nobody has looked.
+    // The text is too short to have been searched.
     await call.text(HEAD + ROW.repeat(4));
     await call.end({ type: 'stopped' });
     await generating;
@@ -106,7 +106,7 @@ describe('a model that says the same again and again', () => {
   });
 });
 
-test('a model that means what it says is stopped by nobody', async () => {
+test('a model that does not repeat itself is not stopped', async () => {
   const { desk, clock, call, generating } = await startRun();
   desk.prefer({ stopRepetition: true });
   await call.text(HEAD);
@@ -118,7 +118,7 @@ test('a model that means what it says is stopped by nobody', async () => {
   expect(runOf(desk)).toMatchObject({ outcome: { type: 'finished' }, repetition: null });
 });
 
-test('the user’s Stop is no repetition', async () => {
+test('Stop during a repetition counts as stopped by the user', async () => {
   const { desk, clock, call, generating } = await startRun();
   desk.prefer({ stopRepetition: true });
   await call.text(HEAD);
@@ -128,14 +128,14 @@ test('the user’s Stop is no repetition', async () => {
   expect(runOf(desk).outcome).toEqual({ type: 'stopped' });
 });
 
-describe('Continue after it', () => {
+describe('Continue after a repetition', () => {
   const ways: [string, boolean, number][] = [
     ['was stopped by itself', true, 20],
     ['was stopped by the user', false, 20],
-    // Of a long one only the end is looked at; where it began is known from before.
+    // In a long repetition only the end is searched. Its beginning is known from an earlier search.
     ['went on for long', false, 150],
   ];
-  test.each(ways)('takes up after the first time, where it %s', async (_, byItself, times) => {
+  test.each(ways)('begins after the first copy if it %s', async (_, byItself, times) => {
     const { desk, clock, model, call, generating } = await startRun();
     desk.prefer({ stopRepetition: byItself });
     await call.text(HEAD);

@@ -5,7 +5,7 @@ import { harbour } from '../fixtures/harbour.ts';
 
 const [thought = '', story = ''] = harbour.replace('<think>\n', '').split('</think>\n');
 
-describe('two texts are joined to one completion', () => {
+describe('two texts are joined into one completion', () => {
   const whole = { ...parseAll(harbour), faults: [] };
   const words = (text: string): string[] =>
     parseAll(text).story.map(({ spans }) =>
@@ -18,7 +18,7 @@ describe('two texts are joined to one completion', () => {
   const pairs: [string, string, string][] = [
     ['by their names', '12_cot.txt', '12_story.txt'],
     ['in the other order', 'story.txt', 'chain_of_thought.txt'],
-    ['by what they hold', 'a.txt', 'b.txt'],
+    ['by their content', 'a.txt', 'b.txt'],
   ];
   test.each(pairs)('%s', (_, first, second) => {
     const firstIsStory = first.startsWith('story');
@@ -33,7 +33,7 @@ describe('two texts are joined to one completion', () => {
     expect(doc.faults).toEqual([]);
   });
 
-  test('by what they hold, in whatever order', () => {
+  test('by their content, in any order', () => {
     const pair = [
       { name: 'a', text: thought },
       { name: 'b', text: story },
@@ -41,7 +41,7 @@ describe('two texts are joined to one completion', () => {
     expect(joinOutput(pair.toReversed())).toBe(joinOutput(pair));
   });
 
-  test('a name says more than what the text holds', () => {
+  test('by their names rather than their content', () => {
     const tagged = '## Image 1\nThe <gdo char1>boy</gdo> is in it.';
     const joined = joinOutput([
       { name: '3_story.txt', text: 'A story without a tag.' },
@@ -50,7 +50,7 @@ describe('two texts are joined to one completion', () => {
     expect(joined).toBe(`<think>\n${tagged}\n</think>\nA story without a tag.`);
   });
 
-  test('think tags that are there already are not doubled', () => {
+  test('without doubling existing think tags', () => {
     const joined = joinOutput([
       { name: 'cot.txt', text: `<think>\n${thought}\n</think>` },
       { name: 'story.txt', text: story },
@@ -59,7 +59,7 @@ describe('two texts are joined to one completion', () => {
     expect(parseAll(joined).faults).toEqual([]);
   });
 
-  test('stories alone are put one behind the other', () => {
+  test('one after the other if both are stories', () => {
     const joined = joinOutput([
       { name: 'a_story.txt', text: 'One.\n' },
       { name: 'b_story.txt', text: '\nTwo.' },
@@ -68,7 +68,7 @@ describe('two texts are joined to one completion', () => {
   });
 });
 
-test('a single text is left as it is, empty ones do not count', () => {
+test('a single text stays as it is, and empty texts are ignored', () => {
   expect(joinOutput([{ name: 'pasted', text: harbour }])).toBe(harbour);
   expect(
     joinOutput([
@@ -97,7 +97,7 @@ describe('files', () => {
     [
       'too large',
       () => new File([new Uint8Array(MAX_BYTES + 1)], 'a.bin'),
-      '“a.bin” is larger than 20 MB, which no completion is. Open a single output.',
+      '“a.bin” is larger than 20 MB, too large for a completion. Open a single output.',
     ],
     [
       'gone',
@@ -108,7 +108,7 @@ describe('files', () => {
       '“a.txt” could not be read: it may have been moved or deleted.',
     ],
   ];
-  test.each(bad)('that are %s are said, and the others are read', async (_, file, sentence) => {
+  test.each(bad)('that are %s are reported, and the others are read', async (_, file, sentence) => {
     const read = await readTexts([file(), new File(['A story.'], 'good.txt')]);
     expect(read).toEqual({ texts: [{ name: 'good.txt', text: 'A story.' }], problems: [sentence] });
   });

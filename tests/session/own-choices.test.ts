@@ -3,7 +3,7 @@ import { FORMER_SYSTEM_PROMPT, STORYTELLER_SYSTEM_PROMPT } from '../../src/infer
 import type { Probe, Relay, ServedModel } from '../../src/inference/index.ts';
 import { noteOnModel, noteOnRecipe } from '../../src/session/index.ts';
 import type { Desk, DeskDependencies } from '../../src/session/index.ts';
-import { createShelf, createTestDesk, fileOf, nobody, well } from '../helpers/desk.ts';
+import { createStorage, createTestDesk, fileOf, noServer, healthyServer } from '../helpers/desk.ts';
 import type { TestDesk } from '../helpers/desk.ts';
 
 const relay: Relay = { target: 'http://localhost:8000', url: 'http://localhost:5173/relay/1' };
@@ -15,16 +15,16 @@ const model = (id: string, root: string | null = null): ServedModel => ({
   contextLength: 32_768,
 });
 
-const serving = (...models: ServedModel[]): Probe => ({ ...well, models });
+const serving = (...models: ServedModel[]): Probe => ({ ...healthyServer, models });
 
-/** What is saved before the first visit. */
-const nothing = (): DeskDependencies['storages'] => ({ device: createShelf(), tab: createShelf() });
+/** The saved settings before the first visit. */
+const nothing = (): DeskDependencies['storages'] => ({ device: createStorage(), tab: createStorage() });
 
-/** A desk of a first visit. */
+/** A desk at the first visit. */
 const firstDesk = (options: Parameters<typeof createTestDesk>[0]): TestDesk =>
   createTestDesk({ storages: nothing(), ...options });
 
-/** A desk beside a server that has these models, after it has been checked. */
+/** A desk with a server that has these models, after a check. */
 async function deskBeside(...models: ServedModel[]): Promise<Desk> {
   const { desk } = firstDesk({ probe: async () => serving(...models) });
   await desk.check();
@@ -34,8 +34,8 @@ async function deskBeside(...models: ServedModel[]): Promise<Desk> {
 const settingsOf = (desk: Desk): { readonly model: string; readonly recipe: string } =>
   desk.session.getState().settings;
 
-describe('a server with one model', () => {
-  test('gives the page its model, and the recipe that fits its name', async () => {
+describe('with one model on the server', () => {
+  test('the page uses that model and the recipe that fits its name', async () => {
     const desk = await deskBeside(model('daniel3303/QwenStoryteller2'));
     expect(settingsOf(desk)).toMatchObject({ model: 'daniel3303/QwenStoryteller2', recipe: 'QwenStoryteller2' });
   });
@@ -45,16 +45,16 @@ describe('a server with one model', () => {
     [model('storyteller', 'daniel3303/QwenStoryteller2'), 'QwenStoryteller2'],
     [model('daniel3303/QwenStoryteller2-AWQ'), 'QwenStoryteller2'],
     [model('Qwen/Qwen3-VL-8B-Instruct'), 'Any vision-language model'],
-  ])('finds the recipe by the last part of the name or root: %o', async (served, recipe) => {
+  ])('the recipe is found by the last part of the name or root: %o', async (served, recipe) => {
     expect(settingsOf(await deskBeside(served))).toMatchObject({ model: served.id, recipe });
   });
 
-  test('a recipe takes its prompts along', async () => {
+  test('the recipe sets its prompts, too', async () => {
     const desk = await deskBeside(model('Qwen/Qwen3-VL-8B-Instruct'));
     expect(desk.session.getState().settings).toMatchObject({ units: 'thousand', patchSide: 32 });
   });
 
-  test('the choice follows the server', async () => {
+  test('the choice changes with the server', async () => {
     let served = model('daniel3303/QwenStoryteller2');
     const { desk } = firstDesk({ probe: async () => serving(served) });
     await desk.check();
@@ -84,7 +84,7 @@ describe('a server with one model', () => {
     expect(desk.session.getState().settings).toMatchObject({ prompt: 'My own words.', recipe: 'QwenStoryteller' });
   });
 
-  test('a choice that is taken back is StoryLens’s own again', async () => {
+  test('a choice that the user clears becomes StoryLens’s own again', async () => {
     const desk = await deskBeside(model('other'));
     desk.set({ model: '' });
     expect(settingsOf(desk).model).toBe('');
@@ -92,7 +92,7 @@ describe('a server with one model', () => {
     expect(settingsOf(desk).model).toBe('other');
   });
 
-  test('the page says that it chose', async () => {
+  test('the page shows that StoryLens chose', async () => {
     const desk = await deskBeside(model('daniel3303/QwenStoryteller2'));
     expect(noteOnModel(desk.session.getState())).toBe('Chosen by StoryLens: the only model of this server.');
     expect(noteOnRecipe(desk.session.getState())).toBe('Chosen by StoryLens to fit the model.');
@@ -102,21 +102,21 @@ describe('a server with one model', () => {
   });
 });
 
-describe('a server with several models', () => {
+describe('with several models on the server', () => {
   const others = [model('llava'), model('Qwen/Qwen2.5-VL-7B-Instruct')];
 
-  test('gives the one that fits a recipe', async () => {
+  test('the page uses the only one that fits a recipe', async () => {
     const desk = await deskBeside(...others, model('daniel3303/QwenStoryteller2'));
     expect(settingsOf(desk)).toMatchObject({ model: 'daniel3303/QwenStoryteller2', recipe: 'QwenStoryteller2' });
     expect(noteOnModel(desk.session.getState())).toBe('Chosen by StoryLens: the model that fits a recipe.');
   });
 
-  test('gives none where several fit', async () => {
+  test('the page uses none if several fit', async () => {
     const desk = await deskBeside(model('QwenStoryteller2'), model('QwenStoryteller'));
     expect(settingsOf(desk)).toMatchObject({ model: 'daniel3303/QwenStoryteller' });
   });
 
-  test('gives the one of the recipe that the user chose', async () => {
+  test('the page uses the one of the recipe that the user chose', async () => {
     const { desk } = firstDesk({
       probe: async () => serving(model('QwenStoryteller'), model('QwenStoryteller2')),
     });
@@ -126,30 +126,30 @@ describe('a server with several models', () => {
   });
 });
 
-describe('what was saved', () => {
-  const saved = (settings: object): ReturnType<typeof createShelf> =>
-    createShelf({ 'storylens.settings': JSON.stringify({ settings, recipes: [], preferences: {} }) });
+describe('a saved value', () => {
+  const saved = (settings: object): ReturnType<typeof createStorage> =>
+    createStorage({ 'storylens.settings': JSON.stringify({ settings, recipes: [], preferences: {} }) });
 
-  test('by an earlier version and equals the default counts as not chosen', () => {
+  test('of an earlier version that equals the default counts as not chosen', () => {
     const device = saved({ serverUrl: 'http://localhost:8000/v1', model: 'daniel3303/QwenStoryteller' });
-    const { desk } = firstDesk({ storages: { device, tab: createShelf() } });
+    const { desk } = firstDesk({ storages: { device, tab: createStorage() } });
     expect(desk.session.getState().chosen).toEqual({ serverUrl: false, model: false, recipe: false });
   });
 
-  test('by an earlier version and differs counts as chosen', () => {
+  test('of an earlier version that differs from the default counts as chosen', () => {
     const device = saved({ serverUrl: 'http://gpu:9000/v1', model: 'mine', recipe: 'QwenStoryteller2' });
-    const { desk } = firstDesk({ storages: { device, tab: createShelf() } });
+    const { desk } = firstDesk({ storages: { device, tab: createStorage() } });
     expect(desk.session.getState().chosen).toEqual({ serverUrl: true, model: true, recipe: true });
   });
 
-  test('by version 0.1 as its default system prompt is replaced by the one that the model was trained with', () => {
+  test('that is the default system prompt of version 0.1 is replaced by the prompt of the model’s training', () => {
     const device = saved({ systemPrompt: FORMER_SYSTEM_PROMPT });
-    const { desk } = createTestDesk({ storages: { device, tab: createShelf() } });
+    const { desk } = createTestDesk({ storages: { device, tab: createStorage() } });
     expect(desk.session.getState().settings.systemPrompt).toBe(STORYTELLER_SYSTEM_PROMPT);
   });
 
-  test('as StoryLens’s own choice is not the user’s on the next visit', async () => {
-    const shelves = { device: createShelf(), tab: createShelf() };
+  test('that StoryLens chose does not count as the user’s choice on the next visit', async () => {
+    const shelves = { device: createStorage(), tab: createStorage() };
     const first = firstDesk({ storages: shelves, probe: async () => serving(model('other')) });
     await first.desk.check();
     const { desk } = firstDesk({ storages: shelves });
@@ -161,7 +161,7 @@ describe('what was saved', () => {
 });
 
 describe('the relay', () => {
-  test('is used by itself where the user has entered no address, and its server is checked', async () => {
+  test('is used, and its server checked, if the user has entered no address', async () => {
     const asked: (Relay | undefined)[] = [];
     const target: Relay = { target: 'http://127.0.0.1:9000', url: 'http://localhost:5173/relay/1' };
     const { desk, model: llm } = firstDesk({
@@ -181,7 +181,7 @@ describe('the relay', () => {
     await generating;
   });
 
-  test('is used where the user entered the address of its target', async () => {
+  test('is used if the user entered the address of its target', async () => {
     const { desk, model: llm } = firstDesk({ findRelays: async () => [relay] });
     desk.set({ serverUrl: '127.0.0.1:8000' });
     await desk.frames.add([fileOf('1.png')]);
@@ -192,7 +192,7 @@ describe('the relay', () => {
     await generating;
   });
 
-  test('is not used for another address that the user entered', async () => {
+  test('is not used for another address', async () => {
     const { desk, model: llm } = firstDesk({ findRelays: async () => [relay] });
     desk.set({ serverUrl: 'http://gpu.example:8000/v1' });
     await desk.frames.add([fileOf('1.png')]);
@@ -224,12 +224,12 @@ describe('Generate', () => {
     await generating;
   });
 
-  test('asks for no model where the user has chosen one', async () => {
+  test('does not ask for the model if the user has chosen one', async () => {
     let probes = 0;
     const { desk, model: llm } = firstDesk({
       probe: async () => {
         probes += 1;
-        return nobody;
+        return noServer;
       },
     });
     desk.set({ model: 'mine' });

@@ -11,7 +11,7 @@ function start(): { clock: FakeClock; pacer: Pacer; commits: string[] } {
   return { clock, pacer, commits };
 }
 
-test('text is handed over once per frame, in its order', () => {
+test('text is passed on once per frame, in order', () => {
   const { clock, pacer, commits } = start();
   for (const text of ['a', 'b', 'c']) pacer.push(text);
   expect(commits).toEqual([]);
@@ -23,7 +23,7 @@ test('text is handed over once per frame, in its order', () => {
   expect(commits).toEqual(['abc', 'd']);
 });
 
-test('no frame is asked for where nothing came', () => {
+test('no frame is requested without text', () => {
   const { clock, pacer, commits } = start();
   expect(clock.waiting()).toBe(0);
   pacer.push('a');
@@ -33,7 +33,7 @@ test('no frame is asked for where nothing came', () => {
   expect(commits).toEqual(['a']);
 });
 
-test('flush hands over at once and takes the frame back', () => {
+test('flush passes text on at once and cancels the frame', () => {
   const { clock, pacer, commits } = start();
   pacer.push('a');
   pacer.flush();
@@ -43,7 +43,7 @@ test('flush hands over at once and takes the frame back', () => {
   expect(commits).toEqual(['a']);
 });
 
-test('what is pushed while it is handed over comes with the next frame', () => {
+test('text that is pushed during a commit is passed on in the next frame', () => {
   const clock = createFakeClock();
   const commits: string[] = [];
   const pacer = createPacer(clock, (text) => {

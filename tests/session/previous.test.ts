@@ -2,22 +2,22 @@ import { describe, expect, test } from 'vitest';
 import { parseAll } from '../../src/grounding/index.ts';
 import type { Desk } from '../../src/session/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
-import { readingOf, startRun, toldDesk } from '../helpers/desk.ts';
+import { readingOf, startRun, deskWithRun } from '../helpers/desk.ts';
 import { createScriptedModel } from '../helpers/scripted-model.ts';
-import { tellAgain, thinking } from './scripted-run.ts';
+import { requestAgain, thinking } from './scripted-run.ts';
 
-describe('what lay on the desk before', () => {
+describe('the previous run', () => {
   const swap = (desk: Desk): unknown[] => {
     desk.showPrevious();
     const { reading, previous } = desk.session.getState();
     return [reading, previous];
   };
 
-  test('and what lies there now change places, any number of times', async () => {
-    const made = await toldDesk(harbour);
+  test('and the current run can be swapped any number of times', async () => {
+    const made = await deskWithRun(harbour);
     const { desk } = made;
     const first = readingOf(desk);
-    await tellAgain(made, 'generate', '<gdi image2>Another.</gdi>');
+    await requestAgain(made, 'generate', '<gdi image2>Another.</gdi>');
     const second = readingOf(desk);
     expect(swap(desk)).toEqual([first, second]);
     expect(desk.view.store.getState().frame).toBe(1);
@@ -26,27 +26,27 @@ describe('what lay on the desk before', () => {
     expect(swap(desk)).toEqual([first, second]);
   });
 
-  test('is there still after two runs that brought no word', async () => {
-    const made = await toldDesk(harbour);
+  test('stays after two runs without text', async () => {
+    const made = await deskWithRun(harbour);
     const first = readingOf(made.desk);
-    await tellAgain(made, 'generate', '');
-    await tellAgain(made, 'generate', '');
+    await requestAgain(made, 'generate', '');
+    await requestAgain(made, 'generate', '');
     expect(made.desk.session.getState().previous).toBe(first);
     made.desk.showPrevious();
     expect(readingOf(made.desk)).toBe(first);
   });
 
-  test('is what was opened, too', async () => {
-    const made = await toldDesk(harbour);
+  test('can be an opened output', async () => {
+    const made = await deskWithRun(harbour);
     const first = readingOf(made.desk);
     made.desk.open([{ name: 'a', text: 'Other words.' }]);
     expect(made.desk.session.getState().previous).toBe(first);
-    await tellAgain(made, 'generate', 'New.');
+    await requestAgain(made, 'generate', 'New.');
     expect(made.desk.session.getState().previous).toMatchObject({ source: 'opened', completion: 'Other words.' });
   });
 
-  test('is come back to from a run that goes on, which ends with what it had', async () => {
-    const made = await toldDesk(harbour);
+  test('can be shown while a run is in progress, which ends and keeps its text', async () => {
+    const made = await deskWithRun(harbour);
     const { desk, clock, model } = made;
     const first = readingOf(desk);
     const again = desk.generate();
@@ -65,16 +65,16 @@ describe('what lay on the desk before', () => {
     expect(readingOf(desk)).toBe(first);
   });
 
-  test('can be told again as well', async () => {
-    const made = await toldDesk(harbour);
-    await tellAgain(made, 'generate', 'Second.');
+  test('can be regenerated', async () => {
+    const made = await deskWithRun(harbour);
+    await requestAgain(made, 'generate', 'Second.');
     made.desk.showPrevious();
-    await tellAgain(made, 'regenerateStory', 'Third.');
+    await requestAgain(made, 'regenerateStory', 'Third.');
     expect(readingOf(made.desk).completion).toBe(`${thinking}Third.`);
     expect(made.desk.session.getState().previous?.completion).toBe(harbour);
   });
 
-  test('is what a run had that a second Generate ended, to the last word', async () => {
+  test('is the run that a second Generate ended, with all its text', async () => {
     const model = createScriptedModel({ deaf: true });
     const { desk, clock, call, generating } = await startRun({ model });
     await call.text('<gdi image1>The first');

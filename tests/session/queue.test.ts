@@ -6,20 +6,20 @@ import type { FakeClock as Clock } from '../helpers/fake-clock.ts';
 interface Question {
   readonly server: Server;
   readonly signal: AbortSignal;
-  /** Resolves once the app has taken in the answer. */
+  /** Resolves once the app has processed the answer. */
   readonly say: (queue: Queue | null) => Promise<void>;
 }
 
 const queueOf = (waiting: number): Queue => ({ running: 1, waiting });
 
-/** What hangs on an answer is done: it takes a few turns of the microtask queue. */
+/** Resolves when the app has processed an answer, which takes a few turns of the microtask queue. */
 async function settled(): Promise<void> {
   await new Promise((done) => {
     setImmediate(done);
   });
 }
 
-/** A run that stands in the queue, and the questions how long it is. */
+/** A run in the server's queue, and the requests for the queue's length. */
 async function queued(): Promise<Awaited<ReturnType<typeof startRun>> & { readonly questions: readonly Question[] }> {
   const questions: Question[] = [];
   const made = await startRun({
@@ -40,8 +40,8 @@ async function queued(): Promise<Awaited<ReturnType<typeof startRun>> & { readon
   return { ...made, questions };
 }
 
-describe('while a run stands in the queue', () => {
-  test('the server is asked how long it is, again and again', async () => {
+describe('while a run is in the queue', () => {
+  test('the server is asked repeatedly for its length', async () => {
     const { desk, clock, call, generating, questions } = await queued();
     clock.advance(1999);
     expect(questions).toHaveLength(0);
@@ -68,7 +68,7 @@ describe('while a run stands in the queue', () => {
         await settled();
       },
     ],
-  ])('a question that %s does not end the asking, and the last numbers stay', async (_, fail) => {
+  ])('after a request that %s, the app asks again and keeps the last numbers', async (_, fail) => {
     const { desk, clock, call, generating, questions } = await queued();
     clock.advance(2000);
     await questions[0]?.say(queueOf(4));
@@ -82,12 +82,12 @@ describe('while a run stands in the queue', () => {
     await generating;
   });
 
-  test('those that come later are not counted before it', async () => {
+  test('requests that arrive later are not counted as ahead', async () => {
     const { desk, clock, call, generating, questions } = await queued();
     const ahead: unknown[] = [];
     for (const [at, waiting] of [3, 6, 2, 5, 0].entries()) {
       clock.advance(2000);
-      // oxlint-disable-next-line no-await-in-loop -- one question after the other
+      // oxlint-disable-next-line no-await-in-loop -- one answer after the other
       await questions[at]?.say(queueOf(waiting));
       ahead.push(runOf(desk).queue?.ahead);
     }
@@ -96,7 +96,7 @@ describe('while a run stands in the queue', () => {
     await generating;
   });
 
-  test('what is said about it does not count as heard of the model', async () => {
+  test('an answer about the queue does not count as text from the model', async () => {
     const { desk, clock, call, generating, questions } = await queued();
     const { heardAt } = runOf(desk);
     clock.advance(2000);
@@ -107,8 +107,8 @@ describe('while a run stands in the queue', () => {
   });
 });
 
-describe('nobody is asked any more', () => {
-  test('once the first word has come; an answer that comes later is not heard', async () => {
+describe('the server is not asked for its queue any more', () => {
+  test('once the first text has arrived, and a later answer is ignored', async () => {
     const { desk, clock, call, generating, questions } = await queued();
     clock.advance(2000);
     await call.text('Once');
@@ -131,7 +131,7 @@ describe('nobody is asked any more', () => {
     expect(questions).toHaveLength(0);
   });
 
-  test('once something else lies on the desk', async () => {
+  test('once another output is shown', async () => {
     const { desk, clock, generating, questions } = await queued();
     clock.advance(2000);
     desk.open([{ name: 'a', text: 'Words.' }]);
@@ -142,7 +142,7 @@ describe('nobody is asked any more', () => {
     await generating;
   });
 
-  test('about a run that another has followed, which is asked about by itself', async () => {
+  test('for a run that was replaced; the new run asks by itself', async () => {
     const { desk, clock, model, generating, questions } = await queued();
     clock.advance(2000);
     const again = desk.generate();
@@ -158,7 +158,7 @@ describe('nobody is asked any more', () => {
   });
 });
 
-test('of another server, whose address was typed since, nobody is asked', async () => {
+test('another server whose address was typed since is not asked for its queue', async () => {
   const { desk, clock, call, generating, questions } = await queued();
   desk.set({ serverUrl: 'http://elsewhere:8000/v1' });
   clock.advance(2000);

@@ -7,7 +7,7 @@ import { cut } from '../helpers/feed.ts';
 
 const deltas = fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 8 });
 
-test('wherever the text is cut, painted and stopped, the document is that of the text which came', async () => {
+test('wherever the text is cut, painted and stopped, the document is that of the text so far', async () => {
   await fc.assert(
     fc.asyncProperty(
       deltas,
@@ -19,7 +19,7 @@ test('wherever the text is cut, painted and stopped, the document is that of the
         const { desk, clock, call, generating } = await startRun();
         for (let at = 0, i = 0; at < pieces.length; i++) {
           const until = at + 1 + (paints[i % paints.length] ?? 0);
-          // oxlint-disable-next-line no-await-in-loop -- a stream
+          // oxlint-disable-next-line no-await-in-loop -- pieces arrive one after the other
           await call.text(...pieces.slice(at, until));
           clock.frame();
           at = until;

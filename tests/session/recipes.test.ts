@@ -7,14 +7,14 @@ import { createTestDesk } from '../helpers/desk.ts';
 const settingsOf = (desk: Desk): ReturnType<Desk['session']['getState']>['settings'] =>
   desk.session.getState().settings;
 
-/** Whether the settings still say what the recipe says that they were made from. */
+/** Whether the settings still equal those of their recipe. */
 function isUnchanged(desk: Desk): boolean {
   const { settings, recipes } = desk.session.getState();
   return isAsIn(settings, recipeOf(settings, recipes));
 }
 
-describe('the recipes that ship with the app', () => {
-  test('are those of the model, of its successor, and of any other', () => {
+describe('the built-in recipes', () => {
+  test('are made for the model, its successor, and any other model', () => {
     expect(builtIn.map(({ name, model, units, patchSide }) => ({ name, model, units, patchSide }))).toEqual([
       { name: 'QwenStoryteller', model: 'daniel3303/QwenStoryteller', units: 'sent', patchSide: 28 },
       { name: 'QwenStoryteller2', model: 'daniel3303/QwenStoryteller2', units: 'sent', patchSide: 28 },
@@ -25,24 +25,27 @@ describe('the recipes that ship with the app', () => {
     expect(builtIn[2]?.systemPrompt).not.toBe(builtIn[0]?.systemPrompt);
   });
 
-  test.each(builtIn.map((recipe) => [recipe.name, recipe] as const))('“%s” can be sent as it is', (name, recipe) => {
-    const { desk } = createTestDesk();
-    desk.chooseRecipe(name);
-    expect(problemOf(settingsOf(desk), 1)).toBeNull();
-    for (const [field, value] of Object.entries(recipe))
-      if (typeof value === 'string' && field !== 'name' && field !== 'units')
-        expect(checkSetting(field as TextSetting, value)).toBeNull();
-  });
+  test.each(builtIn.map((recipe) => [recipe.name, recipe] as const))(
+    'include “%s”, which can be sent unchanged',
+    (name, recipe) => {
+      const { desk } = createTestDesk();
+      desk.chooseRecipe(name);
+      expect(problemOf(settingsOf(desk), 1)).toBeNull();
+      for (const [field, value] of Object.entries(recipe))
+        if (typeof value === 'string' && field !== 'name' && field !== 'units')
+          expect(checkSetting(field as TextSetting, value)).toBeNull();
+    },
+  );
 
-  test('the first is what one begins with', () => {
+  test('begin with the default', () => {
     const { desk } = createTestDesk();
     expect(recipeOf(settingsOf(desk), []).name).toBe('QwenStoryteller');
     expect(isUnchanged(desk)).toBe(true);
   });
 });
 
-describe('a recipe that is chosen', () => {
-  test('sets how is asked, and the model; not where, nor the seed', () => {
+describe('choosing a recipe', () => {
+  test('sets the request and the model, but neither the server nor the seed', () => {
     const { desk } = createTestDesk();
     const own = { serverUrl: 'gpu:8000', apiKey: 'secret', seed: '12' };
     desk.set({ ...own, temperature: '1.9', stop: 'END', extra: '{"a":1}', topK: '3' });
@@ -59,7 +62,7 @@ describe('a recipe that is chosen', () => {
     expect(isUnchanged(desk)).toBe(true);
   });
 
-  test('for any model leaves the model as it is', () => {
+  test('for any model keeps the current model', () => {
     const { desk } = createTestDesk();
     desk.set({ model: 'Qwen/Qwen3-VL-8B' });
     desk.chooseRecipe('Any vision-language model');
@@ -69,28 +72,28 @@ describe('a recipe that is chosen', () => {
     expect(isUnchanged(desk)).toBe(true);
   });
 
-  test('is no longer what the settings say when any that it sets is changed', () => {
+  test('is undone by any edit of a setting that it sets', () => {
     for (const change of [{ topP: '0.8' }, { maxPixels: 9 }, { units: 'unit' }] as const) {
       const { desk } = createTestDesk();
       desk.set(change);
       expect(isUnchanged(desk)).toBe(false);
     }
     const { desk } = createTestDesk();
-    // A model of another name may be served from another place.
+    // A server may use another name for the same model.
     desk.set({ serverUrl: 'x', apiKey: 'y', seed: '3', model: 'mine' });
     expect(isUnchanged(desk)).toBe(true);
   });
 
-  test('and is not there changes nothing', () => {
+  test('that does not exist changes nothing', () => {
     const { desk } = createTestDesk();
     const before = settingsOf(desk);
-    desk.chooseRecipe('Nobody’s');
+    desk.chooseRecipe('Unknown');
     expect(settingsOf(desk)).toBe(before);
   });
 });
 
-describe('a recipe that is saved', () => {
-  test('holds what is asked and of which model, and is the one that is chosen', () => {
+describe('saving a recipe', () => {
+  test('stores the request and the model, and chooses the recipe', () => {
     const { desk } = createTestDesk();
     desk.set({ prompt: 'Tell.', model: ' mine ', apiKey: 'secret' });
     desk.saveRecipe('Mine');
@@ -101,7 +104,7 @@ describe('a recipe that is saved', () => {
     expect(isUnchanged(desk)).toBe(true);
   });
 
-  test('without a model is for any', () => {
+  test('without a model makes it suit any model', () => {
     const { desk } = createTestDesk();
     desk.set({ model: ' ' });
     desk.saveRecipe('Mine');
@@ -109,7 +112,7 @@ describe('a recipe that is saved', () => {
     expect(isUnchanged(desk)).toBe(true);
   });
 
-  test('can be come back to', () => {
+  test('lets the user choose it again later', () => {
     const { desk } = createTestDesk();
     desk.set({ prompt: 'Tell.', maxPixels: 200_704 });
     desk.saveRecipe('Mine');
@@ -119,7 +122,7 @@ describe('a recipe that is saved', () => {
     expect(settingsOf(desk)).toMatchObject({ recipe: 'Mine', prompt: 'Tell.', maxPixels: 200_704 });
   });
 
-  test('takes the place of another of its name, built-in ones included', () => {
+  test('replaces a recipe of the same name, also a built-in one', () => {
     const { desk } = createTestDesk();
     const names = (): string[] => allRecipes(desk.session.getState().recipes).map(({ name }) => name);
     desk.set({ prompt: 'One.' });
@@ -137,7 +140,7 @@ describe('a recipe that is saved', () => {
     expect(settingsOf(desk).prompt).toBe(builtIn[0]?.prompt);
   });
 
-  test('and deleted is gone; the settings stay as they are', () => {
+  test('and deleting it keeps the settings as they are', () => {
     const { desk } = createTestDesk();
     desk.set({ prompt: 'Tell.' });
     desk.saveRecipe('Mine');

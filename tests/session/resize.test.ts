@@ -1,18 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { PictureResult } from '../../src/inference/index.ts';
 import type { Desk, Frame } from '../../src/session/index.ts';
-import { createTestDesk, fileOf, readingOf, readNamedPicture, toldDesk } from '../helpers/desk.ts';
+import { createTestDesk, fileOf, readingOf, readNamedPicture, deskWithRun } from '../helpers/desk.ts';
 import type { TestDesk } from '../helpers/desk.ts';
 
 const SMALL = { maxPixels: 200_704 };
-/** What 960 by 540 pixels become within them. */
+/** The size of a picture of 960 by 540 pixels within these limits. */
 const small = { width: 588, height: 336 };
 const usual = { width: 952, height: 532 };
 
 const framesOn = (desk: Desk): readonly Frame[] => desk.session.getState().frames;
 const sizesOn = (desk: Desk): unknown[] => framesOn(desk).map(({ width, height }) => ({ width, height }));
 
-/** Resolves when all pictures are as the settings ask for. */
+/** Resolves when all pictures have the size of the settings. */
 async function ready({ frames }: Desk): Promise<void> {
   await frames.ready();
   expect(frames.ready()).toBeNull();
@@ -29,7 +29,7 @@ function slowly(): {
   readonly readPicture: typeof readNamedPicture;
   readonly names: readonly string[];
   readonly next: () => void;
-  /** Resolves when so many are being read, or have been. */
+  /** Resolves when this many pictures are being read or have been read. */
   readonly begun: (count: number) => Promise<void>;
 } {
   const names: string[] = [];
@@ -68,8 +68,8 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe('frames that are to be sent in another size', () => {
-  test('are made anew, and stay who they are, where they are', async () => {
+describe('frames that get a new size to send', () => {
+  test('are encoded again and keep their id and position', async () => {
     const { desk } = await deskWith('a.png', 'b.png');
     const before = framesOn(desk);
     expect(sizesOn(desk)).toEqual([usual, usual]);
@@ -86,14 +86,14 @@ describe('frames that are to be sent in another size', () => {
     expect(framesOn(desk).map(({ url }) => url)).toEqual(made.slice(2));
   });
 
-  test('are made anew for a model that sees in other patches', async () => {
+  test('are encoded again for a model with another patch side', async () => {
     const { desk } = await deskWith('a.png');
     desk.chooseRecipe('Any vision-language model');
     await ready(desk);
     expect(sizesOn(desk)).toEqual([{ width: 960, height: 544 }]);
   });
 
-  test('are left alone where the size is the same', async () => {
+  test('are left alone if their size stays the same', async () => {
     const { desk } = await deskWith('a.png');
     const before = framesOn(desk);
     desk.set({ maxPixels: 2_000_000 });
@@ -103,7 +103,7 @@ describe('frames that are to be sent in another size', () => {
     expect(made).toHaveLength(1);
   });
 
-  test('are as they were where their files cannot be read any more', async () => {
+  test('stay as they were if their files cannot be read any more', async () => {
     let gone = false;
     const { desk } = createTestDesk({
       readPicture: async (file, name, scale) =>
@@ -117,8 +117,8 @@ describe('frames that are to be sent in another size', () => {
     expect(framesOn(desk)).toBe(before);
   });
 
-  test('stay as they were in a story that was told of them', async () => {
-    const { desk } = await toldDesk('Once.', { type: 'finished' }, {}, ['a.png', 'b.png']);
+  test('stay as they were in the run that they were sent for', async () => {
+    const { desk } = await deskWithRun('Once.', { type: 'finished' }, {}, ['a.png', 'b.png']);
     const [first] = readingOf(desk).frames;
     desk.set(SMALL);
     await ready(desk);
@@ -132,7 +132,7 @@ describe('frames that are to be sent in another size', () => {
     expect(revoked).toEqual(made.slice(0, 2));
   });
 
-  test('change with an output that is looked at with them', async () => {
+  test('change in an opened output', async () => {
     const { desk } = await deskWith('a.png');
     desk.open([{ name: 'x', text: 'Words.' }]);
     desk.set(SMALL);
@@ -142,7 +142,7 @@ describe('frames that are to be sent in another size', () => {
     expect(revoked).toEqual(made.slice(0, 1));
   });
 
-  test('have the size that was wanted last, however often it was changed meanwhile', async () => {
+  test('have the last requested size after many changes', async () => {
     const slow = slowly();
     const { desk } = createTestDesk({ readPicture: slow.readPicture });
     const adding = desk.frames.add([fileOf('a.png'), fileOf('b.png')]);
@@ -158,7 +158,7 @@ describe('frames that are to be sent in another size', () => {
     slow.next();
     await ready(desk);
     expect(sizesOn(desk)).toEqual([small, small]);
-    // Only what was read too large is read again.
+    // Only a picture that was read too large is read again.
     expect(slow.names).toEqual(['a.png', 'b.png', 'a.png']);
   });
 
@@ -178,7 +178,7 @@ describe('frames that are to be sent in another size', () => {
     expect(revoked.toSorted()).toEqual(made.toSorted());
   });
 
-  test('of the demo are made anew when the user’s server is to be asked about them', async () => {
+  test('of the demo are encoded again once they are used for the user’s own request', async () => {
     const { desk, model } = createTestDesk();
     desk.set(SMALL);
     const playing = desk.playDemo();
@@ -210,7 +210,7 @@ describe('Generate', () => {
     await generating;
   });
 
-  test('waits for pictures that are being made smaller', async () => {
+  test('waits for pictures that are being resized', async () => {
     const { desk, model } = await deskWith('a.png', 'b.png');
     desk.set(SMALL);
     const generating = desk.generate();
@@ -221,7 +221,7 @@ describe('Generate', () => {
     await generating;
   });
 
-  test('pressed twice while it waits asks once', async () => {
+  test('sends one request if it is pressed twice while it waits', async () => {
     const { desk, model } = await deskWith('a.png');
     desk.set(SMALL);
     const first = desk.generate();
@@ -233,7 +233,7 @@ describe('Generate', () => {
     await second;
   });
 
-  test('does not wait any longer when an output was opened', async () => {
+  test('stops waiting when an output is opened', async () => {
     const { desk, model } = await deskWith('a.png');
     desk.set(SMALL);
     const generating = desk.generate();
@@ -243,7 +243,7 @@ describe('Generate', () => {
     expect(readingOf(desk).source).toBe('opened');
   });
 
-  test('begins at once where there is nothing to wait for', async () => {
+  test('starts at once if nothing is pending', async () => {
     const { desk, model } = await deskWith('a.png');
     const generating = desk.generate();
     expect(readingOf(desk).run?.status).toBe('preparing');
@@ -253,8 +253,8 @@ describe('Generate', () => {
   });
 });
 
-test('a story that was told is told again of the same bytes, whatever size is sent now', async () => {
-  const { desk, model } = await toldDesk('Once. And', { type: 'length' }, {}, ['a.png', 'b.png']);
+test('Regenerate sends the same bytes after the size to send has changed', async () => {
+  const { desk, model } = await deskWithRun('Once. And', { type: 'length' }, {}, ['a.png', 'b.png']);
   desk.set(SMALL);
   const going = desk.continue();
   const call = await model.call(2);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Failure, FailureKind, Outcome } from '../../src/session/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
-import { runOf, toldDesk } from '../helpers/desk.ts';
+import { runOf, deskWithRun } from '../helpers/desk.ts';
 import type { TestDesk } from '../helpers/desk.ts';
 import { createScriptedHealth, settled } from './scripted-health.ts';
 import type { ScriptedHealth } from './scripted-health.ts';
@@ -13,11 +13,11 @@ const failed = (kind: FailureKind): Outcome => {
 
 async function endedWith(
   outcome: Outcome,
-  options: Parameters<typeof toldDesk>[2] = {},
+  options: Parameters<typeof deskWithRun>[2] = {},
 ): Promise<TestDesk & ScriptedHealth> {
   const health = createScriptedHealth();
   return {
-    ...(await toldDesk(harbour.slice(0, harbour.indexOf('lost sight of')), outcome, {
+    ...(await deskWithRun(harbour.slice(0, harbour.indexOf('lost sight of')), outcome, {
       askHealth: health.askHealth,
       ...options,
     })),
@@ -30,7 +30,7 @@ async function pass({ clock }: Pick<TestDesk, 'clock'>, milliseconds: number): P
   await settled();
 }
 
-describe('a server that has gone', () => {
+describe('a server that is gone', () => {
   test('is asked every 5 s until it is back', async () => {
     const made = await endedWith(failed('gone'));
     await pass(made, 4999);
@@ -51,7 +51,7 @@ describe('a server that has gone', () => {
     let visible = false;
     const made = await endedWith(failed('gone'), { isVisible: () => visible });
     for (let i = 0; i < 10; i++) {
-      // oxlint-disable-next-line no-await-in-loop -- time passes
+      // oxlint-disable-next-line no-await-in-loop -- one interval after the other
       await pass(made, 5000);
     }
     expect(made.questions).toHaveLength(0);
@@ -74,17 +74,17 @@ describe('a server that has gone', () => {
   });
 });
 
-describe('an end that may have been the server’s', () => {
+describe('after a run that the server may have ended', () => {
   const ends: Outcome[] = [{ type: 'aborted' }, ...(['server-error', 'connection-lost', 'relay'] as const).map(failed)];
 
-  test.each(ends)('says that it is back if it was away: %o', async (outcome) => {
+  test.each(ends)('the return of the server is shown if it was away: %o', async (outcome) => {
     const made = await endedWith(outcome);
     await pass(made, 5000);
     await made.answerAll(made, 5000, ['refused', 'ok']);
     expect(runOf(made.desk).back).toBe(true);
   });
 
-  test('says nothing of a server that was never away', async () => {
+  test('nothing is shown for a server that was never away', async () => {
     const made = await endedWith({ type: 'aborted' });
     await pass(made, 5000);
     await made.answer('ok');
@@ -99,7 +99,7 @@ const others: Outcome[] = [
   { type: 'stopped' },
   ...(['too-long', 'unauthorized', 'malformed'] as const).map(failed),
 ];
-test.each(others)('nothing is asked after another end: %o', async (outcome) => {
+test.each(others)('after another outcome the server is not asked: %o', async (outcome) => {
   const made = await endedWith(outcome);
   await pass(made, 60_000);
   expect(made.questions).toHaveLength(0);

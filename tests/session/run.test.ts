@@ -6,15 +6,15 @@ import { harbour } from '../fixtures/harbour.ts';
 import { createTestDesk, fileOf, readingOf, runOf, startRun, watch } from '../helpers/desk.ts';
 import { cut } from '../helpers/feed.ts';
 
-/** The document of a text that may go on. */
+/** The document of a text that may continue. */
 function soFar(text: string): GroundedDocument {
   const events: GroundingEvent[] = [];
   createParser((event) => events.push(event)).write(text);
   return reduceAll(emptyDocument, events);
 }
 
-describe('the course of a run', () => {
-  test('its statuses come in order, each at its cause', async () => {
+describe('a run', () => {
+  test('goes through its statuses in order', async () => {
     const pictures: (() => void)[] = [];
     const { desk, clock, model } = createTestDesk({
       dataUrl: async () => new Promise((resolve) => pictures.push(() => resolve('data:,'))),
@@ -37,7 +37,7 @@ describe('the course of a run', () => {
     expect(runOf(desk)).toMatchObject({ status: 'ended', outcome: { type: 'finished' } });
   });
 
-  test('its times are those of the clock', async () => {
+  test('takes its times from the clock', async () => {
     const { desk, clock, call, generating } = await startRun();
     const { startedAt } = runOf(desk);
     clock.advance(300);
@@ -64,7 +64,7 @@ describe('the course of a run', () => {
     });
   });
 
-  test('it says when anything was heard at last', async () => {
+  test('records when data last arrived', async () => {
     const { desk, clock, call, generating } = await startRun();
     await call.open();
     clock.advance(700);
@@ -81,7 +81,7 @@ describe('the course of a run', () => {
     await generating;
   });
 
-  test('words before the thinking are no story: the time of telling is not theirs', async () => {
+  test('does not count text before the thinking as the story', async () => {
     const { desk, clock, call, generating } = await startRun();
     await call.text('Let me look.\n');
     clock.frame();
@@ -97,7 +97,7 @@ describe('the course of a run', () => {
     await generating;
   });
 
-  test('the request holds the pictures in the order of the frames, the settings and a seed', async () => {
+  test('sends the pictures in frame order, with the settings and a seed', async () => {
     const { call, generating, desk } = await startRun({}, ['b.png', 'a.png']);
     expect(call.request).toMatchObject({
       pictures: ['data:image/png;of=bytes of a.png', 'data:image/png;of=bytes of b.png'],
@@ -122,8 +122,8 @@ describe('the course of a run', () => {
   });
 });
 
-describe('one commit per animation frame', () => {
-  test('however many deltas come', async () => {
+describe('the run commits once per animation frame', () => {
+  test('for any number of deltas', async () => {
     const { desk, clock, call, generating } = await startRun();
     await call.open();
     const states = watch(desk.session);
@@ -142,7 +142,7 @@ describe('one commit per animation frame', () => {
     await generating;
   });
 
-  test('what waits for a frame is not lost when the answer ends before it, and nothing comes after', async () => {
+  test('and commits pending text when the answer ends, and nothing afterwards', async () => {
     const { desk, clock, call, generating } = await startRun();
     await call.text(...cut(harbour, [7]));
     const states = watch(desk.session);
@@ -155,7 +155,7 @@ describe('one commit per animation frame', () => {
     expect(states).toHaveLength(2);
   });
 
-  test('each commit shares with the one before what has not changed', async () => {
+  test('and keeps unchanged parts as the same objects', async () => {
     const { desk, clock, call, generating } = await startRun();
     await call.text(harbour.slice(0, harbour.indexOf('<gdi image3>') + 20));
     clock.frame();
@@ -173,7 +173,7 @@ describe('one commit per animation frame', () => {
     await generating;
   });
 
-  test('the view is not woken', async () => {
+  test('without notifying the view’s subscribers', async () => {
     const { desk, clock, call, generating } = await startRun();
     const views = watch(desk.view.store);
     await call.text(...cut(harbour, [100]));
@@ -186,11 +186,11 @@ describe('one commit per animation frame', () => {
 });
 
 describe('the document', () => {
-  test('is that of the text so far, and of the whole when it has ended', async () => {
+  test('is that of the text so far, and of the whole text at the end', async () => {
     const { desk, clock, call, generating } = await startRun();
     let text = '';
     for (const piece of cut(harbour, [311])) {
-      // oxlint-disable-next-line no-await-in-loop -- a stream
+      // oxlint-disable-next-line no-await-in-loop -- pieces arrive one after the other
       await call.text(piece);
       clock.frame();
       text += piece;
@@ -212,7 +212,7 @@ describe('the document', () => {
     { type: 'failed', failure },
   ];
   test.each(outcomes.map((outcome) => [outcome.type, outcome] as const))(
-    'keeps the text that came before it was %s',
+    'keeps the text from before it was %s',
     async (_, outcome) => {
       const text = harbour.slice(0, harbour.indexOf('the clock tower') + 3);
       const { desk, call, generating } = await startRun();
@@ -227,8 +227,8 @@ describe('the document', () => {
   );
 });
 
-describe('tokens', () => {
-  test('are counted by the server where it counts', async () => {
+describe('the token count', () => {
+  test('is the server’s if it sends one', async () => {
     const { desk, clock, call, generating } = await startRun();
     await call.usage(4321, 0);
     expect(runOf(desk)).toMatchObject({ promptTokens: 4321, tokens: 0 });
@@ -242,7 +242,7 @@ describe('tokens', () => {
     expect(runOf(desk)).toMatchObject({ promptTokens: 4321, tokens: 6 });
   });
 
-  test('are the deltas where it does not', async () => {
+  test('is the number of deltas otherwise', async () => {
     const { desk, clock, call, generating } = await startRun();
     await call.text('Once', ' upon', ' a');
     clock.frame();

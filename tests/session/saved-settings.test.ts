@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { StorageArea } from '../../src/session/index.ts';
 import { defaultPreferences, loadSettings } from '../../src/session/saved-settings.ts';
 import { builtIn, defaultSettings } from '../../src/session/recipes.ts';
-import { createShelf, createTestDesk, fileOf, startRun } from '../helpers/desk.ts';
+import { createStorage, createTestDesk, fileOf, startRun } from '../helpers/desk.ts';
 
 const SETTINGS = 'storylens.settings';
 const KEY = 'storylens.key';
@@ -15,7 +15,7 @@ const nothing = {
   preferences: defaultPreferences,
 };
 
-/** A storage whose every method throws, as where the user has forbidden it. */
+/** A storage whose every method throws, as if the user had forbidden it. */
 const forbidden: StorageArea = {
   getItem: () => refuse(),
   setItem: () => refuse(),
@@ -26,17 +26,17 @@ function refuse(): never {
   throw new DOMException('The operation is insecure.', 'SecurityError');
 }
 
-/** What is recalled where the device holds this. */
+/** The settings that are loaded if the device storage contains this text. */
 const recalled = (kept: unknown): ReturnType<typeof loadSettings> =>
-  loadSettings({ device: createShelf({ [SETTINGS]: JSON.stringify(kept) }), tab: createShelf() });
+  loadSettings({ device: createStorage({ [SETTINGS]: JSON.stringify(kept) }), tab: createStorage() });
 
-/** Two storages, and desks on them: each is another visit to the same device. */
+/** Two storages and a function that opens desks on them. Each desk is a new visit to the same device. */
 function visits(): {
   readonly device: StorageArea;
   readonly visit: (tab?: StorageArea) => ReturnType<typeof createTestDesk>['desk'];
 } {
-  const device = createShelf();
-  return { device, visit: (tab = createShelf()) => createTestDesk({ storages: { device, tab } }).desk };
+  const device = createStorage();
+  return { device, visit: (tab = createStorage()) => createTestDesk({ storages: { device, tab } }).desk };
 }
 
 describe('on the next visit', () => {
@@ -52,9 +52,9 @@ describe('on the next visit', () => {
     expect(recipes).toHaveLength(1);
   });
 
-  test('nothing else is remembered', async () => {
-    const device = createShelf();
-    const { desk, call, generating } = await startRun({ storages: { device, tab: createShelf() } });
+  test('nothing else has been saved', async () => {
+    const device = createStorage();
+    const { desk, call, generating } = await startRun({ storages: { device, tab: createStorage() } });
     await call.text('Once upon a time.');
     await call.end();
     await generating;
@@ -65,21 +65,21 @@ describe('on the next visit', () => {
       'recipes',
       'preferences',
     ]);
-    const next = createTestDesk({ storages: { device, tab: createShelf() } }).desk.session.getState();
+    const next = createTestDesk({ storages: { device, tab: createStorage() } }).desk.session.getState();
     expect(next).toMatchObject({ frames: [], reading: null, previous: null, startFailure: null });
   });
 
-  test('where nothing was kept, the defaults hold', () => {
-    expect(loadSettings({ device: createShelf(), tab: createShelf() })).toEqual(nothing);
+  test('the defaults apply if nothing was saved', () => {
+    expect(loadSettings({ device: createStorage(), tab: createStorage() })).toEqual(nothing);
   });
 });
 
-test('nothing is written while a story is told', async () => {
+test('nothing is saved while a story is written', async () => {
   const written: string[] = [];
-  const device = { ...createShelf(), setItem: (name: string) => void written.push(name) };
-  const { desk, clock, call, generating } = await startRun({ storages: { device, tab: createShelf() } });
+  const device = { ...createStorage(), setItem: (name: string) => void written.push(name) };
+  const { desk, clock, call, generating } = await startRun({ storages: { device, tab: createStorage() } });
   for (const word of ['Once', ' upon', ' a', ' time']) {
-    // oxlint-disable-next-line no-await-in-loop -- a stream
+    // oxlint-disable-next-line no-await-in-loop -- pieces arrive one after the other
     await call.text(word);
     clock.frame();
   }
@@ -90,10 +90,10 @@ test('nothing is written while a story is told', async () => {
   expect(written).toEqual([SETTINGS]);
 });
 
-describe('the key', () => {
-  test('is kept for the tab alone', () => {
+describe('the API key', () => {
+  test('is kept for the tab only', () => {
     const { device, visit } = visits();
-    const tab = createShelf();
+    const tab = createStorage();
     visit(tab).set({ apiKey: 'secret' });
     expect(tab.getItem(KEY)).toBe('secret');
     expect(device.getItem(KEY)).toBeNull();
@@ -102,7 +102,7 @@ describe('the key', () => {
     expect(visit().session.getState().settings.apiKey).toBe('');
   });
 
-  test('is kept on the device where the user wants it, also where it was there before', () => {
+  test('is kept on the device if the user wants it, also if it was entered before', () => {
     const { device, visit } = visits();
     const first = visit();
     first.set({ apiKey: 'secret' });
@@ -118,9 +118,9 @@ describe('the key', () => {
     expect(device.getItem(KEY)).toBe('other');
   });
 
-  test('is taken from the device when the user no longer wants it there, and stays in the tab', () => {
+  test('is removed from the device, but not from the tab, if the user no longer wants it there', () => {
     const { device, visit } = visits();
-    const tab = createShelf();
+    const tab = createStorage();
     const desk = visit(tab);
     desk.prefer({ rememberKey: true });
     desk.set({ apiKey: 'secret' });
@@ -129,9 +129,9 @@ describe('the key', () => {
     expect(tab.getItem(KEY)).toBe('secret');
   });
 
-  test('leaves no trace when it is deleted', () => {
+  test('is removed from both storages when it is deleted', () => {
     const { device, visit } = visits();
-    const tab = createShelf();
+    const tab = createStorage();
     const desk = visit(tab);
     desk.prefer({ rememberKey: true });
     desk.set({ apiKey: 'secret' });
@@ -139,7 +139,7 @@ describe('the key', () => {
     expect([device.getItem(KEY), tab.getItem(KEY)]).toEqual([null, null]);
   });
 
-  test('is in no recipe, and in nothing that a run leaves behind', async () => {
+  test('is not part of a recipe or of a run', async () => {
     const { desk, call, generating } = await startRun();
     await call.text('Once.');
     await call.end();
@@ -154,14 +154,14 @@ describe('the key', () => {
     await again;
   });
 
-  test('that stands among the settings is none of ours', () => {
+  test('in the saved settings of another page is ignored', () => {
     expect(recalled({ settings: { apiKey: 'smuggled' } }).settings.apiKey).toBe('');
     expect(recalled({ recipes: [{ name: 'x', apiKey: 'smuggled' }] }).recipes[0]).not.toHaveProperty('apiKey');
   });
 });
 
 describe('a storage', () => {
-  test('that is forbidden costs the memory, and nothing else', async () => {
+  test('that is forbidden only means that nothing is saved', async () => {
     const shelves = { device: forbidden, tab: forbidden };
     expect(loadSettings(shelves)).toEqual(nothing);
     const { desk, call, generating } = await startRun({ storages: shelves });
@@ -173,9 +173,9 @@ describe('a storage', () => {
     await generating;
   });
 
-  test('of the device that is full does not keep the key out of the tab', () => {
-    const tab = createShelf();
-    const full: StorageArea = { ...createShelf(), setItem: () => refuse() };
+  test('of the device that is full still lets the tab keep the key', () => {
+    const tab = createStorage();
+    const full: StorageArea = { ...createStorage(), setItem: () => refuse() };
     createTestDesk({ storages: { device: full, tab } }).desk.set({ apiKey: 'secret' });
     expect(tab.getItem(KEY)).toBe('secret');
   });
@@ -197,13 +197,13 @@ describe('a storage', () => {
     ],
     ['a megabyte of something else', JSON.stringify({ settings: { notes: 'x'.repeat(1e6) } })],
   ];
-  test.each(hostile)('that holds %s holds nothing of ours', (_, text) => {
-    expect(loadSettings({ device: createShelf({ [SETTINGS]: text }), tab: createShelf() })).toEqual(nothing);
+  test.each(hostile)('that contains %s is ignored', (_, text) => {
+    expect(loadSettings({ device: createStorage({ [SETTINGS]: text }), tab: createStorage() })).toEqual(nothing);
   });
 });
 
-describe('each value that was kept', () => {
-  test('holds where it is of the right kind; the others are the defaults', () => {
+describe('each saved value', () => {
+  test('is used if it has the right type; the others are the defaults', () => {
     const kept = { prompt: 7, systemPrompt: 'Mine.', temperature: 0.3, maxPixels: '200', units: 'inch', patchSide: 14 };
     expect(recalled({ settings: kept }).settings).toEqual({ ...defaultSettings, systemPrompt: 'Mine.' });
     expect(recalled({ preferences: { notify: 'yes', stopRepetition: true } }).preferences).toEqual({
@@ -212,7 +212,7 @@ describe('each value that was kept', () => {
     });
   });
 
-  test('of a recipe, too', () => {
+  test('of a recipe is checked, too', () => {
     const kept = { name: 'Mine', model: 5, prompt: 'Tell.', maxTokens: null, units: 'unit', seed: '3', serverUrl: 'x' };
     const [{ model: _, name: __, ...asking }] = [builtIn[0]!];
     expect(recalled({ recipes: [kept, { ...kept, name: 'Other', model: 'm' }] }).recipes).toEqual([
@@ -221,15 +221,15 @@ describe('each value that was kept', () => {
     ]);
   });
 
-  test('of any kind whatever leaves settings with which one can work', async () => {
+  test('of any type leaves usable settings', async () => {
     const fields = fc.record(
       Object.fromEntries(Object.keys(defaultSettings).map((field) => [field, fc.jsonValue({ maxDepth: 1 })])),
       { requiredKeys: [] },
     );
     await fc.assert(
       fc.asyncProperty(fields, fc.array(fields), async (settings, recipes) => {
-        const device = createShelf({ [SETTINGS]: JSON.stringify({ settings, recipes }) });
-        const { desk } = createTestDesk({ storages: { device, tab: createShelf() } });
+        const device = createStorage({ [SETTINGS]: JSON.stringify({ settings, recipes }) });
+        const { desk } = createTestDesk({ storages: { device, tab: createStorage() } });
         const kinds = (values: object): string[] => Object.values(values).map((value) => typeof value);
         expect(kinds(desk.session.getState().settings)).toEqual(kinds(defaultSettings));
         await desk.frames.add([fileOf('a.png')]);

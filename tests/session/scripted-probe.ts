@@ -1,47 +1,47 @@
 import type { Probe, Server } from '../../src/inference/index.ts';
 import type { AskServer } from '../../src/session/connection.ts';
 
-/** A look at a server, and the test's hand on what it finds. */
-export interface Look {
+/** A probe of a server; the test controls its result. */
+export interface ProbeCall {
   readonly server: Server;
   readonly signal: AbortSignal;
-  /** Resolves once the app has taken in what was found. */
+  /** Resolves once the app has processed the result. */
   readonly find: (found: Probe) => Promise<void>;
 }
 
 export interface ScriptedProbe {
   readonly probe: AskServer;
-  /** All looks so far. */
-  readonly looks: readonly Look[];
-  /** The nth look, counted from 1, now or when it is made. */
-  readonly look: (n: number) => Promise<Look>;
+  /** All probes so far. */
+  readonly calls: readonly ProbeCall[];
+  /** The nth probe, counted from 1; waits until the app starts it. */
+  readonly call: (n: number) => Promise<ProbeCall>;
 }
 
-/** A probe that finds what the test lets it find; also one that was given up answers, as late answers do. */
+/** A server whose probe results the test sets. An aborted probe answers as well, like a late answer. */
 export function createScriptedProbe(): ScriptedProbe {
-  const looks: Look[] = [];
-  const waiting: { readonly n: number; readonly resolve: (look: Look) => void }[] = [];
+  const calls: ProbeCall[] = [];
+  const waiting: { readonly n: number; readonly resolve: (call: ProbeCall) => void }[] = [];
   return {
-    looks,
+    calls,
     async probe(server, { signal }) {
       return new Promise((resolve) => {
-        const look: Look = {
+        const call: ProbeCall = {
           server,
           signal,
           async find(found) {
             resolve(found);
-            // What hangs on it is done within a few turns of the microtask queue, before any timer.
+            // The app processes the result within a few turns of the microtask queue, before any timer.
             await new Promise((done) => {
               setImmediate(done);
             });
           },
         };
-        looks.push(look);
-        for (const { n, resolve: made } of waiting) if (n === looks.length) made(look);
+        calls.push(call);
+        for (const { n, resolve: made } of waiting) if (n === calls.length) made(call);
       });
     },
-    async look(n) {
-      const made = looks[n - 1];
+    async call(n) {
+      const made = calls[n - 1];
       if (made) return made;
       return new Promise((resolve) => {
         waiting.push({ n, resolve });

@@ -3,13 +3,13 @@ import type { Desk, Outcome } from '../../src/session/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import type { TestDesk } from '../helpers/desk.ts';
 
-/** The harbour's beginning, up to a mark that stands in it, and with it. */
+/** The harbour text up to this mark, and up to its end. */
 export const upTo = (mark: string): string => harbour.slice(0, harbour.indexOf(mark) + mark.length);
 
-/** What the harbour's model thinks. */
+/** The thinking in the harbour text. */
 export const thinking = upTo('</think>\n');
 
-/** 101, 102, and so on: another seed each time. */
+/** Returns 101, 102 and so on: a new seed each time. */
 export function seeds(): () => number {
   let last = 100;
   return () => ++last;
@@ -23,7 +23,7 @@ export const failure = {
   status: null,
 } as const;
 
-/** Every way in which an answer breaks off. */
+/** Every outcome of an answer that broke off. */
 export const BROKEN: readonly Outcome[] = [
   { type: 'length' },
   { type: 'aborted' },
@@ -34,19 +34,19 @@ export const BROKEN: readonly Outcome[] = [
 
 type Again = 'generate' | 'regenerate' | 'regenerateStory' | 'continue';
 
-/** Asks again, says this, and lets the run end. */
-export async function tellAgain(
+/** Starts another request, sends this text, and ends the run. */
+export async function requestAgain(
   { desk, model }: TestDesk,
   how: Again,
   text = harbour,
   outcome: Outcome = { type: 'finished' },
 ): Promise<void> {
   const n = model.calls.length + 1;
-  const telling = desk[how]();
+  const running = desk[how]();
   const call = await model.call(n);
   if (text !== '') await call.text(text);
   await call.end(outcome);
-  await telling;
+  await running;
 }
 
 export function canContinue(desk: Desk): boolean {

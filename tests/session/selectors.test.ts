@@ -26,7 +26,7 @@ function readingOf(doc: GroundedDocument, change: Partial<Reading> = {}): Readin
   return { id: 'r', source: 'run', ...nothing, doc, ...change };
 }
 
-describe('the frame that the model is at', () => {
+describe('the frame that the model is writing about', () => {
   test.each([
     ['<think>', null],
     ['## Image 1', 1],
@@ -34,11 +34,11 @@ describe('the frame that the model is at', () => {
     ['</think>', 3],
     ['<gdi image1>', 1],
     ['<gdi image3>', 3],
-  ])('after “%s” it is %s', (mark, expected) => {
+  ])('after “%s” is %s', (mark, expected) => {
     expect(liveFrame(after(mark))).toBe(expected);
   });
 
-  test('is not lost in text between the frames', () => {
+  test('stays the same in text between frames', () => {
     expect(liveFrame(parseAll('<gdi image2>One.</gdi>\nAnd then, outside of all,'))).toBe(2);
   });
 });
@@ -54,15 +54,15 @@ describe('the first frame', () => {
   });
 });
 
-describe('how many frames there are', () => {
+describe('the number of frames', () => {
   const state = (reading: Reading | null, frames: readonly Frame[] = []): SessionState =>
     ({ reading, frames }) as SessionState;
 
-  test('those in the tray, while nothing lies on the desk', () => {
+  test('is that of the frames on the page if there is no run', () => {
     expect(frameCount(state(null, [frame, frame]))).toBe(2);
   });
 
-  test('those that were sent, not those that are in the tray now', () => {
+  test('is that of the frames that were sent, not of those on the page now', () => {
     expect(frameCount(state(readingOf(emptyDocument, { frames: [frame, frame] }), [frame]))).toBe(2);
   });
 
@@ -70,7 +70,7 @@ describe('how many frames there are', () => {
     ['## Image 5\n', 5],
     ['<gdi image7>Seven.</gdi>', 7],
     ['Words.', 1],
-  ])('or as many as %j speaks of', (text, expected) => {
+  ])('is at least as high as in %j', (text, expected) => {
     expect(frameCount(state(readingOf(parseAll(text), { frames: [frame] })))).toBe(expected);
   });
 });
@@ -83,7 +83,7 @@ describe('the picture of a frame', () => {
   };
   const sent = { width: 952, height: 532 };
 
-  test('shows what was sent, and measures boxes by the ruler', () => {
+  test('shows the sent picture and measures boxes in the run’s units', () => {
     const picture = { url: 'blob:a', name: 'a.png', shown: sent };
     expect(pictureOf(scene(), no(1))).toEqual({ ...picture, measured: sent });
     const original = { width: 960, height: 540 };
@@ -93,7 +93,7 @@ describe('the picture of a frame', () => {
   });
 
   test.each(['sent', 'original', 'resized'] as const)(
-    'that nobody gave is as large as the boxes of all frames need, read by the ruler “%s”',
+    'that is missing is large enough for the boxes of all frames, in units “%s”',
     (units) => {
       const size = { width: 481, height: 311 };
       const unseen = { url: null, name: null, shown: size, measured: size };
@@ -102,7 +102,7 @@ describe('the picture of a frame', () => {
     },
   );
 
-  test('that nobody gave has a usual size where boxes are parts of it, and where there are none', () => {
+  test('that is missing has a usual size if boxes are shares or if there are no boxes', () => {
     const shown = { width: 960, height: 540 };
     expect(pictureOf(scene({ units: 'thousand' }), no(2))).toMatchObject({
       shown,
@@ -113,8 +113,8 @@ describe('the picture of a frame', () => {
   });
 });
 
-describe('by what boxes are measured', () => {
-  test('is the reading’s own ruler, and the sent pictures where nothing is read', () => {
+describe('the measure of boxes', () => {
+  test('uses the run’s units, or the sent pictures without a run', () => {
     const sent = { units: 'sent', source: 'run', patchSide: 28, serverLimit: null };
     expect(measureOf(null)).toEqual(sent);
     expect(measureOf(readingOf(emptyDocument, { source: 'opened', units: 'unit' }))).toEqual({
@@ -125,8 +125,8 @@ describe('by what boxes are measured', () => {
     expect(measureOf(readingOf(emptyDocument, { run: runWith({ request: { patchSide: 32 } }) })).patchSide).toBe(32);
   });
 
-  test('asks what the server made of the pictures only where that is the ruler', () => {
-    // 952 by 532 pixels are 646 tokens; at most 200,704 pixels are 588 by 308, so 21 by 11 of them.
+  test('contains the server’s limit only in `resized` units', () => {
+    // 952 by 532 pixels are 646 tokens. With at most 200,704 pixels the picture has 588 by 308, or 21 by 11 tokens.
     const run = runWith({ promptTokens: 13 + 231 + 2, request: { systemPrompt: '', prompt: '' } });
     const reading = readingOf(emptyDocument, { frames: [frame], run });
     expect(measureOf(reading).serverLimit).toBeNull();
@@ -134,7 +134,7 @@ describe('by what boxes are measured', () => {
   });
 });
 
-test('the scene is that of the reading, and of the tray where nothing is read', () => {
+test('the scene is that of the run, or of the frames on the page without a run', () => {
   const before = createTestDesk().desk.session.getState();
   expect(sceneOf({ ...before, frames: [frame] })).toEqual({
     frames: [frame],
@@ -157,7 +157,7 @@ test('the scene is that of the reading, and of the tray where nothing is read', 
   expect(scene.entities).toBe(doc.entities);
 });
 
-test('a frame that was added after the story has a number behind all that it tells of', () => {
+test('a frame that was added after the story has a number after all frames of the story', () => {
   const before = createTestDesk().desk.session.getState();
   const later = { ...frame, id: 'frame-later' };
   const reading = readingOf(parseAll('<gdi image3>Far.</gdi>'), { frames: [frame] });
@@ -169,7 +169,7 @@ test('a frame that was added after the story has a number behind all that it tel
   expect(sceneOf(state).added).toBe(sceneOf(state).added);
 });
 
-test('a reading runs until its run has ended', () => {
+test('`isRunning` is true until the run has ended', () => {
   const run = (status: string): Reading => readingOf(emptyDocument, { run: { status } as never });
   expect([null, readingOf(emptyDocument)].map(isRunning)).toEqual([false, false]);
   const statuses = ['preparing', 'connecting', 'queued', 'streaming', 'explaining'];

@@ -39,7 +39,7 @@ describe('a field', () => {
     ['serverUrl', 'http://localhost:8000/v1'],
     ['serverUrl', 'localhost:8000'],
   ];
-  test.each(good)('%s takes “%s”', (field, value) => {
+  test.each(good)('%s accepts “%s”', (field, value) => {
     expect(checkSetting(field, value)).toBeNull();
   });
 
@@ -53,7 +53,7 @@ describe('a field', () => {
     ['topP', '0', /above 0 and at most 1/],
     ['topP', '1.01', /above 0 and at most 1/],
     ['topP', ' ', /above 0 and at most 1/],
-    // Accepted only since v0.8.6.
+    // vLLM accepts this only since v0.8.6.
     ['topK', '0', /at least 1, or -1/],
     ['topK', '-2', /at least 1, or -1/],
     ['topK', '1.5', /at least 1, or -1/],
@@ -65,15 +65,15 @@ describe('a field', () => {
     ['repetitionPenalty', '-1', /above 0 and at most 2/],
     ['repetitionPenalty', '2.1', /above 0 and at most 2/],
     ['repetitionPenalty', '', /above 0 and at most 2/],
-    ['seed', '-1', /whole number, or nothing/],
-    ['seed', '1.5', /whole number, or nothing/],
-    ['seed', 'lucky', /whole number, or nothing/],
-    ['seed', '9007199254740993', /whole number, or nothing/],
+    ['seed', '-1', /whole number, or empty/],
+    ['seed', '1.5', /whole number, or empty/],
+    ['seed', 'lucky', /whole number, or empty/],
+    ['seed', '9007199254740993', /whole number, or empty/],
     ['extra', '{"min_tokens": }', /cannot be read/],
     ['extra', 'min_tokens: 100', /cannot be read/],
-    ['extra', '[1]', /is no object/],
-    ['extra', '12', /is no object/],
-    ['extra', 'null', /is no object/],
+    ['extra', '[1]', /must be an object/],
+    ['extra', '12', /must be an object/],
+    ['extra', 'null', /must be an object/],
     ['extra', '{"top_k": 5}', /“top_k” is set in the field Top-k, not here/],
     ['extra', '{"max_completion_tokens": 5}', /in the field Max tokens/],
     ['extra', '{"min_tokens": 1, "stream": false}', /“stream” is set by StoryLens itself/],
@@ -86,11 +86,11 @@ describe('a field', () => {
     ['serverUrl', '', /./],
     ['serverUrl', 'ftp://localhost', /./],
   ];
-  test.each(bad)('%s says what it takes instead of “%s”', (field, value, sentence) => {
+  test.each(bad)('%s says which values it takes instead of “%s”', (field, value, sentence) => {
     expect(checkSetting(field, value)).toMatch(sentence);
   });
 
-  test('of the server says how it is read where that is not what was typed', () => {
+  test('for the server says which address is used if it differs from the text', () => {
     const note = (serverUrl: string): string | null =>
       noteOnServer({ settings: { ...defaultSettings, serverUrl }, relays: [] });
     expect(note('http://localhost:8000/v1')).toBeNull();
@@ -98,7 +98,7 @@ describe('a field', () => {
     expect(note('')).toBeNull();
   });
 
-  test('of the server says that the relay is used', () => {
+  test('for the server says that the relay is used', () => {
     const relays = [{ target: 'http://localhost:8000', url: 'http://localhost:5173/relay/1' }];
     const note = noteOnServer({ settings: { ...defaultSettings, serverUrl: '127.0.0.1:8000' }, relays });
     expect(note).toBe('http://localhost:8000, through StoryLens’s own server.');
@@ -106,11 +106,11 @@ describe('a field', () => {
 });
 
 describe('before sending', () => {
-  test('the defaults with a frame are fine', () => {
+  test('the defaults with a frame have no problem', () => {
     expect(problemOf(defaultSettings, 1)).toBeNull();
   });
 
-  test('no frames come first', () => {
+  test('missing frames are the first problem', () => {
     expect(problemOf({ ...defaultSettings, prompt: '' }, 0)?.sentence).toMatch(/no frames/);
   });
 
@@ -134,8 +134,8 @@ describe('before sending', () => {
   });
 });
 
-describe('what is sent', () => {
-  test('are numbers and trimmed names', () => {
+describe('the request', () => {
+  test('contains numbers and trimmed names', () => {
     const settings = {
       ...defaultSettings,
       temperature: ' 1 ',
@@ -164,7 +164,7 @@ describe('what is sent', () => {
     });
   });
 
-  test('by default are the author’s own parameters, all of them explicit', () => {
+  test('contains the author’s parameters by default, all of them explicit', () => {
     expect(samplingOf(defaultSettings, 3)).toEqual({
       temperature: 0.7,
       topP: 0.9,
@@ -178,17 +178,17 @@ describe('what is sent', () => {
     });
   });
 
-  test('is the seed that was set, zero included, else a fresh one', () => {
+  test('contains the seed of the settings, also zero, or else a new one', () => {
     expect(samplingOf({ ...defaultSettings, seed: ' 0 ' }, 3).seed).toBe(0);
     expect(samplingOf({ ...defaultSettings, seed: ' ' }, 3).seed).toBe(3);
   });
 
-  test('are the texts to stop at as they are typed, a line each, none of them empty', () => {
+  test('contains the stop texts, one for each line that is not empty', () => {
     const { stop } = samplingOf({ ...defaultSettings, stop: '</gdi> \n\n  The end' }, 3);
     expect(stop).toEqual(['</gdi> ', '  The end']);
   });
 
-  test('are the further fields as they are', () => {
+  test('contains the extra fields unchanged', () => {
     const extra = { min_tokens: 100, repetition_detection: { max_pattern_size: 40 } };
     expect(samplingOf({ ...defaultSettings, extra: ` ${JSON.stringify(extra)}\n` }, 3).extra).toEqual(extra);
   });

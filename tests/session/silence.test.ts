@@ -11,7 +11,7 @@ const times = (count: number, health: Health): Health[] => Array.from({ length: 
 
 type Started = Awaited<ReturnType<typeof startRun>> & ScriptedHealth;
 
-/** A run that streams, and the questions for the server's health. */
+/** A run that streams, and the health checks of its server. */
 async function streaming(options: Partial<DeskDependencies> = {}): Promise<Started> {
   const health = createScriptedHealth();
   const made = await startRun({ askHealth: health.askHealth, ...options });
@@ -22,13 +22,13 @@ async function streaming(options: Partial<DeskDependencies> = {}): Promise<Start
   return { ...made, ...health };
 }
 
-/** Lets 10 s pass without a word, so that the first question is asked. */
+/** Lets 10 s pass without text, so that the first check starts. */
 async function fallSilent({ clock }: Pick<Started, 'clock'>): Promise<void> {
   clock.advance(10_000);
   await settled();
 }
 
-describe('a server is asked for its health', () => {
+describe('the server’s health is checked', () => {
   test('after 10 s of silence, every 3 s, at its address', async () => {
     const made = await streaming();
     made.clock.advance(9999);
@@ -49,10 +49,10 @@ describe('a server is asked for its health', () => {
     await made.generating;
   });
 
-  test('also after the headers, before the first word, and before the headers', async () => {
+  test('also before the headers, and between the headers and the first text', async () => {
     for (const opened of [true, false]) {
       const health = createScriptedHealth();
-      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      // oxlint-disable-next-line no-await-in-loop -- one step after the other
       const made = await startRun({ askHealth: health.askHealth });
       // oxlint-disable-next-line no-await-in-loop -- as above
       if (opened) await made.call.open();
@@ -66,11 +66,11 @@ describe('a server is asked for its health', () => {
     }
   });
 
-  test('not while words come, and not after the next word', async () => {
+  test('not while text arrives, and not after the next text', async () => {
     const { clock, call, questions, desk, generating, answer } = await streaming();
     for (let second = 0; second < 60; second += 5) {
       clock.advance(5000);
-      // oxlint-disable-next-line no-await-in-loop -- a stream
+      // oxlint-disable-next-line no-await-in-loop -- pieces arrive one after the other
       await call.text(' and');
       clock.frame();
     }
@@ -92,7 +92,7 @@ describe('a server is asked for its health', () => {
     expect(clock.pending()).toBe(0);
   });
 
-  test('not of the demo, and not where the browser has no connection left', async () => {
+  test('not for the demo, and not if the browser has no free connection', async () => {
     const made = await streaming({
       holdRequest: () => ({ count: async () => ({ all: 6, earlier: 0 }), release: () => {} }),
     });
@@ -107,7 +107,7 @@ describe('a server is asked for its health', () => {
 });
 
 describe('the run ends by itself', () => {
-  test('when the relay says three times that the server is gone', async () => {
+  test('when the relay reports three times that the server is gone', async () => {
     const made = await streaming();
     await fallSilent(made);
     await made.answerAll(made, 3000, times(2, 'gone'));
@@ -145,7 +145,7 @@ describe('the run ends by itself', () => {
     });
   });
 
-  test('before the first word, too', async () => {
+  test('also before the first text', async () => {
     const health = createScriptedHealth();
     const { call, generating, desk, clock } = await startRun({ askHealth: health.askHealth });
     await call.open();
@@ -156,8 +156,8 @@ describe('the run ends by itself', () => {
   });
 });
 
-describe('the run goes on', () => {
-  test('while the device has no network, however long', async () => {
+describe('the run continues', () => {
+  test('while the device has no network, for any time', async () => {
     let online = false;
     const made = await streaming({ isOnline: () => online });
     await fallSilent(made);
@@ -171,13 +171,13 @@ describe('the run goes on', () => {
     await made.generating;
   });
 
-  test('while no answer comes in time, and it is known since when', async () => {
+  test('while no check is answered in time, and records since when', async () => {
     const made = await streaming();
     await fallSilent(made);
     const since = made.clock.now();
     for (let i = 0; i < 5; i++) {
       made.clock.advance(8000);
-      // oxlint-disable-next-line no-await-in-loop -- one question after the other
+      // oxlint-disable-next-line no-await-in-loop -- one check after the other
       await settled();
       made.clock.advance(3000);
       // oxlint-disable-next-line no-await-in-loop -- as above
@@ -189,7 +189,7 @@ describe('the run goes on', () => {
     await made.generating;
   });
 
-  test('while the server is well, or says something else', async () => {
+  test('while the server is healthy or gives another answer', async () => {
     const made = await streaming();
     await fallSilent(made);
     await made.answerAll(made, 3000, [...times(20, 'ok'), ...times(20, 'unclear')]);
@@ -200,7 +200,7 @@ describe('the run goes on', () => {
   });
 });
 
-test('a run that takes the place of a silent one is not ended for it', async () => {
+test('a run that replaces a silent one is not ended for it', async () => {
   const made = await streaming();
   await fallSilent(made);
   await made.answerAll(made, 3000, times(2, 'gone'));

@@ -8,21 +8,21 @@ import { harbour } from '../fixtures/harbour.ts';
 const doc = parseAll(harbour);
 const wordsAt = (at: number | undefined): string => /^<[^>]*>([^<]*)/.exec(harbour.slice(at))?.[1] ?? '';
 
-/** The words of all mentions that a walk comes by, from the start or from the end. */
-function walk(by: 1 | -1): string[] {
+/** The texts of all mentions in steps from the first to the last, or backwards. */
+function stepAll(by: 1 | -1): string[] {
   const words: string[] = [];
   for (let stop = stepMention(doc, null, by); stop !== null; stop = stepMention(doc, stop.at, by))
     words.push(wordsAt(stop.at));
   return words;
 }
 
-test('a walk comes by all mentions in their order, and ends', () => {
-  expect(walk(1).slice(0, 7)).toEqual(['Ines', 'watched', 'the clock tower', 'Tom', 'the kite', 'They', 'the boy']);
-  expect(walk(1)).toHaveLength(12);
-  expect(walk(-1)).toEqual(walk(1).toReversed());
+test('steps go through all mentions in order and end at the last', () => {
+  expect(stepAll(1).slice(0, 7)).toEqual(['Ines', 'watched', 'the clock tower', 'Tom', 'the kite', 'They', 'the boy']);
+  expect(stepAll(1)).toHaveLength(12);
+  expect(stepAll(-1)).toEqual(stepAll(1).toReversed());
 });
 
-test('a walk through the mentions of one goes round, and takes those that it shares with others', () => {
+test('steps through the mentions of one entity wrap around and include shared mentions', () => {
   const words: string[] = [];
   let at: number | null = null;
   for (let i = 0; i < 6; i++) {
@@ -35,7 +35,7 @@ test('a walk through the mentions of one goes round, and takes those that it sha
   expect(stepMention(doc, null, 1, ['char9'])).toBeNull();
 });
 
-test('from a place between two mentions the nearest in the direction is next', () => {
+test('from an offset between two mentions, the nearest one in the direction is next', () => {
   fc.assert(
     fc.property(fc.nat(harbour.length), (from) => {
       const next = stepMention(doc, from, 1);
@@ -48,7 +48,7 @@ test('from a place between two mentions the nearest in the direction is next', (
   );
 });
 
-test('a mention around another is one stop', () => {
+test('a mention around another one is one stop', () => {
   const nested = parseAll('<gdi image1>\n<gdo char1>the man with <gdo obj1>a hat</gdo> on</gdo> left\n</gdi>');
   const ids: EntityId[] = [];
   for (let stop = stepMention(nested, null, 1); stop !== null; stop = stepMention(nested, stop.at, 1))
@@ -56,7 +56,7 @@ test('a mention around another is one stop', () => {
   expect(ids).toEqual(['char1', 'obj1']);
 });
 
-test('the first mention of a frame, or of the next one that has any', () => {
+test('the first mention is found in a frame, or in the next frame that has one', () => {
   expect(wordsAt(mentionInFrame(doc, 2 as FrameNo)?.at)).toBe('the boy');
   expect(mentionInFrame(doc, 4 as FrameNo)).toBeNull();
   expect(mentionInFrame(parseAll('<gdi image1>\nNobody.\n</gdi>'), 1 as FrameNo)).toBeNull();

@@ -12,7 +12,7 @@ const createView = (isRunning = (): boolean => false): View => createStores(isRu
 const no = (frame: number): FrameNo => frame as FrameNo;
 
 describe('hover', () => {
-  test('of a mention lights its entities and turns to its frame', () => {
+  test('over a mention highlights its entities and shows its frame', () => {
     const { store, hover, leave } = createView();
     hover(['char1', 'obj2'], no(3), 40);
     expect(store.getState()).toMatchObject({ hovered: { ids: ['char1', 'obj2'], frame: 3 }, frame: 3 });
@@ -20,7 +20,7 @@ describe('hover', () => {
     expect(store.getState()).toMatchObject({ hovered: null, frame: 3 });
   });
 
-  test('of what is no mention shows its frame as long as it lasts', () => {
+  test('over anything else shows its frame until it ends', () => {
     const { store, hover, leave, show } = createView();
     show(no(2));
     hover(['char1'], no(3));
@@ -29,14 +29,14 @@ describe('hover', () => {
     expect(store.getState()).toMatchObject({ hovered: null, frame: 2 });
   });
 
-  test('of what belongs to no frame leaves the picture as it is', () => {
+  test('over an element without a frame leaves the picture as it is', () => {
     const { store, hover, show } = createView();
     show(no(2));
     hover(['char1'], null);
     expect(store.getState()).toMatchObject({ hovered: { frame: null }, frame: 2 });
   });
 
-  test('while the model is at work is a glance: the picture goes on following it', () => {
+  test('while the model writes does not stop the picture from following the model', () => {
     let running = true;
     const { store, hover, leave } = createView(() => running);
     hover(['char1'], no(3));
@@ -47,7 +47,7 @@ describe('hover', () => {
     expect(store.getState().frame).toBe(3);
   });
 
-  test('of the same again wakes nobody', () => {
+  test('over the same element again notifies no subscriber', () => {
     const { store, hover } = createView();
     hover(['char1', 'char2'], no(1));
     const states = watch(store);
@@ -58,7 +58,7 @@ describe('hover', () => {
     expect(states).toHaveLength(2);
   });
 
-  test('ends where another frame is shown, since its own would be seen, and goes on in the same', () => {
+  test('is cleared when another frame is shown, and kept when its own frame is shown', () => {
     const { store, hover, show } = createView();
     hover(['char1'], no(3));
     show(no(3));
@@ -70,7 +70,7 @@ describe('hover', () => {
     expect(store.getState().hovered?.ids).toEqual(['char1']);
   });
 
-  test('that ends twice wakes nobody the second time', () => {
+  test('that ends twice notifies no subscriber the second time', () => {
     const { store, hover, leave } = createView();
     hover(['char1'], null);
     leave();
@@ -81,7 +81,7 @@ describe('hover', () => {
 });
 
 describe('pin', () => {
-  test('holds, pinned again lets go', () => {
+  test('stays until it is set again', () => {
     const { store, pin } = createView();
     pin(['char1', 'char2'], no(4), false);
     expect(store.getState()).toMatchObject({ pinned: { ids: ['char1', 'char2'], frame: 4 }, frame: 4 });
@@ -89,14 +89,14 @@ describe('pin', () => {
     expect(store.getState()).toMatchObject({ pinned: null, frame: 4 });
   });
 
-  test('of somebody else takes the place', () => {
+  test('of another entity replaces the first', () => {
     const { store, pin } = createView();
     pin(['char1'], no(1), false);
     pin(['obj1', 'char1'], null, false);
     expect(store.getState()).toMatchObject({ pinned: { ids: ['obj1', 'char1'] }, frame: 1 });
   });
 
-  test('with `add` keeps the others, and takes only these away', () => {
+  test('with `add` keeps the other pins and removes only these', () => {
     const { store, pin } = createView();
     pin(['char1'], no(1), true);
     pin(['char2', 'char1'], no(2), true);
@@ -107,7 +107,7 @@ describe('pin', () => {
     expect(store.getState().pinned).toBeNull();
   });
 
-  test('of nobody adds nobody', () => {
+  test('of no entity adds none', () => {
     const { store, pin } = createView();
     pin(['char1'], no(1), false);
     pin([], no(1), true);
@@ -115,7 +115,7 @@ describe('pin', () => {
   });
 });
 
-test('release lets go of everybody', () => {
+test('release clears pins, hover and hold', () => {
   const { store, hover, pin, release } = createView();
   pin(['char1'], no(1), false);
   hover(['obj1'], no(2), 40);
@@ -123,18 +123,18 @@ test('release lets go of everybody', () => {
   expect(store.getState()).toMatchObject({ hovered: null, pinned: null, frame: 2 });
 });
 
-test('lit is whoever is pinned or hovered, each once', () => {
+test('the highlighted IDs are those that are pinned or hovered, each once', () => {
   const pinned = { ids: ['char1', 'char2'], frame: null } as const;
   const hovered = { ids: ['char2', 'obj1'], frame: null } as const;
   expect(highlightedIds({ hovered: null, pinned: null })).toEqual([]);
   expect(highlightedIds({ hovered, pinned: null })).toEqual(['char2', 'obj1']);
   expect(highlightedIds({ hovered: null, pinned })).toEqual(['char1', 'char2']);
   expect(highlightedIds({ hovered, pinned })).toEqual(['char1', 'char2', 'obj1']);
-  // What is drawn from it must not be drawn again for nothing.
+  // The same array is returned, so that nothing is drawn again for it.
   expect(highlightedIds({ hovered: null, pinned: null })).toBe(highlightedIds({ hovered: null, pinned: null }));
 });
 
-describe('the frame that is shown', () => {
+describe('the shown frame', () => {
   test('is the chosen one until the picture follows the model again', () => {
     const { store, show, follow, choose } = createView();
     choose({ analysis: 'narrative' });
@@ -144,7 +144,7 @@ describe('the frame that is shown', () => {
     expect(store.getState().frame).toBeNull();
   });
 
-  test('is the first of a new reading, and nothing else of the one before is left', () => {
+  test('is the first frame of a new run, and the rest of the view is reset', () => {
     const { store, hover, pin, choose, begin } = createView();
     const fresh = store.getState();
     hover(['char1'], no(2));
@@ -157,8 +157,8 @@ describe('the frame that is shown', () => {
   });
 });
 
-describe('a picture that is held', () => {
-  test('stays, whatever is read, pointed at or pinned, and another can be chosen', () => {
+describe('a held picture', () => {
+  test('stays for every reading, hover or pin, and can show another chosen frame', () => {
     const { store, hold, read, hover, pin, seek, show } = createView();
     hold(no(2));
     read(no(3));
@@ -180,8 +180,8 @@ describe('a picture that is held', () => {
   });
 });
 
-describe('the place that is sought', () => {
-  test('is a frame that was chosen, or a mention, and the same again is another', () => {
+describe('the scroll target', () => {
+  test('is a chosen frame or a mention, and a new object each time', () => {
     const { store, show, seek } = createView();
     show(no(2));
     expect(store.getState().sought).toEqual({ frame: 2, at: null });
@@ -192,7 +192,7 @@ describe('the place that is sought', () => {
     expect(store.getState()).toMatchObject({ sought: { frame: 3, at: 70 }, frame: 3 });
   });
 
-  test('is nowhere when the reader has come to a frame alone, and where they are already wakes nobody', () => {
+  test('is not set by reading on, and reading the same frame notifies no subscriber', () => {
     const { store, read } = createView();
     read(no(2));
     expect(store.getState()).toMatchObject({ frame: 2, sought: null });
@@ -202,7 +202,7 @@ describe('the place that is sought', () => {
   });
 });
 
-test('while the model is at work a hover is only a glance: the picture goes on following', () => {
+test('a hover while the model writes does not stop the picture from following the model', () => {
   let running = true;
   const { store, hover, leave, show } = createView(() => running);
   hover(['char1'], 2 as FrameNo);
@@ -218,7 +218,7 @@ test('while the model is at work a hover is only a glance: the picture goes on f
   expect(store.getState().frame).toBe(2);
 });
 
-test('a pointer that moves within the same word changes nothing', () => {
+test('a pointer that moves within a word changes nothing', () => {
   const { store, hover } = createView();
   hover(['char1', 'char2'], 2 as FrameNo);
   const before = store.getState();
@@ -227,7 +227,7 @@ test('a pointer that moves within the same word changes nothing', () => {
 });
 
 describe('how boxes are drawn', () => {
-  test('is changed one by one', () => {
+  test('is changed one setting at a time', () => {
     const { store, arrange } = createView();
     expect(store.getState().stage).toMatchObject({ boxes: 'all', labels: false, hidden: false });
     arrange({ boxes: 'sentence' });
@@ -235,7 +235,7 @@ describe('how boxes are drawn', () => {
     expect(store.getState().stage).toEqual({ boxes: 'sentence', labels: true, opacity: 0.5, hidden: false });
   });
 
-  test('is the same for the next reading, but nothing is hidden in it', () => {
+  test('stays for the next run, except that hidden boxes are shown again', () => {
     const { store, arrange, begin } = createView();
     arrange({ boxes: 'lit', hidden: true, opacity: 0 });
     begin(null);
@@ -243,7 +243,7 @@ describe('how boxes are drawn', () => {
   });
 });
 
-test('two mentions of the same are two places', () => {
+test('two mentions of the same entities are two hover targets', () => {
   const { store, hover, pin } = createView();
   hover(['char1'], no(1), 40);
   const before = store.getState();

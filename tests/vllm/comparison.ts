@@ -39,6 +39,8 @@ export const request = {
 function normalised({ status, headers, body }: Answer): Answer {
   const shape = body
     .replaceAll(/chatcmpl-[\w-]+/g, 'chatcmpl-ID')
+    // It holds a hash of the server's settings.
+    .replaceAll(/"system_fingerprint":"vllm-([\d.]+)-\w+"/g, '"system_fingerprint":"vllm-$1-HASH"')
     .replaceAll(/modelperm-\w+/g, 'modelperm-ID')
     .replaceAll(/"created":\d+/g, '"created":TIME')
     .replaceAll(/"root":"[^"]*"/g, '"root":"PATH"')

@@ -1,5 +1,6 @@
 import { expect, test as base } from '@playwright/test';
 import { App } from '../helpers/journey-app.ts';
+import type { GivenFile } from '../helpers/journey-pictures.ts';
 import { frames } from '../helpers/journey-pictures.ts';
 import { listen } from '../helpers/journey-test.ts';
 import { Vllm } from './server.ts';
@@ -66,17 +67,17 @@ async function says(app: App, text: Text): Promise<void> {
   await app.setUp({ 'Extra JSON': JSON.stringify({ vllm_xargs: { says: text } }) });
 }
 
-/** Starts a run over three frames that generates this text. */
-export async function generate(app: App, text: Text, frameCount = 3): Promise<void> {
-  await app.add(frames(frameCount));
-  await expect(app.tiles).toHaveCount(frameCount);
+/** Starts a run over some frames, by default three, that generates this text. */
+export async function generate(app: App, text: Text, files: readonly GivenFile[] = frames(3)): Promise<void> {
+  await app.add(files);
+  await expect(app.tiles).toHaveCount(files.length);
   await says(app, text);
   await app.generate.click();
 }
 
 /** Waits until the model is in the middle of its answer: it has analysed the first image, and much is left to generate. */
 export async function inTheMiddle(app: App): Promise<void> {
-  await expect(app.status).toHaveText(/^Thinking: (?:image [2-9]|narrative)|^Telling/, { timeout: STORY_TIMEOUT_MS });
+  await expect(app.status).toHaveText(/^Thinking: (?:image [2-9]|narrative)|^Writing/, { timeout: STORY_TIMEOUT_MS });
 }
 
 /** Checks that the run has ended with success and that its completion is exactly this text. */

@@ -11,7 +11,7 @@ interface Props {
   readonly onOpenChange: (open: boolean) => void;
 }
 
-/** A window to open an output that exists already: pasted, or as one or two files, with or without its frames. */
+/** A dialog that opens an existing output: pasted text, or one or two files, with or without frames. */
 export function OpenOutput({ open, onOpenChange }: Props): ReactNode {
   const desk = useDesk();
   const frames = useSession((state) => (state.demoFrames ? 0 : state.frames.length));
@@ -21,25 +21,25 @@ export function OpenOutput({ open, onOpenChange }: Props): ReactNode {
   const [problems, setProblems] = useState<readonly string[]>([]);
   const input = useRef<HTMLInputElement>(null);
 
-  async function take(taken: readonly File[]): Promise<void> {
-    const pictures = taken.filter((file) => file.type.startsWith('image/'));
-    const read = await readTexts(taken.filter((file) => !pictures.includes(file)));
+  async function addFiles(added: readonly File[]): Promise<void> {
+    const pictures = added.filter((file) => file.type.startsWith('image/'));
+    const read = await readTexts(added.filter((file) => !pictures.includes(file)));
     setFiles((before) => [
-      ...before.filter((file) => !read.texts.some((now) => now.name === file.name)),
+      ...before.filter((file) => !read.texts.some((newer) => newer.name === file.name)),
       ...read.texts,
     ]);
     setProblems(read.problems);
     if (pictures.length === 0) return;
     await desk.frames.add(pictures);
-    // The page behind the window says so, too, but it is not seen now.
+    // The page shows these failures, too, but the dialog covers it.
     const { fileFailures } = desk.session.getState();
-    setProblems([...read.problems, ...fileFailures.map((rejection) => rejection.sentence)]);
+    setProblems([...read.problems, ...fileFailures.map(({ sentence }) => sentence)]);
   }
 
   function show(): void {
     const texts = [...files, ...(pasted.trim() === '' ? [] : [{ name: 'pasted', text: pasted }])];
     if (texts.length === 0) {
-      setProblems(['There is nothing to show yet. Paste a completion, or choose its files.']);
+      setProblems(['There is nothing to show yet. Paste a completion or choose its files.']);
       return;
     }
     desk.open(texts);
@@ -52,7 +52,7 @@ export function OpenOutput({ open, onOpenChange }: Props): ReactNode {
       onOpenChange={onOpenChange}
       title="Open an output"
       description="Paste what the model wrote, or drop its files here: one completion, or a chain of thought and a story (12_cot.txt, 12_story.txt). Pictures dropped with them become the frames."
-      onFiles={(dropped) => void take(dropped)}
+      onFiles={(dropped) => void addFiles(dropped)}
     >
       <form
         className="mt-4 space-y-3"
@@ -82,7 +82,7 @@ export function OpenOutput({ open, onOpenChange }: Props): ReactNode {
                 <span className="flex-none text-soft">{file.text.length.toLocaleString('en')} characters</span>
                 <button
                   type="button"
-                  aria-label={`Leave out ${file.name}`}
+                  aria-label={`Remove ${file.name}`}
                   className="flex-none rounded-md p-1 text-soft hover:text-ink"
                   onClick={() => setFiles((before) => before.filter((other) => other !== file))}
                 >
@@ -109,7 +109,7 @@ export function OpenOutput({ open, onOpenChange }: Props): ReactNode {
             tabIndex={-1}
             aria-label="Output files"
             onChange={(event) => {
-              void take([...(event.target.files ?? [])]);
+              void addFiles([...(event.target.files ?? [])]);
               event.target.value = '';
             }}
           />
@@ -123,9 +123,9 @@ export function OpenOutput({ open, onOpenChange }: Props): ReactNode {
   );
 }
 
-/** What it will be shown with. */
+/** Says which frames the output will be shown with. */
 function sayFrames(frames: number, adding: { readonly done: number; readonly total: number } | null): string {
   if (adding !== null) return `Reading picture ${adding.done + 1} of ${adding.total} …`;
-  if (frames === 0) return 'Without frames, its boxes are drawn on empty frames of fitting size.';
-  return `It is shown with the ${frames === 1 ? 'frame' : `${frames} frames`} on the strip.`;
+  if (frames === 0) return 'There are no frames, so the boxes are drawn on empty frames.';
+  return `The output is shown with the ${frames === 1 ? 'frame' : `${frames} frames`} in the filmstrip.`;
 }

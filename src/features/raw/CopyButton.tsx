@@ -5,32 +5,32 @@ import { Button, useAnnounce } from '../../ui/index.ts';
 
 const REFUSED = 'The browser did not allow copying.';
 
-/** Copies a text, and says so. */
+/** Copies a text, and announces the result to screen readers. */
 export function CopyButton({ text }: { readonly text: string }): ReactNode {
   const say = useAnnounce();
-  const [told, tell] = useState<'copied' | 'refused' | null>(null);
+  const [result, setResult] = useState<'copied' | 'refused' | null>(null);
   async function copy(): Promise<void> {
     try {
       await navigator.clipboard.writeText(text);
-      tell('copied');
+      setResult('copied');
       say('Copied.');
     } catch {
-      tell('refused');
+      setResult('refused');
       say(REFUSED);
     }
   }
   return (
     <>
-      {told === 'refused' && <span className="text-bad">{REFUSED}</span>}
-      {/* As wide with either word: what stands beside it does not move. */}
+      {result === 'refused' && <span className="text-bad">{REFUSED}</span>}
+      {/* The minimum width fits both words, so that nothing beside the button moves. */}
       <Button
         className="min-w-[88px] justify-center"
         disabled={text === ''}
         onClick={() => void copy()}
-        onBlur={() => tell(null)}
+        onBlur={() => setResult(null)}
       >
-        {told === 'copied' ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}
-        {told === 'copied' ? 'Copied' : 'Copy'}
+        {result === 'copied' ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}
+        {result === 'copied' ? 'Copied' : 'Copy'}
       </Button>
     </>
   );

@@ -5,27 +5,27 @@ import { sayFault } from '../../grounding/index.ts';
 import { useDoc } from '../../session/react.tsx';
 import type { RawText } from './rawText.ts';
 
-// Of a megabyte of garbage nobody reads every slip.
-const MOST_SLIPS = 50;
+// A megabyte of garbage has thousands of faults, far more than a user reads.
+const MAX_FAULTS = 50;
 
 interface Props {
   readonly raw: RawText;
-  /** Shows the line of this index. */
+  /** Scrolls to the line with this index. */
   readonly onShow: (index: number) => void;
 }
 
-/** The slips of the syntax, each of which leads to its line. Rendered when there is another one, not with each token. */
-export const Faults = memo(function Slips({ raw, onShow }: Props): ReactNode {
+/** The syntax faults; each is a button that scrolls to its line. Renders for each new fault, not for each token. */
+export const Faults = memo(function FaultList({ raw, onShow }: Props): ReactNode {
   const faults = useDoc((doc) => doc.faults);
   if (faults.length === 0) return null;
   return (
     <details className="group mb-2 flex-none">
       <summary className="flex w-fit list-none items-center gap-1 rounded text-warn [&::-webkit-details-marker]:hidden">
         <ChevronRight size={14} aria-hidden className="group-open:rotate-90" />
-        {faults.length === 1 ? '1 slip in the syntax' : `${faults.length.toLocaleString('en')} slips in the syntax`}
+        {faults.length === 1 ? '1 syntax fault' : `${faults.length.toLocaleString('en')} syntax faults`}
       </summary>
       <ul className="mt-1 max-h-28 overflow-y-auto pl-[18px]">
-        {faults.slice(0, MOST_SLIPS).map((fault, i) => {
+        {faults.slice(0, MAX_FAULTS).map((fault, i) => {
           const index = raw.indexAt(fault.at[0]);
           return (
             <li key={i}>
@@ -39,7 +39,7 @@ export const Faults = memo(function Slips({ raw, onShow }: Props): ReactNode {
             </li>
           );
         })}
-        {faults.length > MOST_SLIPS && <li className="text-soft">and {faults.length - MOST_SLIPS} more</li>}
+        {faults.length > MAX_FAULTS && <li className="text-soft">and {faults.length - MAX_FAULTS} more</li>}
       </ul>
     </details>
   );

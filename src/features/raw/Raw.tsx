@@ -12,13 +12,13 @@ import { Faults } from './Faults.tsx';
 
 const LINE_HEIGHT = 20;
 
-/** The completion to the last character, coloured by what the parser made of it, and the slips it found. */
+/** The complete text of the model, coloured by what the parser recognised, and the faults that the parser found. */
 export function Raw(): ReactNode {
   const id = useStory((reading) => reading.id, '');
-  return <RawOf key={id} />;
+  return <RawOfRun key={id} />;
 }
 
-function RawOf(): ReactNode {
+function RawOfRun(): ReactNode {
   const completion = useStory((reading) => reading.completion, '');
   const ended = useDoc((doc) => doc.phase === 'done');
   const running = useSession(({ reading }) => isRunning(reading));
@@ -40,16 +40,16 @@ function RawOf(): ReactNode {
     estimateSize: () => LINE_HEIGHT,
     overscan: 20,
   });
-  const [sought, seek] = useState<number | null>(null);
+  const [markedIndex, setMarkedIndex] = useState<number | null>(null);
   const show = useCallback(
     (index: number) => {
-      seek(index);
+      setMarkedIndex(index);
       virtual.scrollToIndex(index, { align: 'center' });
     },
     [virtual],
   );
   return (
-    // In a low pane all of it is scrolled: nothing is so small that it is not seen, and nothing lies over what is below.
+    // In a low pane everything scrolls together: the text keeps a readable height, and nothing overlaps.
     <div className="flex h-full min-h-0 flex-col overflow-y-auto">
       <div className="flex flex-none items-center gap-3 py-2">
         <p className="min-w-0 flex-1 text-soft tabular-nums">
@@ -76,7 +76,7 @@ function RawOf(): ReactNode {
                     ref={virtual.measureElement}
                     data-index={item.index}
                     data-line={numbers[item.index] === numbers[item.index - 1] ? '' : numbers[item.index]}
-                    className={`${LINE} ${sought === item.index ? 'bg-warn/12' : ''}`}
+                    className={`${LINE_CLASSES} ${markedIndex === item.index ? 'bg-warn/12' : ''}`}
                     style={{ transform: `translateY(${item.start}px)` }}
                   >
                     <RawLine raw={raw} line={line} completion={completion} />
@@ -103,6 +103,6 @@ function RawOf(): ReactNode {
   );
 }
 
-// The number stands in the margin, and is neither marked nor copied nor read out with the words.
-const LINE =
+// The line number is generated content, so it is not selected, copied or read out with the text.
+const LINE_CLASSES =
   "absolute top-0 left-0 w-full pr-3 pl-12 break-words whitespace-pre-wrap before:absolute before:left-0 before:w-9 before:text-right before:text-[11px] before:text-soft before:select-none before:content-[attr(data-line)_/_'']";

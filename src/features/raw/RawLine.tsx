@@ -9,14 +9,14 @@ interface Props {
   readonly completion: string;
 }
 
-/** One line in its pieces. */
+/** A line of the completion, with each tag and each row of a table coloured. */
 export function RawLine({ raw, line, completion }: Props): ReactNode {
   return (
     <>
       {raw.piecesOf(line).map((piece) => (
         <PieceView key={piece.at[0]} piece={piece} text={completion.slice(...piece.at).replace(/\n$/, '')} />
       ))}
-      {/* An empty line has its height, too. */}
+      {/* Gives an empty line the height of a text line. */}
       {'\u200B'}
     </>
   );

@@ -1,19 +1,19 @@
 import { createSyntaxSplitter } from '../../grounding/index.ts';
 import type { SyntaxSplitter, SyntaxPiece, Range } from '../../grounding/index.ts';
 
-/** A longer line is shown in parts: one element of a megabyte would be laid out as a whole. */
-const MOST_IN_LINE = 2000;
+/** Longer lines are split into several, since the browser lays out a whole element at once, even one of a megabyte. */
+const MAX_LINE_LENGTH = 2000;
 
-/** The raw completion in lines and pieces, read on as it grows. */
+/** The completion in lines and pieces. As the completion grows, only the new text is parsed. */
 export interface RawText {
-  /** Brings it up to a completion; one that does not go on from the last is read afresh. */
+  /** Adds the new text of a completion; starts again if the completion does not begin with the previous one. */
   readonly update: (completion: string, ended: boolean) => void;
   readonly lines: readonly Range[];
-  /** The number of each line, from 1; the parts of a long one have the same. */
+  /** The number of each line, from 1. All parts of a split line have the same number. */
   readonly numbers: readonly number[];
-  /** The index of the line that an offset stands in. */
+  /** The index of the line that contains an offset. */
   readonly indexAt: (offset: number) => number;
-  /** The pieces of a line, cut to it; what the parser has not decided yet is text. */
+  /** The pieces of a line, cut at its ends. Text that the parser has not decided about yet is of the kind `text`. */
   readonly piecesOf: (line: Range) => readonly SyntaxPiece[];
 }
 
@@ -33,14 +33,14 @@ export function createRawText(): RawText {
   }
 
   function addLines(completion: string): void {
-    // The last line may have grown: it is laid again.
+    // The last line may have grown, so it is built again.
     let from = lines.pop()?.[0] ?? 0;
     numbers.pop();
     let number = (numbers.at(-1) ?? 0) + (completion.charAt(from - 1) === '\n' || from === 0 ? 1 : 0);
     while (from < completion.length) {
       const newline = completion.indexOf('\n', from);
       const end = newline < 0 ? completion.length : newline + 1;
-      const to = end - from <= MOST_IN_LINE ? end : wholeCharacters(completion, from + MOST_IN_LINE);
+      const to = end - from <= MAX_LINE_LENGTH ? end : beforeSplitCharacter(completion, from + MAX_LINE_LENGTH);
       lines.push([from, to]);
       numbers.push(number);
       if (to === newline + 1) number++;
@@ -74,12 +74,12 @@ export function createRawText(): RawText {
     },
     indexAt(offset) {
       const index = firstAfter(lines.length, (line) => lines[line]?.[1] ?? 0, offset);
-      // The end of the text is in its last line.
+      // The offset at the end of the text belongs to the last line.
       return Math.max(0, Math.min(index, lines.length - 1));
     },
     piecesOf([from, to]) {
-      const found: SyntaxPiece[] = [];
-      let at = from;
+      const inLine: SyntaxPiece[] = [];
+      let covered = from;
       for (
         let i = firstAfter(splitter.pieces.length, (index) => splitter.pieces[index]?.at[1] ?? 0, from);
         i < splitter.pieces.length;
@@ -87,16 +87,16 @@ export function createRawText(): RawText {
       ) {
         const piece = splitter.pieces[i];
         if (!piece || piece.at[0] >= to) break;
-        at = Math.min(piece.at[1], to);
-        found.push({ kind: piece.kind, at: [Math.max(piece.at[0], from), at] });
+        covered = Math.min(piece.at[1], to);
+        inLine.push({ kind: piece.kind, at: [Math.max(piece.at[0], from), covered] });
       }
-      if (at < to) found.push({ kind: 'text', at: [at, to] });
-      return found;
+      if (covered < to) inLine.push({ kind: 'text', at: [covered, to] });
+      return inLine;
     },
   };
 }
 
-/** The index of the first of so many that ends behind `offset`; they are in order. */
+/** Binary search: the index of the first of `count` sorted ranges that ends after `offset`. */
 function firstAfter(count: number, endOf: (index: number) => number, offset: number): number {
   let low = 0;
   let high = count;
@@ -108,8 +108,8 @@ function firstAfter(count: number, endOf: (index: number) => number, offset: num
   return low;
 }
 
-/** The offset, or the one before it where it would part a character of two code units. */
-function wholeCharacters(text: string, offset: number): number {
+/** Moves the offset back by one if it splits a character of two code units. */
+function beforeSplitCharacter(text: string, offset: number): number {
   const code = text.charCodeAt(offset - 1);
   return code >= 0xd800 && code < 0xdc00 ? offset - 1 : offset;
 }

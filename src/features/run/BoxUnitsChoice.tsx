@@ -5,23 +5,16 @@ import type { BoxUnits, Suspicion } from '../../session/index.ts';
 import { useDesk, useStory, useSession } from '../../session/react.tsx';
 import { Button, Notice, Select } from '../../ui/index.ts';
 
-const RULERS: readonly { readonly value: BoxUnits; readonly label: string; readonly within: string }[] = [
-  { value: 'sent', label: 'sent pixels', within: 'inside the sent picture' },
-  { value: 'original', label: 'original pixels', within: 'inside the original file' },
-  { value: 'resized', label: 'resized pixels', within: 'inside the picture as the server resized it' },
-  { value: 'thousand', label: '0 to 1000', within: 'inside 0–1000' },
-  { value: 'unit', label: '0 to 1', within: 'inside 0–1' },
-];
-
-const OUTSIDE: Readonly<Record<BoxUnits, string>> = {
-  sent: 'lie outside the sent picture',
-  original: 'lie outside the original file',
-  resized: 'lie outside the resized picture',
-  thousand: 'do not fit 0–1000',
-  unit: 'do not fit 0–1',
+const UNITS: Readonly<Record<BoxUnits, { readonly label: string; readonly area: string }>> = {
+  sent: { label: 'sent pixels', area: 'the sent picture' },
+  original: { label: 'original pixels', area: 'the original file' },
+  resized: { label: 'resized pixels', area: 'the resized picture' },
+  thousand: { label: '0–1000', area: '0–1000' },
+  unit: { label: '0–1', area: '0–1' },
 };
+const ALL_UNITS = ['sent', 'original', 'resized', 'thousand', 'unit'] as const satisfies readonly BoxUnits[];
 
-/** By what the boxes of the reading are measured; all move at once when it is changed, and nothing is asked anew. */
+/** The units of the boxes in the story. A change moves all boxes at once and sends no new request. */
 export function BoxUnitsChoice(): ReactNode {
   const desk = useDesk();
   const units = useStory((reading) => reading.units, null);
@@ -33,38 +26,41 @@ export function BoxUnitsChoice(): ReactNode {
       <span aria-hidden>Boxes in </span>
       <Select
         look="line"
-        label="Boxes are counted in"
+        label="Box units"
         value={units}
-        options={RULERS.filter(({ value }) => isApplicable(value, { source }))}
+        options={ALL_UNITS.filter((value) => isApplicable(value, { source })).map((value) => ({
+          value,
+          label: UNITS[value].label,
+        }))}
         onChange={desk.setBoxUnits}
       />
     </span>
   );
 }
 
-/** That most boxes would fit by another ruler, where they do not by the one they are read by. */
+/** Suggests other box units if most boxes do not fit the current units but fit the other ones. */
 export function BoxUnitsSuggestion(): ReactNode {
   const desk = useDesk();
   const running = useSession(({ reading }) => isRunning(reading));
   const analyses = useStory(({ doc }) => doc.analyses, null);
   const frames = useStory((reading) => reading.frames, null);
   const units = useStory((reading) => reading.units, null);
-  // A story that is told again, or further, of the same frames is not asked about again.
-  const [settled, setSettled] = useState<unknown>(null);
-  if (analyses === null || frames === null || units === null || settled === frames) return null;
-  // While an image is still being analysed its last boxes are no reason to interrupt.
-  const whole = running ? analyses.slice(0, -1) : analyses;
-  const doubt = suspectUnits(whole, frames, measureOf(desk.session.getState().reading));
-  if (doubt === null) return null;
+  // The user's answer holds for these frames: a regenerated or continued story does not ask again.
+  const [answeredFor, setAnsweredFor] = useState<unknown>(null);
+  if (analyses === null || frames === null || units === null || answeredFor === frames) return null;
+  // The model may still add boxes to the last image, so that image does not count yet.
+  const completeAnalyses = running ? analyses.slice(0, -1) : analyses;
+  const suspicion = suspectUnits(completeAnalyses, frames, measureOf(desk.session.getState().reading));
+  if (suspicion === null) return null;
   return (
     <Notice
       kind="note"
-      title={saySuggestion(doubt, units)}
+      title={saySuggestion(suspicion, units)}
       actions={
         <>
-          <Button onClick={() => desk.setBoxUnits(doubt.units)}>Read them so</Button>
-          <Button kind="quiet" onClick={() => setSettled(frames)}>
-            Leave them
+          <Button onClick={() => desk.setBoxUnits(suspicion.units)}>Use {UNITS[suspicion.units].label}</Button>
+          <Button kind="quiet" onClick={() => setAnsweredFor(frames)}>
+            Keep {UNITS[units].label}
           </Button>
         </>
       }
@@ -72,9 +68,7 @@ export function BoxUnitsSuggestion(): ReactNode {
   );
 }
 
-/** `41 of 48 boxes lie outside the sent picture but inside 0–1000: read them so?` */
-export function saySuggestion({ units, outside, boxes }: Suspicion, read: BoxUnits): string {
-  const within = RULERS.find(({ value }) => value === units)?.within ?? '';
-  const verb = OUTSIDE[read].startsWith('lie') ? '' : 'lie ';
-  return `${outside} of ${boxes} boxes ${OUTSIDE[read]} but ${verb}${within}: read them so?`;
+/** `41 of 48 boxes do not fit the sent picture but fit 0–1000.` */
+export function saySuggestion({ units, outside, boxes }: Suspicion, current: BoxUnits): string {
+  return `${outside} of ${boxes} boxes do not fit ${UNITS[current].area} but fit ${UNITS[units].area}.`;
 }

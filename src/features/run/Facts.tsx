@@ -4,14 +4,14 @@ import { useDesk, useSession } from '../../session/react.tsx';
 import { factsOf } from './facts.ts';
 import { useTick } from './useTick.ts';
 
-// What counts has room to grow: what stands behind it does not move with each digit.
-const ROOM: Readonly<Record<string, string>> = { Elapsed: '6ch', Tokens: '15ch', Speed: '13ch' };
+// Numbers that grow have a minimum width, so that the facts to their right do not move with each digit.
+const MIN_WIDTHS: Readonly<Record<string, string>> = { Elapsed: '6ch', Tokens: '15ch', Speed: '13ch' };
 
-/** The facts of the run below the desk; while it runs they are looked at once a second, not with each token. */
+/** The facts of the run, at the bottom of the page. During a run they render once a second, not with each token. */
 export function Facts(): ReactNode {
   const { session, now } = useDesk();
   const running = useSession(({ reading }) => isRunning(reading));
-  // Another reading, or another phase of it, is a reason to look at once.
+  // These two subscriptions also render when the run or its phase changes.
   const id = useSession(({ reading }) => reading?.id ?? null);
   useSession(({ reading }) => reading?.run?.status ?? null);
   const time = useTick(now, running);
@@ -21,8 +21,8 @@ export function Facts(): ReactNode {
   if (facts.length === 0) return null;
   return (
     <section
-      aria-label="Facts of the run"
-      // A line that scrolls on a narrow screen can be scrolled by keyboard.
+      aria-label="Run facts"
+      // On a narrow screen the line scrolls; with the focus on it, also by keyboard.
       tabIndex={0}
       className="min-w-0 overflow-x-auto border-t border-line bg-sheet [scrollbar-width:none] focus-visible:-outline-offset-2"
     >
@@ -30,7 +30,7 @@ export function Facts(): ReactNode {
         {facts.map(({ name, value }, i) => (
           <div key={name} className={`flex gap-1.5 last:ml-auto ${i === 0 ? 'min-w-[9.5em]' : ''}`}>
             <dt>{name}</dt>
-            <dd className="text-ink tabular-nums" style={{ minWidth: ROOM[name] }}>
+            <dd className="text-ink tabular-nums" style={{ minWidth: MIN_WIDTHS[name] }}>
               {value}
             </dd>
           </div>

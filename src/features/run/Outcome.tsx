@@ -7,47 +7,46 @@ import { Advice } from './Advice.tsx';
 import { sayOutcome } from './statusText.ts';
 import type { Ending } from './statusText.ts';
 
-/** Why nothing was started. */
+/** Explains why a run could not start. */
 export function Problem(): ReactNode {
   const desk = useDesk();
-  const problem = useSession((state) => state.startFailure);
-  if (problem === null) return null;
+  const failure = useSession((state) => state.startFailure);
+  if (failure === null) return null;
   return (
     <EndingNotice
-      ending={{ kind: 'failure', title: problem.sentence, said: problem.said, advice: problem.advice, curable: false }}
+      ending={{ kind: 'failure', title: failure.sentence, said: failure.said, advice: failure.advice, curable: false }}
       actions={<Button onClick={desk.dismissStartFailure}>Dismiss</Button>}
     />
   );
 }
 
 interface Props {
-  /** What a server has to be started with; shown where that would cure the failure. */
+  /** The server command; shown if a server started with it would not fail this way. */
   readonly cure: ReactNode;
 }
 
-/** How the run ended, where that needs a word, and what can be done with what there is. */
+/** Explains how the run ended, unless it finished normally, and offers the actions that are possible now. */
 export function Outcome({ cure }: Props): ReactNode {
   const outcome = useStory((reading) => reading.run?.outcome ?? null, null);
   const arrived = useStory((reading) => reading.completion !== '', false);
   const ended = useStory((reading) => (reading.run?.status === 'ended' ? reading : null), null);
-  // Both read the whole completion: once for each story, not at each change of the settings.
+  // Both checks read the whole completion, so they are made once per run and not at each change of the settings.
   const story = useMemo(() => endedRun({ reading: ended }), [ended]);
   const continuable = useMemo(() => story !== null && isContinuable(story), [story]);
-  const thought = useMemo(() => story !== null && hasWholeThinking(story), [story]);
+  const thinkingComplete = useMemo(() => story !== null && hasWholeThinking(story), [story]);
   const run = ended?.run ?? null;
   if (outcome === null || run === null) return null;
   const ending = sayOutcome(outcome, { arrived, continuable }, run);
-  // A server that has to be started first is the next thing to see to.
+  // Continue is not the next step if the user has to start the server first.
   const urgent = !(ending?.curable ?? false) && (run.back || !isAway(outcome));
-  const can = { arrived, continuable, thought, urgent, back: run.back };
-  const actions = <Actions {...can} />;
+  const actions = <Actions {...{ arrived, continuable, thinkingComplete, urgent, back: run.back }} />;
   if (ending === null) return <div className="flex flex-wrap gap-2 pt-1 pb-2 empty:hidden">{actions}</div>;
   return (
     <EndingNotice ending={ending} actions={actions}>
       {ending.curable && (
         <div className="mt-2">
-          {/* Over a story it would take its place: there it waits until it is asked for. */}
-          <Disclosure title="The command that serves it so" urgent={!arrived}>
+          {/* If there is a story, the command stays folded, so that it does not push the story down. */}
+          <Disclosure title="Server command that fixes this" urgent={!arrived}>
             {cure}
           </Disclosure>
         </div>
@@ -59,19 +58,19 @@ export function Outcome({ cure }: Props): ReactNode {
 interface ActionsProps {
   readonly arrived: boolean;
   readonly continuable: boolean;
-  readonly thought: boolean;
-  /** Whether Continue is the next thing to do. */
+  readonly thinkingComplete: boolean;
+  /** Whether Continue is the most likely next step. */
   readonly urgent: boolean;
-  /** The server answers again. */
+  /** Whether the server answers again after a failure. */
   readonly back: boolean;
 }
 
-function Actions({ arrived, continuable, thought, urgent, back }: ActionsProps): ReactNode {
+function Actions({ arrived, continuable, thinkingComplete, urgent, back }: ActionsProps): ReactNode {
   const desk = useDesk();
   const demo = useStory((reading) => reading.source === 'demo', false);
-  // The demo takes the place of the frames in the tray: once they are the user's own, it is not offered again.
+  // The demo replaces the frames of the next run. If these are the user's own by now, it is not offered.
   const demoFrames = useSession((state) => state.demoFrames);
-  const before = useSession((state) => state.previous !== null);
+  const hasPrevious = useSession((state) => state.previous !== null);
   if (demo) return demoFrames ? <Button onClick={() => void desk.playDemo()}>Play the demo again</Button> : null;
   return (
     <>
@@ -87,10 +86,10 @@ function Actions({ arrived, continuable, thought, urgent, back }: ActionsProps):
           Try again
         </Button>
       )}
-      {thought && <Button onClick={() => void desk.regenerateStory()}>Regenerate the story only</Button>}
-      {before && (
+      {thinkingComplete && <Button onClick={() => void desk.regenerateStory()}>Regenerate the story only</Button>}
+      {hasPrevious && (
         <Button kind="quiet" onClick={desk.showPrevious}>
-          Back to the story before
+          Back to the previous story
         </Button>
       )}
     </>

@@ -5,7 +5,7 @@ import { useDesk, useStory } from '../../session/react.tsx';
 import { Button, Notice } from '../../ui/index.ts';
 import { Advice } from './Advice.tsx';
 
-/** That the server has made the pictures smaller than they were sent, as its count of the prompt tells. */
+/** Says that the server made the pictures smaller. StoryLens concludes this from the server's count of prompt tokens. */
 export function Resized(): ReactNode {
   const desk = useDesk();
   const frames = useStory((reading) => reading.frames, null);
@@ -19,12 +19,10 @@ export function Resized(): ReactNode {
   return (
     <Notice
       kind="note"
-      title="The server has made the pictures smaller than they were sent."
+      title="The server made the pictures smaller."
       actions={
         <>
-          {units === 'sent' && (
-            <Button onClick={() => desk.setBoxUnits('resized')}>Read the boxes in its pixels</Button>
-          )}
+          {units === 'sent' && <Button onClick={() => desk.setBoxUnits('resized')}>Use resized pixels</Button>}
           <Button kind="quiet" onClick={() => setDismissed(frames)}>
             Dismiss
           </Button>
@@ -33,12 +31,12 @@ export function Resized(): ReactNode {
     >
       <Advice
         text={
-          `It counts ${say(count.actual)} tokens for the prompt, where about ${say(count.expected)} were sent: it takes ` +
-          `at most ${say(count.limit)} pixels of a picture (--mm-processor-kwargs). Sending no more than that avoids it.`
+          `The server counted ${say(count.actual)} tokens in the prompt; about ${say(count.expected)} were sent. It accepts at ` +
+          `most ${say(count.limit)} pixels per picture (--mm-processor-kwargs). To avoid this, send no more than that.`
         }
       />
     </Notice>
   );
 }
 
-const say = (tokens: number): string => Math.round(tokens).toLocaleString('en');
+const say = (value: number): string => Math.round(value).toLocaleString('en');

@@ -5,14 +5,14 @@ import { useDesk, useStory, useSession } from '../../session/react.tsx';
 import { Button } from '../../ui/index.ts';
 import { sayPhase } from './statusText.ts';
 
-// Both are as wide: what stands beside them does not move when one takes the place of the other.
+// Generate and Stop have the same width, so that nothing beside them moves when one replaces the other.
 const WIDTH = 'w-[92px] justify-center';
 
-/** Generate, and in its place Stop while the model is at work. */
+/** The Generate button, which is a Stop button during a run. */
 export function RunButton(): ReactNode {
   const desk = useDesk();
   const running = useSession(({ starting, reading }) => starting || isRunning(reading));
-  // Without frames it is not the thing to do next.
+  // Without frames, Generate is not the next step.
   const ready = useSession(({ frames }) => frames.length > 0);
   if (running)
     return (
@@ -27,7 +27,7 @@ export function RunButton(): ReactNode {
   );
 }
 
-/** The phase in words; the numbers stand below the desk. It is read out with the findings, by `useFindings`. */
+/** The phase of the run. `Facts` shows the numbers, and `useAnnouncements` reads the phase to screen readers. */
 export function Status(): ReactNode {
   const phase = useSession(({ starting, reading }) => (starting ? 'Preparing the request' : sayPhase(reading)));
   const running = useSession(({ starting, reading }) => starting || isRunning(reading));

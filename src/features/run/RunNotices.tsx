@@ -6,26 +6,26 @@ import { Button, Notice } from '../../ui/index.ts';
 import { silenceOf, silentSince, saySilence } from './silence.ts';
 import { useTick } from './useTick.ts';
 
-/** That nothing comes, for how long, and what the server says meanwhile; the user may wait or stop. */
+/** Says for how long nothing has arrived and how the server's health is. The user can wait or stop. */
 export function Stall(): ReactNode {
   const desk = useDesk();
   const running = useSession(({ reading }) => isRunning(reading));
-  const [waiting, setWaiting] = useState<string | null>(null);
+  const [dismissed, setDismissed] = useState<string | null>(null);
   const now = useTick(desk.now, running);
-  // Null while words come, so that nothing is rendered for them.
-  const quiet = useStory(({ run, source }) => (run !== null && source === 'run' ? silenceOf(run, now) : null), null);
-  const since = useStory(({ run }) => (run !== null && quiet !== null ? silentSince(run, quiet) : null), null);
-  if (quiet === null || since === null) return null;
-  const key = `${quiet} since ${since}`;
-  if (waiting === key) return null;
-  const { title, advice } = saySilence(quiet, now - since);
+  // Null while text arrives, so that the tokens cause no render.
+  const silence = useStory(({ run, source }) => (run !== null && source === 'run' ? silenceOf(run, now) : null), null);
+  const since = useStory(({ run }) => (run !== null && silence !== null ? silentSince(run, silence) : null), null);
+  if (silence === null || since === null) return null;
+  const key = `${silence} since ${since}`;
+  if (dismissed === key) return null;
+  const { title, advice } = saySilence(silence, now - since);
   return (
     <Notice
       kind="note"
       title={title}
       actions={
         <>
-          <Button onClick={() => setWaiting(key)}>Keep waiting</Button>
+          <Button onClick={() => setDismissed(key)}>Keep waiting</Button>
           <Button onClick={desk.stop}>Stop here</Button>
         </>
       }
@@ -35,18 +35,18 @@ export function Stall(): ReactNode {
   );
 }
 
-/** That the model says the same again and again. */
+/** Says that the model repeats itself. */
 export function Repeating(): ReactNode {
   const desk = useDesk();
   const running = useSession(({ reading }) => isRunning(reading));
   const repetition = useStory(({ run }) => run?.repetition ?? null, null);
-  // By where it began: what is said again may count, and be another each time.
-  const [waiting, setWaiting] = useState<number | null>(null);
-  if (!running || repetition === null || waiting === repetition.firstEnd) return null;
+  // A repetition is recognised by its start: its text may differ each time, for example if it counts up.
+  const [dismissed, setDismissed] = useState<number | null>(null);
+  if (!running || repetition === null || dismissed === repetition.firstEnd) return null;
   return (
     <Notice
       kind="note"
-      title={`The model repeats itself: ${repetition.times} times so far.`}
+      title={`The model has repeated itself ${repetition.times} times so far.`}
       actions={
         <>
           <Button onClick={desk.stop}>Stop here</Button>
@@ -56,10 +56,10 @@ export function Repeating(): ReactNode {
               desk.stop();
             }}
           >
-            Always stop it
+            Always stop repetition
           </Button>
-          <Button kind="quiet" onClick={() => setWaiting(repetition.firstEnd)}>
-            Let it go on
+          <Button kind="quiet" onClick={() => setDismissed(repetition.firstEnd)}>
+            Keep going
           </Button>
         </>
       }

@@ -5,13 +5,13 @@ import type { RunStatus } from '../../session/index.ts';
 import { useStory } from '../../session/react.tsx';
 import { HELD_BACK, waitsIn, sayWaiting } from './waiting.ts';
 
-/** The states of a run before its first word, in their order. */
+/** The states of a run before its first word, in order. */
 const STEPS: readonly RunStatus[] = ['preparing', 'connecting', 'queued'];
 
-// A server that answers at once leaves nothing to wait for: what is gone in a moment is not shown.
-const LATE_MS = 400;
+// With a fast server the list would only flash, so it appears after this delay.
+const DELAY_MS = 400;
 
-/** What lies between Generate and the first word, in the place where that will stand. */
+/** The steps between Generate and the first word. The story replaces them. */
 export function Waiting(): ReactNode {
   const step = useStory(({ run, source }) => (run !== null && source === 'run' ? STEPS.indexOf(run.status) : -1), -1);
   return step < 0 ? null : <Steps step={step} />;
@@ -19,19 +19,19 @@ export function Waiting(): ReactNode {
 
 function Steps({ step }: { readonly step: number }): ReactNode {
   const frames = useStory((reading) => reading.frames.length, 0);
-  const place = useStory(sayWaiting, null);
+  const waiting = useStory(sayWaiting, null);
   const heldBack = useStory(({ run }) => waitsIn(run) === 'browser', false);
-  const [late, setLate] = useState(false);
+  const [visible, setVisible] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setLate(true), LATE_MS);
+    const timer = setTimeout(() => setVisible(true), DELAY_MS);
     return () => clearTimeout(timer);
   }, []);
-  if (!late) return null;
+  if (!visible) return null;
   return (
-    <ol aria-label="Until the first word" className="fade-in space-y-1.5 py-1">
-      {stepsOf(frames).map(({ coming, now, done }, i) => (
+    <ol aria-label="Steps before the first word" className="fade-in space-y-1.5 py-1">
+      {stepsOf(frames).map(({ future, current, done }, i) => (
         <li
-          key={now}
+          key={current}
           aria-current={i === step ? 'step' : undefined}
           className={`flex items-baseline gap-2.5 ${i === step ? 'text-ink' : 'text-soft'}`}
         >
@@ -42,7 +42,7 @@ function Steps({ step }: { readonly step: number }): ReactNode {
               <i className={`size-[7px] rounded-full ${i === step ? 'bg-accent' : 'border border-edge'}`} />
             )}
           </span>
-          {i < step ? done : i === step ? (heldBack ? HELD_BACK : (place ?? now)) : coming}
+          {i < step ? done : i === step ? (heldBack ? HELD_BACK : (waiting ?? current)) : future}
         </li>
       ))}
     </ol>
@@ -50,28 +50,28 @@ function Steps({ step }: { readonly step: number }): ReactNode {
 }
 
 interface Step {
-  readonly coming: string;
-  readonly now: string;
+  readonly future: string;
+  readonly current: string;
   readonly done: string;
 }
 
-/** The steps to the first word of so many pictures. */
+/** The texts of each step before, during and after it, for a request with this number of frames. */
 function stepsOf(frames: number): readonly Step[] {
   const pictures = frames === 1 ? 'picture' : `${frames} pictures`;
   return [
     {
-      coming: '',
-      now: `Preparing the ${pictures}`,
+      future: '',
+      current: `Preparing the ${pictures}`,
       done: frames === 1 ? 'The picture is ready' : `The ${pictures} are ready`,
     },
     {
-      coming: 'The server takes the request',
-      now: 'Sent; waiting for the server to take the request',
-      done: 'The server has taken the request',
+      future: 'The server accepts the request',
+      current: 'Sent; waiting for the server to accept the request',
+      done: 'The server has accepted the request',
     },
     {
-      coming: `The model looks at the ${pictures}, then writes`,
-      now: `The model looks at the ${pictures}; then comes the first word`,
+      future: `The model reads the ${pictures}, then writes`,
+      current: `The model is reading the ${pictures}; the first word comes next`,
       done: '',
     },
   ];

@@ -12,13 +12,16 @@ import type { Reading } from '../../session/index.ts';
 import { waitsIn } from './waiting.ts';
 import { sayPhase } from './statusText.ts';
 
-/** Whether a reading may have more to tell than when it was heard last; asked at every change of the store. */
-export function isWorthAnnouncing(heard: Reading | null, now: Reading | null): boolean {
-  if (heard === null || now === null || isFresh(heard, now)) return heard !== now;
-  const [before, after] = [heard.doc, now.doc];
+/**
+ * Whether there may be something to announce since the last announcement. Runs at every change of the store, so it only
+ * compares a few values.
+ */
+export function isWorthAnnouncing(last: Reading | null, now: Reading | null): boolean {
+  if (last === null || now === null || isNew(last, now)) return last !== now;
+  const [before, after] = [last.doc, now.doc];
   return (
-    heard.run?.status !== now.run?.status ||
-    waitsIn(heard.run) !== waitsIn(now.run) ||
+    last.run?.status !== now.run?.status ||
+    waitsIn(last.run) !== waitsIn(now.run) ||
     before.phase !== after.phase ||
     before.analyses.length !== after.analyses.length ||
     (before.narrative === null) !== (after.narrative === null) ||
@@ -26,42 +29,42 @@ export function isWorthAnnouncing(heard: Reading | null, now: Reading | null): b
   );
 }
 
-/** Another reading, or the same one that is continued. */
-function isFresh(heard: Reading | null, now: Reading): boolean {
-  return heard?.id !== now.id || heard.run?.startedAt !== now.run?.startedAt;
+/** Whether this is another story, or the same story with a new request that continues it. */
+function isNew(last: Reading | null, now: Reading): boolean {
+  return last?.id !== now.id || last.run?.startedAt !== now.run?.startedAt;
 }
 
 /**
- * What there is to tell since a reading was heard last, in a sentence or two: a finding where there is one, else the
- * phase. Why it ended is said by the notice of its end.
+ * The announcement of what changed since the last one, in one or two sentences: the images and the story that arrived,
+ * or else the phase; '' for nothing. It does not say why a run ended: the notice of the outcome announces that itself.
  */
-export function announcementOf(heard: Reading | null, now: Reading | null): string {
+export function announcementOf(last: Reading | null, now: Reading | null): string {
   if (now === null) return '';
-  const fresh = isFresh(heard, now);
+  const isNewRun = isNew(last, now);
   const { run, doc } = now;
-  if (run === null) return fresh ? `Opened from text. ${sayStory(doc)}` : '';
+  if (run === null) return isNewRun ? `Opened from text. ${sayStory(doc)}` : '';
   if (run.status === 'ended') {
-    if ((!fresh && heard?.run?.status === 'ended') || now.completion === '') return '';
-    const told = sayStory(doc);
-    return run.outcome?.type === 'finished' ? `${sayPhase(now)}. ${told}` : told;
+    if ((!isNewRun && last?.run?.status === 'ended') || now.completion === '') return '';
+    const summary = sayStory(doc);
+    return run.outcome?.type === 'finished' ? `${sayPhase(now)}. ${summary}` : summary;
   }
-  // What was kept of an answer that is continued has been said.
-  const before = fresh ? (run.seams.length > 0 ? doc : emptyDocument) : (heard?.doc ?? emptyDocument);
-  const found = sayAnalysed(doc.analyses.slice(analysedIn(before), analysedIn(doc)));
-  const begins = isTelling(doc) && !isTelling(before) ? 'The story begins.' : '';
-  if (found !== '' || begins !== '') return `${found} ${begins}`.trim();
+  // The kept text of a continued answer has been announced before.
+  const before = isNewRun ? (run.seams.length > 0 ? doc : emptyDocument) : (last?.doc ?? emptyDocument);
+  const analysed = sayAnalysed(doc.analyses.slice(completeAnalysesIn(before), completeAnalysesIn(doc)));
+  const begins = isInStory(doc) && !isInStory(before) ? 'The story begins.' : '';
+  if (analysed !== '' || begins !== '') return `${analysed} ${begins}`.trim();
   const phase = sayPhase(now);
-  // Of which image, it will say in a moment.
-  if (phase === 'Thinking' || phase === 'Telling' || (!fresh && phase === sayPhase(heard))) return '';
+  // The number of the image follows in a moment, and is announced then.
+  if (phase === 'Thinking' || phase === 'Writing' || (!isNewRun && phase === sayPhase(last))) return '';
   return `${phase}.`;
 }
 
-function isTelling({ phase, story }: GroundedDocument): boolean {
+function isInStory({ phase, story }: GroundedDocument): boolean {
   return phase === 'writing' && story.length > 0;
 }
 
-/** How many analyses are whole: all but the last one, while the model may be at it. */
-function analysedIn({ analyses, narrative, phase }: GroundedDocument): number {
+/** How many image analyses are complete. The last one is not while the model may still add to it. */
+function completeAnalysesIn({ analyses, narrative, phase }: GroundedDocument): number {
   return narrative === null && phase === 'thinking' ? Math.max(0, analyses.length - 1) : analyses.length;
 }
 
@@ -72,7 +75,7 @@ const NAMES: readonly (readonly [EntityKind, string])[] = [
   ['bg', 'background'],
 ];
 
-/** `Image 2 analysed: 3 characters, 2 objects.` Of several images at once, everybody is counted once. */
+/** `Image 2 analysed: 3 characters, 2 objects.` An identity in several of the images counts once. */
 export function sayAnalysed(analyses: readonly FrameAnalysis[]): string {
   const frames = [...new Set(analyses.map(({ frame }) => frame))];
   if (frames.length === 0) return '';
@@ -80,35 +83,36 @@ export function sayAnalysed(analyses: readonly FrameAnalysis[]): string {
   for (const { tables } of analyses)
     for (const { rows } of tables) for (const { id } of rows) if (id !== null) ids.add(id);
   const kinds = [...ids].map(entityKind);
-  const found = NAMES.flatMap(([kind, name]) => {
-    const times = kinds.filter((one) => one === kind).length;
+  const counts = NAMES.flatMap(([kind, name]) => {
+    const times = kinds.filter((other) => other === kind).length;
     return times === 0 ? [] : [count(times, name)];
   });
   const [first, last] = [Math.min(...frames), Math.max(...frames)];
-  const inOrder = last - first === frames.length - 1;
-  const which = first === last ? `Image ${first}` : inOrder ? `Images ${first} to ${last}` : `${frames.length} images`;
-  return `${which} analysed: ${found.length === 0 ? 'nobody and nothing' : found.join(', ')}.`;
+  const consecutive = last - first === frames.length - 1;
+  const which =
+    first === last ? `Image ${first}` : consecutive ? `Images ${first} to ${last}` : `${frames.length} images`;
+  return `${which} analysed: ${counts.length === 0 ? 'nothing found' : counts.join(', ')}.`;
 }
 
-/** What a story brought: its images, its mentions, and which of these are grounded in nothing. */
+/** Sums up a story: the number of its images and mentions, and the mentions that no table grounds. */
 export function sayStory(doc: GroundedDocument): string {
   const { story, analyses } = doc;
   if (story.length === 0)
     return analyses.length === 0
-      ? 'No story told.'
-      : `${count(new Set(analyses.map(({ frame }) => frame)).size, 'image')} analysed, no story told.`;
+      ? 'No story.'
+      : `${count(new Set(analyses.map(({ frame }) => frame)).size, 'image')} analysed, no story.`;
   const mentions = mentionsIn(story);
   const images = new Set(story.flatMap(({ frame }) => (frame === null ? [] : [frame]))).size;
-  const told = `${images === 0 ? 'A story of no image' : `${count(images, 'image')} told`}, with `;
-  if (mentions.size === 0) return `${told}no mentions.`;
-  const lost = lostIn(doc, mentions);
-  if (lost.mentions === 0) return `${told}${count(mentions.size, 'mention')}, all of them grounded.`;
-  const who = lost.names.length === 0 ? '' : `: ${list(lost.names)}`;
-  const point = lost.mentions === 1 ? 'points' : 'point';
-  return `${told}${count(mentions.size, 'mention')}. ${count(lost.mentions, 'mention')} ${point} at nothing${who}.`;
+  const start = `The story has ${count(images, 'image')} and `;
+  if (mentions.size === 0) return `${start}no mentions.`;
+  const ungrounded = ungroundedIn(doc, mentions);
+  if (ungrounded.mentions === 0) return `${start}${count(mentions.size, 'mention')}, all grounded.`;
+  const names = ungrounded.names.length === 0 ? '' : `: ${list(ungrounded.names)}`;
+  const verb = ungrounded.mentions === 1 ? 'is' : 'are';
+  return `${start}${count(mentions.size, 'mention')}. ${count(ungrounded.mentions, 'mention')} ${verb} not grounded${names}.`;
 }
 
-/** Each mention once, with its frame: what is nested in it splits its words. */
+/** Each mention once, with its frame. A nested mention splits the outer one into several spans. */
 function mentionsIn(story: readonly StoryFrame[]): ReadonlyMap<Mention, FrameNo | null> {
   const found = new Map<Mention, FrameNo | null>();
   for (const { frame, spans } of story)
@@ -117,27 +121,29 @@ function mentionsIn(story: readonly StoryFrame[]): ReadonlyMap<Mention, FrameNo 
   return found;
 }
 
-// More of a name than this is no name, but a sentence that the model has put there.
-const MOST_LETTERS = 60;
+// A longer name is a sentence that the model put into the name column, so the ID is announced instead.
+const MAX_NAME_LENGTH = 60;
 
-/** The mentions that nothing grounds, and whom they name. */
-function lostIn(
+/** The number of mentions without a row in any table, and the names of their identities. */
+function ungroundedIn(
   doc: GroundedDocument,
   mentions: ReadonlyMap<Mention, FrameNo | null>,
 ): { readonly mentions: number; readonly names: readonly string[] } {
   const identities = identitiesOf(doc);
-  const lost = [...mentions].filter(([mention, frame]) => groundingOfMention(identities, mention, frame) === 'none');
-  const ids = new Set(lost.flatMap(([{ ids: all }]) => all));
+  const ungrounded = [...mentions].filter(
+    ([mention, frame]) => groundingOfMention(identities, mention, frame) === 'none',
+  );
+  const ids = new Set(ungrounded.flatMap(([{ ids: all }]) => all));
   const names = presenceOf(doc)
     .filter(({ id }) => ids.has(id))
-    .map(({ id, name }) => (name === null || name.length > MOST_LETTERS ? id : `${name} (${id})`));
-  return { mentions: lost.length, names };
+    .map(({ id, name }) => (name === null || name.length > MAX_NAME_LENGTH ? id : `${name} (${id})`));
+  return { mentions: ungrounded.length, names };
 }
 
-/** The first three of them. */
+/** The first three names and the number of the others. */
 function list(names: readonly string[]): string {
-  const rest = names.length - 3;
-  return names.slice(0, 3).join(', ') + (rest > 0 ? ` and ${count(rest, 'other')}` : '');
+  const others = names.length - 3;
+  return names.slice(0, 3).join(', ') + (others > 0 ? ` and ${count(others, 'other')}` : '');
 }
 
 function count(times: number, name: string): string {

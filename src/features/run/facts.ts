@@ -2,7 +2,7 @@ import { etaOf } from '../../session/index.ts';
 import type { Reading, Run } from '../../session/index.ts';
 import { sayDuration } from './statusText.ts';
 
-/** One fact of a run, and what it is called. */
+/** A fact of a run: its label and its value, for example `Speed` and `20.2 tokens/s`. */
 export interface Fact {
   readonly name: string;
   readonly value: string;
@@ -10,35 +10,38 @@ export interface Fact {
 
 const number = (value: number): string => value.toLocaleString('en');
 
-/** What is known of a run, in the order in which it comes to be known, so that none moves another. `now` is a time of the session's clock. */
+/**
+ * The known facts of a run. New facts come last, so that they do not move the others. `now` is a time of the session's
+ * clock, in milliseconds.
+ */
 export function factsOf(reading: Reading, now: number): readonly Fact[] {
   const { run } = reading;
-  // Of a run that brought nothing, the notice above says all.
+  // If a run ended without any text, its notice says everything.
   if (run === null || (run.endedAt !== null && reading.completion === '')) return [];
   const until = run.endedAt ?? now;
   const facts: Fact[] = [];
-  const say = (name: string, value: string | null): void => {
+  const add = (name: string, value: string | null): void => {
     if (value !== null) facts.push({ name, value });
   };
-  if (run.openedAt === null) say('Sending', run.endedAt === null ? sayDuration(until - run.startedAt) : null);
-  else if (run.firstTextAt === null) say('In the queue', sayQueue(run, until - run.openedAt));
-  else say('First token', `${((run.firstTextAt - run.startedAt) / 1000).toFixed(1)} s`);
-  if (run.openedAt !== null) say('Elapsed', sayDuration(until - run.startedAt));
-  if (run.promptTokens !== null) say('Prompt', `${number(run.promptTokens)} tokens`);
+  if (run.openedAt === null) add('Sending', run.endedAt === null ? sayDuration(until - run.startedAt) : null);
+  else if (run.firstTextAt === null) add('In the queue', sayQueue(run, until - run.openedAt));
+  else add('First token', `${((run.firstTextAt - run.startedAt) / 1000).toFixed(1)} s`);
+  if (run.openedAt !== null) add('Elapsed', sayDuration(until - run.startedAt));
+  if (run.promptTokens !== null) add('Prompt', `${number(run.promptTokens)} tokens`);
   const { maxTokens } = run.request.sampling;
   if (run.tokens > 0) {
-    say('Tokens', run.endedAt === null ? `${number(run.tokens)} of ${number(maxTokens)}` : number(run.tokens));
-    const telling = until - (run.firstTextAt ?? until);
-    // Of the first half second nothing can be said.
-    if (telling > 500)
-      say('Speed', `${(run.tokens / (telling / 1000)).toFixed(run.tokens > telling / 20 ? 0 : 1)} tokens/s`);
+    add('Tokens', run.endedAt === null ? `${number(run.tokens)} of ${number(maxTokens)}` : number(run.tokens));
+    const writingMs = until - (run.firstTextAt ?? until);
+    // The first half second is too short to measure a speed. Above 50 tokens/s the value has no decimals.
+    if (writingMs > 500)
+      add('Speed', `${(run.tokens / (writingMs / 1000)).toFixed(run.tokens > writingMs / 20 ? 0 : 1)} tokens/s`);
   }
-  const rest = etaOf(reading, now);
-  if (rest !== null && rest > 0) say('Left', `about ${sayDuration(roundUp(rest))}`);
+  const eta = etaOf(reading, now);
+  if (eta !== null && eta > 0) add('Left', `about ${sayDuration(roundUp(eta))}`);
   const { length: times } = run.seams;
   const before = run.seams.reduce((sum, { tokens }) => sum + tokens, 0);
-  if (times > 0) say('Continued', `${times === 1 ? 'once' : `${times} times`}, after ${number(before)} tokens`);
-  if (reading.source === 'run') say('Seed', String(run.request.sampling.seed));
+  if (times > 0) add('Continued', `${times === 1 ? 'once' : `${times} times`}, after ${number(before)} tokens`);
+  if (reading.source === 'run') add('Seed', String(run.request.sampling.seed));
   return facts;
 }
 
@@ -48,7 +51,7 @@ function sayQueue({ queue }: Pick<Run, 'queue'>, time: number): string {
   return `${sayDuration(time)}, with ${others === 1 ? '1 other request' : `${number(others)} other requests`}`;
 }
 
-/** An estimate does not pretend to know the second: by fives under a minute, by tens above. */
+/** Rounds an estimate up to 5 seconds below a minute and to 10 seconds above, since it is not exact to the second. */
 function roundUp(milliseconds: number): number {
   const step = milliseconds < 60_000 ? 5000 : 10_000;
   return Math.ceil(milliseconds / step) * step;

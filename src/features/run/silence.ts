@@ -2,10 +2,13 @@ import { SILENCE_MS } from '../../session/index.ts';
 import type { Run } from '../../session/index.ts';
 import { sayDuration } from './statusText.ts';
 
-/** What a silence means, as far as it is known. */
+/**
+ * Why nothing arrives: the server is probably busy; it does not even answer health checks; it refuses connections; or
+ * this device is offline.
+ */
 export type Silence = 'busy' | 'silent' | 'refused' | 'offline';
 
-/** What the silence of a run means at a time of the session's clock; null where it is none, or no surprise. */
+/** Why nothing arrives at the time `now` of the session's clock; null if text arrives or the wait is normal. */
 export function silenceOf(
   { status, health, heardAt }: Pick<Run, 'status' | 'health' | 'heardAt'>,
   now: number,
@@ -22,14 +25,14 @@ export function silenceOf(
     case 'ok':
     case 'unclear':
     case undefined:
-      // Before the first word a server that is well has other requests, or many pictures to look at.
+      // Before the first word the wait is normal: a healthy server serves other requests or reads the pictures.
       return status === 'streaming' && now - heardAt >= SILENCE_MS ? 'busy' : null;
   }
 }
 
-/** Since when, as `quietOf` found it. */
-export function silentSince({ health, heardAt }: Pick<Run, 'health' | 'heardAt'>, quiet: Silence): number {
-  return quiet === 'silent' && health !== null ? health.since : heardAt;
+/** When the silence that `silenceOf` found began, as a time of the session's clock. */
+export function silentSince({ health, heardAt }: Pick<Run, 'health' | 'heardAt'>, silence: Silence): number {
+  return silence === 'silent' && health !== null ? health.since : heardAt;
 }
 
 export interface SilenceText {
@@ -37,33 +40,34 @@ export interface SilenceText {
   readonly advice: string;
 }
 
-/** The same in words, after so many milliseconds. */
-export function saySilence(quiet: Silence, milliseconds: number): SilenceText {
+/** The notice for a silence of this many milliseconds. */
+export function saySilence(silence: Silence, milliseconds: number): SilenceText {
   const time = sayDuration(milliseconds);
-  switch (quiet) {
+  switch (silence) {
     case 'busy':
       return {
-        title: `Nothing has come for ${time}.`,
+        title: `Nothing has arrived for ${time}.`,
         advice:
-          'The server may be busy with other requests, or a proxy holds the answer back. After Stop, Continue goes on ' +
-          'from here.',
+          'The server may be busy with other requests, or a proxy may hold the answer back. If you stop, you can ' +
+          'continue from here later.',
       };
     case 'silent':
       return {
         title: `The server has not answered for ${time}.`,
         advice:
-          'It does not even answer whether it is well: it may be overloaded or asleep, or the network is cut. If it ' +
-          'wakes up, the answer goes on. After Stop, what has arrived stays.',
+          'It does not answer health checks either: it may be overloaded or asleep, or the network is down. If it ' +
+          'recovers, the answer goes on. If you stop, the text so far is kept.',
       };
     case 'refused':
       return {
-        title: `Nothing has come for ${time}, and the server refuses new connections.`,
-        advice: 'It may have been stopped. If it stays so, the run ends by itself, and what has arrived stays.',
+        title: `Nothing has arrived for ${time}, and the server refuses new connections.`,
+        advice:
+          'The server may have been stopped. If it does not return, the run ends by itself and the text so far is kept.',
       };
     case 'offline':
       return {
         title: 'This device is offline.',
-        advice: 'The answer may go on when the network is back. After Stop, what has arrived stays.',
+        advice: 'The answer may go on when the network is back. If you stop, the text so far is kept.',
       };
   }
 }

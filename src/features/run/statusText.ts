@@ -3,7 +3,7 @@ import { isCuredByServing } from '../../session/index.ts';
 import type { Outcome, Reading, Run } from '../../session/index.ts';
 import { sayWaiting } from './waiting.ts';
 
-/** What is going on, in a line: the phase while the model works, how it ended afterwards. */
+/** The status line: the phase during a run, and how the run ended afterwards. */
 export function sayPhase(reading: Reading | null): string {
   if (reading === null) return 'Ready';
   const { run } = reading;
@@ -16,27 +16,27 @@ export function sayPhase(reading: Reading | null): string {
     case 'queued':
       return sayWaiting(reading) ?? 'The server has the pictures; waiting for the first word';
     case 'streaming':
-      return saySteps(reading.doc, reading.frames.length);
+      return sayProgress(reading.doc, reading.frames.length);
     case 'explaining':
-      return run.tokens === 0 ? 'No answer: finding out why' : 'Broken off: finding out why';
+      return run.tokens === 0 ? 'No answer: finding out why' : 'Interrupted: finding out why';
     case 'ended':
       return sayEnd(run);
   }
 }
 
-function saySteps(doc: GroundedDocument, frames: number): string {
-  // The model may speak of more images than it was sent.
-  const of = (frame: number): string => (frame <= frames ? `${frame} of ${frames}` : String(frame));
-  const told = doc.story.findLast((frame) => frame.frame !== null);
-  if (told?.frame) return `Telling: image ${of(told.frame)}`;
-  if (doc.phase === 'writing') return 'Telling';
+function sayProgress(doc: GroundedDocument, frames: number): string {
+  // The model may number an image beyond the frames that were sent; such a number appears without the total.
+  const ofTotal = (frame: number): string => (frame <= frames ? `${frame} of ${frames}` : String(frame));
+  const last = doc.story.findLast((frame) => frame.frame !== null);
+  if (last?.frame) return `Writing: image ${ofTotal(last.frame)}`;
+  if (doc.phase === 'writing') return 'Writing';
   if (doc.narrative !== null) return 'Thinking: narrative structure';
   const analysis = doc.analyses.at(-1);
-  return analysis ? `Thinking: image ${of(analysis.frame)}` : 'Thinking';
+  return analysis ? `Thinking: image ${ofTotal(analysis.frame)}` : 'Thinking';
 }
 
 function sayEnd(run: Run): string {
-  // With the pieces before, where the answer was continued.
+  // The time and the tokens of a continued answer include its earlier requests.
   const took = run.seams.reduce((sum, seam) => sum + seam.took, (run.endedAt ?? run.startedAt) - run.startedAt);
   const tokens = run.seams.reduce((sum, seam) => sum + seam.tokens, run.tokens);
   const effort = `${sayDuration(took)}, ${sayTokens(tokens)}`;
@@ -48,7 +48,7 @@ function sayEnd(run: Run): string {
     case 'length':
       return `Cut off after ${effort}`;
     case 'repetition':
-      return `Stopped for repeating itself after ${effort}`;
+      return `Stopped because of repetition after ${effort}`;
     case 'aborted':
       return `Ended by the server after ${effort}`;
     case 'failed':
@@ -74,40 +74,40 @@ export interface Ending {
   readonly title: string;
   readonly said: string | null;
   readonly advice: string;
-  /** Whether a server that is started with the right flags would not end it so. */
+  /** Whether a server started with the right flags would not fail this way. */
   readonly curable: boolean;
 }
 
-/** What a run has left on the desk. */
-export interface WhatStays {
+/** What remains of a run that ended. */
+export interface Remains {
+  /** Whether any text arrived. */
   readonly arrived: boolean;
-  /** Whether there is a Continue to speak of. */
+  /** Whether the Continue button can be offered. */
   readonly continuable: boolean;
 }
 
-/** How a run ended, where that is not simply well, and what to do. */
+/** How a run ended and what the user can do; null if it finished normally. */
 export function sayOutcome(
   outcome: Outcome,
-  left: WhatStays,
+  remains: Remains,
   run: Pick<Run, 'tokens' | 'request' | 'back'>,
 ): Ending | null {
-  return run.back ? sayBack(left) : sayEnding(outcome, left, run);
+  return run.back ? sayBack(remains) : sayEnding(outcome, remains, run);
 }
 
-/** The server had gone, and answers again: what it ended with is over. */
-function sayBack({ arrived, continuable }: WhatStays): Ending {
-  const next = continuable
-    ? 'Continue goes on'
+/** After a failure the server answers again, so the failure is no longer shown. */
+function sayBack({ arrived, continuable }: Remains): Ending {
+  const advice = continuable
+    ? 'The text so far is kept. Press Continue to go on from here.'
     : arrived
-      ? 'Regenerate tells the story anew'
-      : 'Try again asks it anew';
-  const advice = continuable ? `What had arrived is kept. ${next} from here.` : `${next}.`;
+      ? 'Press Regenerate to write the story again.'
+      : 'Press Try again to send the request again.';
   return { kind: 'note', title: 'The server is back.', said: null, advice, curable: false };
 }
 
-function sayEnding(outcome: Outcome, left: WhatStays, run: Pick<Run, 'tokens' | 'request'>): Ending | null {
-  const { arrived, continuable } = left;
-  const kept = arrived ? ' What had arrived stays.' : '';
+function sayEnding(outcome: Outcome, remains: Remains, run: Pick<Run, 'tokens' | 'request'>): Ending | null {
+  const { arrived, continuable } = remains;
+  const kept = arrived ? ' The text so far is kept.' : '';
   switch (outcome.type) {
     case 'finished':
       return null;
@@ -116,7 +116,7 @@ function sayEnding(outcome: Outcome, left: WhatStays, run: Pick<Run, 'tokens' | 
         kind: 'note',
         title: `You stopped the model.${kept}`,
         said: null,
-        advice: continuable ? 'Continue goes on from here.' : 'Generate tells the story anew.',
+        advice: continuable ? 'Press Continue to go on from here.' : 'Press Generate to start again.',
         curable: false,
       };
     case 'length':
@@ -124,10 +124,10 @@ function sayEnding(outcome: Outcome, left: WhatStays, run: Pick<Run, 'tokens' | 
     case 'repetition':
       return {
         kind: 'failure',
-        title: `The model was stopped: it repeated itself.${kept}`,
+        title: `StoryLens stopped the model because it repeated itself.${kept}`,
         said: null,
         advice:
-          (continuable ? 'Continue takes it up where that began, with another seed. ' : '') +
+          (continuable ? 'Press Continue to go on from where the repetition began, with another seed. ' : '') +
           'A repetition penalty of 1.05 to 1.1 helps (Setup, More sampling).',
         curable: false,
       };
@@ -136,7 +136,7 @@ function sayEnding(outcome: Outcome, left: WhatStays, run: Pick<Run, 'tokens' | 
         kind: 'failure',
         title: `The server ended the answer before it was done.${kept}`,
         said: null,
-        advice: 'vLLM does so when it shuts down or goes to sleep. Look at its log, and ask again when it is well.',
+        advice: 'vLLM does this when it shuts down or goes to sleep. Check its log, and try again when it is running.',
         curable: false,
       };
     case 'failed': {
@@ -146,7 +146,11 @@ function sayEnding(outcome: Outcome, left: WhatStays, run: Pick<Run, 'tokens' | 
   }
 }
 
-/** vLLM says the same of an answer that is as long as was asked for, and of one for which the context had no more room. */
+/**
+ * vLLM reports the same reason, `length`, for an answer that reached Max tokens and for one that filled the model's
+ * context. The number of tokens shows which of the two happened; it may be one too low, since vLLM may not count the
+ * last token.
+ */
 function sayLength({ tokens, request }: Pick<Run, 'tokens' | 'request'>, kept: string, continuable: boolean): Ending {
   const { maxTokens } = request.sampling;
   const full = tokens > 0 && tokens < maxTokens - 1;
@@ -154,11 +158,11 @@ function sayLength({ tokens, request }: Pick<Run, 'tokens' | 'request'>, kept: s
     kind: 'failure',
     title: full
       ? `The answer was cut off: the model’s context was full after ${sayTokens(tokens)}.${kept}`
-      : `The answer was cut off: its ${sayTokens(maxTokens)} were used up.${kept}`,
+      : `The answer was cut off: it reached the limit of ${sayTokens(maxTokens)}.${kept}`,
     said: null,
     advice: full
-      ? 'The pictures leave no more room. Serve the model with a larger --max-model-len, or send fewer or smaller frames.'
-      : `${continuable ? 'Continue goes on from here. ' : ''}For longer answers, raise Max tokens in the setup.`,
+      ? 'The pictures leave no room for more text. Serve the model with a larger --max-model-len, or send fewer or smaller frames.'
+      : `${continuable ? 'Press Continue to go on from here. ' : ''}For longer answers, raise Max tokens in the setup.`,
     curable: full,
   };
 }

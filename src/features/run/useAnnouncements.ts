@@ -3,20 +3,20 @@ import { useDesk } from '../../session/react.tsx';
 import { useAnnounce } from '../../ui/index.ts';
 import { isWorthAnnouncing, announcementOf } from './announcements.ts';
 
-/** Says how the reading goes to who hears the page. With a token it costs a few comparisons, and renders nothing. */
+/** Announces the progress of the run to screen readers. Per token it costs a few comparisons and no render. */
 export function useAnnouncements(): void {
   const { session } = useDesk();
   const say = useAnnounce();
   useEffect(() => {
-    let heard = session.getState().reading;
-    function tell(): string {
+    let last = session.getState().reading;
+    function nextAnnouncement(): string {
       const { reading } = session.getState();
-      const words = announcementOf(heard, reading);
-      heard = reading;
-      return words;
+      const text = announcementOf(last, reading);
+      last = reading;
+      return text;
     }
     return session.subscribe(({ reading }) => {
-      if (isWorthAnnouncing(heard, reading)) say(tell);
+      if (isWorthAnnouncing(last, reading)) say(nextAnnouncement);
     });
   }, [session, say]);
 }

@@ -5,7 +5,10 @@ import { sayPhase } from './statusText.ts';
 
 const NAME = 'StoryLens';
 
-/** Tells a user who looks at another tab how the run is going: in the page's title, and when it has ended by the system. */
+/**
+ * Shows users in another tab how the run is going: the title of the page has the phase, and a system notification
+ * reports the end.
+ */
 export function useTabTitle(): void {
   const { session } = useDesk();
   const phase = useSession(({ reading }) => (reading?.run ? sayPhase(reading) : null));
@@ -15,7 +18,7 @@ export function useTabTitle(): void {
   }, [phase]);
   useEffect(() => {
     if (!running) return undefined;
-    // Called when it runs no more, or the page goes.
+    // Called when the run ends or the page unmounts.
     return () => {
       const { reading, preferences } = session.getState();
       if (!preferences.notify || !document.hidden || reading?.run?.status !== 'ended') return;

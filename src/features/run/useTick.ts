@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** The time of the session's clock, asked for once a second while something runs; up to a second old at its beginning. */
+/** The time of the session's clock, read once a second during a run. At the start of a run it can be older. */
 export function useTick(now: () => number, running: boolean): number {
   const [time, setTime] = useState(now);
   useEffect(() => {

@@ -7,10 +7,10 @@ import { useDesk, useStory, useSession } from '../../session/react.tsx';
 import { Button } from '../../ui/index.ts';
 import { ServeCommand } from './ServeCommand.tsx';
 
-// A model of 7 billion parameters takes a minute or more to load; its server answers only then.
-const LOOK_AGAIN_MS = 5000;
+// A model of 7 billion parameters takes a minute or more to load, and its server answers only after that.
+const CHECK_AGAIN_MS = 5000;
 
-/** What is known of the server, in words with the next step. One that is not there yet is looked for again. */
+/** What the last check found out about the server, and what to do next. An unreachable server is checked again. */
 export function Connection(): ReactNode {
   const desk = useDesk();
   const connection = useSession((state) => state.connection);
@@ -20,7 +20,7 @@ export function Connection(): ReactNode {
     if (!missing) return undefined;
     const timer = setInterval(() => {
       if (!document.hidden && !desk.session.getState().connection.checking) void desk.check();
-    }, LOOK_AGAIN_MS);
+    }, CHECK_AGAIN_MS);
     return () => clearInterval(timer);
   }, [missing, desk]);
   return (
@@ -39,14 +39,14 @@ export function Connection(): ReactNode {
 }
 
 function Summary({ checking, found }: Known): ReactNode {
-  // Looked for again, what was found stands until there is something else: nothing blinks.
+  // During a repeated check the last failure stays on the page, so that nothing blinks.
   if (checking && (found === null || found.ok))
     return (
       <Line icon={<LoaderCircle size={14} className="motion-safe:animate-spin" aria-hidden />} tone="text-soft">
         Looking for the server
       </Line>
     );
-  if (found === null) return <span className="text-soft">Not looked at yet.</span>;
+  if (found === null) return <span className="text-soft">Not checked yet.</span>;
   if (!found.ok)
     return (
       <Line icon={<CircleAlert size={14} aria-hidden />} tone="text-bad">
@@ -77,7 +77,7 @@ function Line({ icon, tone, children }: LineProps): ReactNode {
   );
 }
 
-/** Which model will answer, and how much it can hold. */
+/** Which model answers, and the length of its context. */
 function Served(): ReactNode {
   const id = useSession((state) => servedModel(state)?.id ?? null);
   const context = useSession((state) => servedModel(state)?.contextLength ?? null);
@@ -91,7 +91,7 @@ function Served(): ReactNode {
   );
 }
 
-/** What to do: about a server that is not well, or that serves another model. */
+/** What the user can do if the check failed or the server serves another model. */
 function Advice({ found }: Pick<Known, 'found'>): ReactNode {
   const desk = useDesk();
   const model = useSession((state) => state.settings.model.trim());
@@ -100,7 +100,7 @@ function Advice({ found }: Pick<Known, 'found'>): ReactNode {
   if (found === null) return null;
   if (!found.ok) {
     const { failure, instead } = found;
-    // The run that has failed for it says all of it.
+    // If a run failed for the same reason, its notice says all of this.
     if (outcome?.type === 'failed' && outcome.failure.sentence === failure.sentence && instead === null) return null;
     return (
       <div className="space-y-2 rounded-lg border border-bad/30 bg-bad/5 px-3 py-2.5">
@@ -112,11 +112,11 @@ function Advice({ found }: Pick<Known, 'found'>): ReactNode {
         {instead === null ? (
           <p>
             {failure.advice}
-            {failure.kind === 'unreachable' && ' It is looked for again every few seconds.'}
+            {failure.kind === 'unreachable' && ' StoryLens checks again every few seconds.'}
           </p>
         ) : (
           <p className="flex flex-wrap items-center gap-2">
-            A server answers at {instead}, though.
+            Found a server at {instead}.
             <Button className="h-7 px-2.5" onClick={() => desk.set({ serverUrl: instead })}>
               Use {instead}
             </Button>
@@ -131,8 +131,8 @@ function Advice({ found }: Pick<Known, 'found'>): ReactNode {
     <div className="space-y-2 rounded-lg border border-warn/40 bg-warn/6 px-3 py-2.5">
       <p>
         {found.models.length === 0
-          ? 'It serves no model.'
-          : `It does not serve “${model}”, but ${found.models.length === 1 ? 'this one' : 'these'}:`}
+          ? 'The server serves no model.'
+          : `The server does not serve “${model}”. It serves ${found.models.length === 1 ? 'this model' : 'these models'}:`}
       </p>
       <div className="flex flex-wrap gap-2">
         {found.models.slice(0, 6).map(({ id }) => (
@@ -142,7 +142,7 @@ function Advice({ found }: Pick<Known, 'found'>): ReactNode {
         ))}
       </div>
       <p className="text-soft">
-        {found.models.length === 0 ? 'Start it with one:' : 'Or start the server with that model:'}
+        {found.models.length === 0 ? 'Start the server with a model:' : 'Or start the server with your model:'}
       </p>
       <ServeCommand />
     </div>

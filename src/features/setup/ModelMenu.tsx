@@ -9,13 +9,13 @@ interface Props {
   readonly onChoose: (id: string) => void;
 }
 
-/** The models that the server has, LoRA adapters under their base. */
+/** The models on the server. LoRA adapters follow their base model. */
 function ModelMenu({ models, chosen, onChoose }: Props): ReactNode {
   const bases = models.filter(({ parent }) => parent === null || !models.some(({ id }) => id === parent));
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
-        aria-label="Models of the server"
+        aria-label="Models on the server"
         className="absolute inset-y-0 right-0 grid w-9 place-items-center rounded-r-lg text-soft hover:text-ink"
       >
         <ChevronDown size={14} aria-hidden />
@@ -30,7 +30,7 @@ function ModelMenu({ models, chosen, onChoose }: Props): ReactNode {
             <DropdownMenu.Group key={base.id}>
               <Item model={base} />
               {models.map((model) =>
-                model.parent === base.id ? <Item key={model.id} model={model} of={base.id} /> : null,
+                model.parent === base.id ? <Item key={model.id} model={model} base={base.id} /> : null,
               )}
             </DropdownMenu.Group>
           ))}
@@ -42,15 +42,15 @@ function ModelMenu({ models, chosen, onChoose }: Props): ReactNode {
 
 export default ModelMenu;
 
-function Item({ model, of }: { readonly model: ServedModel; readonly of?: string }): ReactNode {
+function Item({ model, base }: { readonly model: ServedModel; readonly base?: string }): ReactNode {
   return (
     <DropdownMenu.RadioItem
       value={model.id}
-      className={`cursor-pointer rounded-md py-1.5 pr-3 outline-none data-[highlighted]:bg-sunk data-[state=checked]:font-semibold ${of === undefined ? 'pl-3' : 'pl-7'}`}
+      className={`cursor-pointer rounded-md py-1.5 pr-3 outline-none data-[highlighted]:bg-sunk data-[state=checked]:font-semibold ${base === undefined ? 'pl-3' : 'pl-7'}`}
     >
       <span className="block break-all">{model.id}</span>
       <span className="block text-[12px] font-normal text-soft">
-        {of === undefined ? 'model' : `adapter of ${of}`}
+        {base === undefined ? 'model' : `adapter of ${base}`}
         {model.contextLength !== null && `, ${model.contextLength.toLocaleString('en')} tokens`}
       </span>
     </DropdownMenu.RadioItem>

@@ -5,26 +5,26 @@ import type { BoxUnits, Frame, Settings } from '../../session/index.ts';
 import { useDesk, useSession, useShownFrame } from '../../session/react.tsx';
 import { Select } from '../../ui/index.ts';
 
-const RULERS: readonly { readonly value: BoxUnits; readonly label: string }[] = [
-  { value: 'sent', label: 'pixels of the picture that is sent' },
-  { value: 'original', label: 'pixels of the original file' },
-  { value: 'resized', label: 'pixels of the picture as the server resizes it' },
-  { value: 'thousand', label: 'thousandths of each side (0 to 1000)' },
-  { value: 'unit', label: 'parts of each side (0 to 1)' },
+const UNITS: readonly { readonly value: BoxUnits; readonly label: string }[] = [
+  { value: 'sent', label: 'Sent pixels' },
+  { value: 'original', label: 'Original pixels' },
+  { value: 'resized', label: 'Resized pixels (by the server)' },
+  { value: 'thousand', label: '0–1000' },
+  { value: 'unit', label: '0–1' },
 ];
 
-/** How large the pictures are sent, what the model then sees of them, and how it counts in them. */
+/** The size of the sent pictures, a preview of a frame at that size, and the units of the boxes. */
 export function Pictures(): ReactNode {
   const desk = useDesk();
   const id = useId();
   const { maxPixels, patchSide, units } = useSession((state) => state.settings);
-  // Frames are made anew only when the slider is let go; until then only its place is known.
+  // The frames are resized only when the user releases the slider. Until then only this value changes.
   const [sliding, setSliding] = useState<number | null>(null);
   const tokens = sliding ?? Math.round(maxPixels / patchSide ** 2);
   const step = PICTURE_TOKENS.findLastIndex((stop) => stop <= tokens);
-  const told = `at most ${tokens.toLocaleString('en')} tokens a frame`;
+  const sizeText = `at most ${tokens.toLocaleString('en')} tokens a frame`;
 
-  function settle(): void {
+  function apply(): void {
     if (sliding !== null) desk.set({ maxPixels: sliding * patchSide * patchSide });
     setSliding(null);
   }
@@ -34,9 +34,9 @@ export function Pictures(): ReactNode {
       <div>
         <div className="mb-1 flex items-baseline justify-between gap-3">
           <label htmlFor={id} className="text-[12px] font-medium text-soft">
-            Size of the pictures
+            Picture size
           </label>
-          <span className="text-[12px] text-soft">{told}</span>
+          <span className="text-[12px] text-soft">{sizeText}</span>
         </div>
         <input
           id={id}
@@ -44,52 +44,47 @@ export function Pictures(): ReactNode {
           min={0}
           max={PICTURE_TOKENS.length - 1}
           value={Math.max(0, step)}
-          aria-valuetext={told}
+          aria-valuetext={sizeText}
           className="w-full cursor-pointer accent-accent"
           onChange={(event) => setSliding(PICTURE_TOKENS[Number(event.target.value)] ?? null)}
-          onPointerUp={settle}
-          onKeyUp={settle}
-          onBlur={settle}
+          onPointerUp={apply}
+          onKeyUp={apply}
+          onBlur={apply}
         />
-        <Seen scale={{ maxPixels: tokens * patchSide * patchSide, patchSide }} />
+        <SeenFrame scale={{ maxPixels: tokens * patchSide * patchSide, patchSide }} />
       </div>
-      <Select
-        label="Boxes are counted in"
-        value={units}
-        options={RULERS}
-        onChange={(value) => desk.set({ units: value })}
-      />
+      <Select label="Box units" value={units} options={UNITS} onChange={(value) => desk.set({ units: value })} />
     </div>
   );
 }
 
-interface SeenProps {
+interface SeenFrameProps {
   readonly scale: Pick<Settings, 'maxPixels' | 'patchSide'>;
 }
 
-/** The frame at hand as the model will see it, at this size. */
-function Seen({ scale }: SeenProps): ReactNode {
+/** The current frame as the model will see it at this size. */
+function SeenFrame({ scale }: SeenFrameProps): ReactNode {
   const number = useShownFrame();
   const frame = useSession(({ frames }) => frames[number - 1] ?? frames[0] ?? null);
-  const place = useSession(({ frames }) => (frame === null ? 0 : frames.indexOf(frame) + 1));
+  const position = useSession(({ frames }) => (frame === null ? 0 : frames.indexOf(frame) + 1));
   if (frame === null) return null;
   const size = pictureSize(frame, scale);
   return (
     <figure className="mt-1.5 flex items-start gap-3">
       <Preview frame={frame} width={size.width} height={size.height} />
       <figcaption className="text-[12px] leading-[1.5] text-soft">
-        Frame {place} as the model sees it: {size.width} × {size.height} pixels
+        Frame {position} as the model sees it: {size.width} × {size.height} pixels
         {(frame.originalWidth !== size.width || frame.originalHeight !== size.height) &&
-          ` of ${frame.originalWidth} × ${frame.originalHeight}`}
+          ` (original ${frame.originalWidth} × ${frame.originalHeight})`}
         , {tokensOf(frame, scale).toLocaleString('en')} tokens.
       </figcaption>
     </figure>
   );
 }
 
-// CSS pixels of the preview. A picture that is sent smaller is drawn with as few pixels as it has, and looks it.
-const WIDEST = 220;
-const TALLEST = 165;
+// The largest size of the preview, in CSS pixels. A small picture is scaled up, so that the user sees its coarse pixels.
+const MAX_WIDTH = 220;
+const MAX_HEIGHT = 165;
 
 function Preview({
   frame,
@@ -104,8 +99,8 @@ function Preview({
   useEffect(() => {
     const target = canvas.current;
     if (target === null) return undefined;
-    let gone = false;
-    async function draw(onto: HTMLCanvasElement): Promise<void> {
+    let cancelled = false;
+    async function draw(preview: HTMLCanvasElement): Promise<void> {
       const bitmap = await createImageBitmap(frame.file, {
         imageOrientation: 'from-image',
         resizeWidth: width,
@@ -113,10 +108,10 @@ function Preview({
         resizeQuality: 'high',
       }).catch(() => null);
       if (bitmap === null) return;
-      if (!gone) {
-        onto.width = width;
-        onto.height = height;
-        const context = onto.getContext('2d');
+      if (!cancelled) {
+        preview.width = width;
+        preview.height = height;
+        const context = preview.getContext('2d');
         if (context) {
           context.fillStyle = 'white';
           context.fillRect(0, 0, width, height);
@@ -127,16 +122,16 @@ function Preview({
     }
     void draw(target);
     return () => {
-      gone = true;
+      cancelled = true;
     };
   }, [frame, width, height]);
   return (
     <canvas
       ref={canvas}
       role="img"
-      aria-label={`${frame.name} in ${width} by ${height} pixels`}
+      aria-label={`${frame.name} at ${width} by ${height} pixels`}
       className="flex-none rounded-md bg-sunk"
-      style={{ width: Math.min(WIDEST, (TALLEST * width) / height), aspectRatio: `${width} / ${height}` }}
+      style={{ width: Math.min(MAX_WIDTH, (MAX_HEIGHT * width) / height), aspectRatio: `${width} / ${height}` }}
     />
   );
 }

@@ -4,7 +4,7 @@ import { allRecipes, builtIn, isAsIn, noteOnRecipe, recipeOf } from '../../sessi
 import { useDesk, useSession, useSessionParts } from '../../session/react.tsx';
 import { Button, Field, Select } from '../../ui/index.ts';
 
-/** How a kind of model is asked: chosen, edited in the fields below, and saved under a name. */
+/** The recipe: a named set of settings for a kind of model. The user chooses it, edits the fields below and saves them. */
 export function RecipeField(): ReactNode {
   const desk = useDesk();
   const names = useSessionParts((state) => allRecipes(state.recipes).map(({ name }) => name));
@@ -34,12 +34,12 @@ export function RecipeField(): ReactNode {
         <div className="flex flex-wrap gap-2">
           {edited && (
             <Button className="h-7 px-2.5" onClick={() => desk.chooseRecipe(chosen)}>
-              Undo the changes
+              Undo changes
             </Button>
           )}
           {edited && (
             <Button className="h-7 px-2.5" onClick={() => setNaming(saved ? chosen : `My ${chosen}`)}>
-              Save as a recipe
+              Save as recipe
             </Button>
           )}
           {saved && (
@@ -58,11 +58,11 @@ export function RecipeField(): ReactNode {
         <div className="flex items-end gap-2">
           <Field
             className="flex-1"
-            label="Name of the recipe"
+            label="Recipe name"
             value={naming}
             onChange={setNaming}
-            problem={name === '' ? 'A recipe needs a name.' : null}
-            hint={names.includes(name) ? 'Takes the place of the one of this name.' : null}
+            problem={name === '' ? 'Enter a name for the recipe.' : null}
+            hint={names.includes(name) ? 'Replaces the recipe of this name.' : null}
             onEnter={save}
             eager
           />

@@ -4,12 +4,14 @@ import { useDesk, useSession } from '../../session/react.tsx';
 import { Button, Disclosure } from '../../ui/index.ts';
 import { Setting } from './Setting.tsx';
 
-const RARELY = ['topK', 'minP', 'repetitionPenalty', 'seed', 'extra'] as const;
+const FOLDED_FIELDS = ['topK', 'minP', 'repetitionPenalty', 'seed', 'extra'] as const;
 
-/** How the next token is drawn; all of it is sent, for vLLM would fill in the model's own defaults. */
+/** The sampling settings. The request has all of them, since vLLM replaces missing ones by the model's own defaults. */
 export function Sampling(): ReactNode {
-  // A problem in a field that is folded away would not be found.
-  const wrong = useSession(({ settings }) => RARELY.some((field) => checkSetting(field, settings[field]) !== null));
+  // The section unfolds if a field in it is invalid, so that the user sees why.
+  const invalid = useSession(({ settings }) =>
+    FOLDED_FIELDS.some((field) => checkSetting(field, settings[field]) !== null),
+  );
   return (
     <div className="space-y-3">
       <div className="grid grid-cols-3 gap-3">
@@ -17,7 +19,7 @@ export function Sampling(): ReactNode {
         <Setting field="topP" label="Top-p" type="decimal" />
         <Setting field="maxTokens" label="Max tokens" type="decimal" />
       </div>
-      <Disclosure title="More sampling" urgent={wrong}>
+      <Disclosure title="More sampling" urgent={invalid}>
         <div className="grid grid-cols-3 gap-3">
           <Setting field="topK" label="Top-k" type="decimal" hint="-1 for all" />
           <Setting field="minP" label="Min-p" type="decimal" hint="0 for none" />
@@ -28,14 +30,14 @@ export function Sampling(): ReactNode {
           field="stop"
           label="Stop"
           lines={2}
-          hint="Texts at which the answer ends, one a line."
+          hint="Texts that end the answer, one per line."
           placeholder="none"
         />
         <Setting
           field="extra"
           label="Extra JSON"
           lines={2}
-          hint='Further fields of vLLM’s request, such as {"min_tokens": 100}.'
+          hint='More fields for the vLLM request, such as {"min_tokens": 100}.'
           placeholder="none"
         />
       </Disclosure>
@@ -48,7 +50,7 @@ function Seed(): ReactNode {
   const last = useSession(({ reading }) =>
     reading?.source === 'run' ? (reading.run?.request.sampling.seed ?? null) : null,
   );
-  const set = useSession((state) => state.settings.seed.trim());
+  const chosen = useSession((state) => state.settings.seed.trim());
   return (
     <div className="flex items-start gap-2">
       <Setting
@@ -56,17 +58,17 @@ function Seed(): ReactNode {
         label="Seed"
         type="decimal"
         className="flex-1"
-        placeholder="a fresh one each time"
-        hint={last === null ? null : `The last run had ${last}.`}
+        placeholder="a new seed for each run"
+        hint={last === null ? null : `The last run used ${last}.`}
       />
-      {last !== null && set !== String(last) && (
+      {last !== null && chosen !== String(last) && (
         <Button className="mt-[23px]" onClick={() => desk.set({ seed: String(last) })}>
-          Same seed
+          Use the same seed
         </Button>
       )}
-      {set !== '' && (
+      {chosen !== '' && (
         <Button kind="quiet" className="mt-[23px]" onClick={() => desk.set({ seed: '' })}>
-          Fresh
+          Clear the seed
         </Button>
       )}
     </div>

@@ -3,9 +3,9 @@ import { commandFor, relayCommandFor } from '../../session/index.ts';
 import { useSession } from '../../session/react.tsx';
 import { CopyText } from '../../ui/index.ts';
 
-/** The commands that cure a failure: StoryLens started with the relay, where that helps, and vLLM started as needed. */
+/** The commands that fix a failure: one starts StoryLens with its relay, if that helps; the other starts vLLM. */
 export function ServeCommand(): ReactNode {
-  // Not location.origin, which is file:// for a page from disk: what the server is told is "null".
+  // For a page opened from disk, `location.origin` is file://, but the browser sends the origin "null", as here.
   const command = useSession((state) => commandFor(state, globalThis.origin));
   const relay = useSession((state) => relayCommandFor(state, globalThis.location.port));
   const hint =
@@ -13,11 +13,13 @@ export function ServeCommand(): ReactNode {
   if (relay === null) return <CopyText label="Serve command" text={command} hint={hint} />;
   return (
     <div className="space-y-2.5">
-      <p>vLLM 0.32 and later need one of the two. Either start StoryLens so that it passes the requests on:</p>
+      <p>
+        vLLM 0.32 and later need one of two changes. Either start StoryLens so that it passes the requests on to vLLM:
+      </p>
       <CopyText
         label="StoryLens command"
         text={relay}
-        hint="End npm start with Ctrl-C first; afterwards reload this page. vLLM keeps running."
+        hint="First stop npm start with Ctrl-C. Afterwards reload this page. vLLM keeps running."
       />
       <p>Or restart vLLM so that it allows this page:</p>
       <CopyText label="Serve command" text={command} hint={hint} />

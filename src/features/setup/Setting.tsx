@@ -12,17 +12,17 @@ interface Props {
   readonly lines?: number;
   readonly placeholder?: string;
   readonly className?: string;
-  /** The focus has left the field. */
+  /** Called when the field loses the focus. */
   readonly onLeave?: () => void;
 }
 
-/** A setting that is typed, with what is wrong with it. */
-export function Setting({ field, ...rest }: Props): ReactNode {
+/** A text field for a setting, with a message if its value is invalid. */
+export function Setting({ field, ...fieldProps }: Props): ReactNode {
   const desk = useDesk();
   const value = useSession((state) => state.settings[field]);
   return (
     <Field
-      {...rest}
+      {...fieldProps}
       value={value}
       problem={checkSetting(field, value)}
       onChange={(typed) => desk.set({ [field]: typed })}

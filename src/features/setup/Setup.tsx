@@ -12,10 +12,11 @@ import { Sampling } from './Sampling.tsx';
 import { ServeCommand } from './ServeCommand.tsx';
 import { Setting } from './Setting.tsx';
 
-// A menu is 20 kB of script that nobody needs before a server has answered.
-const ModelMenu = lazy(async () => import('./ModelMenu.tsx'));
+// The menu is 20 kB of script, and is not needed before a server has answered.
+// If it cannot be loaded, because StoryLens's own server has stopped, the field works without it.
+const ModelMenu = lazy(async () => import('./ModelMenu.tsx').catch(() => ({ default: () => null })));
 
-/** Where the model is, what it is asked, and what that takes. */
+/** The form with all settings of a run: server and model, recipe, token budget, pictures, prompts and sampling. */
 export function Setup(): ReactNode {
   const note = useSession(noteOnServer);
   return (
@@ -43,7 +44,7 @@ export function Setup(): ReactNode {
         <Sampling />
       </div>
       <div className="space-y-2.5 border-t border-line pt-4">
-        <Wishes />
+        <Preferences />
         <Disclosure title="Serve command">
           <ServeCommand />
         </Disclosure>
@@ -64,7 +65,7 @@ function ModelField(): ReactNode {
       <Setting
         field="model"
         label="Model"
-        placeholder="the one that the server has"
+        placeholder="the server’s model"
         hint={note}
         onLeave={() => {
           if (model.trim() === '') desk.leaveToStoryLens('model');
@@ -91,7 +92,7 @@ function KeyField(): ReactNode {
         label="API key"
         type="password"
         placeholder="none"
-        hint={remembered ? 'Kept in this browser, also when it is closed.' : 'Kept until this tab is closed.'}
+        hint={remembered ? 'Saved in this browser, also after you close it.' : 'Kept until you close this tab.'}
       />
       <div className="pt-[27px]">
         <Checkbox
@@ -104,24 +105,24 @@ function KeyField(): ReactNode {
   );
 }
 
-/** What the page itself is to do. */
-function Wishes(): ReactNode {
+/** Settings of the page. They are not part of the request. */
+function Preferences(): ReactNode {
   const desk = useDesk();
   const { notify, stopRepetition } = useSession((state) => state.preferences);
   return (
     <div className="space-y-1.5">
       <Checkbox
-        label="Stop a model that repeats itself"
+        label="Stop the model when it repeats itself"
         checked={stopRepetition}
         onChange={(chosen) => desk.prefer({ stopRepetition: chosen })}
       />
       {'Notification' in globalThis && (
         <Checkbox
-          label="Notify me when a run ends while I look elsewhere"
+          label="Notify me when a run ends in the background"
           checked={notify}
           onChange={(chosen) => {
             desk.prefer({ notify: chosen });
-            if (chosen) void askLeave(desk);
+            if (chosen) void askPermission(desk);
           }}
         />
       )}
@@ -129,8 +130,8 @@ function Wishes(): ReactNode {
   );
 }
 
-/** The browser asks only in answer to a click, and once. */
-async function askLeave(desk: Desk): Promise<void> {
+/** Asks for the permission to notify. Browsers allow this question only after a click, and ask only once. */
+async function askPermission(desk: Desk): Promise<void> {
   if (Notification.permission === 'default') await Notification.requestPermission();
   if (Notification.permission !== 'granted') desk.prefer({ notify: false });
 }

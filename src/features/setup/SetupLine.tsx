@@ -4,7 +4,7 @@ import { servedModel } from '../../session/index.ts';
 import type { SessionState } from '../../session/index.ts';
 import { useDesk, useSession, useView } from '../../session/react.tsx';
 
-/** The setup folded to one line: which model, where, and whether it was found. A click opens it. */
+/** A button that opens the setup. It shows the model, the host, and whether the server answers. */
 export function SetupLine(): ReactNode {
   const { view } = useDesk();
   const open = useView((state) => state.setup);
@@ -16,7 +16,7 @@ export function SetupLine(): ReactNode {
     <button
       type="button"
       aria-expanded={open}
-      title="Server, model and what is asked"
+      title="Server, model and settings"
       className={`flex min-w-0 items-center gap-2 rounded-full px-3 py-1 text-soft transition-colors hover:text-ink ${open ? 'bg-ink/12' : 'bg-sunk hover:bg-ink/8'}`}
       onClick={() => view.choose({ setup: !open })}
     >
@@ -33,7 +33,7 @@ export function SetupLine(): ReactNode {
 
 function modelOf(state: SessionState): string {
   const name = servedModel(state)?.id ?? state.settings.model.trim();
-  // `daniel3303/QwenStoryteller`: whose it is stands in the setup.
+  // `daniel3303/QwenStoryteller` appears as `QwenStoryteller`; the setup has the full name.
   return name.split('/').at(-1) ?? '';
 }
 

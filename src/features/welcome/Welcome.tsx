@@ -10,7 +10,7 @@ interface Props {
   readonly onOpenOutput: () => void;
 }
 
-/** The first page: what this is, and the ways in. */
+/** The page before the first run: what StoryLens does, and three ways to start. */
 export function Welcome({ addFrames, onOpenOutput }: Props): ReactNode {
   const desk = useDesk();
   return (
@@ -19,8 +19,8 @@ export function Welcome({ addFrames, onOpenOutput }: Props): ReactNode {
         See what the model means.
       </h1>
       <p className="mt-4 font-serif text-[18px] leading-[1.55]">
-        QwenStoryteller looks at a sequence of frames, notes who and what is in each of them, and tells a story whose
-        words point back into the pictures. StoryLens shows you where.
+        QwenStoryteller looks at a sequence of frames, lists the people and things in each frame, and writes a story.
+        Tags connect the words of the story to places in the frames. StoryLens shows you these places.
       </p>
       <SampleText />
       <div className="mt-6 flex flex-wrap gap-2.5">
@@ -33,7 +33,7 @@ export function Welcome({ addFrames, onOpenOutput }: Props): ReactNode {
         </Button>
       </div>
       <p className="mt-3 text-soft">
-        The demo needs no server. Pictures can also be dropped or pasted anywhere on this page.
+        The demo needs no server. You can also drop or paste pictures anywhere on this page.
       </p>
     </div>
   );

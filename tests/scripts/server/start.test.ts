@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { startApp, startInVain } from '../../helpers/start-app.ts';
+import { startApp, runUntilExit } from '../../helpers/start-app.ts';
 import { PAGE, answerOf, ask, send, serveUpstream } from './serving.ts';
 
 async function started(...given: Parameters<typeof startApp>) {
@@ -59,7 +59,7 @@ test.each([
   [['--port', '70000'], 'not a port'],
   [['--no-such-flag'], '--no-such-flag'],
 ])('%j is answered with a sentence and status 1', async (args, sentence) => {
-  const { status, output } = await startInVain({ args });
+  const { status, output } = await runUntilExit({ args });
   expect(status).toBe(1);
   expect(output).toContain(sentence);
   expect(output).toContain('Usage: npm start -- [options]');
@@ -78,7 +78,7 @@ async function expectFree(output: string, rest: string): Promise<void> {
 
 test('on a busy port it ends and prints the command to type', async () => {
   const { port } = await serveUpstream();
-  const { status, output } = await startInVain({ args: ['--port', String(port), '--server', 'none'] });
+  const { status, output } = await runUntilExit({ args: ['--port', String(port), '--server', 'none'] });
   expect(status).toBe(1);
   expect(output).toContain(`Port ${port} is busy`);
   expect(output).toContain('another origin');
@@ -98,14 +98,14 @@ test('a port that is busy only in IPv6 counts as busy', async ({ skip }) => {
     server.close();
   });
   const { port } = server.address() as AddressInfo;
-  const { status, output } = await startInVain({ args: ['--port', String(port)] });
+  const { status, output } = await runUntilExit({ args: ['--port', String(port)] });
   expect(status).toBe(1);
   expect(output).toContain(`Port ${port} is busy`);
 });
 
 test('if StoryLens already listens on the port, it says so', async () => {
   const app = await started({ args: ['--server', 'none'] });
-  const { status, output } = await startInVain({ args: ['--port', String(app.port)] });
+  const { status, output } = await runUntilExit({ args: ['--port', String(app.port)] });
   expect(status).toBe(1);
   expect(output).toContain(`StoryLens already runs at ${app.address}/`);
   await expectFree(output, '');

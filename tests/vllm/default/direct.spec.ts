@@ -11,7 +11,7 @@ test('without --allowed-origins a direct connection fails, and the page offers t
   const app = new App(page);
   await app.openSetup();
   await app.field('Server URL').fill(vllm.url);
-  await expect(app.connection).toContainText('vLLM 0.32 and later need one of the two.');
+  await expect(app.connection).toContainText('vLLM 0.32 and later need one of two changes.');
   const commands = app.connection.getByLabel(/^(?:StoryLens|Serve) command$/);
   await expect(commands).toHaveText([
     new RegExp(`^npm start -- --server ${vllm.origin}(?: --port \\d+)?$`),

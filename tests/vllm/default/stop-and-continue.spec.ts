@@ -10,7 +10,7 @@ async function cutOffAt(app: App, vllm: Vllm, chars: number): Promise<string> {
   await generate(app, 'harbour');
   await expect(app.status).toHaveText(/^Cut off after/, { timeout: 60_000 });
   await app.showRaw();
-  const shown = await app.page.getByRole('tabpanel', { name: 'Raw' }).textContent();
+  const shown = await app.page.getByText(/[\d,]+ characters/).textContent();
   const size = /([\d,]+) characters/.exec(shown ?? '')?.[1] ?? '';
   // The setup is now shown instead of the story.
   await app.setUp({ 'Max tokens': '8192' });

@@ -1,3 +1,4 @@
+import { frames } from '../../helpers/journey-pictures.ts';
 import { App } from '../../helpers/journey-app.ts';
 import { Proxy } from '../proxy.ts';
 import { startSite } from '../site.ts';
@@ -11,13 +12,13 @@ test('the server stops but keeps the connection open: the run ends by itself, an
   const site = await startSite(proxy.origin);
   await page.goto(site.url);
   const app = new App(page);
-  await generate(app, 'long', 6);
+  await generate(app, 'long', frames(6));
   await inTheMiddle(app);
   proxy.silence();
   await expect(app.status).toHaveText(/^Failed after/, { timeout: 60_000 });
   await expect(app.alert).toContainText('The server is gone: it sent nothing more, and it refuses new connections.');
-  await expect(app.alert).toContainText('What had arrived is kept.');
-  // The server ends only when this connection is closed: the page must have closed it.
+  await expect(app.alert).toContainText('The text so far is kept.');
+  // Whoever ends the server waits for this connection: the page has closed it.
   await expect.poll(() => proxy.open).toBe(0);
   await expect.poll(() => vllm.requests('running')).toBe(0);
 

@@ -1,3 +1,4 @@
+import { frames } from '../../helpers/journey-pictures.ts';
 import { DEFAULTS } from '../flags.ts';
 import { expect, expectWhole, generate, inTheMiddle, test } from '../test.ts';
 
@@ -8,7 +9,7 @@ test('the server is killed: the page says so, and after a restart Continue compl
   app,
   vllm,
 }) => {
-  await generate(app, 'long', 6);
+  await generate(app, 'long', frames(6));
   await inTheMiddle(app);
   vllm.kill('SIGKILL');
   await expect(app.status).toHaveText(/^Failed after/, { timeout: 60_000 });

@@ -1,3 +1,4 @@
+import { frames } from '../../helpers/journey-pictures.ts';
 import { LIMITED } from '../flags.ts';
 import { expect, expectWhole, generate, inTheMiddle, test } from '../test.ts';
 
@@ -10,7 +11,7 @@ test('Ctrl-C ends the server: the run ends by itself, and after a restart Contin
 }) => {
   // As many frames and tokens as the next server accepts, which the tests after this one use.
   await app.setUp({ 'Max tokens': '3000' });
-  await generate(app, 'long', 2);
+  await generate(app, 'long', frames(2));
   await inTheMiddle(app);
   vllm.kill('SIGTERM');
   // vLLM ends the answer in one of four ways: an error event, an abort, a broken connection, or not at all.

@@ -22,7 +22,16 @@ const cases: Readonly<Record<string, Asked>> = {
   'a completion whose thinking is a field of its own': {
     path: CHAT,
     headers: { authorization },
-    body: { ...request, max_tokens: 10 },
+    body: { ...request, max_tokens: 60 },
+  },
+  'the same with usage in each chunk': {
+    path: CHAT,
+    headers: { authorization },
+    body: {
+      ...request,
+      max_tokens: 60,
+      stream_options: { include_usage: true, continuous_usage_stats: true },
+    },
   },
 };
 
