@@ -49,7 +49,7 @@ const faults: readonly ((after: number) => Fault)[] = [
 
 test.each(modes)('%s: after every fault at every token, `sent` is what the client has', async (reasoning) => {
   const server = await serve({ text, reasoning, cut: [2, 5, 3], emptyChunks: true });
-  const bare = (text: string) => (reasoning === 'inline' ? text : text.replaceAll(/<\/?think>/g, ''));
+  const bare = (full: string) => (reasoning === 'inline' ? full : full.replaceAll(/<\/?think>/g, ''));
   const lengths = new Set<number>();
   for (const fault of faults) {
     for (let after = 0; after <= 24; after++) {
