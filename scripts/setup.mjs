@@ -20,7 +20,7 @@ function run(command, args) {
   const shell = process.platform === 'win32' && command === 'npm';
   const { error, status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell });
   if (error) giveUp(`${command} could not be started: ${error.message}`);
-  if (status !== 0) giveUp(`"${command} ${args.join(' ')}" failed; what it said stands above.`);
+  if (status !== 0) giveUp(`"${command} ${args.join(' ')}" failed; see its output above.`);
 }
 
 /** @param {string} path @returns {any} */

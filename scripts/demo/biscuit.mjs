@@ -6,7 +6,7 @@ import { fill, inside, line, shadeOf, solid, under } from './paint.mjs';
 
 /**
  * How the dog stands, facing +x, the ground at y = 0, about 70 units to the shoulder. Legs: near fore, far fore, near
- * hind, far hind, each where its paw is wanted.
+ * hind, far hind, each given by the position of its paw.
  * @typedef {{
  *   body: readonly Point[], chest: Point, rump: Point, head: Point, tilt?: number, paws: readonly Point[],
  *   tail: readonly Point[], ear?: number, mouth?: 'shut' | 'open', eye?: 'open' | 'shut', folded?: boolean

@@ -17,7 +17,7 @@ function table(columns, rows) {
  * @param {readonly Chapter[]} chapters @param {readonly string[]} narrative
  * @param {readonly ReadonlyMap<string, Corners>[]} boxes of each frame, by identity
  * @returns {string}
- * @throws {Error} if a row names somebody who is not drawn in its frame, or somebody drawn has no row
+ * @throws {Error} if a row names an identity that is not drawn in its frame, or a drawn identity has no row
  */
 export function completionOf(chapters, narrative, boxes) {
   const analyses = chapters.map((chapter, i) => {
@@ -39,7 +39,7 @@ export function completionOf(chapters, narrative, boxes) {
     if (left.size > 0) throw new Error(`Frame ${frame} draws ${[...left.keys()].join(', ')}, but has no row for it.`);
     return parts.join('\n\n');
   });
-  const told = chapters.map((chapter, i) => `<gdi image${i + 1}>\n${chapter.told}\n</gdi>`);
+  const story = chapters.map((chapter, i) => `<gdi image${i + 1}>\n${chapter.text}\n</gdi>`);
   const phases = `## Narrative Structure\n\n${table(PHASES, narrative)}`;
-  return `<think>\n${[...analyses, phases].join('\n\n')}\n</think>\n${told.join('\n\n')}\n`;
+  return `<think>\n${[...analyses, phases].join('\n\n')}\n</think>\n${story.join('\n\n')}\n`;
 }

@@ -1,4 +1,4 @@
-// Draws the demo: six pictures, and the completion whose boxes are measured on them. Run with `npm run demo:draw`.
+// Draws the demo's six pictures, and writes its completion with boxes measured on them. Run with `npm run demo:draw`.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
@@ -14,7 +14,7 @@ import { measure, paint } from './measure.mjs';
 import { HEIGHT, WIDTH } from './sky.mjs';
 import { CHAPTERS, NARRATIVE } from './story.mjs';
 
-// Six pictures in 187 kB; at 0.9 they took 279 kB, and no difference is to be seen at twice their size.
+// Six pictures in 187 kB; at 0.9 they took 279 kB, with no visible difference at twice their size.
 const QUALITY = 0.8;
 
 const target = fileURLToPath(new URL('../../src/app/demo/', import.meta.url));

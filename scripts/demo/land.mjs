@@ -41,8 +41,8 @@ export function headland(seed, y, [from, to], height, colour) {
 /**
  * Water from the horizon down, with strokes of light that lengthen towards us.
  * @param {{ id: string, horizon: number, bottom?: number, seed: number, stops: string, glint: string,
- *   count?: number, path?: readonly [x: number, spread: number], opacity?: number }} sea `path`: where the light lies
- *   on the water
+ *   count?: number, path?: readonly [x: number, spread: number], opacity?: number }} sea `path`: where light is on the
+ *   water
  */
 export function sea({ id, horizon, bottom = HEIGHT, seed, stops, glint, count = 120, path, opacity = 0.7 }) {
   const next = random(seed);

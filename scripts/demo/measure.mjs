@@ -1,11 +1,11 @@
-// What runs in the browser's page: each function is sent there as text, so it uses nothing from outside itself.
+// Functions that run in the browser's page. They are sent there as text, so they must not use anything outside themselves.
 
 /**
- * The box of every actor of a picture: the extent of the pixels that change when that actor alone is taken out. So a
- * box is as tight as the drawing, without glows and shadows, and ends where something else stands in front.
+ * The box of every actor of a picture: the extent of the pixels that change when only that actor is removed. So a box
+ * is as tight as the drawing, without glows and shadows, and ends where another actor covers it.
  * @param {{ picture: string, width: number, height: number }} input the picture as SVG; its size in pixels
  * @returns {Promise<[id: string, corners: [number, number, number, number]][]>} whole pixels; x2 and y2 are exclusive
- * @throws {Error} if an actor cannot be seen
+ * @throws {Error} if an actor is not visible
  */
 export async function measure({ picture, width, height }) {
   // An actor within another (the lantern in a hand) stays when the outer one goes; clip paths always stay.
@@ -30,7 +30,7 @@ export async function measure({ picture, width, height }) {
       const change = (/** @type {number} */ i) => Math.abs((all[i] ?? 0) - (without[i] ?? 0));
       let [x1, y1, x2, y2] = [width, height, 0, 0];
       for (let i = 0; i < all.length; i += 4) {
-        // Below this it is the faint edge of antialiasing, which differs from one browser to the next.
+        // Smaller changes are the edge of antialiasing, which differs between browsers.
         if (change(i) + change(i + 1) + change(i + 2) < 24) continue;
         const [x, y] = [(i / 4) % width, Math.floor(i / 4 / width)];
         [x1, y1, x2, y2] = [Math.min(x1, x), Math.min(y1, y), Math.max(x2, x + 1), Math.max(y2, y + 1)];

@@ -79,7 +79,7 @@ export const radial = (id, stops, place = '') =>
   `<radialGradient id="${id}" ${place}>${stopsOf(stops)}</radialGradient>`;
 
 /**
- * Light in the air around a point. An aura is no part of its actor: boxes are measured without it.
+ * Light in the air around a point. It is not part of its actor: boxes are measured without it.
  * @param {string} id
  * @param {number} x
  * @param {number} y
@@ -105,8 +105,7 @@ export const place = (x, y, scale, facing, content) =>
   `<g transform="translate(${x} ${y}) scale(${facing * scale} ${scale})">${content}</g>`;
 
 /**
- * Somebody or something with an identity: its box is measured on the drawing, over
- * all groups of that identity.
+ * A person or thing with an identity. Its box is measured on the drawing, over all groups of that identity.
  * @param {string} id as in the completion, `char1` @param {string} content
  */
 export const actor = (id, content) => `<g data-actor="${id}">${content}</g>`;

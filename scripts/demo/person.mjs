@@ -6,8 +6,8 @@ import { line, solid, under } from './paint.mjs';
 
 /**
  * How a figure stands, in its own units: the ground at y = 0, about 200 units to the crown, facing +x.
- * The limb nearer to us comes first in each pair. A hand or foot (an ankle, 7 units above its sole) is where it is
- * wanted; elbows and knees follow from it, so that feet stay on the ground and hands on what they hold.
+ * The limb nearer to us comes first in each pair. Hands and feet (ankles, 7 units above the
+ * sole) have given positions; elbows and knees follow from them, so that feet stay on the ground and hands on objects.
  * @typedef {{
  *   hip: Point, lean?: number, tilt?: number,
  *   hands: readonly Point[], feet: readonly Point[],
@@ -76,7 +76,7 @@ function skirt(look, on, limbs, wind) {
 }
 
 /**
- * A dressed figure in a pose. Everything but the head and what is worn over the coat is common to all people.
+ * A dressed figure in a pose. All people share everything except the head and the clothes over the coat.
  * @param {Look} look @param {Pose} pose @param {Light} light already turned into the figure's own units
  */
 export function person(look, pose, light) {
@@ -92,7 +92,7 @@ export function person(look, pose, light) {
   const [sin, cos] = [Math.sin((lean * Math.PI) / 180), Math.cos((lean * Math.PI) / 180)];
   /** @type {Body['at']} */
   const on = (along, across) => [hip[0] + sin * along + cos * across, hip[1] - cos * along + sin * across];
-  /** What is farther from us, is darker. @param {string} colour */
+  /** A darker colour for the limbs that are farther from the viewer. @param {string} colour */
   const behind = (colour) => under(colour, { ...light, wash: light.shadow, strength: light.depth * 0.5 });
 
   const limbs = pose.feet.map((foot, i) => reach(on(0, i === 0 ? -3 : 3), foot, THIGH, SHIN, -1));

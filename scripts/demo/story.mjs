@@ -1,11 +1,11 @@
 /**
- * The recorded completion without its boxes: what each table says of a frame, and what is told of it. A row's first
- * cell is an identity that is drawn in that frame; its box comes from the drawing.
- * @typedef {{ characters: readonly string[], objects: readonly string[], setting: readonly string[], told: string }}
+ * The recorded completion without its boxes: the tables and the story text of each frame. A row's first cell is an
+ * identity that is drawn in that frame; its box is measured on the drawing.
+ * @typedef {{ characters: readonly string[], objects: readonly string[], setting: readonly string[], text: string }}
  *   Chapter
  */
 
-/** Cells are parted by ` | ` and follow the columns of the model, without the box. @type {readonly Chapter[]} */
+/** Cells are separated by ` | ` and are in the order of the model's columns, without the box. @type {readonly Chapter[]} */
 export const CHAPTERS = [
   {
     characters: [
@@ -22,7 +22,7 @@ export const CHAPTERS = [
       'Location | Headland above the sea | Peaceful | Morning | Establishes Grey Point',
       'Lighting | Low sun through haze | Warm | Morning | Promises a fine day',
     ],
-    told: `<gdo char1>Mara</gdo> <gda char1>took</gda> <gdl bg2>the path</gdl> early, before the haze had gone off <gdl bg1>the sea</gdl>. <gdo char3>Biscuit</gdo>, who had been sent to meet her or had sent himself, <gda char3>ran</gda> ahead and did not once look round. <gdo char1>She</gdo> <gda char1>carried</gda> <gdo obj2>the letter</gdo> in her hand because it would not go into a pocket. She had typed it herself on Friday: four lines to say that <gdl lm1>the lighthouse</gdl> would not be lit again.`,
+    text: `<gdo char1>Mara</gdo> <gda char1>took</gda> <gdl bg2>the path</gdl> early, before the haze had gone off <gdl bg1>the sea</gdl>. <gdo char3>Biscuit</gdo>, who had been sent to meet her or had sent himself, <gda char3>ran</gda> ahead and did not once look round. <gdo char1>She</gdo> <gda char1>carried</gda> <gdo obj2>the letter</gdo> in her hand because it would not go into a pocket. She had typed it herself on Friday: four lines to say that <gdl lm1>the lighthouse</gdl> would not be lit again.`,
   },
   {
     characters: [
@@ -39,7 +39,7 @@ export const CHAPTERS = [
       'bg1 | Sea under heaped clouds | Background | None | Hints at change',
     ],
     setting: ['Weather | Clear, clouds building far out | Expectant | Noon | Foreshadows the storm'],
-    told: `<gdo char2>Otto</gdo> <gda char2>sat</gda> on <gdo obj4>his bench</gdo> and <gda char2>polished</gda> <gdo obj1>a lantern</gdo> nobody had needed since the wires came. <gdo char1>Mara</gdo> <gda char1>held out</gda> <gdo obj2>the letter</gdo>, and <gdo char3>Biscuit</gdo> <gda char3>settled</gda> between <gdo char1 char2>them</gdo> to see what would be done about it. “From the office,” <gdo char1>she</gdo> <gda char1>said</gda>. <gdo char2>The keeper</gdo> <gda char2>went on</gda> with his cloth. “I can tell. It’s good paper.” Beyond the wall <gdo obj3>a small boat</gdo> was leaving, towards clouds that had not been there at breakfast.`,
+    text: `<gdo char2>Otto</gdo> <gda char2>sat</gda> on <gdo obj4>his bench</gdo> and <gda char2>polished</gda> <gdo obj1>a lantern</gdo> nobody had needed since the wires came. <gdo char1>Mara</gdo> <gda char1>held out</gda> <gdo obj2>the letter</gdo>, and <gdo char3>Biscuit</gdo> <gda char3>settled</gda> between <gdo char1 char2>them</gdo> to see what would be done about it. “From the office,” <gdo char1>she</gdo> <gda char1>said</gda>. <gdo char2>The keeper</gdo> <gda char2>went on</gda> with his cloth. “I can tell. It’s good paper.” Beyond the wall <gdo obj3>a small boat</gdo> was leaving, towards clouds that had not been there at breakfast.`,
   },
   {
     characters: [
@@ -59,7 +59,7 @@ export const CHAPTERS = [
       'Interior Design | Round kitchen in the tower | Tense | Afternoon | Shelter',
       'Lighting | Cold window, warm stove | Uneasy | Afternoon | Contrast',
     ],
-    told: `By four the tower hummed. <gdo char1>Mara</gdo> <gda char1>stood</gda> at <gdl bg3>the window</gdl> and <gda char1>counted</gda> the boats home to <gdl lm2>the harbour</gdl>, five of six. “<gdo char4>Ines</gdo> is still out,” <gdo char1>she</gdo> said. The great lamp had had no current since April. <gdo char2>Otto</gdo> <gda char2>knelt</gda> by <gdo obj5>the stove</gdo>. The matches were damp, so <gdo char2>he</gdo> <gda char2>folded</gda> the one dry <gdo obj2>sheet</gdo> in the house, unread, and <gda char2>lit</gda> <gdo obj1>the lantern</gdo> with it. <gdo char3>Biscuit</gdo> <gda char3>watched</gda> from under <gdo obj6>the table</gdo>. <gdo char1 char2 char3>All three</gdo> <gda char1 char2 char3>waited</gda> for the wick to take.`,
+    text: `By four the tower hummed. <gdo char1>Mara</gdo> <gda char1>stood</gda> at <gdl bg3>the window</gdl> and <gda char1>counted</gda> the boats home to <gdl lm2>the harbour</gdl>, five of six. “<gdo char4>Ines</gdo> is still out,” <gdo char1>she</gdo> said. The great lamp had had no current since April. <gdo char2>Otto</gdo> <gda char2>knelt</gda> by <gdo obj5>the stove</gdo>. The matches were damp, so <gdo char2>he</gdo> <gda char2>folded</gda> the one dry <gdo obj2>sheet</gdo> in the house, unread, and <gda char2>lit</gda> <gdo obj1>the lantern</gdo> with it. <gdo char3>Biscuit</gdo> <gda char3>watched</gda> from under <gdo obj6>the table</gdo>. <gdo char1 char2 char3>All three</gdo> <gda char1 char2 char3>waited</gda> for the wick to take.`,
   },
   {
     characters: ['char4 | Ines | Girl in yellow oilskins | Afraid, steady | Steers the boat | The one in danger'],
@@ -71,7 +71,7 @@ export const CHAPTERS = [
       'bg4 | Storm clouds over a strip of light | Background | None | Closes the day',
     ],
     setting: ['Environment | Open sea in driving rain | Threatening | Nightfall | Height of the storm'],
-    told: `<gdo char4>Ines</gdo> had stopped hoping for land. <gdo obj3>The boat</gdo> <gda obj3>climbed</gda>, hung, and <gda obj3>dropped</gda>, and each time <gdl bg1>the sea</gdl> came in over the bow. <gdl lm1>The lighthouse</gdl> was one more grey thing under <gdl bg4>the clouds</gdl>, and dark. Then, high on it, <gdo obj1>a spark</gdo>: small, yellow, and not steady the way the lamps in towers are. Somebody was holding it. <gdo char4>She</gdo> knew nothing of <gdo char1>Mara</gdo>, or how her arms hurt. <gdo char4>She</gdo> <gda char4>put the tiller over</gda> and <gda char4>steered</gda> for it.`,
+    text: `<gdo char4>Ines</gdo> had stopped hoping for land. <gdo obj3>The boat</gdo> <gda obj3>climbed</gda>, hung, and <gda obj3>dropped</gda>, and each time <gdl bg1>the sea</gdl> came in over the bow. <gdl lm1>The lighthouse</gdl> was one more grey thing under <gdl bg4>the clouds</gdl>, and dark. Then, high on it, <gdo obj1>a spark</gdo>: small, yellow, and not steady the way the lamps in towers are. Somebody was holding it. <gdo char4>She</gdo> knew nothing of <gdo char1>Mara</gdo>, or how her arms hurt. <gdo char4>She</gdo> <gda char4>put the tiller over</gda> and <gda char4>steered</gda> for it.`,
   },
   {
     characters: [
@@ -87,7 +87,7 @@ export const CHAPTERS = [
       'bg5 | Iron rail | Railing | None | Edge of safety',
     ],
     setting: ['Location | Gallery of the lighthouse | Dramatic | Night | Turning point'],
-    told: `<gdo char1>Mara</gdo> <gda char1>held up</gda> <gdo obj1>the lantern</gdo> until she could not feel her arms, and then <gdo char1>she</gdo> <gda char1>went on</gda> holding it. <gdo char2>Otto</gdo> <gda char2>gripped</gda> her belt with one hand and felt for <gdl bg5>the rail</gdl> with the other. “Higher,” <gdo char2>he</gdo> <gda char2>said</gda>, not unkindly. <gdo char3>Biscuit</gdo> <gda char3>barked</gda> at each wave in turn. Below <gdo char1 char2 char3>the three of them</gdo>, where the light lay on <gdl bg1>the water</gdl>, <gdo obj3 char4>a boat with somebody yellow in it</gdo> <gda obj3 char4>came round</gda> the point.`,
+    text: `<gdo char1>Mara</gdo> <gda char1>held up</gda> <gdo obj1>the lantern</gdo> until she could not feel her arms, and then <gdo char1>she</gdo> <gda char1>went on</gda> holding it. <gdo char2>Otto</gdo> <gda char2>gripped</gda> her belt with one hand and felt for <gdl bg5>the rail</gdl> with the other. “Higher,” <gdo char2>he</gdo> <gda char2>said</gda>, not unkindly. <gdo char3>Biscuit</gdo> <gda char3>barked</gda> at each wave in turn. Below <gdo char1 char2 char3>the three of them</gdo>, where the light lay on <gdl bg1>the water</gdl>, <gdo obj3 char4>a boat with somebody yellow in it</gdo> <gda obj3 char4>came round</gda> the point.`,
   },
   {
     characters: [
@@ -104,7 +104,7 @@ export const CHAPTERS = [
       'bg6 | Wooden jetty | Structure | char1 and char2 sit on it | A place to rest',
     ],
     setting: ['Atmosphere | Clear and quiet | Serene | Dawn | Resolution'],
-    told: `In the morning <gdl bg1>the sea</gdl> lay flat and had nothing to say for itself. <gdo char4>Ines</gdo> <gda char4>waved</gda> from <gdo obj3>the boat</gdo>, and <gdo char3>Biscuit</gdo> <gda char3>shook</gda> himself over everybody. <gdo char1>Mara</gdo> and <gdo char2>Otto</gdo> <gda char1 char2>sat</gda> on <gdl bg6>the jetty</gdl> with <gdo obj1>the lantern</gdo> between <gdo char1 char2>them</gdo>. “That <gdo obj2>letter</gdo>,” <gdo char2>he</gdo> <gda char2>said</gda> after a while. “Was it anything?” <gdo char1>She</gdo> <gda char1>looked</gda> at the boat. “They wanted to know whether <gdl lm1>the light</gdl> was needed.” <gdo char2>Otto</gdo> <gda char2>thought</gda> about it. “You’d better write and tell them,” <gdo char2>he</gdo> said.`,
+    text: `In the morning <gdl bg1>the sea</gdl> lay flat and had nothing to say for itself. <gdo char4>Ines</gdo> <gda char4>waved</gda> from <gdo obj3>the boat</gdo>, and <gdo char3>Biscuit</gdo> <gda char3>shook</gda> himself over everybody. <gdo char1>Mara</gdo> and <gdo char2>Otto</gdo> <gda char1 char2>sat</gda> on <gdl bg6>the jetty</gdl> with <gdo obj1>the lantern</gdo> between <gdo char1 char2>them</gdo>. “That <gdo obj2>letter</gdo>,” <gdo char2>he</gdo> <gda char2>said</gda> after a while. “Was it anything?” <gdo char1>She</gdo> <gda char1>looked</gda> at the boat. “They wanted to know whether <gdl lm1>the light</gdl> was needed.” <gdo char2>Otto</gdo> <gda char2>thought</gda> about it. “You’d better write and tell them,” <gdo char2>he</gdo> said.`,
   },
 ];
 

@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
  * @property {ReplayOptions} options
  */
 
-/** Something the user can put right; its message says what. */
+/** A mistake in the arguments; the message tells the user how to correct it. */
 export class ArgumentError extends Error {}
 
 /** @param {string} name @param {string} given @param {number} least @param {number} [most] @returns {number} */

@@ -1,4 +1,4 @@
-/** Reading the body of a POST. */
+/** Reads the body of a POST request. */
 
 import { invalid } from './shape.mjs';
 import { shapeOf } from './version.mjs';
@@ -22,7 +22,7 @@ export function parseBody(version, request, text) {
   try {
     return { body: JSON.parse(text) };
   } catch {
-    // What Python's parser says of a text that is no JSON at all; of other faults it says another sentence and offset.
+    // The message of Python's parser for a text that is not JSON at all; other mistakes have another message and offset.
     const context = "{'error': 'Expecting value'}";
     return {
       refusal: invalid(version, [{ type: 'json_invalid', at: 0, message: 'JSON decode error', input: {}, context }]),

@@ -10,7 +10,7 @@ import { orderedReply } from './ordered.mjs';
 import { completionId, planCompletion } from './plan.mjs';
 import { readPrompt } from './prompt.mjs';
 import { checkShape } from './shape.mjs';
-import { tell } from './stream.mjs';
+import { streamCompletion } from './stream.mjs';
 
 /** @import { IncomingMessage, ServerResponse } from 'node:http' */
 /** @import { Reply } from './errors.mjs' */
@@ -41,7 +41,7 @@ async function answerWhole({ exchange, settings }, plan, whole) {
   if (fault?.kind === 'stall' || fault?.kind === 'queue') await exchange.resumed;
   const reply = json(200, whole);
   if (fault?.kind === 'malformed') return { ...reply, body: reply.body.slice(0, reply.body.length / 2) };
-  exchange.entry.sent = plan.toldBy(plan.tokens.length);
+  exchange.entry.sent = plan.sentTextAfter(plan.tokens.length);
   return reply;
 }
 
@@ -82,6 +82,6 @@ export async function answerChat(call, text) {
   if (!stream) return answerWhole(call, plan, wholeCompletion(identity, settings, plan));
   call.openStream();
   const events = createEvents(identity, settings, plan, usageAsked(body['stream_options']));
-  await tell({ response, exchange, settings, plan, events, clock });
+  await streamCompletion({ response, exchange, settings, plan, events, clock });
   return null;
 }

@@ -1,4 +1,4 @@
-/** What vLLM refuses of a well-formed request before it begins: the important checks, in its order. */
+/** The most important checks with which vLLM refuses a well-formed request, in vLLM's order. */
 
 import { unknownModel } from './errors.mjs';
 import { checkLength, raisedInPreparation, tooManyImages } from './limits.mjs';
@@ -35,7 +35,7 @@ function checkImages({ version, imageLimit }, { images }) {
   return null;
 }
 
-/** @param {string} version @param {Json} body @returns {Refusal | null} for what only a server that trusts may take */
+/** @param {string} version @param {Json} body @returns {Refusal | null} for fields that need --trust-request flags */
 function checkTrust(version, body) {
   if (shapeOf(version).distrustsProcessorKwargs && isObject(body['mm_processor_kwargs'])) {
     const cause = 'they can change multimodal preprocessing resource usage';
@@ -67,7 +67,7 @@ function checkPriority(body) {
 }
 
 /**
- * What vLLM says of a well-formed request that it cannot serve.
+ * The refusal of a well-formed request that vLLM cannot serve.
  * @param {Settings} settings
  * @param {Json} body
  * @param {Prompt} prompt

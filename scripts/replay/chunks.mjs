@@ -1,4 +1,4 @@
-/** The JSON of a completion: the events of a stream, or one object. Key order is that of vLLM's pydantic models. */
+/** The JSON of a completion: the events of a stream, or one object. Keys are in the order of vLLM's pydantic models. */
 
 import { emptyDelta, roleDelta } from './thinking.mjs';
 import { shapeOf } from './version.mjs';
@@ -15,7 +15,7 @@ import { shapeOf } from './version.mjs';
  * @property {number} promptTokens
  */
 
-/** @typedef {'none' | 'last' | 'continuous'} Usage on no chunk, on one of its own at the end, on every one */
+/** @typedef {'none' | 'last' | 'continuous'} Usage in no chunk, in a separate chunk at the end, in every chunk */
 
 export const doneEvent = 'data: [DONE]\n\n';
 
@@ -28,8 +28,8 @@ const usageOf = (prompt, completion, details = {}) => ({
 });
 
 /**
- * What stands beside the counts: with a reasoning parser a count of its own, which the one that was tried (olmo3) leaves
- * at 0; without it null, and nothing in the chunk that has only usage.
+ * The fields beside the token counts. With a reasoning parser there is a count of reasoning tokens, which is 0 for the
+ * parser that was tried (olmo3). Without one the field is null, and missing in the chunk that has only usage.
  * @param {Pick<Settings, 'version' | 'reasoning'>} settings
  * @param {boolean} last
  */
@@ -39,7 +39,7 @@ function detailsOf({ version, reasoning }, last) {
   return last ? {} : { completion_tokens_details: null };
 }
 
-/** @param {string} version @returns {string} the second part is a hash of how the server is configured */
+/** @param {string} version @returns {string} the second part is a hash of the server's configuration */
 const fingerprintOf = (version) => `vllm-${version}-c650b281`;
 
 /** @param {object} chunk @returns {string} */
@@ -49,7 +49,7 @@ const event = (chunk) => `data: ${JSON.stringify(chunk)}\n\n`;
 const choices = (delta, reason, rest) => [{ index: 0, delta, logprobs: null, finish_reason: reason, ...rest }];
 
 /**
- * What `stream_options` asks for.
+ * The usage that `stream_options` requests.
  * @param {unknown} options
  * @returns {Usage}
  */
@@ -60,7 +60,7 @@ export function usageAsked(options) {
 }
 
 /**
- * Writes the events of one stream, each with its `data: ` and its empty line.
+ * Makes the events of a stream, each with `data: ` and an empty line.
  * @param {Identity} identity
  * @param {Settings} settings
  * @param {Plan} plan
@@ -77,7 +77,7 @@ export function createEvents({ id, created, model, promptTokens }, settings, pla
     usage === 'continuous' ? { usage: usageOf(promptTokens, completion, detailsOf(settings, false)) } : {};
 
   return {
-    /** The role, sent along with the first token. */
+    /** The role, sent together with the first token. */
     role: () =>
       event({
         ...head,
@@ -86,7 +86,7 @@ export function createEvents({ id, created, model, promptTokens }, settings, pla
         ...(tokenIds ? { prompt_token_ids: null } : {}),
         ...(promptText ? { prompt_text: null } : {}),
       }),
-    /** @param {Token['delta']} delta @param {number} count of tokens so far, this one included */
+    /** @param {Token['delta']} delta @param {number} count of tokens so far, including this one */
     token: (delta, count) =>
       delta === null ? '' : event({ ...head, choices: choices(delta, null, ids), ...running(count) }),
     finish: () => {

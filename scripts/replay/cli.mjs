@@ -1,4 +1,4 @@
-/** `npm run replay -- FILE`: a replay server for people, see `--help`. */
+/** `npm run replay -- FILE`: starts a replay server from the command line; see `--help`. */
 
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
@@ -47,8 +47,8 @@ function describe({ method, path, aborted, finished, sent, body }) {
   let end = finished ? 'answered' : 'cut off';
   if (aborted) end = 'stopped by the client';
   const continued = body?.continue_final_message === true ? ', continuing' : '';
-  const told = sent === '' ? '' : `, ${sent.length.toLocaleString('en')} characters told`;
-  return `${method} ${path}: ${end}${continued}${told}`;
+  const amount = sent === '' ? '' : `, ${sent.length.toLocaleString('en')} characters sent`;
+  return `${method} ${path}: ${end}${continued}${amount}`;
 }
 
 /** @param {readonly string[]} argv */

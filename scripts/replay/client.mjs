@@ -1,4 +1,4 @@
-/** What tests of the replay server need: a server that closes itself, requests, and the pieces of an answer. */
+/** Helpers for tests of the replay server: a server that closes after the test, requests, and the parts of an answer. */
 
 import { connect } from 'node:net';
 import { onTestFinished } from 'vitest';
@@ -8,7 +8,7 @@ import { startReplay } from './server.mjs';
 /** @import { ReplayOptions } from './options.mjs' */
 
 /**
- * A server for the test that runs.
+ * Starts a server that is closed after the current test.
  * @param {ReplayOptions} options
  * @returns {Promise<ReplayServer>}
  */
@@ -21,7 +21,7 @@ export async function serve(options) {
 export const messages = [{ role: 'user', content: 'Tell the story.' }];
 
 /**
- * Asks for a completion, streamed unless the body says otherwise.
+ * Requests a completion, streamed unless the body says otherwise.
  * @param {ReplayServer} server
  * @param {object} [body]
  * @param {{ signal?: AbortSignal, headers?: Record<string, string> }} [init]
@@ -53,7 +53,7 @@ export const chunksOf = (stream) =>
 /**
  * @param {string} stream
  * @param {'content' | 'reasoning' | 'reasoning_content'} [field]
- * @returns {string} the text that its deltas bring
+ * @returns {string} the text of its deltas
  */
 export const textOf = (stream, field = 'content') =>
   chunksOf(stream)
@@ -61,7 +61,7 @@ export const textOf = (stream, field = 'content') =>
     .join('');
 
 /**
- * Every byte that the server answers, with head and chunk sizes.
+ * All bytes of an answer, with head and chunk sizes.
  * @param {ReplayServer} server
  * @param {string} head Request line and headers, a line each; `connection: close` is added.
  * @param {string} [body]
@@ -82,7 +82,7 @@ export async function rawAnswer(server, head, body = '') {
 }
 
 /**
- * The body of a raw answer, one buffer for each HTTP chunk, that is, for each write of the server.
+ * The body of a raw answer, one buffer for each HTTP chunk; the server makes a chunk for each write.
  * @param {Buffer} answer
  * @returns {Buffer[]}
  */
@@ -99,7 +99,7 @@ export function writesOf(answer) {
 }
 
 /**
- * The head of a PNG of this size as a data URL: enough for a server that only measures it.
+ * The head of a PNG of this size as a data URL, which is enough because the server only reads the size.
  * @param {number} width
  * @param {number} height
  * @returns {string}

@@ -25,10 +25,10 @@ const preflightVary = [
 const isAllowed = (cors, origin) => cors.origins.includes('*') || cors.origins.includes(origin);
 
 /**
- * The headers that let a page read a response.
+ * The headers that allow a page to read a response.
  * @param {Settings} settings
  * @param {IncomingHttpHeaders} request
- * @returns {HeaderList} if the request names no origin, none, or since vLLM 0.32.0 what the response depends on
+ * @returns {HeaderList} without an origin in the request none, or since vLLM 0.32.0 only `vary`
  */
 export function corsHeaders({ cors, version }, request) {
   if (request.origin === undefined) return shapeOf(version).variesAlways ? [['vary', 'Origin']] : [];
@@ -41,11 +41,11 @@ export function corsHeaders({ cors, version }, request) {
 }
 
 /**
- * The answer to a preflight. Requested headers are echoed when all are allowed, so Authorization passes, which a plain
- * `*` would not cover.
+ * The answer to a preflight. If all headers are allowed, the requested ones are echoed, because a plain `*`
+ * would not allow Authorization.
  * @param {Settings} settings
  * @param {IncomingHttpHeaders} request
- * @returns {Reply | null} null if this OPTIONS request is no preflight
+ * @returns {Reply | null} null if this OPTIONS request is not a preflight
  */
 export function preflight({ cors, version }, request) {
   const { variesAlways } = shapeOf(version);

@@ -1,4 +1,4 @@
-/** What is answered to a request, but for completions: what stands before all paths, and the small endpoints. */
+/** Answers all requests except completions: checks before any path, and the small endpoints. */
 
 import { preflight } from './cors.mjs';
 import { json, methodNotAllowed, notFound, scaling, unauthorized } from './errors.mjs';
@@ -24,9 +24,9 @@ const health = ({ fault }) => {
   return dead ? { ...empty, status: 503 } : empty;
 };
 
-/** @typedef {{ traffic: Traffic, request: IncomingMessage, text: string }} Asked a request with its body */
+/** @typedef {{ traffic: Traffic, request: IncomingMessage, text: string }} ReceivedRequest a request with its body */
 
-/** @type {Record<string, { methods: string[], reply: (settings: Settings, asked: Asked) => Reply }>} */
+/** @type {Record<string, { methods: string[], reply: (settings: Settings, asked: ReceivedRequest) => Reply }>} */
 const routes = {
   '/health': { methods: ['GET'], reply: health },
   '/ping': { methods: ['GET', 'POST'], reply: health },
@@ -45,7 +45,7 @@ function isAuthorized(apiKey, request) {
 }
 
 /**
- * What is answered before any path is looked at: by a proxy, or by vLLM's middleware, outermost first.
+ * The answer of a proxy or of vLLM's middleware, outermost first, which comes before any path is considered.
  * @param {Settings} settings
  * @param {IncomingMessage} request
  * @param {unknown} body
@@ -59,7 +59,7 @@ export function stopped(settings, request, body) {
   return isAuthorized(settings.apiKey, request) ? null : unauthorized;
 }
 
-/** @param {IncomingMessage} request @returns {Reply} for a path that nobody serves */
+/** @param {IncomingMessage} request @returns {Reply} for an unknown path */
 function lost(request) {
   const known = pathOf(request).replace(/\/$/, '');
   if (known !== chatPath && routes[known] === undefined) return notFound;
@@ -68,8 +68,8 @@ function lost(request) {
 
 /**
  * @param {Settings} settings
- * @param {Asked} asked
- * @returns {Reply | null} null if a completion is asked for
+ * @param {ReceivedRequest} asked
+ * @returns {Reply | null} null if the request is for a completion
  */
 export function answerPath(settings, asked) {
   const { request } = asked;

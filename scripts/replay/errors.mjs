@@ -1,4 +1,4 @@
-/** Error bodies: vLLM's two shapes, the exceptions to them, and what proxies say. */
+/** Error bodies: vLLM's two shapes and the exceptions to them. */
 
 /** @import { HeaderList } from './cors.mjs' */
 import { pythonJson } from './python.mjs';
@@ -11,14 +11,14 @@ import { atLeast, shapeOf } from './version.mjs';
  * @property {string | null} type The content type; null sends none.
  * @property {string} body
  * @property {HeaderList} [headers]
- * @property {boolean} cors Whether it passes the CORS middleware on its way out.
- * @property {string} [server] Who answers, if not uvicorn.
+ * @property {boolean} cors Whether it passes the CORS middleware and gets its headers.
+ * @property {string} [server] The `server` header, if not uvicorn.
  */
 
 /**
  * Why vLLM refuses a request. `raised` errors are exceptions (ValueError) that reach a handler; the others are returned
- * or come from pydantic: between v0.17 and v0.22 only the latter carry CORS headers. `late` ones are found in
- * `generate()`, when the headers of a stream are out.
+ * or come from pydantic. Between v0.17 and v0.22 only the others have CORS headers. `late` errors are found in `generate()`,
+ * after the headers of a stream have been sent.
  * @typedef {object} Refusal
  * @property {string} message
  * @property {string} [type]
@@ -59,15 +59,15 @@ export function refuse(version, refusal) {
 }
 
 /**
- * The event for an error in the middle of a stream. Up to v0.10.0 it always claims to be a bad request.
+ * The event for an error in the middle of a stream. Up to v0.10.0 its type is always bad request.
  * @param {string} version
  * @param {Refusal} refusal
  * @returns {string}
  */
 export function errorEvent(version, refusal) {
   const { nestedErrors } = shapeOf(version);
-  const told = nestedErrors ? refusal : { message: refusal.message };
-  return `data: ${pythonJson({ error: errorFields(version, told) })}\n\n`;
+  const fields = nestedErrors ? refusal : { message: refusal.message };
+  return `data: ${pythonJson({ error: errorFields(version, fields) })}\n\n`;
 }
 
 /** @type {Refusal} EngineDeadError */
@@ -78,7 +78,7 @@ const engineFailure = {
 };
 
 /**
- * The error that a fault orders, for an event or for an answer without a stream.
+ * The error of a configured fault, for an event or for an answer without a stream.
  * @param {{ message?: string, type?: string, status?: number }} fault
  * @returns {Refusal}
  */
@@ -97,7 +97,7 @@ export const scaling = json(503, { error: 'The model is currently scaling. Pleas
 export const unauthorized = json(401, { error: 'Unauthorized' }, false);
 export const notFound = json(404, { detail: 'Not Found' });
 /**
- * A completion asked of an engine that has died: an empty answer until handlers for exceptions came (#31164).
+ * The answer to a completion after the engine has died: empty until vLLM got exception handlers (#31164).
  * @param {string} version
  * @returns {Reply}
  */

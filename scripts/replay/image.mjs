@@ -1,4 +1,4 @@
-/** What the server sees of a picture before the model does: its kind and its size. */
+/** Reads the format and the size of a picture from its bytes. */
 
 /** @typedef {{ width: number, height: number }} Size in pixels, as stored: EXIF orientation is not applied */
 
@@ -35,7 +35,7 @@ function sizeOfWebp(bytes) {
 /**
  * The size of a PNG, JPEG, GIF or WebP.
  * @param {Buffer} bytes
- * @returns {Size | null} null if it is none of these, or broken before its size
+ * @returns {Size | null} null if it has another format, or ends before its size
  */
 export function sizeOfImage(bytes) {
   if (bytes.length >= 24 && bytes.toString('latin1', 1, 4) === 'PNG') {
@@ -48,7 +48,7 @@ export function sizeOfImage(bytes) {
   return bytes[0] === 0xff && bytes[1] === 0xd8 ? sizeOfJpeg(bytes) : null;
 }
 
-/** @param {number} x @returns {number} rounded as Python does, halves to the even number */
+/** @param {number} x @returns {number} rounded like Python, halves to the even number */
 function roundHalfToEven(x) {
   const floor = Math.floor(x);
   const rest = x - floor;
@@ -60,10 +60,10 @@ const patch = 28;
 const minPixels = 3136;
 
 /**
- * Tokens of a picture for Qwen2.5-VL, after its processor brought both sides to multiples of 28 within the budget.
+ * The tokens of a picture for Qwen2.5-VL, whose processor first resizes both sides to multiples of 28 within the budget.
  * @param {Size} size
  * @param {number} maxPixels
- * @returns {number} without the two that mark beginning and end
+ * @returns {number} without the two tokens that mark its beginning and end
  */
 export function imageTokens({ width, height }, maxPixels) {
   let w = roundHalfToEven(width / patch);

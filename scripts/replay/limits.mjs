@@ -1,4 +1,4 @@
-/** The sentences of vLLM for prompts that hold too many pictures or do not fit, by version. */
+/** vLLM's messages for prompts that have too many pictures or are too long, by version. */
 
 import { atLeast, shapeOf } from './version.mjs';
 
@@ -7,7 +7,7 @@ import { atLeast, shapeOf } from './version.mjs';
 /** @import { Prompt } from './prompt.mjs' */
 
 /**
- * An error raised while the prompt is prepared; those versions that do append its cause, which is nothing.
+ * An error raised while the prompt is prepared. Some versions append its cause, which is None.
  * @param {string} version
  * @param {string} message
  * @returns {Refusal}
@@ -51,7 +51,7 @@ function tooLongUntil2026(most, prompt, answer) {
   return `${start} ${known} and your request has ${prompt} input tokens (${answer} > ${most} - ${prompt}).`;
 }
 
-/** The tokenizer stops at the first token that is too many. @param {number} most */
+/** The message for a text that is too long: the tokenizer stops at the first token over the limit. @param {number} most */
 function promptTooLong(most) {
   const known = `This model's maximum context length is ${most} tokens`;
   const read = `your prompt contains at least ${most + 1} input tokens`;
@@ -76,7 +76,7 @@ function tooLongIn2026(version, most, prompt, answer) {
     const room = `resulting in a maximum input length of ${most - answer} tokens`;
     return `${start}, ${room}. Please reduce the length of the input prompt. ${end}`;
   }
-  // the tokenizer stops at the first token that is too many
+  // the tokenizer stops at the first token over the limit
   const read = most - answer + 1;
   const asked = `you requested ${answer} output tokens and your prompt contains at least ${read} input tokens`;
   const start = `This model's maximum context length is ${most} tokens. However, ${asked}`;
@@ -87,7 +87,7 @@ function tooLongIn2026(version, most, prompt, answer) {
 /**
  * @param {string} version
  * @param {number} most
- * @param {number} prompt in tokens, pictures in full
+ * @param {number} prompt in tokens, including all of the pictures'
  * @returns {string | null}
  */
 function imagesTooLong(version, most, prompt) {
@@ -116,8 +116,8 @@ function imagesTooLong(version, most, prompt) {
 }
 
 /**
- * Whether a prompt and the answer asked for fit. The first check counts each picture as 3 tokens; what pictures take
- * from the room of the answer is no error at all: the answer just ends by `length`.
+ * Checks whether the prompt and the requested answer fit the context. The first check counts each picture as 3 tokens. It
+ * is not an error if pictures leave too little for the answer: the answer then ends with the reason `length`.
  * @param {Settings} settings
  * @param {Prompt} prompt
  * @param {number | null} answer `max_completion_tokens` or `max_tokens`
@@ -136,7 +136,7 @@ export function checkLength({ version, maxModelLen }, prompt, answer) {
   }
   const images = imagesTooLong(version, maxModelLen, prompt.tokens);
   if (images === null) return null;
-  // a prompt that leaves no room at all is only found in `generate()`
+  // a prompt that leaves no token for the answer is only found in `generate()`
   const late = shape.checksImagesInStream || (atLeast(version, '0.18.0') && prompt.tokens === maxModelLen);
   return { message: images, raised: true, late };
 }

@@ -1,4 +1,4 @@
-/** What each request was and how it ended. */
+/** The log of requests, and how each ended. */
 
 /** @import { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http' */
 
@@ -8,23 +8,22 @@
  * @property {string} path Without the query.
  * @property {IncomingHttpHeaders} headers
  * @property {any} body The parsed JSON; null if there is none, or it is broken.
- * @property {boolean} aborted Whether the client left before the end.
+ * @property {boolean} aborted Whether the client closed the connection before the end.
  * @property {boolean} finished Whether the whole answer was sent.
- * @property {string} sent The text of the completion that was handed over in whole events, up to the fault if there is
- *   one (after a stall that was resumed, to the end; after a malformed event no more). Where `<think>` and `</think>` are
- *   no part of any delta, they stand in it as soon as more than white space has followed them. A client that joins the
- *   deltas and puts the tags there itself, each on a line of its own, has this very text once it has read everything;
- *   one that left or was cut off may have less, never more.
- * @property {Promise<void>} closed Settles when the exchange is over, whoever ended it.
+ * @property {string} sent The text of the completion that was sent in whole events, up to the fault if there is one (after
+ *   a resumed stall, to the end; after a malformed event, not further). If no delta carries `<think>` and `</think>`, they are
+ *   included once text other than white space has followed them. A client that joins the deltas and adds the tags, each on
+ *   its own line, has exactly this text after reading everything; a client that stopped earlier may have less, never more.
+ * @property {Promise<void>} closed Settles when the exchange is over, whichever side ended it.
  */
 
 /**
- * One request and its answer while they last.
+ * A request and its answer while they are in progress.
  * @typedef {object} Exchange
  * @property {LoggedRequest} entry
- * @property {'asked' | 'waiting' | 'running'} phase Whether a completion waits in the queue, or is being told.
- * @property {AbortSignal} signal Aborts when the connection is gone before the answer is whole.
- * @property {Promise<void>} resumed Settles at the first `resume()` after the request came, or when the client left.
+ * @property {'asked' | 'waiting' | 'running'} phase `waiting` in the queue, or `running`.
+ * @property {AbortSignal} signal Aborts when the connection closes before the answer is complete.
+ * @property {Promise<void>} resumed Settles at the first `resume()` after the request arrived, or when the client closes the connection.
  * @property {() => void} resume
  * @property {() => void} drop Breaks the connection from this side.
  * @property {boolean} dropped
@@ -45,7 +44,7 @@ export function openExchange(request, response) {
   const resumed = new Promise((resolve) => {
     gate.signal.addEventListener('abort', () => resolve(), { once: true });
   });
-  // a client may leave at any moment; what is written then is nobody's loss
+  // a client may close the connection at any moment; a failed write then is no error
   response.on('error', () => {});
   /** @type {Exchange} */
   const exchange = {
@@ -83,7 +82,7 @@ export function openExchange(request, response) {
 /**
  * @param {IncomingMessage} request
  * @returns {Promise<string>} its body
- * @throws {Error} if the client leaves before the end
+ * @throws {Error} if the client closes the connection before the end
  */
 export async function readBody(request) {
   const pieces = [];

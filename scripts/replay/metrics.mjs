@@ -1,4 +1,4 @@
-/** `GET /metrics`: the few gauges of vLLM that tell a client how busy the server is. */
+/** `GET /metrics`: the few gauges of vLLM that show how busy the server is. */
 
 import { namesOf } from './models.mjs';
 import { atLeast } from './version.mjs';
@@ -9,7 +9,7 @@ import { atLeast } from './version.mjs';
 /** @typedef {{ running: number, waiting: number }} Traffic requests of this client */
 
 /**
- * Prometheus' text format. Of the some hundred series only these are here, and one whose name begins like another's.
+ * Prometheus' text format. Of about a hundred series it has only these, and one whose name begins like another's.
  * @param {Pick<Settings, 'version' | 'model' | 'servedNames' | 'running' | 'waiting'>} settings
  * @param {Traffic} traffic
  * @returns {Reply}
@@ -26,7 +26,7 @@ export function metrics(settings, traffic) {
   const running = settings.running + traffic.running;
   const queued = settings.waiting + traffic.waiting;
   const now = atLeast(version, '0.32.0');
-  /** @param {number} capacity how many wait because the engine is busy; no request here waits for another reason */
+  /** @param {number} capacity the requests that wait because the engine is busy, the only reason in this server */
   const byReason = (capacity) => {
     if (!atLeast(version, '0.20.0')) return [];
     const name = 'vllm:num_requests_waiting_by_reason';

@@ -27,15 +27,15 @@ function modelCard({ id, root, parent, max_model_len }, created) {
 }
 
 /**
- * The names under which completions may ask for the model, the first of which answers to none.
+ * The names of the model. A completion without a name gets the first.
  * @param {Pick<Settings, 'model' | 'servedNames'>} settings
  * @returns {readonly string[]}
  */
 export const namesOf = ({ model, servedNames }) => (servedNames.length > 0 ? servedNames : [model]);
 
 /**
- * The model and the LoRA adapters on it, as vLLM lists them: each name has a card of its own, with the model's own name
- * as its root; an adapter names its base and has no length of its own.
+ * The model and the LoRA adapters on it, as vLLM lists them: each name has its own card, with the model's own
+ * name as root; an adapter has a base and no context length.
  * @param {Pick<Settings, 'model' | 'servedNames' | 'maxModelLen' | 'adapters'>} settings
  */
 export function modelList(settings) {

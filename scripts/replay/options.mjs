@@ -1,5 +1,5 @@
 /**
- * What a replay server can be asked to do, with the defaults of a `vllm serve` that nobody configured.
+ * The settings of a replay server. The defaults are those of `vllm serve` without flags.
  */
 
 import { faultProblem } from './faults.mjs';
@@ -8,14 +8,14 @@ import { parseVersion } from './version.mjs';
 /** @import { Fault } from './faults.mjs' */
 
 /**
- * How the text is cut in tokens: as a BPE tokenizer of today would, every so many characters, or by a list of lengths
- * (begun again when it is used up).
+ * How the text is split into tokens: as a current BPE tokenizer would, after a fixed number of characters, or by a list of
+ * lengths, which repeats.
  * @typedef {'tokens' | number | readonly number[]} Cut
  */
 
 /**
- * How the bytes of the event stream become network writes: whole events, several at once where several are due; each
- * event in a write of its own; each byte in one; at these offsets of the whole stream; or at random from a seed.
+ * How the event stream is split into network writes: whole events, several at once if several are due; one write for each
+ * event; one write for each byte; at these offsets of the whole stream; or at random from a seed.
  * @typedef {'events' | 'events-apart' | 'bytes' | readonly number[] | { seed: number }} Split
  */
 
@@ -27,29 +27,29 @@ import { parseVersion } from './version.mjs';
 /**
  * @typedef {object} Settings
  * @property {string} text The completion that is replayed.
- * @property {number} tokensPerSecond Infinity is as fast as the client reads.
+ * @property {number} tokensPerSecond Infinity means as fast as the client reads.
  * @property {Cut} cut
- * @property {boolean} splitPairs Whether a cut may part the two halves of a surrogate pair.
- * @property {string} version The vLLM release whose shapes and sentences are spoken, such as '0.11.0'.
- * @property {'inline' | 'reasoning_content' | 'both' | 'reasoning' | 'alternating'} reasoning Where thinking is
- *   delivered; all but 'inline' are what a server with `--reasoning-parser` does. 'alternating' uses the one field and the
- *   other by turns, which no vLLM does, but a proxy before servers of several versions may.
- * @property {'reasoning' | 'content'} continuesThinkingIn Where a server with a reasoning parser delivers the rest of a
- *   thinking that the request began: as thinking, or in content, with `</think>` and the story after it.
- * @property {'content' | 'reasoning'} continuesStoryIn Where it delivers the rest of a story that the request began:
- *   some parsers do not look at the request, and take all that comes for thinking.
- * @property {boolean} emptyChunks Whether each token is preceded by a chunk that brings no text, as when it has only the
- *   first bytes of a character.
- * @property {string | null} apiKey What `--api-key` was given.
+ * @property {boolean} splitPairs Whether a cut may split a surrogate pair.
+ * @property {string} version The vLLM release whose shapes and messages are imitated, such as '0.11.0'.
+ * @property {'inline' | 'reasoning_content' | 'both' | 'reasoning' | 'alternating'} reasoning The field for the
+ *   thinking; all but 'inline' imitate a server with `--reasoning-parser`. 'alternating' switches between the two fields,
+ *   which no vLLM does, but a proxy in front of servers of several versions may.
+ * @property {'reasoning' | 'content'} continuesThinkingIn Where a server with a reasoning parser sends the rest of a
+ *   thinking that is continued: as thinking, or as content, followed by `</think>` and the story.
+ * @property {'content' | 'reasoning'} continuesStoryIn Where it sends the rest of a story that is continued: some
+ *   parsers do not read the request, and treat the whole answer as thinking.
+ * @property {boolean} emptyChunks Whether a chunk without text precedes each token, as when a token has only the first bytes
+ *   of a character.
+ * @property {string | null} apiKey The value of `--api-key`.
  * @property {string} model
- * @property {readonly string[]} servedNames What `--served-model-name` was given; without it the model goes by its own
- *   name, with it by these only.
+ * @property {readonly string[]} servedNames The values of `--served-model-name`; if there are any, the model has only
+ *   these names.
  * @property {number} maxModelLen Tokens of prompt and completion together.
- * @property {readonly { id: string, root: string }[]} adapters LoRA adapters that are served beside the model.
- * @property {number | null} imageLimit Images a prompt may hold; null is the default of the version.
+ * @property {readonly { id: string, root: string }[]} adapters LoRA adapters to serve beside the model.
+ * @property {number | null} imageLimit The most images in a prompt; null means the default of the version.
  * @property {number} maxPixels Above this the server resizes a picture (`mm_processor_kwargs.max_pixels`).
- * @property {number} running Requests of others that run, as `/metrics` tells.
- * @property {number} waiting Requests of others that wait in the queue, as `/metrics` tells.
+ * @property {number} running Running requests of other clients, for `/metrics`.
+ * @property {number} waiting Queued requests of other clients, for `/metrics`.
  * @property {Cors} cors
  * @property {Split} split
  * @property {Fault | null} fault
@@ -85,7 +85,7 @@ export const defaults = {
 /** @param {number} n @param {number} least */
 const isWhole = (n, least) => Number.isInteger(n) && n >= least;
 
-/** @param {Settings} settings @returns {string | null} the first thing that is wrong */
+/** @param {Settings} settings @returns {string | null} the first invalid setting */
 function problem(settings) {
   const { cut, split, tokensPerSecond, version, running, waiting, fault } = settings;
   const lengths = cut === 'tokens' ? [1] : [cut].flat();
@@ -105,7 +105,7 @@ function problem(settings) {
  * @param {Settings} settings
  * @param {ReplayOptions} changes
  * @returns {Settings}
- * @throws {RangeError} naming the first value that makes no sense
+ * @throws {RangeError} naming the first invalid value
  */
 export function change(settings, changes) {
   const changed = { ...settings, ...changes };

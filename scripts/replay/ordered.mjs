@@ -1,4 +1,4 @@
-/** Answers that a fault orders in the place of what would be said. */
+/** Answers that a configured fault sends instead of the normal answer. */
 
 import {
   engineDead,
@@ -26,7 +26,7 @@ const proxyTitles = {
   504: 'Gateway Time-out',
 };
 
-/** @param {number} status @param {string} title @returns {Reply} a page of nginx */
+/** @param {number} status @param {string} title @returns {Reply} an error page of nginx */
 function proxyPage(status, title) {
   const lines = [
     '<html>',
@@ -42,7 +42,7 @@ function proxyPage(status, title) {
 }
 
 /**
- * What a server of this version most likely means by a status, if nothing more is known.
+ * The most likely answer of this version with this status, if the fault has no body.
  * @param {string} version
  * @param {number} status
  * @param {{ model: string, known: readonly string[], imageRefusal: Refusal }} context
@@ -92,7 +92,7 @@ export function orderedStatus(settings, fault, body) {
 }
 
 /**
- * What a completion is answered, if something else is ordered.
+ * The answer to a completion if a fault replaces the normal one.
  * @param {Settings} settings
  * @param {unknown} body Of the request.
  * @returns {Reply | null}

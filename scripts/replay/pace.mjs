@@ -1,12 +1,12 @@
-/** When each token is due. */
+/** Decides when each token is due. */
 
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 
 /**
  * @typedef {object} Clock
- * @property {() => number} now Milliseconds since any moment.
- * @property {(ms: number, signal: AbortSignal) => Promise<void>} sleep Rejects when the signal aborts; 0 lets
- *   everything else have a turn.
+ * @property {() => number} now Milliseconds since an arbitrary moment.
+ * @property {(ms: number, signal: AbortSignal) => Promise<void>} sleep Rejects when the signal aborts; 0 only
+ *   lets other tasks run.
  */
 
 /** @type {Clock} */
@@ -15,12 +15,12 @@ export const realClock = {
   sleep: (ms, signal) => (ms > 0 ? pause(ms, undefined, { signal }) : turn(undefined, { signal })),
 };
 
-/** Tokens at a time when there is no pace: about 14 kB of events, so that an abort is seen soon. */
+/** Tokens in a batch if there is no pace: about 14 kB of events, so that an abort is noticed soon. */
 const burst = 64;
 
 /**
- * The tokens in the batches in which they are due. The schedule hangs on the start, not on the token before, so a late
- * timer does not slow the stream: the next batch holds what has become due meanwhile.
+ * Yields the tokens in batches as they become due. Due times are counted from the start, not from the previous token, so a
+ * late timer does not slow the stream: the next batch has all tokens that have become due.
  * @param {number} count
  * @param {number} tokensPerSecond
  * @param {Clock} clock
@@ -37,7 +37,7 @@ export async function* paced(count, tokensPerSecond, clock, signal) {
     sent = Math.max(sent, to);
     if (sent === count) return;
     const next = tokensPerSecond === Infinity ? 0 : Math.max(1, (sent * 1000) / tokensPerSecond + start - clock.now());
-    // oxlint-disable-next-line no-await-in-loop -- waiting is what this loop is for
+    // oxlint-disable-next-line no-await-in-loop -- the loop exists to wait
     await clock.sleep(next, signal);
   }
 }

@@ -1,8 +1,8 @@
-/** Deciding, before the first byte, all that one response will say. */
+/** Plans a whole response before its first byte is sent. */
 
 import { textOf } from './prompt.mjs';
 import { answerTokens } from './sampling.mjs';
-import { createDelivery, toldText } from './thinking.mjs';
+import { createDelivery, sentText } from './thinking.mjs';
 import { boundaryAt, cutText } from './tokens.mjs';
 
 /** @import { Interruption, Place } from './faults.mjs' */
@@ -18,16 +18,16 @@ import { boundaryAt, cutText } from './tokens.mjs';
  * @property {string} role
  * @property {'stop' | 'length' | 'abort' | 'repetition' | 'tool_calls'} reason
  * @property {string | null} stopReason The stop string that was met.
- * @property {boolean} endsWithText Whether the finish chunk brings the last token: so it is if the engine stops after
- *   a token of text, while the token that ends a story has no text.
+ * @property {boolean} endsWithText Whether the finish chunk has the last token: true if the engine stops after a token of
+ *   text. The token that ends a story by itself has no text.
  * @property {number} completionTokens
- * @property {{ fault: Interruption, at: number } | null} interruption `at` counts the tokens before it.
- * @property {(count: number) => string} toldBy What has been told when so many tokens have been sent.
+ * @property {{ fault: Interruption, at: number } | null} interruption `at` is the number of tokens before it.
+ * @property {(count: number) => string} sentTextAfter The text that has been sent after this number of tokens.
  */
 
 /**
- * Where in the recorded text a request for continuation takes up: after what its last message and the text have in
- * common at their beginning.
+ * The offset in the recorded text at which a continuation starts: after the common beginning of the text and the request's
+ * last message.
  * @param {string} text
  * @param {Json} body
  * @param {readonly unknown[]} messages
@@ -98,7 +98,7 @@ export function planCompletion(settings, body, messages, prompt) {
     else interruption = { fault, at };
   }
 
-  const { toDelta, unsaid } = createDelivery(text, from, settings);
+  const { toDelta, undelivered } = createDelivery(text, from, settings);
   let at = from;
   const tokens = words.map((word) => {
     const start = at;
@@ -113,14 +113,14 @@ export function planCompletion(settings, body, messages, prompt) {
     endsWithText: (reason === 'length' || reason === 'repetition') && tokens.length > 0,
     completionTokens: tokens.length + (reason === 'stop' ? 1 : 0),
     interruption,
-    toldBy: (count) => toldText(text, [from, tokens[count - 1]?.end ?? from], unsaid),
+    sentTextAfter: (count) => sentText(text, [from, tokens[count - 1]?.end ?? from], undelivered),
   };
 }
 
 /**
- * The id that the client asked for, or a new one.
+ * The ID that the client requested, or a new one.
  * @param {Json} body
- * @param {string | string[] | undefined} header `X-Request-Id`, which wins
+ * @param {string | string[] | undefined} header `X-Request-Id`, which has precedence
  * @param {string} fresh
  * @returns {string}
  */

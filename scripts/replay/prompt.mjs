@@ -1,4 +1,4 @@
-/** Reading the messages of a request: the text, the pictures, and how many tokens they are. */
+/** Reads the messages of a request: the text, the pictures, and the number of tokens. */
 
 import { imageTokens, sizeOfImage } from './image.mjs';
 import { cutText } from './tokens.mjs';
@@ -10,9 +10,9 @@ import { cutText } from './tokens.mjs';
 
 /**
  * @typedef {object} Prompt
- * @property {(Size | null)[]} images Their sizes; null for one that cannot be read.
- * @property {number} textTokens With each picture counted as 3, as vLLM's first length check does.
- * @property {number} tokens With pictures in full.
+ * @property {(Size | null)[]} images Their sizes; null if a picture cannot be read.
+ * @property {number} textTokens Each picture counts as 3, as in vLLM's first length check.
+ * @property {number} tokens Including all tokens of the pictures.
  */
 
 /** `<|im_start|>`, role, newline, `<|im_end|>`, newline around a message. */
@@ -20,7 +20,7 @@ const messageTokens = 5;
 /** `<|im_start|>assistant` and a newline. */
 const turnTokens = 3;
 
-/** A picture that is only linked is taken for one of 1280×720: it is not fetched. */
+/** The assumed size of a picture that is only linked, because it is not fetched. */
 const linked = { width: 1280, height: 720 };
 
 /** @param {unknown} value @returns {value is Json} */

@@ -1,4 +1,4 @@
-/** Values as Python prints them, for the places where vLLM lets Python's own formatting reach the client. */
+/** Prints values as Python does, for messages of vLLM that contain Python's own formatting. */
 
 /**
  * `json.dumps(value)` with its defaults: a space after `,` and `:`, and nothing but printable ASCII.

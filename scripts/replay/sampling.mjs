@@ -1,4 +1,4 @@
-/** What vLLM refuses of how tokens are to be drawn. */
+/** The checks with which vLLM refuses sampling parameters. */
 
 import { pythonFloat } from './python.mjs';
 import { atLeast, shapeOf } from './version.mjs';
@@ -12,7 +12,7 @@ const numberOf = (body, field) => {
   return value === null || value === undefined ? null : Number(value);
 };
 
-/** @param {Json} body @returns {number | null} the most tokens that the answer may have */
+/** @param {Json} body @returns {number | null} the maximum number of tokens in the answer */
 export const answerTokens = (body) => numberOf(body, 'max_completion_tokens') ?? numberOf(body, 'max_tokens');
 
 /** `--max-logprobs` */

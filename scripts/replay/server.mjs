@@ -1,6 +1,6 @@
 /**
  * A server that speaks vLLM's OpenAI protocol and replays one text: for tests, and for people without a GPU.
- * What it says, byte for byte, is what vLLM v0.7 to about v0.31 says behind uvicorn and starlette.
+ * Its answers are, byte for byte, those of vLLM v0.7 to about v0.31 with uvicorn and starlette.
  */
 
 import { createServer } from 'node:http';
@@ -24,13 +24,13 @@ import { realClock } from './pace.mjs';
  * @property {string} url Base URL for a client: `http://127.0.0.1:PORT/v1`.
  * @property {number} port
  * @property {LoggedRequest[]} requests Every request, preflights included, in the order of arrival.
- * @property {number} open How many of them are not over yet.
- * @property {(changes: ReplayOptions) => void} set Changes settings for the requests that come after.
- * @property {() => void} resume Lets every open answer that stalls, waits in the queue or is silent go on, and those that
- *   have not come to their stall yet run past it.
- * @property {() => void} cut Breaks the connection of every request that is not over yet. To lose nothing that was sent,
- *   let the answer `stall` first, until the client has read it all.
- * @property {() => Promise<void>} stopListening Refuses new connections, ends the idle ones and keeps those with an open
+ * @property {number} open The number of requests in progress.
+ * @property {(changes: ReplayOptions) => void} set Changes settings for later requests.
+ * @property {() => void} resume Continues every open answer that stalls, waits in the queue or is silent. Answers that
+ *   have not reached their stall yet will not stop there.
+ * @property {() => void} cut Breaks the connection of every request in progress. To lose nothing that was sent, let the
+ *   answer `stall` first, until the client has read everything.
+ * @property {() => Promise<void>} stopListening Refuses new connections, closes idle ones and keeps those with an open
  *   answer, as vLLM sometimes does on Ctrl-C.
  * @property {() => Promise<void>} listenAgain
  * @property {() => Promise<void>} close Ends all connections.
@@ -42,7 +42,7 @@ import { realClock } from './pace.mjs';
  * @param {HeaderList} headers
  */
 function writeHead(response, status, headers) {
-  // uvicorn never names the connection
+  // uvicorn sends no `connection` header
   response.removeHeader('connection');
   response.sendDate = false;
   response.writeHead(status, [['date', new Date().toUTCString()], ...headers].flat());
@@ -64,7 +64,7 @@ function send(response, reply, cors) {
  * @param {Exchange} exchange
  * @param {Settings} settings
  * @param {() => Traffic} traffic
- * @returns {Promise<Reply | null>} null if a stream was told, or nothing at all
+ * @returns {Promise<Reply | null>} null if the answer was streamed, or nothing was sent
  */
 async function answer(request, response, exchange, settings, traffic) {
   const text = await readBody(request);
@@ -98,9 +98,9 @@ async function answer(request, response, exchange, settings, traffic) {
 /**
  * Starts a server on 127.0.0.1.
  * @param {ReplayOptions & { port?: number, onRequest?: (entry: LoggedRequest) => void }} [options] Port 0, the default,
- *   is any free one; `onRequest` is called when a request is over.
+ *   takes any free port; `onRequest` is called when a request is over.
  * @returns {Promise<ReplayServer>}
- * @throws {RangeError} for an option that makes no sense; or the system's error if the port is taken
+ * @throws {RangeError} for an invalid option; or the system's error if the port is taken
  */
 export async function startReplay({ port = 0, onRequest = () => {}, ...options } = {}) {
   let settings = change(defaults, options);
@@ -139,7 +139,7 @@ export async function startReplay({ port = 0, onRequest = () => {}, ...options }
       const reply = await answer(request, response, exchange, now, traffic);
       if (reply !== null) send(response, reply, corsHeaders(now, request.headers));
     } catch (error) {
-      // whatever was waited for when the client left rejects; anything else is a fault of this server
+      // if the client closed the connection, pending waits reject; any other error is a bug of this server
       if (exchange.signal.aborted || request.destroyed) return;
       exchange.drop();
       throw error;
@@ -181,7 +181,7 @@ export async function startReplay({ port = 0, onRequest = () => {}, ...options }
     },
     cut,
     stopListening: async () => {
-      // its callback waits for the last open connection; the socket itself is closed at once
+      // the callback waits for the last open connection, but the listening socket closes at once
       server.close();
       server.closeIdleConnections();
     },

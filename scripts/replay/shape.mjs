@@ -1,4 +1,4 @@
-/** What pydantic refuses: bodies that are not of the form of a request. */
+/** The checks of pydantic, which refuses bodies that do not have the form of a request. */
 
 import { isObject } from './prompt.mjs';
 import { pythonRepr } from './python.mjs';
@@ -11,7 +11,7 @@ const floats = ['temperature', 'top_p', 'min_p', 'repetition_penalty'];
 const integers = ['top_k', 'max_tokens', 'max_completion_tokens', 'seed'];
 
 /**
- * What pydantic found in one place of the body.
+ * A problem that pydantic found in the body.
  * @typedef {object} Problem
  * @property {string} type
  * @property {string | number | null} at The field, or the offset in a text that is not JSON; null is the body itself.
@@ -26,7 +26,7 @@ function place(at, named) {
   return at === null ? "('body',)" : `('body', ${pythonRepr(at)})`;
 }
 
-/** An input that is said in few words. @param {unknown} input @returns {string} */
+/** A short form of an input for the message. @param {unknown} input @returns {string} */
 function briefly(input) {
   if (Array.isArray(input)) return `<list of ${input.length} items>`;
   if (isObject(input)) return `<dict of ${Object.keys(input).length} items>`;
@@ -34,7 +34,7 @@ function briefly(input) {
 }
 
 /**
- * The answer to a body in which pydantic found something.
+ * The answer to a body in which pydantic found problems.
  * @param {string} version
  * @param {readonly Problem[]} problems
  * @returns {Refusal}
@@ -42,9 +42,9 @@ function briefly(input) {
 export function invalid(version, problems) {
   const { namesPaths } = shapeOf(version);
   const lines = problems.map(({ type, at, message, input, context }) => {
-    const said = pythonRepr(namesPaths ? briefly(input) : input);
+    const shown = pythonRepr(namesPaths ? briefly(input) : input);
     const rest = context === undefined ? '' : `, 'ctx': ${context}`;
-    return `{'type': '${type}', 'loc': ${place(at, namesPaths)}, 'msg': '${message}', 'input': ${said}${rest}}`;
+    return `{'type': '${type}', 'loc': ${place(at, namesPaths)}, 'msg': '${message}', 'input': ${shown}${rest}}`;
   });
   const first = problems[0]?.at ?? null;
   return {
@@ -71,7 +71,7 @@ function numberProblem(field, value) {
   return { type: 'int_from_float', at: field, message, input: value };
 }
 
-/** @param {Json} body @returns {{ rule: string, param: string | null } | null} the rules that concern two fields */
+/** @param {Json} body @returns {{ rule: string, param: string | null } | null} checks of rules for two fields */
 function contradiction(body) {
   if (isObject(body['stream_options']) && body['stream'] !== true) {
     return { rule: 'Stream options can only be defined when `stream=True`.', param: 'stream_options' };
@@ -83,7 +83,7 @@ function contradiction(body) {
 }
 
 /**
- * What pydantic says of the body.
+ * Pydantic's refusal of the body.
  * @param {string} version
  * @param {unknown} body
  * @returns {Refusal | null}

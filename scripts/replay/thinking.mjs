@@ -1,4 +1,4 @@
-/** Which part of a completion is thinking, in which field of a delta each part is delivered, and what is never said. */
+/** Finds the thinking of a completion, and chooses the field of the delta that carries each part. */
 
 import { shapeOf } from './version.mjs';
 
@@ -17,16 +17,16 @@ import { shapeOf } from './version.mjs';
 /**
  * @typedef {object} Delivery
  * @property {(from: number, to: number) => Delta | null} toDelta Turns the range of a token into the delta that carries
- *   it, to be called once for each token in their order; null if there is nothing to send, as for `<think>` itself.
- * @property {readonly Range[]} unsaid The tags, where no delta carries them.
+ *   it. It must be called once for each token, in order; null if there is nothing to send, as for `<think>` itself.
+ * @property {readonly Range[]} undelivered The ranges of the tags that no delta carries.
  */
 
 const open = '<think>';
 const close = '</think>';
 
 /**
- * The thinking lies between the tags. Without the first tag it begins the text, as for models whose prompt ends with
- * it; without both there is none.
+ * The thinking is the text between the tags. Without the first tag it begins at the start of the text, as for models whose
+ * prompt ends with that tag; without both tags there is none.
  * @param {string} text
  */
 function findThinking(text) {
@@ -42,7 +42,7 @@ function findThinking(text) {
   };
 }
 
-/** @param {Pick<Settings, 'reasoning' | 'version'>} settings @returns {Delta} what stands beside any content */
+/** @param {Pick<Settings, 'reasoning' | 'version'>} settings @returns {Delta} the fields that accompany all content */
 function besideContent({ reasoning, version }) {
   const repeatsNull = reasoning === 'both' || (reasoning === 'inline' && shapeOf(version).copiesReasoning);
   return repeatsNull ? { reasoning_content: null } : {};
@@ -59,8 +59,8 @@ function inReasoning(reasoning) {
 }
 
 /**
- * @param {string} text The whole completion, also the part that the request already has.
- * @param {number} taken How long that part is.
+ * @param {string} text The whole completion, including the part that the request already has.
+ * @param {number} taken The length of that part.
  * @param {Pick<Settings, 'reasoning' | 'version' | 'continuesThinkingIn' | 'continuesStoryIn'>} settings
  * @returns {Delivery}
  */
@@ -69,11 +69,11 @@ export function createDelivery(text, taken, settings) {
   const think = inReasoning(settings.reasoning);
   const thinking = settings.reasoning === 'inline' ? null : findThinking(text);
   /** @type {Delivery} */
-  const allContent = { toDelta: (from, to) => ({ content: text.slice(from, to), ...beside }), unsaid: [] };
+  const allContent = { toDelta: (from, to) => ({ content: text.slice(from, to), ...beside }), undelivered: [] };
   if (thinking === null) return allContent;
   if (taken > 0 && taken >= thinking.closedAt) {
     if (settings.continuesStoryIn === 'content') return allContent;
-    return { toDelta: (from, to) => think(text.slice(from, to)), unsaid: [] };
+    return { toDelta: (from, to) => think(text.slice(from, to)), undelivered: [] };
   }
   if (taken > 0 && taken >= thinking.from && settings.continuesThinkingIn === 'content') return allContent;
 
@@ -84,10 +84,10 @@ export function createDelivery(text, taken, settings) {
       const after = text.slice(Math.max(from, thinking.closedAt), Math.max(to, thinking.closedAt));
       const content = before + after;
       if (thought === '' && content === '') return null;
-      const told = content === '' ? {} : { content };
-      return thought === '' ? { ...told, ...beside } : { ...told, ...think(thought) };
+      const contentField = content === '' ? {} : { content };
+      return thought === '' ? { ...contentField, ...beside } : { ...contentField, ...think(thought) };
     },
-    unsaid: [
+    undelivered: [
       [thinking.openedAt, thinking.from],
       [thinking.to, thinking.closedAt],
     ],
@@ -95,28 +95,28 @@ export function createDelivery(text, taken, settings) {
 }
 
 /**
- * What the deltas of a range have told. A tag that no delta carries counts as told when there is more than white space
- * after it: not before can anybody know that the thinking has begun, or is over.
+ * The text that the deltas of a range have sent. A tag that no delta carries counts as sent when text other than white
+ * space follows it: only then can a client know that the thinking has begun or ended.
  * @param {string} text The whole completion.
  * @param {Range} range
- * @param {readonly Range[]} unsaid
+ * @param {readonly Range[]} undelivered
  * @returns {string}
  */
-export function toldText(text, [from, to], unsaid) {
-  let told = '';
+export function sentText(text, [from, to], undelivered) {
+  let sent = '';
   let at = from;
-  for (const [start, end] of unsaid) {
+  for (const [start, end] of undelivered) {
     if (end <= at || start >= to) continue;
     const tagAt = Math.max(at, start);
-    told += text.slice(at, tagAt);
-    if (text.slice(end, to).trim() !== '') told += text.slice(tagAt, end);
+    sent += text.slice(at, tagAt);
+    if (text.slice(end, to).trim() !== '') sent += text.slice(tagAt, end);
     at = Math.min(end, to);
   }
-  return told + text.slice(at, to);
+  return sent + text.slice(at, to);
 }
 
 /**
- * The delta of a chunk that brings no text.
+ * The delta of a chunk without text.
  * @param {Pick<Settings, 'reasoning' | 'version'>} settings
  * @returns {Delta}
  */

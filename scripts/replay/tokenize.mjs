@@ -13,13 +13,13 @@ import { atLeast } from './version.mjs';
 /** @import { Settings } from './options.mjs' */
 /** @import { Json } from './prompt.mjs' */
 
-/** @param {Settings} settings @param {Json} body @returns {number | null} null if there is nothing to count */
+/** @param {Settings} settings @param {Json} body @returns {number | null} null if the body has no prompt or messages */
 function countTokens(settings, body) {
   const { prompt, messages } = body;
   if (typeof prompt === 'string') return cutText(prompt, 'tokens').length;
   if (!Array.isArray(messages)) return null;
   const { tokens, textTokens } = readPrompt(messages, settings);
-  // The release is an estimate: pictures count in full since the renderer prepares them (#38545, March 2026).
+  // The release is an estimate: all tokens of pictures count since the renderer prepares them (#38545, March 2026).
   return atLeast(settings.version, '0.18.0') ? tokens : textTokens;
 }
 
@@ -47,7 +47,7 @@ export function answerTokenize(settings, request, text) {
   const names = namesOf(settings);
   const { model } = body;
   if (typeof model === 'string' && !names.includes(model)) return refuse(version, unknownModel(version, model, names));
-  // Which tokens they are is not known here, as there is no vocabulary.
+  // The token IDs are unknown, because the replay server has no vocabulary.
   const tokens = Array.from({ length: count }, () => 0);
   return json(200, { count, max_model_len: maxModelLen, tokens, token_strs: null });
 }

@@ -1,16 +1,16 @@
-/** Cutting a text as a tokenizer would. */
+/** Splits a text as a tokenizer would. */
 
 /** @import { Cut } from './options.mjs' */
 
 /**
- * Words with the blank before them, single digits, runs of punctuation or dashes with the newline that ends them, and
- * white space: the way Qwen2's tokenizer parts text before it merges bytes.
+ * Words with the space before them, single digits, runs of punctuation or dashes with a newline at their end, and white
+ * space: Qwen2's tokenizer splits text like this before it merges bytes.
  */
 const parts = /[^\S\r\n]?\p{L}+|\p{N}|[^\S\r\n]?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+/gu;
 
 /**
- * Longest run of Latin letters that stays one token, of other letters, and of signs. With these a completion of 27,626
- * characters makes 7,669 tokens, 3.6 characters each, which is about what the tables of this model cost.
+ * The longest run of Latin letters, of other letters, and of signs that stays one token. With these limits a completion of
+ * 27,626 characters has 7,669 tokens, 3.6 characters each, which is close to the real tokenizer for this model's tables.
  */
 const longest = { latin: 9, other: 2, signs: 4 };
 
@@ -20,7 +20,7 @@ function lengthOfTokens(part) {
   return /\p{L}/u.test(part) ? longest.other : longest.signs;
 }
 
-/** @param {string} text @param {number} at @returns {boolean} whether a cut here would part a surrogate pair */
+/** @param {string} text @param {number} at @returns {boolean} whether a cut here would split a surrogate pair */
 export function insidePair(text, at) {
   const before = text.charCodeAt(at - 1);
   const after = text.charCodeAt(at);
@@ -56,21 +56,21 @@ function cutAsTokens(text) {
 }
 
 /**
- * The text in tokens; joined they are the text again.
+ * Splits the text into tokens; joined, they are the text again.
  * @param {string} text
  * @param {Cut} cut
- * @param {boolean} [splitPairs] Whether a cut by lengths may part a surrogate pair. Default false.
- * @returns {string[]} no empty ones
+ * @param {boolean} [splitPairs] Whether a cut by lengths may split a surrogate pair. Default false.
+ * @returns {string[]} none is empty
  */
 export function cutText(text, cut, splitPairs = false) {
   return cut === 'tokens' ? cutAsTokens(text) : cutByLengths(text, [cut].flat(), splitPairs);
 }
 
 /**
- * Parts one token so that a boundary lies after so many characters.
+ * Splits one token so that a token ends after this number of characters.
  * @param {readonly string[]} tokens
- * @param {number} characters UTF-16 units from the beginning; one more if that would part a surrogate pair.
- * @returns {{ tokens: string[], at: number }} the tokens, and how many of them lie before the boundary
+ * @param {number} characters UTF-16 units from the beginning; one more if that would split a surrogate pair.
+ * @returns {{ tokens: string[], at: number }} the tokens, and the number of tokens before the boundary
  */
 export function boundaryAt(tokens, characters) {
   let start = 0;

@@ -28,7 +28,7 @@ export function atLeast(version, least) {
 const within = (version, least, below) => atLeast(version, least) && !atLeast(version, below);
 
 /**
- * The differences of shape that a client can see.
+ * The differences that a client can see.
  * @param {string} version
  */
 export function shapeOf(version) {
@@ -41,19 +41,19 @@ export function shapeOf(version) {
     copiesReasoning: within(version, '0.11.1', '0.16.0'),
     /** `{"error":{…}}` rather than the fields at top level (#22099). */
     nestedErrors: atLeast(version, '0.10.1'),
-    /** The cause is appended to a message even if there is none: `… None`. */
+    /** A message ends with its cause even if there is none: `… None`. */
     appendsCause: within(version, '0.8.3', '0.15.0'),
     /** Validation errors name their parameter, in `param` and at the end of the sentence. */
     namesParameter: atLeast(version, '0.15.0'),
-    /** A ValueError is answered outside the CORS middleware (#31164 until #44303). */
+    /** The answer to a ValueError does not pass the CORS middleware (#31164 until #44303). */
     hidesValueErrors: within(version, '0.17.0', '0.23.0'),
-    /** A rejected body is quoted whole in the message, pictures and all. */
+    /** The message quotes the whole rejected body, including pictures. */
     echoesInput: !atLeast(version, '0.16.0'),
     /** Addresses of Python objects are cut out of messages (CVE-2026-22778). */
     hidesAddresses: atLeast(version, '0.14.1'),
-    /** A picture that cannot be read says at which step. */
+    /** The message for an unreadable picture names the step that failed. */
     namesImageStep: atLeast(version, '0.20.0'),
-    /** The length with all image tokens is checked in `generate()`, after the headers of a stream are out. */
+    /** The length with all image tokens is checked in `generate()`, after the headers of a stream have been sent. */
     checksImagesInStream: !atLeast(version, '0.11.1'),
     /** Images in a prompt unless `--limit-mm-per-prompt` says otherwise (#15799). */
     imageLimit: atLeast(version, '0.8.4') ? 999 : 1,
@@ -64,27 +64,27 @@ export function shapeOf(version) {
 }
 
 /**
- * What a real 0.32.0 does otherwise than the releases before it that this server was first written for. Which release
- * changed each is not known; tests/vllm compares them.
+ * Differences between a real 0.32.0 and the earlier releases that this server was first written for. Which release made
+ * each change is not known; tests/vllm compares them.
  * @param {boolean} is
  */
 const seenIn032 = (is) => ({
-  /** `vary: Origin` also where a request names no origin, all that a preflight depends on, and the method QUERY. */
+  /** `vary: Origin` also if a request has no origin, the full `vary` of a preflight, and the method QUERY. */
   variesAlways: is,
-  /** `system_fingerprint` in the last chunk that has more than `[DONE]`. */
+  /** `system_fingerprint` in the last chunk before `[DONE]`. */
   fingerprint: is,
-  /** `completion_tokens_details` beside the counts, null, but not in the chunk that has nothing but usage. */
+  /** `completion_tokens_details` with the value null beside the counts, but not in the chunk with only usage. */
   tokenDetails: is,
-  /** Fields of a whole completion that came, and `tool_calls` that went where there are none. */
+  /** New fields of a completion without a stream, and no `tool_calls` if there are none. */
   newFields: is,
-  /** pydantic's findings as dotted paths and short inputs, the first path as `param`; two rules are no longer its own. */
+  /** Pydantic's problems have dotted paths and short inputs, the first path as `param`; two rules moved out of pydantic. */
   namesPaths: is,
-  /** An unknown model is answered with those that are known. */
+  /** The message for an unknown model lists the known ones. */
   namesAliases: is,
-  /** Only the answer alone and the prompt alone must fit the context; together they end by `length`. */
+  /** Prompt and answer must each fit the context; if both together do not, the answer ends with `length`. */
   capsAnswer: is,
-  /** Too many logprobs are found when the headers of a stream are out. */
+  /** Too many logprobs are found only after the headers of a stream have been sent. */
   findsLogprobsLate: is,
-  /** A priority is taken without `--scheduling-policy priority`. */
+  /** A priority is accepted without `--scheduling-policy priority`. */
   takesPriority: is,
 });

@@ -1,12 +1,12 @@
-/** Cutting the bytes of the event stream into network writes. */
+/** Splits the bytes of the event stream into network writes. */
 
 import { setImmediate as turn } from 'node:timers/promises';
 
 /** @import { ServerResponse } from 'node:http' */
 /** @import { Split } from './options.mjs' */
 
-/** @typedef {{ event: string, index: number }} Said */
-/** @typedef {{ data: string | Buffer, whole: readonly number[] }} Piece `whole` are the events that end in it. */
+/** @typedef {{ event: string, index: number }} IndexedEvent */
+/** @typedef {{ data: string | Buffer, whole: readonly number[] }} Piece `whole` lists the events that end in it. */
 
 /**
  * Random numbers in [0, 1) that are the same for the same seed (mulberry32).
@@ -23,9 +23,9 @@ function createRandom(seed) {
 }
 
 /**
- * Gives the next place to cut after a place of the stream, both in bytes from its beginning.
+ * Makes a function that returns the next cut after an offset of the stream, both in bytes from its beginning.
  * @param {Split} split
- * @returns {(at: number) => number} called with rising places
+ * @returns {(at: number) => number} called with increasing offsets
  */
 function createCutter(split) {
   if (split === 'bytes') return (at) => at + 1;
@@ -34,7 +34,7 @@ function createCutter(split) {
     const random = createRandom(split.seed);
     let next = 0;
     return (at) => {
-      // often some tens of bytes, seldom several events at once; 250 bytes on average, as long as an event
+      // often some tens of bytes, rarely several events; 250 bytes on average, which is the length of an event
       while (next <= at) next += 1 + Math.floor(1000 * random() ** 3);
       return next;
     };
@@ -57,7 +57,7 @@ export function createWire(response, split, signal) {
   let at = 0;
   let next = cutter(0);
 
-  /** @param {string | Buffer} data @returns {Promise<void>} when the system has taken it */
+  /** @param {string | Buffer} data @returns {Promise<void>} when the system has accepted the data */
   const write = (data) =>
     new Promise((resolve) => {
       if (signal.aborted || response.destroyed) {
@@ -73,13 +73,13 @@ export function createWire(response, split, signal) {
     });
 
   /**
-   * @param {readonly Said[]} said
+   * @param {readonly IndexedEvent[]} indexed
    * @returns {Piece[]}
    */
-  function cutBytes(said) {
-    const bytes = Buffer.from(said.map(({ event }) => event).join(''));
+  function cutBytes(indexed) {
+    const bytes = Buffer.from(indexed.map(({ event }) => event).join(''));
     let end = 0;
-    const ends = said.map(({ event, index }) => ({ index, at: (end += Buffer.byteLength(event)) }));
+    const ends = indexed.map(({ event, index }) => ({ index, at: (end += Buffer.byteLength(event)) }));
     const pieces = [];
     for (let from = 0; from < bytes.length;) {
       const to = Math.min(bytes.length, from + next - at);
@@ -94,21 +94,21 @@ export function createWire(response, split, signal) {
 
   return {
     /**
-     * Sends events (an empty string is none) and waits until the system has taken the last byte. In any split but
-     * 'events' there is a turn of the event loop between two writes, so that they reach the client apart as far as the
+     * Sends events (an empty string is not an event) and waits until the system has accepted the last byte. Except with
+     * the split 'events', the event loop runs between two writes, so that they reach the client separately if the
      * network allows.
      * @param {readonly string[]} events
-     * @param {(index: number) => void} [given] Called with each event that has been handed over whole, in their order.
-     * @throws {DOMException} AbortError, if the client has left
+     * @param {(index: number) => void} [given] Called with each completely sent event, in order.
+     * @throws {DOMException} AbortError, if the client has closed the connection
      */
     async send(events, given = () => {}) {
-      const said = events.map((event, index) => ({ event, index })).filter(({ event }) => event !== '');
+      const indexed = events.map((event, index) => ({ event, index })).filter(({ event }) => event !== '');
       const inBytes = split !== 'events' && split !== 'events-apart';
-      const pieces = inBytes ? cutBytes(said) : said.map(({ event, index }) => ({ data: event, whole: [index] }));
+      const pieces = inBytes ? cutBytes(indexed) : indexed.map(({ event, index }) => ({ data: event, whole: [index] }));
       for (const [i, { data, whole }] of pieces.entries()) {
         signal.throwIfAborted();
         if (split === 'events' && i < pieces.length - 1) {
-          // what is due together goes in one packet, each event in an HTTP chunk of its own
+          // events that are due together go in one packet, each in its own HTTP chunk
           response.write(data);
           whole.forEach(given);
           continue;

@@ -35,7 +35,7 @@ export function goalsOfStreaming(costs) {
   const ours = paced.filter(({ reader }) => reader === 'app').map(({ cost }) => cost);
   const floors = paced.filter(({ reader }) => reader === 'floor').map(({ cost }) => cost);
   if (ours.length > 0) {
-    // A floor that misses it, too, says that the machine has other objects to do.
+    // If the floor misses the goal, too, the machine is busy with other programs.
     goals.push({
       wanted: `at every speed no task over ${LONG_TASK} ms`,
       measured: `${formatTasks(ours)} (the floor: ${formatTasks(floors)})`,

@@ -77,7 +77,7 @@ export async function measureHovers(browser, base) {
 /** @param {Hovers} hovers */
 export function printHovers({ mentions, streaming, idle, work }) {
   console.log(
-    `\nA hover among ${mentions} mentions, from when the page hears of it until the frame with the box is committed:` +
+    `\nA hover among ${mentions} mentions, from the page’s first listener until the frame with the box is committed:` +
       '\nthis includes listeners, rendering, style, layout, canvas and painting, but not the compositor and the screen.' +
       `\nIf the page was too busy to run the listener within a frame (${FRAME.toFixed(1)} ms), the time beyond it is added.`,
   );

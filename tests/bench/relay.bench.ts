@@ -1,7 +1,6 @@
-// What the relay costs: the same answers of the replay server, directly, through `npm start` and through a plain TCP pipe,
-// by turns in one run. Relay and pipe are processes of their own, so where the pipe misses a goal, too, the machine has
-// other objects to do. The replay server is another process where throughput is measured; where delays are, it is in this
-// one, so that sending and arriving are read from one clock.
+// Measures the cost of the relay: the same answers of the replay server directly, through `npm start` and through a plain
+// TCP pipe, in turn. Relay and pipe are separate processes; if the pipe misses a goal, too, the machine is busy. For
+// throughput the replay server is a separate process; for delays it is in this one, so that both times come from one clock.
 import { spawn } from 'node:child_process';
 import { subscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';

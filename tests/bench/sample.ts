@@ -49,9 +49,9 @@ const NARRATIVE = `## Narrative Structure
 | Conclusion | They leave | The tram comes | Image 2 to Image 17 |`;
 
 function frameOf(frame: number, objects: number, paragraphs: number): string {
-  const told = Array.from({ length: paragraphs }, (_, nth) => paragraphOf(frame, nth, objects));
+  const paragraphTexts = Array.from({ length: paragraphs }, (_, nth) => paragraphOf(frame, nth, objects));
   // No other frame ends with these words, so that the benchmark can see when they have arrived.
-  return `<gdi image${frame}>\n${told.join('\n\n')} Nobody gave an answer to number ${frame}.\n</gdi>`;
+  return `<gdi image${frame}>\n${paragraphTexts.join('\n\n')} Nobody gave an answer to number ${frame}.\n</gdi>`;
 }
 
 function paragraphOf(frame: number, nth: number, objects: number): string {

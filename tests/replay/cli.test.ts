@@ -7,7 +7,7 @@ import { parseArguments, parseFault } from '../../scripts/replay/arguments.mjs';
 import { textOf } from '../../scripts/replay/client.mjs';
 
 const cli = fileURLToPath(new URL('../../scripts/replay/cli.mjs', import.meta.url));
-/** This file is as good a text as any. */
+/** Any text will do, so this file is the completion. */
 const file = fileURLToPath(import.meta.url);
 
 /** Runs the command until it ends. */
@@ -48,16 +48,16 @@ const ask = (url: string) =>
     body: JSON.stringify({ messages: [], stream: true }),
   });
 
-test('it replays a file, says where and how, and tells of each request', async () => {
+test('it replays a file, prints its address and settings, and logs each request', async () => {
   const { lines, url, until } = await start(file, '--speed', 'max', '--model', 'teller');
   expect(lines.join('\n')).toMatch(
     /^Replaying .*cli\.test\.ts\n {2}[\d,]+ tokens, as fast as can be\nServer URL: http:\/\/localhost:\d+\/v1\n.*press Generate\. Model: teller\nCtrl\+C ends it\.$/,
   );
   expect(textOf(await (await ask(url)).text())).toContain('This file is as good a text as any.');
-  expect(await until(/^POST .*/)).toMatch(/^POST \/v1\/chat\/completions: answered, [\d,]+ characters told$/);
+  expect(await until(/^POST .*/)).toMatch(/^POST \/v1\/chat\/completions: answered, [\d,]+ characters sent$/);
 });
 
-test('Enter lets a stalled answer go on', async () => {
+test('Enter continues a stalled answer', async () => {
   const { child, lines, url } = await start(file, '--speed', 'max', '--fault', 'queue');
   expect(lines.join('\n')).toContain('press Enter here');
   const response = await ask(url);
@@ -65,7 +65,7 @@ test('Enter lets a stalled answer go on', async () => {
   expect(textOf(await response.text())).toContain('This file');
 });
 
-test('--help shows everything and is no error', async () => {
+test('--help prints the help and exits with 0', async () => {
   const { code, out } = await run('--help');
   expect(code).toBe(0);
   for (const word of ['FILE', '--port', '--speed', '--thinking', '--fault', 'cut@400', 'npm run replay']) {
@@ -98,7 +98,7 @@ test.each([
   expect([code, out]).toEqual([2, '']);
 });
 
-test('a port that is taken is said so, with exit code 1', async () => {
+test('a port in use is reported, with exit code 1', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   onTestFinished(() => void other.close());
   await new Promise((resolve) => other.once('listening', resolve));
@@ -110,7 +110,7 @@ test('a port that is taken is said so, with exit code 1', async () => {
   ]);
 });
 
-test('every option', () => {
+test('every option is read', () => {
   const args = [
     '--port',
     '9',
@@ -174,7 +174,7 @@ test('every option', () => {
   expect(parseArguments([])).toEqual({ file: null, port: 8000, options: { tokensPerSecond: 50 } });
 });
 
-test('every fault', () => {
+test('every fault is read', () => {
   expect(parseFault('stall@40c')).toEqual({ kind: 'stall', after: { chars: 40 } });
   expect(parseFault('error@0')).toEqual({ kind: 'error-event', after: 0 });
   expect(parseFault('abort@7')).toEqual({ kind: 'finish', reason: 'abort', after: 7 });

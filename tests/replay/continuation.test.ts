@@ -5,7 +5,7 @@ const text = '<think>\n## Image 1\n| a | b |\n</think>\nThe end.';
 const continuing = { continue_final_message: true, add_generation_prompt: false };
 const answered = (content: unknown) => ({ messages: [...messages, { role: 'assistant', content }], ...continuing });
 
-test.each([0, 1, 19, 30, text.length])('from character %i only the rest is streamed', async (at) => {
+test.each([0, 1, 19, 30, text.length])('a continuation from character %i streams only the rest', async (at) => {
   const server = await serve({ text });
   const stream = await (await chat(server, answered(text.slice(0, at)))).text();
   expect(textOf(stream)).toBe(text.slice(at));
@@ -19,13 +19,13 @@ test('content in parts counts as well', async () => {
   expect(textOf(await (await chat(server, answered(parts))).text())).toBe(text.slice(12));
 });
 
-test('an answer that left the recorded text is continued where they part', async () => {
+test('an answer that differs from the recorded text is continued where they begin to differ', async () => {
   const server = await serve({ text: 'one two three' });
   expect(textOf(await (await chat(server, answered('one 2'))).text())).toBe('two three');
   expect(textOf(await (await chat(server, answered('one two three four'))).text())).toBe('');
 });
 
-test('inside the thinking the rest is still thinking; after it, story', async () => {
+test('a continuation inside the thinking streams thinking, one after it streams story', async () => {
   const server = await serve({ text, reasoning: 'reasoning' });
   const inside = await (await chat(server, answered(text.slice(0, 19)))).text();
   expect([textOf(inside, 'reasoning'), textOf(inside)]).toEqual(['| a | b |\n', '\nThe end.']);
@@ -33,7 +33,7 @@ test('inside the thinking the rest is still thinking; after it, story', async ()
   expect([textOf(after, 'reasoning'), textOf(after)]).toEqual(['', 'The end.']);
 });
 
-test('a parser that does not look at the request delivers the rest of the thinking as content', async () => {
+test('a parser that does not read the request delivers the rest of the thinking as content', async () => {
   const server = await serve({ text, reasoning: 'reasoning', continuesThinkingIn: 'content' });
   const inside = await (await chat(server, answered(text.slice(0, 19)))).text();
   expect([textOf(inside, 'reasoning'), textOf(inside)]).toEqual(['', text.slice(19)]);
@@ -44,7 +44,7 @@ test('a parser that does not look at the request delivers the rest of the thinki
   expect([textOf(after, 'reasoning'), textOf(after)]).toEqual(['', 'The end.']);
 });
 
-test('or the rest of the story as thinking', async () => {
+test('such a parser may deliver the rest of the story as thinking', async () => {
   const server = await serve({ text, reasoning: 'both', version: '0.12.0', continuesStoryIn: 'reasoning' });
   const after = await (await chat(server, answered(text.slice(0, 38)))).text();
   expect([textOf(after, 'reasoning'), textOf(after)]).toEqual(['The end.', '']);
@@ -56,7 +56,7 @@ test('or the rest of the story as thinking', async () => {
   expect(textOf(await (await chat(server, answered(text.slice(0, 38)))).text())).toBe('The end.');
 });
 
-test('a fault counts from where the answer is taken up', async () => {
+test('a fault is counted from the start of the continuation', async () => {
   const server = await serve({ text: 'abcdefghij', cut: 1, fault: { kind: 'finish', reason: 'length', after: 3 } });
   await (await chat(server)).text();
   await (await chat(server, answered('abc'))).text();
@@ -69,7 +69,7 @@ test('without continue_final_message the last answer is only context', async () 
   expect(textOf(await (await chat(server, body)).text())).toBe(text);
 });
 
-test('both flags are refused, and the generation prompt must be refused in so many words', async () => {
+test('both flags are refused, and add_generation_prompt must be false explicitly', async () => {
   const server = await serve({ text, version: '0.11.0' });
   const ask = async (add_generation_prompt?: boolean) => {
     const response = await chat(server, { ...answered('<think>'), add_generation_prompt });

@@ -1,4 +1,4 @@
-/** Which answers a page on another origin may read: the table in section 3 of the notes on vLLM, row by row. */
+/** Which answers a page on another origin may read. */
 
 import { expect, test } from 'vitest';
 import type { ReplayOptions } from '../../scripts/replay/options.mjs';
@@ -67,7 +67,7 @@ const asks = {
   'access-control-request-headers': 'authorization,content-type,x-stainless-os',
 };
 
-test('a preflight needs no key and is echoed the headers it asks for', async () => {
+test('a preflight needs no key, and the answer echoes the requested headers', async () => {
   const echoed = asks['access-control-request-headers'];
   expect(await preflight({}, asks)).toEqual([200, 'OK', '*', methods, echoed, '600']);
 });
@@ -77,7 +77,7 @@ test('a preflight passes while every other answer is a 502', async () => {
   expect((await preflight({ fault }, asks)).slice(0, 2)).toEqual([200, 'OK']);
 });
 
-test('a preflight from a restricted origin, or for a restricted header, is refused in words', async () => {
+test('a preflight from a restricted origin, or for a restricted header, is refused with a message', async () => {
   const cors = { origins: ['http://other.test'] };
   expect((await preflight({ cors }, asks)).slice(0, 3)).toEqual([400, 'Disallowed CORS origin', null]);
   const headers = { origins: [origin], headers: ['authorization', 'content-type'] };
@@ -94,7 +94,7 @@ test('a preflight from a restricted origin, or for a restricted header, is refus
   expect((await preflight({ cors: headers }, fewer)).slice(0, 3)).toEqual([200, 'OK', origin]);
 });
 
-test('without an origin there is nothing of CORS', async () => {
+test('without an origin there are no CORS headers', async () => {
   const server = await serve({ text: 'a' });
   const response = await chat(server);
   await response.text();

@@ -1,4 +1,4 @@
-/** What the newest release that was compared says otherwise; tests/vllm compares it with a real server. */
+/** Differences of the newest release, which tests/vllm compares with a real server. */
 
 import { expect, test } from 'vitest';
 import { chat, chunksOf, messages, pngUrl, serve } from '../../scripts/replay/client.mjs';
@@ -22,7 +22,7 @@ test('the last chunk with content or usage has a fingerprint, and running counts
   expect(counted.at(-2).system_fingerprint).toBeUndefined();
 });
 
-test('findings name their place as a path, also in param', async () => {
+test('validation errors have a path, also in param', async () => {
   const server = await serve({ version });
   expect(await errorOf(await chat(server, { temperature: 'hot', stream: false }))).toEqual({
     message:
@@ -33,7 +33,7 @@ test('findings name their place as a path, also in param', async () => {
   });
 });
 
-test('an unknown model is answered with the known ones, too many images with their parameter', async () => {
+test('the message for an unknown model lists the known ones, too many images with their parameter', async () => {
   const server = await serve({ version, servedNames: ['teller', 'st'], imageLimit: 1 });
   expect(await errorOf(await chat(server, { model: 'x' }))).toMatchObject({
     message: 'The model `x` does not exist. Valid aliases: teller, st.',
@@ -45,7 +45,7 @@ test('an unknown model is answered with the known ones, too many images with the
   });
 });
 
-test('prompt and answer need not fit together: the answer just ends by length', async () => {
+test('prompt and answer need not fit together: the answer ends with length', async () => {
   const server = await serve({ version, text: 'word '.repeat(100), maxModelLen: 40 });
   const chunks = chunksOf(await (await chat(server, { max_tokens: 40 })).text());
   expect(chunks.at(-1).choices[0].finish_reason).toBe('length');
@@ -83,7 +83,7 @@ test('/tokenize counts a prompt, and messages with their pictures as a request d
   expect(await tokenize({})).toMatchObject({ status: 400, error: { param: 'body.prompt' } });
 });
 
-test('vary names the origin also where a request has none', async () => {
+test('vary has Origin also if the request has no origin', async () => {
   const server = await serve({ version });
   const response = await fetch(`${server.url}/models`);
   expect(response.headers.get('vary')).toBe('Origin');

@@ -17,7 +17,7 @@ test('/health and /ping are 200 and empty, without a content type', async () => 
   expect(await answer(server, 'POST /ping HTTP/1.1')).toEqual(empty);
 });
 
-test('/version and /load', async () => {
+test('/version and /load answer with JSON', async () => {
   const server = await serve({ version: '0.11.0' });
   const version = '{"version":"0.11.0"}';
   expect(await answer(server, 'GET /version HTTP/1.1')).toEqual([
@@ -63,20 +63,20 @@ test('a model served under other names has a card for each, and answers to these
     { id: 'st', root: '/models/teller', parent: null },
     { id: 'noir', root: '/lora/noir', parent: 'teller' },
   ]);
-  const told = async (model?: string) => (await chat(server, { model, stream: false })).json();
-  expect((await told()).model).toBe('teller');
-  expect((await told('st')).model).toBe('st');
-  expect((await told('/models/teller')).error.message).toBe('The model `/models/teller` does not exist.');
+  const answerFor = async (model?: string) => (await chat(server, { model, stream: false })).json();
+  expect((await answerFor()).model).toBe('teller');
+  expect((await answerFor('st')).model).toBe('st');
+  expect((await answerFor('/models/teller')).error.message).toBe('The model `/models/teller` does not exist.');
 });
 
-/** The gauges of vLLM at `/metrics`, without what Prometheus says about them. */
+/** The lines of vLLM's gauges at `/metrics`, without Prometheus' comments. */
 async function gauges(server: Awaited<ReturnType<typeof serve>>): Promise<string[]> {
   const response = await fetch(`http://127.0.0.1:${server.port}/metrics`);
   expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
   return (await response.text()).split('\n').filter((line) => line.startsWith('vllm:'));
 }
 
-test('/metrics counts what runs, what waits, and the others that wait', async () => {
+test('/metrics counts running and waiting requests, and those of other clients', async () => {
   const server = await serve({ text: 'abc', model: 'm', waiting: 3, fault: { kind: 'queue' } });
   expect(await gauges(server)).toEqual([
     'vllm:num_requests_running{engine="0",model_name="m"} 0.0',
@@ -97,7 +97,7 @@ test('/metrics counts what runs, what waits, and the others that wait', async ()
   expect(() => server.set({ waiting: -1 })).toThrow('waiting must be a whole number');
 });
 
-test('/metrics of older and newer releases', async () => {
+test('/metrics has the names of older and newer releases', async () => {
   const server = await serve({ model: 'm', version: '0.9.0' });
   expect(await gauges(server)).toEqual([
     'vllm:num_requests_running{model_name="m"} 0.0',
@@ -113,7 +113,7 @@ test('/metrics of older and newer releases', async () => {
 
 const detail = (text: string) => [json, `{"detail":"${text}"}`];
 
-test('an unknown path is 404, a wrong method 405, a slash too many is redirected', async () => {
+test('an unknown path is 404, a wrong method 405, and an extra slash is redirected', async () => {
   const server = await serve({});
   const notFound = ['HTTP/1.1 404 Not Found', 'server: uvicorn', 'content-length: 22', ...detail('Not Found')];
   expect(await answer(server, 'GET / HTTP/1.1')).toEqual(notFound);
@@ -136,7 +136,7 @@ test('an unknown path is 404, a wrong method 405, a slash too many is redirected
   ]);
 });
 
-test('with a key, /v1 wants the right bearer, the rest stays open', async () => {
+test('with a key, /v1 needs the right bearer, and other paths stay open', async () => {
   const server = await serve({ apiKey: 'let me in', text: 'yes' });
   const status = async (path: string, authorization?: string) =>
     (await fetch(`${server.url}${path}`, { headers: authorization === undefined ? {} : { authorization } })).status;
@@ -149,11 +149,11 @@ test('with a key, /v1 wants the right bearer, the rest stays open', async () => 
   expect(await status('/../version')).toBe(200);
   const refused = await chat(server);
   expect([refused.status, await refused.text()]).toEqual([401, '{"error":"Unauthorized"}']);
-  const told = await chat(server, {}, { headers: { authorization: 'Bearer let me in' } });
-  expect(await told.text()).toContain('"content":"yes"');
+  const response = await chat(server, {}, { headers: { authorization: 'Bearer let me in' } });
+  expect(await response.text()).toContain('"content":"yes"');
 });
 
-test('settings change for the requests that come after', async () => {
+test('changed settings apply to later requests', async () => {
   const server = await serve({ version: '0.9.0' });
   server.set({ version: '0.12.0' });
   expect(await (await fetch(`http://127.0.0.1:${server.port}/version`)).json()).toEqual({ version: '0.12.0' });

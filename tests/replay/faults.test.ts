@@ -6,7 +6,7 @@ import type { ReplayOptions } from '../../scripts/replay/options.mjs';
 const text = 'abcdefghij';
 const serveFault = (fault: Fault, options: ReplayOptions = {}) => serve({ text, cut: 1, fault, ...options });
 
-/** All that a body brings before it ends or breaks. */
+/** The bytes of a body until it ends or breaks. */
 async function readAll(response: Response): Promise<{ received: string; broken: boolean }> {
   const decoder = new TextDecoder();
   let received = '';
@@ -52,7 +52,7 @@ test.each([
   expect(await response.text()).toContain(`<center><h1>${status} ${title}</h1></center>\r\n`);
 });
 
-test('a status with a body of one’s own; only chat completions fail, unless everything does', async () => {
+test('a status may have its own body, and applies only to chat completions unless it is everywhere', async () => {
   const body = { error: { message: 'Queue is full', type: 'Service Unavailable', param: null, code: 503 } };
   const server = await serveFault({ kind: 'status', status: 503, body });
   expect(await (await chat(server)).json()).toEqual(body);
@@ -66,7 +66,7 @@ test('a status with a body of one’s own; only chat completions fail, unless ev
   ]);
 });
 
-test('an error event is dumped by Python, and [DONE] follows', async () => {
+test('an error event is formatted like Python’s JSON, and [DONE] follows', async () => {
   const server = await serveFault({ kind: 'error-event', after: 2, message: 'Zoë "fell" 😀' });
   const events = dataOf(await (await chat(server)).text());
   expect(events.slice(-2)).toEqual([
@@ -77,7 +77,7 @@ test('an error event is dumped by Python, and [DONE] follows', async () => {
   expect(server.requests[0]?.sent).toBe('ab');
 });
 
-test('the usual error event; up to v0.10.0 it says bad request; before the first token there is no role', async () => {
+test('up to v0.10.0 an error event says bad request, and before the first token there is no role', async () => {
   const server = await serveFault({ kind: 'error-event', after: 0 });
   const message = 'EngineCore encountered an issue. See stack trace (above) for the root cause.';
   const now = `data: {"error": {"message": "${message}", "type": "InternalServerError", "param": null, "code": 500}}`;
@@ -87,7 +87,7 @@ test('the usual error event; up to v0.10.0 it says bad request; before the first
   expect(await (await chat(server)).text()).toBe(`${old}\n\ndata: [DONE]\n\n`);
 });
 
-test('a cut breaks the connection after all that was sent has come', async () => {
+test('a cut breaks the connection after everything sent has arrived', async () => {
   const server = await serveFault({ kind: 'cut', after: 4 });
   const { received, broken } = await readAll(await chat(server));
   expect([broken, textOf(received)]).toEqual([true, 'abcd']);
@@ -95,7 +95,7 @@ test('a cut breaks the connection after all that was sent has come', async () =>
   expect(server.requests[0]).toMatchObject({ sent: 'abcd', aborted: false, finished: false });
 });
 
-test('a cut in the middle of an event', async () => {
+test('a cut may be in the middle of an event', async () => {
   const server = await serveFault({ kind: 'cut', after: { chars: 3 }, midEvent: true }, { cut: 2 });
   const { received, broken } = await readAll(await chat(server));
   const whole = received.slice(0, received.lastIndexOf('\n\n') + 2);
@@ -125,7 +125,7 @@ test.each([false, true])(
   },
 );
 
-test('a queue sends its headers at once and its first event when it is over', async () => {
+test('a queued answer sends its headers at once, and its first event when it is resumed', async () => {
   const server = await serveFault({ kind: 'queue' });
   const response = await chat(server);
   expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
@@ -161,7 +161,7 @@ test.each([
   expect(chunksOf(stream).every((chunk) => chunk.choices[0].finish_reason === null)).toBe(true);
 });
 
-test('a malformed event; what comes after it goes on, but does not count as sent', async () => {
+test('after a malformed event the stream continues, but does not count as sent', async () => {
   const server = await serveFault({ kind: 'malformed', after: 4 });
   const events = dataOf(await (await chat(server)).text());
   expect(() => JSON.parse(events[5] ?? '')).toThrow(SyntaxError);
@@ -170,7 +170,7 @@ test('a malformed event; what comes after it goes on, but does not count as sent
   expect(server.requests[0]?.sent).toBe('abcd');
 });
 
-test('a malformed event in the place of one that is not sent, a tag that a reasoning parser keeps', async () => {
+test('a malformed event may replace a tag for which a reasoning parser sends no event', async () => {
   const options = { text: '<think>so</think>told', cut: [7, 2, 8], reasoning: 'reasoning' } as const;
   const server = await serveFault({ kind: 'malformed', after: 0 }, options);
   const isJson = (data: string) => {
@@ -201,7 +201,7 @@ test.each<Fault>([
   expect(stream).not.toContain('"finish_reason":"stop"');
 });
 
-test('faults without a stream', async () => {
+test('faults apply also without a stream', async () => {
   const server = await serveFault({ kind: 'error-event', after: 3 });
   const ask = () => chat(server, { stream: false });
   expect((await ask()).status).toBe(500);

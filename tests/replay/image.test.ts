@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { imageTokens, sizeOfImage } from '../../scripts/replay/image.mjs';
 
-/** Sizes and tokens as transformers' qwen2_vl resizes them, within 16,384 tokens and within 1,280. */
+/** Picture sizes and their tokens after transformers' qwen2_vl has resized them, within 16,384 tokens and within 1,280. */
 test.each([
   [575, 240, 189, 189],
   [1920, 1080, 2691, 1222],
@@ -20,7 +20,7 @@ const bytes = (...parts: (string | number[])[]) =>
   Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part, 'latin1') : Buffer.from(part))));
 const size = { width: 0x123, height: 0x45 };
 
-test('the size of each kind of picture', () => {
+test('the size is read from each picture format', () => {
   expect(sizeOfImage(bytes('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', [0, 0, 1, 0x23, 0, 0, 0, 0x45]))).toEqual(size);
   expect(sizeOfImage(bytes('GIF89a', [0x23, 1, 0x45, 0]))).toEqual(size);
   // APP0 of 4 bytes, a Huffman table (C4) that is no frame, then a progressive frame
@@ -36,7 +36,7 @@ test('the size of each kind of picture', () => {
   expect(sizeOfImage(riff('VP8L', four, [0x2f], bits, four, [0]))).toEqual(size);
 });
 
-test('what is no picture, or ends before its size, has none', () => {
+test('a file that is not a picture, or ends before its size, has no size', () => {
   for (const broken of [
     '',
     'hello',

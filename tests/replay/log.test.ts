@@ -19,7 +19,7 @@ test('each request is logged with its headers and its body, in order', async () 
   ]);
 });
 
-test('a body of many megabytes comes whole', async () => {
+test('a body of many megabytes arrives complete', async () => {
   const server = await serve({ text: 'a' });
   const extra = 'x'.repeat(20_000_000);
   await (await chat(server, { extra })).text();
@@ -41,13 +41,13 @@ test.each([
   expect(request).toMatchObject({ aborted: true, finished: false });
   const { sent } = request ?? { sent: '' };
   expect(sent.length).toBeLessThan(200);
-  // the server is well, and what it does for the next client does not add to the first
+  // the server still works, and the next client's answer is not added to the first request
   server.set({ tokensPerSecond: Infinity, fault: null, text: 'b' });
   expect(await (await chat(server)).text()).toContain('"content":"b"');
   expect(server.requests[0]?.sent).toBe(sent);
 });
 
-test('a client that stops reading and leaves', async () => {
+test('a client that stops reading and closes the connection is logged as aborted', async () => {
   const server = await serve({ text: 'abcdefghij'.repeat(20_000), cut: 1 });
   const leaving = new AbortController();
   const response = await chat(server, {}, { signal: leaving.signal });
@@ -59,7 +59,7 @@ test('a client that stops reading and leaves', async () => {
   expect(server.requests[0]?.sent.length).toBeLessThan(200_000);
 });
 
-test('closing the server ends what is open, and that is not the client’s doing', async () => {
+test('closing the server ends open answers, which are not logged as aborted by the client', async () => {
   const server = await serve({ text: 'abc', fault: { kind: 'stall', after: 0 } });
   const response = await chat(server);
   await server.close();
@@ -67,7 +67,7 @@ test('closing the server ends what is open, and that is not the client’s doing
   expect(server.requests[0]).toMatchObject({ aborted: false, finished: false });
 });
 
-test('what is open can be counted, and is none when an answer has been read', async () => {
+test('open requests are counted, and none is open after an answer has been read', async () => {
   const server = await serve({ text: 'abc', fault: { kind: 'stall', after: 0 } });
   const responses = await Promise.all([chat(server), chat(server)]);
   expect(server.open).toBe(2);
@@ -77,7 +77,7 @@ test('what is open can be counted, and is none when an answer has been read', as
   expect(server.open).toBe(0);
 });
 
-test('cut breaks what is open, and nothing that the client waited for is lost', async () => {
+test('cut breaks open answers, and nothing that the client waited for is lost', async () => {
   const text = 'abcdefghij'.repeat(50);
   const server = await serve({ text, cut: 1, fault: { kind: 'stall', after: 300 } });
   const response = await chat(server);
@@ -93,12 +93,12 @@ test('cut breaks what is open, and nothing that the client waited for is lost', 
   await server.requests[0]?.closed;
   expect(server.requests[0]).toMatchObject({ sent: text.slice(0, 300), aborted: false, finished: false });
   expect(server.open).toBe(0);
-  // the server is well
+  // the server still works
   server.set({ fault: null });
   expect(textOf(await (await chat(server)).text())).toBe(text);
 });
 
-test('a client that leaves never has more than what counts as sent', async () => {
+test('a client that closes the connection never has more text than `sent`', async () => {
   const server = await serve({ text: 'abcdefghij'.repeat(500), cut: 1 });
   const leaving = new AbortController();
   const response = await chat(server, {}, { signal: leaving.signal });

@@ -1,4 +1,4 @@
-/** What can be ordered to stand before a stream, beyond the plain statuses of `faults.test.ts`. */
+/** Faults before a stream, except the plain statuses in `faults.test.ts`. */
 
 import { expect, test } from 'vitest';
 import { chat, rawAnswer, serve, textOf } from '../../scripts/replay/client.mjs';
@@ -11,12 +11,12 @@ const serveFault = (fault: Fault, options: ReplayOptions = {}) => serve({ text: 
 type Server = Awaited<ReturnType<typeof serve>>;
 
 /** Status, body, and whether a page may read them. */
-async function told(response: Response): Promise<[status: number, body: string, readable: boolean]> {
+async function summaryOf(response: Response): Promise<[status: number, body: string, readable: boolean]> {
   return [response.status, await response.text(), response.headers.has('access-control-allow-origin')];
 }
-const ask = async (server: Server, body: object = {}) => told(await chat(server, body, { headers }));
+const ask = async (server: Server, body: object = {}) => summaryOf(await chat(server, body, { headers }));
 const get = async (server: Server, path: string, method = 'GET') =>
-  told(await fetch(`http://127.0.0.1:${server.port}${path}`, { method, headers }));
+  summaryOf(await fetch(`http://127.0.0.1:${server.port}${path}`, { method, headers }));
 
 test.each([
   ['0.10.0', '{"object":"error","message":"No.","type":"BadRequestError","param":null,"code":400}', true],
@@ -28,7 +28,7 @@ test.each([
   expect((await get(server, '/v1/models'))[0]).toBe(200);
 });
 
-test('a refusal with a status, a type and a parameter of its own, and one that is returned', async () => {
+test('a refusal may have its own status, type and parameter, and may be returned instead of raised', async () => {
   const fields = { status: 422, type: 'UnprocessableEntityError', param: 'seed' };
   const server = await serveFault({ kind: 'refuse', message: 'No.', ...fields }, { version: '0.18.0' });
   const error = '{"error":{"message":"No.","type":"UnprocessableEntityError","param":"seed","code":422}}';
@@ -38,7 +38,7 @@ test('a refusal with a status, a type and a parameter of its own, and one that i
   expect(() => server.set({ fault: { kind: 'refuse', message: 'No.', status: 200 } })).toThrow('not an HTTP error');
 });
 
-test('a full queue is 503, readable', async () => {
+test('a full queue is 503, and a page can read it', async () => {
   const server = await serveFault({ kind: 'full' });
   const [status, body, readable] = await ask(server);
   const error = { message: expect.stringContaining('try again later'), type: 'Service Unavailable', code: 503 };
@@ -65,10 +65,12 @@ test('scaling refuses every path and preflights, and no page can read it', async
   expect(await Promise.all(paths.map((path) => get(server, path)))).toEqual([refused, refused, refused]);
   expect(await ask(server)).toEqual(refused);
   const preflight = { ...headers, 'access-control-request-method': 'POST' };
-  expect(await told(await fetch(`${server.url}/models`, { method: 'OPTIONS', headers: preflight }))).toEqual(refused);
+  expect(await summaryOf(await fetch(`${server.url}/models`, { method: 'OPTIONS', headers: preflight }))).toEqual(
+    refused,
+  );
 });
 
-test.each([false, true])('silence lasts until it is broken; everywhere: %s', async (everywhere) => {
+test.each([false, true])('silence lasts until resume (everywhere: %s)', async (everywhere) => {
   const server = await serveFault({ kind: 'silence', everywhere });
   const answer = chat(server);
   const health = get(server, '/health');
@@ -79,7 +81,7 @@ test.each([false, true])('silence lasts until it is broken; everywhere: %s', asy
   expect((await health)[0]).toBe(200);
 });
 
-test('a client that leaves in the silence', async () => {
+test('a client may close the connection during the silence', async () => {
   const server = await serveFault({ kind: 'silence' });
   const leaving = new AbortController();
   const answer = chat(server, {}, { signal: leaving.signal });
@@ -91,14 +93,14 @@ test('a client that leaves in the silence', async () => {
   expect(server.open).toBe(0);
 });
 
-test('another program at this address: 200 with something else', async () => {
+test('a status of 200 with another body imitates another program', async () => {
   const page = '<!doctype html><title>Files</title>';
   const server = await serveFault({ kind: 'status', status: 200, body: page, everywhere: true, cors: true });
   expect(await get(server, '/v1/models')).toEqual([200, page, true]);
   expect((await chat(server)).headers.get('content-type')).toBe('text/html');
 });
 
-test('an error event of one’s own; an empty message is one', async () => {
+test('an error event may have its own message, also an empty one', async () => {
   const server = await serveFault({ kind: 'error-event', after: 1, message: '' });
   const event = (fields: string) => `data: {"error": {${fields}}}\n\ndata: [DONE]\n\n`;
   const end = async () => (await (await chat(server)).text()).split(/(?=data: \{"error)/)[1];

@@ -21,7 +21,7 @@ async function batches(count: number, tokensPerSecond: number, clock: Clock): Pr
   return found;
 }
 
-test('on time, each token is a batch of its own, and the first comes at once', async () => {
+test('on time, each token is its own batch, and the first is sent at once', async () => {
   const clock = createClock(() => 0);
   expect(await batches(4, 100, clock)).toEqual([
     [0, 1],
@@ -32,7 +32,7 @@ test('on time, each token is a batch of its own, and the first comes at once', a
   expect(clock.slept).toEqual([10, 10, 10]);
 });
 
-test('after a late alarm the batch holds what has become due, and the schedule is kept', async () => {
+test('after a late alarm the batch has all due tokens, and the schedule is kept', async () => {
   const clock = createClock((alarm) => (alarm === 0 ? 25 : 0));
   expect(await batches(6, 100, clock)).toEqual([
     [0, 1],
@@ -51,7 +51,7 @@ test('alarms that are always late do not add up', async () => {
   expect(clock.now() - begun).toBeLessThan(1005);
 });
 
-test('an alarm that is early sends nothing twice and nothing too soon', async () => {
+test('an early alarm sends nothing twice and nothing too soon', async () => {
   const clock = createClock((alarm) => (alarm === 0 ? -5 : 0));
   expect(await batches(2, 100, clock)).toEqual([
     [0, 1],
@@ -60,7 +60,7 @@ test('an alarm that is early sends nothing twice and nothing too soon', async ()
   expect(clock.slept).toEqual([10, 5]);
 });
 
-test('without a pace there are bursts, with a turn for others between them', async () => {
+test('without a pace tokens are sent in bursts, and other tasks run between them', async () => {
   const clock = createClock(() => 0);
   expect(await batches(130, Infinity, clock)).toEqual([
     [0, 64],

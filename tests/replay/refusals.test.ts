@@ -1,4 +1,4 @@
-/** The sentences with which each generation of vLLM refuses a request. */
+/** The messages with which each generation of vLLM refuses a request. */
 
 import { expect, test } from 'vitest';
 import type { ReplayOptions } from '../../scripts/replay/options.mjs';
@@ -16,13 +16,13 @@ async function refusal(options: ReplayOptions, body: object): Promise<{ status: 
   return { status: response.status, body: await response.json() };
 }
 
-/** The sentence, whichever shape it comes in. */
+/** The message, in either shape of the body. */
 async function sentence(options: ReplayOptions, body: object): Promise<string> {
   const answer = (await refusal(options, body)).body as { message?: string; error?: { message: string } };
   return answer.error?.message ?? answer.message ?? '';
 }
 
-test('an unknown model, in the three shapes', async () => {
+test('an unknown model is refused in three shapes', async () => {
   const message = 'The model `foo` does not exist.';
   const fields = { message, type: 'NotFoundError', param: null, code: 404 };
   const foo = { model: 'foo' };
@@ -34,7 +34,7 @@ test('an unknown model, in the three shapes', async () => {
   });
 });
 
-test('no model, an empty one, the served one and an adapter are all accepted and named in the answer', async () => {
+test('no model, an empty model, the served model and an adapter are all accepted and named in the answer', async () => {
   const server = await serve({ text: 'a', model: 'teller', adapters: [{ id: 'noir', root: '/noir' }] });
   const asked = [{}, { model: '' }, { model: 'teller' }, { model: 'noir' }];
   const answers = asked.map(async (body) => (await (await chat(server, { ...body, stream: false })).json()).model);
@@ -92,7 +92,7 @@ test.each([
   expect(await sentence({ version, maxModelLen: 30 }, body)).toBe(expected);
 });
 
-test('a prompt that is too long by itself', async () => {
+test('a prompt longer than the context is refused', async () => {
   const messagesOnly = `However, you requested 12 tokens in the messages, Please reduce the length of the messages. None`;
   expect(await sentence({ version: '0.9.0', maxModelLen: 12 }, {})).toBe(`${least(12)} ${messagesOnly}`);
   const input = 'However, your request has 12 input tokens. Please reduce the length of the input messages. None';
@@ -113,7 +113,7 @@ test.each([
   expect(await sentence({ version, maxModelLen: 2000 }, body)).toBe(expected);
 });
 
-test('up to v0.11.0 a stream learns that only after its headers', async () => {
+test('up to v0.11.0 a stream is refused only after its headers', async () => {
   const server = await serve({ text: 'a', version: '0.11.0', maxModelLen: 2000 });
   const response = await chat(server, withPictures(picture(1920, 1080)));
   const fields = `"type": "BadRequestError", "param": null, "code": 400`;
@@ -121,7 +121,7 @@ test('up to v0.11.0 a stream learns that only after its headers', async () => {
   expect(await response.text()).toBe(`data: {"error": {"message": "${decoder}", ${fields}}}\n\ndata: [DONE]\n\n`);
 });
 
-test('wrong types are told as pydantic tells them', async () => {
+test('wrong types are refused with pydantic’s messages', async () => {
   const { status, body } = await refusal({}, { temperature: 'hot' });
   const problem =
     "{'type': 'float_parsing', 'loc': ('body', 'temperature'), 'msg': 'Input should be a valid number, unable to parse string as a number', 'input': 'hot'}";
@@ -130,7 +130,7 @@ test('wrong types are told as pydantic tells them', async () => {
   expect(await sentence({}, { messages: 'hi', seed: 1.5 })).toMatch(/^2 validation errors:\n  \{'type': 'list_type'/);
 });
 
-test('older versions quote the whole body, pictures and all', async () => {
+test('older versions quote the whole body, including pictures', async () => {
   const body = { ...withPictures(picture(56, 56)), stream: false, stream_options: {} };
   const rule = 'Stream options can only be defined when `stream=True`.';
   expect(await sentence({ version: '0.11.0' }, body)).toContain(pngUrl(56, 56));
@@ -139,7 +139,7 @@ test('older versions quote the whole body, pictures and all', async () => {
   expect(await sentence({ version: '0.16.0' }, body)).toContain(rule);
 });
 
-test('a prompt that leaves no room for one token', async () => {
+test('a prompt that leaves no token for the answer is refused', async () => {
   // 12 tokens of text, 3 and then 4 of a picture of 56×56 and two marks
   const body = { ...withPictures(picture(56, 56)), stream: false };
   expect(await sentence({ version: '0.16.0', maxModelLen: 18 }, body)).toBe('max_tokens must be at least 1, got 0.');
@@ -154,7 +154,7 @@ test('a prompt that leaves no room for one token', async () => {
   ]);
 });
 
-test('what a refusal of 2026 names in words it names in param as well', async () => {
+test('a refusal of 2026 names the field in the message and in param', async () => {
   const { body } = await refusal({ version: '0.23.0', maxModelLen: 30 }, { max_tokens: 99 });
   expect(body).toMatchObject({ error: { param: 'max_tokens', type: 'BadRequestError', code: 400 } });
 });
@@ -169,20 +169,20 @@ test.each([
   expect(await sentence({ version }, withPictures(broken))).toBe(expected);
 });
 
-test('a sliver', async () => {
+test('a picture that is too narrow is refused', async () => {
   expect(await sentence({ version: '0.11.0' }, withPictures(picture(4000, 16)))).toMatch(
     /^Failed to apply Qwen2_5_VLProcessor on data=.* absolute aspect ratio must be smaller than 200, got 250.0$/,
   );
 });
 
-test('what only a server that trusts its clients takes', async () => {
+test('fields that need a trust flag are refused without it', async () => {
   const kwargs = { mm_processor_kwargs: { max_pixels: 1 }, stream: false };
   expect(await sentence({ version: '0.31.0' }, kwargs)).toMatch(/^Per-request mm_processor_kwargs are disabled/);
   expect((await refusal({ version: '0.16.0' }, kwargs)).status).toBe(200);
   expect(await sentence({}, { chat_template: '{{ messages }}' })).toMatch(/^Chat template is passed with request, but/);
 });
 
-test('a body that is not JSON, or does not say so', async () => {
+test('a body that is not JSON, or has another content type, is refused', async () => {
   const server = await serve({});
   const ask = async (type: string, body: string) => {
     const url = `${server.url}/chat/completions`;

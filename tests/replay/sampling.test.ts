@@ -1,4 +1,4 @@
-/** The sentences with which vLLM refuses how tokens are to be drawn. */
+/** The messages with which vLLM refuses sampling parameters. */
 
 import { expect, test } from 'vitest';
 import type { ReplayOptions } from '../../scripts/replay/options.mjs';
@@ -36,7 +36,7 @@ test.each([
   expect(await refusal({ version }, body)).toEqual({ status: 400, message: expected });
 });
 
-test('-1 for top_k is accepted by all', async () => {
+test('every version accepts -1 for top_k', async () => {
   expect((await refusal({ version: '0.7.3' }, { top_k: -1, stream: false })).status).toBe(200);
   expect((await refusal({ version: '0.16.0' }, { top_k: -1, stream: false })).status).toBe(200);
 });

@@ -1,4 +1,4 @@
-/** The client that StoryLens uses, against this server: what it makes of each answer. */
+/** How the openai SDK, which StoryLens uses, reads each answer of this server. */
 
 import OpenAI from 'openai';
 import { expect, test } from 'vitest';
@@ -17,7 +17,7 @@ async function connect(options: ReplayOptions) {
   return { server, client, create };
 }
 
-/** What a run brings, and the error that ended it. */
+/** The text of an answer, and the error that ended it. */
 async function run(options: ReplayOptions) {
   const { server, create } = await connect(options);
   const found = { text: '', reason: '', tokens: 0, error: null as unknown };
@@ -33,14 +33,14 @@ async function run(options: ReplayOptions) {
   return { ...found, sent: server.requests.at(-1)?.sent };
 }
 
-test('a whole stream, also in random cuts', async () => {
+test('it reads a whole stream, also in random cuts', async () => {
   const whole = await run({});
   expect(whole).toMatchObject({ text, reason: 'stop', error: null });
   expect(whole.tokens).toBeGreaterThan(50);
   expect(await run({ split: { seed: 3 } })).toEqual(whole);
 });
 
-test('the list of models', async () => {
+test('it reads the list of models', async () => {
   const { client } = await connect({ maxModelLen: 4096 });
   const models = await client.models.list();
   expect(models.data[0]).toMatchObject({ id: 'daniel3303/QwenStoryteller', max_model_len: 4096 });
@@ -62,12 +62,12 @@ test.each([
   expect(received).toBe(sent);
 });
 
-test('the flat shape of v0.10.0 and before is lost on this client', async () => {
+test('it does not understand the flat error shape of v0.10.0 and before', async () => {
   const { error } = await run({ version: '0.10.0', fault: { kind: 'status', status: 400 } });
   expect((error as Error).message).toBe('400 status code (no body)');
 });
 
-test('an end without a finish reason is no error to it', async () => {
+test('it accepts an end without a finish reason', async () => {
   const fault = { kind: 'no-finish', after: 9 } as const;
   const { error, reason, text: received, sent } = await run({ fault });
   expect([error, reason]).toEqual([null, '']);
@@ -79,7 +79,7 @@ test('an abort by the server arrives as a finish reason', async () => {
   expect([error, reason]).toEqual([null, 'abort']);
 });
 
-test('leaving the loop, and aborting, both reach the server', async () => {
+test('leaving the loop and aborting both close the connection to the server', async () => {
   const { server, create } = await connect({ tokensPerSecond: 100 });
   for await (const chunk of await create()) if (chunk.choices[0]?.delta.content) break;
   const leaving = new AbortController();

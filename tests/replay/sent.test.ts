@@ -1,4 +1,4 @@
-/** `sent` is the text that a client has when it has read all that came: that of StoryLens reads here. */
+/** `sent` is the text that a client has after reading everything. Here the client is StoryLens's. */
 
 import { expect, test } from 'vitest';
 import { DeltaJoiner } from '../../src/inference/delta-text.ts';
@@ -9,14 +9,14 @@ const text = '<think>\n## Image 1\n| a | b |\n</think>\n<gdi image1>Zoë 😀 wa
 const modes = ['inline', 'reasoning', 'reasoning_content', 'both', 'alternating'] as const;
 const seconds = ['continuesThinkingIn', 'continuesStoryIn'] as const;
 
-/** Everything that comes until the connection ends or breaks. */
+/** The bytes that arrive until the connection ends or breaks. */
 async function receive(response: Response): Promise<string> {
   const decoder = new TextDecoder();
   let received = '';
   try {
     for await (const piece of response.body ?? []) received += decoder.decode(piece, { stream: true });
   } catch {
-    // Broken off; what came is what counts.
+    // The connection broke; the bytes so far count.
   }
   return received;
 }
@@ -47,9 +47,9 @@ const faults: readonly ((after: number) => Fault)[] = [
   (after) => ({ kind: 'malformed', after }),
 ];
 
-test.each(modes)('%s: after every fault at every token, it is what the client has', async (reasoning) => {
+test.each(modes)('%s: after every fault at every token, `sent` is what the client has', async (reasoning) => {
   const server = await serve({ text, reasoning, cut: [2, 5, 3], emptyChunks: true });
-  const bare = (told: string) => (reasoning === 'inline' ? told : told.replaceAll(/<\/?think>/g, ''));
+  const bare = (full: string) => (reasoning === 'inline' ? full : full.replaceAll(/<\/?think>/g, ''));
   const lengths = new Set<number>();
   for (const fault of faults) {
     for (let after = 0; after <= 24; after++) {
@@ -66,7 +66,7 @@ test.each(modes)('%s: after every fault at every token, it is what the client ha
   expect(lengths.size).toBeGreaterThan(15);
 });
 
-test.each([false, true])('a stall that is resumed, at every token; in mid-event: %s', async (midEvent) => {
+test.each([false, true])('`sent` is right after a resumed stall at every token (mid-event: %s)', async (midEvent) => {
   const server = await serve({ text, reasoning: 'reasoning', cut: 6 });
   for (let after = 0; after <= 12; after++) {
     server.set({ fault: { kind: 'stall', after, midEvent } });
@@ -79,7 +79,7 @@ test.each([false, true])('a stall that is resumed, at every token; in mid-event:
   }
 });
 
-test('a stall in the middle of the finish chunk that brings the last text', async () => {
+test('`sent` is right after a stall in the middle of the finish chunk with the last text', async () => {
   const server = await serve({
     text,
     reasoning: 'reasoning',
@@ -92,7 +92,7 @@ test('a stall in the middle of the finish chunk that brings the last text', asyn
   expect(server.requests[0]?.sent).toBe(text.slice(0, 24));
 });
 
-test('a tag counts as sent when more than white space has followed it', async () => {
+test('a tag counts as sent when text other than white space has followed it', async () => {
   const server = await serve({ text, reasoning: 'reasoning', cut: [7, 1, 21, 8, 1, 5, 100] });
   const at = async (after: number) => {
     server.set({ fault: { kind: 'cut', after } });

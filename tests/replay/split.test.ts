@@ -1,4 +1,4 @@
-/** However the bytes are cut, the text is the same; and they are cut where it was asked. */
+/** The text is the same for every split, and the bytes are split where the settings say. */
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -19,7 +19,7 @@ const joined = (pieces: Buffer[]) =>
     .toString('utf8')
     .replaceAll(/"created":\d+/g, '"created":1');
 
-test('an event is one write of its own, whether they are sent together or apart', async () => {
+test('each event is its own write, in both event splits', async () => {
   const together = await writes('events');
   const apart = await writes('events-apart');
   expect(together.every((write) => write.toString('utf8').endsWith('\n\n'))).toBe(true);
@@ -27,20 +27,20 @@ test('an event is one write of its own, whether they are sent together or apart'
   expect(textOf(joined(together))).toBe(text);
 });
 
-test('events apart reach the client in reads of their own', async () => {
+test('events apart reach the client in separate reads', async () => {
   const server = await serve({ text: 'abcdefghij', cut: 1, split: 'events-apart' });
   let reads = 0;
   for await (const piece of (await chat(server)).body ?? []) reads += piece.length > 0 ? 1 : 0;
   expect(reads).toBeGreaterThan(1);
 });
 
-test('one byte at a time', async () => {
+test('the stream can be sent one byte at a time', async () => {
   const pieces = await writes('bytes', 'é😀');
   expect(pieces.every((piece) => piece.length === 1)).toBe(true);
   expect(textOf(joined(pieces))).toBe('é😀');
 });
 
-test('at given offsets of the whole stream, in any order, inside a character as well', async () => {
+test('the stream can be cut at given offsets, in any order, also inside a character', async () => {
   const whole = Buffer.concat(await writes('events'));
   const inside = whole.indexOf(Buffer.from('ë')) + 1;
   const pieces = await writes([inside, 3, 10 ** 9, 40]);
@@ -51,14 +51,14 @@ test('at given offsets of the whole stream, in any order, inside a character as 
 
 const lengths = async (seed: number) => (await writes({ seed })).map((piece) => piece.length);
 
-test('random cuts are the same for the same seed, others for another', async () => {
+test('random cuts are the same for the same seed and differ for another', async () => {
   const first = await lengths(7);
   expect(await lengths(7)).toEqual(first);
   expect(await lengths(8)).not.toEqual(first);
   expect(first.length).toBeGreaterThan(10);
 });
 
-test('at hundreds of random cuts of tokens and bytes the text that arrives is the text', async () => {
+test('with hundreds of random cuts of tokens and bytes the same text arrives', async () => {
   const server = await startReplay();
   const unit = fc.constantFrom(
     'a',

@@ -12,7 +12,7 @@ async function deltas(reasoning: Settings['reasoning'], options: object = {}): P
   return chunksOf(stream).map((chunk) => chunk.choices[0].delta);
 }
 
-test('inline: the tags are content', async () => {
+test('inline, the tags are content', async () => {
   const server = await serve({ text });
   expect(textOf(await (await chat(server)).text())).toBe(text);
 });
@@ -34,7 +34,7 @@ test.each([
   },
 );
 
-test('the deltas of each dialect', async () => {
+test('each dialect has its own fields in the deltas', async () => {
   const cut = [7, 12, 8, 26];
   expect(await deltas('reasoning', { cut })).toEqual([
     { role: 'assistant', content: '' },
@@ -53,7 +53,7 @@ test('the deltas of each dialect', async () => {
   ]);
 });
 
-test('alternating: each delta of thinking is in the one field or the other', async () => {
+test('alternating, each delta of thinking is in one of the two fields', async () => {
   expect(await deltas('alternating', { cut: [7, 3, 3, 3, 3, 8, 26] })).toEqual([
     { role: 'assistant', content: '' },
     { reasoning: '\n##' },
@@ -66,7 +66,7 @@ test('alternating: each delta of thinking is in the one field or the other', asy
   ]);
 });
 
-test('empty chunks bring no text in any dialect', async () => {
+test('empty chunks have no text in any dialect', async () => {
   const options = { cut: [7, 12, 8, 100], emptyChunks: true };
   expect((await deltas('inline', options)).slice(1, 4)).toEqual([
     { content: '' },
@@ -84,12 +84,12 @@ test('empty chunks bring no text in any dialect', async () => {
   ]);
 });
 
-test('a token that holds the end of the thinking and the beginning of the story brings both', async () => {
+test('a token with the end of the thinking and the beginning of the story sends both', async () => {
   const [, first] = await deltas('reasoning', { cut: 1000 });
   expect(first).toEqual({ content: story, reasoning: thinking });
 });
 
-test('without the first tag the thinking begins the text; without both there is none', async () => {
+test('without the first tag the text begins with thinking; without both tags there is none', async () => {
   const server = await serve({ text: 'so be it</think>told', reasoning: 'reasoning' });
   const stream = await (await chat(server)).text();
   expect([textOf(stream, 'reasoning'), textOf(stream)]).toEqual(['so be it', 'told']);
@@ -99,7 +99,7 @@ test('without the first tag the thinking begins the text; without both there is 
   expect(textOf(await (await chat(server)).text(), 'reasoning')).toBe('never ends');
 });
 
-test('without a stream', async () => {
+test('without a stream the thinking is in the same fields', async () => {
   const server = await serve({ text, reasoning: 'reasoning' });
   const { choices } = await (await chat(server, { stream: false })).json();
   expect(choices[0].message).toMatchObject({ content: story, reasoning: thinking });

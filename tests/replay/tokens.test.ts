@@ -6,7 +6,7 @@ const anyText = fc.string({
   unit: fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('😀', 'ب', ' ', '\n', '|', '7')),
 });
 
-test('whatever the cut, the tokens joined are the text, and none is empty', () => {
+test('for every cut, the joined tokens are the text, and none is empty', () => {
   const cuts = fc.oneof(
     fc.constant('tokens' as const),
     fc.nat(9).map((n) => n + 1),
@@ -21,7 +21,7 @@ test('whatever the cut, the tokens joined are the text, and none is empty', () =
   );
 });
 
-test('words keep the blank before them, digits stand alone, long words and rules are parted', () => {
+test('words keep the space before them, each digit is a token, long words and rules are split', () => {
   expect(cutText('## Image 12\n\n<gdo char1>Cartographers</gdo>', 'tokens')).toEqual([
     '##',
     ' Image',
@@ -52,7 +52,7 @@ test('a surrogate pair stays whole unless asked', () => {
   expect(cutText('a😀b', 1, true)).toEqual(['a', '\ud83d', '\ude00', 'b']);
 });
 
-test('a boundary at any character parts at most one token, and never a surrogate pair', () => {
+test('a boundary at any character splits at most one token, and never a surrogate pair', () => {
   expect(boundaryAt(['ab', 'cd'], 3)).toEqual({ tokens: ['ab', 'c', 'd'], at: 2 });
   expect(boundaryAt(['ab', 'cd'], 2)).toEqual({ tokens: ['ab', 'cd'], at: 1 });
   expect(boundaryAt(['a😀b'], 2)).toEqual({ tokens: ['a😀', 'b'], at: 1 });

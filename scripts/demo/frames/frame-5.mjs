@@ -10,7 +10,7 @@ import { lantern } from '../props.mjs';
 import { cumulus, rain, sky } from '../sky.mjs';
 import { swell } from '../waves.mjs';
 
-/** Light lying on the water: short strokes, dense near the boat. */
+/** Light on the water: short strokes, dense near the boat. */
 function lane() {
   const next = random(4);
   let d = '';

@@ -24,7 +24,7 @@ const DAWN = {
 /** @type {import('../paint.mjs').Light} */
 const FAR = { ...DAWN, wash: '#e6b3a6', strength: 0.32, depth: 0.36, rim: 0 };
 
-/** Planks on piles, from x to the right edge; the deck lies at y. @param {number} x @param {number} y */
+/** Planks on piles, from x to the right edge; the deck is at y. @param {number} x @param {number} y */
 function jetty(x, y) {
   const piles = [x + 24, x + 170, x + 316, x + 462]
     .map((p) => solid(`M${p} ${y + 10}H${p + 20}V545H${p}Z`, '#6f4c48', DAWN, { round: 6 }))
@@ -68,7 +68,7 @@ const point = () =>
   ].join('');
 
 /**
- * What hangs upside down in the calm water.
+ * A reflection in the calm water.
  * @param {number} x @param {number} width @param {number} top @param {string} colour @param {number} seed
  */
 function reflection(x, width, top, colour, seed) {

@@ -130,13 +130,13 @@ test('the answer of the replay server is the same through the relay and directly
     headers: { ...PAGE, 'content-type': 'application/json' },
     body: JSON.stringify({ messages, stream: true, request_id: 'same' }),
   };
-  const told = async (url: string) => {
+  const answerAt = async (url: string) => {
     const answer = await fetch(url, init);
     return (await answer.text()).replaceAll(/"created":\d+/g, '');
   };
-  const direct = await told(`${replay.url}/chat/completions`);
+  const direct = await answerAt(`${replay.url}/chat/completions`);
   expect(direct).toContain('[DONE]');
-  expect(await told(`http://127.0.0.1:${port}${CHAT}`)).toBe(direct);
+  expect(await answerAt(`http://127.0.0.1:${port}${CHAT}`)).toBe(direct);
 });
 
 test.each([

@@ -18,7 +18,7 @@ test('the server stops but keeps the connection open: the run ends by itself, an
   await expect(app.status).toHaveText(/^Failed after/, { timeout: 60_000 });
   await expect(app.alert).toContainText('The server is gone: it sent nothing more, and it refuses new connections.');
   await expect(app.alert).toContainText('The text so far is kept.');
-  // Whoever ends the server waits for this connection: the page has closed it.
+  // The server ends only when this connection is closed: the page must have closed it.
   await expect.poll(() => proxy.open).toBe(0);
   await expect.poll(() => vllm.requests('running')).toBe(0);
 
