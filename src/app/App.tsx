@@ -7,6 +7,7 @@ import { useColouring, useEscape, useHighlight } from '../features/highlight/ind
 import { Problem, RunButton, Status, useTabTitle, useAnnouncements } from '../features/run/index.ts';
 import { Setup, SetupLine } from '../features/setup/index.ts';
 import { Welcome } from '../features/welcome/index.ts';
+import { loadRequests } from '../inference/index.ts';
 import { useStory, useSession, useView } from '../session/react.tsx';
 import { Button, LiveRegion } from '../ui/index.ts';
 import { PageBoundary, PaneBoundary } from './Boundaries.tsx';
@@ -37,7 +38,8 @@ function Page(): ReactNode {
   const reading = useSession((state) => state.reading !== null);
   const isPaletteOpen = useView((state) => state.overlay === 'palette');
   useEffect(() => {
-    const loading = setTimeout(() => void loadWorkspace(), 300);
+    // Also so that a run still works if the page's own server has stopped by then.
+    const loading = setTimeout(() => void Promise.allSettled([loadWorkspace(), loadRequests()]), 300);
     return () => clearTimeout(loading);
   }, []);
   const messages = (

@@ -1,23 +1,13 @@
 import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
-import {
-  Facts,
-  Outcome,
-  Repeating,
-  Resized,
-  BoxUnitsChoice,
-  BoxUnitsSuggestion,
-  Stall,
-  Waiting,
-} from '../features/run/index.ts';
+import { Facts, Outcome, Repeating, Resized, BoxUnitsSuggestion, Stall, Waiting } from '../features/run/index.ts';
 import { ServeCommand, Setup } from '../features/setup/index.ts';
-import { StageView } from '../features/stage/index.ts';
-import { Story } from '../features/story/index.ts';
 import { Analysis } from '../features/tables/index.ts';
 import type { Panel } from '../session/index.ts';
 import { useDesk, useStory, useSession, useView } from '../session/react.tsx';
 import { Panes, Tab, TabList, TabPanel, Tabs, useMedia } from '../ui/index.ts';
 import { PaneBoundary } from './Boundaries.tsx';
+import { PicturePane, StoryPane } from './panes.tsx';
 
 const Identities = lazy(async () => import('../features/identities/index.ts').then((m) => ({ default: m.Identities })));
 const Raw = lazy(async () => import('../features/raw/index.ts').then((m) => ({ default: m.Raw })));
@@ -78,31 +68,6 @@ function WideWorkspace({ messages }: Props): ReactNode {
         }}
       />
     </main>
-  );
-}
-
-function StoryPane({ messages }: Props): ReactNode {
-  return (
-    <PaneBoundary name="story">
-      <Story ending={<Ending>{messages}</Ending>} />
-    </PaneBoundary>
-  );
-}
-
-function PicturePane(): ReactNode {
-  return (
-    <PaneBoundary name="picture">
-      <StageView room="pane" tools={<BoxUnitsChoice />} />
-    </PaneBoundary>
-  );
-}
-
-/** The messages at the end of the story. A notice stays in view at every scroll position. */
-function Ending({ children }: { readonly children: ReactNode }): ReactNode {
-  return (
-    <div className="story-inset sticky bottom-0 mt-6 max-h-[60dvh] space-y-3 overflow-y-auto bg-sheet not-has-[.notice]:static empty:hidden">
-      {children}
-    </div>
   );
 }
 

@@ -1,7 +1,8 @@
 import type { OpenAI } from 'openai/client';
 import { ChunkReader } from './chunk.ts';
 import { diagnose } from './diagnosis.ts';
-import { failureOfFinishReason, failureOfLoading, failureOfSilentEnd } from './failures.ts';
+import { failureOfFinishReason, failureOfSilentEnd } from './failures.ts';
+import { failureOfLoading } from './plain-failure.ts';
 import { messages } from './prompt.ts';
 import { routeOf } from './relay.ts';
 import { checkServer, NO_KEY } from './server.ts';

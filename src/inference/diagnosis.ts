@@ -9,7 +9,7 @@ import {
   failureOfSurprise,
 } from './failures.ts';
 import { failureOfSilence } from './connection-failures.ts';
-import { failureOfRelay, failureOfRelayGone } from './relay.ts';
+import { failureOfRelay, failureOfRelayGone } from './relay-failures.ts';
 import type { CompletionRequest, Failure } from './types.ts';
 import { errorOf, NotAStreamError, readError } from './sdk-fetch.ts';
 

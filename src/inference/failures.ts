@@ -1,5 +1,6 @@
 import { readRefusal } from './refusal.ts';
-import type { CompletionRequest, Failure, FailureKind, Server } from './types.ts';
+import { plain } from './plain-failure.ts';
+import type { CompletionRequest, Failure, Server } from './types.ts';
 import { presentable } from './server-message.ts';
 
 type Explanation = Pick<Failure, 'kind' | 'sentence' | 'advice'>;
@@ -77,15 +78,6 @@ export function failureOfOtherContent(message: string, server: Server): Failure 
   };
 }
 
-/** The page could not load the openai client, which it loads when it first needs it. */
-export function failureOfLoading(): Failure {
-  return plain(
-    'not-loaded',
-    'The part of this page that talks to the server could not be loaded.',
-    'Check the network and reload the page; it may have been updated since you opened it.',
-  );
-}
-
 /** An internal error of StoryLens. */
 export function failureOfSurprise(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
@@ -145,9 +137,4 @@ function byStatus(status: number, server: Server): Explanation {
     sentence: `The server refused the request (HTTP ${status}).`,
     advice: 'Its message or its log says why. Check the settings and the frames.',
   };
-}
-
-/** A failure without a message or a status from the server. */
-export function plain(kind: FailureKind, sentence: string, advice: string): Failure {
-  return { kind, sentence, said: null, advice, status: null };
 }

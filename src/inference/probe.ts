@@ -1,7 +1,6 @@
 import { failureOfProbe } from './failures.ts';
 import {
   failureOfCors,
-  failureOfDeadEngine,
   failureOfHeaders,
   failureOfKeyUnseen,
   failureOfOtherServer,
@@ -10,7 +9,9 @@ import {
   failureOfSlowness,
   isLoopback,
 } from './connection-failures.ts';
-import { failureOfRelay, failureOfRelayGone, routeOf } from './relay.ts';
+import { routeOf } from './relay.ts';
+import { failureOfRelay, failureOfRelayGone } from './relay-failures.ts';
+import { failureOfDeadEngine } from './unread-failures.ts';
 import { checkServer, NO_KEY, rootOf } from './server.ts';
 import type { Failure, Server } from './types.ts';
 import { readError } from './sdk-fetch.ts';

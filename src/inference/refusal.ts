@@ -1,17 +1,8 @@
+import { FIELD_NAMES } from './field-names.ts';
 import type { CompletionRequest, Failure } from './types.ts';
 
 type Explanation = Pick<Failure, 'kind' | 'sentence' | 'advice'>;
 
-/** The parameters of a request that have a field in the setup, with the label of that field. */
-export const FIELD_NAMES: Readonly<Record<string, string>> = {
-  temperature: 'Temperature',
-  top_p: 'Top-p',
-  top_k: 'Top-k',
-  min_p: 'Min-p',
-  repetition_penalty: 'Repetition penalty',
-  max_tokens: 'Max tokens',
-  seed: 'Seed',
-};
 const PARAMETER = new RegExp(`\\b(${Object.keys(FIELD_NAMES).join('|')}) must be\\b`);
 // An error of pydantic. A plain search for the parameter would not do: the message may contain the whole request.
 const INVALID = /'loc': \('body', ?'(\w+)'/;

@@ -4,7 +4,6 @@ import { failureOfProbe } from '../../src/inference/failures.ts';
 import type { Failure, Probe, ServedModel } from '../../src/inference/index.ts';
 import {
   failureOfCors,
-  failureOfDeadEngine,
   failureOfHeaders,
   failureOfKeyUnseen,
   failureOfOtherServer,
@@ -12,6 +11,7 @@ import {
   failureOfSilence,
   failureOfSlowness,
 } from '../../src/inference/connection-failures.ts';
+import { failureOfDeadEngine } from '../../src/inference/unread-failures.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { openApp, openOutput } from '../helpers/app.tsx';
 import { noServer, healthyServer } from '../helpers/desk.ts';

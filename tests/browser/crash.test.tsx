@@ -24,11 +24,8 @@ function breakDoc({ desk }: TestApp, broken: (doc: Doc) => unknown): void {
 const withoutText = (doc: Doc): unknown => ({
   story: doc.story.map((frame) => ({ ...frame, spans: frame.spans.map((span) => ({ ...span, text: null })) })),
 });
-const withoutColumns = (doc: Doc): unknown => ({
-  analyses: doc.analyses.map((analysis) => ({
-    ...analysis,
-    tables: analysis.tables.map((table) => ({ ...table, columns: null })),
-  })),
+const withoutNotes = (doc: Doc): unknown => ({
+  analyses: doc.analyses.map((analysis) => ({ ...analysis, notes: null })),
 });
 
 async function crashOf(pane: string): Promise<ReturnType<typeof within>> {
@@ -44,7 +41,7 @@ describe('a crash in one pane', () => {
     await call.open();
     await call.text(harbour.slice(0, -300));
     clock.frame();
-    await waitFor(() => expect(marked('told').length).toBeGreaterThan(0));
+    await waitFor(() => expect(marked('section').length).toBeGreaterThan(0));
     const { doc } = readingOf(app.desk);
     breakDoc(app, withoutText);
     const crash = await crashOf('story');
@@ -59,7 +56,7 @@ describe('a crash in one pane', () => {
     expect(readingOf(app.desk).completion).toBe(harbour);
     await waitFor(() => expect(status()).toMatch(/^Done/));
     await user.click(crash.getByRole('button', reload));
-    expect(marked('told')).toHaveLength(3);
+    expect(marked('section')).toHaveLength(3);
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
@@ -92,7 +89,7 @@ describe('a crash in one pane', () => {
   test('of the tables leaves the other tabs', async () => {
     const app = await openOutput(harbour);
     const { doc } = readingOf(app.desk);
-    breakDoc(app, withoutColumns);
+    breakDoc(app, withoutNotes);
     await crashOf('analysis');
     await app.user.click(screen.getByRole('tab', { name: 'Raw' }));
     expect(await screen.findByRole('button', { name: 'Copy' })).toBeDefined();
@@ -168,7 +165,7 @@ describe('a crash of the whole page', () => {
     expect(copy).toHaveBeenCalledWith(harbour);
     desk.session.setState({ reading: { ...readingOf(desk), title: null } });
     await user.click(crash.getByRole('button', { name: 'Reload the page view' }));
-    await waitFor(() => expect(marked('told')).toHaveLength(3));
+    await waitFor(() => expect(marked('section')).toHaveLength(3));
     // A window that crashes with the page would crash it again.
     expect(screen.queryByRole('dialog')).toBeNull();
   });

@@ -80,7 +80,7 @@ describe('by keyboard', () => {
   test('the remove button is no tab stop, and each tile describes the Delete key', async () => {
     await withFrames(2);
     for (const remove of screen.getAllByRole('button', { name: /^Remove / })) expect(remove.tabIndex).toBe(-1);
-    expect(tile(1).getAttribute('aria-description')).toMatch(/Delete removes it\.$/);
+    expect(tile(1).getAttribute('aria-description')).toMatch(/Press Delete to remove it\.$/);
     // aria-describedby would override aria-description.
     expect(tile(1).getAttribute('aria-describedby')).toBeNull();
   });

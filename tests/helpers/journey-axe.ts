@@ -36,4 +36,11 @@ export async function findings(page: Page, state: string, schemes: readonly ('li
  */
 async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
+  // What depends on a size is rendered one frame after the size has been observed.
+  await page.evaluate(
+    async () =>
+      new Promise((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(resolve));
+      }),
+  );
 }

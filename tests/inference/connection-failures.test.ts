@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as failures from '../../src/inference/connection-failures.ts';
+import * as unread from '../../src/inference/unread-failures.ts';
 import type { Failure, FailureKind } from '../../src/inference/index.ts';
 import { requestTo } from './request.ts';
 
@@ -83,21 +84,21 @@ test.each<[string, Failure, FailureKind, string, string]>([
   ],
   [
     'a dead engine',
-    failures.failureOfDeadEngine(),
+    unread.failureOfDeadEngine(),
     'server-error',
     'The server runs, but its engine has died.',
     'Restart vLLM. Its log has the cause, often a lack of GPU memory (see --max-model-len).',
   ],
   [
     'an answer that this version of vLLM hides',
-    failures.failureOfHiddenAnswer('0.18.0', server),
+    unread.failureOfHiddenAnswer('0.18.0', server),
     'hidden',
     'The server refused the request, and vLLM 0.18.0 hides the reason from web pages (as v0.17 to v0.22 do).',
     'Its log has the reason: most often too many images (--limit-mm-per-prompt) or a prompt that is too long (--max-model-len). The command below sets both. A newer vLLM also shows the reason here.',
   ],
   [
     'an answer that is hidden for another reason',
-    failures.failureOfHiddenAnswer('0.16.0', server),
+    unread.failureOfHiddenAnswer('0.16.0', server),
     'hidden',
     'The server at http://localhost:8000/v1 is healthy, but its answer to this request could not be read.',
     FAILED_OR_PROXY,
@@ -118,7 +119,7 @@ test.each([
   ['dev', false],
   [null, false],
 ])('vLLM %s hides its reasons from pages: %s', (version, hides) => {
-  const { sentence } = failures.failureOfHiddenAnswer(version, server);
+  const { sentence } = unread.failureOfHiddenAnswer(version, server);
   expect(sentence.includes('hides the reason from web pages')).toBe(hides);
 });
 

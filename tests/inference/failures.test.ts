@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import * as failure from '../../src/inference/failures.ts';
+import { failureOfLoading } from '../../src/inference/plain-failure.ts';
 import type { Failure, FailureKind } from '../../src/inference/index.ts';
 import { requestTo } from './request.ts';
 
@@ -171,7 +172,7 @@ test.each<[FailureKind, Failure, string, string]>([
   ],
   [
     'not-loaded',
-    failure.failureOfLoading(),
+    failureOfLoading(),
     'The part of this page that talks to the server could not be loaded.',
     'Check the network and reload the page; it may have been updated since you opened it.',
   ],

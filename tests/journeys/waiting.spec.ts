@@ -123,7 +123,7 @@ test('during a stall the page shows “Nothing has arrived for 12 s.”, and “
   await expect(notice).toHaveText(/ 1[2-5] s\.$/);
   await expect(notice).toBeInViewport();
   await expect(
-    page.getByText('The server may be busy with other requests, or a proxy holds the answer back.'),
+    page.getByText('The server may be busy with other requests, or a proxy may hold the answer back.'),
   ).toBeVisible();
   await app.button('Keep waiting').click();
   await expect(notice).toHaveCount(0);

@@ -1,0 +1,44 @@
+import type { complete as Complete } from './client.ts';
+import type { askHealth as AskHealth } from './health.ts';
+import { failureOfLoading } from './plain-failure.ts';
+import type { probe as Probe } from './probe.ts';
+import type { askQueue as AskQueue } from './queue.ts';
+import type { replayFetch as Replay } from './replay.ts';
+import type { requests as Requests } from './requests.ts';
+
+/** Loads the code that talks to a server: 9 kB after gzip that the first page does not need. */
+export async function loadRequests(): Promise<typeof Requests> {
+  return (await import('./requests.ts')).requests;
+}
+
+/** As in client.ts. If the code cannot be loaded, the run ends with that failure. */
+export const complete: typeof Complete = async function* completeOnDemand(request, options) {
+  const requests = await loadRequests().catch(() => null);
+  if (requests === null) yield { type: 'end', outcome: { type: 'failed', failure: failureOfLoading() } };
+  else yield* requests.complete(request, options);
+};
+
+/** As in probe.ts. */
+export const probe: typeof Probe = async (server, options) => {
+  const requests = await loadRequests().catch(() => null);
+  return requests === null
+    ? { ok: false, failure: failureOfLoading(), instead: null }
+    : requests.probe(server, options);
+};
+
+/** As in health.ts. If the code cannot be loaded, the health is unknown. */
+export const askHealth: typeof AskHealth = async (server, options) => {
+  const requests = await loadRequests().catch(() => null);
+  return requests === null ? 'unclear' : requests.askHealth(server, options);
+};
+
+/** As in queue.ts. */
+export const askQueue: typeof AskQueue = async (server, options) => {
+  const requests = await loadRequests().catch(() => null);
+  return requests === null ? null : requests.askQueue(server, options);
+};
+
+/** As in replay.ts. */
+export function replayFetch(...recording: Parameters<typeof Replay>): typeof globalThis.fetch {
+  return async (input, init) => (await loadRequests()).replayFetch(...recording)(input, init);
+}
