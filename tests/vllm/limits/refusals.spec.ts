@@ -38,5 +38,5 @@ test('pictures that the server shrinks: the page finds the limit of the server',
   await app.setUp({ 'Max tokens': '2000' });
   await generate(app, 'short', [png('large.png', [90, 140, 110], 1120, 840)]);
   await expectWhole(app, 'short');
-  await expect(page.getByText(`it takes at most ${MAX_PIXELS.toLocaleString('en')} pixels of a picture`)).toBeVisible();
+  await expect(page.getByText(`accepts at most ${MAX_PIXELS.toLocaleString('en')} pixels per picture`)).toBeVisible();
 });
