@@ -177,6 +177,8 @@ test('a host name that leads to this machine but is not allowed is refused', asy
 
 test('the page of StoryLens can read and post through the relay', async ({ page, app, upstream }) => {
   await page.goto(app.address);
+  // The page itself checks the server once when it loads.
+  await expect(page.getByRole('group', { name: 'Connection' })).toContainText('answers in');
   const before = upstream.requests.length;
   const statuses = await page.evaluate(async () => {
     const { targets } = await (await fetch('relay.json')).json();

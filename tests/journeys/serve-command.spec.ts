@@ -13,6 +13,8 @@ const syntaxes = [
 for (const [version, flag] of syntaxes) {
   testOfSetup(`the command for vLLM ${version} has ${flag}`, async ({ app, serve }) => {
     const server = await serve({ version, model: 'another-model' });
+    // The command is offered because the server does not have the model that the user chose.
+    await app.field('Model').fill('my/storyteller');
     await app.field('Server URL').fill(server.url);
     await expect(app.connection).toContainText(`vLLM ${version} answers in`);
     await expect(app.connection.getByLabel('Serve command')).toContainText(flag);
