@@ -36,9 +36,6 @@ import { realClock } from './pace.mjs';
  * @property {() => Promise<void>} close Ends all connections.
  */
 
-/** Node's default, as uvicorn's: how long an idle connection is kept. */
-const KEEP_ALIVE_MS = 5000;
-
 /**
  * @param {ServerResponse} response
  * @param {number} status
@@ -152,6 +149,11 @@ export async function startReplay({ port = 0, onRequest = () => {}, ...options }
   }
 
   const server = createServer((request, response) => {
+    // A connection that was busy when the server stopped listening is not closed, but no further request may use it.
+    if (!server.listening) {
+      request.socket.destroy();
+      return;
+    }
     serve(request, response).catch((error) => {
       queueMicrotask(() => {
         throw error;
@@ -187,13 +189,8 @@ export async function startReplay({ port = 0, onRequest = () => {}, ...options }
       // the callback waits for the last open connection, but the listening socket closes at once
       server.close();
       server.closeIdleConnections();
-      // A connection whose answer is just being sent becomes idle only afterwards; no further request may use it.
-      server.keepAliveTimeout = 1;
     },
-    listenAgain: () => {
-      server.keepAliveTimeout = KEEP_ALIVE_MS;
-      return listen(address.port);
-    },
+    listenAgain: () => listen(address.port),
     close: () => {
       cut();
       return new Promise((resolve) => {

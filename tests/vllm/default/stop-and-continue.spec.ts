@@ -22,7 +22,7 @@ test('Stop ends the work of the engine and keeps the text that has arrived', asy
   await inTheMiddle(app);
   expect(await vllm.requests('running')).toBe(1);
   await app.stop.click();
-  await expect(app.status).toHaveText(/^Stopped after \d+ s, \d+ tokens$/);
+  await expect(app.status).toHaveText(/^Stopped after \d+ s, [\d,]+ tokens$/);
   await expect.poll(() => vllm.requests('running')).toBe(0);
   await app.showRaw();
   await expect(app.page.getByLabel('Raw completion')).toContainText('## Image 1');
