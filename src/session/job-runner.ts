@@ -159,6 +159,6 @@ export function createJobRunner({ session, view, frames, checker, relays, depend
 }
 
 /** The run that becomes the previous one: the current run, unless it has no text. */
-export function keepAsPrevious({ reading, previous }: SessionState): Pick<SessionState, 'previous'> {
-  return { previous: reading !== null && reading.completion !== '' ? reading : previous };
+export function keepAsPrevious({ run, previous }: SessionState): Pick<SessionState, 'previous'> {
+  return { previous: run !== null && run.completion !== '' ? run : previous };
 }
