@@ -63,7 +63,7 @@ export interface Running {
 }
 
 /** Sends the request and writes what arrives into the store, one commit per animation frame. */
-export function run(store: StoreApi<SessionState>, dependencies: RunDependencies, job: Job): Running {
+export function startRun(store: StoreApi<SessionState>, dependencies: RunDependencies, job: Job): Running {
   const { clock } = dependencies;
   const controller = new AbortController();
   const { signal } = controller;

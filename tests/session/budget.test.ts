@@ -218,7 +218,7 @@ describe('a request that is too long', () => {
 
   test('fits with all frames if the server is known to resize them enough', () => {
     const progress = runWith({ promptTokens: promptOf(seventeen, 200_704, TEXT) });
-    const small = stateOf({ frames: seventeen, run: progress, context: 17 * 233 + TEXT + 8192 });
+    const small = stateOf({ frames: seventeen, progress, context: 17 * 233 + TEXT + 8192 });
     expect(totalOf(budgetOf(small))).toBe(17 * 233 + TEXT + 8192);
     expect(framesThatFit(budgetOf(small), small)).toBe(17);
   });
