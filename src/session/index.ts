@@ -22,7 +22,7 @@ export type { StorageArea } from './saved-settings.ts';
 export { MAX_BYTES, joinOutput, readTexts } from './open-output.ts';
 export type { NamedText } from './open-output.ts';
 export { randomId } from './ids.ts';
-export type { Run } from './records.ts';
+export type { Run, Sequence } from './records.ts';
 export { browserClock } from './pacer.ts';
 export type { Clock } from './pacer.ts';
 export { allRecipes, builtIn, isAsIn, recipeOf } from './recipes.ts';

@@ -93,8 +93,11 @@ export interface Change {
 /** Applies a change to the records. It is the only way to change them. */
 export type Commit = (change: Change) => void;
 
+/** A store that can only be read. */
+export type ReadableStore<T> = Pick<StoreApi<T>, 'getState' | 'getInitialState' | 'subscribe'>;
+
 export interface RecordStore {
-  readonly store: Pick<StoreApi<Records>, 'getState' | 'subscribe'>;
+  readonly store: ReadableStore<Records>;
   readonly commit: Commit;
 }
 

@@ -3,16 +3,13 @@ import type { StoreApi } from 'zustand/vanilla';
 import { unchecked } from './connection.ts';
 import type { Clock } from './pacer.ts';
 import { createRecords } from './records.ts';
-import type { RecordStore } from './records.ts';
+import type { ReadableStore, RecordStore } from './records.ts';
 import { createReader } from './session-state.ts';
 import type { Parts } from './session-state.ts';
 import type { Live } from './progress.ts';
 import type { ActivityState, ServerState, SessionState, SettingsState } from './types.ts';
 import { createView } from './view.ts';
 import type { Place, View } from './view.ts';
-
-/** A store that can only be read. */
-export type ReadableStore<T> = Pick<StoreApi<T>, 'getState' | 'getInitialState' | 'subscribe'>;
 
 /** The stores of a session. Each has its own lifetime: only records and settings are ever saved. */
 export interface Stores {
