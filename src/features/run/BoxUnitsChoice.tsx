@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { isApplicable, isRunning, measureOf, suspectUnits } from '../../session/index.ts';
 import type { BoxUnits, Suspicion } from '../../session/index.ts';
-import { useDesk, useStory, useSession } from '../../session/react.tsx';
+import { useDesk, useStory, useSession, useSessionParts } from '../../session/react.tsx';
 import { Button, Notice, Select } from '../../ui/index.ts';
 
 const UNITS: Readonly<Record<BoxUnits, { readonly label: string; readonly area: string }>> = {
@@ -45,12 +45,13 @@ export function BoxUnitsSuggestion(): ReactNode {
   const analyses = useStory(({ doc }) => doc.analyses, null);
   const frames = useStory((run) => run.frames, null);
   const units = useStory((run) => run.units, null);
+  const measure = useSessionParts(({ run }) => measureOf(run));
   // The user's answer holds for these frames: a regenerated or continued story does not ask again.
   const [answeredFor, setAnsweredFor] = useState<unknown>(null);
   if (analyses === null || frames === null || units === null || answeredFor === frames) return null;
   // The model may still add boxes to the last image, so that image does not count yet.
   const completeAnalyses = running ? analyses.slice(0, -1) : analyses;
-  const suspicion = suspectUnits(completeAnalyses, frames, measureOf(desk.session.getState().run));
+  const suspicion = suspectUnits(completeAnalyses, frames, measure);
   if (suspicion === null) return null;
   return (
     <Notice

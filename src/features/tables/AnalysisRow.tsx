@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { FrameNo, Row } from '../../grounding/index.ts';
-import { useDesk, useViewAfterPaint, useView } from '../../session/react.tsx';
+import { useDesk, useViewAfterPaint, useView, useSessionStore } from '../../session/react.tsx';
 import { identityStyle } from '../../theme/index.ts';
 import { Cell } from './Cell.tsx';
 
@@ -16,7 +16,8 @@ const CELL = 'border-t border-line py-1.5 pr-3 text-left align-top font-normal [
 
 /** One row of a table. */
 export const AnalysisRow = memo(function AnalysisRow({ row, count, frame }: Props): ReactNode {
-  const { session, view } = useDesk();
+  const { view } = useDesk();
+  const session = useSessionStore();
   const { id, cells } = row;
   const lit = useViewAfterPaint(
     ({ hovered, pinned }) =>
