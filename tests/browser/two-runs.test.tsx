@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/react';
+import { render, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { Story } from '../../src/features/story/index.ts';
 import { DeskProvider, RunProvider } from '../../src/session/react.tsx';
@@ -22,8 +22,7 @@ test('two runs are shown side by side, and each follows its own record', async (
       ))}
     </DeskProvider>,
   );
-  const words = (run: string): string =>
-    within(screen.getByRole('region', { name: run })).getByRole('article').textContent;
+  const words = (run: string): string => screen.getByLabelText(run).textContent;
   expect(words(first)).toContain('The first story.');
   expect(words(second)).toContain('The second story.');
 });
