@@ -1,9 +1,10 @@
-import { append, copyOf } from './copy.ts';
+import { append, copyOf, writable } from './copy.ts';
 import type { Fresh } from './copy.ts';
+import { endUnclosed } from './fold-mentions.ts';
 import { addText, closeFrame, closeMention, openFrame, openMention } from './fold-story.ts';
 import { addAnalysis, addNote, addRow, addTable, think } from './fold-thinking.ts';
 import { createParser } from './parser.ts';
-import type { GroundedDocument, GroundingEvent } from './types.ts';
+import type { Fault, GroundedDocument, GroundingEvent } from './types.ts';
 
 /** The document of the empty completion. */
 export const emptyDocument: GroundedDocument = {
@@ -56,6 +57,8 @@ function step(doc: GroundedDocument, event: GroundingEvent, fresh: Fresh): Groun
       return openMention(doc, event, fresh);
     case 'mention-close':
       return closeMention(doc, event, fresh);
+    case 'mention-unclosed':
+      return endUnclosed(doc, event, fresh);
     case 'row':
       return addRow(doc, event, fresh);
     case 'frame-open':
@@ -73,7 +76,7 @@ function step(doc: GroundedDocument, event: GroundingEvent, fresh: Fresh): Groun
       return addNote(doc, event, fresh);
     case 'fault': {
       const next = copyOf(doc);
-      next.faults = append(doc.faults, event.fault, fresh);
+      next.faults = addFault(doc.faults, event.fault, fresh);
       return next;
     }
     case 'end': {
@@ -86,4 +89,15 @@ function step(doc: GroundedDocument, event: GroundingEvent, fresh: Fresh): Groun
     case 'section-heading':
       return doc;
   }
+}
+
+/** Adds a fault. What is only unusual is counted, not listed: a whole completion may be written in such a way. */
+function addFault(faults: readonly Fault[], fault: Fault, fresh: Fresh): readonly Fault[] {
+  if (fault.type !== 'unusual') return append(faults, fault, fresh);
+  const index = faults.findIndex((known) => known.type === 'unusual' && known.what === fault.what);
+  const known = faults[index];
+  if (known?.type !== 'unusual') return append(faults, fault, fresh);
+  const counted = writable(faults, fresh);
+  counted[index] = { ...known, count: known.count + fault.count };
+  return counted;
 }

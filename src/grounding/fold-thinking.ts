@@ -1,5 +1,6 @@
-import { append, copyOf, lastOf, meet, replaceLast } from './copy.ts';
+import { append, copyOf, lastOf, replaceLast } from './copy.ts';
 import type { EventOf, Fresh, Mutable } from './copy.ts';
+import { learnId } from './fold-mentions.ts';
 import type { FrameAnalysis, FrameNo, GroundedDocument, Note, Row, Table, ThinkTags } from './types.ts';
 
 /** Opens or closes the thinking: loose text right before it was no story, and becomes a note. */
@@ -68,8 +69,7 @@ export function addRow(doc: GroundedDocument, { kind, row }: EventOf<'row'>, fre
   const tables = replaceLast(analysis.tables, withRow(table, row, fresh), fresh);
   const changed: FrameAnalysis = { frame: analysis.frame, tables, notes: analysis.notes };
   const next = withAnalyses(doc, replaceLast(doc.analyses, changed, fresh));
-  if (row.id !== null) next.entities = meet(doc.entities, [row.id], fresh);
-  return next;
+  return row.id === null || doc.entities.includes(row.id) ? next : learnId(next, row.id, fresh);
 }
 
 function withRow({ kind, columns, columnEdges, rows }: Table, row: Row, fresh: Fresh): Table {

@@ -1,8 +1,9 @@
 export { fittingSize, placeBox, readBox, toStage } from './box.ts';
 export type { PlacedBox, Size } from './box.ts';
 export { emptyDocument, parseAll, reduce, reduceAll } from './document.ts';
-export { entityKind, plain } from './grammar.ts';
-export { groundingOf, groundingOfMention, identitiesOf } from './identity.ts';
+export { plain } from './headings.ts';
+export { entityKind, isSettingElement } from './ids.ts';
+export { elementOfRow, groundingOf, groundingOfMention, identitiesOf } from './identity.ts';
 export type { Grounding, Identities, EntityBox } from './identity.ts';
 export { createSyntaxSplitter } from './syntax.ts';
 export type { SyntaxSplitter, SyntaxPiece, SyntaxKind } from './syntax.ts';

@@ -1,8 +1,9 @@
-import { MAX_LINE, MAX_TAG, NAMED_TAG, mayBecomeTag, readTag } from './grammar.ts';
-import type { Tag } from './grammar.ts';
+import { MAX_LINE } from './headings.ts';
 import { isPlain, tagEnd } from './scan.ts';
 import { createStoryReader } from './story.ts';
 import { hasCells } from './table.ts';
+import { MAX_TAG, NAMED_TAG, mayBecomeTag, readTag } from './tags.ts';
+import type { Tag } from './tags.ts';
 import { beginsThinking, createThinkingReader } from './thinking.ts';
 import type { Emit, MentionTag, Parser, Range } from './types.ts';
 
@@ -17,14 +18,14 @@ import type { Emit, MentionTag, Parser, Range } from './types.ts';
  *     ^
  */
 export function createParser(emit: Emit): Parser {
-  const thinking = createThinkingReader(emit);
-  const story = createStoryReader(emit);
+  const known = new Set<string>();
+  const thinking = createThinkingReader(emit, known);
+  const story = createStoryReader(emit, known);
   /** `implied` thinking was opened by a heading, not by `<think>`. */
   let mode: 'outside' | 'thinking' | 'implied' = 'outside';
   let hasThinking = false;
   let hasFrames = false;
   let ended = false;
-  /** The characters that may become a tag, and their offset: all text before them is read. */
   let tail = '';
   /** Whether the tail has the name of a mention's or a frame's tag, with at least a space after it. */
   let tailNamed = false;
@@ -158,7 +159,6 @@ export function createParser(emit: Emit): Parser {
     return true;
   }
 
-  /** Returns false if the tag is only text: a mention ends the thinking only if no `<think>` opened it. */
   function mentionTag(tag: Tag, name: MentionTag, at: Range): boolean {
     if (mode !== 'outside') {
       if (tag.closing || mode === 'thinking' || hasCells(line)) return false;
@@ -167,7 +167,7 @@ export function createParser(emit: Emit): Parser {
     flushProse();
     lineStart = 'prose';
     if (tag.closing) story.closeMention(name, at);
-    else story.openMention(name, tag.attributes, at);
+    else story.openMention(tag, name, at);
     return true;
   }
 

@@ -1,3 +1,4 @@
+import { sayUnusual } from './unusual.ts';
 import type { Fault, GroundedDocument, Mention, StoryFrame, Table } from './types.ts';
 
 /** Writes the document as tagged text, in the form of the training data. Parsing it gives an equal document. */
@@ -80,6 +81,8 @@ export function sayFault(fault: Fault): string {
   switch (fault.type) {
     case 'wrong-closing-tag':
       return `<${fault.expected}> is closed by </${fault.found}>.`;
+    case 'unusual':
+      return sayUnusual(fault.what, fault.count, fault.written);
     case 'unclosed-tag':
       return `<${fault.tag}> is never closed.`;
     case 'stray-closing-tag':
@@ -87,7 +90,7 @@ export function sayFault(fault: Fault): string {
     case 'misspelt-tag':
       return `<${fault.tag}> is read as <gdi>.`;
     case 'unknown-id':
-      return `“${fault.id}” is not an ID: char, obj, lm or bg with a number.`;
+      return `“${fault.id}” is not an ID: ${fault.near === null ? 'char, obj, lm or bg with a number' : `perhaps ${fault.near} is meant`}.`;
     case 'mention-without-id':
       return `<${fault.tag}> has no ID.`;
     case 'empty-mention':

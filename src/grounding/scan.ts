@@ -1,4 +1,4 @@
-import { MAX_TAG } from './grammar.ts';
+import { MAX_TAG } from './tags.ts';
 
 /** Whether a text has no line break and no `<`. */
 export function isPlain(text: string): boolean {

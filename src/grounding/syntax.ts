@@ -51,6 +51,7 @@ function kindOf(event: GroundingEvent): SyntaxKind | null {
     case 'note':
     case 'text':
       return 'text';
+    case 'mention-unclosed':
     case 'fault':
     case 'end':
       return null;

@@ -1,5 +1,6 @@
 import { readBox, saysNoBox } from './box.ts';
-import { readEntityId } from './grammar.ts';
+import { plain } from './headings.ts';
+import { readEntityId, readLiteralId } from './ids.ts';
 import type { Box, Edges, EntityId, Fault, Range, Row, Table, TableKind } from './types.ts';
 
 /** Whether the line is the rule under a table's headings: `|---|:--:|`. */
@@ -131,14 +132,21 @@ export function readRow({ texts, edges }: Cells, at: Range, table: OpenTable, cu
   return { row: { id, cells: texts, cellEdges: edges, box, boxCell, at }, faults };
 }
 
+/**
+ * The ID of a row: under its heading, else in any cell. One word under the heading is an ID of another shape, but a word
+ * without a digit only if no other cell has an ID.
+ */
 function findId(cells: readonly string[], column: number): EntityId | null {
-  const expected = readEntityId(cells[Math.max(column, 0)] ?? '');
+  const written = plain(cells[Math.max(column, 0)] ?? '');
+  const expected = readEntityId(written);
   if (expected !== null) return expected;
+  const literal = column < 0 || saysNoBox(written) ? null : readLiteralId(written);
+  if (literal !== null && /\d/.test(literal) && /\D/.test(literal)) return literal;
   for (const cell of cells) {
     const id = readEntityId(cell);
     if (id !== null) return id;
   }
-  return null;
+  return literal;
 }
 
 interface FoundBox {

@@ -1,4 +1,4 @@
-import { COLUMNS, kindOfHeader, looksLikeRow, readHeading } from './grammar.ts';
+import { COLUMNS, kindOfHeader, looksLikeRow, readHeading } from './headings.ts';
 import { createOpenTable, hasCells, isTableRule, readCells, readRow } from './table.ts';
 import type { Cells, OpenTable } from './table.ts';
 import type { Emit, FrameNo, Range, TableKind } from './types.ts';
@@ -19,7 +19,8 @@ export function beginsThinking(line: string): boolean {
   return hasCells(line) && kindOfHeader(readCells(line, 0).texts) !== null;
 }
 
-export function createThinkingReader(emit: Emit): ThinkingReader {
+/** `known` gets the IDs of all rows. */
+export function createThinkingReader(emit: Emit, known: Set<string>): ThinkingReader {
   let frame: FrameNo | null = null;
   let section: TableKind | null = null;
   let table: OpenTable | null = null;
@@ -74,6 +75,7 @@ export function createThinkingReader(emit: Emit): ThinkingReader {
       table = openTable(guessed, null, [at[0], at[0]]);
     }
     const { row, faults } = readRow(cells, at, table, cut);
+    if (row.id !== null) known.add(row.id);
     emit({ type: 'row', kind: table.kind, row, at });
     for (const fault of faults) emit({ type: 'fault', fault, at });
   }

@@ -4,8 +4,26 @@ export type FrameNo = number & { readonly __brand: 'FrameNo' };
 /** Character, object, landmark or background, as the StoryReasoning dataset names them (arXiv 2505.10292). */
 export type EntityKind = 'char' | 'obj' | 'lm' | 'bg';
 
-/** One identity through all frames, for example `char1`. */
-export type EntityId = `${EntityKind}${number}`;
+/** The nine elements of a Setting table, as the dataset's own code spells them. */
+export type SettingElement =
+  | 'LOCATION'
+  | 'ENVIRONMENT'
+  | 'LIGHTING'
+  | 'WEATHER'
+  | 'TIME_PERIOD'
+  | 'ARCHITECTURE'
+  | 'INTERIOR_DESIGN'
+  | 'ATMOSPHERE'
+  | 'BACKGROUND';
+
+/** An ID in another shape that a table uses, such as `1-boat-0`: letters, digits, `_` and `-` only. */
+export type LiteralId = string & { readonly __brand: 'LiteralId' };
+
+/**
+ * What a mention can name: one identity through all frames, for example `char1`, or an element of the Setting table of
+ * the mention's own frame, which is no identity (8.4 % of all `gdl` tags name one).
+ */
+export type EntityId = `${EntityKind}${number}` | LiteralId | SettingElement;
 
 /** UTF-16 offsets in the raw completion, half-open. */
 export type Range = readonly [from: number, to: number];
@@ -75,6 +93,8 @@ export type MentionTag = 'gdo' | 'gda' | 'gdl';
 export interface Mention {
   readonly tag: MentionTag;
   readonly ids: readonly EntityId[];
+  /** The words of the tag that are no known ID. A table further down may still use one of them as its ID. */
+  readonly unknown: readonly string[];
   readonly within: Mention | null;
   readonly at: Range;
 }
@@ -117,11 +137,23 @@ export interface ThinkTags {
   readonly closing: Range | null;
 }
 
+/** Deviations from the format whose meaning is plain. */
+export type Unusual = 'attributes' | 'id-in-place-of-tag' | 'tag-in-place-of-closing' | 'unclosed-marker';
+
 /** A mistake in the syntax of the completion, with its range. `sayFault` describes it. */
 export type Fault =
+  /** Reported once for a whole completion: `count` times, the first time at `at`, written as in `written`. */
+  | {
+      readonly type: 'unusual';
+      readonly what: Unusual;
+      readonly count: number;
+      readonly written: string;
+      readonly at: Range;
+    }
   | { readonly type: 'wrong-closing-tag'; readonly expected: string; readonly found: string; readonly at: Range }
   | { readonly type: 'unclosed-tag' | 'stray-closing-tag' | 'misspelt-tag'; readonly tag: string; readonly at: Range }
-  | { readonly type: 'unknown-id'; readonly id: string; readonly at: Range }
+  /** `near` is the known ID that was probably meant. */
+  | { readonly type: 'unknown-id'; readonly id: string; readonly near: EntityId | null; readonly at: Range }
   | { readonly type: 'mention-without-id' | 'empty-mention'; readonly tag: MentionTag; readonly at: Range }
   | { readonly type: 'unknown-frame'; readonly written: string; readonly at: Range }
   | { readonly type: 'unreadable-box' | 'reversed-box' | 'empty-box'; readonly written: string; readonly at: Range }
@@ -174,6 +206,11 @@ export type GroundingEvent =
   | { readonly type: 'frame-close'; readonly at: Range }
   | { readonly type: 'mention-open'; readonly mention: Mention; readonly at: Range }
   | { readonly type: 'mention-close'; readonly mention: Mention; readonly at: Range }
+  /**
+   * The mention has no closing tag. If it is `named`, it ends at the next punctuation or tag after it, else it has no
+   * words: the text after it belongs to the mention around it.
+   */
+  | { readonly type: 'mention-unclosed'; readonly mention: Mention; readonly named: boolean; readonly at: Range }
   | { readonly type: 'text'; readonly text: string; readonly mention: Mention | null; readonly at: Range }
   | { readonly type: 'fault'; readonly fault: Fault; readonly at: Range }
   | { readonly type: 'end'; readonly at: Range };

@@ -45,7 +45,7 @@ export { commandFor, isCuredByServing, relayCommandFor } from './server-commands
 export { checkSetting, noteOnServer } from './settings.ts';
 export type { TextSetting } from './settings.ts';
 export type * from './types.ts';
-export { highlightedIds } from './view.ts';
+export { highlightedIds, isHighlighted } from './view.ts';
 export { mentionInFrame, stepMention } from './step-mentions.ts';
 export type { MentionPosition } from './step-mentions.ts';
-export type { Panel, ShownBoxes } from './view.ts';
+export type { Panel, Pointed, ShownBoxes, ViewState } from './view.ts';

@@ -1,89 +1,10 @@
-import type { EntityId, EntityKind, FrameNo, MentionTag, TableKind } from './types.ts';
+import { readEntityId } from './ids.ts';
+import type { FrameNo, TableKind } from './types.ts';
 
-// The format on one page: tags, identities, headings and column names of QwenStoryteller (arXiv 2505.10292), with the
-// variations of its real outputs.
+// The headings and columns of the thinking, with the variations of real outputs.
 
-/** A tag longer than this is text: the longest real one, with nine IDs, has 54 characters. */
-export const MAX_TAG = 256;
 /** A longer line of the thinking is cut here: the longest real row has about 400 characters. */
 export const MAX_LINE = 16_384;
-/** A mention opened at this depth first closes the innermost one: real stories nest at most two. */
-export const MAX_DEPTH = 8;
-
-/** The parts of a tag: `<gdo char1 char4>` is `{ name: 'gdo', closing: false, attributes: 'char1 char4' }`. */
-export interface Tag {
-  readonly name: 'think' | 'gdi' | MentionTag;
-  readonly closing: boolean;
-  readonly attributes: string;
-  /** `<gdf image1>` for `<gdi image1>`: a mistake in the prompt that made the dataset. */
-  readonly misspelt: boolean;
-}
-
-const TAG = /^<(\/?)(think|gd[ioalf])(?:\s([^<>]*))?>$/i;
-const TAG_BEGINNING = /^<\/?(?:t(?:h(?:i(?:n(?:k\s*)?)?)?)?|g(?:d(?:[ioalf](?:\s[^]*)?)?)?)?$/i;
-
-/** Reads one whole tag, from `<` to `>`. Null if it is not a tag of the format. */
-export function readTag(source: string): Tag | null {
-  const match = TAG.exec(source);
-  if (!match) return null;
-  const name = (match[2] ?? '').toLowerCase();
-  const misspelt = name === 'gdf';
-  return {
-    name: misspelt ? 'gdi' : (name as Tag['name']),
-    closing: match[1] === '/',
-    attributes: match[3] ?? '',
-    misspelt,
-  };
-}
-
-/** The beginning of a mention's or a frame's tag, with at least a space after its name. */
-export const NAMED_TAG = /^<\/?gd[ioalf]\s/i;
-
-/** Whether `<gd`, `</thi` or `<gdo char1 ch` could still become a tag of the format. */
-export function mayBecomeTag(beginning: string): boolean {
-  return TAG_BEGINNING.test(beginning);
-}
-
-const ENTITY = /^(char|obj|lm|bg)[ _-]?(\d{1,6})$/i;
-
-/** Reads `char1`, also as `Char_01` or `**char1**`; null for anything else. */
-export function readEntityId(written: string): EntityId | null {
-  const match = ENTITY.exec(written) ?? ENTITY.exec(written.replaceAll(/^[\s*_`"']+|[\s*_`"']+$/g, ''));
-  if (!match) return null;
-  return `${(match[1] ?? '').toLowerCase() as EntityKind}${Number(match[2])}`;
-}
-
-/** The kind of an entity is the word before its number. */
-export function entityKind(id: EntityId): EntityKind {
-  return id.replace(/\d+$/, '') as EntityKind;
-}
-
-/** What the tag of a mention names: its IDs, each once and in their order, and the words that are no ID. */
-export interface TagIds {
-  readonly ids: readonly EntityId[];
-  readonly unknown: readonly string[];
-}
-
-/** Reads the attributes of a mention's tag: `char1 char4`, also with commas. */
-export function readIds(attributes: string): TagIds {
-  const only = attributes.includes(' ') ? null : readEntityId(attributes);
-  if (only !== null) return { ids: [only], unknown: [] };
-  const ids: EntityId[] = [];
-  const unknown: string[] = [];
-  for (const word of attributes.split(/[\s,;]+/)) {
-    if (word === '') continue;
-    const id = readEntityId(word);
-    if (id === null) unknown.push(word);
-    else if (!ids.includes(id)) ids.push(id);
-  }
-  return { ids, unknown };
-}
-
-/** The frame number of `image3`, `frame 3` or `3`; null if there is none. Frames count from 1. */
-export function readFrameNo(attributes: string): FrameNo | null {
-  const match = /^\s*["']?(?:image|frame)?[ _#-]*0*([1-9]\d{0,5})["']?\s*$/i.exec(attributes);
-  return match ? (Number(match[1]) as FrameNo) : null;
-}
 
 export type Heading =
   | { readonly type: 'image'; readonly frame: FrameNo }
