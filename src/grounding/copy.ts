@@ -22,6 +22,7 @@ export function copyOf(doc: GroundedDocument): Mutable<GroundedDocument> {
     notes: doc.notes,
     story: doc.story,
     faults: doc.faults,
+    draft: doc.draft,
     entities: doc.entities,
   };
 }

@@ -1,10 +1,12 @@
-import { append, copyOf, writable } from './copy.ts';
+import { copyOf } from './copy.ts';
 import type { Fresh } from './copy.ts';
+import { addFault } from './faults.ts';
+import { analyseAgain, countFromZero, keepDraft, makeDraft } from './fold-drafts.ts';
 import { endUnclosed } from './fold-mentions.ts';
 import { addText, closeFrame, closeMention, openFrame, openMention } from './fold-story.ts';
 import { addAnalysis, addNote, addRow, addTable, think } from './fold-thinking.ts';
 import { createParser } from './parser.ts';
-import type { Fault, GroundedDocument, GroundingEvent } from './types.ts';
+import type { GroundedDocument, GroundingEvent } from './types.ts';
 
 /** The document of the empty completion. */
 export const emptyDocument: GroundedDocument = {
@@ -15,6 +17,7 @@ export const emptyDocument: GroundedDocument = {
   notes: [],
   story: [],
   faults: [],
+  draft: null,
   entities: [],
 };
 
@@ -70,6 +73,14 @@ function step(doc: GroundedDocument, event: GroundingEvent, fresh: Fresh): Groun
       return think(doc, event, fresh);
     case 'image-heading':
       return addAnalysis(doc, event, fresh);
+    case 'image-again':
+      return analyseAgain(doc, event.frame, fresh);
+    case 'count-from-zero':
+      return countFromZero(doc, event.of);
+    case 'draft':
+      return makeDraft(doc, event);
+    case 'no-draft':
+      return keepDraft(doc);
     case 'table':
       return addTable(doc, event, fresh);
     case 'note':
@@ -82,6 +93,7 @@ function step(doc: GroundedDocument, event: GroundingEvent, fresh: Fresh): Groun
     case 'end': {
       const next = copyOf(doc);
       next.phase = 'done';
+      next.draft = null;
       return next;
     }
     case 'layout':
@@ -89,15 +101,4 @@ function step(doc: GroundedDocument, event: GroundingEvent, fresh: Fresh): Groun
     case 'section-heading':
       return doc;
   }
-}
-
-/** Adds a fault. What is only unusual is counted, not listed: a whole completion may be written in such a way. */
-function addFault(faults: readonly Fault[], fault: Fault, fresh: Fresh): readonly Fault[] {
-  if (fault.type !== 'unusual') return append(faults, fault, fresh);
-  const index = faults.findIndex((known) => known.type === 'unusual' && known.what === fault.what);
-  const known = faults[index];
-  if (known?.type !== 'unusual') return append(faults, fault, fresh);
-  const counted = writable(faults, fresh);
-  counted[index] = { ...known, count: known.count + fault.count };
-  return counted;
 }

@@ -1,5 +1,5 @@
 import { readEntityId } from './ids.ts';
-import type { FrameNo, TableKind } from './types.ts';
+import type { TableKind } from './types.ts';
 
 // The headings and columns of the thinking, with the variations of real outputs.
 
@@ -7,7 +7,8 @@ import type { FrameNo, TableKind } from './types.ts';
 export const MAX_LINE = 16_384;
 
 export type Heading =
-  | { readonly type: 'image'; readonly frame: FrameNo }
+  /** The number of an image as it is written, which may be 0, and the others of a range: `## Images 1-3`. */
+  | { readonly type: 'image'; readonly frames: readonly number[]; readonly usual: boolean }
   | { readonly type: 'section'; readonly kind: Exclude<TableKind, 'narrative'> }
   | { readonly type: 'narrative' };
 
@@ -18,22 +19,82 @@ const SECTIONS: readonly (readonly [RegExp, TableKind])[] = [
   [/^narrative structure\b/i, 'narrative'],
 ];
 
+const WORD = String.raw`images?|frames?|pictures?|photos?|pics?|imagen|imágenes|bild(?:er)?|图像|图片|图|画面|照片|帧|画像|圖像|圖片|이미지|изображение`;
+const NUMBERED = new RegExp(
+  String.raw`^(?:(${WORD})[ _]*(?:no\.?|number|#)?[ _]*(\d{1,6})|第 ?(\d{1,6}) ?[张幅帧個个枚]?(?:${WORD})?)(?!\p{N}|(?![至到])\p{L})`,
+  'iu',
+);
+const ANOTHER = new RegExp(
+  String.raw`^ *(-|–|—|~|,|&|、|to\b|through\b|and\b|至|到) *(?:${WORD})? *(\d{1,6})(?!\p{N}|(?![至到])\p{L})`,
+  'iu',
+);
+const MARKS = /^[\s#*_=[\]【】「」>-]+|[\s*_#=[\]【】「」-]+$/g;
+/** A range of more images is a mistake of the model. */
+const MOST_IMAGES = 300;
+
+/** Reads `Image 3`, `Pictures 1-3`, `Images 1, 2 and 5` or `图像 2`, with the words after it; null if it is none. */
+function readImages(words: string): { frames: number[]; usual: boolean; rest: string } | null {
+  const match = NUMBERED.exec(words);
+  if (match === null) return null;
+  const frames = [Number(match[2] ?? match[3])];
+  let rest = words.slice(match[0].length);
+  for (let next = ANOTHER.exec(rest); next !== null; next = ANOTHER.exec(rest)) {
+    const to = Number(next[2]);
+    const last = frames.at(-1) ?? 0;
+    const isRange = !/^(?:[,&、]|and)$/i.test(next[1] ?? '');
+    if (to <= last || to - last > MOST_IMAGES) break;
+    for (let no = isRange ? last + 1 : to; no <= to; no++) frames.push(no);
+    rest = rest.slice(next[0].length);
+  }
+  return {
+    frames,
+    usual: /^(?:image|frame)$/i.test(match[1] ?? '') && frames.length === 1,
+    rest: rest.replace(/^[\s*_:]+/, ''),
+  };
+}
+
 /**
  * Reads a heading of the thinking: `## Image 3`, `## Frame 3:`, `**Characters**`, and plain `Setting` or `Image 3` if
  * the line has nothing else. Null for every other line.
  */
 export function readHeading(line: string): Heading | null {
-  const marked = /^\s*(?:#{1,6}|\*\*)/.test(line);
-  const words = line.replaceAll(/^[\s#*_]+|[\s*_#]+$/g, '');
+  if (line.length > 200) return null;
+  const marked = /^\s*(?:#|\*\*|__|\[|【|={2}|-{2})/.test(line);
+  const words = line.normalize('NFKC').replaceAll(MARKS, '');
   if (words.length > 120) return null;
-  const image = /^(?:image|frame)\s*#?\s*0*([1-9]\d{0,5})\b[\s*_]*(:?)\s*(.*)$/i.exec(words);
-  if (image && (marked || image[3] === '')) return { type: 'image', frame: Number(image[1]) as FrameNo };
+  const image = readImages(words);
+  if (image && (marked || image.rest === '')) return { type: 'image', frames: image.frames, usual: image.usual };
   if (!marked && !/^[\p{L} ]+:?$/u.test(words)) return null;
   const kind = SECTIONS.find(
     ([name]) => name.test(words) && (marked || name.exec(words)?.[0] === words.replace(/:$/, '')),
   );
   if (!kind) return null;
   return kind[1] === 'narrative' ? { type: 'narrative' } : { type: 'section', kind: kind[1] };
+}
+
+const FIRST_WORDS = [
+  'image|frame|picture|photo|pic|imagen|bild|图|第|画|照|帧|圖|이미지|изображение',
+  'character|object|key object|landmark|background|setting|narrative',
+  'story|chain of thought|cot|thinking|reasoning|assistant|model|analysis|final',
+]
+  .join('|')
+  .split('|');
+
+/** Whether the beginning of a line could become a heading, a line of a table, a label or a code fence. */
+export function mayBecomeHeading(line: string): boolean {
+  const begun = line.trimStart();
+  if (begun.startsWith('#') || begun.startsWith('|')) return true;
+  if (begun.startsWith('`')) return begun.startsWith('```') || '```'.startsWith(begun);
+  const words = begun.replace(/^[*_=[【>-]+\s*/, '').toLowerCase();
+  return words.length < 80 && FIRST_WORDS.some((first) => words.startsWith(first) || first.startsWith(words));
+}
+
+const LABEL =
+  /^[\s#*]*(?:story|chain[ _-]?of[ _-]?thought|cot|thinking|reasoning)\s*(?:\([^()]{0,20}\))?\s*(?::[\s*]*|\*+\s*)$/i;
+
+/** Whether a line only says what follows: `STORY (raw):`, or a code fence. It is no part of the story. */
+export function isLabel(line: string): boolean {
+  return LABEL.test(line) || /^\s*`{3,}\w*\s*$/.test(line);
 }
 
 /** The column headings of the training data, for tables without headings. */

@@ -1,4 +1,4 @@
-import type { EntityId, EntityKind, FrameNo, LiteralId, SettingElement } from './types.ts';
+import type { EntityId, EntityKind, LiteralId, SettingElement } from './types.ts';
 
 const ENTITY = /^(char|obj|lm|bg)[ _-]?(\d{1,6})$/i;
 
@@ -166,9 +166,8 @@ function editDistance(a: string, b: string): number {
   return last[b.length] ?? 0;
 }
 
-/** The number in `image3`, `frame 3`, `image="3"` or `3`; null if there is none. */
-export function readFrameNo(attributes: string): FrameNo | null {
+/** The number in `image3`, `frame 3`, `image="3"` or `3`, which may be 0; null if there is none. */
+export function readFrameNo(attributes: string): number | null {
   const match = /^\s*(?:id\s*=)?[\s"']*(?:image|img|frame|picture)?[\s"'_#=-]*0*(\d{1,6})[\s"'=/]*$/i.exec(attributes);
-  const no = Number(match?.[1] ?? 0);
-  return no === 0 ? null : (no as FrameNo);
+  return match ? Number(match[1]) : null;
 }

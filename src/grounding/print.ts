@@ -1,5 +1,6 @@
 import { sayUnusual } from './unusual.ts';
-import type { Fault, GroundedDocument, Mention, StoryFrame, Table } from './types.ts';
+import type { Fault } from './faults.ts';
+import type { GroundedDocument, Mention, StoryFrame, Table } from './types.ts';
 
 /** Writes the document as tagged text, in the form of the training data. Parsing it gives an equal document. */
 export function print(doc: GroundedDocument): string {

@@ -1,19 +1,17 @@
-import { nearestId, readFrameNo, readIds } from './ids.ts';
+import { nearestId, readIds } from './ids.ts';
 import type { KnownIds, TagIds } from './ids.ts';
 import type { Tag } from './tags.ts';
-import type { Emit, Mention, MentionTag, Range } from './types.ts';
+import type { Emit, FrameNo, Mention, MentionTag, Range } from './types.ts';
 
 /** A mention opened at this depth first closes the innermost one: real stories nest at most two. */
 const MAX_DEPTH = 8;
 
 /** Reads the story: frames, mentions and their text. It emits words at once and tags when they are complete. */
 export interface StoryReader {
-  /**
-   * Takes text; `from` is its offset. Returns how many characters it has read: all, or up to the blank line that ended
-   * a mention without a closing tag.
-   */
-  text(text: string, from: number): number;
-  openFrame(tag: Tag, at: Range): void;
+  /** Takes text; `from` is its offset. */
+  text(text: string, from: number): void;
+  /** `no` is the number of the frame; null if the tag does not say it. The frame before it has to be closed. */
+  openFrame(tag: Tag, no: FrameNo | null, at: Range): void;
   closeFrame(at: Range): void;
   openMention(tag: Tag, name: MentionTag, at: Range): void;
   closeMention(tag: MentionTag, at: Range): void;
@@ -138,31 +136,29 @@ export function createStoryReader(emit: Emit, known: KnownIds): StoryReader {
   return {
     text(text, from) {
       openLoose(from);
-      if (open === null) {
-        emitText(text, from);
-        return text.length;
-      }
       let read = 0;
       // A mention is part of a sentence: one that runs into the next paragraph was never closed.
-      for (let newline = text.indexOf('\n'); newline >= 0; newline = text.indexOf('\n', read)) {
+      while (open !== null) {
+        const newline = text.indexOf('\n', read);
+        if (newline < 0) {
+          const rest = text.slice(read);
+          afterNewline &&= rest.trim() === '';
+          emitText(rest, from + read);
+          return;
+        }
         if (afterNewline && text.slice(read, newline).trim() === '') {
           emitText(text.slice(read, newline), from + read);
           dropMentions(from + newline);
-          return newline;
+          read = newline;
+        } else {
+          afterNewline = true;
+          emitText(text.slice(read, newline + 1), from + read);
+          read = newline + 1;
         }
-        afterNewline = true;
-        emitText(text.slice(read, newline + 1), from + read);
-        read = newline + 1;
       }
-      const rest = text.slice(read);
-      afterNewline &&= rest.trim() === '';
-      emitText(rest, from + read);
-      return text.length;
+      emitText(read === 0 ? text : text.slice(read), from + read);
     },
-    openFrame(tag, at) {
-      endFrame(at[0]);
-      endLoose(at[0]);
-      const no = readFrameNo(tag.attributes);
+    openFrame(tag, no, at) {
       frame = at;
       emit({ type: 'frame-open', frame: no, at });
       const { unusual: what, attributes } = tag;

@@ -1,7 +1,8 @@
 import { readBox, saysNoBox } from './box.ts';
 import { plain } from './headings.ts';
 import { readEntityId, readLiteralId } from './ids.ts';
-import type { Box, Edges, EntityId, Fault, Range, Row, Table, TableKind } from './types.ts';
+import type { Fault } from './faults.ts';
+import type { Box, Edges, EntityId, Range, Row, Table, TableKind } from './types.ts';
 
 /** Whether the line is the rule under a table's headings: `|---|:--:|`. */
 export function isTableRule(line: string): boolean {

@@ -1,3 +1,5 @@
+import type { Fault } from './faults.ts';
+
 /** A 1-based frame number as the model writes it (`image3` → 3). It is not an array index. */
 export type FrameNo = number & { readonly __brand: 'FrameNo' };
 
@@ -82,6 +84,8 @@ export interface FrameAnalysis {
   readonly frame: FrameNo;
   readonly tables: readonly Table[];
   readonly notes: readonly Note[];
+  /** How many analyses, up to this one, have the same heading and rows: 3 for `## Images 1-3`, nearly always 1. */
+  readonly shared: number;
 }
 
 export type MentionTag = 'gdo' | 'gda' | 'gdl';
@@ -137,31 +141,6 @@ export interface ThinkTags {
   readonly closing: Range | null;
 }
 
-/** Deviations from the format whose meaning is plain. */
-export type Unusual = 'attributes' | 'id-in-place-of-tag' | 'tag-in-place-of-closing' | 'unclosed-marker';
-
-/** A mistake in the syntax of the completion, with its range. `sayFault` describes it. */
-export type Fault =
-  /** Reported once for a whole completion: `count` times, the first time at `at`, written as in `written`. */
-  | {
-      readonly type: 'unusual';
-      readonly what: Unusual;
-      readonly count: number;
-      readonly written: string;
-      readonly at: Range;
-    }
-  | { readonly type: 'wrong-closing-tag'; readonly expected: string; readonly found: string; readonly at: Range }
-  | { readonly type: 'unclosed-tag' | 'stray-closing-tag' | 'misspelt-tag'; readonly tag: string; readonly at: Range }
-  /** `near` is the known ID that was probably meant. */
-  | { readonly type: 'unknown-id'; readonly id: string; readonly near: EntityId | null; readonly at: Range }
-  | { readonly type: 'mention-without-id' | 'empty-mention'; readonly tag: MentionTag; readonly at: Range }
-  | { readonly type: 'unknown-frame'; readonly written: string; readonly at: Range }
-  | { readonly type: 'unreadable-box' | 'reversed-box' | 'empty-box'; readonly written: string; readonly at: Range }
-  | { readonly type: 'cell-count'; readonly expected: number; readonly found: number; readonly at: Range }
-  | { readonly type: 'row-without-id'; readonly written: string; readonly at: Range }
-  | { readonly type: 'table-without-image' | 'thinking-unclosed' | 'line-too-long'; readonly at: Range }
-  | { readonly type: 'cut-row' | 'cut-tag'; readonly written: string; readonly at: Range };
-
 /** `waiting` until the first character of thinking or story, `done` after `end()`. */
 export type Phase = 'waiting' | 'thinking' | 'writing' | 'done';
 
@@ -176,6 +155,8 @@ export interface GroundedDocument {
   readonly notes: readonly Note[];
   readonly story: readonly StoryFrame[];
   readonly faults: readonly Fault[];
+  /** What the document was before a `</think>` showed that the story so far is a draft; null if there is no draft. */
+  readonly draft: Pick<GroundedDocument, 'thinkTags' | 'notes' | 'story' | 'faults' | 'entities'> | null;
   /** Every entity in the order of its first appearance. The order is stable while the text grows, so colours can follow it. */
   readonly entities: readonly EntityId[];
 }
@@ -187,7 +168,21 @@ export interface GroundedDocument {
 export type GroundingEvent =
   | { readonly type: 'think-open'; readonly implied: boolean; readonly at: Range }
   | { readonly type: 'think-close'; readonly implied: boolean; readonly at: Range }
-  | { readonly type: 'image-heading'; readonly frame: FrameNo; readonly at: Range }
+  /** The tables that follow belong to `frame` and to the frames before it in a range: `## Images 1-3`. */
+  | {
+      readonly type: 'image-heading';
+      readonly frame: FrameNo;
+      readonly others: readonly FrameNo[];
+      readonly at: Range;
+    }
+  /** The frame is analysed again in another thinking: what was said about it before is only a draft. */
+  | { readonly type: 'image-again'; readonly frame: FrameNo; readonly at: Range }
+  /** The story between the offsets `from` and `to` is a draft: it belongs to the thinking. */
+  | { readonly type: 'draft'; readonly from: number; readonly to: number; readonly at: Range }
+  /** The last draft was the story after all. */
+  | { readonly type: 'no-draft'; readonly at: Range }
+  /** The images are counted from 0: what was written as image 0 is image 1. */
+  | { readonly type: 'count-from-zero'; readonly of: 'analyses' | 'story'; readonly at: Range }
   | { readonly type: 'narrative-heading'; readonly at: Range }
   | { readonly type: 'section-heading'; readonly kind: TableKind; readonly at: Range }
   | {

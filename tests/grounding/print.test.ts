@@ -5,7 +5,17 @@ import { harbour } from '../fixtures/harbour.ts';
 import { realSample } from '../fixtures/real-sample.ts';
 import { mentionsOf } from '../helpers/feed.ts';
 
-const UNUSUAL: readonly Unusual[] = ['attributes', 'id-in-place-of-tag', 'tag-in-place-of-closing', 'unclosed-marker'];
+const UNUSUAL: readonly Unusual[] = [
+  'attributes',
+  'spaced-tags',
+  'id-in-place-of-tag',
+  'tag-in-place-of-closing',
+  'unclosed-marker',
+  'wrapper',
+  'draft',
+  'other-headings',
+  'counted-from-zero',
+];
 
 const RANGES = new Set(['at', 'boxCell', 'cellEdges', 'columnEdges', 'tags', 'thinkTags']);
 

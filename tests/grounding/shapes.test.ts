@@ -286,7 +286,7 @@ test('frames may be out of order, repeated, or beyond the uploaded ones', () => 
 });
 
 test('a frame without a number is kept and reported', () => {
-  const doc = parseAll('<gdi>a</gdi><gdi image0>b</gdi>');
+  const doc = parseAll('<gdi>a</gdi><gdi imageN>b</gdi>');
   expect(doc.story.map((f) => f.frame)).toEqual([null, null]);
   expect(doc.faults.map((f) => f.type)).toEqual(['unknown-frame', 'unknown-frame']);
 });
