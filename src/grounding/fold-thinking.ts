@@ -33,11 +33,10 @@ export function think(
 export function addNote(doc: GroundedDocument, event: EventOf<'note'>, fresh: Fresh): GroundedDocument {
   const { frame, note } = event;
   if (frame !== null) {
-    return withLast(doc, frame, fresh, ({ frame: of, tables, notes, shared }) => ({
+    return withLast(doc, frame, fresh, ({ frame: of, tables, notes }) => ({
       frame: of,
       tables,
       notes: append(notes, note, fresh),
-      shared,
     }));
   }
   const next = copyOf(doc);
@@ -52,8 +51,9 @@ export function addAnalysis(
 ): GroundedDocument {
   let { analyses } = doc;
   const shared = others.length + 1;
-  for (const one of [...others, frame])
-    analyses = append(analyses, { frame: one, tables: [], notes: [], shared }, fresh);
+  for (const one of others) analyses = append(analyses, { frame: one, tables: [], notes: [], shared }, fresh);
+  const analysis = { frame, tables: [], notes: [] };
+  analyses = append(analyses, shared === 1 ? analysis : { ...analysis, shared }, fresh);
   return withAnalyses(doc, analyses);
 }
 
@@ -61,11 +61,10 @@ export function addTable(doc: GroundedDocument, event: EventOf<'table'>, fresh: 
   const { kind, frame, columns, columnEdges } = event;
   const table: Table = { kind, columns, columnEdges, rows: [] };
   if (frame !== null) {
-    return withLast(doc, frame, fresh, ({ frame: of, tables, notes, shared }) => ({
+    return withLast(doc, frame, fresh, ({ frame: of, tables, notes }) => ({
       frame: of,
       tables: append(tables, table, fresh),
       notes,
-      shared,
     }));
   }
   const next = copyOf(doc);
@@ -81,10 +80,10 @@ export function addRow(doc: GroundedDocument, { kind, row }: EventOf<'row'>, fre
   }
   const analysis = lastOf(doc.analyses);
   if (!analysis || analysis.tables.length === 0) return doc;
-  const next = withLast(doc, analysis.frame, fresh, ({ frame, tables, notes, shared }) => {
+  const next = withLast(doc, analysis.frame, fresh, ({ frame, tables, notes }) => {
     const table = lastOf(tables);
     const changed = table ? replaceLast(tables, withRow(table, row, fresh), fresh) : tables;
-    return { frame, tables: changed, notes, shared };
+    return { frame, tables: changed, notes };
   });
   return row.id === null || doc.entities.includes(row.id) ? next : learnId(next, row.id, fresh);
 }
@@ -105,12 +104,13 @@ function withLast(
 ): Mutable<GroundedDocument> {
   const last = lastOf(doc.analyses);
   if (last?.frame !== frame)
-    return withAnalyses(doc, append(doc.analyses, change({ frame, tables: [], notes: [], shared: 1 }), fresh));
-  if (last.shared === 1) return withAnalyses(doc, replaceLast(doc.analyses, change(last), fresh));
+    return withAnalyses(doc, append(doc.analyses, change({ frame, tables: [], notes: [] }), fresh));
+  const { shared } = last;
+  if (shared === undefined) return withAnalyses(doc, replaceLast(doc.analyses, change(last), fresh));
   const analyses = writable(doc.analyses, fresh);
-  for (let i = analyses.length - last.shared; i < analyses.length; i++) {
-    const shared = analyses[i];
-    if (shared) analyses[i] = change(shared);
+  for (let i = analyses.length - shared; i < analyses.length; i++) {
+    const one = analyses[i];
+    if (one) analyses[i] = { ...change(one), shared };
   }
   return withAnalyses(doc, analyses);
 }

@@ -79,9 +79,11 @@ function index(analyses: readonly FrameAnalysis[]): Identities {
           if (!named.has(frame)) named.set(frame, name);
         }
         if (row.box === null) continue;
-        const entityBox: EntityBox = { id: row.id, frame, box: row.box, row };
-        entry(byFrame, frame, () => []).push(entityBox);
-        entry(byId, row.id, () => []).push(entityBox);
+        for (const box of row.moreBoxes === undefined ? [row.box] : [row.box, ...row.moreBoxes]) {
+          const entityBox: EntityBox = { id: row.id, frame, box, row };
+          entry(byFrame, frame, () => []).push(entityBox);
+          entry(byId, row.id, () => []).push(entityBox);
+        }
       }
     }
   }

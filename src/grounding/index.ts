@@ -1,4 +1,4 @@
-export { fittingSize, placeBox, readBox, toStage } from './box.ts';
+export { fittingSize, placeBox, toStage } from './box.ts';
 export type { PlacedBox, Size } from './box.ts';
 export { emptyDocument, parseAll, reduce, reduceAll } from './document.ts';
 export { plain } from './headings.ts';
@@ -8,6 +8,7 @@ export type { Grounding, Identities, EntityBox } from './identity.ts';
 export { createSyntaxSplitter } from './syntax.ts';
 export type { SyntaxSplitter, SyntaxPiece, SyntaxKind } from './syntax.ts';
 export { createParser } from './parser.ts';
+export { readBox, readBoxes } from './read-box.ts';
 export { presenceOf } from './presence.ts';
 export type { FramePresence, Presence } from './presence.ts';
 export { print, printProse, sayFault } from './print.ts';

@@ -77,6 +77,11 @@ function closing(mentions: readonly Mention[]): string {
     .join('');
 }
 
+/** A model that loops writes numbers without an end. */
+function shortened(written: string): string {
+  return written.length > 80 ? `${written.slice(0, 80)}…` : written;
+}
+
 /** Describes a fault in one sentence for the user. */
 export function sayFault(fault: Fault): string {
   switch (fault.type) {
@@ -99,7 +104,7 @@ export function sayFault(fault: Fault): string {
     case 'unknown-frame':
       return `<gdi${fault.written === '' ? '' : ` ${fault.written}`}> does not say which image it belongs to.`;
     case 'unreadable-box':
-      return `“${fault.written}” is not a bounding box: four numbers x1,y1,x2,y2.`;
+      return `“${shortened(fault.written)}” is not a bounding box: four numbers x1,y1,x2,y2.`;
     case 'reversed-box':
       return `The corners of the box ${fault.written} are swapped; it is drawn in order.`;
     case 'empty-box':

@@ -36,6 +36,13 @@ export type Range = readonly [from: number, to: number];
  */
 export type CoordinateSpace = 'model' | 'frame' | 'stage';
 
+/**
+ * How a model other than QwenStoryteller writes its boxes, named by its token: Qwen2-VL `<|box_start|>(x,y),(x,y)`, GLM
+ * `<|begin_of_box|>[[…]]`, DeepSeek-VL2 `<|det|>[[…]]`, InternVL `<box>[[…]]</box>`, Florence-2 `<loc_93>`, PaliGemma
+ * `<loc0093>`, Qwen2.5-VL `bbox_2d` and Gemini `box_2d`. Each has its own units.
+ */
+export type BoxDialect = 'box_start' | 'begin_of_box' | 'det' | 'box' | 'loc_' | 'loc4' | 'bbox_2d' | 'box_2d';
+
 /** A bounding box. The corners are as written: `x2 < x1` is possible for `model` only. */
 export interface Box<S extends CoordinateSpace> {
   readonly space: S;
@@ -43,6 +50,8 @@ export interface Box<S extends CoordinateSpace> {
   readonly y1: number;
   readonly x2: number;
   readonly y2: number;
+  /** Missing if the numbers are written alone, as QwenStoryteller writes them. */
+  readonly dialect?: BoxDialect;
 }
 
 export type TableKind = 'characters' | 'objects' | 'setting' | 'narrative';
@@ -60,6 +69,8 @@ export interface Row {
   /** See `Edges`; `cellRange(row, n)` reads it. */
   readonly cellEdges: Edges;
   readonly box: Box<'model'> | null;
+  /** The other boxes of the same entity; missing unless its cell has several. */
+  readonly moreBoxes?: readonly Box<'model'>[];
   /** The number of the cell that the box is written in, from 0; null if there is no box. `boxRange` gives its range. */
   readonly boxCell: number | null;
   readonly at: Range;
@@ -84,8 +95,8 @@ export interface FrameAnalysis {
   readonly frame: FrameNo;
   readonly tables: readonly Table[];
   readonly notes: readonly Note[];
-  /** How many analyses, up to this one, have the same heading and rows: 3 for `## Images 1-3`, nearly always 1. */
-  readonly shared: number;
+  /** How many analyses in a row have the same heading and rows: 3 for `## Images 1-3`. Missing if it is only this one. */
+  readonly shared?: number;
 }
 
 export type MentionTag = 'gdo' | 'gda' | 'gdl';

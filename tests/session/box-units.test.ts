@@ -34,7 +34,6 @@ function analysed(boxes: readonly (readonly Corners[])[], sizes: readonly Size[]
       frame: (i + 1) as FrameNo,
       tables: [{ kind: 'characters', columns: [], columnEdges: [], rows }],
       notes: [],
-      shared: 1,
     };
   });
 }
