@@ -6,30 +6,6 @@ export interface Size {
   readonly height: number;
 }
 
-const NUMBER = String.raw`-?\d+(?:\.\d+)?`;
-const BOX = new RegExp(
-  String.raw`^[\s([<{]*(${NUMBER})\s*[,;\s]\s*(${NUMBER})[\s)\],;([]+(${NUMBER})\s*[,;\s]\s*(${NUMBER})[\s)\]>}]*$`,
-);
-const QUOTED = /^[`*"']|[`*"']$/;
-const QUOTES = /^[`*"']+|[`*"']+$/g;
-const NO_BOX = /^[\s*_`]*(?:-+|–|—|none|null|nil|n\/?a|unknown|not (?:visible|applicable|available)|\?)?[\s*_`.]*$/i;
-
-/**
- * Reads a bounding box: `318,48,345,135`, `[x1, y1, x2, y2]`, `(x1,y1),(x2,y2)`, floats. Null if it is not a box. It
- * does not decide what the numbers count.
- */
-export function readBox(written: string): Box<'model'> | null {
-  const match = BOX.exec(written) ?? (QUOTED.test(written) ? BOX.exec(written.replaceAll(QUOTES, '')) : null);
-  if (!match) return null;
-  const [x1, y1, x2, y2] = [Number(match[1]), Number(match[2]), Number(match[3]), Number(match[4])];
-  return { space: 'model', x1, y1, x2, y2 };
-}
-
-/** Whether a cell says that there is no box: empty, `None`, `N/A`, `-`. */
-export function saysNoBox(written: string): boolean {
-  return NO_BOX.test(written);
-}
-
 /** A box ready to be drawn: in pixels of the upright frame, with its corners in order, and how it was changed. */
 export interface PlacedBox {
   readonly box: Box<'frame'>;

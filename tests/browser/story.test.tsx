@@ -25,6 +25,12 @@ describe('a mention', () => {
     ]);
   });
 
+  test('without words is a small mark with its name', async () => {
+    await openOutput(harbour.replace('<gdl lm1>the clock tower</gdl>', 'the <gdl lm1 LOCATION>, once more,'));
+    const mark = mention('∅ Clock tower, A small harbour');
+    expect(mark.dataset).toMatchObject({ entities: 'lm1 LOCATION', grounded: 'here' });
+  });
+
   test('is a button with its words as the name', async () => {
     await openOutput(harbour);
     expect(within(story()).getByRole('button', { name: 'the clock tower' })).toBe(mention('the clock tower'));

@@ -16,7 +16,8 @@ export function boxedIn({ run }: SessionState, frame: FrameNo): readonly BoxedRo
   const sightings = identitiesOf(run?.doc ?? emptyDocument).inFrame(frame);
   const known = rows.get(sightings);
   if (known) return known;
-  const made = sightings.map(({ row }) => row as BoxedRow);
+  // A row with several boxes is there once for each of them.
+  const made = sightings.map(({ row, box }) => (row.box === box ? row : { ...row, box }) as BoxedRow);
   rows.set(sightings, made);
   return made;
 }

@@ -1,4 +1,4 @@
-import { groundingOf, identitiesOf, placeBox, toStage } from '../../grounding/index.ts';
+import { groundingOf, identitiesOf, isSettingElement, placeBox, toStage } from '../../grounding/index.ts';
 import type { Box, EntityId, FrameNo, PlacedBox, EntityBox, Size } from '../../grounding/index.ts';
 import type { FramePicture, Scene } from '../../session/index.ts';
 import { hueIn } from '../../theme/index.ts';
@@ -72,7 +72,7 @@ export interface Missing {
 export function missingIn(scene: Scene, frame: FrameNo, lit: readonly EntityId[]): readonly Missing[] {
   const identities = identitiesOf(scene);
   return lit
-    .filter((id) => groundingOf(identities, id, frame) !== 'here')
+    .filter((id) => !isSettingElement(id) && groundingOf(identities, id, frame) !== 'here')
     .map((id) => {
       const near = identities.of(id).toSorted((a, b) => Math.abs(a.frame - frame) - Math.abs(b.frame - frame));
       return { id, name: identities.name(id, frame) ?? id, sighting: near[0] ?? null };
