@@ -82,6 +82,8 @@ function oneOf(name, given, known) {
 
 /** @type {readonly Settings['reasoning'][]} */
 const thinkingFields = ['inline', 'reasoning', 'reasoning_content', 'both', 'alternating'];
+/** @type {readonly Settings['textIn'][]} */
+const textFields = ['delta', 'message', 'parts'];
 /** @type {readonly Settings['continuesThinkingIn'][]} */
 const restFields = ['reasoning', 'content'];
 
@@ -117,6 +119,10 @@ function parse(args) {
         origin: strings,
         split: string,
         fault: string,
+        whole: { type: 'boolean' },
+        'content-type': string,
+        'finish-reason': string,
+        'text-in': string,
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -138,7 +144,7 @@ export function parseArguments(args) {
   if (values.help === true) return 'help';
   if (positionals.length > 1) throw new ArgumentError(`One file at a time, please: got ${positionals.join(' and ')}.`);
   const { port, speed, cut, thinking, rest, vllm, model, lora, context, images, waiting, key, origin, split } = values;
-  const { 'served-model-name': names, fault } = values;
+  const { 'served-model-name': names, fault, 'content-type': type, 'finish-reason': reason, 'text-in': field } = values;
   if (vllm !== undefined && !/^v?\d+\.\d+\.\d+/.test(vllm)) {
     throw new ArgumentError(`--vllm takes a release such as 0.11.0, not '${vllm}'.`);
   }
@@ -159,6 +165,10 @@ export function parseArguments(args) {
       ...(waiting === undefined ? {} : { waiting: wholeNumber('waiting', waiting, 0) }),
       ...(key === undefined ? {} : { apiKey: key }),
       ...(origin === undefined ? {} : { cors: { origins: origin } }),
+      ...(values.whole === true ? { wholeAnswer: true } : {}),
+      ...(type === undefined ? {} : { contentType: type }),
+      ...(reason === undefined ? {} : { finishReason: reason }),
+      ...(field === undefined ? {} : { textIn: oneOf('text-in', field, textFields) }),
       ...(split === undefined ? {} : { split: parseSplit(split) }),
       ...(fault === undefined ? {} : { fault: parseFault(fault) }),
     },

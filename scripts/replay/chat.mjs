@@ -79,7 +79,7 @@ export async function answerChat(call, text) {
     model: typeof asked === 'string' && asked !== '' ? asked : (namesOf(settings)[0] ?? settings.model),
     promptTokens: prompt.tokens,
   };
-  if (!stream) return answerWhole(call, plan, wholeCompletion(identity, settings, plan));
+  if (!stream || settings.wholeAnswer) return answerWhole(call, plan, wholeCompletion(identity, settings, plan));
   call.openStream();
   const events = createEvents(identity, settings, plan, usageAsked(body['stream_options']));
   await streamCompletion({ response, exchange, settings, plan, events, clock });

@@ -21,6 +21,10 @@ Without FILE it replays the story of the demo.
   --waiting N        other requests in the queue, for /metrics (default 0)
   --key SECRET       API key that requests must have
   --origin URL       allow only web pages of this origin; can be repeated
+  --whole            answer with one JSON object although the request streams, as some servers do
+  --content-type TYPE     content type of the stream (default text/event-stream; charset=utf-8)
+  --finish-reason REASON  what the server sends for stop, such as eos_token
+  --text-in FIELD    where a choice has its text: delta (default), message, or parts
   --split HOW        how the stream is split into network writes: events (default), events-apart, bytes, or random:SEED
   --fault FAULT      fault in every answer:
                        cut@400        the connection breaks after 400 tokens (400c: after 400 characters)

@@ -85,7 +85,7 @@ async function answer(request, response, exchange, settings, traffic) {
     /** @type {HeaderList} */
     const headers = [
       ['server', 'uvicorn'],
-      ['content-type', 'text/event-stream; charset=utf-8'],
+      ['content-type', settings.contentType],
       ...corsHeaders(settings, request.headers),
       ['transfer-encoding', 'chunked'],
     ];

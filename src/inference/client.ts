@@ -1,12 +1,12 @@
 import type { OpenAI } from 'openai/client';
 import { ChunkReader } from './chunk.ts';
 import { diagnose } from './diagnosis.ts';
-import { failureOfFinishReason, failureOfSilentEnd } from './failures.ts';
+import { OutcomeReader } from './outcome.ts';
 import { failureOfLoading } from './plain-failure.ts';
 import { messages } from './prompt.ts';
 import { routeOf } from './relay.ts';
 import { checkServer, NO_KEY } from './server.ts';
-import type { Arrival, CompletionRequest, Failure, Outcome } from './types.ts';
+import type { Arrival, CompletionRequest, Failure } from './types.ts';
 import { sdkFetch } from './sdk-fetch.ts';
 
 type Fetch = typeof globalThis.fetch;
@@ -47,6 +47,7 @@ export async function* complete(
   signal.addEventListener('abort', stop, { once: true });
   if (signal.aborted) stop();
   const reader = new ChunkReader(request.kept);
+  const end = new OutcomeReader(request.kept);
   let sdk: typeof OpenAI | null = null;
   let opened = false;
   let failure: Failure | null = null;
@@ -60,19 +61,25 @@ export async function* complete(
       const { promptTokens } = reader;
       const text = reader.read(chunk);
       if (reader.promptTokens !== promptTokens) yield* usage(reader);
-      if (text !== '') yield { type: 'text', text, completionTokens: reader.completionTokens };
+      if (text === '') continue;
+      end.read(text);
+      yield { type: 'text', text, completionTokens: reader.completionTokens };
     }
   } catch (error) {
     const pageProtocol = options.pageProtocol ?? (typeof location === 'undefined' ? '' : location.protocol);
-    failure = sdk === null ? failureOfLoading() : diagnose(error, { sdk, request: checked, opened, pageProtocol });
+    failure =
+      sdk === null
+        ? failureOfLoading()
+        : diagnose(error, { sdk, request: checked, opened, answered: !end.isEmpty, pageProtocol });
   } finally {
     signal.removeEventListener('abort', stop);
     transfer.abort();
   }
   const held = reader.end();
+  end.read(held);
   if (held !== '') yield { type: 'text', text: held, completionTokens: reader.completionTokens };
   yield* usage(reader);
-  yield { type: 'end', outcome: signal.aborted ? { type: 'stopped' } : outcomeOf(reader.finishReason, failure) };
+  yield { type: 'end', outcome: signal.aborted ? { type: 'stopped' } : end.outcome(reader, failure) };
 }
 
 async function send(sdk: typeof OpenAI, request: CompletionRequest, fetch: Fetch, signal: AbortSignal) {
@@ -112,14 +119,4 @@ async function send(sdk: typeof OpenAI, request: CompletionRequest, fetch: Fetch
 
 function* usage({ promptTokens, completionTokens }: ChunkReader): Generator<Arrival, void, undefined> {
   if (promptTokens !== null) yield { type: 'usage', promptTokens, completionTokens: completionTokens ?? 0 };
-}
-
-function outcomeOf(finishReason: string | null, failure: Failure | null): Outcome {
-  // An error after the finish reason is ignored, because the whole text has arrived.
-  if (finishReason === null) return { type: 'failed', failure: failure ?? failureOfSilentEnd() };
-  if (finishReason === 'stop') return { type: 'finished' };
-  if (finishReason === 'length') return { type: 'length' };
-  if (finishReason === 'abort') return { type: 'aborted' };
-  if (finishReason === 'repetition') return { type: 'repetition' };
-  return { type: 'failed', failure: failureOfFinishReason(finishReason) };
 }

@@ -14,7 +14,7 @@ import { failureOfRelay, failureOfRelayGone } from './relay-failures.ts';
 import { failureOfDeadEngine } from './unread-failures.ts';
 import { checkServer, NO_KEY, rootOf } from './server.ts';
 import type { Failure, Server } from './types.ts';
-import { readError } from './sdk-fetch.ts';
+import { readError } from './server-error.ts';
 
 type Fetch = typeof globalThis.fetch;
 

@@ -98,6 +98,7 @@ export type FailureKind =
   | 'unreadable-image'
   | 'too-large'
   | 'busy'
+  | 'loading'
   | 'gateway'
   | 'server-error'
   | 'engine'
@@ -108,6 +109,7 @@ export type FailureKind =
   | 'connection-lost'
   | 'malformed'
   | 'no-finish-reason'
+  | 'no-word'
   | 'unknown-finish-reason'
   | 'unexpected';
 
