@@ -83,7 +83,10 @@ function useFolds(): { readonly story: boolean; readonly side: boolean } {
 
 function useSetupShown(): boolean {
   const asked = useView((state) => state.setup);
-  const failedAtStart = useStory(({ run, completion }) => run?.outcome?.type === 'failed' && completion === '', false);
+  const failedAtStart = useStory(
+    ({ progress, completion }) => progress?.outcome?.type === 'failed' && completion === '',
+    false,
+  );
   return asked || failedAtStart;
 }
 

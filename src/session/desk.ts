@@ -101,12 +101,12 @@ export function createDesk(dependencies: DeskDependencies): Desk {
     relays: null,
     connection: unchecked,
     starting: false,
-    reading: null,
+    run: null,
     previous: null,
     startFailure: null,
   }));
   saveSettings(session, storages);
-  const view = createView(() => isRunning(session.getState().reading), clock);
+  const view = createView(() => isRunning(session.getState().run), clock);
   const frames = createFrames(session, dependencies.readPicture);
   watchQueue(session, clock, dependencies.askQueue);
   const checker = createChecker(session, clock, dependencies.probe);
@@ -120,9 +120,8 @@ export function createDesk(dependencies: DeskDependencies): Desk {
   watchReturn(session, clock, dependencies);
 
   // An opened output is always shown with the frames on the page, including those added later.
-  session.subscribe(({ reading, frames: added }) => {
-    if (reading?.source === 'opened' && reading.frames !== added)
-      session.setState({ reading: { ...reading, frames: added } });
+  session.subscribe(({ run, frames: added }) => {
+    if (run?.source === 'imported' && run.frames !== added) session.setState({ run: { ...run, frames: added } });
   });
 
   return {
@@ -191,11 +190,11 @@ export function createDesk(dependencies: DeskDependencies): Desk {
     showPrevious() {
       if (session.getState().previous === null) return;
       jobRunner.endCurrentJob();
-      const { previous, reading } = session.getState();
+      const { previous, run } = session.getState();
       if (previous === null) return;
       session.setState({
-        reading: previous,
-        previous: reading?.completion === '' ? null : reading,
+        run: previous,
+        previous: run?.completion === '' ? null : run,
         startFailure: null,
       });
       view.begin(firstFrame(previous.doc));
@@ -222,23 +221,23 @@ export function createDesk(dependencies: DeskDependencies): Desk {
         frames: shown,
         demoFrames: false,
         ...keepAsPrevious(state),
-        reading: {
-          id: nextId('reading'),
-          source: 'opened',
+        run: {
+          id: nextId('run'),
+          source: 'imported',
           title: texts[0]?.name ?? null,
           frames: shown,
           completion,
           doc,
           // Outputs of the dataset count pixels of the dataset's own frames.
           units: 'original',
-          run: null,
+          progress: null,
         },
         startFailure: null,
       }));
       view.begin(firstFrame(doc));
     },
     setBoxUnits(units) {
-      session.setState(({ reading }) => (reading === null ? {} : { reading: { ...reading, units } }));
+      session.setState(({ run }) => (run === null ? {} : { run: { ...run, units } }));
     },
     dismissStartFailure() {
       session.setState({ startFailure: null });

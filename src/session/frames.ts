@@ -144,8 +144,8 @@ function isSized(frame: Frame, { maxPixels, patchSide }: Scale): boolean {
 const NONE: readonly Frame[] = [];
 
 /** Every list of frames that is shown or can be shown again. */
-function listsOf({ frames, reading, previous }: SessionState): readonly (readonly Frame[])[] {
-  return [frames, reading?.frames ?? NONE, previous?.frames ?? NONE];
+function listsOf({ frames, run, previous }: SessionState): readonly (readonly Frame[])[] {
+  return [frames, run?.frames ?? NONE, previous?.frames ?? NONE];
 }
 
 /** Revokes a frame's URL when no run and no list shows the frame any more: each URL keeps up to 1 MB in memory. */

@@ -7,7 +7,7 @@ import type { Frames } from './frames.ts';
 import { endedRun } from './jobs.ts';
 import type { NewJob, EndedRun } from './jobs.ts';
 import type { Relays } from './relays.ts';
-import { run } from './run.ts';
+import { startRun } from './run.ts';
 import type { RunDependencies, Running } from './run.ts';
 import { problemOf, serverOf } from './settings.ts';
 import type { AskHealth } from './silence.ts';
@@ -118,7 +118,7 @@ export function createJobRunner({ session, view, frames, checker, relays, depend
       view.follow();
       view.choose({ setup: false });
     }
-    const now = run(session, dependencies, {
+    const now = startRun(session, dependencies, {
       ...job,
       explain: async (failure, signal) => explain(job, failure, signal),
     });
@@ -159,6 +159,6 @@ export function createJobRunner({ session, view, frames, checker, relays, depend
 }
 
 /** The run that becomes the previous one: the current run, unless it has no text. */
-export function keepAsPrevious({ reading, previous }: SessionState): Pick<SessionState, 'previous'> {
-  return { previous: reading !== null && reading.completion !== '' ? reading : previous };
+export function keepAsPrevious({ run, previous }: SessionState): Pick<SessionState, 'previous'> {
+  return { previous: run !== null && run.completion !== '' ? run : previous };
 }

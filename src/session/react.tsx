@@ -8,7 +8,7 @@ import { emptyDocument } from '../grounding/index.ts';
 import type { Desk } from './desk.ts';
 import { sceneOf, shownFrame } from './selectors.ts';
 import type { Scene } from './selectors.ts';
-import type { Reading, SessionState } from './types.ts';
+import type { ShownRun, SessionState } from './types.ts';
 import type { ViewState } from './view.ts';
 
 const DeskContext = createContext<Desk | null>(null);
@@ -43,12 +43,12 @@ export function useViewAfterPaint<T>(select: (state: ViewState) => T): T {
 }
 
 /** Selects from the current completion; `otherwise` if there is none. */
-export function useStory<T>(select: (reading: Reading) => T, otherwise: T): T {
-  return useSession(({ reading }) => (reading === null ? otherwise : select(reading)));
+export function useStory<T>(select: (run: ShownRun) => T, otherwise: T): T {
+  return useSession(({ run }) => (run === null ? otherwise : select(run)));
 }
 
 export function useDoc<T>(select: (doc: GroundedDocument) => T): T {
-  return useSession(({ reading }) => select(reading?.doc ?? emptyDocument));
+  return useSession(({ run }) => select(run?.doc ?? emptyDocument));
 }
 
 /** What pictures and boxes are drawn from. Its parts stay the same objects while the story is written. */

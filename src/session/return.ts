@@ -3,7 +3,7 @@ import type { FailureKind, Health, Outcome } from '../inference/index.ts';
 import type { Clock } from './pacer.ts';
 import { poll } from './poll.ts';
 import type { AskHealth } from './silence.ts';
-import type { Reading, SessionState } from './types.ts';
+import type { Progress, ShownRun, SessionState } from './types.ts';
 
 const EVERY_MS = 5000;
 const PATIENCE_MS = 8000;
@@ -28,9 +28,9 @@ export function watchReturn(
 ): void {
   let stop: (() => void) | null = null;
 
-  function begin({ run }: Ended): void {
-    let away = isAway(run.outcome);
-    const server = { ...run.request, apiKey: '' };
+  function begin({ progress }: Ended): void {
+    let away = isAway(progress.outcome);
+    const server = { ...progress.request, apiKey: '' };
     const ask = async (signal: AbortSignal): Promise<Health> =>
       isVisible() ? askHealth(server, { signal }) : 'unclear';
     const take = (health: Health | null): void => {
@@ -44,23 +44,23 @@ export function watchReturn(
   }
 
   function setBack(): void {
-    const { reading } = session.getState();
-    if (mayReturn(reading)) session.setState({ reading: { ...reading, run: { ...reading.run, back: true } } });
+    const { run } = session.getState();
+    if (mayReturn(run)) session.setState({ run: { ...run, progress: { ...run.progress, back: true } } });
   }
 
-  session.subscribe(({ reading }, { reading: before }) => {
-    if (mayReturn(reading) === mayReturn(before) && reading?.id === before?.id) return;
+  session.subscribe(({ run }, { run: before }) => {
+    if (mayReturn(run) === mayReturn(before) && run?.id === before?.id) return;
     stop?.();
     stop = null;
-    if (mayReturn(reading) && !reading.run.back) begin(reading);
+    if (mayReturn(run) && !run.progress.back) begin(run);
   });
 }
 
-type Ended = Reading & { readonly run: NonNullable<Reading['run']> };
+type Ended = ShownRun & { readonly progress: Progress };
 
-function mayReturn(reading: Reading | null): reading is Ended {
-  if (reading?.source !== 'run' || reading.run?.status !== 'ended') return false;
-  const { outcome } = reading.run;
+function mayReturn(run: ShownRun | null): run is Ended {
+  if (run?.source !== 'model' || run.progress?.status !== 'ended') return false;
+  const { outcome } = run.progress;
   if (outcome?.type === 'aborted') return true;
   return outcome?.type === 'failed' && PERHAPS_AWAY.has(outcome.failure.kind);
 }

@@ -9,7 +9,7 @@ import { requestOf } from './jobs.ts';
 import { createPacer } from './pacer.ts';
 import type { Clock } from './pacer.ts';
 import { findRepetition } from './repetition.ts';
-import type { SentRequest, BoxUnits, Frame, Reading, Run, Seam, SessionState } from './types.ts';
+import type { SentRequest, BoxUnits, Frame, ShownRun, Progress, Seam, SessionState } from './types.ts';
 
 type Fetch = typeof globalThis.fetch;
 
@@ -26,7 +26,7 @@ export interface RunDependencies {
 export interface Job {
   /** The id of the completion to continue; null for a new one. */
   readonly id: string | null;
-  readonly source: 'run' | 'demo';
+  readonly source: 'model' | 'demo';
   readonly title: string | null;
   readonly frames: readonly Frame[];
   readonly units: BoxUnits;
@@ -63,7 +63,7 @@ export interface Running {
 }
 
 /** Sends the request and writes what arrives into the store, one commit per animation frame. */
-export function run(store: StoreApi<SessionState>, dependencies: RunDependencies, job: Job): Running {
+export function startRun(store: StoreApi<SessionState>, dependencies: RunDependencies, job: Job): Running {
   const { clock } = dependencies;
   const controller = new AbortController();
   const { signal } = controller;
@@ -76,15 +76,15 @@ export function run(store: StoreApi<SessionState>, dependencies: RunDependencies
   let failed: Failure | null = null;
   let over = false;
 
-  const reading: Reading = {
-    id: job.id ?? nextId('reading'),
+  const started: ShownRun = {
+    id: job.id ?? nextId('run'),
     source: job.source,
     title: job.title,
     frames: job.frames,
     completion: job.kept,
     doc: reduceAll(emptyDocument, events),
     units: job.units,
-    run: {
+    progress: {
       status: 'preparing',
       startedAt: clock.now(),
       openedAt: null,
@@ -105,34 +105,34 @@ export function run(store: StoreApi<SessionState>, dependencies: RunDependencies
     },
   };
   events = [];
-  store.setState({ reading, startFailure: null });
+  store.setState({ run: started, startFailure: null });
 
-  function update(text: string, change: Partial<Run>): void {
-    const before = store.getState().reading;
-    if (before?.id !== reading.id || before.run === null) return;
+  function update(text: string, change: Partial<Progress>): void {
+    const before = store.getState().run;
+    if (before?.id !== started.id || before.progress === null) return;
     const doc = events.length === 0 ? before.doc : reduceAll(before.doc, events);
     events = [];
     const now = clock.now();
-    const began: Partial<Run> = {
-      ...(text !== '' && before.run.firstTextAt === null && { firstTextAt: now, status: 'streaming' as const }),
+    const began: Partial<Progress> = {
+      ...(text !== '' && before.progress.firstTextAt === null && { firstTextAt: now, status: 'streaming' as const }),
       // Text before the thinking looks like a story until the thinking begins.
       thoughtFor:
         job.thoughtFor ??
-        (doc.story.length === 0 ? null : (before.run.thoughtFor ?? now - (before.run.firstTextAt ?? now))),
+        (doc.story.length === 0 ? null : (before.progress.thoughtFor ?? now - (before.progress.firstTextAt ?? now))),
     };
     const completion = before.completion + text;
-    const repetition = searchRepetition(completion, before.run.repetition, change.status === 'ended');
+    const repetition = searchRepetition(completion, before.progress.repetition, change.status === 'ended');
     store.setState({
-      reading: {
+      run: {
         ...before,
         completion,
         doc,
-        run: { ...before.run, heardAt: now, health: null, ...began, tokens, repetition, ...change },
+        progress: { ...before.progress, heardAt: now, health: null, ...began, tokens, repetition, ...change },
       },
     });
   }
 
-  function searchRepetition(completion: string, before: Run['repetition'], last: boolean): Run['repetition'] {
+  function searchRepetition(completion: string, before: Progress['repetition'], last: boolean): Progress['repetition'] {
     // At the end of the answer the repetition may be over, so it is searched again.
     if (completion.length - searchedUpTo < SEARCH_EVERY && !(last && before !== null)) return before;
     searchedUpTo = completion.length;
@@ -196,8 +196,8 @@ export function run(store: StoreApi<SessionState>, dependencies: RunDependencies
   /** If no new text arrived, puts back the text that was removed at the seam. */
   function restored(): readonly [seams: readonly Seam[], text: string] {
     const last = job.seams.at(-1);
-    const { reading: now } = store.getState();
-    if (last === undefined || now?.id !== reading.id || now.completion !== job.kept) return [job.seams, ''];
+    const { run: now } = store.getState();
+    if (last === undefined || now?.id !== started.id || now.completion !== job.kept) return [job.seams, ''];
     return [job.seams.slice(0, -1), last.dropped];
   }
 
@@ -208,7 +208,7 @@ export function run(store: StoreApi<SessionState>, dependencies: RunDependencies
     parser.write(dropped);
     parser.end();
     // The restored text did not arrive now, so the time of the first text stays as it was.
-    const { firstTextAt } = store.getState().reading?.run ?? { firstTextAt: null };
+    const { firstTextAt } = store.getState().run?.progress ?? { firstTextAt: null };
     update(dropped, {
       ...(dropped !== '' && { firstTextAt }),
       status: 'ended',

@@ -166,7 +166,7 @@ export interface HealthRecord {
 }
 
 /** How a run was requested, how it proceeds and how it ended. Times are milliseconds of the session's clock. */
-export interface Run {
+export interface Progress {
   readonly status: RunStatus;
   readonly startedAt: number;
   /** When the server accepted the request. */
@@ -199,10 +199,10 @@ export interface Run {
 }
 
 /** The completion on the page, with its frames, its parsed document and its run. */
-export interface Reading {
+export interface ShownRun {
   /** Changes with each new completion, so that no state of the previous completion is reused. */
   readonly id: string;
-  readonly source: 'run' | 'demo' | 'opened';
+  readonly source: 'model' | 'demo' | 'imported';
   readonly title: string | null;
   /** The frames of the request: frame n is `frames[n - 1]`. May be empty. */
   readonly frames: readonly Frame[];
@@ -210,7 +210,7 @@ export interface Reading {
   readonly doc: GroundedDocument;
   readonly units: BoxUnits;
   /** Null for an opened output. */
-  readonly run: Run | null;
+  readonly progress: Progress | null;
 }
 
 export interface SessionState {
@@ -230,9 +230,9 @@ export interface SessionState {
   readonly connection: Connection;
   /** Generate was pressed, and the run waits for the model's name or for pictures that are not ready. */
   readonly starting: boolean;
-  readonly reading: Reading | null;
+  readonly run: ShownRun | null;
   /** The completion before the current one, unless it was empty. The user can switch back to it. */
-  readonly previous: Reading | null;
+  readonly previous: ShownRun | null;
   /** Why the last attempt to start failed. The current completion stays on the page. */
   readonly startFailure: Failure | null;
 }

@@ -150,7 +150,7 @@ describe('the page explains a failed check and the next step', () => {
     await user.click(screen.getByRole('button', { name: /^Setup/ }));
     await user.click(formButton('Check'));
     await waitFor(() => expect(summary()).toBe(noServer.ok ? '' : noServer.failure.sentence));
-    expect(desk.session.getState().reading?.completion).toBe(harbour);
+    expect(desk.session.getState().run?.completion).toBe(harbour);
   });
 });
 

@@ -17,8 +17,8 @@ type Doc = ReturnType<typeof readingOf>['doc'];
 
 /** Puts a document into the session that no parser makes. */
 function breakDoc({ desk }: TestApp, broken: (doc: Doc) => unknown): void {
-  const reading = readingOf(desk);
-  desk.session.setState({ reading: { ...reading, doc: { ...reading.doc, ...(broken(reading.doc) as Partial<Doc>) } } });
+  const run = readingOf(desk);
+  desk.session.setState({ run: { ...run, doc: { ...run.doc, ...(broken(run.doc) as Partial<Doc>) } } });
 }
 
 const withoutText = (doc: Doc): unknown => ({
@@ -153,7 +153,7 @@ describe('a crash of the whole page', () => {
     clock.frame();
     await waitFor(() => expect(readingOf(desk).completion).not.toBe(''));
     desk.view.choose({ overlay: 'keys' });
-    desk.session.setState({ reading: { ...readingOf(desk), title: {} as never } });
+    desk.session.setState({ run: { ...readingOf(desk), title: {} as never } });
     const crash = within(await screen.findByRole('alert', { name: 'The page crashed.' }));
     expect(screen.queryByRole('button', { name: 'Stop' })).toBeNull();
     await call.text(harbour.slice(900));
@@ -163,7 +163,7 @@ describe('a crash of the whole page', () => {
     const copy = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
     await user.click(crash.getByRole('button', { name: 'Copy the completion' }));
     expect(copy).toHaveBeenCalledWith(harbour);
-    desk.session.setState({ reading: { ...readingOf(desk), title: null } });
+    desk.session.setState({ run: { ...readingOf(desk), title: null } });
     await user.click(crash.getByRole('button', { name: 'Reload the page view' }));
     await waitFor(() => expect(marked('section')).toHaveLength(3));
     // A window that crashes with the page would crash it again.

@@ -1,7 +1,15 @@
 import { sentSize } from '../../src/inference/index.ts';
 import type { PatchSide, PictureResult, Probe } from '../../src/inference/index.ts';
 import { createDesk } from '../../src/session/index.ts';
-import type { Demo, Desk, DeskDependencies, Outcome, Reading, Run, StorageArea } from '../../src/session/index.ts';
+import type {
+  Demo,
+  Desk,
+  DeskDependencies,
+  Outcome,
+  ShownRun,
+  Progress,
+  StorageArea,
+} from '../../src/session/index.ts';
 import { createFakeClock } from './fake-clock.ts';
 import type { FakeClock } from './fake-clock.ts';
 import { createScriptedModel } from './scripted-model.ts';
@@ -95,16 +103,16 @@ export const demo: Demo = {
 };
 
 /** The current completion; throws if there is none. */
-export function readingOf(desk: Desk): Reading {
-  const { reading } = desk.session.getState();
-  if (reading === null) throw new Error('There is no completion');
-  return reading;
+export function readingOf(desk: Desk): ShownRun {
+  const { run } = desk.session.getState();
+  if (run === null) throw new Error('There is no completion');
+  return run;
 }
 
-export function runOf(desk: Desk): Run {
-  const { run } = readingOf(desk);
-  if (run === null) throw new Error('The completion has no run');
-  return run;
+export function runOf(desk: Desk): Progress {
+  const { progress } = readingOf(desk);
+  if (progress === null) throw new Error('The completion has no run');
+  return progress;
 }
 
 /** Collects every state of a store from now on. */

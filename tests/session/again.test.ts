@@ -41,11 +41,11 @@ describe('Regenerate', () => {
 
   test('reports what prevents the request and keeps the story', async () => {
     const { desk, model } = await deskWithRun(harbour);
-    const { reading } = desk.session.getState();
+    const { run } = desk.session.getState();
     desk.set({ topP: '7' });
     await desk.regenerate();
     expect(desk.session.getState()).toMatchObject({ startFailure: { kind: 'sampling' }, previous: null });
-    expect(desk.session.getState().reading).toBe(reading);
+    expect(desk.session.getState().run).toBe(run);
     expect(model.calls).toHaveLength(1);
   });
 

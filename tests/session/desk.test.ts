@@ -121,17 +121,17 @@ describe('a problem found before the request', () => {
     await call.text(harbour);
     await call.end();
     await generating;
-    const { reading } = desk.session.getState();
+    const { run } = desk.session.getState();
     desk.set({ temperature: '3' });
     await desk.generate();
     expect(desk.session.getState().startFailure).toMatchObject({
       kind: 'sampling',
       sentence: 'Temperature must be a number from 0 to 2.',
     });
-    expect(desk.session.getState().reading).toBe(reading);
+    expect(desk.session.getState().run).toBe(run);
     expect(model.calls).toHaveLength(1);
     desk.dismissStartFailure();
-    expect(desk.session.getState()).toMatchObject({ startFailure: null, reading });
+    expect(desk.session.getState()).toMatchObject({ startFailure: null, run });
   });
 
   test('does not affect the run in progress', async () => {
@@ -150,7 +150,7 @@ describe('a problem found before the request', () => {
     const { desk, model } = createTestDesk();
     await desk.generate();
     expect(desk.session.getState()).toMatchObject({
-      reading: null,
+      run: null,
       startFailure: { sentence: 'There are no frames yet.' },
     });
     expect(model.calls).toEqual([]);
@@ -216,7 +216,7 @@ describe('the demo', () => {
     await call.text('Mine');
     await call.end();
     await generating;
-    expect(readingOf(desk)).toMatchObject({ source: 'run', completion: 'Mine' });
+    expect(readingOf(desk)).toMatchObject({ source: 'model', completion: 'Mine' });
   });
 
   test('that loads after an output was opened is dropped', async () => {
@@ -227,7 +227,7 @@ describe('the demo', () => {
     slow.come(demo);
     await playing;
     expect(model.calls).toEqual([]);
-    expect(readingOf(desk)).toMatchObject({ source: 'opened', completion: harbour });
+    expect(readingOf(desk)).toMatchObject({ source: 'imported', completion: harbour });
     expect(framesOf({ desk })).toEqual([]);
   });
 
@@ -259,7 +259,7 @@ describe('the demo', () => {
     await desk.frames.add([fileOf('mine.png')]);
     await desk.playDemo();
     expect(desk.session.getState()).toMatchObject({
-      reading: null,
+      run: null,
       startFailure: { sentence: 'The demo could not be loaded.' },
     });
     expect(framesOf({ desk })).toEqual(['mine.png']);
@@ -301,9 +301,9 @@ describe('an opened output', () => {
   test('is shown at its first frame, without a run', () => {
     const { desk } = createTestDesk();
     desk.open([{ name: 'harbour.txt', text: harbour.replaceAll('image1', 'image4') }]);
-    const reading = readingOf(desk);
-    expect(reading).toMatchObject({ source: 'opened', title: 'harbour.txt', run: null, frames: [] });
-    expect(reading.doc).toEqual(parseAll(reading.completion));
+    const run = readingOf(desk);
+    expect(run).toMatchObject({ source: 'imported', title: 'harbour.txt', progress: null, frames: [] });
+    expect(run.doc).toEqual(parseAll(run.completion));
     expect(desk.view.store.getState().frame).toBe(4);
   });
 
@@ -341,7 +341,7 @@ describe('an opened output', () => {
     await call.end();
     await generating;
     expect(call.signal.aborted).toBe(true);
-    expect(readingOf(desk)).toMatchObject({ completion: harbour, run: null });
+    expect(readingOf(desk)).toMatchObject({ completion: harbour, progress: null });
   });
 
   test('clears a problem and all text of the previous output', () => {

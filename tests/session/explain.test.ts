@@ -93,7 +93,7 @@ describe('a request that failed without a reason', () => {
     const probe = await server.call(1);
     const again = desk.generate();
     const { previous } = desk.session.getState();
-    expect(previous).toMatchObject({ completion: 'Once upon', run: { status: 'ended' } });
+    expect(previous).toMatchObject({ completion: 'Once upon', progress: { status: 'ended' } });
     const second = await model.call(2);
     await probe.find(noServer);
     await generating;

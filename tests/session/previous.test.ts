@@ -9,8 +9,8 @@ import { requestAgain, thinking } from './scripted-run.ts';
 describe('the previous run', () => {
   const swap = (desk: Desk): unknown[] => {
     desk.showPrevious();
-    const { reading, previous } = desk.session.getState();
-    return [reading, previous];
+    const { run, previous } = desk.session.getState();
+    return [run, previous];
   };
 
   test('and the current run can be swapped any number of times', async () => {
@@ -42,7 +42,7 @@ describe('the previous run', () => {
     made.desk.open([{ name: 'a', text: 'Other words.' }]);
     expect(made.desk.session.getState().previous).toBe(first);
     await requestAgain(made, 'generate', 'New.');
-    expect(made.desk.session.getState().previous).toMatchObject({ source: 'opened', completion: 'Other words.' });
+    expect(made.desk.session.getState().previous).toMatchObject({ source: 'imported', completion: 'Other words.' });
   });
 
   test('can be shown while a run is in progress, which ends and keeps its text', async () => {
@@ -59,7 +59,7 @@ describe('the previous run', () => {
     expect(readingOf(desk)).toBe(first);
     expect(desk.session.getState().previous).toMatchObject({
       completion: 'Half a sentence',
-      run: { status: 'ended', outcome: { type: 'stopped' } },
+      progress: { status: 'ended', outcome: { type: 'stopped' } },
     });
     await again;
     expect(readingOf(desk)).toBe(first);
@@ -85,7 +85,7 @@ describe('the previous run', () => {
     expect(previous).toMatchObject({
       completion: '<gdi image1>The first heroine',
       doc: parseAll('<gdi image1>The first heroine'),
-      run: { status: 'ended', outcome: { type: 'stopped' } },
+      progress: { status: 'ended', outcome: { type: 'stopped' } },
     });
     const second = await model.call(2);
     await call.text(' comes late');

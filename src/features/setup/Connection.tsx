@@ -96,7 +96,7 @@ function Advice({ found }: Pick<Known, 'found'>): ReactNode {
   const desk = useDesk();
   const model = useSession((state) => state.settings.model.trim());
   const mismatch = useSession((state) => servedModel(state) === null);
-  const outcome = useStory(({ run }) => run?.outcome ?? null, null);
+  const outcome = useStory(({ progress }) => progress?.outcome ?? null, null);
   if (found === null) return null;
   if (!found.ok) {
     const { failure, instead } = found;

@@ -19,7 +19,7 @@ export function MentionView({ mention, text, frame, identities, pressed }: Props
   const { ids } = mention;
   // No subscription is needed: new entities are only appended, so the index of an existing one never changes. Earlier
   // sections therefore do not render when a new entity appears.
-  const entities = session.getState().reading?.doc.entities ?? ids;
+  const entities = session.getState().run?.doc.entities ?? ids;
   const hues = ids.map((id) => hueVar(id, entities.indexOf(id)));
   return (
     <span

@@ -14,7 +14,7 @@ export function Thinking(): ReactNode {
   const count = useDoc((doc) => doc.analyses.length);
   const thinking = useDoc((doc) => doc.phase === 'thinking');
   const [chosen, choose] = useState<boolean | null>(null);
-  const title = useStory((reading) => titleOf(reading.run), 'Thinking');
+  const title = useStory((run) => titleOf(run.progress), 'Thinking');
   if (count === 0) return null;
   const open = chosen ?? thinking;
   return (
@@ -52,7 +52,7 @@ const FoundInImage = memo(function FoundInImage({ index }: { readonly index: num
   // Only from this analysis, so that later analyses do not render it again.
   const identities = useMemo(() => identitiesOf({ analyses: analysis === undefined ? [] : [analysis] }), [analysis]);
   if (analysis === undefined) return null;
-  const entities = session.getState().reading?.doc.entities ?? [];
+  const entities = session.getState().run?.doc.entities ?? [];
   const ids = analysis.tables
     .flatMap((table) => table.rows)
     .flatMap((row): EntityId[] => (row.id === null ? [] : [row.id]));

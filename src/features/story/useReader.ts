@@ -46,7 +46,7 @@ export function useReader(scroller: RefObject<HTMLElement | null>): void {
       // The hovered words have moved away from the pointer. A focused mention keeps its highlight.
       if (!element.contains(document.activeElement?.closest('[data-at]') ?? null)) view.leave();
       const toEnd = element.scrollHeight - element.scrollTop - element.clientHeight;
-      if (toEnd <= NEAR_END && isRunning(session.getState().reading)) view.read(null);
+      if (toEnd <= NEAR_END && isRunning(session.getState().run)) view.read(null);
       else {
         const frame = frameRead(element);
         if (frame !== null) view.read(frame);

@@ -40,7 +40,7 @@ export const AnalysisRow = memo(function AnalysisRow({ row, count, frame }: Prop
       </tr>
     );
   // No subscription is needed: new entities are only appended, so the index of an existing one never changes.
-  const order = session.getState().reading?.doc.entities.indexOf(id) ?? 0;
+  const order = session.getState().run?.doc.entities.indexOf(id) ?? 0;
   return (
     <tr
       className={`identity ${lit ? 'bg-[color-mix(in_oklch,var(--tone)_13%,var(--paper))]' : 'bg-paper'}`}
