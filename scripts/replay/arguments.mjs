@@ -48,7 +48,7 @@ function streamFault(kind, after) {
  * @throws {ArgumentError}
  */
 export function parseFault(given) {
-  for (const kind of /** @type {const} */ (['queue', 'silence', 'full', 'dead', 'scaling'])) {
+  for (const kind of /** @type {const} */ (['queue', 'silence', 'full', 'dead', 'loading', 'scaling'])) {
     if (given === kind) return { kind };
   }
   if (/^[45]\d\d$/.test(given)) return { kind: 'status', status: Number(given) };

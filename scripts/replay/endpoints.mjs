@@ -1,7 +1,7 @@
 /** Answers all requests except completions: checks before any path, and the small endpoints. */
 
 import { preflight } from './cors.mjs';
-import { json, methodNotAllowed, notFound, scaling, unauthorized } from './errors.mjs';
+import { json, loadingModel, methodNotAllowed, notFound, scaling, unauthorized } from './errors.mjs';
 import { pathOf } from './log.mjs';
 import { metrics } from './metrics.mjs';
 import { modelList } from './models.mjs';
@@ -20,7 +20,8 @@ const empty = { status: 200, type: null, body: '', cors: true };
 
 /** @param {Settings} settings @returns {Reply} */
 const health = ({ fault }) => {
-  const dead = fault?.kind === 'dead' || (fault?.kind === 'error-event' && fault.dead === true);
+  const dead =
+    fault?.kind === 'dead' || fault?.kind === 'loading' || (fault?.kind === 'error-event' && fault.dead === true);
   return dead ? { ...empty, status: 503 } : empty;
 };
 
@@ -55,6 +56,11 @@ export function stopped(settings, request, body) {
   const { fault } = settings;
   if (fault?.kind === 'scaling') return scaling;
   if (request.method === 'OPTIONS') return preflight(settings, request.headers);
+  if (fault?.kind === 'loading') {
+    if (fault.lists !== true) return loadingModel;
+    if (pathOf(request) === '/version') return notFound;
+    if (pathOf(request) === chatPath) return { ...empty, status: 503 };
+  }
   if (fault?.kind === 'status' && fault.everywhere === true) return orderedStatus(settings, fault, body);
   return isAuthorized(settings.apiKey, request) ? null : unauthorized;
 }

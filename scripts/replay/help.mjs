@@ -38,6 +38,7 @@ Without FILE it replays the story of the demo.
                        401, 404, 413, 500, 502, 503 …          an HTTP error instead of a stream
                        full           503: the queue is full
                        dead           the engine has died: /health is 503
+                       loading        503 on every path: the model is not loaded yet
                        scaling        503 on every path, not readable by a web page
   --help
 `;

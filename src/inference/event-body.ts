@@ -54,21 +54,32 @@ export async function asEvents(body: ReadableStream<Bytes>, contentType: string)
 /** Reads until it is clear what the body is: returns the first events, or the whole body converted to events. */
 async function readStart(reader: Reader): Promise<Bytes> {
   const decoder = new TextDecoder();
+  const reads: Bytes[] = [];
   let text = '';
   let other = false;
   for (;;) {
     // oxlint-disable-next-line no-await-in-loop -- one read after the other
     const { done, value } = await reader.read();
-    text += done ? decoder.decode() : decoder.decode(value, { stream: true });
+    if (value) reads.push(value);
+    text += decoder.decode(value, { stream: !done });
     const start = text.trimStart();
-    if (!other && FIELDS.some((field) => start.startsWith(field))) break;
+    if (!other && FIELDS.some((field) => start.startsWith(field))) return joined(reads);
     other ||= !FIELDS.some((field) => field.startsWith(start));
-    if (done) {
-      text = start === '' ? '' : eventsOf(start);
-      break;
-    }
+    if (done) return new TextEncoder().encode(start === '' ? '' : eventsOf(start));
   }
-  return new TextEncoder().encode(text);
+}
+
+/** The bytes and not the text: the last read may end within a character. */
+function joined(reads: readonly Bytes[]): Bytes {
+  const [first = new Uint8Array(), ...others] = reads;
+  if (others.length === 0) return first;
+  const bytes = new Uint8Array(reads.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const read of reads) {
+    bytes.set(read, at);
+    at += read.length;
+  }
+  return bytes;
 }
 
 function eventsOf(body: string): string {

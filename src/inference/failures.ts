@@ -1,4 +1,4 @@
-import { explainKey, readGeneralRefusal, TOO_BUSY } from './general-refusal.ts';
+import { explainKey, LOADING_MODEL, readGeneralRefusal, TOO_BUSY } from './general-refusal.ts';
 import { readRefusal } from './refusal.ts';
 import { plain } from './plain-failure.ts';
 import type { CompletionRequest, Failure, Server } from './types.ts';
@@ -19,6 +19,11 @@ export function failureOfStatus(status: number, message: string, request: Comple
 export function failureOfProbe(status: number, message: string, server: Server): Failure {
   const explanation = readGeneralRefusal(message, server) ?? byStatus(status, server);
   return { ...explanation, said: presentable(message), status };
+}
+
+/** The server's `/health` is 503 because the model is not loaded yet. */
+export function failureOfLoadingModel(message: string): Failure {
+  return { ...LOADING_MODEL, said: presentable(message), status: 503 };
 }
 
 /** An error event within the stream; its HTTP status was 200. `code` is the one in the event. */

@@ -3,7 +3,7 @@ import type { Failure, Server } from './types.ts';
 type Explanation = Pick<Failure, 'kind' | 'sentence' | 'advice'>;
 
 /** llama.cpp: `Loading model`; others: `Model is still loading`, `The server is starting up`. */
-const LOADING =
+export const LOADING =
   /\bloading (?:the )?model|model\b.{0,60}\b(?:is|being) (?:still |currently |being )*load(?:ing|ed)|\b(?:is|are) (?:still |currently )?(?:loading|starting|initiali[sz]ing|warming up)|not (?:yet )?(?:ready|loaded)\b/i;
 
 // LiteLLM without a database looks up an unknown or missing key in it: 400 `No connected db.`
@@ -55,7 +55,7 @@ export const TOO_BUSY: Explanation = {
 };
 
 /** The server is there, but has not loaded its model yet. */
-const LOADING_MODEL: Explanation = {
+export const LOADING_MODEL: Explanation = {
   kind: 'loading',
   sentence: 'The server is still loading its model.',
   advice: 'Large models take minutes. If it does not end, the server’s log says why.',
