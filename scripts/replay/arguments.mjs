@@ -84,6 +84,8 @@ function oneOf(name, given, known) {
 const thinkingFields = ['inline', 'reasoning', 'reasoning_content', 'both', 'alternating'];
 /** @type {readonly Settings['textIn'][]} */
 const textFields = ['delta', 'message', 'parts'];
+/** @type {readonly NonNullable<Settings['strict']>[]} */
+const strictKinds = ['transformers', 'pydantic', 'first'];
 /** @type {readonly Settings['continuesThinkingIn'][]} */
 const restFields = ['reasoning', 'content'];
 
@@ -119,6 +121,8 @@ function parse(args) {
         origin: strings,
         split: string,
         fault: string,
+        strict: string,
+        'no-models': { type: 'boolean' },
         whole: { type: 'boolean' },
         'content-type': string,
         'finish-reason': string,
@@ -165,6 +169,8 @@ export function parseArguments(args) {
       ...(waiting === undefined ? {} : { waiting: wholeNumber('waiting', waiting, 0) }),
       ...(key === undefined ? {} : { apiKey: key }),
       ...(origin === undefined ? {} : { cors: { origins: origin } }),
+      ...(values.strict === undefined ? {} : { strict: oneOf('strict', values.strict, strictKinds) }),
+      ...(values['no-models'] === true ? { listsModels: false } : {}),
       ...(values.whole === true ? { wholeAnswer: true } : {}),
       ...(type === undefined ? {} : { contentType: type }),
       ...(reason === undefined ? {} : { finishReason: reason }),

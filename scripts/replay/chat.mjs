@@ -11,6 +11,7 @@ import { completionId, planCompletion } from './plan.mjs';
 import { readPrompt } from './prompt.mjs';
 import { checkShape } from './shape.mjs';
 import { streamCompletion } from './stream.mjs';
+import { refuseUnknown } from './strict.mjs';
 
 /** @import { IncomingMessage, ServerResponse } from 'node:http' */
 /** @import { Reply } from './errors.mjs' */
@@ -61,6 +62,8 @@ export async function answerChat(call, text) {
   if (wrong !== null) return refuse(version, wrong);
 
   const body = /** @type {Json} */ (exchange.entry.body);
+  const strictReply = refuseUnknown(settings, body);
+  if (strictReply !== null) return strictReply;
   const messages = /** @type {unknown[]} */ (body['messages']);
   const prompt = readPrompt(messages, settings);
   const refusal = checkRequest(settings, body, prompt);

@@ -18,6 +18,8 @@ const chatPath = '/v1/chat/completions';
 /** @type {Reply} */
 const empty = { status: 200, type: null, body: '', cors: true };
 
+const emptyList = { object: 'list', data: [] };
+
 /** @param {Settings} settings @returns {Reply} */
 const health = ({ fault }) => {
   const dead =
@@ -35,7 +37,10 @@ const routes = {
   '/metrics': { methods: ['GET'], reply: (settings, { traffic }) => metrics(settings, traffic) },
   '/version': { methods: ['GET'], reply: ({ version }) => json(200, { version }) },
   '/tokenize': { methods: ['POST'], reply: (settings, { request, text }) => answerTokenize(settings, request, text) },
-  '/v1/models': { methods: ['GET'], reply: (settings) => json(200, modelList(settings)) },
+  '/v1/models': {
+    methods: ['GET'],
+    reply: (settings) => json(200, settings.listsModels ? modelList(settings) : emptyList),
+  },
 };
 
 /** @param {string | null} apiKey @param {IncomingMessage} request */

@@ -55,6 +55,9 @@ import { parseVersion } from './version.mjs';
  * @property {string} finishReason What the server sends for `stop`, such as 'eos_token', 'end_turn' or ''.
  * @property {'delta' | 'message' | 'parts'} textIn Where a streamed choice has its text: as a string in its delta or its
  *   message, or as parts in its delta, where the thinking has parts of its own type.
+ * @property {'transformers' | 'pydantic' | 'first' | null} strict How the server refuses fields that OpenAI's API does
+ *   not have: as `transformers serve` does, as a pydantic model that forbids them, or the first one only. vLLM takes all.
+ * @property {boolean} listsModels Whether `/v1/models` lists the model. `transformers serve` loads models on demand.
  * @property {Cors} cors
  * @property {Split} split
  * @property {Fault | null} fault
@@ -86,6 +89,8 @@ export const defaults = {
   contentType: 'text/event-stream; charset=utf-8',
   finishReason: 'stop',
   textIn: 'delta',
+  strict: null,
+  listsModels: true,
   cors: { origins: ['*'] },
   split: 'events',
   fault: null,

@@ -8,6 +8,8 @@ import { routeOf } from './relay.ts';
 import { checkServer, NO_KEY } from './server.ts';
 import type { Arrival, CompletionRequest, Failure } from './types.ts';
 import { sdkFetch } from './sdk-fetch.ts';
+import { errorOf } from './server-error.ts';
+import { CONTINUATION, unknownFields, without } from './unknown-fields.ts';
 
 type Fetch = typeof globalThis.fetch;
 
@@ -27,7 +29,7 @@ const NO_TIMEOUT = 2 ** 31 - 1;
 
 /**
  * Asks the model for a story and yields what arrives. Never throws: the last arrival is always an `end` with the
- * outcome, and there is only one. Nothing is retried.
+ * outcome, and there is only one. Nothing is retried, except without the fields that a server refuses to know.
  */
 export async function* complete(
   request: CompletionRequest,
@@ -53,8 +55,9 @@ export async function* complete(
   let failure: Failure | null = null;
   try {
     sdk = (await import('openai/client')).OpenAI;
-    const stream = await send(sdk, checked, options.fetch ?? globalThis.fetch, transfer.signal);
+    const { stream, omitted } = await send(sdk, checked, options.fetch ?? globalThis.fetch, transfer.signal);
     opened = true;
+    if (omitted.length > 0) yield { type: 'omitted', fields: omitted };
     yield { type: 'open' };
     for await (const chunk of stream) {
       if (signal.aborted) break;
@@ -113,8 +116,38 @@ async function send(sdk: typeof OpenAI, request: CompletionRequest, fetch: Fetch
     // Both must be sent: `add_generation_prompt` is true by default, and vLLM refuses a request in which both are true.
     ...(request.kept !== '' && { continue_final_message: true, add_generation_prompt: false }),
   };
-  const stream: AsyncIterable<unknown> = await client.chat.completions.create(body, { signal });
-  return stream;
+  return withoutUnknownFields(sdk, body, Object.keys(sampling.extra), async (known) => {
+    const stream: AsyncIterable<unknown> = await client.chat.completions.create(known, { signal });
+    return stream;
+  });
+}
+
+/**
+ * Sends a request, and again without the fields that the server refuses because it does not know them. A server may name
+ * one field at a time; each new attempt has fewer fields, so there is an end.
+ */
+async function withoutUnknownFields<Body extends Readonly<Record<string, unknown>>>(
+  sdk: typeof OpenAI,
+  body: Body,
+  extra: readonly string[],
+  post: (body: Body) => Promise<AsyncIterable<unknown>>,
+) {
+  let known = body;
+  const omitted: string[] = [];
+  for (;;) {
+    try {
+      // oxlint-disable-next-line no-await-in-loop -- each attempt depends on the answer to the one before
+      return { stream: await post(known), omitted };
+    } catch (error) {
+      if (!(error instanceof sdk.APIError) || error.status === undefined) throw error;
+      const message = errorOf({ error: error.error })?.message ?? '';
+      const refused = unknownFields(error.status, message, known, extra);
+      // Without these fields the server would not continue the answer.
+      if (refused.length === 0 || CONTINUATION.some((field) => refused.includes(field))) throw error;
+      omitted.push(...refused);
+      known = without(known, refused);
+    }
+  }
 }
 
 function* usage({ promptTokens, completionTokens }: ChunkReader): Generator<Arrival, void, undefined> {

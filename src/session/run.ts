@@ -152,6 +152,9 @@ export function startRun(store: StoreApi<SessionState>, dependencies: RunDepende
 
   function receive(arrival: Arrival): Outcome | null {
     switch (arrival.type) {
+      case 'omitted':
+        update('', { omitted: arrival.fields });
+        return null;
       case 'open':
         update('', { status: 'queued', openedAt: clock.now() });
         return null;

@@ -192,6 +192,8 @@ export interface Progress {
   /** Whether the server answers again after the run ended because the server was gone. */
   readonly back: boolean;
   readonly request: SentRequest;
+  /** The fields that the server does not know and that were left out of the request; missing if there are none. */
+  readonly omitted?: readonly string[];
   /** Oldest first; empty if the run was never continued. */
   readonly seams: readonly Seam[];
   /** The text that the model is repeating without end; null if it is not repeating. */

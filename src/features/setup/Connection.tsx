@@ -130,12 +130,18 @@ function Advice({ found }: Pick<Known, 'found'>): ReactNode {
     );
   }
   if (!mismatch) return null;
+  if (found.models.length === 0) {
+    return (
+      <p className="text-soft">
+        The server lists no models. It may load them on demand:{' '}
+        {model === '' ? 'enter the name of one in Model.' : `Generate asks it for “${model}”.`}
+      </p>
+    );
+  }
   return (
     <div className="space-y-2 rounded-lg border border-warn/40 bg-warn/6 px-3 py-2.5">
       <p>
-        {found.models.length === 0
-          ? 'The server serves no model.'
-          : `The server does not serve “${model}”. It serves ${found.models.length === 1 ? 'this model' : 'these models'}:`}
+        {`The server does not serve “${model}”. It serves ${found.models.length === 1 ? 'this model' : 'these models'}:`}
       </p>
       <div className="flex flex-wrap gap-2">
         {found.models.slice(0, 6).map(({ id }) => (
@@ -144,9 +150,7 @@ function Advice({ found }: Pick<Known, 'found'>): ReactNode {
           </Button>
         ))}
       </div>
-      <p className="text-soft">
-        {found.models.length === 0 ? 'Start the server with a model:' : 'Or start the server with your model:'}
-      </p>
+      <p className="text-soft">Or start the server with your model:</p>
       <ServeCommand />
     </div>
   );
