@@ -5,6 +5,7 @@ import { AddFrames, DropTarget, FramesBar, FileFailures } from '../features/fram
 import { Keys, KeysButton } from '../features/keys/index.ts';
 import { useColouring, useEscape, useHighlight } from '../features/highlight/index.ts';
 import { Problem, RunButton, Status, useTabTitle, useAnnouncements } from '../features/run/index.ts';
+import { RunMenu } from '../features/runs/index.ts';
 import { Setup, SetupLine } from '../features/setup/index.ts';
 import { Welcome } from '../features/welcome/index.ts';
 import { loadRequests } from '../inference/index.ts';
@@ -149,6 +150,7 @@ function Header({ onOpenOutput }: { readonly onOpenOutput: () => void }): ReactN
       <div className="min-w-0 narrow:order-last narrow:basis-full">
         <Status />
       </div>
+      <RunMenu />
       {hasRun && <PaneToggles />}
       {started && (
         <Button kind="quiet" className="px-2" title="Open an output" onClick={onOpenOutput}>

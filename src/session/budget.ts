@@ -1,7 +1,8 @@
 import { pictureTokens, sentSize, serverLimit, textTokens } from '../inference/index.ts';
 import type { Size } from '../grounding/index.ts';
 import { servedModel } from './connection.ts';
-import type { SentRequest, Frame, Progress, SessionState, Settings } from './types.ts';
+import type { Progress } from './progress.ts';
+import type { SentRequest, Frame, SessionState, Settings } from './types.ts';
 
 /** The tokens of the next request, and how many the model can hold. */
 export interface Budget {

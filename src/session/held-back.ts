@@ -1,8 +1,9 @@
-import type { StoreApi } from 'zustand/vanilla';
 import type { OpenRequest, Server } from '../inference/index.ts';
 import type { Clock } from './pacer.ts';
 import { poll } from './poll.ts';
-import type { ShownRun, SessionState } from './types.ts';
+import { changeLive } from './stores.ts';
+import type { Stores } from './stores.ts';
+import type { ShownRun } from './types.ts';
 
 export type HoldRequest = (server: Server) => OpenRequest;
 
@@ -19,7 +20,7 @@ const PATIENCE_MS = 2000;
  * @returns whether the browser has no free connection to the server
  */
 export function watchConnections(
-  session: StoreApi<SessionState>,
+  { session, activity }: Stores,
   clock: Clock,
   hold: HoldRequest,
 ): () => Promise<boolean> {
@@ -29,7 +30,7 @@ export function watchConnections(
   function setHeldBack(heldBack: boolean): void {
     const { run } = session.getState();
     if (statusOf(run) !== 'connecting' || !run?.progress || run.progress.heldBack === heldBack) return;
-    session.setState({ run: { ...run, progress: { ...run.progress, heldBack } } });
+    changeLive(activity, { heldBack });
   }
 
   session.subscribe(({ run }, { run: before }) => {

@@ -2,7 +2,9 @@ import { continuationStart, thinkingEnd } from '../grounding/index.ts';
 import type { CompletionRequest } from '../inference/index.ts';
 import type { Job } from './run.ts';
 import { samplingOf, serverOf } from './settings.ts';
-import type { SentRequest, ShownRun, Progress, SessionState } from './types.ts';
+import type { Segment } from './records.ts';
+import type { Progress } from './progress.ts';
+import type { SentRequest, ShownRun, SessionState } from './types.ts';
 
 /** Everything that defines a run, except how its failures are explained. */
 export type NewJob = Omit<Job, 'explain'>;
@@ -12,14 +14,16 @@ export function newJob(state: SessionState, seed: number): NewJob {
   const { settings, frames } = state;
   return {
     id: null,
+    sequence: null,
     source: 'model',
+    parent: null,
     title: null,
     frames,
     units: settings.units,
     request: requestFrom(state, seed),
     apiKey: settings.apiKey,
     kept: '',
-    seams: [],
+    dropped: '',
     promptTokens: null,
     thoughtFor: null,
   };
@@ -82,7 +86,7 @@ export function hasWholeThinking(before: EndedRun): boolean {
 
 /** The job that requests a new story and keeps the thinking. */
 export function storyOnlyJob(before: EndedRun, state: SessionState, seed: number): NewJob {
-  return { ...keptJob(before, state, seed, thinkingEnd(before.completion) ?? 0), seams: [] };
+  return { ...keptJob(before, state, seed, thinkingEnd(before.completion) ?? 0), parent: before.id, dropped: '' };
 }
 
 function keptJob(before: EndedRun, state: SessionState, seed: number, at: number): NewJob {
@@ -92,18 +96,14 @@ function keptJob(before: EndedRun, state: SessionState, seed: number, at: number
     kept: completion.slice(0, at),
     promptTokens: progress.promptTokens,
     thoughtFor: progress.thoughtFor,
-    seams: [
-      ...progress.seams,
-      {
-        at,
-        dropped: completion.slice(at),
-        outcome: progress.outcome,
-        seed: progress.request.sampling.seed,
-        tokens: progress.tokens,
-        took: (progress.endedAt ?? progress.startedAt) - progress.startedAt,
-      },
-    ],
+    dropped: completion.slice(at),
   };
+}
+
+/** The record of a job's request, before anything has arrived. `startedAt` is in epoch milliseconds. */
+export function segmentOf({ request, kept, dropped, thoughtFor, promptTokens }: NewJob, startedAt: number): Segment {
+  const nothing = { openedAfter: null, firstTextAfter: null, took: null, tokens: 0, outcome: null, repetition: null };
+  return { request, from: kept.length, dropped, startedAt, thoughtFor, promptTokens, ...nothing };
 }
 
 /** The request of a job; `pictures` are data URLs in frame order. */

@@ -1,8 +1,10 @@
-import type { StoreApi } from 'zustand/vanilla';
 import type { Queue, Server } from '../inference/index.ts';
 import type { Clock } from './pacer.ts';
 import { poll } from './poll.ts';
-import type { QueueAhead, Progress, ShownRun, SessionState } from './types.ts';
+import { changeLive } from './stores.ts';
+import type { Stores } from './stores.ts';
+import type { QueueAhead, Progress } from './progress.ts';
+import type { ShownRun } from './types.ts';
 
 /** Asks how many requests run and wait; null if the server does not report it. */
 export type AskQueue = (server: Server, options: { readonly signal: AbortSignal }) => Promise<Queue | null>;
@@ -15,14 +17,14 @@ const PATIENCE_MS = 8000;
  * Asks for the server's queue until the first text arrives. vLLM's queue is unbounded, so that may take minutes
  * (vllm#18826).
  */
-export function watchQueue(session: StoreApi<SessionState>, clock: Clock, ask: AskQueue): void {
+export function watchQueue({ session, activity }: Stores, clock: Clock, ask: AskQueue): void {
   let stop: (() => void) | null = null;
 
   function take(found: Queue | null): void {
     const { run } = session.getState();
     // If a question fails, the last numbers stay.
     if (found === null || !isQueued(run)) return;
-    session.setState({ run: { ...run, progress: { ...run.progress, queue: aheadIn(found, run.progress.queue) } } });
+    changeLive(activity, { queue: aheadIn(found, run.progress.queue) });
   }
 
   session.subscribe(({ run }, { run: before }) => {

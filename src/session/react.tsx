@@ -6,6 +6,7 @@ import { useShallow } from 'zustand/react/shallow';
 import type { FrameNo, GroundedDocument } from '../grounding/index.ts';
 import { emptyDocument } from '../grounding/index.ts';
 import type { Desk } from './desk.ts';
+import type { Records } from './records.ts';
 import { sceneOf, shownFrame } from './selectors.ts';
 import type { Scene } from './selectors.ts';
 import type { ShownRun, SessionState } from './types.ts';
@@ -31,6 +32,11 @@ export function useSession<T>(select: (state: SessionState) => T): T {
 /** Selects an object or a list. The component renders again only if one of its parts changes. */
 export function useSessionParts<T>(select: (state: SessionState) => T): T {
   return useSession(useShallow(select));
+}
+
+/** Selects from the records of all sequences and runs. */
+export function useRecords<T>(select: (records: Records) => T): T {
+  return useStore(useDesk().records, select);
 }
 
 export function useView<T>(select: (state: ViewState) => T): T {

@@ -1,9 +1,10 @@
-import type { StoreApi } from 'zustand/vanilla';
 import type { FailureKind, Health, Outcome } from '../inference/index.ts';
 import type { Clock } from './pacer.ts';
 import { poll } from './poll.ts';
+import type { Stores } from './stores.ts';
 import type { AskHealth } from './silence.ts';
-import type { Progress, ShownRun, SessionState } from './types.ts';
+import type { Progress } from './progress.ts';
+import type { ShownRun } from './types.ts';
 
 const EVERY_MS = 5000;
 const PATIENCE_MS = 8000;
@@ -22,7 +23,7 @@ const PERHAPS_AWAY: ReadonlySet<FailureKind> = new Set<FailureKind>([
  * and the page is visible. A server that was never away is not reported as back.
  */
 export function watchReturn(
-  session: StoreApi<SessionState>,
+  { session, activity }: Stores,
   clock: Clock,
   { askHealth, isVisible }: { readonly askHealth: AskHealth; readonly isVisible: () => boolean },
 ): void {
@@ -45,7 +46,7 @@ export function watchReturn(
 
   function setBack(): void {
     const { run } = session.getState();
-    if (mayReturn(run)) session.setState({ run: { ...run, progress: { ...run.progress, back: true } } });
+    if (mayReturn(run)) activity.setState({ back: run.id });
   }
 
   session.subscribe(({ run }, { run: before }) => {

@@ -1,15 +1,17 @@
-import type { StoreApi } from 'zustand/vanilla';
 import type { Failure, Health, Server } from '../inference/index.ts';
 import { engineDead, serverGone } from './failures.ts';
 import type { Clock } from './pacer.ts';
 import { poll } from './poll.ts';
-import type { HealthAnswer, Progress, ShownRun, SessionState } from './types.ts';
+import { changeLive } from './stores.ts';
+import type { Stores } from './stores.ts';
+import type { HealthAnswer, Progress } from './progress.ts';
+import type { ShownRun } from './types.ts';
 import { addAnswer, verdictOf } from './health-record.ts';
 
 export type AskHealth = (server: Server, options: { readonly signal: AbortSignal }) => Promise<Health>;
 
 interface Parts {
-  readonly session: StoreApi<SessionState>;
+  readonly stores: Stores;
   readonly clock: Clock;
   readonly askHealth: AskHealth;
   /** False where the device knows that it has no network. */
@@ -29,7 +31,8 @@ const PATIENCE_MS = 8000;
  * Checks the health of a server that sends nothing. After Ctrl-C, vLLM 0.32 may keep a connection open for ever and
  * wait until the page closes it. The run must end, or the server cannot be restarted.
  */
-export function watchSilence({ session, clock, askHealth, isOnline, isCrowded, fail }: Parts): void {
+export function watchSilence({ stores, clock, askHealth, isOnline, isCrowded, fail }: Parts): void {
+  const { session, activity } = stores;
   let cancel: (() => void) | null = null;
   /** The run whose server is being checked, as it was when the silence began; null if no check is in progress. */
   let asked: Running | null = null;
@@ -73,7 +76,7 @@ export function watchSilence({ session, clock, askHealth, isOnline, isCrowded, f
     const { run } = session.getState();
     if (!isRunning(run)) return;
     const health = addAnswer(run.progress.health, answer, at);
-    session.setState({ run: { ...run, progress: { ...run.progress, health } } });
+    changeLive(activity, { health });
     const verdict = verdictOf(health);
     if (verdict !== null) fail(verdict === 'dead' ? engineDead(null) : serverGone(relayed && answer === 'refused'));
   }

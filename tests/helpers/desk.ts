@@ -1,6 +1,6 @@
 import { sentSize } from '../../src/inference/index.ts';
 import type { PatchSide, PictureResult, Probe } from '../../src/inference/index.ts';
-import { createDesk } from '../../src/session/index.ts';
+import { createDesk, randomId } from '../../src/session/index.ts';
 import type {
   Demo,
   Desk,
@@ -41,6 +41,8 @@ export function createTestDesk(options: Options = {}): TestDesk {
     isVisible: () => true,
     findRelays: () => null,
     seed: () => 7,
+    randomId,
+    epoch: () => 1_800_000_000_000 + clock.now(),
     // With a chosen model, a run does not ask the server for its models first.
     storages: { device: createStorage({ 'storylens.settings': '{"chosen":{"model":true}}' }), tab: createStorage() },
     ...others,
@@ -107,6 +109,12 @@ export function readingOf(desk: Desk): ShownRun {
   const { run } = desk.session.getState();
   if (run === null) throw new Error('There is no completion');
   return run;
+}
+
+/** The run that the user can switch back to; null if there is none. */
+export function previousOf(desk: Desk): ShownRun | null {
+  const { previous } = desk.session.getState();
+  return previous === null ? null : desk.sessionOf(previous.id).getState().run;
 }
 
 export function runOf(desk: Desk): Progress {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseAll, continuationStart } from '../../src/grounding/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
-import { createTestDesk, readingOf, runOf, startRun, deskWithRun } from '../helpers/desk.ts';
+import { createTestDesk, previousOf, readingOf, runOf, startRun, deskWithRun } from '../helpers/desk.ts';
 import type { TestDesk } from '../helpers/desk.ts';
 import { createScriptedModel } from '../helpers/scripted-model.ts';
 import { BROKEN, canContinue, failure, requestAgain, upTo } from './scripted-run.ts';
@@ -55,7 +55,7 @@ describe('a continuation without new text', () => {
     void desk.continue();
     await model.call(2);
     desk.open([{ name: 'a', text: 'Other words.' }]);
-    expect(desk.session.getState().previous).toMatchObject({
+    expect(previousOf(desk)).toMatchObject({
       completion: text,
       progress: { outcome: { type: 'stopped' } },
     });

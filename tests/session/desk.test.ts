@@ -3,7 +3,17 @@ import { parseAll } from '../../src/grounding/index.ts';
 import { isRunning } from '../../src/session/index.ts';
 import type { Demo } from '../../src/session/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
-import { createTestDesk, demo, fileOf, readingOf, readNamedPicture, runOf, startRun, watch } from '../helpers/desk.ts';
+import {
+  createTestDesk,
+  demo,
+  fileOf,
+  previousOf,
+  readingOf,
+  readNamedPicture,
+  runOf,
+  startRun,
+  watch,
+} from '../helpers/desk.ts';
 import { createScriptedModel } from '../helpers/scripted-model.ts';
 
 const framesOf = ({ desk }: Pick<ReturnType<typeof createTestDesk>, 'desk'>): string[] =>
@@ -90,10 +100,10 @@ describe('a second Generate', () => {
     await again;
     expect(readingOf(desk).completion).toBe('');
     desk.showPrevious();
-    expect(readingOf(desk)).toBe(demoReading);
-    expect(desk.session.getState().previous).toBeNull();
+    expect(readingOf(desk)).toEqual(demoReading);
+    expect(previousOf(desk)).toBeNull();
     desk.showPrevious();
-    expect(readingOf(desk)).toBe(demoReading);
+    expect(readingOf(desk)).toEqual(demoReading);
   });
 
   test('after the end of the first starts a new run', async () => {
@@ -283,7 +293,7 @@ describe('the demo', () => {
     expect(isRunning(readingOf(desk))).toBe(false);
   });
 
-  test('stays on the page while the user’s own frames replace its frames', async () => {
+  test('gives way to the user’s own frames, and the user can switch back to it', async () => {
     const { desk, model } = createTestDesk();
     const playing = desk.playDemo();
     const call = await model.call(1);
@@ -293,7 +303,10 @@ describe('the demo', () => {
     await desk.frames.add([fileOf('mine.png')]);
     expect(framesOf({ desk })).toEqual(['mine.png']);
     expect(desk.session.getState().demoFrames).toBe(false);
+    expect(desk.session.getState().run).toBeNull();
+    desk.showPrevious();
     expect(readingOf(desk).frames.map(({ name }) => name)).toEqual(['demo-1.png', 'demo-2.png']);
+    expect(framesOf({ desk })).toEqual(['demo-1.png', 'demo-2.png']);
   });
 });
 
