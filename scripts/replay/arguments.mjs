@@ -77,13 +77,16 @@ function parseSplit(given) {
 function oneOf(name, given, known) {
   const found = known.find((word) => word === given);
   if (found !== undefined) return found;
-  throw new ArgumentError(`--${name} takes ${known.slice(0, -1).join(', ')} or ${known.at(-1)}, not '${given}'.`);
+  const others = known.slice(0, -1).join(', ');
+  throw new ArgumentError(`--${name} takes ${others}${others && ' or '}${known.at(-1)}, not '${given}'.`);
 }
 
 /** @type {readonly Settings['reasoning'][]} */
 const thinkingFields = ['inline', 'reasoning', 'reasoning_content', 'both', 'alternating'];
 /** @type {readonly Settings['textIn'][]} */
 const textFields = ['delta', 'message', 'parts'];
+/** @type {readonly NonNullable<Settings['proxy']>[]} */
+const proxies = ['litellm'];
 /** @type {readonly NonNullable<Settings['strict']>[]} */
 const strictKinds = ['transformers', 'pydantic', 'first'];
 /** @type {readonly Settings['continuesThinkingIn'][]} */
@@ -122,6 +125,7 @@ function parse(args) {
         split: string,
         fault: string,
         strict: string,
+        proxy: string,
         'no-models': { type: 'boolean' },
         whole: { type: 'boolean' },
         'content-type': string,
@@ -170,6 +174,7 @@ export function parseArguments(args) {
       ...(key === undefined ? {} : { apiKey: key }),
       ...(origin === undefined ? {} : { cors: { origins: origin } }),
       ...(values.strict === undefined ? {} : { strict: oneOf('strict', values.strict, strictKinds) }),
+      ...(values.proxy === undefined ? {} : { proxy: oneOf('proxy', values.proxy, proxies) }),
       ...(values['no-models'] === true ? { listsModels: false } : {}),
       ...(values.whole === true ? { wholeAnswer: true } : {}),
       ...(type === undefined ? {} : { contentType: type }),

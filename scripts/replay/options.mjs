@@ -58,6 +58,7 @@ import { parseVersion } from './version.mjs';
  * @property {'transformers' | 'pydantic' | 'first' | null} strict How the server refuses fields that OpenAI's API does
  *   not have: as `transformers serve` does, as a pydantic model that forbids them, or the first one only. vLLM takes all.
  * @property {boolean} listsModels Whether `/v1/models` lists the model. `transformers serve` loads models on demand.
+ * @property {'litellm' | null} proxy A proxy in front of the server.
  * @property {Cors} cors
  * @property {Split} split
  * @property {Fault | null} fault
@@ -91,6 +92,7 @@ export const defaults = {
   textIn: 'delta',
   strict: null,
   listsModels: true,
+  proxy: null,
   cors: { origins: ['*'] },
   split: 'events',
   fault: null,

@@ -6,9 +6,8 @@ type Explanation = Pick<Failure, 'kind' | 'sentence' | 'advice'>;
 export const LOADING =
   /\bloading (?:the )?model|model\b.{0,60}\b(?:is|being) (?:still |currently |being )*load(?:ing|ed)|\b(?:is|are) (?:still |currently )?(?:loading|starting|initiali[sz]ing|warming up)|not (?:yet )?(?:ready|loaded)\b/i;
 
-// LiteLLM without a database looks up an unknown or missing key in it: 400 `No connected db.`
 const KEY =
-  /\bno connected db\b|\b(?:invalid|incorrect|missing|wrong|no) (?:api|proxy|virtual)[ _-]?key|\binvalid token\b|^unauthorized\b/i;
+  /\b(?:invalid|incorrect|missing|wrong|no) (?:api|proxy|virtual)[ _-]?key|\binvalid token\b|^unauthorized\b/i;
 const NO_MODEL =
   /\bmodel (?:name )?\S{1,200} (?:was )?not found|\binvalid model (?:name|identifier)|\bmodel_not_found\b|\bunknown model\b/i;
 const NO_PICTURES =
@@ -22,6 +21,7 @@ const MEMORY = /\bout of memory\b/i;
  */
 export function readGeneralRefusal(text: string, server: Server): Explanation | null {
   if (text.length > 1000) return null;
+  if (/\bno connected db\b/i.test(text)) return explainProxyKey(server);
   if (KEY.test(text)) return explainKey(server);
   if (LOADING.test(text)) return LOADING_MODEL;
   if (NO_MODEL.test(text)) {
@@ -60,6 +60,12 @@ export const LOADING_MODEL: Explanation = {
   sentence: 'The server is still loading its model.',
   advice: 'Large models take minutes. If it does not end, the server’s log says why.',
 };
+
+/** A LiteLLM proxy without a database answers a missing or a wrong key with 400 `No connected db.` */
+function explainProxyKey(server: Server): Explanation {
+  const advice = 'Enter the key of the LiteLLM proxy (master_key in its configuration, or LITELLM_MASTER_KEY).';
+  return { ...explainKey(server), advice };
+}
 
 /** The key is missing or wrong. */
 export function explainKey({ apiKey }: Server): Explanation {

@@ -18,7 +18,7 @@ export function readModels({ status, text }: Answer): readonly ServedModel[] | n
   const list = body?.['data'];
   if (!Array.isArray(list)) return null;
   const cards = list.filter((card): card is Json => typeof card?.id === 'string');
-  const lengths = new Map(cards.map((card) => [card['id'], numberOf(card['max_model_len'])]));
+  const lengths = new Map(cards.map((card) => [card['id'], lengthIn(card)]));
   return cards.flatMap((card) => {
     const { id, parent } = card;
     if (typeof id !== 'string') return [];
@@ -26,6 +26,13 @@ export function readModels({ status, text }: Answer): readonly ServedModel[] | n
     const root = typeof card['root'] === 'string' ? card['root'] : null;
     return { id, root, parent: base, contextLength: lengths.get(id) ?? lengths.get(base) ?? null };
   });
+}
+
+/** vLLM's name for the context length, and those of LiteLLM, of Mistral and LM Studio, and of OpenRouter. */
+const LENGTHS = ['max_model_len', 'max_input_tokens', 'max_context_length', 'context_length'];
+
+function lengthIn(card: Json): number | null {
+  return LENGTHS.map((name) => numberOf(card[name])).find((length) => length !== null) ?? null;
 }
 
 /** Reads the version of vLLM; null if the answer has none. */

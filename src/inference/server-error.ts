@@ -1,3 +1,5 @@
+import { withoutLiteLlm } from './litellm.ts';
+
 /** Why the relay of `npm start` has no answer from vLLM to pass on. */
 export type RelayReason = (typeof RELAY_REASONS)[number];
 
@@ -33,8 +35,13 @@ export function readError(body: string): ServerError {
   return errorOf(value) ?? { message: typeof value === 'string' ? value : body, code: null };
 }
 
-/** Finds the error in a parsed body or event; null if there is none. */
+/** Finds the error in a parsed body or event; null if there is none. The words of LiteLLM around a message are left out. */
 export function errorOf(value: unknown): ServerError | null {
+  const error = reportedIn(value);
+  return error && { ...error, message: withoutLiteLlm(error.message) };
+}
+
+function reportedIn(value: unknown): ServerError | null {
   if (!isRecord(value)) return null;
   const { error, relay } = value;
   if (isRecord(relay)) return { message: messageOf(relay), code: null, ...relayOf(relay['reason']) };

@@ -18,6 +18,7 @@ const shapes = named(
   'the finish reason is “eos_token”',
   'the text is in message instead of delta',
   'the thinking is in content parts of its own',
+  'LiteLLM in front of vLLM',
   'each byte in a separate packet',
 );
 
