@@ -1,6 +1,15 @@
 import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
-import { Facts, Outcome, Repeating, Resized, BoxUnitsSuggestion, Stall, Waiting } from '../features/run/index.ts';
+import {
+  Facts,
+  LeftOut,
+  Outcome,
+  Repeating,
+  Resized,
+  BoxUnitsSuggestion,
+  Stall,
+  Waiting,
+} from '../features/run/index.ts';
 import { ServeCommand, Setup } from '../features/setup/index.ts';
 import { Analysis } from '../features/tables/index.ts';
 import type { Panel } from '../session/index.ts';
@@ -26,6 +35,7 @@ export function Workspace({ messages }: Props): ReactNode {
       <Waiting />
       <Stall />
       <Repeating />
+      <LeftOut />
       <Resized />
       <BoxUnitsSuggestion />
       <Outcome cure={<ServeCommand />} />

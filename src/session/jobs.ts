@@ -57,7 +57,14 @@ export function regenerateJob({ frames, units, progress }: EndedRun, state: Sess
 
 /** Whether an answer broke off and has enough text to be continued. */
 export function isContinuable(before: EndedRun): boolean {
-  return before.progress.outcome?.type !== 'finished' && continuesFrom(before) > 0;
+  return before.progress.outcome?.type !== 'finished' && takesKeptText(before) && continuesFrom(before) > 0;
+}
+
+/**
+ * Whether the server can go on from a text. One that refuses unknown fields also refuses those with which vLLM continues.
+ */
+function takesKeptText({ progress: { omitted, outcome } }: EndedRun): boolean {
+  return omitted === undefined && !(outcome?.type === 'failed' && outcome.failure.kind === 'no-continue');
 }
 
 /** The job that requests the rest of an answer that broke off. */
@@ -72,9 +79,9 @@ function continuesFrom({ completion, progress }: EndedRun): number {
   return continuationStart(completion.slice(0, progress.repetition?.firstEnd));
 }
 
-/** Whether an answer has its whole thinking, so that a new story can be written from it. */
-export function hasWholeThinking({ completion }: EndedRun): boolean {
-  return thinkingEnd(completion) !== null;
+/** Whether an answer has its whole thinking and its server can go on from it, so that a new story can be written from it. */
+export function hasWholeThinking(before: EndedRun): boolean {
+  return takesKeptText(before) && thinkingEnd(before.completion) !== null;
 }
 
 /** The job that requests a new story and keeps the thinking. */

@@ -81,6 +81,8 @@ export interface Progress extends Omit<Live, 'run' | 'status'> {
   /** Whether the server answers again after the run ended because the server was gone. */
   readonly back: boolean;
   readonly request: SentRequest;
+  /** The fields that the server does not know and that were left out of the request; missing if there are none. */
+  readonly omitted?: readonly string[];
   /** Oldest first; empty if the run was never continued. */
   readonly seams: readonly Seam[];
   /** The text that the model is repeating without end; null if it is not repeating. */
@@ -95,6 +97,7 @@ export function progressOf(run: Run, live: Live | null, back: boolean): Progress
   const segment = run.segments.at(-1);
   if (segment === undefined) return null;
   const { openedAfter, firstTextAfter, took, request, thoughtFor, tokens, promptTokens, outcome, repetition } = segment;
+  const { omitted } = segment;
   const startedAt = live?.startedAt ?? 0;
   const after = (duration: number | null): number | null => (duration === null ? null : startedAt + duration);
   return {
@@ -106,6 +109,7 @@ export function progressOf(run: Run, live: Live | null, back: boolean): Progress
     heardAt: live?.heardAt ?? startedAt + (took ?? 0),
     queue: live?.queue ?? null,
     heldBack: live?.heldBack ?? false,
+    ...(omitted && { omitted }),
     health: live?.health ?? null,
     back,
     thoughtFor,

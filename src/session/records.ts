@@ -67,6 +67,8 @@ export interface Segment {
   readonly outcome: Outcome | null;
   /** The text that the model is repeating without end; null if it is not repeating. */
   readonly repetition: Repetition | null;
+  /** The fields that the server does not know and that were left out of the request; missing if there are none. */
+  readonly omitted?: readonly string[];
 }
 
 /** A replacement in the completion. Exchanging `removed` and `inserted` undoes it. */

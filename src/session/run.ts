@@ -162,6 +162,9 @@ export function startRun(
 
   function receive(arrival: Arrival): Outcome | null {
     switch (arrival.type) {
+      case 'omitted':
+        update('', { omitted: arrival.fields });
+        return null;
       case 'open':
         update('', { openedAfter: clock.now() - startedAt }, 'queued');
         return null;

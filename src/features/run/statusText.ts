@@ -144,9 +144,15 @@ function sayEnding(outcome: Outcome, remains: Remains, progress: Pick<Progress, 
       };
     case 'failed': {
       const { kind, sentence, said, advice } = outcome.failure;
-      return { kind: 'failure', title: sentence, said, advice, curable: isCuredByServing(kind) };
+      const possible = continuable ? advice : withoutContinue(advice);
+      return { kind: 'failure', title: sentence, said, advice: possible, curable: isCuredByServing(kind) };
     }
   }
+}
+
+/** The advice for a run that cannot be continued. */
+function withoutContinue(advice: string): string {
+  return advice.replace(/, then press Continue/, '').replace(/ ?Press Continue[^.]*\./, '');
 }
 
 /**
