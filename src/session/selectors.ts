@@ -40,6 +40,8 @@ export interface Scene extends Measure {
   /** The number of frames in the current run. Frames that were added later get the numbers after them. */
   readonly count: number;
   readonly added: readonly Frame[];
+  /** The sizes of frames without a picture, where they are known. */
+  readonly sizes: readonly Size[];
   readonly colouring: Preferences['colouring'];
 }
 
@@ -54,6 +56,7 @@ export function sceneOf(state: SessionState): Scene {
     entities,
     count: frameCount(state),
     added: addedSince(run?.frames ?? frames, frames),
+    sizes: run?.sizes ?? NO_SIZES,
     colouring: preferences.colouring,
   };
 }
@@ -72,6 +75,8 @@ export function measureOf(run: ShownRun | null): Measure {
     serverLimit: progress !== null && units === 'resized' ? (countOf(progress, frames)?.limit ?? null) : null,
   };
 }
+
+const NO_SIZES: readonly Size[] = [];
 
 const added = new WeakMap<readonly Frame[], { readonly before: readonly Frame[]; readonly since: readonly Frame[] }>();
 
@@ -131,7 +136,7 @@ export function pictureOf(scene: Scene, frame: FrameNo): FramePicture {
     // Boxes in shares of a side do not show which shape the missing picture has.
     if (scene.units === 'thousand') return { ...UNSEEN, measured: { width: 1000, height: 1000 } };
     if (scene.units === 'unit') return { ...UNSEEN, measured: { width: 1, height: 1 } };
-    const size = unseenSize(scene.analyses);
+    const size = scene.sizes[frame - 1] ?? unseenSize(scene.analyses);
     return { url: null, name: null, shown: size, measured: size };
   }
   const shown = { width: picture.width, height: picture.height };

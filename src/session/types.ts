@@ -123,7 +123,7 @@ export interface SentRequest {
 }
 
 /** A run with everything that follows from its record. */
-export interface ShownRun extends Pick<Run, 'id' | 'source' | 'title' | 'completion' | 'units'> {
+export interface ShownRun extends Pick<Run, 'id' | 'source' | 'title' | 'completion' | 'units' | 'sizes'> {
   /** The frames that its numbers count. May be empty. */
   readonly frames: readonly Frame[];
   readonly doc: GroundedDocument;

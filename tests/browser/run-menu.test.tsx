@@ -29,7 +29,7 @@ test('with one run there is no menu', async () => {
 
 test('the menu shows the runs of the sequence, newest first, and switches between them', async () => {
   const { desk, user } = await openEnded('First.', { type: 'stopped' });
-  desk.open([{ name: 'second.txt', text: 'Second.' }]);
+  desk.open({ name: 'second.txt', text: 'Second.' });
   await user.click(await menu('Run 2 of 2'));
   const items = screen.getAllByRole('menuitemradio').map(({ textContent }) => textContent);
   expect(items).toEqual(['Run 2second.txt', expect.stringMatching(/^Run 1Stopped, \S+, seed \d+$/)]);

@@ -167,7 +167,7 @@ describe('the story', () => {
 
   test('is replaced completely when another is opened', async () => {
     const { desk } = await openOutput(harbour);
-    desk.open([{ name: 'b.txt', text: '<gdi image1>Only <gdo obj7>this</gdo>.</gdi>' }]);
+    desk.open({ name: 'b.txt', text: '<gdi image1>Only <gdo obj7>this</gdo>.</gdi>' });
     await waitFor(() => expect(marked('tag')).toHaveLength(1));
     expect(story().textContent).not.toContain('Ines');
     await waitFor(() => expect(marked('box')).toHaveLength(0));

@@ -7,9 +7,9 @@ import { createTestDesk, readingOf } from '../helpers/desk.ts';
 
 test('two runs are shown side by side, and each follows its own record', async () => {
   const { desk } = createTestDesk();
-  desk.open([{ name: 'a.txt', text: '<gdi image1>The first story.</gdi>' }]);
+  desk.open({ name: 'a.txt', text: '<gdi image1>The first story.</gdi>' });
   const first = readingOf(desk).id;
-  desk.open([{ name: 'b.txt', text: '<gdi image1>The second story.</gdi>' }]);
+  desk.open({ name: 'b.txt', text: '<gdi image1>The second story.</gdi>' });
   const second = readingOf(desk).id;
   render(
     <DeskProvider desk={desk}>

@@ -30,7 +30,7 @@ describe('the runs of a sequence', () => {
 
   test('include an opened output, which follows the frames of the sequence', async () => {
     const { desk } = await deskWithRun('First.');
-    desk.open([{ name: 'a.txt', text: harbour }]);
+    desk.open({ name: 'a.txt', text: harbour });
     expect(shownRun(desk)).toMatchObject({ source: 'imported', title: 'a.txt', frames: null, segments: [] });
     expect(readingOf(desk).frames).toBe(desk.session.getState().frames);
     await desk.frames.add([fileOf('2.png')]);
