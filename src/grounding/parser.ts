@@ -85,7 +85,7 @@ export function createParser(emit: Emit): Parser {
       // `<`, `</` or `<g` at the end may be any text; `<gd` can only be the start of a tag.
       const cutTag = tail.length >= 3 && !tail.startsWith('[');
       if (!cutTag) router.text(tail, 0, tail.length, offset);
-      router.endLine();
+      router.endLine(cutTag ? offset : total);
       if (cutTag) {
         const at = [offset, total] as const;
         emit({ type: 'fault', fault: { type: 'cut-tag', written: tail, at }, at });

@@ -66,7 +66,7 @@ const FILLERS =
 function readOther(written: string): readonly Box<'model'>[] {
   const text = written
     .normalize('NFKC')
-    .replaceAll(/<br\s*\/?>|\n/gi, ';')
+    .replaceAll(/(,\s*)?(?:<br\s*\/?>|\n)/gi, (_, comma?: string) => comma ?? ';')
     .replaceAll(NAMES, '');
   const dialect = DIALECTS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
   if (dialect === 'loc_' || dialect === 'loc4') {

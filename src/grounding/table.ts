@@ -103,8 +103,8 @@ export function createOpenTable(kind: TableKind, columns: readonly string[]): Op
   return {
     kind,
     columns,
-    idColumn: columns.findIndex((name) => /\bid\b/i.test(name)),
-    boxColumn: columns.findIndex((name) => /\b(?:bounding )?box\b|\bbbox\b|coordinates/i.test(name)),
+    idColumn: columns.findIndex((name) => /(?:\b|_)id\b|^label$/i.test(name)),
+    boxColumn: columns.findIndex((name) => /(?:\b|_)b?box(?:\b|_)|coordinates/i.test(name)),
   };
 }
 
