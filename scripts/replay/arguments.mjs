@@ -48,7 +48,7 @@ function streamFault(kind, after) {
  * @throws {ArgumentError}
  */
 export function parseFault(given) {
-  for (const kind of /** @type {const} */ (['queue', 'silence', 'full', 'dead', 'scaling'])) {
+  for (const kind of /** @type {const} */ (['queue', 'silence', 'full', 'dead', 'loading', 'scaling'])) {
     if (given === kind) return { kind };
   }
   if (/^[45]\d\d$/.test(given)) return { kind: 'status', status: Number(given) };
@@ -77,11 +77,18 @@ function parseSplit(given) {
 function oneOf(name, given, known) {
   const found = known.find((word) => word === given);
   if (found !== undefined) return found;
-  throw new ArgumentError(`--${name} takes ${known.slice(0, -1).join(', ')} or ${known.at(-1)}, not '${given}'.`);
+  const others = known.slice(0, -1).join(', ');
+  throw new ArgumentError(`--${name} takes ${others}${others && ' or '}${known.at(-1)}, not '${given}'.`);
 }
 
 /** @type {readonly Settings['reasoning'][]} */
 const thinkingFields = ['inline', 'reasoning', 'reasoning_content', 'both', 'alternating'];
+/** @type {readonly Settings['textIn'][]} */
+const textFields = ['delta', 'message', 'parts'];
+/** @type {readonly NonNullable<Settings['proxy']>[]} */
+const proxies = ['litellm'];
+/** @type {readonly NonNullable<Settings['strict']>[]} */
+const strictKinds = ['transformers', 'pydantic', 'first'];
 /** @type {readonly Settings['continuesThinkingIn'][]} */
 const restFields = ['reasoning', 'content'];
 
@@ -117,6 +124,13 @@ function parse(args) {
         origin: strings,
         split: string,
         fault: string,
+        strict: string,
+        proxy: string,
+        'no-models': { type: 'boolean' },
+        whole: { type: 'boolean' },
+        'content-type': string,
+        'finish-reason': string,
+        'text-in': string,
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -138,7 +152,7 @@ export function parseArguments(args) {
   if (values.help === true) return 'help';
   if (positionals.length > 1) throw new ArgumentError(`One file at a time, please: got ${positionals.join(' and ')}.`);
   const { port, speed, cut, thinking, rest, vllm, model, lora, context, images, waiting, key, origin, split } = values;
-  const { 'served-model-name': names, fault } = values;
+  const { 'served-model-name': names, fault, 'content-type': type, 'finish-reason': reason, 'text-in': field } = values;
   if (vllm !== undefined && !/^v?\d+\.\d+\.\d+/.test(vllm)) {
     throw new ArgumentError(`--vllm takes a release such as 0.11.0, not '${vllm}'.`);
   }
@@ -159,6 +173,13 @@ export function parseArguments(args) {
       ...(waiting === undefined ? {} : { waiting: wholeNumber('waiting', waiting, 0) }),
       ...(key === undefined ? {} : { apiKey: key }),
       ...(origin === undefined ? {} : { cors: { origins: origin } }),
+      ...(values.strict === undefined ? {} : { strict: oneOf('strict', values.strict, strictKinds) }),
+      ...(values.proxy === undefined ? {} : { proxy: oneOf('proxy', values.proxy, proxies) }),
+      ...(values['no-models'] === true ? { listsModels: false } : {}),
+      ...(values.whole === true ? { wholeAnswer: true } : {}),
+      ...(type === undefined ? {} : { contentType: type }),
+      ...(reason === undefined ? {} : { finishReason: reason }),
+      ...(field === undefined ? {} : { textIn: oneOf('text-in', field, textFields) }),
       ...(split === undefined ? {} : { split: parseSplit(split) }),
       ...(fault === undefined ? {} : { fault: parseFault(fault) }),
     },

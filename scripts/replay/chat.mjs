@@ -11,6 +11,7 @@ import { completionId, planCompletion } from './plan.mjs';
 import { readPrompt } from './prompt.mjs';
 import { checkShape } from './shape.mjs';
 import { streamCompletion } from './stream.mjs';
+import { refuseUnknown } from './strict.mjs';
 
 /** @import { IncomingMessage, ServerResponse } from 'node:http' */
 /** @import { Reply } from './errors.mjs' */
@@ -61,6 +62,8 @@ export async function answerChat(call, text) {
   if (wrong !== null) return refuse(version, wrong);
 
   const body = /** @type {Json} */ (exchange.entry.body);
+  const strictReply = refuseUnknown(settings, body);
+  if (strictReply !== null) return strictReply;
   const messages = /** @type {unknown[]} */ (body['messages']);
   const prompt = readPrompt(messages, settings);
   const refusal = checkRequest(settings, body, prompt);
@@ -79,7 +82,7 @@ export async function answerChat(call, text) {
     model: typeof asked === 'string' && asked !== '' ? asked : (namesOf(settings)[0] ?? settings.model),
     promptTokens: prompt.tokens,
   };
-  if (!stream) return answerWhole(call, plan, wholeCompletion(identity, settings, plan));
+  if (!stream || settings.wholeAnswer) return answerWhole(call, plan, wholeCompletion(identity, settings, plan));
   call.openStream();
   const events = createEvents(identity, settings, plan, usageAsked(body['stream_options']));
   await streamCompletion({ response, exchange, settings, plan, events, clock });

@@ -1,5 +1,6 @@
 /** The JSON of a completion: the events of a stream, or one object. Keys are in the order of vLLM's pydantic models. */
 
+import { placed, worded } from './dialect.mjs';
 import { emptyDelta, roleDelta } from './thinking.mjs';
 import { shapeOf } from './version.mjs';
 
@@ -45,9 +46,6 @@ const fingerprintOf = (version) => `vllm-${version}-c650b281`;
 /** @param {object} chunk @returns {string} */
 const event = (chunk) => `data: ${JSON.stringify(chunk)}\n\n`;
 
-/** @param {Delta} delta @param {string | null} reason @param {object} rest */
-const choices = (delta, reason, rest) => [{ index: 0, delta, logprobs: null, finish_reason: reason, ...rest }];
-
 /**
  * The usage that `stream_options` requests.
  * @param {unknown} options
@@ -75,6 +73,11 @@ export function createEvents({ id, created, model, promptTokens }, settings, pla
   /** @param {number} completion */
   const running = (completion) =>
     usage === 'continuous' ? { usage: usageOf(promptTokens, completion, detailsOf(settings, false)) } : {};
+
+  /** @param {Delta} delta @param {string | null} reason @param {object} rest */
+  const choices = (delta, reason, rest) => [
+    { index: 0, ...placed(settings, delta), logprobs: null, finish_reason: reason, ...rest },
+  ];
 
   return {
     /** The role, sent together with the first token. */
@@ -144,7 +147,7 @@ export function wholeCompletion({ id, created, model, promptTokens }, settings, 
     choices: [
       {
         index: 0,
-        message,
+        message: worded(settings, message),
         logprobs: null,
         finish_reason: plan.reason,
         stop_reason: plan.stopReason,

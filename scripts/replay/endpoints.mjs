@@ -1,7 +1,7 @@
 /** Answers all requests except completions: checks before any path, and the small endpoints. */
 
 import { preflight } from './cors.mjs';
-import { json, methodNotAllowed, notFound, scaling, unauthorized } from './errors.mjs';
+import { json, loadingModel, methodNotAllowed, notFound, scaling, unauthorized } from './errors.mjs';
 import { pathOf } from './log.mjs';
 import { metrics } from './metrics.mjs';
 import { modelList } from './models.mjs';
@@ -18,9 +18,12 @@ const chatPath = '/v1/chat/completions';
 /** @type {Reply} */
 const empty = { status: 200, type: null, body: '', cors: true };
 
+const emptyList = { object: 'list', data: [] };
+
 /** @param {Settings} settings @returns {Reply} */
 const health = ({ fault }) => {
-  const dead = fault?.kind === 'dead' || (fault?.kind === 'error-event' && fault.dead === true);
+  const dead =
+    fault?.kind === 'dead' || fault?.kind === 'loading' || (fault?.kind === 'error-event' && fault.dead === true);
   return dead ? { ...empty, status: 503 } : empty;
 };
 
@@ -34,7 +37,10 @@ const routes = {
   '/metrics': { methods: ['GET'], reply: (settings, { traffic }) => metrics(settings, traffic) },
   '/version': { methods: ['GET'], reply: ({ version }) => json(200, { version }) },
   '/tokenize': { methods: ['POST'], reply: (settings, { request, text }) => answerTokenize(settings, request, text) },
-  '/v1/models': { methods: ['GET'], reply: (settings) => json(200, modelList(settings)) },
+  '/v1/models': {
+    methods: ['GET'],
+    reply: (settings) => json(200, settings.listsModels ? modelList(settings) : emptyList),
+  },
 };
 
 /** @param {string | null} apiKey @param {IncomingMessage} request */
@@ -55,6 +61,11 @@ export function stopped(settings, request, body) {
   const { fault } = settings;
   if (fault?.kind === 'scaling') return scaling;
   if (request.method === 'OPTIONS') return preflight(settings, request.headers);
+  if (fault?.kind === 'loading') {
+    if (fault.lists !== true) return loadingModel;
+    if (pathOf(request) === '/version') return notFound;
+    if (pathOf(request) === chatPath) return { ...empty, status: 503 };
+  }
   if (fault?.kind === 'status' && fault.everywhere === true) return orderedStatus(settings, fault, body);
   return isAuthorized(settings.apiKey, request) ? null : unauthorized;
 }

@@ -93,6 +93,10 @@ export const queueFull = {
   status: 503,
 };
 
+/** The words of llama.cpp. */
+export const loadingModel = json(503, {
+  error: { message: 'Loading model', type: 'unavailable_error', code: 503 },
+});
 export const scaling = json(503, { error: 'The model is currently scaling. Please try again later.' }, false);
 export const unauthorized = json(401, { error: 'Unauthorized' }, false);
 export const notFound = json(404, { detail: 'Not Found' });

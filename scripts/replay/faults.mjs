@@ -15,6 +15,8 @@
  *   means an exception inside vLLM: between v0.17 and v0.22 its answer has no CORS headers.
  * - `full`: the queue is at its limit (`--max-num-queued-reqs`).
  * - `dead`: the engine has died: `/health` is 503, completions are 500, all else works.
+ * - `loading`: the model is not loaded. Every path is 503 with a message, as at llama.cpp. With `lists` only `/health` and
+ *   completions are 503, without a message, and there is no `/version`, as at SGLang.
  * - `scaling`: 503 on every path, preflights included, without CORS headers (vLLM's ScalingMiddleware).
  * - `silence`: no headers until `resume()`, as while pictures are prepared; with `everywhere` on every path except preflights,
  *   as behind a firewall.
@@ -22,6 +24,7 @@
  *   | { kind: 'refuse', message: string, status?: number, type?: string, param?: string, raised?: boolean }
  *   | { kind: 'full' }
  *   | { kind: 'dead' }
+ *   | { kind: 'loading', lists?: boolean }
  *   | { kind: 'scaling' }
  *   | { kind: 'silence', everywhere?: boolean }} Obstacle
  */

@@ -21,6 +21,13 @@ Without FILE it replays the story of the demo.
   --waiting N        other requests in the queue, for /metrics (default 0)
   --key SECRET       API key that requests must have
   --origin URL       allow only web pages of this origin; can be repeated
+  --whole            answer with one JSON object although the request streams, as some servers do
+  --content-type TYPE     content type of the stream (default text/event-stream; charset=utf-8)
+  --finish-reason REASON  what the server sends for stop, such as eos_token
+  --text-in FIELD    where a choice has its text: delta (default), message, or parts
+  --strict HOW       refuse fields that only vLLM knows: transformers, pydantic, or first (names one at a time)
+  --no-models        list no models, as transformers serve does
+  --proxy litellm    answer as a LiteLLM proxy in front of vLLM
   --split HOW        how the stream is split into network writes: events (default), events-apart, bytes, or random:SEED
   --fault FAULT      fault in every answer:
                        cut@400        the connection breaks after 400 tokens (400c: after 400 characters)
@@ -34,6 +41,7 @@ Without FILE it replays the story of the demo.
                        401, 404, 413, 500, 502, 503 …          an HTTP error instead of a stream
                        full           503: the queue is full
                        dead           the engine has died: /health is 503
+                       loading        503 on every path: the model is not loaded yet
                        scaling        503 on every path, not readable by a web page
   --help
 `;

@@ -50,6 +50,15 @@ import { parseVersion } from './version.mjs';
  * @property {number} maxPixels Above this the server resizes a picture (`mm_processor_kwargs.max_pixels`).
  * @property {number} running Running requests of other clients, for `/metrics`.
  * @property {number} waiting Queued requests of other clients, for `/metrics`.
+ * @property {boolean} wholeAnswer Whether the server ignores `stream: true` and answers with one JSON object.
+ * @property {string} contentType The content type of a stream; some proxies send a wrong one.
+ * @property {string} finishReason What the server sends for `stop`, such as 'eos_token', 'end_turn' or ''.
+ * @property {'delta' | 'message' | 'parts'} textIn Where a streamed choice has its text: as a string in its delta or its
+ *   message, or as parts in its delta, where the thinking has parts of its own type.
+ * @property {'transformers' | 'pydantic' | 'first' | null} strict How the server refuses fields that OpenAI's API does
+ *   not have: as `transformers serve` does, as a pydantic model that forbids them, or the first one only. vLLM takes all.
+ * @property {boolean} listsModels Whether `/v1/models` lists the model. `transformers serve` loads models on demand.
+ * @property {'litellm' | null} proxy A proxy in front of the server.
  * @property {Cors} cors
  * @property {Split} split
  * @property {Fault | null} fault
@@ -77,6 +86,13 @@ export const defaults = {
   maxPixels: 12_845_056,
   running: 0,
   waiting: 0,
+  wholeAnswer: false,
+  contentType: 'text/event-stream; charset=utf-8',
+  finishReason: 'stop',
+  textIn: 'delta',
+  strict: null,
+  listsModels: true,
+  proxy: null,
   cors: { origins: ['*'] },
   split: 'events',
   fault: null,

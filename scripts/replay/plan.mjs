@@ -16,7 +16,7 @@ import { boundaryAt, cutText } from './tokens.mjs';
  * @typedef {object} Plan
  * @property {readonly Token[]} tokens
  * @property {string} role
- * @property {'stop' | 'length' | 'abort' | 'repetition' | 'tool_calls'} reason
+ * @property {string} reason
  * @property {string | null} stopReason The stop string that was met.
  * @property {boolean} endsWithText Whether the finish chunk has the last token: true if the engine stops after a token of
  *   text. The token that ends a story by itself has no text.
@@ -77,13 +77,13 @@ function roleOf(body, messages) {
  * @returns {Plan}
  */
 export function planCompletion(settings, body, messages, prompt) {
-  const { text, cut, splitPairs, fault, maxModelLen } = settings;
+  const { text, cut, splitPairs, fault, maxModelLen, finishReason } = settings;
   const from = continuedFrom(text, body, messages);
   const { end, met } = findStop(text.slice(from), body);
   let words = cutText(text.slice(from, from + end), cut, splitPairs);
 
   const most = Math.min(answerTokens(body) ?? Infinity, maxModelLen - prompt.tokens);
-  /** @type {Plan['reason']} */
+  /** @type {'stop' | 'length' | 'abort' | 'repetition' | 'tool_calls'} */
   let reason = 'stop';
   if (words.length >= most) {
     reason = 'length';
@@ -108,7 +108,7 @@ export function planCompletion(settings, body, messages, prompt) {
   return {
     tokens,
     role: roleOf(body, messages),
-    reason,
+    reason: reason === 'stop' ? finishReason : reason,
     stopReason: reason === 'stop' ? met : null,
     endsWithText: (reason === 'length' || reason === 'repetition') && tokens.length > 0,
     completionTokens: tokens.length + (reason === 'stop' ? 1 : 0),

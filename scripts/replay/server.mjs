@@ -7,6 +7,7 @@ import { createServer } from 'node:http';
 import { answerChat } from './chat.mjs';
 import { corsHeaders } from './cors.mjs';
 import { answerPath, stopped } from './endpoints.mjs';
+import { throughLiteLlm } from './litellm.mjs';
 import { openExchange, readBody } from './log.mjs';
 import { change, defaults } from './options.mjs';
 import { realClock } from './pace.mjs';
@@ -85,7 +86,7 @@ async function answer(request, response, exchange, settings, traffic) {
     /** @type {HeaderList} */
     const headers = [
       ['server', 'uvicorn'],
-      ['content-type', 'text/event-stream; charset=utf-8'],
+      ['content-type', settings.contentType],
       ...corsHeaders(settings, request.headers),
       ['transfer-encoding', 'chunked'],
     ];
@@ -137,7 +138,9 @@ export async function startReplay({ port = 0, onRequest = () => {}, ...options }
     response.socket?.setNoDelay(true);
     try {
       const reply = await answer(request, response, exchange, now, traffic);
-      if (reply !== null) send(response, reply, corsHeaders(now, request.headers));
+      if (reply === null) return;
+      const passed = now.proxy === 'litellm' ? throughLiteLlm(now, request, reply) : reply;
+      send(response, passed, corsHeaders(now, request.headers));
     } catch (error) {
       // if the client closed the connection, pending waits reject; any other error is a bug of this server
       if (exchange.signal.aborted || request.destroyed) return;

@@ -5,6 +5,7 @@ import { AddFrames, DropTarget, FramesBar, FileFailures } from '../features/fram
 import { Keys, KeysButton } from '../features/keys/index.ts';
 import { useColouring, useEscape, useHighlight } from '../features/highlight/index.ts';
 import { Problem, RunButton, Status, useTabTitle, useAnnouncements } from '../features/run/index.ts';
+import { RunMenu } from '../features/runs/index.ts';
 import { Setup, SetupLine } from '../features/setup/index.ts';
 import { Welcome } from '../features/welcome/index.ts';
 import { loadRequests } from '../inference/index.ts';
@@ -34,8 +35,8 @@ export function App(): ReactNode {
 
 function Page(): ReactNode {
   const [opening, setOpening] = useState(false);
-  const empty = useSession((state) => state.reading === null && state.frames.length === 0 && state.adding === null);
-  const reading = useSession((state) => state.reading !== null);
+  const empty = useSession((state) => state.run === null && state.frames.length === 0 && state.adding === null);
+  const hasRun = useSession((state) => state.run !== null);
   const isPaletteOpen = useView((state) => state.overlay === 'palette');
   useEffect(() => {
     // Also so that a run still works if the page's own server has stopped by then.
@@ -58,7 +59,7 @@ function Page(): ReactNode {
           <FramesBar />
         </PaneBoundary>
       )}
-      {reading ? (
+      {hasRun ? (
         <Suspense fallback={<main />}>
           <Workspace messages={messages} />
         </Suspense>
@@ -131,25 +132,26 @@ function Ready(): ReactNode {
 }
 
 function Header({ onOpenOutput }: { readonly onOpenOutput: () => void }): ReactNode {
-  const title = useStory((reading) => reading.title, null);
-  const reading = useSession((state) => state.reading !== null);
-  const started = useSession((state) => state.reading !== null || state.frames.length > 0);
+  const title = useStory((run) => run.title, null);
+  const hasRun = useSession((state) => state.run !== null);
+  const started = useSession((state) => state.run !== null || state.frames.length > 0);
   return (
     <header className="flex items-center gap-x-2 gap-y-1.5 border-b border-line bg-sheet px-4 py-2 narrow:flex-wrap wide:gap-x-2.5">
       <p className="font-serif text-[17px] font-semibold tracking-[-0.01em]">
         Story<span className="text-accent">Lens</span>
       </p>
-      {reading && (
+      {hasRun && (
         <h1 tabIndex={-1} className="min-w-0 shrink-[999] truncate text-soft outline-none narrow:sr-only">
           {title ?? <span className="sr-only">Story</span>}
         </h1>
       )}
       <div className="flex-1" />
-      {reading && <SetupLine />}
+      {hasRun && <SetupLine />}
       <div className="min-w-0 narrow:order-last narrow:basis-full">
         <Status />
       </div>
-      {reading && <PaneToggles />}
+      <RunMenu />
+      {hasRun && <PaneToggles />}
       {started && (
         <Button kind="quiet" className="px-2" title="Open an output" onClick={onOpenOutput}>
           <FileText size={15} aria-hidden /> <span className="sr-only">Open an output</span>

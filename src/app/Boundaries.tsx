@@ -58,7 +58,7 @@ interface CrashProps {
 /** In a row where there is room: the filmstrip is only 94 px high. */
 function Crash({ title, error, action, onAction }: CrashProps): ReactNode {
   const id = useId();
-  const arrived = useStory((reading) => reading.completion !== '', false);
+  const arrived = useStory((run) => run.completion !== '', false);
   return (
     <div
       role="alert"
@@ -90,7 +90,7 @@ function CopyCompletion(): ReactNode {
   const [refused, setRefused] = useState<string | null>(null);
 
   async function copy(): Promise<void> {
-    const completion = session.getState().reading?.completion ?? '';
+    const completion = session.getState().run?.completion ?? '';
     try {
       await navigator.clipboard.writeText(completion);
       setCopied(true);

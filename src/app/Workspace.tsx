@@ -1,6 +1,15 @@
 import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
-import { Facts, Outcome, Repeating, Resized, BoxUnitsSuggestion, Stall, Waiting } from '../features/run/index.ts';
+import {
+  Facts,
+  LeftOut,
+  Outcome,
+  Repeating,
+  Resized,
+  BoxUnitsSuggestion,
+  Stall,
+  Waiting,
+} from '../features/run/index.ts';
 import { ServeCommand, Setup } from '../features/setup/index.ts';
 import { Analysis } from '../features/tables/index.ts';
 import type { Panel } from '../session/index.ts';
@@ -26,6 +35,7 @@ export function Workspace({ messages }: Props): ReactNode {
       <Waiting />
       <Stall />
       <Repeating />
+      <LeftOut />
       <Resized />
       <BoxUnitsSuggestion />
       <Outcome cure={<ServeCommand />} />
@@ -83,7 +93,10 @@ function useFolds(): { readonly story: boolean; readonly side: boolean } {
 
 function useSetupShown(): boolean {
   const asked = useView((state) => state.setup);
-  const failedAtStart = useStory(({ run, completion }) => run?.outcome?.type === 'failed' && completion === '', false);
+  const failedAtStart = useStory(
+    ({ progress, completion }) => progress?.outcome?.type === 'failed' && completion === '',
+    false,
+  );
   return asked || failedAtStart;
 }
 

@@ -8,7 +8,7 @@ import {
   probe,
   readPicture,
 } from '../inference/index.ts';
-import { browserClock, createDesk } from '../session/index.ts';
+import { browserClock, createDesk, randomId } from '../session/index.ts';
 import type { Desk, StorageArea } from '../session/index.ts';
 
 /** Connects the session with the browser and the inference layer. It is the only place that imports both. */
@@ -27,6 +27,8 @@ export function buildDesk(): Desk {
     readPicture,
     loadDemo: async () => (await import('./demo/index.ts')).demo,
     storages: { device: storageArea('localStorage'), tab: storageArea('sessionStorage') },
+    randomId,
+    epoch: () => Date.now(),
     seed: () => crypto.getRandomValues(new Uint32Array(1))[0]! >>> 1,
   });
 }

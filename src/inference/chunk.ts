@@ -1,26 +1,28 @@
-import { DeltaJoiner, type Delta } from './delta-text.ts';
-import { errorOf, type ServerError } from './sdk-fetch.ts';
+import { piecesOf, type Delta } from './delta-pieces.ts';
+import { DeltaJoiner } from './delta-text.ts';
+import { errorOf, ReportedError } from './server-error.ts';
 
 /** The fields of a chat completion chunk that `ChunkReader` uses. A server may omit any of them or send null. */
 interface Chunk {
-  readonly choices?: readonly ({ readonly delta?: Delta | null; readonly finish_reason?: unknown } | null)[] | null;
+  readonly choices?: readonly (Choice | null)[] | null;
   readonly usage?: { readonly prompt_tokens?: unknown; readonly completion_tokens?: unknown } | null;
 }
 
-/** Thrown when a chunk is an error in the flat shape. The SDK passes such an error on as if it were a chunk. */
-export class FlatErrorEvent extends Error {
-  readonly event: ServerError;
-
-  constructor(event: ServerError) {
-    super(event.message);
-    this.event = event;
-  }
+interface Choice {
+  readonly delta?: Delta | null;
+  /** Where a whole completion has its text. Some servers also stream in it. */
+  readonly message?: Delta | null;
+  readonly finish_reason?: unknown;
 }
 
 /** Collects text, token counts and the finish reason from the chunks of one stream. */
 export class ChunkReader {
   readonly #joiner: DeltaJoiner;
+  /** Whether a delta has had text. Then a `message` is a summary of the deltas and would double the text. */
+  #hasDeltas = false;
   finishReason: string | null = null;
+  /** Whether a chunk followed one with an empty finish reason. Then an empty reason may stand for null. */
+  fillsFinishReason = false;
   promptTokens: number | null = null;
   completionTokens: number | null = null;
 
@@ -32,14 +34,14 @@ export class ChunkReader {
   /**
    * Reads one chunk and returns the text that is now final. `DeltaJoiner` may hold some text back.
    *
-   * @throws FlatErrorEvent, or SyntaxError for JSON that is not an object.
+   * @throws ReportedError, or SyntaxError for JSON that is not an object.
    */
   read(data: unknown): string {
     if (typeof data !== 'object' || data === null) throw new SyntaxError('A chunk is not an object');
     const chunk: Chunk = data;
     if (!chunk.choices) {
       const event = errorOf(data);
-      if (event !== null) throw new FlatErrorEvent(event);
+      if (event !== null) throw new ReportedError(event);
     }
     const usage = chunk.usage;
     if (usage) {
@@ -48,8 +50,11 @@ export class ChunkReader {
     }
     const choice = chunk.choices?.[0];
     if (!choice) return '';
+    if (this.finishReason === '') this.fillsFinishReason = true;
     if (typeof choice.finish_reason === 'string') this.finishReason = choice.finish_reason;
-    return choice.delta ? this.#joiner.write(choice.delta) : '';
+    this.#hasDeltas ||= piecesOf(choice.delta).length > 0;
+    const source = this.#hasDeltas ? choice.delta : choice.message;
+    return source ? this.#joiner.write(source) : '';
   }
 
   /** Returns the text that was held back. Call it once, after the last chunk. */

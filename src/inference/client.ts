@@ -1,13 +1,15 @@
 import type { OpenAI } from 'openai/client';
 import { ChunkReader } from './chunk.ts';
 import { diagnose } from './diagnosis.ts';
-import { failureOfFinishReason, failureOfSilentEnd } from './failures.ts';
+import { OutcomeReader } from './outcome.ts';
 import { failureOfLoading } from './plain-failure.ts';
 import { messages } from './prompt.ts';
 import { routeOf } from './relay.ts';
 import { checkServer, NO_KEY } from './server.ts';
-import type { Arrival, CompletionRequest, Failure, Outcome } from './types.ts';
+import type { Arrival, CompletionRequest, Failure } from './types.ts';
 import { sdkFetch } from './sdk-fetch.ts';
+import { errorOf } from './server-error.ts';
+import { CONTINUATION, unknownFields, without } from './unknown-fields.ts';
 
 type Fetch = typeof globalThis.fetch;
 
@@ -27,7 +29,7 @@ const NO_TIMEOUT = 2 ** 31 - 1;
 
 /**
  * Asks the model for a story and yields what arrives. Never throws: the last arrival is always an `end` with the
- * outcome, and there is only one. Nothing is retried.
+ * outcome, and there is only one. Nothing is retried, except without the fields that a server refuses to know.
  */
 export async function* complete(
   request: CompletionRequest,
@@ -47,32 +49,40 @@ export async function* complete(
   signal.addEventListener('abort', stop, { once: true });
   if (signal.aborted) stop();
   const reader = new ChunkReader(request.kept);
+  const end = new OutcomeReader(request.kept);
   let sdk: typeof OpenAI | null = null;
   let opened = false;
   let failure: Failure | null = null;
   try {
     sdk = (await import('openai/client')).OpenAI;
-    const stream = await send(sdk, checked, options.fetch ?? globalThis.fetch, transfer.signal);
+    const { stream, omitted } = await send(sdk, checked, options.fetch ?? globalThis.fetch, transfer.signal);
     opened = true;
+    if (omitted.length > 0) yield { type: 'omitted', fields: omitted };
     yield { type: 'open' };
     for await (const chunk of stream) {
       if (signal.aborted) break;
       const { promptTokens } = reader;
       const text = reader.read(chunk);
       if (reader.promptTokens !== promptTokens) yield* usage(reader);
-      if (text !== '') yield { type: 'text', text, completionTokens: reader.completionTokens };
+      if (text === '') continue;
+      end.read(text);
+      yield { type: 'text', text, completionTokens: reader.completionTokens };
     }
   } catch (error) {
     const pageProtocol = options.pageProtocol ?? (typeof location === 'undefined' ? '' : location.protocol);
-    failure = sdk === null ? failureOfLoading() : diagnose(error, { sdk, request: checked, opened, pageProtocol });
+    failure =
+      sdk === null
+        ? failureOfLoading()
+        : diagnose(error, { sdk, request: checked, opened, answered: !end.isEmpty, pageProtocol });
   } finally {
     signal.removeEventListener('abort', stop);
     transfer.abort();
   }
   const held = reader.end();
+  end.read(held);
   if (held !== '') yield { type: 'text', text: held, completionTokens: reader.completionTokens };
   yield* usage(reader);
-  yield { type: 'end', outcome: signal.aborted ? { type: 'stopped' } : outcomeOf(reader.finishReason, failure) };
+  yield { type: 'end', outcome: signal.aborted ? { type: 'stopped' } : end.outcome(reader, failure) };
 }
 
 async function send(sdk: typeof OpenAI, request: CompletionRequest, fetch: Fetch, signal: AbortSignal) {
@@ -106,20 +116,40 @@ async function send(sdk: typeof OpenAI, request: CompletionRequest, fetch: Fetch
     // Both must be sent: `add_generation_prompt` is true by default, and vLLM refuses a request in which both are true.
     ...(request.kept !== '' && { continue_final_message: true, add_generation_prompt: false }),
   };
-  const stream: AsyncIterable<unknown> = await client.chat.completions.create(body, { signal });
-  return stream;
+  return withoutUnknownFields(sdk, body, Object.keys(sampling.extra), async (known) => {
+    const stream: AsyncIterable<unknown> = await client.chat.completions.create(known, { signal });
+    return stream;
+  });
+}
+
+/**
+ * Sends a request, and again without the fields that the server refuses because it does not know them. A server may name
+ * one field at a time; each new attempt has fewer fields, so there is an end.
+ */
+async function withoutUnknownFields<Body extends Readonly<Record<string, unknown>>>(
+  sdk: typeof OpenAI,
+  body: Body,
+  extra: readonly string[],
+  post: (body: Body) => Promise<AsyncIterable<unknown>>,
+) {
+  let known = body;
+  const omitted: string[] = [];
+  for (;;) {
+    try {
+      // oxlint-disable-next-line no-await-in-loop -- each attempt depends on the answer to the one before
+      return { stream: await post(known), omitted };
+    } catch (error) {
+      if (!(error instanceof sdk.APIError) || error.status === undefined) throw error;
+      const message = errorOf({ error: error.error })?.message ?? '';
+      const refused = unknownFields(error.status, message, known, extra);
+      // Without these fields the server would not continue the answer.
+      if (refused.length === 0 || CONTINUATION.some((field) => refused.includes(field))) throw error;
+      omitted.push(...refused);
+      known = without(known, refused);
+    }
+  }
 }
 
 function* usage({ promptTokens, completionTokens }: ChunkReader): Generator<Arrival, void, undefined> {
   if (promptTokens !== null) yield { type: 'usage', promptTokens, completionTokens: completionTokens ?? 0 };
-}
-
-function outcomeOf(finishReason: string | null, failure: Failure | null): Outcome {
-  // An error after the finish reason is ignored, because the whole text has arrived.
-  if (finishReason === null) return { type: 'failed', failure: failure ?? failureOfSilentEnd() };
-  if (finishReason === 'stop') return { type: 'finished' };
-  if (finishReason === 'length') return { type: 'length' };
-  if (finishReason === 'abort') return { type: 'aborted' };
-  if (finishReason === 'repetition') return { type: 'repetition' };
-  return { type: 'failed', failure: failureOfFinishReason(finishReason) };
 }

@@ -1,13 +1,4 @@
-/** The fields of a chat completion's delta that contain text. */
-export interface Delta {
-  readonly content?: string | null;
-  /** The thinking, if the server runs with `--reasoning-parser`. From vLLM 0.11.1. */
-  readonly reasoning?: string | null;
-  /** The older name of `reasoning`, up to vLLM 0.15. Versions 0.11.1 to 0.15 send both with the same text. */
-  readonly reasoning_content?: string | null;
-}
-
-type Field = 'content' | 'reasoning';
+import { piecesOf, type Delta, type Field } from './delta-pieces.ts';
 
 const OPEN = '<think>';
 const CLOSE = '</think>';
@@ -51,11 +42,9 @@ export class DeltaJoiner {
 
   /** Reads one delta and returns the text that is now final: usually the whole delta, sometimes nothing. */
   write(delta: Delta): string {
-    const reasoning = textOf(delta.reasoning) || textOf(delta.reasoning_content);
-    const content = textOf(delta.content);
-    if (this.#storyOnly) return reasoning + content;
-    const joined = reasoning === '' ? '' : this.#take('reasoning', reasoning);
-    return content === '' ? joined : joined + this.#take('content', content);
+    let joined = '';
+    for (const { field, text } of piecesOf(delta)) joined += this.#storyOnly ? text : this.#take(field, text);
+    return joined;
   }
 
   /** Returns the text that was held back. If the stream ends inside the thinking, no closing tag is added. */
@@ -125,9 +114,4 @@ export class DeltaJoiner {
     this.#carry = seen.slice(-CARRY);
     return text;
   }
-}
-
-/** Returns the field if it is a string. Some other servers send lists here, which are ignored. */
-function textOf(field: string | null | undefined): string {
-  return typeof field === 'string' ? field : '';
 }

@@ -1,3 +1,4 @@
+import { explainKey, LOADING_MODEL, readGeneralRefusal, TOO_BUSY } from './general-refusal.ts';
 import { readRefusal } from './refusal.ts';
 import { plain } from './plain-failure.ts';
 import type { CompletionRequest, Failure, Server } from './types.ts';
@@ -9,13 +10,20 @@ const KEPT = 'The text so far is kept.';
 
 /** The server answered a completion request with an error status. */
 export function failureOfStatus(status: number, message: string, request: CompletionRequest): Failure {
-  const explanation = readRefusal(message, request) ?? byStatus(status, request.server);
+  const { server } = request;
+  const explanation = readRefusal(message, request) ?? readGeneralRefusal(message, server) ?? byStatus(status, server);
   return { ...explanation, said: presentable(message), status };
 }
 
 /** The server answered the request for its models with an error status. */
 export function failureOfProbe(status: number, message: string, server: Server): Failure {
-  return { ...byStatus(status, server), said: presentable(message), status };
+  const explanation = readGeneralRefusal(message, server) ?? byStatus(status, server);
+  return { ...explanation, said: presentable(message), status };
+}
+
+/** The server's `/health` is 503 because the model is not loaded yet. */
+export function failureOfLoadingModel(message: string): Failure {
+  return { ...LOADING_MODEL, said: presentable(message), status: 503 };
 }
 
 /** An error event within the stream; its HTTP status was 200. `code` is the one in the event. */
@@ -45,6 +53,16 @@ export function failureOfSilentEnd(): Failure {
     'no-finish-reason',
     'The stream ended before the server said that the answer is complete.',
     `${KEPT} A proxy may have cut the stream off, or the server was stopped. Press Continue.`,
+  );
+}
+
+/** The server reported a finished answer, but sent no word of it. */
+export function failureOfNoWord(): Failure {
+  return plain(
+    'no-word',
+    'The server ended the answer without a word.',
+    'Its log may say why. Check that the model can see pictures and that no text in Stop ends the answer at once, ' +
+      'then generate again.',
   );
 }
 
@@ -91,11 +109,7 @@ export function failureOfSurprise(error: unknown): Failure {
 /** Explains a status alone, for a server message that `readRefusal` does not know. */
 function byStatus(status: number, server: Server): Explanation {
   if (status === 401 || status === 403) {
-    return {
-      kind: 'unauthorized',
-      sentence: server.apiKey === '' ? 'The server needs an API key.' : 'The server does not accept this API key.',
-      advice: 'Enter the key that vLLM was started with (--api-key, or VLLM_API_KEY in its environment).',
-    };
+    return explainKey(server);
   }
   if (status === 404 || status === 405) {
     return {
@@ -111,18 +125,19 @@ function byStatus(status: number, server: Server): Explanation {
       advice: 'Use fewer frames or fewer pixels, or raise the proxy’s limit (nginx: client_max_body_size).',
     };
   }
-  if (status === 408 || status === 429 || status === 503) {
-    return {
-      kind: 'busy',
-      sentence: 'The server cannot take the request now: it is overloaded, loading or scaling.',
-      advice: 'Wait a little and generate again.',
-    };
-  }
+  if (status === 408 || status === 429 || status === 503) return TOO_BUSY;
   if (status === 502 || status === 504) {
     return {
       kind: 'gateway',
       sentence: `A proxy in front of the server got no answer from it (HTTP ${status}).`,
       advice: 'Check that vLLM runs behind it, and that the proxy waits long enough (nginx: proxy_read_timeout).',
+    };
+  }
+  if (status < 300) {
+    return {
+      kind: 'not-a-stream',
+      sentence: 'The server answered with an error instead of a story.',
+      advice: 'Its message or its log says why. Check the settings and the frames, then generate again.',
     };
   }
   if (status >= 500) {

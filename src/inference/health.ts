@@ -1,7 +1,7 @@
 import { routeOf } from './relay.ts';
 import { checkServer } from './server.ts';
 import type { Server } from './types.ts';
-import { readError } from './sdk-fetch.ts';
+import { readError } from './server-error.ts';
 
 type Fetch = typeof globalThis.fetch;
 

@@ -1,4 +1,6 @@
-import { failureOfProbe } from './failures.ts';
+import { asker, headersOf, type Answer, type Ask } from './ask.ts';
+import { failureOfLoadingModel, failureOfProbe } from './failures.ts';
+import { LOADING } from './general-refusal.ts';
 import {
   failureOfCors,
   failureOfHeaders,
@@ -7,27 +9,17 @@ import {
   failureOfPermission,
   failureOfSilence,
   failureOfSlowness,
-  isLoopback,
 } from './connection-failures.ts';
 import { routeOf } from './relay.ts';
 import { failureOfRelay, failureOfRelayGone } from './relay-failures.ts';
 import { failureOfDeadEngine } from './unread-failures.ts';
-import { checkServer, NO_KEY, rootOf } from './server.ts';
+import { askPermission } from './permission.ts';
+import { checkServer, rootOf } from './server.ts';
+import { readModels, readVersion, type ServedModel } from './served-models.ts';
 import type { Failure, Server } from './types.ts';
-import { readError } from './sdk-fetch.ts';
+import { readError } from './server-error.ts';
 
 type Fetch = typeof globalThis.fetch;
-
-/** A model as `/v1/models` lists it. */
-export interface ServedModel {
-  readonly id: string;
-  /** The field `root`, the model behind an alias: a name on Hugging Face or a path. Null if the server omits it. */
-  readonly root: string | null;
-  /** The base model of a LoRA adapter; null if the model is not an adapter. */
-  readonly parent: string | null;
-  /** Most tokens of prompt and answer together (`max_model_len`). An adapter has the value of its base model. */
-  readonly contextLength: number | null;
-}
 
 export type Probe =
   | {
@@ -67,7 +59,7 @@ export interface ProbeOptions {
  *     /v1/models  /health  opaque   diagnosis
  *     readable                      the server works, or its answer says what is wrong (wrong path, 401 behind a proxy…)
  *     unreadable  200               a wrong key (vLLM sends 401 without CORS headers), or headers that are refused
- *     any         503               the engine has died
+ *     any         503               the server is loading, or its engine has died (see `explainHealth`)
  *     unreadable  none     yes      the server does not allow the page's origin
  *     unreadable  none     no       no server: not started, still loading, or blocked by the browser
  *
@@ -84,25 +76,52 @@ export async function probe(requested: Server, options: ProbeOptions): Promise<P
     ask(`${root}/version`, headers),
   ]);
   const served = models && readModels(models);
-  if (models && served && health?.status !== 503) {
+  const unwell = explainHealth(server, { models, served: served !== null, health, version });
+  if (models && served && unwell === null) {
     const roundTrip = Math.min(...[models, health, version].flatMap((answer) => answer?.took ?? []));
     return { ok: true, version: version && readVersion(version), models: served, roundTrip };
   }
   // The page can read everything that the relay passes on, so there is nothing to compare.
-  if (server.relay && !served) return { ok: false, failure: explainRelayed(server, models, health), instead: null };
+  if (server.relay && !served) {
+    return { ok: false, failure: unwell ?? explainRelayed(server, models), instead: null };
+  }
   let failure: Failure;
-  if (served) failure = failureOfDeadEngine();
+  if (unwell) failure = unwell;
   else if (models) failure = explainAnswer(server, models);
-  else failure = await (health ? explainUnreadable(server, ask, health) : explainSilence(server, ask, options));
+  else failure = await (health ? explainUnreadable(server, ask) : explainSilence(server, ask, options));
   return { ok: false, failure, instead: ask.slow() ? null : await findInstead(server, failure, ask) };
 }
 
+interface Answers {
+  readonly models: Answer | null;
+  /** Whether the server lists its models. */
+  readonly served: boolean;
+  readonly health: Answer | null;
+  readonly version: Answer | null;
+}
+
+/**
+ * Explains a `/health` that is 503; null for any other.
+ *
+ * llama.cpp answers every path with 503 and `Loading model` until its model is loaded. SGLang answers only `/health` with
+ * an empty 503, and already lists its models. vLLM does the same after its engine has died: it does not listen before
+ * its model is loaded. Only vLLM has `/version`.
+ */
+function explainHealth(server: Server, { models, served, health, version }: Answers): Failure | null {
+  if (health?.status !== 503) return null;
+  const { message } = readError(health.text);
+  const isVllm = version !== null && readVersion(version) !== null;
+  if (LOADING.test(message) || (served && !(isVllm && message === ''))) return failureOfLoadingModel(message);
+  if (message !== '') return models === null ? failureOfProbe(503, message, server) : null;
+  return served || models === null || models.status >= 500 ? failureOfDeadEngine() : null;
+}
+
 /** Explains why there is no list of models through the relay. */
-function explainRelayed(server: Server, models: Answer | null, health: Answer | null): Failure {
+function explainRelayed(server: Server, models: Answer | null): Failure {
   if (models === null) return failureOfRelayGone();
   const { relay, message } = readError(models.text);
   if (relay !== undefined) return failureOfRelay(relay, message, server);
-  return health?.status === 503 ? failureOfDeadEngine() : explainAnswer(server, models);
+  return explainAnswer(server, models);
 }
 
 /** Explains a readable answer to `/v1/models` that is not a list of models. */
@@ -111,8 +130,7 @@ function explainAnswer(server: Server, { status, text }: Answer): Failure {
 }
 
 /** Explains why `/health` can be read but the list of models cannot. */
-async function explainUnreadable(server: Server, ask: Ask, health: Answer): Promise<Failure> {
-  if (health.status === 503) return failureOfDeadEngine();
+async function explainUnreadable(server: Server, ask: Ask): Promise<Failure> {
   if (ask.slow()) return failureOfSlowness(server, ask.patience / 1000);
   // `/health` needs no key. If it cannot be read with the headers of a completion, the server refuses these headers.
   const withHeaders = await ask(`${rootOf(server.baseUrl)}/health`, headersOf({ ...server, apiKey: '' }));
@@ -146,102 +164,6 @@ async function findInstead(server: Server, { kind }: Failure, ask: Ask): Promise
   return null;
 }
 
-interface Answer {
-  readonly status: number;
-  readonly text: string;
-  /** Milliseconds. */
-  readonly took: number;
-}
-
-interface Ask {
-  /** Sends a request. Null if the page cannot read the answer. */
-  (url: string, headers?: HeadersInit | null, mode?: RequestMode): Promise<Answer | null>;
-  /** Whether a request took longer than `patience`. */
-  readonly slow: () => boolean;
-  readonly patience: number;
-}
-
-function asker({ signal, fetch = globalThis.fetch, patience = 8000 }: ProbeOptions): Ask {
-  let slow = false;
-  const ask = async (url: string, headers: HeadersInit | null = null, mode: RequestMode = 'cors') => {
-    const silence = new AbortController();
-    const timer = setTimeout(() => silence.abort(), patience);
-    const began = performance.now();
-    try {
-      const response = await fetch(url, {
-        mode,
-        cache: 'no-store',
-        signal: AbortSignal.any([signal, silence.signal]),
-        ...(headers && { headers }),
-      });
-      const took = performance.now() - began;
-      return { status: response.status, text: await response.text(), took };
-    } catch {
-      if (silence.signal.aborted) slow = true;
-      return null;
-    } finally {
-      clearTimeout(timer);
-    }
-  };
-  return Object.assign(ask, { slow: () => slow, patience });
-}
-
-/** The headers of a completion. The probe sends them as well, so that its preflight fails whenever a completion's does. */
-function headersOf(server: Server): Readonly<Record<string, string>> {
-  return {
-    authorization: `Bearer ${server.apiKey === '' ? NO_KEY : server.apiKey}`,
-    'content-type': 'application/json',
-  };
-}
-
-function readModels({ status, text }: Answer): readonly ServedModel[] | null {
-  if (status !== 200) return null;
-  const body = parse(text);
-  const list = body?.['data'];
-  if (!Array.isArray(list)) return null;
-  const cards = list.filter((card): card is Json => typeof card?.id === 'string');
-  const lengths = new Map(cards.map((card) => [card['id'], numberOf(card['max_model_len'])]));
-  return cards.flatMap((card) => {
-    const { id, parent } = card;
-    if (typeof id !== 'string') return [];
-    const base = typeof parent === 'string' ? parent : null;
-    const root = typeof card['root'] === 'string' ? card['root'] : null;
-    return { id, root, parent: base, contextLength: lengths.get(id) ?? lengths.get(base) ?? null };
-  });
-}
-
-function readVersion({ status, text }: Answer): string | null {
-  const version = status === 200 ? parse(text)?.['version'] : null;
-  return typeof version === 'string' ? version.slice(0, 40) : null;
-}
-
-type Json = Readonly<Record<string, unknown>>;
-
-function parse(text: string): Json | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Json) : null;
-  } catch {
-    return null;
-  }
-}
-
-const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
-
 function pageProtocolNow(): string {
   return typeof location === 'undefined' ? '' : location.protocol;
-}
-
-/** Reads Chrome's permission for local networks (Chrome 142; split in two since 145). Null in other browsers. */
-async function askPermission(hostname: string): Promise<PermissionState | null> {
-  const loopback = isLoopback(hostname);
-  for (const name of [loopback ? 'loopback-network' : 'local-network', 'local-network-access']) {
-    try {
-      // oxlint-disable-next-line no-await-in-loop -- the older name is tried only if the newer one is unknown
-      return (await navigator.permissions.query({ name: name as PermissionName })).state;
-    } catch {
-      // This browser does not know the permission.
-    }
-  }
-  return null;
 }

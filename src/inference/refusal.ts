@@ -1,4 +1,5 @@
 import { FIELD_NAMES } from './field-names.ts';
+import { CONTINUATION, isAboutUnknownFields } from './unknown-fields.ts';
 import type { CompletionRequest, Failure } from './types.ts';
 
 type Explanation = Pick<Failure, 'kind' | 'sentence' | 'advice'>;
@@ -20,6 +21,13 @@ const CONTEXT = /(?:(?:context|model) length(?: is only| is| of)? \(?|max_model_
  * them came as an error event within a stream that had started normally.
  */
 export function readRefusal(text: string, request: CompletionRequest): Explanation | null {
+  if (request.kept !== '' && CONTINUATION.some((field) => text.includes(field)) && isAboutUnknownFields(text)) {
+    return {
+      kind: 'no-continue',
+      sentence: 'This server cannot continue an answer.',
+      advice: 'It does not know the fields of the request that ask for it. Regenerate the story, or use vLLM.',
+    };
+  }
   const limit = /At most (\d+) image\(s\) may be provided/.exec(text)?.[1];
   if (limit !== undefined) return tooManyImages(Number(limit), request.pictures.length);
 

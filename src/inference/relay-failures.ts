@@ -1,6 +1,6 @@
 import { failureOfSilence } from './connection-failures.ts';
 import { plain } from './plain-failure.ts';
-import type { RelayReason } from './sdk-fetch.ts';
+import type { RelayReason } from './server-error.ts';
 import { presentable } from './server-message.ts';
 import type { Failure, Server } from './types.ts';
 

@@ -1,14 +1,7 @@
+import { asEvents, NotAStreamError } from './event-body.ts';
+import { readError } from './server-error.ts';
+
 type Fetch = typeof globalThis.fetch;
-
-/** Thrown by the fetch of `sdkFetch` if a server answers 200 with something that is not a stream of events. */
-export class NotAStreamError extends Error {
-  readonly body: string;
-
-  constructor(body: string) {
-    super('The response is not an event stream');
-    this.body = body;
-  }
-}
 
 /**
  * Returns a fetch for the openai SDK that works with every version of vLLM:
@@ -17,17 +10,17 @@ export class NotAStreamError extends Error {
  *   list of allowed headers lacks them.
  * - It converts the body of an error response to the shape that the SDK reads. The SDK drops the message of the flat
  *   shape (vLLM up to 0.10.0), of `{"detail": …}` and of `{"error": "…"}`.
- * - It throws `NotAStreamError` for HTML or JSON with status 200 (a wrong port, a login page), which the SDK would read
- *   as an empty stream.
+ * - It reads the body of every other response as events, whatever its content type (see `asEvents`).
  */
 export function sdkFetch(fetch: Fetch): Fetch {
   return async (input, init) => {
     const headers = [...new Headers(init?.headers)].filter(([name]) => !name.startsWith('x-stainless-'));
     const response = await fetch(input, { ...init, headers });
     if (!response.ok) return refusal(response);
-    const contentType = response.headers.get('content-type') ?? '';
-    if (response.body !== null && !/html|json/i.test(contentType)) return response;
-    throw new NotAStreamError(await response.text());
+    if (response.body === null) throw new NotAStreamError('');
+    const { body, headers: answered, status } = response;
+    const events = await asEvents(body, answered.get('content-type') ?? '');
+    return new Response(events, { status, headers: answered });
   };
 }
 
@@ -35,60 +28,4 @@ async function refusal(response: Response): Promise<Response> {
   // If the body breaks off, the status is still known, and it says more than the broken connection does.
   const text = await response.text().catch(() => '');
   return new Response(JSON.stringify({ error: readError(text) }), { status: response.status });
-}
-
-/** Why the relay of `npm start` has no answer from vLLM to pass on. */
-export type RelayReason = (typeof RELAY_REASONS)[number];
-
-const RELAY_REASONS = ['unreachable', 'redirect', 'broken', 'refused'] as const;
-
-/** An error as the server reports it, in any of the shapes that `readError` knows. */
-export interface ServerError {
-  readonly message: string;
-  /** The HTTP status in the body of the error; null if the body has none. */
-  readonly code: number | null;
-  /** Set if the relay answered instead of vLLM. */
-  readonly relay?: RelayReason;
-}
-
-/** Reads the body of an error response: nested, flat, a bare string, FastAPI's `detail`, or text that is not JSON. */
-export function readError(body: string): ServerError {
-  let value: unknown;
-  try {
-    value = JSON.parse(body);
-  } catch {
-    return { message: body, code: null };
-  }
-  return errorOf(value) ?? { message: typeof value === 'string' ? value : body, code: null };
-}
-
-/** Finds the error in a parsed body or event; null if there is none. */
-export function errorOf(value: unknown): ServerError | null {
-  if (!isRecord(value)) return null;
-  const { error, relay } = value;
-  if (isRecord(relay)) return { message: messageOf(relay), code: null, ...relayOf(relay['reason']) };
-  if (typeof error === 'string') return { message: error, code: null };
-  if (isRecord(error)) return { message: messageOf(error), code: codeOf(error['code']), ...relayOf(error['relay']) };
-  if (typeof value['message'] === 'string') return { message: value['message'], code: codeOf(value['code']) };
-  if ('detail' in value) return { message: messageOf(value), code: null };
-  return null;
-}
-
-function relayOf(value: unknown): Pick<ServerError, 'relay'> {
-  const reason = RELAY_REASONS.find((known) => known === value);
-  return reason === undefined ? {} : { relay: reason };
-}
-
-function messageOf(value: Readonly<Record<string, unknown>>): string {
-  const message = value['message'] ?? value['detail'];
-  return typeof message === 'string' ? message : JSON.stringify(message ?? value);
-}
-
-function codeOf(value: unknown): number | null {
-  const code = Number(value ?? Number.NaN);
-  return Number.isInteger(code) && code >= 100 && code < 600 ? code : null;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

@@ -51,12 +51,14 @@ export interface CompletionRequest {
 }
 
 /**
- * What `complete` yields: at most one `open`, then texts and usage, and always exactly one `end` as the last.
+ * What `complete` yields: at most one `omitted` and one `open`, then texts and usage, and always exactly one `end` as the last.
  *
  * A `text` also contains the token count, because vLLM sends it with every chunk. A separate arrival for it would double
  * the number of microtasks for each token.
  */
 export type Arrival =
+  /** The server does not know these fields of the request and accepted it only without them. Before `open`. */
+  | { readonly type: 'omitted'; readonly fields: readonly string[] }
   /** The response headers have arrived: the server has accepted the request. */
   | { readonly type: 'open' }
   /** `completionTokens`: tokens of the answer so far; null if the server does not report them while it streams. */
@@ -98,16 +100,19 @@ export type FailureKind =
   | 'unreadable-image'
   | 'too-large'
   | 'busy'
+  | 'loading'
   | 'gateway'
   | 'server-error'
   | 'engine'
   | 'gone'
   | 'refused'
+  | 'no-continue'
   | 'not-a-stream'
   | 'error-event'
   | 'connection-lost'
   | 'malformed'
   | 'no-finish-reason'
+  | 'no-word'
   | 'unknown-finish-reason'
   | 'unexpected';
 

@@ -1,12 +1,12 @@
 import { smartResize } from '../inference/index.ts';
 import type { PatchSide } from '../inference/index.ts';
 import type { Box, FrameAnalysis, Size } from '../grounding/index.ts';
-import type { BoxUnits, Frame, Reading } from './types.ts';
+import type { BoxUnits, Frame, ShownRun } from './types.ts';
 
 /** What the numbers of a run's boxes count. */
 export interface Measure {
   readonly units: BoxUnits;
-  readonly source: Reading['source'];
+  readonly source: ShownRun['source'];
   /** The patch side of the run's model, in pixels. */
   readonly patchSide: PatchSide;
   /** The pixel limit to which the server resized the pictures; null if it is unknown. */
@@ -26,7 +26,7 @@ export function measuredSize(frame: Picture, { units, source, patchSide, serverL
       return original;
     case 'resized': {
       // For an opened output nothing was sent from here, so its boxes refer to the original pictures.
-      const { width, height } = source === 'opened' ? original : sent;
+      const { width, height } = source === 'imported' ? original : sent;
       return smartResize(height, width, serverLimit ?? undefined, patchSide) ?? { width, height };
     }
     case 'thousand':
@@ -105,5 +105,5 @@ function edges({ x1, y1, x2, y2 }: Edges, { width, height }: Size): [right: numb
 
 /** Whether these units make sense for the run: nothing was sent for an opened output, so `sent` does not. */
 export function isApplicable(units: BoxUnits, { source }: Pick<Measure, 'source'>): boolean {
-  return units !== 'sent' || source !== 'opened';
+  return units !== 'sent' || source !== 'imported';
 }

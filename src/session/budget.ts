@@ -1,7 +1,8 @@
 import { pictureTokens, sentSize, serverLimit, textTokens } from '../inference/index.ts';
 import type { Size } from '../grounding/index.ts';
 import { servedModel } from './connection.ts';
-import type { SentRequest, Frame, Run, SessionState, Settings } from './types.ts';
+import type { Progress } from './progress.ts';
+import type { SentRequest, Frame, SessionState, Settings } from './types.ts';
 
 /** The tokens of the next request, and how many the model can hold. */
 export interface Budget {
@@ -45,13 +46,15 @@ function sumOf(frames: readonly Picture[], settings: PictureSettings, limit: num
  * estimate.
  */
 export function budgetOf(state: SessionState): Budget {
-  const { settings, frames, reading } = state;
-  const run = reading?.run ?? null;
-  const known = run !== null && reading?.source === 'run' && run.request.model === settings.model.trim();
-  const counted = known ? countOf(run, reading.frames) : null;
+  const { settings, frames, run } = state;
+  const progress = run?.progress ?? null;
+  const known = progress !== null && run?.source === 'model' && progress.request.model === settings.model.trim();
+  const counted = known ? countOf(progress, run.frames) : null;
   const text = textTokens([settings.systemPrompt, settings.prompt]);
   const same =
-    counted !== null && run?.request.prompt === settings.prompt && run.request.systemPrompt === settings.systemPrompt;
+    counted !== null &&
+    progress?.request.prompt === settings.prompt &&
+    progress.request.systemPrompt === settings.systemPrompt;
   const limit = counted?.limit ?? null;
   return {
     pictures: sumOf(frames, settings, limit),
@@ -75,7 +78,7 @@ export interface Count {
 const counts = new WeakMap<SentRequest, Count>();
 
 /** Null until the server has reported the prompt's length. Returns the same object for the same request. */
-export function countOf({ request, promptTokens }: Run, frames: readonly Frame[]): Count | null {
+export function countOf({ request, promptTokens }: Progress, frames: readonly Frame[]): Count | null {
   if (promptTokens === null) return null;
   const known = counts.get(request);
   if (known?.actual === promptTokens) return known;

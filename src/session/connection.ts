@@ -1,7 +1,7 @@
-import type { StoreApi } from 'zustand/vanilla';
 import type { Probe, ServedModel, Server } from '../inference/index.ts';
 import type { Clock } from './pacer.ts';
 import { serverOf } from './settings.ts';
+import type { Stores } from './stores.ts';
 import type { Connection, SessionState } from './types.ts';
 
 export type AskServer = (server: Server, options: { readonly signal: AbortSignal }) => Promise<Probe>;
@@ -19,7 +19,7 @@ export const unchecked: Connection = { checking: false, found: null };
 const PAUSE_MS = 600;
 
 /** Checks the server when its address or key changes, and on request. */
-export function createChecker(session: StoreApi<SessionState>, clock: Clock, ask: AskServer): Checker {
+export function createChecker({ session, server }: Stores, clock: Clock, ask: AskServer): Checker {
   let current: AbortController | null = null;
   let cancel: (() => void) | null = null;
 
@@ -29,11 +29,11 @@ export function createChecker(session: StoreApi<SessionState>, clock: Clock, ask
     current?.abort();
     const mine = new AbortController();
     current = mine;
-    session.setState(({ connection }) => ({ connection: { ...connection, checking: true } }));
+    server.setState(({ connection }) => ({ connection: { ...connection, checking: true } }));
     const found = await ask(serverOf(session.getState()), { signal: mine.signal });
     if (current !== mine) return null;
     current = null;
-    session.setState({ connection: { checking: false, found } });
+    server.setState({ connection: { checking: false, found } });
     return found;
   }
 
@@ -43,7 +43,7 @@ export function createChecker(session: StoreApi<SessionState>, clock: Clock, ask
     current = null;
     cancel?.();
     cancel = clock.after(PAUSE_MS, () => void check());
-    session.setState({ connection: unchecked });
+    server.setState({ connection: unchecked });
   });
 
   return { check };

@@ -21,7 +21,9 @@ export function demoJob({ title, completion }: Demo, frames: readonly Frame[], s
   const { systemPrompt, prompt, patchSide } = defaultSettings;
   return {
     id: null,
+    sequence: null,
     source: 'demo',
+    parent: null,
     title,
     frames,
     // The demo's boxes count pixels of the picture files in the app, at any size to send.
@@ -36,7 +38,7 @@ export function demoJob({ title, completion }: Demo, frames: readonly Frame[], s
     },
     apiKey: '',
     kept: '',
-    seams: [],
+    dropped: '',
     promptTokens: null,
     thoughtFor: null,
     fetch: replayFetch(completion, { tokensPerSecond: TOKENS_PER_SECOND, model: 'demo' }),
@@ -44,14 +46,18 @@ export function demoJob({ title, completion }: Demo, frames: readonly Frame[], s
 }
 
 /** Fetches the demo's pictures as frames. Pictures that cannot be fetched are left out. */
-export async function readDemoFrames(demo: Demo, readPicture: ReadPicture): Promise<readonly Frame[]> {
+export async function readDemoFrames(
+  demo: Demo,
+  readPicture: ReadPicture,
+  randomId: () => string,
+): Promise<readonly Frame[]> {
   const read = await Promise.all(
     demo.frames.map(async ({ url, name }) => {
       const blob = await fetch(url).then(
         async (response) => response.blob(),
         () => null,
       );
-      return blob && readFrame(new File([blob], name, { type: blob.type }), readPicture);
+      return blob && readFrame(new File([blob], name, { type: blob.type }), readPicture, randomId);
     }),
   );
   return read.flatMap((result) => (result !== null && 'frame' in result ? [result.frame] : []));

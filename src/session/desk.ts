@@ -1,10 +1,7 @@
-import { createStore } from 'zustand/vanilla';
-import type { StoreApi } from 'zustand/vanilla';
-import { parseAll } from '../grounding/index.ts';
 import type { Relay } from '../inference/index.ts';
 import { followServer } from './own-choices.ts';
 import { createRelays } from './relays.ts';
-import { createChecker, unchecked } from './connection.ts';
+import { createChecker } from './connection.ts';
 import type { AskServer } from './connection.ts';
 import { demoJob, readDemoFrames } from './demo.ts';
 import type { Demo } from './demo.ts';
@@ -13,7 +10,6 @@ import type { Frames, ReadPicture } from './frames.ts';
 import { demoMissing } from './failures.ts';
 import { watchConnections } from './held-back.ts';
 import type { HoldRequest } from './held-back.ts';
-import { nextId } from './ids.ts';
 import { regenerateJob, isContinuable, newJob, continueJob, storyOnlyJob, endedRun } from './jobs.ts';
 import { loadSettings, saveSettings } from './saved-settings.ts';
 import type { StorageAreas } from './saved-settings.ts';
@@ -21,19 +17,24 @@ import { joinOutput } from './open-output.ts';
 import type { NamedText } from './open-output.ts';
 import { watchQueue } from './queue.ts';
 import type { AskQueue } from './queue.ts';
-import { allRecipes, requestSettingsOf, settingsOf } from './recipes.ts';
 import { watchReturn } from './return.ts';
 import type { RunDependencies } from './run.ts';
-import { firstFrame, isRunning } from './selectors.ts';
+import { docOf } from './docs.ts';
+import type { Commit } from './records.ts';
+import { firstFrame } from './selectors.ts';
+import { addRun, addSequence, newRun, newSequence, removeOtherDemos, show } from './sequences.ts';
+import type { Origins } from './sequences.ts';
+import { createStores } from './stores.ts';
+import type { Stores } from './stores.ts';
 import { watchSilence } from './silence.ts';
 import type { AskHealth } from './silence.ts';
-import { createJobRunner, keepAsPrevious } from './job-runner.ts';
+import { createJobRunner } from './job-runner.ts';
+import { settingsCommands } from './settings-commands.ts';
+import type { SettingsCommands } from './settings-commands.ts';
 import { serverOf } from './settings.ts';
-import type { BoxUnits, Chosen, Preferences, SessionState, Settings } from './types.ts';
-import { createView } from './view.ts';
-import type { View } from './view.ts';
+import type { BoxUnits } from './types.ts';
 
-export interface DeskDependencies extends RunDependencies {
+export interface DeskDependencies extends RunDependencies, Origins {
   readonly readPicture: ReadPicture;
   readonly loadDemo: () => Promise<Demo>;
   readonly probe: AskServer;
@@ -51,23 +52,15 @@ export interface DeskDependencies extends RunDependencies {
   readonly storages: StorageAreas;
 }
 
-/** Everything that a user can do. It changes two stores: the session (frames, settings, current run) and the view. */
-export interface Desk {
-  readonly session: StoreApi<SessionState>;
-  readonly view: View;
+/** Everything that a user can do, and the stores that it changes. */
+export interface Desk extends SettingsCommands, Pick<Stores, 'session' | 'sessionOf' | 'view'> {
+  readonly records: Stores['records']['store'];
+  readonly commit: Commit;
   readonly frames: Frames;
   /** Milliseconds of the session's clock. */
   readonly now: () => number;
-  readonly set: (change: Partial<Settings>) => void;
-  /** Clears the user's choice, so that StoryLens chooses this setting and adapts it to the server. */
-  readonly leaveToStoryLens: (field: keyof Chosen) => void;
-  readonly prefer: (change: Partial<Preferences>) => void;
   /** Checks the server now. A change of its address or key also starts a check. */
   readonly check: () => Promise<void>;
-  readonly chooseRecipe: (name: string) => void;
-  /** Saves the request settings and the model under a name, and replaces a saved recipe of that name. */
-  readonly saveRecipe: (name: string) => void;
-  readonly deleteRecipe: (name: string) => void;
   /**
    * Requests a story for the frames. Resolves when the run has ended. A problem found before the request changes
    * nothing.
@@ -80,7 +73,11 @@ export interface Desk {
   /** Requests the rest of an answer that broke off. */
   readonly continue: () => Promise<void>;
   readonly stop: () => void;
-  /** Swaps the current run with the previous one. */
+  /** Shows a run of any sequence. A run in progress is stopped and keeps its text. */
+  readonly showRun: (id: string) => void;
+  /** Shows a sequence and its last run. A run in progress is stopped and keeps its text. */
+  readonly showSequence: (id: string) => void;
+  /** Shows the run that was shown before the current one. */
   readonly showPrevious: () => void;
   readonly playDemo: () => Promise<void>;
   /** Opens a saved output and shows it with the frames on the page. */
@@ -91,87 +88,52 @@ export interface Desk {
 }
 
 export function createDesk(dependencies: DeskDependencies): Desk {
-  const { clock, storages, seed } = dependencies;
-  const session = createStore<SessionState>(() => ({
-    frames: [],
-    demoFrames: false,
-    adding: null,
-    fileFailures: [],
-    ...loadSettings(storages),
-    relays: null,
-    connection: unchecked,
-    starting: false,
-    reading: null,
-    previous: null,
-    startFailure: null,
-  }));
-  saveSettings(session, storages);
-  const view = createView(() => isRunning(session.getState().reading), clock);
-  const frames = createFrames(session, dependencies.readPicture);
-  watchQueue(session, clock, dependencies.askQueue);
-  const checker = createChecker(session, clock, dependencies.probe);
-  followServer(session);
-  const relays = createRelays(session, dependencies.findRelays);
-  const jobRunner = createJobRunner({ session, view, frames, checker, relays, dependencies });
+  const { clock, storages, seed, epoch, readPicture, randomId } = dependencies;
+  const stores = createStores(loadSettings(storages), clock, epoch);
+  const { records, settings: store, activity, view, session } = stores;
+  addSequence(stores, newSequence(dependencies));
+  saveSettings(store, storages);
+  const frames = createFrames(stores, {
+    readPicture,
+    randomId,
+    leaveDemo() {
+      if (!session.getState().demoFrames) return;
+      jobRunner.endCurrentJob();
+      addSequence(stores, newSequence(dependencies));
+    },
+  });
+  watchQueue(stores, clock, dependencies.askQueue);
+  const checker = createChecker(stores, clock, dependencies.probe);
+  followServer(stores);
+  const relays = createRelays(stores, dependencies.findRelays);
+  const jobRunner = createJobRunner({ stores, frames, checker, relays, dependencies });
   // This check needs no permission from the user: the request goes to the page's own server, not to another machine.
   void relays.pending()?.then(async () => serverOf(session.getState()).relay && checker.check());
-  const isCrowded = watchConnections(session, clock, dependencies.holdRequest);
-  watchSilence({ ...dependencies, session, isCrowded, fail: jobRunner.fail });
-  watchReturn(session, clock, dependencies);
+  const isCrowded = watchConnections(stores, clock, dependencies.holdRequest);
+  watchSilence({ ...dependencies, stores, isCrowded, fail: jobRunner.fail });
+  watchReturn(stores, clock, dependencies);
 
-  // An opened output is always shown with the frames on the page, including those added later.
-  session.subscribe(({ reading, frames: added }) => {
-    if (reading?.source === 'opened' && reading.frames !== added)
-      session.setState({ reading: { ...reading, frames: added } });
-  });
+  function showRun(id: string): void {
+    const run = records.store.getState().runs[id];
+    if (run === undefined || run.id === view.store.getState().place.run) return;
+    jobRunner.endCurrentJob();
+    stores.batch(() => {
+      activity.setState({ startFailure: null });
+      show(stores, run.sequence, run.id, firstFrame(docOf(run)));
+    });
+  }
 
   return {
     session,
+    sessionOf: stores.sessionOf,
+    records: records.store,
+    commit: records.commit,
     view,
     frames,
     now: clock.now,
-    set(change) {
-      session.setState(({ settings, chosen }) => ({
-        settings: { ...settings, ...change },
-        chosen: {
-          serverUrl: chosen.serverUrl || change.serverUrl !== undefined,
-          model: chosen.model || change.model !== undefined,
-          recipe: chosen.recipe || change.recipe !== undefined,
-        },
-      }));
-    },
-    leaveToStoryLens(field) {
-      session.setState(({ chosen }) => ({ chosen: { ...chosen, [field]: false } }));
-    },
-    prefer(change) {
-      session.setState((state) => ({ preferences: { ...state.preferences, ...change } }));
-    },
+    ...settingsCommands(store),
     async check() {
       await checker.check();
-    },
-    chooseRecipe(name) {
-      session.setState(({ settings, chosen, recipes }) => {
-        const recipe = allRecipes(recipes).find((other) => other.name === name);
-        if (!recipe) return {};
-        // The recipe names the model it is made for. If the server has only one model, that model is used instead.
-        const model = chosen.model && recipe.model === null;
-        return { settings: { ...settings, ...settingsOf(recipe) }, chosen: { ...chosen, model, recipe: true } };
-      });
-    },
-    saveRecipe(name) {
-      session.setState(({ settings, chosen, recipes }) => ({
-        settings: { ...settings, recipe: name },
-        chosen: { ...chosen, recipe: true },
-        recipes: [
-          ...recipes.filter((other) => other.name !== name),
-          { ...requestSettingsOf(settings), name, model: settings.model.trim() || null },
-        ],
-      }));
-    },
-    deleteRecipe(name) {
-      session.setState(({ recipes }) => ({
-        recipes: recipes.filter((other) => other.name !== name),
-      }));
     },
     async generate() {
       await jobRunner.ask(
@@ -188,60 +150,60 @@ export function createDesk(dependencies: DeskDependencies): Desk {
     stop() {
       jobRunner.stop();
     },
+    showRun,
+    showSequence(id) {
+      const sequence = records.store.getState().sequences[id];
+      if (sequence === undefined || id === view.store.getState().place.sequence) return;
+      const last = sequence.runs.at(-1);
+      if (last !== undefined) showRun(last);
+      else {
+        jobRunner.endCurrentJob();
+        show(stores, id, null, null);
+      }
+    },
     showPrevious() {
-      if (session.getState().previous === null) return;
-      jobRunner.endCurrentJob();
-      const { previous, reading } = session.getState();
-      if (previous === null) return;
-      session.setState({
-        reading: previous,
-        previous: reading?.completion === '' ? null : reading,
-        startFailure: null,
-      });
-      view.begin(firstFrame(previous.doc));
+      const { previous } = session.getState();
+      if (previous !== null) showRun(previous.id);
     },
     async playDemo() {
       const isMine = jobRunner.claim();
       const demo = await dependencies.loadDemo().catch(() => null);
-      const shown = demo === null ? [] : await readDemoFrames(demo, dependencies.readPicture);
+      const shown = demo === null ? [] : await readDemoFrames(demo, readPicture, randomId);
       if (!isMine() || demo === null || shown.length < demo.frames.length) {
         for (const frame of shown) URL.revokeObjectURL(frame.url);
-        if (isMine()) session.setState({ startFailure: demoMissing });
+        if (isMine()) activity.setState({ startFailure: demoMissing });
         return;
       }
-      session.setState({ frames: shown, demoFrames: true, fileFailures: [] });
+      jobRunner.endCurrentJob();
+      activity.setState({ fileFailures: [] });
+      stores.batch(() => {
+        addSequence(stores, newSequence(dependencies, { title: demo.title, demo: true, frames: shown }));
+        removeOtherDemos(records, view.store.getState().place.sequence);
+      });
       await jobRunner.begin(demoJob(demo, shown, seed()));
     },
     open(texts) {
       jobRunner.endCurrentJob();
       const completion = joinOutput(texts);
-      const doc = parseAll(completion);
-      const { demoFrames, frames: added } = session.getState();
-      const shown = demoFrames ? [] : added;
-      session.setState((state) => ({
-        frames: shown,
-        demoFrames: false,
-        ...keepAsPrevious(state),
-        reading: {
-          id: nextId('reading'),
-          source: 'opened',
-          title: texts[0]?.name ?? null,
-          frames: shown,
-          completion,
-          doc,
-          // Outputs of the dataset count pixels of the dataset's own frames.
-          units: 'original',
-          run: null,
-        },
-        startFailure: null,
-      }));
-      view.begin(firstFrame(doc));
+      stores.batch(() => {
+        activity.setState({ startFailure: null });
+        if (session.getState().demoFrames) addSequence(stores, newSequence(dependencies));
+        const { sequence } = view.store.getState().place;
+        const title = texts[0]?.name ?? null;
+        // It is always shown with the frames of the sequence, including those added later. Outputs of the dataset count
+        // pixels of the dataset's own frames.
+        const opened = { sequence, source: 'imported', frames: null, units: 'original', title, completion } as const;
+        const run = newRun(dependencies, opened);
+        addRun(stores, run, firstFrame(docOf(run)));
+      });
     },
     setBoxUnits(units) {
-      session.setState(({ reading }) => (reading === null ? {} : { reading: { ...reading, units } }));
+      const { run } = view.store.getState().place;
+      const record = run === null ? undefined : records.store.getState().runs[run];
+      if (record !== undefined) records.commit({ runs: { [record.id]: { ...record, units } } });
     },
     dismissStartFailure() {
-      session.setState({ startFailure: null });
+      activity.setState({ startFailure: null });
     },
   };
 }

@@ -1,8 +1,9 @@
-import type { StoreApi } from 'zustand/vanilla';
 import { sentSize } from '../inference/index.ts';
 import type { PatchSide, PictureResult } from '../inference/index.ts';
-import { nextId } from './ids.ts';
-import type { Frame, FileFailure, SessionState } from './types.ts';
+import type { Records } from './records.ts';
+import { changeFrames } from './sequences.ts';
+import type { Stores } from './stores.ts';
+import type { ActivityState, FileFailure, Frame } from './types.ts';
 
 export type ReadPicture = (file: Blob, name: string, scale?: Scale) => Promise<PictureResult>;
 
@@ -21,20 +22,32 @@ export interface Frames {
 
 const byName = new Intl.Collator(undefined, { numeric: true });
 
+interface Parts {
+  readonly readPicture: ReadPicture;
+  readonly randomId: () => string;
+  /** Starts another sequence if the frames on the page are the demo's. */
+  readonly leaveDemo: () => void;
+}
+
 /**
- * The frames of the session. Files are read one at a time: a 50-megapixel photo takes 200 MB while it is decoded, and a
- * user may drop 200 of them.
+ * The frames of the sequence on the page. Files are read one at a time: a 50-megapixel photo takes 200 MB while it is
+ * decoded, and a user may drop 200 of them.
  */
-export function createFrames(store: StoreApi<SessionState>, readPicture: ReadPicture): Frames {
+export function createFrames(stores: Stores, { readPicture, randomId, leaveDemo }: Parts): Frames {
+  const { records, session, activity, settings: settingsStore, view, batch } = stores;
   let queue: Promise<void> = Promise.resolve();
   let waiting = 0;
-  revokeUnused(store);
+  revokeUnused(records.store);
+  const shownSequence = (): string => view.store.getState().place.sequence;
 
-  store.subscribe(({ settings, demoFrames }, { settings: before, demoFrames: was }) => {
-    if (!(demoFrames && !was) && settings.maxPixels === before.maxPixels && settings.patchSide === before.patchSide)
-      return;
-    void enqueue(resizeAll);
+  settingsStore.subscribe(({ settings }, { settings: before }) => {
+    if (settings.maxPixels !== before.maxPixels || settings.patchSide !== before.patchSide) void enqueue(resizeAll);
   });
+  view.store.subscribe(({ place }, { place: before }) => {
+    if (place.sequence !== before.sequence) void enqueue(resizeAll);
+  });
+
+  const framesOf = (sequence: string): readonly Frame[] => records.store.getState().sequences[sequence]?.frames ?? [];
 
   async function enqueue(work: () => Promise<void>): Promise<void> {
     waiting++;
@@ -46,36 +59,36 @@ export function createFrames(store: StoreApi<SessionState>, readPicture: ReadPic
 
   /** Encodes again the frames whose size to send has changed. Runs keep the frames that were sent for them. */
   async function resizeAll(): Promise<void> {
-    for (const { id } of store.getState().frames) {
-      const { frames, settings } = store.getState();
-      const frame = frames.find((other) => other.id === id);
+    const sequence = shownSequence();
+    for (const { id } of session.getState().frames) {
+      const { settings } = settingsStore.getState();
+      const frame = framesOf(sequence).find((other) => other.id === id);
       if (frame === undefined || isSized(frame, settings)) continue;
       // oxlint-disable-next-line no-await-in-loop -- one at a time, see above
       const read = await readPicture(frame.file, frame.name, settings);
       if (!read.ok) continue;
       const url = URL.createObjectURL(read.picture.blob);
       const resized = { ...frame, ...read.picture, url };
-      store.setState((state) => ({
-        frames: state.frames.map((other) => (other.id === id ? resized : other)),
-      }));
+      changeFrames(stores, sequence, (frames) => frames.map((other) => (other.id === id ? resized : other)));
       // The frame was removed in the meantime.
-      if (!store.getState().frames.includes(resized)) URL.revokeObjectURL(url);
+      if (!framesOf(sequence).includes(resized)) URL.revokeObjectURL(url);
     }
   }
 
   async function readAll(files: readonly File[]): Promise<void> {
     for (const file of files) {
       // oxlint-disable-next-line no-await-in-loop -- one at a time, see above
-      const read = await readFrame(file, readPicture, store.getState().settings);
-      store.setState((state) => ({
-        // The user's first picture replaces the demo's frames.
-        ...('frame' in read && {
-          frames: [...(state.demoFrames ? [] : state.frames), read.frame],
-          demoFrames: false,
-        }),
-        fileFailures: 'frame' in read ? state.fileFailures : [...state.fileFailures, read.rejection],
-        adding: nextAdding(state.adding),
-      }));
+      const read = await readFrame(file, readPicture, randomId, settingsStore.getState().settings);
+      batch(() => {
+        if ('frame' in read) {
+          leaveDemo();
+          changeFrames(stores, shownSequence(), (frames) => [...frames, read.frame]);
+        }
+        activity.setState(({ fileFailures, adding }) => ({
+          fileFailures: 'frame' in read ? fileFailures : [...fileFailures, read.rejection],
+          adding: nextAdding(adding),
+        }));
+      });
     }
   }
 
@@ -84,7 +97,7 @@ export function createFrames(store: StoreApi<SessionState>, readPicture: ReadPic
       if (files.length === 0) return;
       // A file dialog returns files in any order. The numeric order puts frame-2 before frame-10.
       const sorted = files.toSorted((a, b) => byName.compare(a.name, b.name));
-      store.setState((state) => ({
+      activity.setState((state) => ({
         adding: {
           done: state.adding?.done ?? 0,
           total: (state.adding?.total ?? 0) + sorted.length,
@@ -95,23 +108,22 @@ export function createFrames(store: StoreApi<SessionState>, readPicture: ReadPic
       await enqueue(async () => readAll(sorted));
     },
     remove(id) {
-      store.setState((state) => ({ frames: state.frames.filter((frame) => frame.id !== id) }));
+      changeFrames(stores, shownSequence(), (frames) => frames.filter((frame) => frame.id !== id));
     },
     ready: () => (waiting === 0 ? null : queue),
     move(id, to) {
-      store.setState((state) => {
-        const frame = state.frames.find((f) => f.id === id);
-        if (!frame) return state;
-        return { frames: state.frames.filter((f) => f.id !== id).toSpliced(to, 0, frame) };
+      changeFrames(stores, shownSequence(), (frames) => {
+        const frame = frames.find((other) => other.id === id);
+        return frame === undefined ? frames : frames.filter((other) => other !== frame).toSpliced(to, 0, frame);
       });
     },
     dismissRejections() {
-      store.setState({ fileFailures: [] });
+      activity.setState({ fileFailures: [] });
     },
   };
 }
 
-function nextAdding(adding: SessionState['adding']): SessionState['adding'] {
+function nextAdding(adding: ActivityState['adding']): ActivityState['adding'] {
   if (adding === null || adding.done + 1 >= adding.total) return null;
   return { done: adding.done + 1, total: adding.total };
 }
@@ -120,6 +132,7 @@ function nextAdding(adding: SessionState['adding']): SessionState['adding'] {
 export async function readFrame(
   file: File,
   readPicture: ReadPicture,
+  randomId: () => string,
   scale?: Scale,
 ): Promise<{ readonly frame: Frame } | { readonly rejection: FileFailure }> {
   const result = await readPicture(file, file.name, scale);
@@ -129,7 +142,7 @@ export async function readFrame(
     frame: {
       ...picture,
       file,
-      id: nextId('frame'),
+      id: randomId(),
       name: file.name,
       url: URL.createObjectURL(picture.blob),
     },
@@ -141,19 +154,22 @@ function isSized(frame: Frame, { maxPixels, patchSide }: Scale): boolean {
   return size.ok && size.width === frame.width && size.height === frame.height;
 }
 
-const NONE: readonly Frame[] = [];
-
-/** Every list of frames that is shown or can be shown again. */
-function listsOf({ frames, reading, previous }: SessionState): readonly (readonly Frame[])[] {
-  return [frames, reading?.frames ?? NONE, previous?.frames ?? NONE];
+/** Every list of frames of the records. */
+function listsOf({ sequences, runs }: Records): readonly (readonly Frame[])[] {
+  return [...Object.values(sequences), ...Object.values(runs)].flatMap(({ frames }) =>
+    frames === null ? [] : [frames],
+  );
 }
 
-/** Revokes a frame's URL when no run and no list shows the frame any more: each URL keeps up to 1 MB in memory. */
-function revokeUnused(store: StoreApi<SessionState>): void {
-  store.subscribe((state, before) => {
-    const [shown, shownBefore] = [listsOf(state), listsOf(before)];
-    if (shown.every((list, i) => list === shownBefore[i])) return;
-    const used = new Set(shown.flat().map((frame) => frame.url));
-    for (const frame of new Set(shownBefore.flat())) if (!used.has(frame.url)) URL.revokeObjectURL(frame.url);
+/** Revokes a frame's URL when no record has the frame any more: each URL keeps up to 1 MB in memory. */
+function revokeUnused(store: Stores['records']['store']): void {
+  let before = listsOf(store.getState());
+  store.subscribe((state) => {
+    const lists = listsOf(state);
+    const gone = before.filter((list) => !lists.includes(list));
+    before = lists;
+    if (gone.length === 0) return;
+    const used = new Set(lists.flat().map((frame) => frame.url));
+    for (const frame of new Set(gone.flat())) if (!used.has(frame.url)) URL.revokeObjectURL(frame.url);
   });
 }

@@ -1,4 +1,4 @@
-import type { HealthAnswer, HealthRecord } from './types.ts';
+import type { HealthAnswer, HealthRecord } from './progress.ts';
 
 // A refusal that the relay reports came from the server's own machine or network: three in a row are no coincidence.
 const MOST_GONE = 3;

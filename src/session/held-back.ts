@@ -1,8 +1,9 @@
-import type { StoreApi } from 'zustand/vanilla';
 import type { OpenRequest, Server } from '../inference/index.ts';
 import type { Clock } from './pacer.ts';
 import { poll } from './poll.ts';
-import type { Reading, SessionState } from './types.ts';
+import { changeLive } from './stores.ts';
+import type { Stores } from './stores.ts';
+import type { ShownRun } from './types.ts';
 
 export type HoldRequest = (server: Server) => OpenRequest;
 
@@ -19,7 +20,7 @@ const PATIENCE_MS = 2000;
  * @returns whether the browser has no free connection to the server
  */
 export function watchConnections(
-  session: StoreApi<SessionState>,
+  { session, activity }: Stores,
   clock: Clock,
   hold: HoldRequest,
 ): () => Promise<boolean> {
@@ -27,21 +28,21 @@ export function watchConnections(
   let stop: (() => void) | null = null;
 
   function setHeldBack(heldBack: boolean): void {
-    const { reading } = session.getState();
-    if (statusOf(reading) !== 'connecting' || !reading?.run || reading.run.heldBack === heldBack) return;
-    session.setState({ reading: { ...reading, run: { ...reading.run, heldBack } } });
+    const { run } = session.getState();
+    if (statusOf(run) !== 'connecting' || !run?.progress || run.progress.heldBack === heldBack) return;
+    changeLive(activity, { heldBack });
   }
 
-  session.subscribe(({ reading }, { reading: before }) => {
-    const [status, was] = [statusOf(reading), statusOf(before)];
-    if (status === was && reading?.id === before?.id) return;
+  session.subscribe(({ run }, { run: before }) => {
+    const [status, was] = [statusOf(run), statusOf(before)];
+    if (status === was && run?.id === before?.id) return;
     stop?.();
     stop = null;
-    if (!OPEN.has(status) || !OPEN.has(was) || reading?.id !== before?.id) {
+    if (!OPEN.has(status) || !OPEN.has(was) || run?.id !== before?.id) {
       request?.release();
       request = null;
     }
-    if (reading?.run && OPEN.has(status)) request ??= hold({ ...reading.run.request, apiKey: '' });
+    if (run?.progress && OPEN.has(status)) request ??= hold({ ...run.progress.request, apiKey: '' });
     if (request === null || status !== 'connecting') return;
     stop = poll(clock, {
       first: FIRST_MS,
@@ -55,10 +56,10 @@ export function watchConnections(
   return async () => (request === null ? false : (await request.count()).all >= CONNECTIONS);
 }
 
-type Status = NonNullable<Reading['run']>['status'] | null;
+type Status = NonNullable<ShownRun['progress']>['status'] | null;
 
 const OPEN: ReadonlySet<Status> = new Set<Status>(['connecting', 'queued', 'streaming']);
 
-function statusOf(reading: Reading | null): Status {
-  return reading?.source === 'run' ? (reading.run?.status ?? null) : null;
+function statusOf(run: ShownRun | null): Status {
+  return run?.source === 'model' ? (run.progress?.status ?? null) : null;
 }

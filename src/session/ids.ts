@@ -1,7 +1,10 @@
-let count = 0;
+const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';
+const LENGTH = 16;
 
-/** An ID that is unique in this page. A page served over http on a local network has no `crypto.randomUUID`. */
-export function nextId(kind: 'frame' | 'reading'): string {
-  count += 1;
-  return `${kind}-${count}`;
+/**
+ * A random ID of 16 letters and digits (82 bits). `crypto.randomUUID` is missing on a page that is served over http on a
+ * local network; `getRandomValues` exists everywhere.
+ */
+export function randomId(): string {
+  return Array.from(crypto.getRandomValues(new Uint32Array(LENGTH)), (number) => ALPHABET[number % 36]).join('');
 }

@@ -1,3 +1,4 @@
+export { FIELD_NAMES } from '../inference/index.ts';
 export type { Failure, FailureKind, Outcome, ServedModel } from '../inference/index.ts';
 export {
   budgetOf,
@@ -21,6 +22,8 @@ export type { FoldedPane } from './panes.ts';
 export type { StorageArea } from './saved-settings.ts';
 export { MAX_BYTES, joinOutput, readTexts } from './open-output.ts';
 export type { NamedText } from './open-output.ts';
+export { randomId } from './ids.ts';
+export type { Run, Sequence } from './records.ts';
 export { browserClock } from './pacer.ts';
 export type { Clock } from './pacer.ts';
 export { allRecipes, builtIn, isAsIn, recipeOf } from './recipes.ts';
@@ -44,6 +47,7 @@ export { isAway } from './return.ts';
 export { commandFor, isCuredByServing, relayCommandFor } from './server-commands.ts';
 export { checkSetting, noteOnServer } from './settings.ts';
 export type { TextSetting } from './settings.ts';
+export type { HealthAnswer, HealthRecord, Progress, RunStatus } from './progress.ts';
 export type * from './types.ts';
 export { highlightedIds, isHighlighted } from './view.ts';
 export { mentionInFrame, stepMention } from './step-mentions.ts';

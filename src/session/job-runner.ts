@@ -1,33 +1,34 @@
-import type { StoreApi } from 'zustand/vanilla';
 import { failureOfHiddenAnswer } from '../inference/index.ts';
 import type { Failure } from '../inference/index.ts';
 import type { Checker } from './connection.ts';
 import { explainEngine } from './engine.ts';
 import type { Frames } from './frames.ts';
-import { endedRun } from './jobs.ts';
+import { endedRun, segmentOf } from './jobs.ts';
 import type { NewJob, EndedRun } from './jobs.ts';
 import type { Relays } from './relays.ts';
-import { run } from './run.ts';
+import { startRun } from './run.ts';
+import { addRun, newRun } from './sequences.ts';
+import type { Origins } from './sequences.ts';
 import type { RunDependencies, Running } from './run.ts';
 import { problemOf, serverOf } from './settings.ts';
 import type { AskHealth } from './silence.ts';
+import type { Stores } from './stores.ts';
 import type { SessionState } from './types.ts';
-import type { View } from './view.ts';
 
 // A healthy server lists its models within a few milliseconds, even while it generates.
 const MODEL_PATIENCE_MS = 1500;
 
 interface Parts {
-  readonly session: StoreApi<SessionState>;
-  readonly view: View;
+  readonly stores: Stores;
   readonly frames: Frames;
   readonly checker: Checker;
   readonly relays: Relays;
-  readonly dependencies: RunDependencies & {
-    readonly seed: () => number;
-    readonly askHealth: AskHealth;
-    readonly isOnline: () => boolean;
-  };
+  readonly dependencies: RunDependencies &
+    Origins & {
+      readonly seed: () => number;
+      readonly askHealth: AskHealth;
+      readonly isOnline: () => boolean;
+    };
 }
 
 /** Runs one job at a time; a new job replaces the current one. */
@@ -49,12 +50,13 @@ export interface JobRunner {
   readonly fail: (failure: Failure) => void;
 }
 
-export function createJobRunner({ session, view, frames, checker, relays, dependencies }: Parts): JobRunner {
+export function createJobRunner({ stores, frames, checker, relays, dependencies }: Parts): JobRunner {
+  const { session, activity, records, view, batch } = stores;
   let running: Running | null = null;
   let latestClaim = 0;
 
   function setStarting(starting: boolean): void {
-    if (session.getState().starting !== starting) session.setState({ starting });
+    if (activity.getState().starting !== starting) activity.setState({ starting });
   }
 
   function claim(): () => boolean {
@@ -107,21 +109,32 @@ export function createJobRunner({ session, view, frames, checker, relays, depend
     else running?.stop();
   }
 
+  /** Enters the request of a job in the records, and returns the ID of its run. */
+  function enter(job: NewJob): string {
+    const segment = segmentOf(job, dependencies.epoch());
+    const before = job.id === null ? undefined : records.store.getState().runs[job.id];
+    if (before !== undefined) {
+      const segments = [...before.segments, segment];
+      batch(() => {
+        records.commit({ runs: { [before.id]: { ...before, completion: job.kept, segments } } });
+        view.follow();
+        view.choose({ setup: false });
+      });
+      return before.id;
+    }
+    const { source, parent, title, frames: sent, units, kept: completion } = job;
+    const sequence = job.sequence ?? view.store.getState().place.sequence;
+    const content = { sequence, source, parent, title, frames: sent, units, completion, segments: [segment] };
+    const run = newRun(dependencies, content);
+    addRun(stores, run, null);
+    return run.id;
+  }
+
   async function begin(job: NewJob): Promise<void> {
     endCurrentJob();
-    // A job with an id continues the current run. Any other job starts a new one, and the current run becomes the
-    // previous.
-    if (job.id === null) {
-      session.setState(keepAsPrevious);
-      view.begin(null);
-    } else {
-      view.follow();
-      view.choose({ setup: false });
-    }
-    const now = run(session, dependencies, {
-      ...job,
-      explain: async (failure, signal) => explain(job, failure, signal),
-    });
+    const id = enter(job);
+    const full = { ...job, explain: async (failure: Failure, signal: AbortSignal) => explain(job, failure, signal) };
+    const now = startRun(stores, dependencies, id, full);
     running = now;
     await now.ended;
     if (running === now) running = null;
@@ -141,7 +154,7 @@ export function createJobRunner({ session, view, frames, checker, relays, depend
     setStarting(false);
     const state = session.getState();
     const problem = problemOf(state.settings, count(state));
-    session.setState(problem === null ? { fileFailures: [], startFailure: problem } : { startFailure: problem });
+    activity.setState(problem === null ? { fileFailures: [], startFailure: problem } : { startFailure: problem });
     if (problem === null) await begin(job(state));
   }
 
@@ -156,9 +169,4 @@ export function createJobRunner({ session, view, frames, checker, relays, depend
 
   const fail = (failure: Failure): void => running?.fail(failure);
   return { claim, endCurrentJob, begin, ask, askAgain, stop, fail };
-}
-
-/** The run that becomes the previous one: the current run, unless it has no text. */
-export function keepAsPrevious({ reading, previous }: SessionState): Pick<SessionState, 'previous'> {
-  return { previous: reading !== null && reading.completion !== '' ? reading : previous };
 }

@@ -2,7 +2,9 @@ import { continuationStart, thinkingEnd } from '../grounding/index.ts';
 import type { CompletionRequest } from '../inference/index.ts';
 import type { Job } from './run.ts';
 import { samplingOf, serverOf } from './settings.ts';
-import type { SentRequest, Reading, Run, SessionState } from './types.ts';
+import type { Segment } from './records.ts';
+import type { Progress } from './progress.ts';
+import type { SentRequest, ShownRun, SessionState } from './types.ts';
 
 /** Everything that defines a run, except how its failures are explained. */
 export type NewJob = Omit<Job, 'explain'>;
@@ -12,14 +14,16 @@ export function newJob(state: SessionState, seed: number): NewJob {
   const { settings, frames } = state;
   return {
     id: null,
-    source: 'run',
+    sequence: null,
+    source: 'model',
+    parent: null,
     title: null,
     frames,
     units: settings.units,
     request: requestFrom(state, seed),
     apiKey: settings.apiKey,
     kept: '',
-    seams: [],
+    dropped: '',
     promptTokens: null,
     thoughtFor: null,
   };
@@ -32,28 +36,35 @@ function requestFrom(state: SessionState, seed: number): SentRequest {
 }
 
 /** A completion of a run that has ended. */
-export type EndedRun = Reading & { readonly run: Run };
+export type EndedRun = ShownRun & { readonly progress: Progress };
 
 /** The current run if the user can repeat it: it has ended and is neither the demo nor an opened output. */
-export function endedRun({ reading }: Pick<SessionState, 'reading'>): EndedRun | null {
-  if (reading === null || reading.source !== 'run' || reading.run?.status !== 'ended') return null;
-  return { ...reading, run: reading.run };
+export function endedRun({ run }: Pick<SessionState, 'run'>): EndedRun | null {
+  if (run === null || run.source !== 'model' || run.progress?.status !== 'ended') return null;
+  return { ...run, progress: run.progress };
 }
 
 /**
  * The job that repeats the request with the same pictures, byte for byte, and another seed. Server and sampling come
  * from the current settings, because the user may have changed them after seeing the run.
  */
-export function regenerateJob({ frames, units, run }: EndedRun, state: SessionState, seed: number): NewJob {
+export function regenerateJob({ frames, units, progress }: EndedRun, state: SessionState, seed: number): NewJob {
   const job = newJob(state, seed);
-  const { systemPrompt, prompt, patchSide } = run.request;
+  const { systemPrompt, prompt, patchSide } = progress.request;
   const sampling = { ...job.request.sampling, seed };
   return { ...job, frames, units, request: { ...job.request, systemPrompt, prompt, patchSide, sampling } };
 }
 
 /** Whether an answer broke off and has enough text to be continued. */
 export function isContinuable(before: EndedRun): boolean {
-  return before.run.outcome?.type !== 'finished' && continuesFrom(before) > 0;
+  return before.progress.outcome?.type !== 'finished' && takesKeptText(before) && continuesFrom(before) > 0;
+}
+
+/**
+ * Whether the server can go on from a text. One that refuses unknown fields also refuses those with which vLLM continues.
+ */
+function takesKeptText({ progress: { omitted, outcome } }: EndedRun): boolean {
+  return omitted === undefined && !(outcome?.type === 'failed' && outcome.failure.kind === 'no-continue');
 }
 
 /** The job that requests the rest of an answer that broke off. */
@@ -64,39 +75,35 @@ export function continueJob(before: EndedRun, state: SessionState, seed: number)
 /**
  * The offset where the rest begins: after the last complete line or sentence, or after the first copy of a repetition.
  */
-function continuesFrom({ completion, run }: EndedRun): number {
-  return continuationStart(completion.slice(0, run.repetition?.firstEnd));
+function continuesFrom({ completion, progress }: EndedRun): number {
+  return continuationStart(completion.slice(0, progress.repetition?.firstEnd));
 }
 
-/** Whether an answer has its whole thinking, so that a new story can be written from it. */
-export function hasWholeThinking({ completion }: EndedRun): boolean {
-  return thinkingEnd(completion) !== null;
+/** Whether an answer has its whole thinking and its server can go on from it, so that a new story can be written from it. */
+export function hasWholeThinking(before: EndedRun): boolean {
+  return takesKeptText(before) && thinkingEnd(before.completion) !== null;
 }
 
 /** The job that requests a new story and keeps the thinking. */
 export function storyOnlyJob(before: EndedRun, state: SessionState, seed: number): NewJob {
-  return { ...keptJob(before, state, seed, thinkingEnd(before.completion) ?? 0), seams: [] };
+  return { ...keptJob(before, state, seed, thinkingEnd(before.completion) ?? 0), parent: before.id, dropped: '' };
 }
 
 function keptJob(before: EndedRun, state: SessionState, seed: number, at: number): NewJob {
-  const { completion, run } = before;
+  const { completion, progress } = before;
   return {
     ...regenerateJob(before, state, seed),
     kept: completion.slice(0, at),
-    promptTokens: run.promptTokens,
-    thoughtFor: run.thoughtFor,
-    seams: [
-      ...run.seams,
-      {
-        at,
-        dropped: completion.slice(at),
-        outcome: run.outcome,
-        seed: run.request.sampling.seed,
-        tokens: run.tokens,
-        took: (run.endedAt ?? run.startedAt) - run.startedAt,
-      },
-    ],
+    promptTokens: progress.promptTokens,
+    thoughtFor: progress.thoughtFor,
+    dropped: completion.slice(at),
   };
+}
+
+/** The record of a job's request, before anything has arrived. `startedAt` is in epoch milliseconds. */
+export function segmentOf({ request, kept, dropped, thoughtFor, promptTokens }: NewJob, startedAt: number): Segment {
+  const nothing = { openedAfter: null, firstTextAfter: null, took: null, tokens: 0, outcome: null, repetition: null };
+  return { request, from: kept.length, dropped, startedAt, thoughtFor, promptTokens, ...nothing };
 }
 
 /** The request of a job; `pictures` are data URLs in frame order. */

@@ -1,6 +1,6 @@
-import type { StoreApi } from 'zustand/vanilla';
 import type { ServedModel } from '../inference/index.ts';
 import { allRecipes, defaultSettings, isAsIn, recipeOf, settingsOf } from './recipes.ts';
+import type { Stores } from './stores.ts';
 import type { Recipe, SessionState, Settings } from './types.ts';
 
 // StoryLens chooses the server, the model and the recipe unless the user has chosen them (issue 10, section 2).
@@ -16,7 +16,7 @@ function withAutomatic(state: Known): Settings {
 }
 
 /** Updates StoryLens's choices when the server's models, the recipes or the user's choices change. */
-export function followServer(session: StoreApi<SessionState>): void {
+export function followServer({ session, settings: store }: Stores): void {
   session.subscribe((state, before) => {
     if (
       state.relays === before.relays &&
@@ -26,7 +26,7 @@ export function followServer(session: StoreApi<SessionState>): void {
     )
       return;
     const settings = withAutomatic(state);
-    if (settings !== state.settings) session.setState({ settings });
+    if (settings !== state.settings) store.setState({ settings });
   });
 }
 

@@ -1,8 +1,10 @@
-import type { StoreApi } from 'zustand/vanilla';
 import type { Queue, Server } from '../inference/index.ts';
 import type { Clock } from './pacer.ts';
 import { poll } from './poll.ts';
-import type { QueueAhead, Reading, SessionState } from './types.ts';
+import { changeLive } from './stores.ts';
+import type { Stores } from './stores.ts';
+import type { QueueAhead, Progress } from './progress.ts';
+import type { ShownRun } from './types.ts';
 
 /** Asks how many requests run and wait; null if the server does not report it. */
 export type AskQueue = (server: Server, options: { readonly signal: AbortSignal }) => Promise<Queue | null>;
@@ -15,22 +17,22 @@ const PATIENCE_MS = 8000;
  * Asks for the server's queue until the first text arrives. vLLM's queue is unbounded, so that may take minutes
  * (vllm#18826).
  */
-export function watchQueue(session: StoreApi<SessionState>, clock: Clock, ask: AskQueue): void {
+export function watchQueue({ session, activity }: Stores, clock: Clock, ask: AskQueue): void {
   let stop: (() => void) | null = null;
 
   function take(found: Queue | null): void {
-    const { reading } = session.getState();
+    const { run } = session.getState();
     // If a question fails, the last numbers stay.
-    if (found === null || !isQueued(reading)) return;
-    session.setState({ reading: { ...reading, run: { ...reading.run, queue: aheadIn(found, reading.run.queue) } } });
+    if (found === null || !isQueued(run)) return;
+    changeLive(activity, { queue: aheadIn(found, run.progress.queue) });
   }
 
-  session.subscribe(({ reading }, { reading: before }) => {
-    if (isQueued(reading) === isQueued(before) && reading?.id === before?.id) return;
+  session.subscribe(({ run }, { run: before }) => {
+    if (isQueued(run) === isQueued(before) && run?.id === before?.id) return;
     stop?.();
     stop = null;
-    if (!isQueued(reading)) return;
-    const server = { ...reading.run.request, apiKey: '' };
+    if (!isQueued(run)) return;
+    const server = { ...run.progress.request, apiKey: '' };
     stop = poll<Queue | null>(clock, {
       first: EVERY_MS,
       every: EVERY_MS,
@@ -50,8 +52,8 @@ function aheadIn({ running, waiting }: Queue, before: QueueAhead | null): QueueA
   return { running, waiting, ahead: Math.min(others, before?.ahead ?? others) };
 }
 
-type Queued = Reading & { readonly run: NonNullable<Reading['run']> };
+type Queued = ShownRun & { readonly progress: Progress };
 
-function isQueued(reading: Reading | null): reading is Queued {
-  return reading?.source === 'run' && reading.run?.status === 'queued';
+function isQueued(run: ShownRun | null): run is Queued {
+  return run?.source === 'model' && run.progress?.status === 'queued';
 }

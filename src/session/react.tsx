@@ -6,9 +6,10 @@ import { useShallow } from 'zustand/react/shallow';
 import type { FrameNo, GroundedDocument } from '../grounding/index.ts';
 import { emptyDocument } from '../grounding/index.ts';
 import type { Desk } from './desk.ts';
+import type { ReadableStore, Records } from './records.ts';
 import { sceneOf, shownFrame } from './selectors.ts';
 import type { Scene } from './selectors.ts';
-import type { Reading, SessionState } from './types.ts';
+import type { ShownRun, SessionState } from './types.ts';
 import type { ViewState } from './view.ts';
 
 const DeskContext = createContext<Desk | null>(null);
@@ -24,13 +25,38 @@ export function useDesk(): Desk {
   return desk;
 }
 
+const RunContext = createContext<string | null>(null);
+
+interface RunProviderProps {
+  /** The ID of a run. */
+  readonly run: string;
+  readonly children: ReactNode;
+}
+
+/** The panes inside show this run, also while another one is on the page. */
+export function RunProvider({ run, children }: RunProviderProps): ReactNode {
+  return <RunContext value={run}>{children}</RunContext>;
+}
+
+/** The session as the surrounding `RunProvider` shows it; without one, that of the run on the page. */
+export function useSessionStore(): ReadableStore<SessionState> {
+  const desk = useDesk();
+  const run = use(RunContext);
+  return run === null ? desk.session : desk.sessionOf(run);
+}
+
 export function useSession<T>(select: (state: SessionState) => T): T {
-  return useStore(useDesk().session, select);
+  return useStore(useSessionStore(), select);
 }
 
 /** Selects an object or a list. The component renders again only if one of its parts changes. */
 export function useSessionParts<T>(select: (state: SessionState) => T): T {
   return useSession(useShallow(select));
+}
+
+/** Selects from the records of all sequences and runs. */
+export function useRecords<T>(select: (records: Records) => T): T {
+  return useStore(useDesk().records, select);
 }
 
 export function useView<T>(select: (state: ViewState) => T): T {
@@ -43,12 +69,12 @@ export function useViewAfterPaint<T>(select: (state: ViewState) => T): T {
 }
 
 /** Selects from the current completion; `otherwise` if there is none. */
-export function useStory<T>(select: (reading: Reading) => T, otherwise: T): T {
-  return useSession(({ reading }) => (reading === null ? otherwise : select(reading)));
+export function useStory<T>(select: (run: ShownRun) => T, otherwise: T): T {
+  return useSession(({ run }) => (run === null ? otherwise : select(run)));
 }
 
 export function useDoc<T>(select: (doc: GroundedDocument) => T): T {
-  return useSession(({ reading }) => select(reading?.doc ?? emptyDocument));
+  return useSession(({ run }) => select(run?.doc ?? emptyDocument));
 }
 
 /** What pictures and boxes are drawn from. Its parts stay the same objects while the story is written. */
@@ -72,7 +98,7 @@ export function useIsShown(frame: FrameNo): boolean {
 }
 
 function useShownFrameState<T>(view: StoreApi<ViewState>, ask: (frame: FrameNo) => T): T {
-  const { session } = useDesk();
+  const session = useSessionStore();
   const subscribe = useCallback(
     (changed: () => void) => {
       const stops = [session.subscribe(changed), view.subscribe(changed)];

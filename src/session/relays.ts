@@ -1,6 +1,6 @@
-import type { StoreApi } from 'zustand/vanilla';
 import type { DeskDependencies } from './desk.ts';
-import type { SessionState } from './types.ts';
+import type { Stores } from './stores.ts';
+import type { ServerState } from './types.ts';
 
 /** The relays of the page's own server, requested once. */
 export interface Relays {
@@ -8,13 +8,13 @@ export interface Relays {
   readonly pending: () => Promise<void> | null;
 }
 
-export function createRelays(session: StoreApi<SessionState>, find: DeskDependencies['findRelays']): Relays {
+export function createRelays({ server }: Stores, find: DeskDependencies['findRelays']): Relays {
   let pending: Promise<void> | null = null;
 
-  async function receive(answer: Promise<SessionState['relays']>): Promise<void> {
+  async function receive(answer: Promise<ServerState['relays']>): Promise<void> {
     const relays = await answer;
     pending = null;
-    if (relays !== null) session.setState({ relays });
+    if (relays !== null) server.setState({ relays });
   }
 
   const answer = find();

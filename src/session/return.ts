@@ -1,9 +1,10 @@
-import type { StoreApi } from 'zustand/vanilla';
 import type { FailureKind, Health, Outcome } from '../inference/index.ts';
 import type { Clock } from './pacer.ts';
 import { poll } from './poll.ts';
+import type { Stores } from './stores.ts';
 import type { AskHealth } from './silence.ts';
-import type { Reading, SessionState } from './types.ts';
+import type { Progress } from './progress.ts';
+import type { ShownRun } from './types.ts';
 
 const EVERY_MS = 5000;
 const PATIENCE_MS = 8000;
@@ -22,15 +23,15 @@ const PERHAPS_AWAY: ReadonlySet<FailureKind> = new Set<FailureKind>([
  * and the page is visible. A server that was never away is not reported as back.
  */
 export function watchReturn(
-  session: StoreApi<SessionState>,
+  { session, activity }: Stores,
   clock: Clock,
   { askHealth, isVisible }: { readonly askHealth: AskHealth; readonly isVisible: () => boolean },
 ): void {
   let stop: (() => void) | null = null;
 
-  function begin({ run }: Ended): void {
-    let away = isAway(run.outcome);
-    const server = { ...run.request, apiKey: '' };
+  function begin({ progress }: Ended): void {
+    let away = isAway(progress.outcome);
+    const server = { ...progress.request, apiKey: '' };
     const ask = async (signal: AbortSignal): Promise<Health> =>
       isVisible() ? askHealth(server, { signal }) : 'unclear';
     const take = (health: Health | null): void => {
@@ -44,23 +45,23 @@ export function watchReturn(
   }
 
   function setBack(): void {
-    const { reading } = session.getState();
-    if (mayReturn(reading)) session.setState({ reading: { ...reading, run: { ...reading.run, back: true } } });
+    const { run } = session.getState();
+    if (mayReturn(run)) activity.setState({ back: run.id });
   }
 
-  session.subscribe(({ reading }, { reading: before }) => {
-    if (mayReturn(reading) === mayReturn(before) && reading?.id === before?.id) return;
+  session.subscribe(({ run }, { run: before }) => {
+    if (mayReturn(run) === mayReturn(before) && run?.id === before?.id) return;
     stop?.();
     stop = null;
-    if (mayReturn(reading) && !reading.run.back) begin(reading);
+    if (mayReturn(run) && !run.progress.back) begin(run);
   });
 }
 
-type Ended = Reading & { readonly run: NonNullable<Reading['run']> };
+type Ended = ShownRun & { readonly progress: Progress };
 
-function mayReturn(reading: Reading | null): reading is Ended {
-  if (reading?.source !== 'run' || reading.run?.status !== 'ended') return false;
-  const { outcome } = reading.run;
+function mayReturn(run: ShownRun | null): run is Ended {
+  if (run?.source !== 'model' || run.progress?.status !== 'ended') return false;
+  const { outcome } = run.progress;
   if (outcome?.type === 'aborted') return true;
   return outcome?.type === 'failed' && PERHAPS_AWAY.has(outcome.failure.kind);
 }

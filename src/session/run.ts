@@ -1,15 +1,17 @@
-import type { StoreApi } from 'zustand/vanilla';
 import { createParser, emptyDocument, reduceAll } from '../grounding/index.ts';
 import type { GroundingEvent } from '../grounding/index.ts';
 import type { Arrival, CompletionRequest, Failure, FailureKind, Outcome } from '../inference/index.ts';
 import { orAborted } from './aborted.ts';
 import { picturesUnreadable, unexpected } from './failures.ts';
-import { nextId } from './ids.ts';
+import { setDoc } from './docs.ts';
 import { requestOf } from './jobs.ts';
 import { createPacer } from './pacer.ts';
 import type { Clock } from './pacer.ts';
 import { findRepetition } from './repetition.ts';
-import type { SentRequest, BoxUnits, Frame, Reading, Run, Seam, SessionState } from './types.ts';
+import type { Run, Segment } from './records.ts';
+import type { Stores } from './stores.ts';
+import type { Live } from './progress.ts';
+import type { BoxUnits, Frame, SentRequest } from './types.ts';
 
 type Fetch = typeof globalThis.fetch;
 
@@ -24,9 +26,12 @@ export interface RunDependencies {
 }
 
 export interface Job {
-  /** The id of the completion to continue; null for a new one. */
+  /** The ID of the run to continue; null for a new one. */
   readonly id: string | null;
-  readonly source: 'run' | 'demo';
+  /** The ID of the sequence; null for the one on the page. */
+  readonly sequence: string | null;
+  readonly source: 'model' | 'demo';
+  readonly parent: string | null;
   readonly title: string | null;
   readonly frames: readonly Frame[];
   readonly units: BoxUnits;
@@ -34,7 +39,8 @@ export interface Job {
   readonly apiKey: string;
   /** The beginning of the answer, kept by Continue or by "Regenerate the story only"; otherwise empty. */
   readonly kept: string;
-  readonly seams: readonly Seam[];
+  /** The text after `kept` that Continue removed. It is put back if no new text arrives. */
+  readonly dropped: string;
   /** The count of the first request; the prompt of a continuation is longer by the kept text. */
   readonly promptTokens: number | null;
   /** The thinking time of the kept answer, if its story had begun. */
@@ -62,84 +68,88 @@ export interface Running {
   readonly giveWay: () => void;
 }
 
-/** Sends the request and writes what arrives into the store, one commit per animation frame. */
-export function run(store: StoreApi<SessionState>, dependencies: RunDependencies, job: Job): Running {
+/**
+ * Sends the request of a job and writes what arrives into the run, which is in the records already: one commit per animation
+ * frame.
+ */
+export function startRun(
+  { records, activity, settings, batch }: Stores,
+  dependencies: RunDependencies,
+  id: string,
+  job: Job,
+): Running {
   const { clock } = dependencies;
   const controller = new AbortController();
   const { signal } = controller;
   let events: GroundingEvent[] = [];
   const parser = createParser((event) => events.push(event));
   parser.write(job.kept);
+  let doc = reduceAll(emptyDocument, events);
+  events = [];
   let tokens = 0;
   let searchedUpTo = job.kept.length;
   let repeating = false;
   let failed: Failure | null = null;
   let over = false;
 
-  const reading: Reading = {
-    id: job.id ?? nextId('reading'),
-    source: job.source,
-    title: job.title,
-    frames: job.frames,
-    completion: job.kept,
-    doc: reduceAll(emptyDocument, events),
-    units: job.units,
-    run: {
-      status: 'preparing',
-      startedAt: clock.now(),
-      openedAt: null,
-      queue: null,
-      heldBack: false,
-      health: null,
-      back: false,
-      heardAt: clock.now(),
-      firstTextAt: null,
-      thoughtFor: job.thoughtFor,
-      endedAt: null,
-      tokens: 0,
-      promptTokens: job.promptTokens,
-      outcome: null,
-      request: job.request,
-      seams: job.seams,
-      repetition: null,
-    },
+  const startedAt = clock.now();
+  const runNow = (): Run | undefined => records.store.getState().runs[id];
+  const segmentNow = (): Segment | undefined => runNow()?.segments.at(-1);
+  const first: Live = {
+    run: id,
+    status: 'preparing',
+    startedAt,
+    heardAt: startedAt,
+    queue: null,
+    heldBack: false,
+    health: null,
   };
-  events = [];
-  store.setState({ reading, startFailure: null });
+  setDoc({ id, completion: job.kept }, doc);
+  activity.setState({ live: first, startFailure: null, back: null });
 
-  function update(text: string, change: Partial<Run>): void {
-    const before = store.getState().reading;
-    if (before?.id !== reading.id || before.run === null) return;
-    const doc = events.length === 0 ? before.doc : reduceAll(before.doc, events);
+  /** Adds text to the completion and changes the segment, all in one commit. */
+  function update(text: string, change: Partial<Segment>, status: Live['status'] | 'ended' | null = null): void {
+    const run = runNow();
+    const segment = run?.segments.at(-1);
+    if (run === undefined || segment === undefined) return;
+    if (events.length > 0) doc = reduceAll(doc, events);
     events = [];
-    const now = clock.now();
-    const began: Partial<Run> = {
-      ...(text !== '' && before.run.firstTextAt === null && { firstTextAt: now, status: 'streaming' as const }),
+    const after = clock.now() - startedAt;
+    const firstTextAfter = segment.firstTextAfter ?? (text === '' ? null : after);
+    const completion = run.completion + text;
+    const now: Segment = {
+      ...segment,
+      firstTextAfter,
       // Text before the thinking looks like a story until the thinking begins.
       thoughtFor:
-        job.thoughtFor ??
-        (doc.story.length === 0 ? null : (before.run.thoughtFor ?? now - (before.run.firstTextAt ?? now))),
+        job.thoughtFor ?? (doc.story.length === 0 ? null : (segment.thoughtFor ?? after - (firstTextAfter ?? after))),
+      tokens,
+      repetition: searchRepetition(completion, segment.repetition, status === 'ended'),
+      ...change,
     };
-    const completion = before.completion + text;
-    const repetition = searchRepetition(completion, before.run.repetition, change.status === 'ended');
-    store.setState({
-      reading: {
-        ...before,
-        completion,
-        doc,
-        run: { ...before.run, heardAt: now, health: null, ...began, tokens, repetition, ...change },
-      },
+    setDoc({ id, completion }, doc);
+    batch(() => {
+      records.commit({ runs: { [id]: { ...run, completion, segments: [...run.segments.slice(0, -1), now] } } });
+      setLive(status ?? (text === '' || segment.firstTextAfter !== null ? null : 'streaming'));
     });
   }
 
-  function searchRepetition(completion: string, before: Run['repetition'], last: boolean): Run['repetition'] {
+  /** Anything that arrives shows that the server is alive. With null, the status stays. */
+  function setLive(status: Live['status'] | 'ended' | null): void {
+    const { live } = activity.getState();
+    if (live?.run !== id) return;
+    if (status === 'ended') activity.setState({ live: null });
+    else activity.setState({ live: { ...live, heardAt: clock.now(), health: null, ...(status && { status }) } });
+  }
+
+  function searchRepetition(completion: string, before: Segment['repetition'], last: boolean): Segment['repetition'] {
     // At the end of the answer the repetition may be over, so it is searched again.
     if (completion.length - searchedUpTo < SEARCH_EVERY && !(last && before !== null)) return before;
     searchedUpTo = completion.length;
     const seen = findRepetition(completion);
     // The first search knows where the repetition begins. A later one sees only the end of a long repetition.
     const found = seen && before ? { ...seen, firstEnd: before.firstEnd } : seen;
-    if (found === null || !store.getState().preferences.stopRepetition) return found;
+    if (found === null || !settings.getState().preferences.stopRepetition) return found;
     repeating = true;
     controller.abort();
     return found;
@@ -152,8 +162,11 @@ export function run(store: StoreApi<SessionState>, dependencies: RunDependencies
 
   function receive(arrival: Arrival): Outcome | null {
     switch (arrival.type) {
+      case 'omitted':
+        update('', { omitted: arrival.fields });
+        return null;
       case 'open':
-        update('', { status: 'queued', openedAt: clock.now() });
+        update('', { openedAfter: clock.now() - startedAt }, 'queued');
         return null;
       case 'text':
         tokens = arrival.completionTokens ?? tokens + 1;
@@ -173,7 +186,7 @@ export function run(store: StoreApi<SessionState>, dependencies: RunDependencies
     const pictures = await orAborted(urls, signal);
     if (pictures === 'aborted') return { type: 'stopped' };
     if (pictures === null) return { type: 'failed', failure: picturesUnreadable };
-    update('', { status: 'connecting' });
+    update('', {}, 'connecting');
     const options = { signal, ...(job.fetch && { fetch: job.fetch }) };
     let outcome: Outcome | null = null;
     for await (const arrival of dependencies.complete(requestOf(job, pictures), options)) {
@@ -188,34 +201,25 @@ export function run(store: StoreApi<SessionState>, dependencies: RunDependencies
     if (outcome.type !== 'failed' || !EXPLAINED.has(outcome.failure.kind)) return outcome;
     // The collected text goes first: later, the first text would set the status back to `streaming`.
     pacer.flush();
-    update('', { status: 'explaining' });
+    update('', {}, 'explaining');
     const failure = await orAborted(job.explain(outcome.failure, signal), signal);
     return failure === null || failure === 'aborted' ? outcome : { type: 'failed', failure };
-  }
-
-  /** If no new text arrived, puts back the text that was removed at the seam. */
-  function restored(): readonly [seams: readonly Seam[], text: string] {
-    const last = job.seams.at(-1);
-    const { reading: now } = store.getState();
-    if (last === undefined || now?.id !== reading.id || now.completion !== job.kept) return [job.seams, ''];
-    return [job.seams.slice(0, -1), last.dropped];
   }
 
   function end(outcome: Outcome): void {
     if (over) return;
     pacer.flush();
-    const [seams, dropped] = restored();
-    parser.write(dropped);
+    // If no new text arrived, the text that Continue removed is put back. It did not arrive now, so the time of the first
+    // text stays unknown.
+    const restored = runNow()?.completion === job.kept ? job.dropped : '';
+    parser.write(restored);
     parser.end();
-    // The restored text did not arrive now, so the time of the first text stays as it was.
-    const { firstTextAt } = store.getState().reading?.run ?? { firstTextAt: null };
-    update(dropped, {
-      ...(dropped !== '' && { firstTextAt }),
-      status: 'ended',
-      endedAt: clock.now(),
-      outcome,
-      seams,
-    });
+    const from = {
+      from: job.kept.length + restored.length,
+      dropped: '',
+      firstTextAfter: segmentNow()?.firstTextAfter ?? null,
+    };
+    update(restored, { ...(restored !== '' && from), took: clock.now() - startedAt, outcome }, 'ended');
     over = true;
   }
 

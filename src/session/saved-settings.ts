@@ -2,7 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { FORMER_SYSTEM_PROMPT, STORYTELLER_SYSTEM_PROMPT } from '../inference/index.ts';
 import { defaultSettings } from './recipes.ts';
 import { BOX_UNITS } from './box-units.ts';
-import type { Chosen, Preferences, Recipe, SessionState, Settings } from './types.ts';
+import type { Chosen, Preferences, Recipe, Settings, SettingsState } from './types.ts';
 
 /** The part of the browser's storage that is used. Each method throws if the user has forbidden storage. */
 export type StorageArea = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
@@ -12,8 +12,6 @@ export interface StorageAreas {
   readonly device: StorageArea;
   readonly tab: StorageArea;
 }
-
-export type SavedSettings = Pick<SessionState, 'settings' | 'chosen' | 'recipes' | 'preferences'>;
 
 const SETTINGS = 'storylens.settings';
 const KEY = 'storylens.key';
@@ -34,7 +32,7 @@ export const defaultPreferences: Preferences = {
  * Loads what an earlier visit saved. Missing and invalid values become defaults: all pages that are opened from disk
  * share one storage, so the values may belong to another page.
  */
-export function loadSettings({ device, tab }: StorageAreas): SavedSettings {
+export function loadSettings({ device, tab }: StorageAreas): SettingsState {
   const kept = asRecord(parse(read(device, SETTINGS)));
   const preferences = fill(defaultPreferences, kept['preferences']);
   const apiKey = read(tab, KEY) ?? read(device, KEY) ?? '';
@@ -63,19 +61,10 @@ function chosenBefore({ serverUrl, model, recipe }: Settings): Chosen {
 }
 
 /**
- * Saves the settings whenever they change. The store's own `persist` would write at every change of the store, sixty
- * times a second while a story is written. The key is saved for the tab only, unless the user wants to keep it.
+ * Saves the settings whenever they change. The key is saved for the tab only, unless the user wants to keep it.
  */
-export function saveSettings(session: StoreApi<SessionState>, { device, tab }: StorageAreas): void {
-  session.subscribe((state, before) => {
-    const { settings, chosen, recipes, preferences } = state;
-    if (
-      settings === before.settings &&
-      chosen === before.chosen &&
-      recipes === before.recipes &&
-      preferences === before.preferences
-    )
-      return;
+export function saveSettings(store: StoreApi<SettingsState>, { device, tab }: StorageAreas): void {
+  store.subscribe(({ settings, chosen, recipes, preferences }) => {
     const { apiKey, ...others } = settings;
     write(device, SETTINGS, JSON.stringify({ settings: others, chosen, recipes, preferences }));
     write(tab, KEY, apiKey);

@@ -3,7 +3,7 @@ import type { EntityId, FrameAnalysis, FrameNo, GroundedDocument, Size } from '.
 import { countOf } from './budget.ts';
 import { measuredSize } from './box-units.ts';
 import type { Measure } from './box-units.ts';
-import type { Frame, Preferences, Reading, SessionState } from './types.ts';
+import type { Frame, Preferences, ShownRun, SessionState } from './types.ts';
 import type { ViewState } from './view.ts';
 
 /**
@@ -18,11 +18,11 @@ export function liveFrame(doc: GroundedDocument): FrameNo | null {
 }
 
 /** The frame whose picture is shown: the held frame, else the hovered one, else the reader's, else the model's. */
-export function shownFrame({ reading, frames }: SessionState, { held, hovered, frame }: ViewState): FrameNo {
+export function shownFrame({ run, frames }: SessionState, { held, hovered, frame }: ViewState): FrameNo {
   const chosen = held ? frame : (hovered?.frame ?? frame);
-  const live = reading === null ? null : liveFrame(reading.doc);
+  const live = run === null ? null : liveFrame(run.doc);
   // Without a story only the frames on the page can be shown, and the one that was shown may have been removed.
-  const last = reading === null ? Math.max(1, frames.length) : Infinity;
+  const last = run === null ? Math.max(1, frames.length) : Infinity;
   return Math.min(chosen ?? live ?? 1, last) as FrameNo;
 }
 
@@ -45,31 +45,31 @@ export interface Scene extends Measure {
 
 /** The scene of the current run, or of the frames alone if there is no run. */
 export function sceneOf(state: SessionState): Scene {
-  const { reading, frames, preferences } = state;
-  const { analyses, entities } = reading?.doc ?? emptyDocument;
+  const { run, frames, preferences } = state;
+  const { analyses, entities } = run?.doc ?? emptyDocument;
   return {
-    frames: reading?.frames ?? frames,
-    ...measureOf(reading),
+    frames: run?.frames ?? frames,
+    ...measureOf(run),
     analyses,
     entities,
     count: frameCount(state),
-    added: addedSince(reading?.frames ?? frames, frames),
+    added: addedSince(run?.frames ?? frames, frames),
     colouring: preferences.colouring,
   };
 }
 
-const defaultMeasure: Measure = { units: 'sent', source: 'run', patchSide: 28, serverLimit: null };
+const defaultMeasure: Measure = { units: 'sent', source: 'model', patchSide: 28, serverLimit: null };
 
 /** What the numbers of a run's boxes count. */
-export function measureOf(reading: Reading | null): Measure {
-  if (reading === null) return defaultMeasure;
-  const { units, source, run, frames } = reading;
+export function measureOf(run: ShownRun | null): Measure {
+  if (run === null) return defaultMeasure;
+  const { units, source, progress, frames } = run;
   return {
     units,
     source,
-    patchSide: run?.request.patchSide ?? 28,
+    patchSide: progress?.request.patchSide ?? 28,
     // Only these units need the limit, and this function runs at every change of the store.
-    serverLimit: run !== null && units === 'resized' ? (countOf(run, frames)?.limit ?? null) : null,
+    serverLimit: progress !== null && units === 'resized' ? (countOf(progress, frames)?.limit ?? null) : null,
   };
 }
 
@@ -86,7 +86,7 @@ function addedSince(before: readonly Frame[], now: readonly Frame[]): readonly F
 
 /** The number under which a frame is shown: its number in the current run, or a number after the run's frames. */
 export function numberOf(state: SessionState, frame: Frame): FrameNo {
-  const index = (state.reading?.frames ?? state.frames).findIndex(({ id }) => id === frame.id);
+  const index = (state.run?.frames ?? state.frames).findIndex(({ id }) => id === frame.id);
   if (index >= 0) return (index + 1) as FrameNo;
   const { count, added: since } = sceneOf(state);
   return (count + 1 + since.indexOf(frame)) as FrameNo;
@@ -96,12 +96,12 @@ export function numberOf(state: SessionState, frame: Frame): FrameNo {
 const MOST_MENTIONED = 300;
 
 /** The number of frames: those of the run, or more if the model writes about more (at most 300). */
-export function frameCount({ reading, frames }: SessionState): number {
-  if (reading === null) return frames.length;
+export function frameCount({ run, frames }: SessionState): number {
+  if (run === null) return frames.length;
   let mentioned = 0;
-  for (const { frame } of reading.doc.analyses) mentioned = Math.max(mentioned, frame);
-  for (const { frame } of reading.doc.story) mentioned = Math.max(mentioned, frame ?? 0);
-  return Math.max(reading.frames.length, Math.min(mentioned, MOST_MENTIONED));
+  for (const { frame } of run.doc.analyses) mentioned = Math.max(mentioned, frame);
+  for (const { frame } of run.doc.story) mentioned = Math.max(mentioned, frame ?? 0);
+  return Math.max(run.frames.length, Math.min(mentioned, MOST_MENTIONED));
 }
 
 const fitting = new WeakMap<readonly FrameAnalysis[], Size>();
@@ -141,7 +141,7 @@ export function pictureOf(scene: Scene, frame: FrameNo): FramePicture {
 const UNSEEN = { url: null, name: null, shown: { width: 960, height: 540 } };
 
 /** Whether the run is still in progress. */
-export function isRunning(reading: Reading | null): boolean {
-  const run = reading?.run ?? null;
-  return run !== null && run.status !== 'ended';
+export function isRunning(run: ShownRun | null): boolean {
+  const progress = run?.progress ?? null;
+  return progress !== null && progress.status !== 'ended';
 }

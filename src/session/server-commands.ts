@@ -26,11 +26,11 @@ export function commandFor(state: SessionState, origin: string): string {
  * The command that lets the page reach, through the relay, a server whose answers CORS forbids it to read. Null if CORS
  * is not the problem or the page does not come from `npm start`. `port` is that of the page.
  */
-export function relayCommandFor({ settings, relays, connection, reading }: SessionState, port: string): string | null {
+export function relayCommandFor({ settings, relays, connection, run }: SessionState, port: string): string | null {
   const address = readBaseUrl(settings.serverUrl);
   if (relays === null || !address.ok || relayTo(address.baseUrl, relays)) return null;
   const { found } = connection;
-  const outcome = reading?.run?.outcome;
+  const outcome = run?.progress?.outcome;
   const failures = [found?.ok === false ? found.failure : null, outcome?.type === 'failed' ? outcome.failure : null];
   return failures.some((failure) => failure?.kind === 'cors') ? relayCommand(address.baseUrl, relays, port) : null;
 }

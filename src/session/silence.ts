@@ -1,15 +1,17 @@
-import type { StoreApi } from 'zustand/vanilla';
 import type { Failure, Health, Server } from '../inference/index.ts';
 import { engineDead, serverGone } from './failures.ts';
 import type { Clock } from './pacer.ts';
 import { poll } from './poll.ts';
-import type { HealthAnswer, Reading, SessionState } from './types.ts';
+import { changeLive } from './stores.ts';
+import type { Stores } from './stores.ts';
+import type { HealthAnswer, Progress } from './progress.ts';
+import type { ShownRun } from './types.ts';
 import { addAnswer, verdictOf } from './health-record.ts';
 
 export type AskHealth = (server: Server, options: { readonly signal: AbortSignal }) => Promise<Health>;
 
 interface Parts {
-  readonly session: StoreApi<SessionState>;
+  readonly stores: Stores;
   readonly clock: Clock;
   readonly askHealth: AskHealth;
   /** False where the device knows that it has no network. */
@@ -29,7 +31,8 @@ const PATIENCE_MS = 8000;
  * Checks the health of a server that sends nothing. After Ctrl-C, vLLM 0.32 may keep a connection open for ever and
  * wait until the page closes it. The run must end, or the server cannot be restarted.
  */
-export function watchSilence({ session, clock, askHealth, isOnline, isCrowded, fail }: Parts): void {
+export function watchSilence({ stores, clock, askHealth, isOnline, isCrowded, fail }: Parts): void {
+  const { session, activity } = stores;
   let cancel: (() => void) | null = null;
   /** The run whose server is being checked, as it was when the silence began; null if no check is in progress. */
   let asked: Running | null = null;
@@ -42,17 +45,17 @@ export function watchSilence({ session, clock, askHealth, isOnline, isCrowded, f
 
   function wait(milliseconds: number): void {
     cancel = clock.after(milliseconds, () => {
-      const { reading } = session.getState();
-      if (!isRunning(reading)) return;
-      const left = reading.run.heardAt + SILENCE_MS - clock.now();
+      const { run } = session.getState();
+      if (!isRunning(run)) return;
+      const left = run.progress.heardAt + SILENCE_MS - clock.now();
       if (left > 0) wait(left);
-      else begin(reading);
+      else begin(run);
     });
   }
 
-  function begin(reading: Running): void {
-    asked = reading;
-    const { request } = reading.run;
+  function begin(run: Running): void {
+    asked = run;
+    const { request } = run.progress;
     const server = { ...request, apiKey: '' };
     cancel = poll<Health>(clock, {
       first: 0,
@@ -70,33 +73,33 @@ export function watchSilence({ session, clock, askHealth, isOnline, isCrowded, f
   }
 
   function take(answer: HealthAnswer, at: number, relayed: boolean): void {
-    const { reading } = session.getState();
-    if (!isRunning(reading)) return;
-    const health = addAnswer(reading.run.health, answer, at);
-    session.setState({ reading: { ...reading, run: { ...reading.run, health } } });
+    const { run } = session.getState();
+    if (!isRunning(run)) return;
+    const health = addAnswer(run.progress.health, answer, at);
+    changeLive(activity, { health });
     const verdict = verdictOf(health);
     if (verdict !== null) fail(verdict === 'dead' ? engineDead(null) : serverGone(relayed && answer === 'refused'));
   }
 
-  session.subscribe(({ reading }) => {
-    if (!isRunning(reading)) halt();
+  session.subscribe(({ run }) => {
+    if (!isRunning(run)) halt();
     else if (cancel === null) wait(SILENCE_MS);
-    else if (asked !== null && !isSame(asked, reading)) {
+    else if (asked !== null && !isSame(asked, run)) {
       halt();
       wait(SILENCE_MS);
     }
   });
 }
 
-type Running = Reading & { readonly run: NonNullable<Reading['run']> };
+type Running = ShownRun & { readonly progress: Progress };
 
-function isRunning(reading: Reading | null): reading is Running {
-  if (reading?.source !== 'run') return false;
-  const status = reading.run?.status;
+function isRunning(run: ShownRun | null): run is Running {
+  if (run?.source !== 'model') return false;
+  const status = run.progress?.status;
   return status === 'connecting' || status === 'queued' || status === 'streaming';
 }
 
 /** Whether nothing has arrived in between. */
 function isSame(before: Running, now: Running): boolean {
-  return before.id === now.id && before.run.heardAt === now.run.heardAt;
+  return before.id === now.id && before.progress.heardAt === now.progress.heardAt;
 }

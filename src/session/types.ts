@@ -1,6 +1,7 @@
 import type { GroundedDocument } from '../grounding/index.ts';
-import type { Failure, Health, Outcome, PatchSide, Probe, Relay, Sampling } from '../inference/index.ts';
-import type { Repetition } from './repetition.ts';
+import type { Failure, PatchSide, Probe, Relay, Sampling } from '../inference/index.ts';
+import type { Live, Progress } from './progress.ts';
+import type { Run } from './records.ts';
 
 /** A picture of the sequence, turned upright, at the size that is sent to the model. */
 export interface Frame {
@@ -121,118 +122,51 @@ export interface SentRequest {
   readonly patchSide: PatchSide;
 }
 
-/** The point at which Continue joined a new answer to one that had broken off. */
-export interface Seam {
-  /** The offset of the point in the completion. */
-  readonly at: number;
-  /** The text that had arrived after this point. It was removed because it was not a complete line or sentence. */
-  readonly dropped: string;
-  /** How the request before this point ended; seed, tokens and time are also those of that request. */
-  readonly outcome: Outcome | null;
-  readonly seed: number;
-  readonly tokens: number;
-  /** The duration in milliseconds. */
-  readonly took: number;
-}
-
-/** `explaining`: the request failed, and the session asks the server for the reason. */
-export type RunStatus = 'preparing' | 'connecting' | 'queued' | 'streaming' | 'explaining' | 'ended';
-
-/** The server's queue; the numbers count requests of all its clients. */
-export interface QueueAhead {
-  readonly running: number;
-  /** Includes our own request if it waits. */
-  readonly waiting: number;
-  /** The most requests that can be ahead of ours. */
-  readonly ahead: number;
-}
-
-/** `silent`: no answer arrived in time. `offline`: the request failed, and the device has no network. */
-export type HealthAnswer = Health | 'silent' | 'offline';
-
-/**
- * The latest answer of a silent server to health checks, and for how long it has been the same. Times are milliseconds
- * of the session's clock.
- */
-export interface HealthRecord {
-  readonly answer: HealthAnswer;
-  /** When the first and the last check with this answer in a row started. */
-  readonly since: number;
-  readonly last: number;
-  /** The number of checks in a row with this answer. */
-  readonly times: number;
-  /** How many milliseconds the answer has been the same, without periods in which no check could run. */
-  readonly lasted: number;
-}
-
-/** How a run was requested, how it proceeds and how it ended. Times are milliseconds of the session's clock. */
-export interface Run {
-  readonly status: RunStatus;
-  readonly startedAt: number;
-  /** When the server accepted the request. */
-  readonly openedAt: number | null;
-  /** The server's queue before the first text arrives; null if it is unknown. */
-  readonly queue: QueueAhead | null;
-  /** The browser holds the request back because requests of other tabs use all its connections to this server. */
-  readonly heldBack: boolean;
-  /** The health of a silent server; null while text arrives. */
-  readonly health: HealthRecord | null;
-  /** When data last arrived. */
-  readonly heardAt: number;
-  /** When the first text arrived. */
-  readonly firstTextAt: number | null;
-  /** Milliseconds of thinking before the story began; null until the story begins. */
-  readonly thoughtFor: number | null;
-  readonly endedAt: number | null;
-  /** The tokens of the answer so far: the server's count, or the number of deltas if the server sends no count. */
-  readonly tokens: number;
-  /** The server's count, once it has sent it. After Continue this is still the count of the first request. */
-  readonly promptTokens: number | null;
-  readonly outcome: Outcome | null;
-  /** Whether the server answers again after the run ended because the server was gone. */
-  readonly back: boolean;
-  readonly request: SentRequest;
-  /** Oldest first; empty if the run was never continued. */
-  readonly seams: readonly Seam[];
-  /** The text that the model is repeating without end; null if it is not repeating. */
-  readonly repetition: Repetition | null;
-}
-
-/** The completion on the page, with its frames, its parsed document and its run. */
-export interface Reading {
-  /** Changes with each new completion, so that no state of the previous completion is reused. */
-  readonly id: string;
-  readonly source: 'run' | 'demo' | 'opened';
-  readonly title: string | null;
-  /** The frames of the request: frame n is `frames[n - 1]`. May be empty. */
+/** A run with everything that follows from its record. */
+export interface ShownRun extends Pick<Run, 'id' | 'source' | 'title' | 'completion' | 'units'> {
+  /** The frames that its numbers count. May be empty. */
   readonly frames: readonly Frame[];
-  readonly completion: string;
   readonly doc: GroundedDocument;
-  readonly units: BoxUnits;
   /** Null for an opened output. */
-  readonly run: Run | null;
+  readonly progress: Progress | null;
 }
 
-export interface SessionState {
-  readonly frames: readonly Frame[];
-  /** Whether the frames are the demo's. The user's first own frame replaces them. */
-  readonly demoFrames: boolean;
-  /** The progress while files are read; null otherwise. */
-  readonly adding: { readonly done: number; readonly total: number } | null;
-  readonly fileFailures: readonly FileFailure[];
+/** What is kept on this device. */
+export interface SettingsState {
   readonly settings: Settings;
   readonly chosen: Chosen;
-  /** The relays of the page's server; null if the page does not come from `npm start`, or before they are known. */
-  readonly relays: readonly Relay[] | null;
   /** The recipes that the user has saved. */
   readonly recipes: readonly Recipe[];
   readonly preferences: Preferences;
+}
+
+/** What is known of the server. */
+export interface ServerState {
+  /** The relays of the page's server; null if the page does not come from `npm start`, or before they are known. */
+  readonly relays: readonly Relay[] | null;
   readonly connection: Connection;
+}
+
+/** What the session is doing. */
+export interface ActivityState {
+  /** The progress while files are read; null otherwise. */
+  readonly adding: { readonly done: number; readonly total: number } | null;
+  readonly fileFailures: readonly FileFailure[];
   /** Generate was pressed, and the run waits for the model's name or for pictures that are not ready. */
   readonly starting: boolean;
-  readonly reading: Reading | null;
-  /** The completion before the current one, unless it was empty. The user can switch back to it. */
-  readonly previous: Reading | null;
   /** Why the last attempt to start failed. The current completion stays on the page. */
   readonly startFailure: Failure | null;
+  readonly live: Live | null;
+  /** The ID of the run whose server answers again, after the run ended because the server was gone. */
+  readonly back: string | null;
+}
+
+/** Everything that the page shows of a run and its sequence, except the view. */
+export interface SessionState extends SettingsState, ServerState, Omit<ActivityState, 'live' | 'back'> {
+  readonly frames: readonly Frame[];
+  /** Whether the frames are the demo's. The user's first own frame replaces them. */
+  readonly demoFrames: boolean;
+  readonly run: ShownRun | null;
+  /** The run that was shown before this one, unless it was empty. The user can switch back to it. */
+  readonly previous: Run | null;
 }

@@ -40,7 +40,18 @@ export interface Sought {
   readonly at: number | null;
 }
 
+/** What the page shows. */
+export interface Place {
+  /** The ID of the sequence. */
+  readonly sequence: string;
+  /** The ID of one of its runs; null before the first run. */
+  readonly run: string | null;
+  /** The ID of the run that was shown before, perhaps of another sequence. It may have been deleted. */
+  readonly previous: string | null;
+}
+
 export interface ViewState {
+  readonly place: Place;
   readonly hovered: Pointed | null;
   readonly pinned: Pointed | null;
   /**
@@ -91,8 +102,8 @@ export interface View {
   readonly choose: (change: Partial<Pick<ViewState, 'panel' | 'analysis' | 'setup' | 'overlay'>>) => void;
   /** Changes how boxes are drawn. */
   readonly arrange: (change: Partial<StageState>) => void;
-  /** Resets the view for a new completion, at a frame or following the model (null). */
-  readonly begin: (frame: FrameNo | null) => void;
+  /** Shows another place, at a frame or following the model (null), and resets the view. */
+  readonly open: (place: Place, frame: FrameNo | null) => void;
 }
 
 /**
@@ -101,6 +112,7 @@ export interface View {
  */
 export function createView(isRunning: () => boolean, clock: Pick<Clock, 'afterPaint'>): View {
   const store = createStore<ViewState>(() => ({
+    place: { sequence: '', run: null, previous: null },
     hovered: null,
     pinned: null,
     frame: null,
@@ -167,8 +179,9 @@ export function createView(isRunning: () => boolean, clock: Pick<Clock, 'afterPa
     arrange(change) {
       store.setState(({ stage }) => ({ stage: { ...stage, ...change } }));
     },
-    begin(frame) {
+    open(place, frame) {
       store.setState(({ stage }) => ({
+        place,
         hovered: null,
         pinned: null,
         frame,

@@ -154,7 +154,7 @@ async function expectWhole(server: Server, settings: Changes, at: number, way: W
   if (story !== null && isContinuable(story)) await desk.continue();
   else await desk.regenerate();
   const whole = readingOf(desk);
-  expect(whole.run?.outcome).toEqual({ type: 'finished' });
+  expect(whole.progress?.outcome).toEqual({ type: 'finished' });
   expect(whole.completion).toBe(text);
   expect(whole.doc).toEqual(parseAll(text));
 

@@ -33,7 +33,7 @@ async function endEarly({ options, maxTokens, andThen }: Ending, where: Where): 
   if (maxTokens !== undefined) desk.set({ maxTokens: String(maxTokens(where)) });
   const generating = desk.generate();
   if (andThen !== undefined) {
-    await until(desk, () => desk.session.getState().reading?.completion.length === where.chars);
+    await until(desk, () => desk.session.getState().run?.completion.length === where.chars);
     if (andThen === 'the user presses Stop') desk.stop();
     else server.cut();
   }
@@ -53,11 +53,13 @@ describe.each(PLACES.map((row) => [row.place, row] as const))(
         expect(posts(server).length - before).toBe(1);
         expect(readingOf(desk).completion).toBe(harbour.slice(0, chars));
         expect(sayPhase(readingOf(desk))).toMatch(ending.status);
-        const run = runOf(desk);
+        const progress = runOf(desk);
         const story = endedRun(desk.session.getState());
         const continuable = story !== null && isContinuable(story);
         expect(continuable).toBe(true);
-        expect(run.outcome && sayOutcome(run.outcome, { arrived: true, continuable }, run)).toMatchObject({
+        expect(
+          progress.outcome && sayOutcome(progress.outcome, { arrived: true, continuable }, progress),
+        ).toMatchObject({
           title: ending.sentence.replace('URL', server.url).replace('COUNT', `${where.tokens} tokens`),
           said: ending.said ?? null,
           advice: ending.advice,

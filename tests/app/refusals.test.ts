@@ -65,9 +65,9 @@ describe.each(Object.entries(tables))('%s:', (_, rows) => {
         .replaceAll('LENGTH', String(changes.maxModelLen));
     configure(server, changes);
     const desk = await generate(typed);
-    const run = runOf(desk);
-    if (run.outcome === null) throw new Error('The run has not ended');
-    const ending = sayOutcome(run.outcome, { arrived: false, continuable: false }, run);
+    const progress = runOf(desk);
+    if (progress.outcome === null) throw new Error('The run has not ended');
+    const ending = sayOutcome(progress.outcome, { arrived: false, continuable: false }, progress);
     expect(ending).toMatchObject({
       kind: 'failure',
       title: fillIn(sentence),

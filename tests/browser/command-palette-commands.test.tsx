@@ -65,7 +65,7 @@ describe('the palette has only the run commands that apply', () => {
     app.desk.open([{ name: 'a.txt', text: 'Hello.' }]);
     expect(await there(app)).toEqual(['Generate', 'Back to the previous story']);
     await app.user.keyboard('previous{Enter}');
-    await waitFor(() => expect(app.desk.session.getState().reading?.source).toBe('run'));
+    await waitFor(() => expect(app.desk.session.getState().run?.source).toBe('model'));
   });
 });
 
@@ -86,7 +86,7 @@ test('a command plays the demo', async () => {
   const app = openApp();
   await choose(app, 'demo');
   await waitFor(() =>
-    expect(app.desk.session.getState().startFailure ?? app.desk.session.getState().reading).not.toBeNull(),
+    expect(app.desk.session.getState().startFailure ?? app.desk.session.getState().run).not.toBeNull(),
   );
 });
 

@@ -120,7 +120,7 @@ describe('the page explains a failed check and the next step', () => {
     expect(panel().querySelector('blockquote')?.textContent).toBe(failure.said ?? undefined);
     expect(command() === null ? NOT : CURED).toBe(cure);
     expect(panel().textContent.includes('StoryLens checks again every few seconds.')).toBe(
-      failure.kind === 'unreachable',
+      failure.kind === 'unreachable' || failure.kind === 'loading',
     );
   });
 
@@ -150,7 +150,7 @@ describe('the page explains a failed check and the next step', () => {
     await user.click(screen.getByRole('button', { name: /^Setup/ }));
     await user.click(formButton('Check'));
     await waitFor(() => expect(summary()).toBe(noServer.ok ? '' : noServer.failure.sentence));
-    expect(desk.session.getState().reading?.completion).toBe(harbour);
+    expect(desk.session.getState().run?.completion).toBe(harbour);
   });
 });
 
@@ -181,9 +181,11 @@ describe('a server with another model', () => {
     expect(buttonsIn(panel())).toEqual(['Check', ...[0, 1, 2, 3, 4, 5].map((i) => `Use m${i}`), 'Copy']);
   });
 
-  test('says so if it has no model', async () => {
+  test('may list none and load the model on demand', async () => {
     await look([]);
-    expect(panel().textContent).toContain('The server serves no model.');
-    expect(buttonsIn(panel())).toEqual(['Check', 'Copy']);
+    expect(panel().textContent).toContain(
+      'The server lists no models. It may load them on demand: Generate asks it for',
+    );
+    expect(buttonsIn(panel())).toEqual(['Check']);
   });
 });

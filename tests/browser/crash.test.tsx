@@ -1,8 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import Konva from 'konva';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { setDoc } from '../../src/session/docs.ts';
+import type { Desk, Frame, Run } from '../../src/session/index.ts';
 import { readingOf } from '../helpers/desk.ts';
-import { marked, openApp, openOutput, openRun, stage, status, story } from '../helpers/app.tsx';
+import { marked, openApp, openEnded, openOutput, openRun, stage, status, story } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
 import { harbour } from '../fixtures/harbour.ts';
 import { canvasOn } from './stage-ink.ts';
@@ -15,10 +17,25 @@ afterEach(() => vi.restoreAllMocks());
 
 type Doc = ReturnType<typeof readingOf>['doc'];
 
+/** Changes the record of the run on the page. */
+function changeRun(desk: Desk, change: Partial<Run>): void {
+  const { id } = readingOf(desk);
+  const run = desk.records.getState().runs[id];
+  if (run !== undefined) desk.commit({ runs: { [id]: { ...run, ...change } } });
+}
+
+/** Changes the frames of the only sequence. */
+function changeFrames(desk: Desk, frames: readonly Frame[]): void {
+  const [sequence] = Object.values(desk.records.getState().sequences);
+  if (sequence !== undefined) desk.commit({ sequences: { [sequence.id]: { ...sequence, frames } } });
+}
+
 /** Puts a document into the session that no parser makes. */
 function breakDoc({ desk }: TestApp, broken: (doc: Doc) => unknown): void {
-  const reading = readingOf(desk);
-  desk.session.setState({ reading: { ...reading, doc: { ...reading.doc, ...(broken(reading.doc) as Partial<Doc>) } } });
+  const { id, completion, doc } = readingOf(desk);
+  setDoc({ id, completion }, { ...doc, ...(broken(doc) as Partial<Doc>) });
+  // A change of the record makes the page read the document again.
+  changeRun(desk, {});
 }
 
 const withoutText = (doc: Doc): unknown => ({
@@ -101,22 +118,32 @@ describe('a crash in one pane', () => {
   });
 
   test('of the filmstrip', async () => {
-    const { desk, user } = await openOutput(harbour, [[56, 56]]);
-    desk.session.setState({ adding: { done: 1n as never, total: 2 } });
+    const { desk, user } = await openEnded(harbour, { type: 'finished' });
+    const { frames } = desk.session.getState();
+    // Only the filmstrip shows a frame that was added after the run.
+    const broken = {
+      id: 'broken',
+      get name(): string {
+        throw new Error('No name');
+      },
+    };
+    changeFrames(desk, [broken as never]);
     const crash = await crashOf('filmstrip');
-    desk.session.setState({ adding: null });
+    changeFrames(desk, frames);
     await user.click(crash.getByRole('button', reload));
     expect(screen.getByRole('region', { name: 'Filmstrip' })).toBeDefined();
   });
 
   test('of the setup on the first page leaves the demo button', async () => {
     const { desk, user } = openApp();
-    desk.session.setState({ recipes: [null as never] });
+    // React cannot show an object as a name.
+    const name = {} as never;
+    desk.saveRecipe(name);
     const crash = await crashOf('setup');
     expect(screen.getByRole('button', { name: 'Try the demo' })).toBeDefined();
     // There is no completion yet.
     expect(crash.queryByRole('button', { name: 'Copy the completion' })).toBeNull();
-    desk.session.setState({ recipes: [] });
+    desk.deleteRecipe(name);
     await user.click(crash.getByRole('button', reload));
     expect(await screen.findByLabelText('Server URL')).toBeDefined();
   });
@@ -153,7 +180,7 @@ describe('a crash of the whole page', () => {
     clock.frame();
     await waitFor(() => expect(readingOf(desk).completion).not.toBe(''));
     desk.view.choose({ overlay: 'keys' });
-    desk.session.setState({ reading: { ...readingOf(desk), title: {} as never } });
+    changeRun(desk, { title: {} as never });
     const crash = within(await screen.findByRole('alert', { name: 'The page crashed.' }));
     expect(screen.queryByRole('button', { name: 'Stop' })).toBeNull();
     await call.text(harbour.slice(900));
@@ -163,7 +190,7 @@ describe('a crash of the whole page', () => {
     const copy = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
     await user.click(crash.getByRole('button', { name: 'Copy the completion' }));
     expect(copy).toHaveBeenCalledWith(harbour);
-    desk.session.setState({ reading: { ...readingOf(desk), title: null } });
+    changeRun(desk, { title: null });
     await user.click(crash.getByRole('button', { name: 'Reload the page view' }));
     await waitFor(() => expect(marked('section')).toHaveLength(3));
     // A window that crashes with the page would crash it again.

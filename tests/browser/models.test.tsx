@@ -141,7 +141,7 @@ describe('the API key', () => {
     await asked.call(1);
     expect(device.getItem('storylens.settings')).not.toContain('secret');
     expect(location.href).not.toContain('secret');
-    expect(JSON.stringify(desk.session.getState().reading)).not.toContain('secret');
+    expect(JSON.stringify(desk.session.getState().run)).not.toContain('secret');
     desk.stop();
   });
 });

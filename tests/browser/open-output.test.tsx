@@ -142,7 +142,7 @@ describe('the dialog', () => {
     const app = await openDialog();
     await app.user.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(app.desk.session.getState().reading).toBeNull();
+    expect(app.desk.session.getState().run).toBeNull();
     expect(screen.getByRole('button', { name: 'Try the demo' })).toBeDefined();
   });
 

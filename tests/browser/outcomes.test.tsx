@@ -238,10 +238,12 @@ describe('the demo', () => {
     desk.stop();
   });
 
-  test('is not offered again after the user has added frames', async () => {
+  test('gives way to the user’s own frames', async () => {
     const { desk } = await endDemo();
     await desk.frames.add(await pictures(SIZES));
-    await waitFor(() => expect(actions()).toEqual([]));
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Play the demo again' })).toBeNull());
+    expect(screen.getByLabelText('Server URL')).toBeDefined();
+    expect(screen.getAllByRole('button', { name: /^Frame \d+:/ })).toHaveLength(SIZES.length);
   });
 
   test('does not mention Continue', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isWorthAnnouncing, sayAnalysed, announcementOf, sayStory } from '../../src/features/run/announcements.ts';
 import { createParser, emptyDocument, parseAll, reduceAll } from '../../src/grounding/index.ts';
 import type { GroundedDocument, GroundingEvent } from '../../src/grounding/index.ts';
-import type { Reading, Run } from '../../src/session/index.ts';
+import type { ShownRun, Progress } from '../../src/session/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { readingWith, seam } from './example-run.ts';
 
@@ -15,19 +15,22 @@ function soFar(text: string): GroundedDocument {
   return reduceAll(emptyDocument, events);
 }
 
-function running(text: string, run: Partial<Run> = {}): Reading {
-  return { ...readingWith({ ...run }), completion: text, doc: soFar(text) };
+function running(text: string, progress: Partial<Progress> = {}): ShownRun {
+  return { ...readingWith({ ...progress }), completion: text, doc: soFar(text) };
 }
 
-function ended(text: string, run: Partial<Run> = {}): Reading {
-  return readingWith({ status: 'ended', endedAt: 42_000, tokens: 5120, outcome: { type: 'finished' }, ...run }, text);
+function ended(text: string, progress: Partial<Progress> = {}): ShownRun {
+  return readingWith(
+    { status: 'ended', endedAt: 42_000, tokens: 5120, outcome: { type: 'finished' }, ...progress },
+    text,
+  );
 }
 
 const opened = readingWith(null, harbour);
 const SUMMARY = 'The story has 3 images and 12 mentions. 1 mention is not grounded: the nets (bg1).';
 
 /** All announcements for an answer that arrives in these steps. */
-function announcementsOf(texts: readonly string[], first: Reading | null = null): readonly string[] {
+function announcementsOf(texts: readonly string[], first: ShownRun | null = null): readonly string[] {
   const announced: string[] = [];
   let last = first;
   for (const text of texts) {

@@ -1,28 +1,28 @@
 import { emptyDocument, parseAll } from '../../src/grounding/index.ts';
-import type { Reading, Run } from '../../src/session/index.ts';
+import type { ShownRun, Progress } from '../../src/session/index.ts';
 import { runWith } from '../session/examples.ts';
 
 /** A run that began at 1,000 ms, with its output so far; null for an opened output. */
 export function readingWith(
-  run: NonNullable<Parameters<typeof runWith>[0]> | null,
+  progress: NonNullable<Parameters<typeof runWith>[0]> | null,
   completion = '',
   frames = 3,
-): Reading {
-  const streaming: Partial<Run> = { status: 'streaming', endedAt: null, outcome: null, tokens: 0 };
+): ShownRun {
+  const streaming: Partial<Progress> = { status: 'streaming', endedAt: null, outcome: null, tokens: 0 };
   return {
     id: 'reading',
-    source: run === null ? 'opened' : 'run',
+    source: progress === null ? 'imported' : 'model',
     title: null,
-    frames: Array.from({ length: frames }, () => ({}) as Reading['frames'][number]),
+    frames: Array.from({ length: frames }, () => ({}) as ShownRun['frames'][number]),
     completion,
     doc: completion === '' ? emptyDocument : parseAll(completion),
     units: 'sent',
-    run: run && runWith({ ...streaming, ...run }),
+    progress: progress && runWith({ ...streaming, ...progress }),
   };
 }
 
 /** A seam of a continued answer: 1,000 tokens in 20 seconds. */
-export const seam: Run['seams'][number] = {
+export const seam: Progress['seams'][number] = {
   at: 40,
   dropped: '',
   outcome: { type: 'stopped' },

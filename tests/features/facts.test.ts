@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { factsOf } from '../../src/features/run/facts.ts';
-import type { Reading } from '../../src/session/index.ts';
+import type { ShownRun } from '../../src/session/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { readingWith, seam } from './example-run.ts';
 
 /** The facts at this number of milliseconds after the run began, as text. */
-function line(reading: Reading, after: number): string[] {
-  return factsOf(reading, 1000 + after).map(({ name, value }) => `${name}: ${value}`);
+function line(run: ShownRun, after: number): string[] {
+  return factsOf(run, 1000 + after).map(({ name, value }) => `${name}: ${value}`);
 }
 
 const before = { openedAt: null, firstTextAt: null, thoughtFor: null } as const;

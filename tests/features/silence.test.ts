@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { silenceOf, silentSince, saySilence } from '../../src/features/run/silence.ts';
-import type { HealthAnswer, Run, RunStatus } from '../../src/session/index.ts';
+import type { HealthAnswer, Progress, RunStatus } from '../../src/session/index.ts';
 import { runWith } from '../session/examples.ts';
 
 /** A run whose last text arrived at 5,000 ms, and whose health check has had this answer since 15,000 ms. */
-const quietRun = (status: RunStatus, answer: HealthAnswer | null): Run =>
+const quietRun = (status: RunStatus, answer: HealthAnswer | null): Progress =>
   runWith({
     status,
     heardAt: 5000,

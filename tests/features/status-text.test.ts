@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sayDuration, sayOutcome, sayPhase, sayTokens } from '../../src/features/run/statusText.ts';
-import type { Outcome, Run } from '../../src/session/index.ts';
+import type { Outcome, Progress } from '../../src/session/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { runWith } from '../session/examples.ts';
 import { readingWith, seam } from './example-run.ts';
@@ -20,7 +20,7 @@ describe('the phase', () => {
     ['connecting', 'Waiting for the server'],
     ['queued', 'The server has the pictures; waiting for the first word'],
     ['explaining', 'No answer: finding out why'],
-  ] satisfies [Run['status'], string][])('while the run is %s is “%s”', (status, expected) => {
+  ] satisfies [Progress['status'], string][])('while the run is %s is “%s”', (status, expected) => {
     expect(sayPhase(readingWith({ status }))).toBe(expected);
     // The kept text of a continued answer does not change the phase.
     expect(sayPhase(readingWith({ status, seams: [seam] }, upTo('## Image 2')))).toBe(expected);
@@ -97,30 +97,30 @@ test.each([
 });
 
 describe('the end of a run', () => {
-  const run = runWith({ tokens: 8192 });
+  const progress = runWith({ tokens: 8192 });
   const whole = { arrived: true, continuable: true };
   const nothing = { arrived: false, continuable: false };
 
   test('needs no notice if it finished', () => {
-    expect(sayOutcome({ type: 'finished' }, whole, run)).toBeNull();
+    expect(sayOutcome({ type: 'finished' }, whole, progress)).toBeNull();
   });
 
   test('by Stop is not a failure', () => {
-    expect(sayOutcome({ type: 'stopped' }, whole, run)).toMatchObject({
+    expect(sayOutcome({ type: 'stopped' }, whole, progress)).toMatchObject({
       kind: 'note',
       title: 'You stopped the model. The text so far is kept.',
     });
-    expect(sayOutcome({ type: 'stopped' }, nothing, run)?.title).toBe('You stopped the model.');
+    expect(sayOutcome({ type: 'stopped' }, nothing, progress)?.title).toBe('You stopped the model.');
   });
 
   test.each(['length', 'aborted', 'repetition'] as const)(
     'by %s is a failure with advice, and says that the text is kept',
     (type) => {
-      const said = sayOutcome({ type }, whole, run);
+      const said = sayOutcome({ type }, whole, progress);
       expect(said).toMatchObject({ kind: 'failure', said: null });
       expect(said?.title).toMatch(/ The text so far is kept\.$/);
       expect(said?.advice).not.toBe('');
-      expect(sayOutcome({ type }, nothing, run)?.title).not.toMatch(/kept/);
+      expect(sayOutcome({ type }, nothing, progress)?.title).not.toMatch(/kept/);
     },
   );
 
@@ -138,7 +138,7 @@ describe('the end of a run', () => {
   });
 
   test('by a failure has the sentence of the failure and the text of the server', () => {
-    expect(sayOutcome({ type: 'failed', failure }, nothing, run)).toEqual({
+    expect(sayOutcome({ type: 'failed', failure }, nothing, progress)).toEqual({
       kind: 'failure',
       title: 'It is busy.',
       said: 'queue full',
@@ -164,6 +164,6 @@ describe('the end of a run', () => {
 
   test('by a failure that other server flags fix is curable', () => {
     const tooLong = { ...failure, kind: 'too-long' } as const;
-    expect(sayOutcome({ type: 'failed', failure: tooLong }, nothing, run)?.curable).toBe(true);
+    expect(sayOutcome({ type: 'failed', failure: tooLong }, nothing, progress)?.curable).toBe(true);
   });
 });

@@ -10,7 +10,7 @@ const no = (frame: number): FrameNo => frame as FrameNo;
 
 function sceneOf(text: string): Scene {
   const { analyses, entities } = parseAll(text);
-  const measure = { units: 'original', source: 'opened', patchSide: 28, serverLimit: null } as const;
+  const measure = { units: 'original', source: 'imported', patchSide: 28, serverLimit: null } as const;
   return { ...measure, frames: [], analyses, entities, count: 0, added: [], colouring: 'identity' };
 }
 

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { isWorthAnnouncing, announcementOf } from '../../src/features/run/announcements.ts';
 import { waitsIn, sayWaiting } from '../../src/features/run/waiting.ts';
 import { sayPhase } from '../../src/features/run/statusText.ts';
-import type { Run } from '../../src/session/index.ts';
+import type { Progress } from '../../src/session/index.ts';
 import { readingWith } from './example-run.ts';
 
-const queued = (running: number, waiting: number, ahead: number): Partial<Run> => ({
+const queued = (running: number, waiting: number, ahead: number): Partial<Progress> => ({
   status: 'queued',
   queue: { running, waiting, ahead },
 });
@@ -18,9 +18,9 @@ describe('a request in the server’s queue', () => {
     [0, 1, 0, 'no requests running, none waiting before this one'],
     [1200, 1300, 1299, '1,200 requests running, at most 1,299 waiting before this one'],
   ])('with %i running, %i waiting and at most %i before it', (running, waiting, ahead, words) => {
-    const reading = readingWith(queued(running, waiting, ahead));
-    expect(sayWaiting(reading)).toBe(`In the server’s queue: ${words}`);
-    expect(sayPhase(reading)).toBe(`In the server’s queue: ${words}`);
+    const run = readingWith(queued(running, waiting, ahead));
+    expect(sayWaiting(run)).toBe(`In the server’s queue: ${words}`);
+    expect(sayPhase(run)).toBe(`In the server’s queue: ${words}`);
   });
 
   test.each([
@@ -28,9 +28,9 @@ describe('a request in the server’s queue', () => {
     ['no request waits, so this one may be running', queued(1, 0, 0)],
     ['the first word has arrived', { ...queued(1, 1, 0), status: 'streaming' }],
     ['the server has not accepted it', { ...queued(1, 1, 0), status: 'connecting' }],
-  ] satisfies [string, Partial<Run>][])('is not shown if %s', (_, run) => {
-    expect(waitsIn(readingWith(run).run)).toBeNull();
-    expect(sayPhase(readingWith(run))).not.toMatch(/queue/);
+  ] satisfies [string, Partial<Progress>][])('is not shown if %s', (_, progress) => {
+    expect(waitsIn(readingWith(progress).progress)).toBeNull();
+    expect(sayPhase(readingWith(progress))).not.toMatch(/queue/);
   });
 });
 
@@ -39,7 +39,7 @@ describe('a request that the browser holds back', () => {
     expect(sayPhase(readingWith({ status: 'connecting', heldBack: true }))).toBe(
       'Waiting for a free browser connection',
     );
-    expect(waitsIn(readingWith({ status: 'queued', heldBack: true }).run)).toBeNull();
+    expect(waitsIn(readingWith({ status: 'queued', heldBack: true }).progress)).toBeNull();
   });
 });
 

@@ -1,7 +1,15 @@
 import { sentSize } from '../../src/inference/index.ts';
 import type { PatchSide, PictureResult, Probe } from '../../src/inference/index.ts';
-import { createDesk } from '../../src/session/index.ts';
-import type { Demo, Desk, DeskDependencies, Outcome, Reading, Run, StorageArea } from '../../src/session/index.ts';
+import { createDesk, randomId } from '../../src/session/index.ts';
+import type {
+  Demo,
+  Desk,
+  DeskDependencies,
+  Outcome,
+  ShownRun,
+  Progress,
+  StorageArea,
+} from '../../src/session/index.ts';
 import { createFakeClock } from './fake-clock.ts';
 import type { FakeClock } from './fake-clock.ts';
 import { createScriptedModel } from './scripted-model.ts';
@@ -33,6 +41,8 @@ export function createTestDesk(options: Options = {}): TestDesk {
     isVisible: () => true,
     findRelays: () => null,
     seed: () => 7,
+    randomId,
+    epoch: () => 1_800_000_000_000 + clock.now(),
     // With a chosen model, a run does not ask the server for its models first.
     storages: { device: createStorage({ 'storylens.settings': '{"chosen":{"model":true}}' }), tab: createStorage() },
     ...others,
@@ -95,16 +105,22 @@ export const demo: Demo = {
 };
 
 /** The current completion; throws if there is none. */
-export function readingOf(desk: Desk): Reading {
-  const { reading } = desk.session.getState();
-  if (reading === null) throw new Error('There is no completion');
-  return reading;
+export function readingOf(desk: Desk): ShownRun {
+  const { run } = desk.session.getState();
+  if (run === null) throw new Error('There is no completion');
+  return run;
 }
 
-export function runOf(desk: Desk): Run {
-  const { run } = readingOf(desk);
-  if (run === null) throw new Error('The completion has no run');
-  return run;
+/** The run that the user can switch back to; null if there is none. */
+export function previousOf(desk: Desk): ShownRun | null {
+  const { previous } = desk.session.getState();
+  return previous === null ? null : desk.sessionOf(previous.id).getState().run;
+}
+
+export function runOf(desk: Desk): Progress {
+  const { progress } = readingOf(desk);
+  if (progress === null) throw new Error('The completion has no run');
+  return progress;
 }
 
 /** Collects every state of a store from now on. */

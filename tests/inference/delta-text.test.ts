@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DeltaJoiner, type Delta } from '../../src/inference/delta-text.ts';
+import type { Delta } from '../../src/inference/delta-pieces.ts';
+import { DeltaJoiner } from '../../src/inference/delta-text.ts';
 
 function join(deltas: readonly Delta[]): string {
   const joiner = new DeltaJoiner();
@@ -39,7 +40,45 @@ describe('the fields of the deltas are joined into one text', () => {
     expect(join(deltas.flatMap(cutByCharacter))).toBe(text);
   });
 
-  test('a field that is not a string is ignored', () => {
+  test.each<[string, Delta[], string]>([
+    [
+      'parts of text',
+      [
+        {
+          content: [
+            { type: 'text', text: 'a' },
+            { type: 'text', text: 'b' },
+          ],
+        },
+      ],
+      'ab',
+    ],
+    ['one part that is not in a list', [{ content: { type: 'output_text', text: 'a' } }], 'a'],
+    [
+      'a part of thinking with parts of its own',
+      [{ content: [{ type: 'thinking', thinking: [{ type: 'text', text: 'a' }] }] }, { content: 'b' }],
+      '<think>\na\n</think>\nb',
+    ],
+    [
+      'a part of thinking before a part of text',
+      [
+        {
+          content: [
+            { type: 'thinking', thinking: 'a', signature: 'x' },
+            { type: 'text', text: 'b' },
+          ],
+        },
+      ],
+      '<think>\na\n</think>\nb',
+    ],
+    ['a part of reasoning', [{ content: [{ type: 'reasoning', text: 'a' }] }], '<think>\na'],
+    ['parts in the field of the thinking', [{ reasoning_content: [{ type: 'text', text: 'a' }] }], '<think>\na'],
+    ['parts without text', [{ content: [{ type: 'image_url', image_url: {} }, null, 7, []] }, { content: 'b' }], 'b'],
+  ])('%s', (_, deltas, text) => {
+    expect(join(deltas)).toBe(text);
+  });
+
+  test('other values are ignored', () => {
     const odd = JSON.parse('{"content":["a"],"reasoning":7}') as Delta;
     expect(join([odd, { content: 'b' }])).toBe('b');
   });

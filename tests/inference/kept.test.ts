@@ -3,7 +3,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { continuationStart, thinkingEnd } from '../../src/grounding/index.ts';
-import { DeltaJoiner, type Delta } from '../../src/inference/delta-text.ts';
+import type { Delta } from '../../src/inference/delta-pieces.ts';
+import { DeltaJoiner } from '../../src/inference/delta-text.ts';
 import { complete } from '../../src/inference/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { realSample } from '../fixtures/real-sample.ts';

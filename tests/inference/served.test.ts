@@ -37,6 +37,11 @@ test('the probe reads version, model and context length', async () => {
   });
 });
 
+test('the probe reads the context length that a LiteLLM proxy gives, and does without its /health', async () => {
+  const { found } = await probeReplay({ proxy: 'litellm', maxModelLen: 32_768 });
+  expect(found).toMatchObject({ ok: true, version: null, models: [model(MODEL, 32_768)] });
+});
+
 test('the round trip is the time of the fastest answer', async () => {
   vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] });
   const took: Record<string, number> = { '/v1/models': 70, '/health': 30, '/version': 50 };

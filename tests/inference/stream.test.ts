@@ -33,6 +33,11 @@ describe('the end of a stream', () => {
     ['length', [chunk({ content: 'ab' }), chunk({ content: '' }, 'length'), DONE], { type: 'length' }],
     ['abort', [chunk({ content: 'ab' }), chunk({ content: '' }, 'abort'), DONE], { type: 'aborted' }],
     ['repetition', [chunk({ content: 'ab' }, 'repetition'), DONE], { type: 'repetition' }],
+    ['eos_token', [chunk({ content: 'ab' }, 'eos_token'), DONE], { type: 'finished' }],
+    ['<|im_end|>', [chunk({ content: 'ab' }, '<|im_end|>'), DONE], { type: 'finished' }],
+    ['end-turn', [chunk({ content: 'ab' }, 'end-turn')], { type: 'finished' }],
+    ['an empty one at the end', [chunk({ content: 'ab' }), chunk({}, ''), DONE], { type: 'finished' }],
+    ['MAX_TOKENS', [chunk({ content: 'ab' }, 'MAX_TOKENS'), DONE], { type: 'length' }],
   ])('has the outcome of its finish reason: %s', async (_, reads, outcome) => {
     expect(await run(answering(reads))).toMatchObject({ text: 'ab', outcome });
   });
@@ -41,6 +46,13 @@ describe('the end of a stream', () => {
     ['no finish reason', 'no-finish-reason', [chunk({ content: 'ab' }), DONE], {}],
     ['no finish reason and no [DONE]', 'no-finish-reason', [chunk({ content: 'ab' })], {}],
     ['a cut within an event', 'no-finish-reason', [chunk({ content: 'ab' }), 'data: {"choices":[{"del'], {}],
+    [
+      'an empty reason in every chunk',
+      'no-finish-reason',
+      [chunk({ content: 'a' }, ''), chunk({ content: 'b' }, '')],
+      {},
+    ],
+    ['an empty reason before an error', 'error-event', [chunk({ content: 'ab' }, ''), event({ error: 'boom' })], {}],
     ['an unknown reason', 'unknown-finish-reason', [chunk({ content: 'ab' }, 'tool_calls'), DONE], {}],
     [
       'an error event',
@@ -72,6 +84,32 @@ describe('the end of a stream', () => {
     const { text, outcome } = await run(answering(reads));
     expect(text).toBe('ab');
     expect(outcome).toMatchObject({ type: 'failed', failure: { kind, ...more } });
+  });
+
+  test.each([
+    ['unknown', '<gdi image1>ab</gdi>', { type: 'finished' }],
+    ['unknown', '<gdi image1>a</gdi><gdi image2>b', { type: 'failed' }],
+    ['content_filter', '<gdi image1>ab</gdi>', { type: 'failed' }],
+  ])('after the finish reason %s, %s has the outcome %o', async (reason, content, outcome) => {
+    expect((await run(answering([chunk({ content }, reason)]))).outcome).toMatchObject(outcome);
+  });
+
+  test.each([
+    ['an empty reason in every chunk', '<gdi image1>a', 'b</gdi>', { type: 'finished' }],
+    ['an empty reason in every chunk', '<gdi image1>a</gdi>', '<gdi image2>b', { type: 'failed' }],
+  ])('with %s, %s%s has the outcome %o', async (_, first, second, outcome) => {
+    const reads = [chunk({ content: first }, ''), chunk({ content: second }, ''), DONE];
+    expect((await run(answering(reads))).outcome).toMatchObject(outcome);
+  });
+
+  test.each([
+    ['nothing', chunk({}, 'stop')],
+    ['white space', chunk({ content: '\n ' }, 'stop')],
+    ['tags', chunk({ content: '<think></think>' }, 'eos_token')],
+    ['an empty reason', chunk({ content: '' }, '')],
+  ])('is a failure without a word: %s', async (_, read) => {
+    const { outcome } = await run(answering([read, DONE]));
+    expect(outcome).toMatchObject({ type: 'failed', failure: { kind: 'no-word' } });
   });
 
   test('is a failure that keeps the text: a broken connection', async () => {

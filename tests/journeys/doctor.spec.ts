@@ -11,6 +11,9 @@ const shapes = named(
   '--allowed-origins does not include this page',
   'the key is wrong',
   'the engine has died: /health is 503',
+  'the key of a LiteLLM proxy is missing',
+  'the model is not loaded yet, as at llama.cpp: every path is 503 and says so',
+  'the model is not loaded yet, as at SGLang: /health is 503, and the models are listed',
   'a proxy gets no answer from vLLM and shows its page',
   'an API of another kind listens there',
 );

@@ -22,6 +22,9 @@ const shapes: readonly (readonly [shape: string, rows: readonly Refused[], when:
   ],
   ['refused because of Extra JSON', ofRequest.extraFields, 'vLLM 0.16.0, priority'],
   ['failed, with a page of HTML', ofServer.readableFailures, '502 of a proxy'],
+  ['refused in JSON with status 200', ofServer.readableFailures, '200 with an error of JSON about the pictures'],
+  ['refused by the server behind LiteLLM', ofServer.readableFailures, '400 that LiteLLM has wrapped'],
+  ['failed because the server is loading', ofServer.readableFailures, '503 of llama.cpp: loading'],
   ['failed without a message', ofServer.readableFailures, '500 of a dead engine, vLLM 0.16.0: no message'],
   [
     'hidden by the browser: a version of vLLM without CORS headers',

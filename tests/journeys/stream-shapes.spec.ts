@@ -12,6 +12,13 @@ const shapes = named(
   'vLLM 0.12.0 with --reasoning-parser: the thinking in reasoning and reasoning_content, twice',
   'some chunks have no text, with --reasoning-parser',
   'a chunk for each character',
+  'one JSON object although the request streams',
+  'a stream with the content type of JSON',
+  'the finish reason is “”',
+  'the finish reason is “eos_token”',
+  'the text is in message instead of delta',
+  'the thinking is in content parts of its own',
+  'LiteLLM in front of vLLM',
   'each byte in a separate packet',
 );
 
@@ -26,6 +33,13 @@ test.describe('the story is complete:', () => {
       await app.expectCompletion(harbour);
     });
   }
+});
+
+test('an answer without a word is a failure, and its sentence says so', async ({ app, replay }) => {
+  configure(replay, { text: '', finishReason: 'eos_token' });
+  await app.generate.click();
+  await expect(app.sentence).toHaveText('The server ended the answer without a word.');
+  await expect(app.status).toHaveText(/^Failed/);
 });
 
 const restShapes = named(

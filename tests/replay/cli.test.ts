@@ -180,6 +180,7 @@ test('every fault is read', () => {
   expect(parseFault('abort@7')).toEqual({ kind: 'finish', reason: 'abort', after: 7 });
   expect(parseFault('no-finish@7')).toEqual({ kind: 'no-finish', after: 7 });
   expect(parseFault('malformed@7')).toEqual({ kind: 'malformed', after: 7 });
-  for (const kind of ['queue', 'silence', 'full', 'dead', 'scaling']) expect(parseFault(kind)).toEqual({ kind });
+  for (const kind of ['queue', 'silence', 'full', 'dead', 'loading', 'scaling'])
+    expect(parseFault(kind)).toEqual({ kind });
   expect(parseFault('503')).toEqual({ kind: 'status', status: 503 });
 });

@@ -10,7 +10,7 @@ const ALL_UNITS: readonly BoxUnits[] = ['sent', 'original', 'resized', 'thousand
 
 const by = (units: BoxUnits, change: Partial<Measure> = {}): Measure => ({
   units,
-  source: 'run',
+  source: 'model',
   patchSide: 28,
   serverLimit: 602_112,
   ...change,
@@ -75,7 +75,7 @@ describe('the measured size of a frame', () => {
   });
 
   test('in `resized` units is computed from the original size for an opened output', () => {
-    expect(measuredSize(frame, by('resized', { source: 'opened', serverLimit: null }))).toEqual({
+    expect(measuredSize(frame, by('resized', { source: 'imported', serverLimit: null }))).toEqual({
       width: 4004,
       height: 2996,
     });
@@ -127,11 +127,11 @@ describe('boxes read in other units than the model meant', () => {
   });
 
   test('are not suggested as `sent` if nothing was sent', () => {
-    const opened = { source: 'opened' } as const;
+    const opened = { source: 'imported' } as const;
     expect(suspectOf([large], by('sent'), by('unit'))).toMatchObject({ units: 'sent' });
     expect(suspectOf([large], by('sent'), by('unit', opened))).toMatchObject({ units: 'original' });
     expect(ALL_UNITS.filter((units) => !isApplicable(units, opened))).toEqual(['sent']);
-    expect(ALL_UNITS.every((units) => isApplicable(units, { source: 'run' }))).toBe(true);
+    expect(ALL_UNITS.every((units) => isApplicable(units, { source: 'model' }))).toBe(true);
   });
 
   test('are detected although some boxes consist of one point', () => {

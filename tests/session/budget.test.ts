@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { smartResize, textTokens } from '../../src/inference/index.ts';
 import { countOf } from '../../src/session/budget.ts';
 import { budgetOf, framesThatFit, PICTURE_TOKENS, remediesOf, tokensOf, totalOf } from '../../src/session/index.ts';
-import type { Frame, Reading, Run, SessionState, Settings } from '../../src/session/index.ts';
+import type { Frame, ShownRun, Progress, SessionState, Settings } from '../../src/session/index.ts';
 import { createTestDesk, healthyServer } from '../helpers/desk.ts';
 import { frameOf, runWith } from './examples.ts';
 
@@ -11,24 +11,31 @@ interface Case {
   readonly frames: readonly Frame[];
   readonly settings?: Partial<Settings>;
   readonly context?: number | null;
-  readonly run?: Run | undefined;
+  readonly progress?: Progress | undefined;
   /** The frames of the run, if they differ from those on the page. */
   readonly runFrames?: readonly Frame[];
-  readonly source?: Reading['source'];
+  readonly source?: ShownRun['source'];
 }
 
 const empty = createTestDesk().desk.session.getState();
 
-function stateOf({ frames, settings, context = null, run, runFrames = frames, source = 'run' }: Case): SessionState {
+function stateOf({
+  frames,
+  settings,
+  context = null,
+  progress,
+  runFrames = frames,
+  source = 'model',
+}: Case): SessionState {
   const id = empty.settings.model;
   const found = { ...healthyServer, models: [{ id, root: null, parent: null, contextLength: context }] };
-  const reading = run && ({ source, frames: runFrames, run } as unknown as Reading);
+  const run = progress && ({ source, frames: runFrames, progress } as unknown as ShownRun);
   return {
     ...empty,
     frames,
     settings: { ...empty.settings, ...settings },
     connection: { checking: false, found },
-    reading: reading ?? null,
+    run: run ?? null,
   };
 }
 
@@ -72,15 +79,15 @@ describe('the budget', () => {
 });
 
 describe('the server’s count', () => {
-  const run = (promptTokens: number | null, request: Partial<Run['request']> = {}): Run =>
+  const run = (promptTokens: number | null, request: Partial<Progress['request']> = {}): Progress =>
     runWith({ promptTokens, request });
 
   test('corrects the estimate of the text', () => {
     const counted = run(promptOf(seventeen, null, TEXT + 20));
-    const budget = budgetOf(stateOf({ frames: seventeen, run: counted }));
+    const budget = budgetOf(stateOf({ frames: seventeen, progress: counted }));
     expect(budget).toMatchObject({ text: TEXT + 20, pictures: 17 * 648, counted: true });
     // The number of frames does not affect the text.
-    expect(budgetOf(stateOf({ frames: [frameOf(960, 540)], run: counted, runFrames: seventeen }))).toMatchObject({
+    expect(budgetOf(stateOf({ frames: [frameOf(960, 540)], progress: counted, runFrames: seventeen }))).toMatchObject({
       text: TEXT + 20,
       pictures: 648,
       counted: true,
@@ -91,13 +98,13 @@ describe('the server’s count', () => {
     const frames = [frameOf(4000, 3000), frameOf(1080, 1920), frameOf(640, 360)];
     for (const limit of [null, 602_112, 200_704]) {
       const actual = promptOf(frames, limit, TEXT + 7);
-      const { pictures, text } = budgetOf(stateOf({ frames, run: run(actual) }));
+      const { pictures, text } = budgetOf(stateOf({ frames, progress: run(actual) }));
       expect(pictures + text).toBe(actual);
     }
   });
 
   test('shows that a server resizes the pictures', () => {
-    const budget = budgetOf(stateOf({ frames: seventeen, run: run(promptOf(seventeen, 200_704, TEXT)) }));
+    const budget = budgetOf(stateOf({ frames: seventeen, progress: run(promptOf(seventeen, 200_704, TEXT)) }));
     expect(budget).toMatchObject({ pictures: 17 * 233, text: TEXT, counted: true });
     expect(countOf(run(promptOf(seventeen, 200_704, TEXT)), seventeen)).toEqual({
       expected: TEXT + 17 * 648,
@@ -115,12 +122,12 @@ describe('the server’s count', () => {
   ];
   test.each(otherRequests)('is not used for a request %s', (_, change) => {
     const counted = run(promptOf(seventeen, null, 5000));
-    expect(budgetOf(stateOf({ frames: seventeen, run: counted, ...change }))).toMatchObject({ counted: false });
+    expect(budgetOf(stateOf({ frames: seventeen, progress: counted, ...change }))).toMatchObject({ counted: false });
   });
 
   test('is null before the server has sent it', () => {
     expect(countOf(run(null), seventeen)).toBeNull();
-    expect(budgetOf(stateOf({ frames: seventeen, run: run(null) })).counted).toBe(false);
+    expect(budgetOf(stateOf({ frames: seventeen, progress: run(null) })).counted).toBe(false);
   });
 
   test('is consistent for any frames and any limit', () => {
@@ -169,7 +176,7 @@ const cases: fc.Arbitrary<Case> = fc
       frames,
       settings: { patchSide, maxPixels, maxTokens },
       context,
-      run: counts ? runWith({ promptTokens, request: { patchSide } }) : undefined,
+      progress: counts ? runWith({ promptTokens, request: { patchSide } }) : undefined,
     };
   });
 
@@ -210,8 +217,8 @@ describe('a request that is too long', () => {
   });
 
   test('fits with all frames if the server is known to resize them enough', () => {
-    const run = runWith({ promptTokens: promptOf(seventeen, 200_704, TEXT) });
-    const small = stateOf({ frames: seventeen, run, context: 17 * 233 + TEXT + 8192 });
+    const progress = runWith({ promptTokens: promptOf(seventeen, 200_704, TEXT) });
+    const small = stateOf({ frames: seventeen, progress, context: 17 * 233 + TEXT + 8192 });
     expect(totalOf(budgetOf(small))).toBe(17 * 233 + TEXT + 8192);
     expect(framesThatFit(budgetOf(small), small)).toBe(17);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseAll, continuationStart } from '../../src/grounding/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
-import { createTestDesk, readingOf, runOf, startRun, deskWithRun } from '../helpers/desk.ts';
+import { createTestDesk, previousOf, readingOf, runOf, startRun, deskWithRun } from '../helpers/desk.ts';
 import type { TestDesk } from '../helpers/desk.ts';
 import { createScriptedModel } from '../helpers/scripted-model.ts';
 import { BROKEN, canContinue, failure, requestAgain, upTo } from './scripted-run.ts';
@@ -55,7 +55,10 @@ describe('a continuation without new text', () => {
     void desk.continue();
     await model.call(2);
     desk.open([{ name: 'a', text: 'Other words.' }]);
-    expect(desk.session.getState().previous).toMatchObject({ completion: text, run: { outcome: { type: 'stopped' } } });
+    expect(previousOf(desk)).toMatchObject({
+      completion: text,
+      progress: { outcome: { type: 'stopped' } },
+    });
   });
 });
 
@@ -96,13 +99,13 @@ describe('an answer', () => {
   test.each(others)('%s cannot be continued', async (_, make) => {
     const { desk, model } = await make();
     expect(canContinue(desk)).toBe(false);
-    const { reading } = desk.session.getState();
+    const { run } = desk.session.getState();
     const calls = model.calls.length;
     const going = desk.continue();
     // A request would have been made by now.
     await Promise.race([going, model.call(calls + 1)]);
     expect(model.calls).toHaveLength(calls);
-    expect(desk.session.getState().reading).toBe(reading);
+    expect(desk.session.getState().run).toBe(run);
   });
 
   test('that still arrives cannot be continued', async () => {

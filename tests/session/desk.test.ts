@@ -3,7 +3,17 @@ import { parseAll } from '../../src/grounding/index.ts';
 import { isRunning } from '../../src/session/index.ts';
 import type { Demo } from '../../src/session/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
-import { createTestDesk, demo, fileOf, readingOf, readNamedPicture, runOf, startRun, watch } from '../helpers/desk.ts';
+import {
+  createTestDesk,
+  demo,
+  fileOf,
+  previousOf,
+  readingOf,
+  readNamedPicture,
+  runOf,
+  startRun,
+  watch,
+} from '../helpers/desk.ts';
 import { createScriptedModel } from '../helpers/scripted-model.ts';
 
 const framesOf = ({ desk }: Pick<ReturnType<typeof createTestDesk>, 'desk'>): string[] =>
@@ -90,10 +100,10 @@ describe('a second Generate', () => {
     await again;
     expect(readingOf(desk).completion).toBe('');
     desk.showPrevious();
-    expect(readingOf(desk)).toBe(demoReading);
-    expect(desk.session.getState().previous).toBeNull();
+    expect(readingOf(desk)).toEqual(demoReading);
+    expect(previousOf(desk)).toBeNull();
     desk.showPrevious();
-    expect(readingOf(desk)).toBe(demoReading);
+    expect(readingOf(desk)).toEqual(demoReading);
   });
 
   test('after the end of the first starts a new run', async () => {
@@ -121,17 +131,17 @@ describe('a problem found before the request', () => {
     await call.text(harbour);
     await call.end();
     await generating;
-    const { reading } = desk.session.getState();
+    const { run } = desk.session.getState();
     desk.set({ temperature: '3' });
     await desk.generate();
     expect(desk.session.getState().startFailure).toMatchObject({
       kind: 'sampling',
       sentence: 'Temperature must be a number from 0 to 2.',
     });
-    expect(desk.session.getState().reading).toBe(reading);
+    expect(desk.session.getState().run).toBe(run);
     expect(model.calls).toHaveLength(1);
     desk.dismissStartFailure();
-    expect(desk.session.getState()).toMatchObject({ startFailure: null, reading });
+    expect(desk.session.getState()).toMatchObject({ startFailure: null, run });
   });
 
   test('does not affect the run in progress', async () => {
@@ -150,7 +160,7 @@ describe('a problem found before the request', () => {
     const { desk, model } = createTestDesk();
     await desk.generate();
     expect(desk.session.getState()).toMatchObject({
-      reading: null,
+      run: null,
       startFailure: { sentence: 'There are no frames yet.' },
     });
     expect(model.calls).toEqual([]);
@@ -216,7 +226,7 @@ describe('the demo', () => {
     await call.text('Mine');
     await call.end();
     await generating;
-    expect(readingOf(desk)).toMatchObject({ source: 'run', completion: 'Mine' });
+    expect(readingOf(desk)).toMatchObject({ source: 'model', completion: 'Mine' });
   });
 
   test('that loads after an output was opened is dropped', async () => {
@@ -227,7 +237,7 @@ describe('the demo', () => {
     slow.come(demo);
     await playing;
     expect(model.calls).toEqual([]);
-    expect(readingOf(desk)).toMatchObject({ source: 'opened', completion: harbour });
+    expect(readingOf(desk)).toMatchObject({ source: 'imported', completion: harbour });
     expect(framesOf({ desk })).toEqual([]);
   });
 
@@ -259,7 +269,7 @@ describe('the demo', () => {
     await desk.frames.add([fileOf('mine.png')]);
     await desk.playDemo();
     expect(desk.session.getState()).toMatchObject({
-      reading: null,
+      run: null,
       startFailure: { sentence: 'The demo could not be loaded.' },
     });
     expect(framesOf({ desk })).toEqual(['mine.png']);
@@ -283,7 +293,7 @@ describe('the demo', () => {
     expect(isRunning(readingOf(desk))).toBe(false);
   });
 
-  test('stays on the page while the user’s own frames replace its frames', async () => {
+  test('gives way to the user’s own frames, and the user can switch back to it', async () => {
     const { desk, model } = createTestDesk();
     const playing = desk.playDemo();
     const call = await model.call(1);
@@ -293,7 +303,10 @@ describe('the demo', () => {
     await desk.frames.add([fileOf('mine.png')]);
     expect(framesOf({ desk })).toEqual(['mine.png']);
     expect(desk.session.getState().demoFrames).toBe(false);
+    expect(desk.session.getState().run).toBeNull();
+    desk.showPrevious();
     expect(readingOf(desk).frames.map(({ name }) => name)).toEqual(['demo-1.png', 'demo-2.png']);
+    expect(framesOf({ desk })).toEqual(['demo-1.png', 'demo-2.png']);
   });
 });
 
@@ -301,9 +314,9 @@ describe('an opened output', () => {
   test('is shown at its first frame, without a run', () => {
     const { desk } = createTestDesk();
     desk.open([{ name: 'harbour.txt', text: harbour.replaceAll('image1', 'image4') }]);
-    const reading = readingOf(desk);
-    expect(reading).toMatchObject({ source: 'opened', title: 'harbour.txt', run: null, frames: [] });
-    expect(reading.doc).toEqual(parseAll(reading.completion));
+    const run = readingOf(desk);
+    expect(run).toMatchObject({ source: 'imported', title: 'harbour.txt', progress: null, frames: [] });
+    expect(run.doc).toEqual(parseAll(run.completion));
     expect(desk.view.store.getState().frame).toBe(4);
   });
 
@@ -341,7 +354,7 @@ describe('an opened output', () => {
     await call.end();
     await generating;
     expect(call.signal.aborted).toBe(true);
-    expect(readingOf(desk)).toMatchObject({ completion: harbour, run: null });
+    expect(readingOf(desk)).toMatchObject({ completion: harbour, progress: null });
   });
 
   test('clears a problem and all text of the previous output', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseAll } from '../../src/grounding/index.ts';
 import type { GroundedDocument } from '../../src/grounding/index.ts';
 import { etaOf } from '../../src/session/index.ts';
-import type { Reading, Run } from '../../src/session/index.ts';
+import type { ShownRun, Progress } from '../../src/session/index.ts';
 import { realSample } from '../fixtures/real-sample.ts';
 import { longStory } from '../helpers/long-story.ts';
 import { createParser, emptyDocument, reduceAll } from '../../src/grounding/index.ts';
@@ -19,10 +19,10 @@ function soFar(text: string): GroundedDocument {
 const BEGAN = 1500;
 const streaming = runWith({ status: 'streaming', firstTextAt: BEGAN, endedAt: null, outcome: null });
 
-function readingOf(text: string, frames: number, run: Run = streaming): Reading {
+function readingOf(text: string, frames: number, progress: Progress = streaming): ShownRun {
   const shown = Array.from({ length: frames }, () => frameOf(960, 540));
   const what = { title: null, completion: text, doc: soFar(text), units: 'sent' } as const;
-  return { id: 'r', source: 'run', frames: shown, ...what, run };
+  return { id: 'r', source: 'model', frames: shown, ...what, progress };
 }
 
 /**
@@ -61,22 +61,22 @@ describe('the estimated time left', () => {
   });
 
   test('grows while no text arrives', () => {
-    const reading = readingOf(longStory(5).slice(0, 1500), 5);
-    const soon = etaOf(reading, BEGAN + 1000);
-    expect(etaOf(reading, BEGAN + 2000)).toBeCloseTo(2 * (soon ?? Number.NaN), 5);
+    const run = readingOf(longStory(5).slice(0, 1500), 5);
+    const soon = etaOf(run, BEGAN + 1000);
+    expect(etaOf(run, BEGAN + 2000)).toBeCloseTo(2 * (soon ?? Number.NaN), 5);
   });
 
   const text = longStory(4).slice(0, 1200);
-  const unknown: [string, Reading][] = [
+  const unknown: [string, ShownRun][] = [
     ['before the first text', readingOf('', 4, runWith({ status: 'queued', firstTextAt: null }))],
     ['before the first image', readingOf('<think>\nLet me see.\n', 4)],
     ['after the end', readingOf(text, 4, runWith())],
     ['while its failure is explained', readingOf(text, 4, runWith({ status: 'explaining' }))],
     ['if the model writes about more images than there are frames', readingOf(longStory(6).slice(0, 3000), 2)],
     ['without frames', readingOf(text, 0)],
-    ['for an opened output', { ...readingOf(text, 4), run: null, doc: parseAll(text) }],
+    ['for an opened output', { ...readingOf(text, 4), progress: null, doc: parseAll(text) }],
   ];
-  test.each(unknown)('is unknown %s', (_, reading) => {
-    expect(etaOf(reading, BEGAN + 900)).toBeNull();
+  test.each(unknown)('is unknown %s', (_, run) => {
+    expect(etaOf(run, BEGAN + 900)).toBeNull();
   });
 });

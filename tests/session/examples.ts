@@ -1,6 +1,6 @@
 import { sentSize } from '../../src/inference/index.ts';
 import type { PatchSide } from '../../src/inference/index.ts';
-import type { SentRequest, Frame, Run } from '../../src/session/index.ts';
+import type { SentRequest, Frame, Progress } from '../../src/session/index.ts';
 import { samplingOf } from '../../src/session/settings.ts';
 import { defaultSettings } from '../../src/session/recipes.ts';
 
@@ -16,7 +16,9 @@ const request: SentRequest = {
 };
 
 /** A run that wrote a story in four seconds, with the given changes. */
-export function runWith(change: Partial<Omit<Run, 'request'>> & { readonly request?: Partial<SentRequest> } = {}): Run {
+export function runWith(
+  change: Partial<Omit<Progress, 'request'>> & { readonly request?: Partial<SentRequest> } = {},
+): Progress {
   const times = { startedAt: 1000, openedAt: 1100, firstTextAt: 1500, thoughtFor: 1500, heardAt: 5000, endedAt: 5000 };
   return {
     status: 'ended',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Failure, FailureKind, Probe } from '../../src/inference/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
-import { noServer, readingOf, runOf, startRun, healthyServer } from '../helpers/desk.ts';
+import { noServer, previousOf, readingOf, runOf, startRun, healthyServer } from '../helpers/desk.ts';
 import { createScriptedProbe } from './scripted-probe.ts';
 import type { ScriptedProbe } from './scripted-probe.ts';
 
@@ -92,12 +92,12 @@ describe('a request that failed without a reason', () => {
     await call.end(unreachable);
     const probe = await server.call(1);
     const again = desk.generate();
-    const { previous } = desk.session.getState();
-    expect(previous).toMatchObject({ completion: 'Once upon', run: { status: 'ended' } });
+    const previous = previousOf(desk);
+    expect(previous).toMatchObject({ completion: 'Once upon', progress: { status: 'ended' } });
     const second = await model.call(2);
     await probe.find(noServer);
     await generating;
-    expect(desk.session.getState().previous).toBe(previous);
+    expect(previousOf(desk)).toEqual(previous);
     expect(runOf(desk).status).toBe('connecting');
     await second.end();
     await again;

@@ -179,18 +179,19 @@ describe('the URL of a frame', () => {
     expect(revoked).toEqual(made.slice(1));
   });
 
-  test('of the demo is revoked once the user’s frames and run have replaced it', async () => {
+  test('of the demo is revoked once the demo is played again', async () => {
     const { desk, model } = createTestDesk();
     const playing = desk.playDemo();
     await model.call(1);
     expect(made).toHaveLength(2);
     await desk.frames.add([fileOf('a.png')]);
     expect(revoked).toEqual([]);
-    const generating = desk.generate();
-    expect(revoked).toEqual(made.slice(0, 2));
     await playing;
+    const again = desk.playDemo();
+    await model.call(2);
+    expect(revoked).toEqual(made.slice(0, 2));
     desk.stop();
-    await generating;
+    await again;
   });
 
   test('of a demo that loaded too late is revoked', async () => {

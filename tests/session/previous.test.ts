@@ -2,15 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { parseAll } from '../../src/grounding/index.ts';
 import type { Desk } from '../../src/session/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
-import { readingOf, startRun, deskWithRun } from '../helpers/desk.ts';
+import { previousOf, readingOf, startRun, deskWithRun } from '../helpers/desk.ts';
 import { createScriptedModel } from '../helpers/scripted-model.ts';
 import { requestAgain, thinking } from './scripted-run.ts';
 
 describe('the previous run', () => {
   const swap = (desk: Desk): unknown[] => {
     desk.showPrevious();
-    const { reading, previous } = desk.session.getState();
-    return [reading, previous];
+    return [readingOf(desk), previousOf(desk)];
   };
 
   test('and the current run can be swapped any number of times', async () => {
@@ -31,18 +30,18 @@ describe('the previous run', () => {
     const first = readingOf(made.desk);
     await requestAgain(made, 'generate', '');
     await requestAgain(made, 'generate', '');
-    expect(made.desk.session.getState().previous).toBe(first);
+    expect(previousOf(made.desk)).toEqual(first);
     made.desk.showPrevious();
-    expect(readingOf(made.desk)).toBe(first);
+    expect(readingOf(made.desk)).toEqual(first);
   });
 
   test('can be an opened output', async () => {
     const made = await deskWithRun(harbour);
     const first = readingOf(made.desk);
     made.desk.open([{ name: 'a', text: 'Other words.' }]);
-    expect(made.desk.session.getState().previous).toBe(first);
+    expect(previousOf(made.desk)).toEqual(first);
     await requestAgain(made, 'generate', 'New.');
-    expect(made.desk.session.getState().previous).toMatchObject({ source: 'opened', completion: 'Other words.' });
+    expect(previousOf(made.desk)).toMatchObject({ source: 'imported', completion: 'Other words.' });
   });
 
   test('can be shown while a run is in progress, which ends and keeps its text', async () => {
@@ -56,13 +55,13 @@ describe('the previous run', () => {
     await call.text('sentence');
     desk.showPrevious();
     expect(call.signal.aborted).toBe(true);
-    expect(readingOf(desk)).toBe(first);
-    expect(desk.session.getState().previous).toMatchObject({
+    expect(readingOf(desk)).toEqual(first);
+    expect(previousOf(desk)).toMatchObject({
       completion: 'Half a sentence',
-      run: { status: 'ended', outcome: { type: 'stopped' } },
+      progress: { status: 'ended', outcome: { type: 'stopped' } },
     });
     await again;
-    expect(readingOf(desk)).toBe(first);
+    expect(readingOf(desk)).toEqual(first);
   });
 
   test('can be regenerated', async () => {
@@ -71,7 +70,7 @@ describe('the previous run', () => {
     made.desk.showPrevious();
     await requestAgain(made, 'regenerateStory', 'Third.');
     expect(readingOf(made.desk).completion).toBe(`${thinking}Third.`);
-    expect(made.desk.session.getState().previous?.completion).toBe(harbour);
+    expect(previousOf(made.desk)?.completion).toBe(harbour);
   });
 
   test('is the run that a second Generate ended, with all its text', async () => {
@@ -81,20 +80,20 @@ describe('the previous run', () => {
     clock.frame();
     await call.text(' heroine');
     const again = desk.generate();
-    const { previous } = desk.session.getState();
+    const previous = previousOf(desk);
     expect(previous).toMatchObject({
       completion: '<gdi image1>The first heroine',
       doc: parseAll('<gdi image1>The first heroine'),
-      run: { status: 'ended', outcome: { type: 'stopped' } },
+      progress: { status: 'ended', outcome: { type: 'stopped' } },
     });
     const second = await model.call(2);
     await call.text(' comes late');
     await call.end();
     await generating;
-    expect(desk.session.getState().previous).toBe(previous);
+    expect(previousOf(desk)).toEqual(previous);
     await second.end();
     await again;
     desk.showPrevious();
-    expect(readingOf(desk)).toBe(previous);
+    expect(readingOf(desk)).toEqual(previous);
   });
 });

@@ -137,7 +137,7 @@ describe('the server is not asked for its queue any more', () => {
     desk.open([{ name: 'a', text: 'Words.' }]);
     expect(questions[0]?.signal.aborted).toBe(true);
     await questions[0]?.say(queueOf(4));
-    expect(desk.session.getState().reading).toMatchObject({ source: 'opened', run: null });
+    expect(desk.session.getState().run).toMatchObject({ source: 'imported', progress: null });
     expect(clock.pending()).toBe(0);
     await generating;
   });

@@ -55,12 +55,13 @@ describe('a run', () => {
     clock.advance(50);
     await call.end();
     await generating;
+    // After the end, times count from the start.
     expect(runOf(desk)).toMatchObject({
-      startedAt,
-      openedAt: startedAt + 300,
-      firstTextAt: startedAt + 900,
+      startedAt: 0,
+      openedAt: 300,
+      firstTextAt: 900,
       thoughtFor: 2000,
-      endedAt: startedAt + 3050,
+      endedAt: 3050,
     });
   });
 

@@ -66,7 +66,7 @@ describe('on the next visit', () => {
       'preferences',
     ]);
     const next = createTestDesk({ storages: { device, tab: createStorage() } }).desk.session.getState();
-    expect(next).toMatchObject({ frames: [], reading: null, previous: null, startFailure: null });
+    expect(next).toMatchObject({ frames: [], run: null, previous: null, startFailure: null });
   });
 
   test('the defaults apply if nothing was saved', () => {

@@ -11,7 +11,7 @@ import {
   pictureOf,
   sceneOf,
 } from '../../src/session/index.ts';
-import type { Frame, Reading, Scene, SessionState } from '../../src/session/index.ts';
+import type { Frame, ShownRun, Scene, SessionState } from '../../src/session/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { createTestDesk } from '../helpers/desk.ts';
 import { frameOf, runWith } from './examples.ts';
@@ -21,9 +21,9 @@ const after = (mark: string): GroundedDocument => parseAll(harbour.slice(0, harb
 
 const frame: Frame = { ...frameOf(960, 540), id: 'frame-1', name: 'a.png', url: 'blob:a' };
 
-function readingOf(doc: GroundedDocument, change: Partial<Reading> = {}): Reading {
-  const nothing = { title: null, frames: [], completion: '', units: 'sent', run: null } as const;
-  return { id: 'r', source: 'run', ...nothing, doc, ...change };
+function readingOf(doc: GroundedDocument, change: Partial<ShownRun> = {}): ShownRun {
+  const nothing = { title: null, frames: [], completion: '', units: 'sent', progress: null } as const;
+  return { id: 'r', source: 'model', ...nothing, doc, ...change };
 }
 
 describe('the frame that the model is writing about', () => {
@@ -55,8 +55,8 @@ describe('the first frame', () => {
 });
 
 describe('the number of frames', () => {
-  const state = (reading: Reading | null, frames: readonly Frame[] = []): SessionState =>
-    ({ reading, frames }) as SessionState;
+  const state = (run: ShownRun | null, frames: readonly Frame[] = []): SessionState =>
+    ({ run, frames }) as SessionState;
 
   test('is that of the frames on the page if there is no run', () => {
     expect(frameCount(state(null, [frame, frame]))).toBe(2);
@@ -78,7 +78,7 @@ describe('the number of frames', () => {
 describe('the picture of a frame', () => {
   const scene = (change: Partial<Scene> = {}): Scene => {
     const { analyses, entities } = parseAll(harbour);
-    const measure = { units: 'sent', source: 'run', patchSide: 28, serverLimit: null } as const;
+    const measure = { units: 'sent', source: 'model', patchSide: 28, serverLimit: null } as const;
     return { ...measure, frames: [frame], analyses, entities, count: 3, added: [], colouring: 'identity', ...change };
   };
   const sent = { width: 952, height: 532 };
@@ -97,7 +97,7 @@ describe('the picture of a frame', () => {
     (units) => {
       const size = { width: 481, height: 311 };
       const unseen = { url: null, name: null, shown: size, measured: size };
-      expect(pictureOf(scene({ units, source: 'opened', frames: [] }), no(1))).toEqual(unseen);
+      expect(pictureOf(scene({ units, source: 'imported', frames: [] }), no(1))).toEqual(unseen);
       expect(pictureOf(scene({ units }), no(2))).toEqual(unseen);
     },
   );
@@ -115,22 +115,24 @@ describe('the picture of a frame', () => {
 
 describe('the measure of boxes', () => {
   test('uses the run’s units, or the sent pictures without a run', () => {
-    const sent = { units: 'sent', source: 'run', patchSide: 28, serverLimit: null };
+    const sent = { units: 'sent', source: 'model', patchSide: 28, serverLimit: null };
     expect(measureOf(null)).toEqual(sent);
-    expect(measureOf(readingOf(emptyDocument, { source: 'opened', units: 'unit' }))).toEqual({
+    expect(measureOf(readingOf(emptyDocument, { source: 'imported', units: 'unit' }))).toEqual({
       ...sent,
-      source: 'opened',
+      source: 'imported',
       units: 'unit',
     });
-    expect(measureOf(readingOf(emptyDocument, { run: runWith({ request: { patchSide: 32 } }) })).patchSide).toBe(32);
+    expect(measureOf(readingOf(emptyDocument, { progress: runWith({ request: { patchSide: 32 } }) })).patchSide).toBe(
+      32,
+    );
   });
 
   test('contains the server’s limit only in `resized` units', () => {
     // 952 by 532 pixels are 646 tokens. With at most 200,704 pixels the picture has 588 by 308, or 21 by 11 tokens.
-    const run = runWith({ promptTokens: 13 + 231 + 2, request: { systemPrompt: '', prompt: '' } });
-    const reading = readingOf(emptyDocument, { frames: [frame], run });
-    expect(measureOf(reading).serverLimit).toBeNull();
-    expect(measureOf({ ...reading, units: 'resized' }).serverLimit).toBe(200_704);
+    const progress = runWith({ promptTokens: 13 + 231 + 2, request: { systemPrompt: '', prompt: '' } });
+    const run = readingOf(emptyDocument, { frames: [frame], progress });
+    expect(measureOf(run).serverLimit).toBeNull();
+    expect(measureOf({ ...run, units: 'resized' }).serverLimit).toBe(200_704);
   });
 });
 
@@ -139,7 +141,7 @@ test('the scene is that of the run, or of the frames on the page without a run',
   expect(sceneOf({ ...before, frames: [frame] })).toEqual({
     frames: [frame],
     colouring: 'identity',
-    source: 'run',
+    source: 'model',
     units: 'sent',
     patchSide: 28,
     serverLimit: null,
@@ -149,10 +151,10 @@ test('the scene is that of the run, or of the frames on the page without a run',
     added: [],
   });
   const doc = parseAll(harbour);
-  const reading = readingOf(doc, { source: 'opened', units: 'original' });
-  const scene = sceneOf({ ...before, frames: [frame], reading });
-  expect(scene).toMatchObject({ source: 'opened', units: 'original' });
-  expect(scene.frames).toBe(reading.frames);
+  const run = readingOf(doc, { source: 'imported', units: 'original' });
+  const scene = sceneOf({ ...before, frames: [frame], run });
+  expect(scene).toMatchObject({ source: 'imported', units: 'original' });
+  expect(scene.frames).toBe(run.frames);
   expect(scene.analyses).toBe(doc.analyses);
   expect(scene.entities).toBe(doc.entities);
 });
@@ -160,8 +162,8 @@ test('the scene is that of the run, or of the frames on the page without a run',
 test('a frame that was added after the story has a number after all frames of the story', () => {
   const before = createTestDesk().desk.session.getState();
   const later = { ...frame, id: 'frame-later' };
-  const reading = readingOf(parseAll('<gdi image3>Far.</gdi>'), { frames: [frame] });
-  const state = { ...before, frames: [later, frame], reading };
+  const run = readingOf(parseAll('<gdi image3>Far.</gdi>'), { frames: [frame] });
+  const state = { ...before, frames: [later, frame], run };
   expect(numberOf(state, frame)).toBe(1);
   expect(numberOf(state, later)).toBe(4);
   expect(pictureOf(sceneOf(state), no(4)).name).toBe(later.name);
@@ -170,7 +172,7 @@ test('a frame that was added after the story has a number after all frames of th
 });
 
 test('`isRunning` is true until the run has ended', () => {
-  const run = (status: string): Reading => readingOf(emptyDocument, { run: { status } as never });
+  const run = (status: string): ShownRun => readingOf(emptyDocument, { progress: { status } as never });
   expect([null, readingOf(emptyDocument)].map(isRunning)).toEqual([false, false]);
   const statuses = ['preparing', 'connecting', 'queued', 'streaming', 'explaining'];
   for (const status of statuses) expect(isRunning(run(status))).toBe(true);

@@ -145,14 +145,15 @@ describe('the shown frame', () => {
   });
 
   test('is the first frame of a new run, and the rest of the view is reset', () => {
-    const { store, hover, pin, choose, begin } = createView();
+    const { store, hover, pin, choose, open } = createView();
     const fresh = store.getState();
     hover(['char1'], no(2));
     pin(['char1'], no(2), false);
     choose({ panel: 'raw', analysis: 'narrative', setup: true });
-    begin(no(5));
-    expect(store.getState()).toEqual({ ...fresh, frame: 5 });
-    begin(null);
+    const place = { sequence: 's', run: 'r', previous: null };
+    open(place, no(5));
+    expect(store.getState()).toEqual({ ...fresh, place, frame: 5 });
+    open(fresh.place, null);
     expect(store.getState()).toEqual(fresh);
   });
 });
@@ -236,9 +237,9 @@ describe('how boxes are drawn', () => {
   });
 
   test('stays for the next run, except that hidden boxes are shown again', () => {
-    const { store, arrange, begin } = createView();
+    const { store, arrange, open } = createView();
     arrange({ boxes: 'lit', hidden: true, opacity: 0 });
-    begin(null);
+    open(store.getState().place, null);
     expect(store.getState().stage).toEqual({ boxes: 'lit', labels: false, hidden: false, opacity: 0 });
   });
 });

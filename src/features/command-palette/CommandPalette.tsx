@@ -107,10 +107,10 @@ function useItems(onOpenOutput: () => void): readonly Item[] {
   const desk = useDesk();
   const shown = useShownFrame();
   const wide = useMedia('(width >= 900px)');
-  const dependencies = useSessionParts(({ starting, reading, frames }) => ({
-    reading: reading?.id,
-    running: starting || isRunning(reading),
-    entities: reading?.doc.entities,
+  const dependencies = useSessionParts(({ starting, run, frames }) => ({
+    run: run?.id,
+    running: starting || isRunning(run),
+    entities: run?.doc.entities,
     frames,
   }));
   return useMemo(

@@ -4,9 +4,9 @@ import type { Item } from './item.ts';
 
 /** The commands that start, stop or open a run, as far as they are possible now. */
 export function runCommands(desk: Desk, onOpenOutput: () => void): readonly Item[] {
-  const { starting, reading, frames, previous, demoFrames } = desk.session.getState();
-  const running = starting || isRunning(reading);
-  const story = endedRun({ reading });
+  const { starting, run, frames, previous, demoFrames } = desk.session.getState();
+  const running = starting || isRunning(run);
+  const story = endedRun({ run });
   const arrived = story !== null && story.completion !== '';
   return [
     running && command('Stop', desk.stop, { also: 'cancel' }),
@@ -23,7 +23,7 @@ export function runCommands(desk: Desk, onOpenOutput: () => void): readonly Item
     // The demo replaces the frames in the strip, but never the user's own.
     !running &&
       (demoFrames || frames.length === 0) &&
-      command(reading?.source === 'demo' ? 'Play the demo again' : 'Try the demo', () => void desk.playDemo(), {
+      command(run?.source === 'demo' ? 'Play the demo again' : 'Try the demo', () => void desk.playDemo(), {
         also: 'example',
       }),
   ].filter((item) => item !== false);

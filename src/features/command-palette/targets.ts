@@ -24,7 +24,7 @@ export function imagesOf(desk: Desk): readonly Item[] {
 
 /** One item for every identity. */
 export function identitiesIn(desk: Desk): readonly Item[] {
-  const doc = desk.session.getState().reading?.doc ?? emptyDocument;
+  const doc = desk.session.getState().run?.doc ?? emptyDocument;
   return presenceOf(doc).map(({ id, name }, place): Item => ({
     id,
     group: 'Identities',
@@ -38,7 +38,7 @@ export function identitiesIn(desk: Desk): readonly Item[] {
 /** Pins an entity and shows its first mention in the story or, without one, its first box. */
 function pinAndShow(desk: Desk, id: EntityId): void {
   const { session, view } = desk;
-  const doc = session.getState().reading?.doc ?? emptyDocument;
+  const doc = session.getState().run?.doc ?? emptyDocument;
   const firstMention = stepMention(doc, null, 1, [id]);
   const boxFrame = identitiesOf(doc).of(id)[0]?.frame ?? null;
   const frame = firstMention === null ? boxFrame : firstMention.frame;

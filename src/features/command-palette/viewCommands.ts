@@ -12,8 +12,8 @@ const BOX_CHOICES: readonly (readonly [boxes: ShownBoxes, label: string])[] = [
 
 /** The commands that change the view; `shown` is the frame on the stage. */
 export function viewCommands({ session, view, prefer }: Desk, shown: FrameNo): readonly Item[] {
-  const { reading, preferences } = session.getState();
-  if (reading === null) return [];
+  const { run, preferences } = session.getState();
+  if (run === null) return [];
   const { stage, held, pinned, setup } = view.store.getState();
   const byKind = preferences.colouring === 'kind';
   return [
@@ -51,8 +51,8 @@ const PANES: readonly (readonly [fold: FoldedPane, pane: string])[] = [
 
 /** The commands that fold or unfold a pane. The last open pane cannot be folded. */
 export function foldCommands({ session, prefer }: Desk): readonly Item[] {
-  const { reading, preferences } = session.getState();
-  if (reading === null) return [];
+  const { run, preferences } = session.getState();
+  if (run === null) return [];
   return PANES.filter(([fold]) => !isLastOpenPane(preferences, fold)).map(([fold, pane]) =>
     command(`${preferences[fold] ? 'Unfold' : 'Fold away'} ${pane}`, () => prefer({ [fold]: !preferences[fold] }), {
       also: 'pane hide show',

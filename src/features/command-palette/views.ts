@@ -5,8 +5,8 @@ import type { Item } from './item.ts';
 /** One item for each view. On a wide page the story has its own pane; its item then scrolls it to the shown frame. */
 export function viewsOf(desk: Desk, shown: FrameNo, wide: boolean): readonly Item[] {
   const { session, view, prefer } = desk;
-  const { reading, preferences } = session.getState();
-  if (reading === null) return [];
+  const { run, preferences } = session.getState();
+  if (run === null) return [];
   const panel = (label: string, to: Panel, analysis?: 'frame' | 'narrative'): Item => ({
     id: `view ${label}`,
     group: 'Views',

@@ -121,7 +121,7 @@ const NO_INSTRUCTIONS = { draggable: '' };
 
 /** The frame number that each tile shows. If the strip has the story's frames, it is the position in the strip. */
 function numbersOf(state: SessionState): readonly FrameNo[] {
-  const storyFrames = state.reading?.frames ?? state.frames;
+  const storyFrames = state.run?.frames ?? state.frames;
   return state.frames.map((frame, i) => (storyFrames[i] === frame ? ((i + 1) as FrameNo) : numberOf(state, frame)));
 }
 

@@ -18,7 +18,7 @@ export function FramesBar(): ReactNode {
   // The number of frames in an output that was opened without pictures. A run keeps its own frames, so it does not
   // count.
   const unseen = useSession((state) =>
-    state.frames.length === 0 && (state.reading?.frames.length ?? 0) === 0 ? frameCount(state) : 0,
+    state.frames.length === 0 && (state.run?.frames.length ?? 0) === 0 ? frameCount(state) : 0,
   );
   return (
     <div className="flex h-[94px] items-center gap-1 border-b border-line pr-4" role="region" aria-label="Filmstrip">
@@ -53,9 +53,9 @@ export function FramesBar(): ReactNode {
   );
 }
 
-function framesChanged({ reading, frames, adding }: Parameters<typeof frameCount>[0]): boolean {
-  if (reading === null || adding !== null) return false;
-  return reading.frames.length !== frames.length || reading.frames.some((frame, i) => frame !== frames[i]);
+function framesChanged({ run, frames, adding }: Parameters<typeof frameCount>[0]): boolean {
+  if (run === null || adding !== null) return false;
+  return run.frames.length !== frames.length || run.frames.some((frame, i) => frame !== frames[i]);
 }
 
 /** Lists the files that could not be added, each with its reason. The other files were added. */

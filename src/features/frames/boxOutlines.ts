@@ -12,8 +12,8 @@ const THUMBNAIL: Size = { width: 112, height: 63 };
 const rows = new WeakMap<readonly EntityBox[], readonly BoxedRow[]>();
 
 /** The rows with a box in a frame. */
-export function boxedIn({ reading }: SessionState, frame: FrameNo): readonly BoxedRow[] {
-  const sightings = identitiesOf(reading?.doc ?? emptyDocument).inFrame(frame);
+export function boxedIn({ run }: SessionState, frame: FrameNo): readonly BoxedRow[] {
+  const sightings = identitiesOf(run?.doc ?? emptyDocument).inFrame(frame);
   const known = rows.get(sightings);
   if (known) return known;
   // A row with several boxes is there once for each of them.

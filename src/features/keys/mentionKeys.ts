@@ -24,7 +24,7 @@ export function moveToMentionOfOne(desk: Desk, shown: FrameNo, by: 1 | -1): bool
 }
 
 function docOf({ session }: Desk): GroundedDocument {
-  return session.getState().reading?.doc ?? emptyDocument;
+  return session.getState().run?.doc ?? emptyDocument;
 }
 
 function idsOf(pointed: { readonly ids: readonly EntityId[] } | null): readonly EntityId[] | null {

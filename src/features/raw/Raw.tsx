@@ -14,14 +14,14 @@ const LINE_HEIGHT = 20;
 
 /** The complete text of the model, coloured by what the parser recognised, and the faults that the parser found. */
 export function Raw(): ReactNode {
-  const id = useStory((reading) => reading.id, '');
+  const id = useStory((run) => run.id, '');
   return <RawOfRun key={id} />;
 }
 
 function RawOfRun(): ReactNode {
-  const completion = useStory((reading) => reading.completion, '');
+  const completion = useStory((run) => run.completion, '');
   const ended = useDoc((doc) => doc.phase === 'done');
-  const running = useSession(({ reading }) => isRunning(reading));
+  const running = useSession(({ run }) => isRunning(run));
   const [raw] = useState(createRawText);
   raw.update(completion, ended);
   const { lines, numbers } = raw;

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { isApplicable, isRunning, measureOf, suspectUnits } from '../../session/index.ts';
 import type { BoxUnits, Suspicion } from '../../session/index.ts';
-import { useDesk, useStory, useSession } from '../../session/react.tsx';
+import { useDesk, useStory, useSession, useSessionParts } from '../../session/react.tsx';
 import { Button, Notice, Select } from '../../ui/index.ts';
 
 const UNITS: Readonly<Record<BoxUnits, { readonly label: string; readonly area: string }>> = {
@@ -17,8 +17,8 @@ const ALL_UNITS = ['sent', 'original', 'resized', 'thousand', 'unit'] as const s
 /** The units of the boxes in the story. A change moves all boxes at once and sends no new request. */
 export function BoxUnitsChoice(): ReactNode {
   const desk = useDesk();
-  const units = useStory((reading) => reading.units, null);
-  const source = useStory((reading) => reading.source, 'run');
+  const units = useStory((run) => run.units, null);
+  const source = useStory((run) => run.source, 'model');
   const boxed = useStory(({ doc }) => doc.analyses.length > 0, false);
   if (units === null || !boxed) return null;
   return (
@@ -41,16 +41,17 @@ export function BoxUnitsChoice(): ReactNode {
 /** Suggests other box units if most boxes do not fit the current units but fit the other ones. */
 export function BoxUnitsSuggestion(): ReactNode {
   const desk = useDesk();
-  const running = useSession(({ reading }) => isRunning(reading));
+  const running = useSession(({ run }) => isRunning(run));
   const analyses = useStory(({ doc }) => doc.analyses, null);
-  const frames = useStory((reading) => reading.frames, null);
-  const units = useStory((reading) => reading.units, null);
+  const frames = useStory((run) => run.frames, null);
+  const units = useStory((run) => run.units, null);
+  const measure = useSessionParts(({ run }) => measureOf(run));
   // The user's answer holds for these frames: a regenerated or continued story does not ask again.
   const [answeredFor, setAnsweredFor] = useState<unknown>(null);
   if (analyses === null || frames === null || units === null || answeredFor === frames) return null;
   // The model may still add boxes to the last image, so that image does not count yet.
   const completeAnalyses = running ? analyses.slice(0, -1) : analyses;
-  const suspicion = suspectUnits(completeAnalyses, frames, measureOf(desk.session.getState().reading));
+  const suspicion = suspectUnits(completeAnalyses, frames, measure);
   if (suspicion === null) return null;
   return (
     <Notice

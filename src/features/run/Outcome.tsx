@@ -27,19 +27,19 @@ interface Props {
 
 /** Explains how the run ended, unless it finished normally, and offers the actions that are possible now. */
 export function Outcome({ cure }: Props): ReactNode {
-  const outcome = useStory((reading) => reading.run?.outcome ?? null, null);
-  const arrived = useStory((reading) => reading.completion !== '', false);
-  const ended = useStory((reading) => (reading.run?.status === 'ended' ? reading : null), null);
+  const outcome = useStory((run) => run.progress?.outcome ?? null, null);
+  const arrived = useStory((run) => run.completion !== '', false);
+  const ended = useStory((run) => (run.progress?.status === 'ended' ? run : null), null);
   // Both checks read the whole completion, so they are made once per run and not at each change of the settings.
-  const story = useMemo(() => endedRun({ reading: ended }), [ended]);
+  const story = useMemo(() => endedRun({ run: ended }), [ended]);
   const continuable = useMemo(() => story !== null && isContinuable(story), [story]);
   const thinkingComplete = useMemo(() => story !== null && hasWholeThinking(story), [story]);
-  const run = ended?.run ?? null;
-  if (outcome === null || run === null) return null;
-  const ending = sayOutcome(outcome, { arrived, continuable }, run);
+  const progress = ended?.progress ?? null;
+  if (outcome === null || progress === null) return null;
+  const ending = sayOutcome(outcome, { arrived, continuable }, progress);
   // Continue is not the next step if the user has to start the server first.
-  const urgent = !(ending?.curable ?? false) && (run.back || !isAway(outcome));
-  const actions = <Actions {...{ arrived, continuable, thinkingComplete, urgent, back: run.back }} />;
+  const urgent = !(ending?.curable ?? false) && (progress.back || !isAway(outcome));
+  const actions = <Actions {...{ arrived, continuable, thinkingComplete, urgent, back: progress.back }} />;
   if (ending === null) return <div className="flex flex-wrap gap-2 pt-1 pb-2 empty:hidden">{actions}</div>;
   return (
     <EndingNotice ending={ending} actions={actions}>
@@ -67,7 +67,7 @@ interface ActionsProps {
 
 function Actions({ arrived, continuable, thinkingComplete, urgent, back }: ActionsProps): ReactNode {
   const desk = useDesk();
-  const demo = useStory((reading) => reading.source === 'demo', false);
+  const demo = useStory((run) => run.source === 'demo', false);
   // The demo replaces the frames of the next run. If these are the user's own by now, it is not offered.
   const demoFrames = useSession((state) => state.demoFrames);
   const hasPrevious = useSession((state) => state.previous !== null);

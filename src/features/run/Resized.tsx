@@ -8,10 +8,10 @@ import { Advice } from './Advice.tsx';
 /** Says that the server made the pictures smaller. StoryLens concludes this from the server's count of prompt tokens. */
 export function Resized(): ReactNode {
   const desk = useDesk();
-  const frames = useStory((reading) => reading.frames, null);
-  const units = useStory((reading) => reading.units, null);
+  const frames = useStory((run) => run.frames, null);
+  const units = useStory((run) => run.units, null);
   const count = useStory(
-    ({ source, run, frames: sent }) => (source === 'run' && run ? countOf(run, sent) : null),
+    ({ source, progress, frames: sent }) => (source === 'model' && progress ? countOf(progress, sent) : null),
     null,
   );
   const [dismissed, setDismissed] = useState<unknown>(null);

@@ -11,7 +11,7 @@ const WIDTH = 'w-[92px] justify-center';
 /** The Generate button, which is a Stop button during a run. */
 export function RunButton(): ReactNode {
   const desk = useDesk();
-  const running = useSession(({ starting, reading }) => starting || isRunning(reading));
+  const running = useSession(({ starting, run }) => starting || isRunning(run));
   // Without frames, Generate is not the next step.
   const ready = useSession(({ frames }) => frames.length > 0);
   if (running)
@@ -29,9 +29,9 @@ export function RunButton(): ReactNode {
 
 /** The phase of the run. `Facts` shows the numbers, and `useAnnouncements` reads the phase to screen readers. */
 export function Status(): ReactNode {
-  const phase = useSession(({ starting, reading }) => (starting ? 'Preparing the request' : sayPhase(reading)));
-  const running = useSession(({ starting, reading }) => starting || isRunning(reading));
-  const failed = useStory((reading) => isBad(reading.run?.outcome?.type), false);
+  const phase = useSession(({ starting, run }) => (starting ? 'Preparing the request' : sayPhase(run)));
+  const running = useSession(({ starting, run }) => starting || isRunning(run));
+  const failed = useStory((run) => isBad(run.progress?.outcome?.type), false);
   const dot = running ? 'bg-accent' : failed ? 'bg-bad' : 'bg-good';
   return (
     <div className="flex min-w-0 items-center gap-2 rounded-full bg-sunk px-3 py-1 text-soft narrow:w-fit narrow:py-0.5">

@@ -9,12 +9,18 @@ import { useTick } from './useTick.ts';
 /** Says for how long nothing has arrived and how the server's health is. The user can wait or stop. */
 export function Stall(): ReactNode {
   const desk = useDesk();
-  const running = useSession(({ reading }) => isRunning(reading));
+  const running = useSession(({ run }) => isRunning(run));
   const [dismissed, setDismissed] = useState<string | null>(null);
   const now = useTick(desk.now, running);
   // Null while text arrives, so that the tokens cause no render.
-  const silence = useStory(({ run, source }) => (run !== null && source === 'run' ? silenceOf(run, now) : null), null);
-  const since = useStory(({ run }) => (run !== null && silence !== null ? silentSince(run, silence) : null), null);
+  const silence = useStory(
+    ({ progress, source }) => (progress !== null && source === 'model' ? silenceOf(progress, now) : null),
+    null,
+  );
+  const since = useStory(
+    ({ progress }) => (progress !== null && silence !== null ? silentSince(progress, silence) : null),
+    null,
+  );
   if (silence === null || since === null) return null;
   const key = `${silence} since ${since}`;
   if (dismissed === key) return null;
@@ -38,8 +44,8 @@ export function Stall(): ReactNode {
 /** Says that the model repeats itself. */
 export function Repeating(): ReactNode {
   const desk = useDesk();
-  const running = useSession(({ reading }) => isRunning(reading));
-  const repetition = useStory(({ run }) => run?.repetition ?? null, null);
+  const running = useSession(({ run }) => isRunning(run));
+  const repetition = useStory(({ progress }) => progress?.repetition ?? null, null);
   // A repetition is recognised by its start: its text may differ each time, for example if it counts up.
   const [dismissed, setDismissed] = useState<number | null>(null);
   if (!running || repetition === null || dismissed === repetition.firstEnd) return null;

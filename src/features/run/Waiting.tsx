@@ -13,14 +13,17 @@ const DELAY_MS = 400;
 
 /** The steps between Generate and the first word. The story replaces them. */
 export function Waiting(): ReactNode {
-  const step = useStory(({ run, source }) => (run !== null && source === 'run' ? STEPS.indexOf(run.status) : -1), -1);
+  const step = useStory(
+    ({ progress, source }) => (progress !== null && source === 'model' ? STEPS.indexOf(progress.status) : -1),
+    -1,
+  );
   return step < 0 ? null : <Steps step={step} />;
 }
 
 function Steps({ step }: { readonly step: number }): ReactNode {
-  const frames = useStory((reading) => reading.frames.length, 0);
+  const frames = useStory((run) => run.frames.length, 0);
   const waiting = useStory(sayWaiting, null);
-  const heldBack = useStory(({ run }) => waitsIn(run) === 'browser', false);
+  const heldBack = useStory(({ progress }) => waitsIn(progress) === 'browser', false);
   const [visible, setVisible] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setVisible(true), DELAY_MS);

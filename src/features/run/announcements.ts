@@ -8,7 +8,7 @@ import type {
   Mention,
   StoryFrame,
 } from '../../grounding/index.ts';
-import type { Reading } from '../../session/index.ts';
+import type { ShownRun } from '../../session/index.ts';
 import { waitsIn } from './waiting.ts';
 import { sayPhase } from './statusText.ts';
 
@@ -16,12 +16,12 @@ import { sayPhase } from './statusText.ts';
  * Whether there may be something to announce since the last announcement. Runs at every change of the store, so it only
  * compares a few values.
  */
-export function isWorthAnnouncing(last: Reading | null, now: Reading | null): boolean {
+export function isWorthAnnouncing(last: ShownRun | null, now: ShownRun | null): boolean {
   if (last === null || now === null || isNew(last, now)) return last !== now;
   const [before, after] = [last.doc, now.doc];
   return (
-    last.run?.status !== now.run?.status ||
-    waitsIn(last.run) !== waitsIn(now.run) ||
+    last.progress?.status !== now.progress?.status ||
+    waitsIn(last.progress) !== waitsIn(now.progress) ||
     before.phase !== after.phase ||
     before.analyses.length !== after.analyses.length ||
     (before.narrative === null) !== (after.narrative === null) ||
@@ -30,26 +30,26 @@ export function isWorthAnnouncing(last: Reading | null, now: Reading | null): bo
 }
 
 /** Whether this is another story, or the same story with a new request that continues it. */
-function isNew(last: Reading | null, now: Reading): boolean {
-  return last?.id !== now.id || last.run?.startedAt !== now.run?.startedAt;
+function isNew(last: ShownRun | null, now: ShownRun): boolean {
+  return last?.id !== now.id || last.progress?.startedAt !== now.progress?.startedAt;
 }
 
 /**
  * The announcement of what changed since the last one, in one or two sentences: the images and the story that arrived,
  * or else the phase; '' for nothing. It does not say why a run ended: the notice of the outcome announces that itself.
  */
-export function announcementOf(last: Reading | null, now: Reading | null): string {
+export function announcementOf(last: ShownRun | null, now: ShownRun | null): string {
   if (now === null) return '';
   const isNewRun = isNew(last, now);
-  const { run, doc } = now;
-  if (run === null) return isNewRun ? `Opened from text. ${sayStory(doc)}` : '';
-  if (run.status === 'ended') {
-    if ((!isNewRun && last?.run?.status === 'ended') || now.completion === '') return '';
+  const { progress, doc } = now;
+  if (progress === null) return isNewRun ? `Opened from text. ${sayStory(doc)}` : '';
+  if (progress.status === 'ended') {
+    if ((!isNewRun && last?.progress?.status === 'ended') || now.completion === '') return '';
     const summary = sayStory(doc);
-    return run.outcome?.type === 'finished' ? `${sayPhase(now)}. ${summary}` : summary;
+    return progress.outcome?.type === 'finished' ? `${sayPhase(now)}. ${summary}` : summary;
   }
   // The kept text of a continued answer has been announced before.
-  const before = isNewRun ? (run.seams.length > 0 ? doc : emptyDocument) : (last?.doc ?? emptyDocument);
+  const before = isNewRun ? (progress.seams.length > 0 ? doc : emptyDocument) : (last?.doc ?? emptyDocument);
   const analysed = sayAnalysed(doc.analyses.slice(completeAnalysesIn(before), completeAnalysesIn(doc)));
   const begins = isInStory(doc) && !isInStory(before) ? 'The story begins.' : '';
   if (analysed !== '' || begins !== '') return `${analysed} ${begins}`.trim();

@@ -1,5 +1,5 @@
 import { SILENCE_MS } from '../../session/index.ts';
-import type { Run } from '../../session/index.ts';
+import type { Progress } from '../../session/index.ts';
 import { sayDuration } from './statusText.ts';
 
 /**
@@ -10,7 +10,7 @@ export type Silence = 'busy' | 'silent' | 'refused' | 'offline';
 
 /** Why nothing arrives at the time `now` of the session's clock; null if text arrives or the wait is normal. */
 export function silenceOf(
-  { status, health, heardAt }: Pick<Run, 'status' | 'health' | 'heardAt'>,
+  { status, health, heardAt }: Pick<Progress, 'status' | 'health' | 'heardAt'>,
   now: number,
 ): Silence | null {
   if (status !== 'connecting' && status !== 'queued' && status !== 'streaming') return null;
@@ -31,7 +31,7 @@ export function silenceOf(
 }
 
 /** When the silence that `silenceOf` found began, as a time of the session's clock. */
-export function silentSince({ health, heardAt }: Pick<Run, 'health' | 'heardAt'>, silence: Silence): number {
+export function silentSince({ health, heardAt }: Pick<Progress, 'health' | 'heardAt'>, silence: Silence): number {
   return silence === 'silent' && health !== null ? health.since : heardAt;
 }
 

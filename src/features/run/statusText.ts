@@ -1,26 +1,26 @@
 import type { GroundedDocument } from '../../grounding/index.ts';
 import { isCuredByServing } from '../../session/index.ts';
-import type { Outcome, Reading, Run } from '../../session/index.ts';
+import type { Outcome, ShownRun, Progress } from '../../session/index.ts';
 import { sayWaiting } from './waiting.ts';
 
 /** The status line: the phase during a run, and how the run ended afterwards. */
-export function sayPhase(reading: Reading | null): string {
-  if (reading === null) return 'Ready';
-  const { run } = reading;
-  if (run === null) return 'Opened from text';
-  switch (run.status) {
+export function sayPhase(run: ShownRun | null): string {
+  if (run === null) return 'Ready';
+  const { progress } = run;
+  if (progress === null) return 'Opened from text';
+  switch (progress.status) {
     case 'preparing':
       return 'Preparing the pictures';
     case 'connecting':
-      return sayWaiting(reading) ?? 'Waiting for the server';
+      return sayWaiting(run) ?? 'Waiting for the server';
     case 'queued':
-      return sayWaiting(reading) ?? 'The server has the pictures; waiting for the first word';
+      return sayWaiting(run) ?? 'The server has the pictures; waiting for the first word';
     case 'streaming':
-      return sayProgress(reading.doc, reading.frames.length);
+      return sayProgress(run.doc, run.frames.length);
     case 'explaining':
-      return run.tokens === 0 ? 'No answer: finding out why' : 'Interrupted: finding out why';
+      return progress.tokens === 0 ? 'No answer: finding out why' : 'Interrupted: finding out why';
     case 'ended':
-      return sayEnd(run);
+      return sayEnd(progress);
   }
 }
 
@@ -35,12 +35,15 @@ function sayProgress(doc: GroundedDocument, frames: number): string {
   return analysis ? `Thinking: image ${ofTotal(analysis.frame)}` : 'Thinking';
 }
 
-function sayEnd(run: Run): string {
+function sayEnd(progress: Progress): string {
   // The time and the tokens of a continued answer include its earlier requests.
-  const took = run.seams.reduce((sum, seam) => sum + seam.took, (run.endedAt ?? run.startedAt) - run.startedAt);
-  const tokens = run.seams.reduce((sum, seam) => sum + seam.tokens, run.tokens);
+  const took = progress.seams.reduce(
+    (sum, seam) => sum + seam.took,
+    (progress.endedAt ?? progress.startedAt) - progress.startedAt,
+  );
+  const tokens = progress.seams.reduce((sum, seam) => sum + seam.tokens, progress.tokens);
   const effort = `${sayDuration(took)}, ${sayTokens(tokens)}`;
-  switch (run.outcome?.type) {
+  switch (progress.outcome?.type) {
     case 'finished':
       return `Done in ${effort}`;
     case 'stopped':
@@ -90,9 +93,9 @@ export interface Remains {
 export function sayOutcome(
   outcome: Outcome,
   remains: Remains,
-  run: Pick<Run, 'tokens' | 'request' | 'back'>,
+  progress: Pick<Progress, 'tokens' | 'request' | 'back'>,
 ): Ending | null {
-  return run.back ? sayBack(remains) : sayEnding(outcome, remains, run);
+  return progress.back ? sayBack(remains) : sayEnding(outcome, remains, progress);
 }
 
 /** After a failure the server answers again, so the failure is no longer shown. */
@@ -105,7 +108,7 @@ function sayBack({ arrived, continuable }: Remains): Ending {
   return { kind: 'note', title: 'The server is back.', said: null, advice, curable: false };
 }
 
-function sayEnding(outcome: Outcome, remains: Remains, run: Pick<Run, 'tokens' | 'request'>): Ending | null {
+function sayEnding(outcome: Outcome, remains: Remains, progress: Pick<Progress, 'tokens' | 'request'>): Ending | null {
   const { arrived, continuable } = remains;
   const kept = arrived ? ' The text so far is kept.' : '';
   switch (outcome.type) {
@@ -120,7 +123,7 @@ function sayEnding(outcome: Outcome, remains: Remains, run: Pick<Run, 'tokens' |
         curable: false,
       };
     case 'length':
-      return sayLength(run, kept, continuable);
+      return sayLength(progress, kept, continuable);
     case 'repetition':
       return {
         kind: 'failure',
@@ -141,9 +144,15 @@ function sayEnding(outcome: Outcome, remains: Remains, run: Pick<Run, 'tokens' |
       };
     case 'failed': {
       const { kind, sentence, said, advice } = outcome.failure;
-      return { kind: 'failure', title: sentence, said, advice, curable: isCuredByServing(kind) };
+      const possible = continuable ? advice : withoutContinue(advice);
+      return { kind: 'failure', title: sentence, said, advice: possible, curable: isCuredByServing(kind) };
     }
   }
+}
+
+/** The advice for a run that cannot be continued. */
+function withoutContinue(advice: string): string {
+  return advice.replace(/, then press Continue/, '').replace(/ ?Press Continue[^.]*\./, '');
 }
 
 /**
@@ -151,7 +160,11 @@ function sayEnding(outcome: Outcome, remains: Remains, run: Pick<Run, 'tokens' |
  * context. The number of tokens shows which of the two happened; it may be one too low, since vLLM may not count the
  * last token.
  */
-function sayLength({ tokens, request }: Pick<Run, 'tokens' | 'request'>, kept: string, continuable: boolean): Ending {
+function sayLength(
+  { tokens, request }: Pick<Progress, 'tokens' | 'request'>,
+  kept: string,
+  continuable: boolean,
+): Ending {
   const { maxTokens } = request.sampling;
   const full = tokens > 0 && tokens < maxTokens - 1;
   return {

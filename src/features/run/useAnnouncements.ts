@@ -8,15 +8,15 @@ export function useAnnouncements(): void {
   const { session } = useDesk();
   const say = useAnnounce();
   useEffect(() => {
-    let last = session.getState().reading;
+    let last = session.getState().run;
     function nextAnnouncement(): string {
-      const { reading } = session.getState();
-      const text = announcementOf(last, reading);
-      last = reading;
+      const { run } = session.getState();
+      const text = announcementOf(last, run);
+      last = run;
       return text;
     }
-    return session.subscribe(({ reading }) => {
-      if (isWorthAnnouncing(last, reading)) say(nextAnnouncement);
+    return session.subscribe(({ run }) => {
+      if (isWorthAnnouncing(last, run)) say(nextAnnouncement);
     });
   }, [session, say]);
 }

@@ -11,8 +11,8 @@ const NAME = 'StoryLens';
  */
 export function useTabTitle(): void {
   const { session } = useDesk();
-  const phase = useSession(({ reading }) => (reading?.run ? sayPhase(reading) : null));
-  const running = useSession(({ reading }) => isRunning(reading));
+  const phase = useSession(({ run }) => (run?.progress ? sayPhase(run) : null));
+  const running = useSession(({ run }) => isRunning(run));
   useEffect(() => {
     document.title = phase === null ? NAME : `${phase} · ${NAME}`;
   }, [phase]);
@@ -20,10 +20,10 @@ export function useTabTitle(): void {
     if (!running) return undefined;
     // Called when the run ends or the page unmounts.
     return () => {
-      const { reading, preferences } = session.getState();
-      if (!preferences.notify || !document.hidden || reading?.run?.status !== 'ended') return;
+      const { run, preferences } = session.getState();
+      if (!preferences.notify || !document.hidden || run?.progress?.status !== 'ended') return;
       if (!('Notification' in globalThis) || Notification.permission !== 'granted') return;
-      const notification = new Notification(NAME, { body: sayPhase(reading), tag: NAME });
+      const notification = new Notification(NAME, { body: sayPhase(run), tag: NAME });
       notification.addEventListener('click', () => window.focus());
     };
   }, [running, session]);

@@ -1,21 +1,21 @@
-import type { Reading, Run } from '../../session/index.ts';
+import type { ShownRun, Progress } from '../../session/index.ts';
 
 /** Where a request waits before its first word: in the server's queue or in the browser. */
 export type WaitsIn = 'queue' | 'browser';
 
 /** Whether a run's request waits in the server's queue, or in the browser for a free connection; null if neither is known. */
-export function waitsIn(run: Pick<Run, 'status' | 'queue' | 'heldBack'> | null): WaitsIn | null {
-  if (run === null) return null;
-  if (run.status === 'connecting' && run.heldBack) return 'browser';
+export function waitsIn(progress: Pick<Progress, 'status' | 'queue' | 'heldBack'> | null): WaitsIn | null {
+  if (progress === null) return null;
+  if (progress.status === 'connecting' && progress.heldBack) return 'browser';
   // If the queue has no waiting requests, this run's request may be running.
-  return run.status === 'queued' && run.queue !== null && run.queue.waiting > 0 ? 'queue' : null;
+  return progress.status === 'queued' && progress.queue !== null && progress.queue.waiting > 0 ? 'queue' : null;
 }
 
 /** The status text for a waiting request; null if `waitsIn` is null. */
-export function sayWaiting({ run }: Pick<Reading, 'run'>): string | null {
-  switch (waitsIn(run)) {
+export function sayWaiting({ progress }: Pick<ShownRun, 'progress'>): string | null {
+  switch (waitsIn(progress)) {
     case 'queue':
-      return run === null || run.queue === null ? null : sayQueue(run.queue);
+      return progress === null || progress.queue === null ? null : sayQueue(progress.queue);
     case 'browser':
       return 'Waiting for a free browser connection';
     case null:
@@ -28,7 +28,7 @@ export const HELD_BACK =
   'The browser allows six connections to one server, and requests of other StoryLens tabs use all six. ' +
   'This request starts when one of them ends.';
 
-function sayQueue({ running, ahead }: NonNullable<Run['queue']>): string {
+function sayQueue({ running, ahead }: NonNullable<Progress['queue']>): string {
   const active = `${running === 0 ? 'no' : number(running)} ${running === 1 ? 'request' : 'requests'} running`;
   const waiting = ahead === 0 ? 'none' : `at most ${number(ahead)}`;
   return `In the server’s queue: ${active}, ${waiting} waiting before this one`;

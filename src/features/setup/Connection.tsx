@@ -2,7 +2,7 @@ import { Check, CircleAlert, LoaderCircle } from 'lucide-react';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { isCuredByServing, servedModel } from '../../session/index.ts';
-import type { Connection as Known } from '../../session/index.ts';
+import type { Connection as Known, Failure } from '../../session/index.ts';
 import { useDesk, useStory, useSession } from '../../session/react.tsx';
 import { Button } from '../../ui/index.ts';
 import { ServeCommand } from './ServeCommand.tsx';
@@ -10,12 +10,15 @@ import { ServeCommand } from './ServeCommand.tsx';
 // A model of 7 billion parameters takes a minute or more to load, and its server answers only after that.
 const CHECK_AGAIN_MS = 5000;
 
+/** Whether the server may answer a little later without any change. */
+const mayComeUp = ({ kind }: Failure): boolean => kind === 'unreachable' || kind === 'loading';
+
 /** What the last check found out about the server, and what to do next. An unreachable server is checked again. */
 export function Connection(): ReactNode {
   const desk = useDesk();
   const connection = useSession((state) => state.connection);
   const { found } = connection;
-  const missing = found !== null && !found.ok && found.failure.kind === 'unreachable';
+  const missing = found !== null && !found.ok && mayComeUp(found.failure);
   useEffect(() => {
     if (!missing) return undefined;
     const timer = setInterval(() => {
@@ -96,7 +99,7 @@ function Advice({ found }: Pick<Known, 'found'>): ReactNode {
   const desk = useDesk();
   const model = useSession((state) => state.settings.model.trim());
   const mismatch = useSession((state) => servedModel(state) === null);
-  const outcome = useStory(({ run }) => run?.outcome ?? null, null);
+  const outcome = useStory(({ progress }) => progress?.outcome ?? null, null);
   if (found === null) return null;
   if (!found.ok) {
     const { failure, instead } = found;
@@ -112,7 +115,7 @@ function Advice({ found }: Pick<Known, 'found'>): ReactNode {
         {instead === null ? (
           <p>
             {failure.advice}
-            {failure.kind === 'unreachable' && ' StoryLens checks again every few seconds.'}
+            {mayComeUp(failure) && ' StoryLens checks again every few seconds.'}
           </p>
         ) : (
           <p className="flex flex-wrap items-center gap-2">
@@ -127,12 +130,18 @@ function Advice({ found }: Pick<Known, 'found'>): ReactNode {
     );
   }
   if (!mismatch) return null;
+  if (found.models.length === 0) {
+    return (
+      <p className="text-soft">
+        The server lists no models. It may load them on demand:{' '}
+        {model === '' ? 'enter the name of one in Model.' : `Generate asks it for “${model}”.`}
+      </p>
+    );
+  }
   return (
     <div className="space-y-2 rounded-lg border border-warn/40 bg-warn/6 px-3 py-2.5">
       <p>
-        {found.models.length === 0
-          ? 'The server serves no model.'
-          : `The server does not serve “${model}”. It serves ${found.models.length === 1 ? 'this model' : 'these models'}:`}
+        {`The server does not serve “${model}”. It serves ${found.models.length === 1 ? 'this model' : 'these models'}:`}
       </p>
       <div className="flex flex-wrap gap-2">
         {found.models.slice(0, 6).map(({ id }) => (
@@ -141,9 +150,7 @@ function Advice({ found }: Pick<Known, 'found'>): ReactNode {
           </Button>
         ))}
       </div>
-      <p className="text-soft">
-        {found.models.length === 0 ? 'Start the server with a model:' : 'Or start the server with your model:'}
-      </p>
+      <p className="text-soft">Or start the server with your model:</p>
       <ServeCommand />
     </div>
   );

@@ -47,8 +47,8 @@ export function Sampling(): ReactNode {
 
 function Seed(): ReactNode {
   const desk = useDesk();
-  const last = useSession(({ reading }) =>
-    reading?.source === 'run' ? (reading.run?.request.sampling.seed ?? null) : null,
+  const last = useSession(({ run }) =>
+    run?.source === 'model' ? (run.progress?.request.sampling.seed ?? null) : null,
   );
   const chosen = useSession((state) => state.settings.seed.trim());
   return (

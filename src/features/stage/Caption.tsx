@@ -24,7 +24,7 @@ export const Caption = memo(({ line, tools }: CaptionProps): ReactNode => {
   const count = useSession(frameCount);
   const held = useView((state) => state.held);
   const chosen = useView((state) => state.frame !== null);
-  const running = useSession(({ reading }) => isRunning(reading));
+  const running = useSession(({ run }) => isRunning(run));
   const description = descriptionOf(picture);
   return (
     <div className="row-start-2 mt-1 flex min-h-8 min-w-0 items-center gap-2 text-[12px] whitespace-nowrap text-soft">
@@ -63,7 +63,7 @@ export const StepButtons = memo((): ReactNode => {
   const count = useSession(frameCount);
   const held = useView((state) => state.held);
   // Without a story the picture never changes by itself, so there is no need to hold it.
-  const hasStory = useSession(({ reading }) => reading !== null);
+  const hasStory = useSession(({ run }) => run !== null);
   return (
     <div className="col-start-3 row-start-2 mt-1 ml-1 flex items-center text-soft">
       {hasStory && (

@@ -12,7 +12,7 @@ import { Thumbnail } from './Thumbnail.tsx';
 export const FrameSection = memo(function FrameSection({ index }: { readonly index: number }): ReactNode {
   const section = useDoc((doc) => doc.story[index]);
   const identities = useDoc(identitiesOf);
-  const writing = useSession(({ reading }) => isRunning(reading) && reading?.doc.story.length === index + 1);
+  const writing = useSession(({ run }) => isRunning(run) && run?.doc.story.length === index + 1);
   // Subscribed here and not in each mention, because a hover would otherwise notify 2,000 mentions.
   const pinned = useView((state) => state.pinned);
   if (section === undefined) return null;

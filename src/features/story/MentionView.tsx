@@ -1,7 +1,7 @@
 import type { CSSProperties, ReactNode } from 'react';
 import { groundingOfMention, isSettingElement } from '../../grounding/index.ts';
 import type { EntityId, FrameNo, Identities, Mention } from '../../grounding/index.ts';
-import { useDesk } from '../../session/react.tsx';
+import { useSessionStore } from '../../session/react.tsx';
 import { hueVar } from '../../theme/index.ts';
 import { describeMention } from './describe.ts';
 import { EmptyMention } from './EmptyMention.tsx';
@@ -16,11 +16,11 @@ interface Props {
 
 /** A mention in the story. Its shape shows the tag, its hue the identity, its underline the grounding. */
 export function MentionView({ mention, text, frame, identities, pressed }: Props): ReactNode {
-  const { session } = useDesk();
+  const session = useSessionStore();
   const { ids } = mention;
   // No subscription is needed: new entities are only appended, so the index of an existing one never changes. Earlier
   // sections therefore do not render when a new entity appears.
-  const entities = session.getState().reading?.doc.entities ?? ids;
+  const entities = session.getState().run?.doc.entities ?? ids;
   const hues = ids.map((id) => hueVar(id, entities.indexOf(id)));
   return (
     <span

@@ -19,9 +19,9 @@ interface Props {
 /** The story as a page to read. It has one listener of each kind for all mentions. */
 export function Story({ ending }: Props): ReactNode {
   const { view } = useDesk();
-  const id = useStory((reading) => reading.id, '');
+  const id = useStory((run) => run.id, '');
   const count = useDoc((doc) => doc.story.length);
-  const running = useSession(({ reading }) => isRunning(reading));
+  const running = useSession(({ run }) => isRunning(run));
   const wide = useMedia('(width >= 900px)');
   const { ref: stickRef, away, jump } = useStickToEnd(running);
   const scroller = useRef<HTMLDivElement | null>(null);

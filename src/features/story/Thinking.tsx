@@ -3,7 +3,7 @@ import { memo, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { identitiesOf } from '../../grounding/index.ts';
 import type { EntityId } from '../../grounding/index.ts';
-import { useDesk, useDoc, useStory } from '../../session/react.tsx';
+import { useDesk, useDoc, useStory, useSessionStore } from '../../session/react.tsx';
 import { identityStyle } from '../../theme/index.ts';
 
 /**
@@ -14,7 +14,7 @@ export function Thinking(): ReactNode {
   const count = useDoc((doc) => doc.analyses.length);
   const thinking = useDoc((doc) => doc.phase === 'thinking');
   const [chosen, choose] = useState<boolean | null>(null);
-  const title = useStory((reading) => titleOf(reading.run), 'Thinking');
+  const title = useStory((run) => titleOf(run.progress), 'Thinking');
   if (count === 0) return null;
   const open = chosen ?? thinking;
   return (
@@ -47,12 +47,13 @@ function titleOf(run: { readonly thoughtFor: number | null } | null): string {
 
 /** The entities of one image, in the order of the table rows. */
 const FoundInImage = memo(function FoundInImage({ index }: { readonly index: number }): ReactNode {
-  const { session, view } = useDesk();
+  const { view } = useDesk();
+  const session = useSessionStore();
   const analysis = useDoc((doc) => doc.analyses[index]);
   // Only from this analysis, so that later analyses do not render it again.
   const identities = useMemo(() => identitiesOf({ analyses: analysis === undefined ? [] : [analysis] }), [analysis]);
   if (analysis === undefined) return null;
-  const entities = session.getState().reading?.doc.entities ?? [];
+  const entities = session.getState().run?.doc.entities ?? [];
   const ids = analysis.tables
     .flatMap((table) => table.rows)
     .flatMap((row): EntityId[] => (row.id === null ? [] : [row.id]));

@@ -48,7 +48,7 @@ function Narrative(): ReactNode {
   const notes = useDoc((doc) => doc.notes);
   const isEmpty = useDoc(hasNoThinking);
   const thinking = useDoc(({ phase }) => phase === 'waiting' || phase === 'thinking');
-  const running = useSession(({ reading }) => isRunning(reading));
+  const running = useSession(({ run }) => isRunning(run));
   return (
     <>
       {narrative === null ? (

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { EntityId, FrameNo, Row } from '../../grounding/index.ts';
 import { isHighlighted } from '../../session/index.ts';
-import { useDesk, useViewAfterPaint, useView } from '../../session/react.tsx';
+import { useDesk, useViewAfterPaint, useView, useSessionStore } from '../../session/react.tsx';
 import { identityStyle } from '../../theme/index.ts';
 import { Cell } from './Cell.tsx';
 
@@ -19,7 +19,8 @@ const CELL = 'border-t border-line py-1.5 pr-3 text-left align-top font-normal [
 
 /** One row of a table. */
 export const AnalysisRow = memo(function AnalysisRow({ row, id, count, frame }: Props): ReactNode {
-  const { session, view } = useDesk();
+  const { view } = useDesk();
+  const session = useSessionStore();
   const { cells } = row;
   const lit = useViewAfterPaint(
     ({ hovered, pinned }) => id !== null && (isHighlighted(hovered, id, frame) || isHighlighted(pinned, id, frame)),
@@ -42,7 +43,7 @@ export const AnalysisRow = memo(function AnalysisRow({ row, id, count, frame }: 
       </tr>
     );
   // No subscription is needed: new entities are only appended, so the index of an existing one never changes.
-  const order = session.getState().reading?.doc.entities.indexOf(id) ?? -1;
+  const order = session.getState().run?.doc.entities.indexOf(id) ?? -1;
   return (
     <tr
       className={`identity ${lit ? 'bg-[color-mix(in_oklch,var(--tone)_13%,var(--paper))]' : 'bg-paper'}`}

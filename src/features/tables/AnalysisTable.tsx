@@ -37,7 +37,7 @@ export const AnalysisTable = memo(function AnalysisTable({ table, frame, writing
   return (
     // A tab stop only if the table scrolls, so that it can be scrolled by keyboard.
     <div ref={ref} className="overflow-x-auto" {...(scrolls && { role: 'region', 'aria-label': title, tabIndex: 0 })}>
-      <table className="w-full table-fixed border-separate border-spacing-0 text-left" style={{ minWidth: minWidth }}>
+      <table className="w-full table-fixed border-separate border-spacing-0 text-left" style={{ minWidth }}>
         <caption className="pb-1 text-left text-[13px] font-semibold">{title}</caption>
         <colgroup>
           {widths.map((width, i) => (

@@ -25,7 +25,7 @@ export function FrameTabs({ id, count, shown, onChoose }: Props): ReactNode {
   const analyses = useDoc((doc) => doc.analyses);
   const known = useMemo(() => new Set(analyses.map(({ frame }) => frame)), [analyses]);
   const thinking = useDoc(({ phase, narrative }) => phase === 'thinking' && narrative === null);
-  const running = useSession(({ reading }) => isRunning(reading));
+  const running = useSession(({ run }) => isRunning(run));
   const now = thinking && running ? (analyses.at(-1)?.frame ?? null) : null;
   // A frame that was added after the run has no tab. The first tab is the tab stop then.
   const stopIndex = shown === 'narrative' ? count : shown <= count ? shown - 1 : 0;

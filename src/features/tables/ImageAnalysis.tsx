@@ -13,7 +13,7 @@ export const ImageAnalysis = memo(function ImageAnalysis({ frame }: { readonly f
   const thinking = useDoc(
     ({ phase, narrative }) => phase === 'waiting' || (phase === 'thinking' && narrative === null),
   );
-  const running = useSession(({ reading }) => isRunning(reading));
+  const running = useSession(({ run }) => isRunning(run));
   const analyses = all.filter((analysis) => analysis.frame === frame);
   const current = thinking && running ? (all.at(-1) ?? null) : null;
   if (analyses.length === 0) return <NoAnalysis frame={frame} now={current?.frame ?? 0} coming={thinking && running} />;

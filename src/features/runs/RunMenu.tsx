@@ -1,0 +1,31 @@
+import { lazy, Suspense } from 'react';
+import type { ReactNode } from 'react';
+import { useDesk, useRecords, useView } from '../../session/react.tsx';
+
+// If the menu cannot be loaded, the story still has its button that leads back.
+const Menu = lazy(async () => import('./Menu.tsx').catch(() => ({ default: () => null })));
+
+/** A menu to switch between the runs of the sequence and to other sequences. Hidden while there is only one place. */
+export function RunMenu(): ReactNode {
+  const desk = useDesk();
+  const place = useView((view) => view.place);
+  const sequences = useRecords((records) => records.sequences);
+  const runs = sequences[place.sequence]?.runs ?? [];
+  const others = Object.values(sequences)
+    .filter(({ id }) => id !== place.sequence)
+    .toSorted((a, b) => b.createdAt - a.createdAt);
+  if (runs.length < 2 && others.length === 0) return null;
+  const label = place.run === null ? 'Stories' : `Run ${runs.indexOf(place.run) + 1} of ${runs.length}`;
+  return (
+    <Suspense fallback={null}>
+      <Menu
+        label={label}
+        runs={runs}
+        shown={place.run}
+        others={others}
+        onRun={desk.showRun}
+        onSequence={desk.showSequence}
+      />
+    </Suspense>
+  );
+}

@@ -1,0 +1,1 @@
+export { RunMenu } from './RunMenu.tsx';

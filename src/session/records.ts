@@ -1,0 +1,136 @@
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type { Outcome } from '../inference/index.ts';
+import type { Repetition } from './repetition.ts';
+import type { BoxUnits, Frame, SentRequest } from './types.ts';
+
+// What a library keeps. IDs are random; times are epoch milliseconds; durations are milliseconds.
+
+/** Pictures in an order, and the runs that were requested for them. */
+export interface Sequence {
+  readonly id: string;
+  /** Null until the sequence has a title. */
+  readonly title: string | null;
+  /** Whether the frames are the demo's. The user's first own frame starts another sequence. */
+  readonly demo: boolean;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly frames: readonly Frame[];
+  /** The IDs of the runs, oldest first. */
+  readonly runs: readonly string[];
+}
+
+/**
+ * A completion: what a model wrote for a sequence, the demo, an output from a file, or an edited copy of a run. Continue
+ * adds a segment; Regenerate and the first edit add another run.
+ */
+export interface Run {
+  readonly id: string;
+  /** The ID of its sequence. */
+  readonly sequence: string;
+  readonly source: 'model' | 'demo' | 'imported' | 'edited';
+  /** The ID of the run whose thinking was kept, or that was edited; else null. */
+  readonly parent: string | null;
+  readonly title: string | null;
+  readonly createdAt: number;
+  /** The frames of the request: frame n is `frames[n - 1]`. Null if the run follows the frames of its sequence. */
+  readonly frames: readonly Frame[] | null;
+  readonly units: BoxUnits;
+  readonly completion: string;
+  /** Oldest first; empty for an imported output. */
+  readonly segments: readonly Segment[];
+  /** Oldest first; each is already part of the completion. */
+  readonly edits: readonly Edit[];
+}
+
+/** One request of a run, and the part of the completion that it added. */
+export interface Segment {
+  readonly request: SentRequest;
+  /** The offset in the completion at which the text of this segment begins. */
+  readonly from: number;
+  /** Text that Continue removed at `from`, because it was not a complete line or sentence. */
+  readonly dropped: string;
+  readonly startedAt: number;
+  /** How long after the start the server accepted the request; null if it has not. */
+  readonly openedAfter: number | null;
+  /** How long after the start the first text arrived; null if none has. */
+  readonly firstTextAfter: number | null;
+  /** How long the request took; null while it runs. */
+  readonly took: number | null;
+  /** How long the model thought before the story began; null until it begins. */
+  readonly thoughtFor: number | null;
+  /** The tokens of the answer: the server's count, or the number of deltas if the server sends no count. */
+  readonly tokens: number;
+  /** The server's count, once it has sent it. In a continuation this is still the count of the first request. */
+  readonly promptTokens: number | null;
+  /** Null while it runs. */
+  readonly outcome: Outcome | null;
+  /** The text that the model is repeating without end; null if it is not repeating. */
+  readonly repetition: Repetition | null;
+  /** The fields that the server does not know and that were left out of the request; missing if there are none. */
+  readonly omitted?: readonly string[];
+}
+
+/** A replacement in the completion. Exchanging `removed` and `inserted` undoes it. */
+export interface Edit {
+  /** The offset in the completion. */
+  readonly at: number;
+  readonly removed: string;
+  readonly inserted: string;
+  /** What the user did, in words. */
+  readonly label: string;
+}
+
+export interface Records {
+  readonly sequences: Readonly<Record<string, Sequence>>;
+  readonly runs: Readonly<Record<string, Run>>;
+}
+
+/** Records to add or replace, by ID; null deletes a record. */
+export interface Change {
+  readonly sequences?: Readonly<Record<string, Sequence | null>>;
+  readonly runs?: Readonly<Record<string, Run | null>>;
+}
+
+/** Applies a change to the records. It is the only way to change them. */
+export type Commit = (change: Change) => void;
+
+/** A store that can only be read. */
+export type ReadableStore<T> = Pick<StoreApi<T>, 'getState' | 'getInitialState' | 'subscribe'>;
+
+export interface RecordStore {
+  readonly store: ReadableStore<Records>;
+  readonly commit: Commit;
+}
+
+/** The records of the session. `now` returns epoch milliseconds. */
+export function createRecords(now: () => number): RecordStore {
+  const store = createStore<Records>(() => ({ sequences: {}, runs: {} }));
+  return {
+    store,
+    commit({ sequences, runs }) {
+      store.setState((state) => ({
+        ...(sequences && { sequences: applied(state.sequences, touched(sequences, now())) }),
+        ...(runs && { runs: applied(state.runs, runs) }),
+      }));
+    },
+  };
+}
+
+function touched(sequences: NonNullable<Change['sequences']>, now: number): NonNullable<Change['sequences']> {
+  return Object.fromEntries(
+    Object.entries(sequences).map(([id, sequence]) => [id, sequence && { ...sequence, updatedAt: now }]),
+  );
+}
+
+function applied<T>(
+  before: Readonly<Record<string, T>>,
+  change: Readonly<Record<string, T | null>>,
+): Record<string, T> {
+  const now: Record<string, T> = { ...before };
+  for (const [id, record] of Object.entries(change)) {
+    if (record === null) delete now[id];
+    else now[id] = record;
+  }
+  return now;
+}

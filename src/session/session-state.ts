@@ -1,0 +1,61 @@
+import { docOf } from './docs.ts';
+import { progressOf } from './progress.ts';
+import type { Records, Run } from './records.ts';
+import type { Live } from './progress.ts';
+import type { ActivityState, Frame, ServerState, SessionState, SettingsState, ShownRun } from './types.ts';
+import type { Place } from './view.ts';
+
+/** The states of the stores, and the place that the page shows. */
+export interface Parts {
+  readonly records: Records;
+  readonly settings: SettingsState;
+  readonly server: ServerState;
+  readonly activity: ActivityState;
+  readonly place: Place;
+}
+
+const PARTS = ['records', 'settings', 'server', 'activity', 'place'] as const;
+const NO_FRAMES: readonly Frame[] = [];
+
+/** A function that joins the parts to one state. It returns the same objects as long as their parts are the same. */
+export function createReader(): (parts: Parts) => SessionState {
+  const show = createShow();
+  let known: Parts | null = null;
+  let state: SessionState;
+  return (parts) => {
+    const before = known;
+    if (before !== null && PARTS.every((part) => before[part] === parts[part])) return state;
+    known = parts;
+    state = joined(parts, show);
+    return state;
+  };
+}
+
+function joined({ records, settings, server, activity, place }: Parts, show: Show): SessionState {
+  const { live, back, ...others } = activity;
+  const sequence = records.sequences[place.sequence];
+  const frames = sequence?.frames ?? NO_FRAMES;
+  const record = place.run === null ? undefined : records.runs[place.run];
+  const run =
+    record === undefined
+      ? null
+      : show(record, record.frames ?? frames, live?.run === record.id ? live : null, back === record.id);
+  const previous = place.previous === null ? null : (records.runs[place.previous] ?? null);
+  return { ...settings, ...server, ...others, frames, demoFrames: sequence?.demo ?? false, run, previous };
+}
+
+type Show = (record: Run, frames: readonly Frame[], live: Live | null, back: boolean) => ShownRun;
+
+function createShow(): Show {
+  let known: readonly unknown[] = [];
+  let run: ShownRun;
+  return (record, frames, live, back) => {
+    const now = [record, frames, live, back];
+    if (now.every((part, index) => part === known[index])) return run;
+    known = now;
+    const { id, source, title, completion, units } = record;
+    const progress = progressOf(record, live, back);
+    run = { id, source, title, frames, completion, doc: docOf(record), units, progress };
+    return run;
+  };
+}

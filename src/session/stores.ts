@@ -1,0 +1,128 @@
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import { unchecked } from './connection.ts';
+import type { Clock } from './pacer.ts';
+import { createRecords } from './records.ts';
+import type { ReadableStore, RecordStore } from './records.ts';
+import { createReader } from './session-state.ts';
+import type { Parts } from './session-state.ts';
+import type { Live } from './progress.ts';
+import type { ActivityState, ServerState, SessionState, SettingsState } from './types.ts';
+import { createView } from './view.ts';
+import type { Place, View } from './view.ts';
+
+/** The stores of a session. Each has its own lifetime: only records and settings are ever saved. */
+export interface Stores {
+  readonly records: RecordStore;
+  readonly settings: StoreApi<SettingsState>;
+  readonly server: StoreApi<ServerState>;
+  readonly activity: StoreApi<ActivityState>;
+  readonly view: View;
+  /** All of them as one state, for the run on the page. */
+  readonly session: ReadableStore<SessionState>;
+  /** The same state for another run. */
+  readonly sessionOf: (run: string) => ReadableStore<SessionState>;
+  /** Subscribers to the session learn of all changes of `work` at once. */
+  readonly batch: (work: () => void) => void;
+}
+
+/** `now` returns epoch milliseconds. */
+export function createStores(saved: SettingsState, clock: Pick<Clock, 'afterPaint'>, now: () => number): Stores {
+  const records = createRecords(now);
+  const settings = createStore<SettingsState>(() => saved);
+  const server = createStore<ServerState>(() => ({ relays: null, connection: unchecked }));
+  const activity = createStore<ActivityState>(() => ({
+    adding: null,
+    fileFailures: [],
+    starting: false,
+    startFailure: null,
+    live: null,
+    back: null,
+  }));
+  const view = createView(() => activity.getState().live !== null, clock);
+  const notifiers = new Set<() => void>();
+  let batches = 0;
+
+  function notify(): void {
+    if (batches === 0) for (const each of notifiers) each();
+  }
+  for (const part of [records.store, settings, server, activity]) part.subscribe(notify);
+
+  function partsAt(place: Place): Parts {
+    return {
+      records: records.store.getState(),
+      settings: settings.getState(),
+      server: server.getState(),
+      activity: activity.getState(),
+      place,
+    };
+  }
+
+  function derive(placeNow: () => Place): ReadableStore<SessionState> {
+    const read = createReader();
+    const getState = (): SessionState => read(partsAt(placeNow()));
+    const listeners = new Set<(state: SessionState, before: SessionState) => void>();
+    let last = getState();
+    const check = (): void => {
+      const before = last;
+      last = getState();
+      if (last === before) return;
+      for (const listener of listeners) listener(last, before);
+    };
+    return {
+      getState,
+      getInitialState: getState,
+      subscribe(listener) {
+        if (listeners.size === 0) last = getState();
+        listeners.add(listener);
+        notifiers.add(check);
+        return () => {
+          listeners.delete(listener);
+          if (listeners.size === 0) notifiers.delete(check);
+        };
+      },
+    };
+  }
+
+  const session = derive(() => view.store.getState().place);
+  view.store.subscribe(({ place }, { place: before }) => {
+    if (place !== before) notify();
+  });
+
+  const others = new Map<string, ReadableStore<SessionState>>();
+  return {
+    records,
+    settings,
+    server,
+    activity,
+    view,
+    session,
+    sessionOf(run) {
+      const known = others.get(run);
+      if (known !== undefined) return known;
+      const sequence = records.store.getState().runs[run]?.sequence ?? '';
+      const place = { sequence, run, previous: null };
+      const other = derive(() => place);
+      others.set(run, other);
+      return other;
+    },
+    batch(work) {
+      batches++;
+      try {
+        work();
+      } finally {
+        batches--;
+      }
+      notify();
+    },
+  };
+}
+
+/** Changes what is known of the request in progress, if there is one. */
+export function changeLive(
+  activity: Stores['activity'],
+  change: Partial<Pick<Live, 'queue' | 'heldBack' | 'health'>>,
+): void {
+  const { live } = activity.getState();
+  if (live !== null) activity.setState({ live: { ...live, ...change } });
+}
