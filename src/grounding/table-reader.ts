@@ -132,7 +132,7 @@ export function createTableReader(emit: Emit, known: Set<string>, images: Images
     },
     isPart(words, cut) {
       // A whole row of seven cells has eight pipes: most rows are known by their number alone.
-      if (table === null || cut || words.split('|').length > table.columns.length + 1) return false;
+      if (table === null || cut || hasPipes(words, table.columns.length + 1)) return false;
       const { texts } = readCells(words, 0);
       return !isWhole(texts) && (kindOfHeader(texts.slice(0, 1)) === null || looksLikeRow(texts, table.kind));
     },
@@ -148,6 +148,13 @@ export function createTableReader(emit: Emit, known: Set<string>, images: Images
       return table !== null && hasCells(text) && looksLikeRow(readCells(text.trim(), 0).texts, table.kind);
     },
   };
+}
+
+/** Whether a text has at least so many pipes. */
+function hasPipes(text: string, count: number): boolean {
+  let at = -1;
+  for (let i = 0; i < count; i++) if ((at = text.indexOf('|', at + 1)) < 0) return false;
+  return true;
 }
 
 /** The kind of a table, by its first row: whose ID it has, or that it has neither ID nor box. */

@@ -68,7 +68,7 @@ export function createThinkingReader(emit: Emit, known: Set<string>): ThinkingRe
 
   /** Several headings and tables on one line: `## Image 1 ### Characters | Character ID | … |`. */
   function joinedLine(text: string, at: Range, cut: boolean): boolean {
-    if (!/^\s*#/.test(text)) return false;
+    if (!(text.includes('|') || text.includes(' #')) || !/^\s*#/.test(text)) return false;
     const next = HEADING_INSIDE.exec(text.trimStart());
     const pipe = text.indexOf('|');
     const inside = next === null ? -1 : text.length - text.trimStart().length + next.index;
@@ -88,15 +88,19 @@ export function createThinkingReader(emit: Emit, known: Set<string>): ThinkingRe
 
   function readLine(text: string, at: Range, cut: boolean): void {
     const words = text.trim();
-    if (words === '' || /^`{3,}\w*$/.test(words)) emit({ type: 'layout', at });
-    // Most lines are rows, and no heading begins with a pipe.
-    else if (!words.startsWith('|') && (joinedLine(text, at, cut) || heading(words, at))) return;
+    // Most lines are rows, and nothing else begins with a pipe.
+    if (words.startsWith('|')) tableLine(words, text, at, cut);
+    else if (words === '' || /^`{3,}\w*$/.test(words)) emit({ type: 'layout', at });
+    else if (joinedLine(text, at, cut) || heading(words, at)) return;
     else if (/^[[{]\s*(?:[[{"'\d-]|$)/.test(words)) held.open('json', text, at, cut);
     else if (/^<table\b/i.test(words)) held.open('html', text, at, cut);
-    else if (!hasCells(words)) {
-      if (beginsItem(words)) held.open('item', text, at, cut);
-      else note(words, at);
-    } else if (isTableRule(words)) emit({ type: 'layout', at });
+    else if (hasCells(words)) tableLine(words, text, at, cut);
+    else if (beginsItem(words)) held.open('item', text, at, cut);
+    else note(words, at);
+  }
+
+  function tableLine(words: string, text: string, at: Range, cut: boolean): void {
+    if (isTableRule(words)) emit({ type: 'layout', at });
     else if (tables.isHeader(words)) held.open('header', text, at, cut);
     else if (tables.isPart(words, cut)) held.open('row', text, at, cut);
     else tables.line(text, at, cut);
