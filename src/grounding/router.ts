@@ -120,6 +120,7 @@ export function createRouter(emit: Emit): Router {
 
   function thinkTag({ closing }: Tag, at: Range): void {
     flushLine(false);
+    thinking.release();
     if (!closing) {
       if (mode === 'outside') openThinking('thinking', at);
       else {
@@ -181,6 +182,7 @@ export function createRouter(emit: Emit): Router {
     if (!tag.attributes.startsWith('|') && (line.trim() !== '' || (mode === 'outside' && story.inFrame())))
       return false;
     flushLine(false);
+    thinking.release();
     lineStart = 'blank';
     wrapper(`<${tag.attributes}>`, at);
     return true;

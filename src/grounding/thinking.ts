@@ -14,6 +14,8 @@ export interface ThinkingReader {
   long(text: string, at: Range): void;
   /** Starts another thinking, without an image or a table yet. */
   restart(): void;
+  /** Reads what is still held back, because a tag follows. */
+  release(): void;
   /** Reads what is still held back, because the thinking ends at this offset. */
   leave(from: number): void;
   /** The highest number of an image heading, as it is written, and whether they count from 0. */
@@ -123,6 +125,7 @@ export function createThinkingReader(emit: Emit, known: Set<string>): ThinkingRe
       tables.close(null);
       images.restart();
     },
+    release: () => held.release(),
     leave(from) {
       held.release();
       images.leave(from);
