@@ -78,7 +78,7 @@ function step(doc: GroundedDocument, event: GroundingEvent, fresh: Fresh): Groun
     case 'count-from-zero':
       return countFromZero(doc, event.of);
     case 'draft':
-      return makeDraft(doc, event);
+      return makeDraft(doc, event, fresh);
     case 'no-draft':
       return keepDraft(doc);
     case 'unnamed-boxes':

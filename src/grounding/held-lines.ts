@@ -28,7 +28,7 @@ export function createHeldLines(
   emit: Emit,
   tables: TableReader,
   note: (words: string, at: Range) => void,
-  readLine: (text: string, at: Range, cut: boolean) => void,
+  readAgain: (text: string, at: Range, cut: boolean) => void,
 ): HeldLines {
   let type: HeldType | null = null;
   let text = '';
@@ -36,10 +36,13 @@ export function createHeldLines(
   /** How many of the lines belong to a row, so far: a line without a cell border does only if another one follows. */
   let certain = 0;
   let isCut = false;
+  /** How many brackets of the held lines are open. */
+  let depth = 0;
 
   function add(line: string, at: Range, cut: boolean): void {
     text += line;
     lines.push({ text: line, at });
+    for (const [bracket] of line.matchAll(/[[\]{}]/g)) depth += bracket === '[' || bracket === '{' ? 1 : -1;
     isCut = cut;
   }
 
@@ -63,7 +66,7 @@ export function createHeldLines(
       const row = all.slice(0, count);
       const rest = all.slice(count);
       tables.line(row.map((line) => line.text).join(''), [from, row.at(-1)?.at[1] ?? to], cut && rest.length === 0);
-      for (const line of rest) readLine(line.text, line.at, cut && line === rest.at(-1));
+      for (const line of rest) readAgain(line.text, line.at, cut && line === rest.at(-1));
       return;
     }
     if (was === 'header') {
@@ -125,32 +128,34 @@ export function createHeldLines(
 
   function isClosed(): boolean {
     if (type === 'html') return /<\/table\s*>/i.test(text);
-    let depth = 0;
-    for (const [bracket] of text.matchAll(/[[\]{}]/g)) depth += bracket === '[' || bracket === '{' ? 1 : -1;
     return depth <= 0;
+  }
+
+  function takes(what: HeldType, line: string, at: Range, cut: boolean): boolean {
+    if (what === 'row') return takeRow(line, at, cut);
+    if (what === 'item') return takeItem(line, at, cut);
+    return what === 'header' ? takeHeader(line, at, cut) : takeText(line, at, cut);
   }
 
   return {
     open(what, line, at, cut) {
       type = what;
       certain = 1;
+      depth = 0;
       add(line, at, cut);
       if (what === 'item' ? hasBox(line) : (what === 'json' || what === 'html') && isClosed()) release();
     },
     take(line, at, cut) {
-      if (type === null) return false;
-      const taken =
-        type === 'row'
-          ? takeRow(line, at, cut)
-          : type === 'item'
-            ? takeItem(line, at, cut)
-            : type === 'header'
-              ? takeHeader(line, at, cut)
-              : takeText(line, at, cut);
-      if (!taken) release();
-      return taken;
+      // What is released may itself begin something that is held.
+      while (type !== null) {
+        if (takes(type, line, at, cut)) return true;
+        release();
+      }
+      return false;
     },
-    release,
+    release() {
+      while (type !== null) release();
+    },
   };
 }
 

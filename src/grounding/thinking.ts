@@ -38,7 +38,7 @@ const HEADING_INSIDE = /[ \t]+(?=#{1,6}[ \t])/;
 export function createThinkingReader(emit: Emit, known: Set<string>): ThinkingReader {
   const images = createImages(emit);
   const tables = createTableReader(emit, known, images);
-  const held = createHeldLines(emit, tables, note, readLine);
+  const held = createHeldLines(emit, tables, note, line);
 
   function heading(text: string, at: Range): boolean {
     const found = readHeading(text);
