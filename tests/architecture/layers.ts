@@ -39,6 +39,7 @@ const EXTRA_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'features/frames': ['@dnd-kit'],
   'features/command-palette': ['cmdk'],
   'features/raw': ['@tanstack/react-virtual'],
+  'features/runs': ['radix-ui'],
   'features/setup': ['radix-ui'],
 };
 
