@@ -4,7 +4,7 @@ import { addFault } from './faults.ts';
 import { analyseAgain, countFromZero, keepDraft, makeDraft } from './fold-drafts.ts';
 import { endUnclosed } from './fold-mentions.ts';
 import { addText, closeFrame, closeMention, openFrame, openMention } from './fold-story.ts';
-import { addAnalysis, addNote, addRow, addTable, think } from './fold-thinking.ts';
+import { addAnalysis, addNote, addRow, addTable, addUnnamed, think } from './fold-thinking.ts';
 import { createParser } from './parser.ts';
 import type { GroundedDocument, GroundingEvent } from './types.ts';
 
@@ -78,9 +78,11 @@ function step(doc: GroundedDocument, event: GroundingEvent, fresh: Fresh): Groun
     case 'count-from-zero':
       return countFromZero(doc, event.of);
     case 'draft':
-      return makeDraft(doc, event);
+      return makeDraft(doc, event, fresh);
     case 'no-draft':
       return keepDraft(doc);
+    case 'unnamed-boxes':
+      return addUnnamed(doc, event, fresh);
     case 'table':
       return addTable(doc, event, fresh);
     case 'note':

@@ -1,6 +1,6 @@
 import { append, writable } from './copy.ts';
 import type { Fresh } from './copy.ts';
-import type { EntityId, MentionTag, Range } from './types.ts';
+import type { EntityId, FrameNo, MentionTag, Range } from './types.ts';
 
 /** Deviations from the format whose meaning is plain. */
 export type Unusual =
@@ -12,7 +12,9 @@ export type Unusual =
   | 'wrapper'
   | 'draft'
   | 'other-headings'
-  | 'counted-from-zero';
+  | 'counted-from-zero'
+  | 'broken-rows'
+  | 'other-tables';
 
 /** A mistake in the syntax of the completion, with its range. `sayFault` describes it. */
 export type Fault =
@@ -33,6 +35,8 @@ export type Fault =
   | { readonly type: 'unreadable-box' | 'reversed-box' | 'empty-box'; readonly written: string; readonly at: Range }
   | { readonly type: 'cell-count'; readonly expected: number; readonly found: number; readonly at: Range }
   | { readonly type: 'row-without-id'; readonly written: string; readonly at: Range }
+  /** The analysis of a frame has no table, but boxes in its text. */
+  | { readonly type: 'boxes-without-table'; readonly frame: FrameNo; readonly count: number; readonly at: Range }
   | { readonly type: 'table-without-image' | 'thinking-unclosed' | 'line-too-long'; readonly at: Range }
   | { readonly type: 'cut-row' | 'cut-tag'; readonly written: string; readonly at: Range };
 

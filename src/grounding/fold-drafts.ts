@@ -7,22 +7,24 @@ import type { EntityId, FrameAnalysis, FrameNo, GroundedDocument, Note, StoryFra
 // What a later part of the completion shows about an earlier one.
 
 /**
- * Moves the frames of a draft into the notes of the thinking, which goes on. It changes no list in place, because the
- * document before it is kept.
+ * Moves the frames of a draft into the notes of the thinking. While the draft may turn out to be the story, no list is
+ * changed in place, because the document before it is kept.
  */
-export function makeDraft(doc: GroundedDocument, { from, to, at }: EventOf<'draft'>): GroundedDocument {
+export function makeDraft(doc: GroundedDocument, { from, to, at }: EventOf<'draft'>, fresh: Fresh): GroundedDocument {
   const isDraft = ({ tags }: StoryFrame): boolean => tags.opening[0] >= from && tags.opening[0] < to;
   const drafts = doc.story.filter(isDraft);
   const next = copyOf(doc);
   const { thinkTags, notes, story, faults, entities } = doc;
-  next.draft = { thinkTags, notes, story, faults, entities };
+  const mayBeStory = to === at[0];
+  if (mayBeStory) next.draft = { thinkTags, notes, story, faults, entities };
   next.story = story.filter((frame) => !isDraft(frame));
-  next.notes = [...notes, ...drafts.map(noteOf).filter((note) => note.text !== '')];
+  for (const note of drafts.map(noteOf))
+    if (note.text !== '') next.notes = append(next.notes, note, mayBeStory ? null : fresh);
   const kept = faults.filter((fault) => fault.at[0] < from || fault.at[0] >= to || fault.type === 'unusual');
   next.faults = addFault(kept, { type: 'unusual', what: 'draft', count: 1, written: beginningOf(drafts), at }, null);
   const last = lastOf(thinkTags);
   // The thinking that seemed to be closed goes on.
-  if (to === at[0] && last !== undefined) next.thinkTags = replaceLast(thinkTags, { ...last, closing: null }, null);
+  if (mayBeStory && last !== undefined) next.thinkTags = replaceLast(thinkTags, { ...last, closing: null }, null);
   next.entities = entitiesOf(next.analyses, next.story);
   next.phase = 'thinking';
   return next;

@@ -88,6 +88,14 @@ export function addRow(doc: GroundedDocument, { kind, row }: EventOf<'row'>, fre
   return row.id === null || doc.entities.includes(row.id) ? next : learnId(next, row.id, fresh);
 }
 
+export function addUnnamed(
+  doc: GroundedDocument,
+  { frame, boxes }: EventOf<'unnamed-boxes'>,
+  fresh: Fresh,
+): GroundedDocument {
+  return withLast(doc, frame, fresh, ({ tables, notes }) => ({ frame, tables, notes, unnamed: boxes }));
+}
+
 function withRow({ kind, columns, columnEdges, rows }: Table, row: Row, fresh: Fresh): Table {
   return { kind, columns, columnEdges, rows: append(rows, row, fresh) };
 }

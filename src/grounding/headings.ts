@@ -58,6 +58,11 @@ function readImages(words: string): { frames: number[]; usual: boolean; rest: st
  * the line has nothing else. Null for every other line.
  */
 export function readHeading(line: string): Heading | null {
+  const usual = USUAL.exec(line);
+  if (usual)
+    return usual[1] === undefined
+      ? sectionOf(line.slice(4), true)
+      : { type: 'image', frames: [Number(usual[1])], usual: true };
   if (line.length > 200) return null;
   const marked = /^\s*(?:#|\*\*|__|\[|【|={2}|-{2})/.test(line);
   const words = line.normalize('NFKC').replaceAll(MARKS, '');
@@ -65,6 +70,13 @@ export function readHeading(line: string): Heading | null {
   const image = readImages(words);
   if (image && (marked || image.rest === '')) return { type: 'image', frames: image.frames, usual: image.usual };
   if (!marked && !/^[\p{L} ]+:?$/u.test(words)) return null;
+  return sectionOf(words, marked);
+}
+
+/** What nearly all headings are: for them, the many other shapes need no test. */
+const USUAL = /^##(?: Image (\d{1,6})|# (?:Characters|Objects|Setting))$/;
+
+function sectionOf(words: string, marked: boolean): Heading | null {
   const kind = SECTIONS.find(
     ([name]) => name.test(words) && (marked || name.exec(words)?.[0] === words.replace(/:$/, '')),
   );

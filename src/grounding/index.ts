@@ -1,5 +1,5 @@
-export { fittingSize, placeBox, toStage } from './box.ts';
-export type { PlacedBox, Size } from './box.ts';
+export { fittingSize, hasOwnUnits, placeBox, toStage } from './box.ts';
+export type { Measured, PlacedBox, Size } from './box.ts';
 export { emptyDocument, parseAll, reduce, reduceAll } from './document.ts';
 export { plain } from './headings.ts';
 export { entityKind, isSettingElement } from './ids.ts';

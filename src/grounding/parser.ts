@@ -1,5 +1,5 @@
 import { createRouter } from './router.ts';
-import { isPlain, nextTag, tagEnd } from './scan.ts';
+import { isPlain, nextBracket, tagEnd } from './scan.ts';
 import { MAX_TAG, NAMED_TAG, mayBecomeTag, readTag } from './tags.ts';
 import type { Emit, Parser } from './types.ts';
 
@@ -21,8 +21,8 @@ export function createParser(emit: Emit): Parser {
   /** Whether the tail has the name of a mention's or a frame's tag, with at least a space after it. */
   let tailNamed = false;
   let offset = 0;
-  /** The code of the last character before the tail. */
-  let before = 0;
+  /** The last piece before the tail: a backtick at its end quotes the tag. */
+  let before = '';
 
   /** Adds to a tag whose name is complete: only `>`, `<`, a line break or its length can end it. */
   function growTag(text: string): boolean {
@@ -34,10 +34,11 @@ export function createParser(emit: Emit): Parser {
   /** Takes a piece without a tag or a line break. Nine deltas of ten are such a piece, so it has a path of its own. */
   function takePlain(text: string): boolean {
     if (!isPlain(text)) return false;
+    if (text === '') return true;
     if (tail !== '') return growTag(text);
     if (!router.plain(text, offset)) return false;
     offset += text.length;
-    if (text !== '') before = text.charCodeAt(text.length - 1);
+    before = text;
     return true;
   }
 
@@ -56,15 +57,20 @@ export function createParser(emit: Emit): Parser {
       if (takePlain(text)) return;
       const source = tail === '' ? text : tail + text;
       let at = 0;
-      for (let open = nextTag(source, 0); open >= 0; open = nextTag(source, at)) {
+      let bracket = nextBracket(source, 0);
+      for (;;) {
+        if (bracket < at) bracket = nextBracket(source, at);
+        const angle = source.indexOf('<', at);
+        const open = angle < 0 ? bracket : Math.min(angle, bracket);
+        if (open === source.length) break;
         if (open > at) router.text(source, at, open, offset);
-        const last = open > 0 ? source.charCodeAt(open - 1) : before;
+        const last = open > 0 ? source.charCodeAt(open - 1) : before.charCodeAt(before.length - 1);
         const end = tagEnd(source, open);
         if (end < 0 && mayBecomeTag(source.slice(open))) {
           tail = source.slice(open);
           tailNamed = NAMED_TAG.test(tail);
           offset += open;
-          before = last;
+          if (open > 0) before = source.slice(0, open);
           return;
         }
         if (end > 0 && take(source.slice(open, end), offset + open, last)) at = end;
@@ -75,7 +81,7 @@ export function createParser(emit: Emit): Parser {
       }
       if (at < source.length) router.text(source, at, source.length, offset);
       offset += source.length;
-      if (source !== '') before = source.charCodeAt(source.length - 1);
+      if (source !== '') before = source;
       tail = '';
     },
     end() {
@@ -85,7 +91,7 @@ export function createParser(emit: Emit): Parser {
       // `<`, `</` or `<g` at the end may be any text; `<gd` can only be the start of a tag.
       const cutTag = tail.length >= 3 && !tail.startsWith('[');
       if (!cutTag) router.text(tail, 0, tail.length, offset);
-      router.endLine();
+      router.endLine(cutTag ? offset : total);
       if (cutTag) {
         const at = [offset, total] as const;
         emit({ type: 'fault', fault: { type: 'cut-tag', written: tail, at }, at });

@@ -113,6 +113,8 @@ export function sayFault(fault: Fault): string {
       return `The row has ${fault.found} cells for ${fault.expected} headings.`;
     case 'row-without-id':
       return `The row has no ID; its first cell is “${fault.written}”.`;
+    case 'boxes-without-table':
+      return `Image ${fault.frame} has no table; ${fault.count === 1 ? '1 box' : `${fault.count} boxes`} in its text.`;
     case 'table-without-image':
       return 'The table comes before any image heading; it is read as image 1.';
     case 'thinking-unclosed':

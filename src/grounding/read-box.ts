@@ -17,9 +17,12 @@ const MOST = 100_000;
  * It does not decide what the numbers count.
  */
 export function readBoxes(written: string): readonly Box<'model'>[] {
-  if (!/\p{Nd}/u.test(written)) return NONE;
   const match = BOX.exec(written) ?? (QUOTED.test(written) ? BOX.exec(written.replaceAll(QUOTES, '')) : null);
-  if (match) return boxesOf([match.slice(1, 5).map(Number)], null);
+  if (match) {
+    const [x1, y1, x2, y2] = [Number(match[1]), Number(match[2]), Number(match[3]), Number(match[4])];
+    return isSensible(x1, y1, x2, y2) ? [{ space: 'model', x1, y1, x2, y2 }] : NONE;
+  }
+  if (!/\p{Nd}/u.test(written)) return NONE;
   return written.length > MOST_CHARACTERS ? NONE : readOther(written);
 }
 
@@ -36,10 +39,14 @@ export function saysNoBox(written: string): boolean {
 const NONE: readonly Box<'model'>[] = [];
 const MOST_CHARACTERS = 1000;
 
+function isSensible(x1: number, y1: number, x2: number, y2: number): boolean {
+  return Math.abs(x1) < MOST && Math.abs(y1) < MOST && Math.abs(x2) < MOST && Math.abs(y2) < MOST;
+}
+
 function boxesOf(groups: readonly (readonly number[])[], dialect: BoxDialect | null): readonly Box<'model'>[] {
   const boxes: Box<'model'>[] = [];
   for (const [x1 = NaN, y1 = NaN, x2 = NaN, y2 = NaN] of groups) {
-    if (![x1, y1, x2, y2].every((number) => Math.abs(number) < MOST)) return NONE;
+    if (!isSensible(x1, y1, x2, y2)) return NONE;
     const box = { space: 'model', x1, y1, x2, y2 } as const;
     boxes.push(dialect === null ? box : { ...box, dialect });
   }
@@ -66,7 +73,7 @@ const FILLERS =
 function readOther(written: string): readonly Box<'model'>[] {
   const text = written
     .normalize('NFKC')
-    .replaceAll(/<br\s*\/?>|\n/gi, ';')
+    .replaceAll(/(,\s*)?(?:<br\s*\/?>|\n)/gi, (_, comma?: string) => comma ?? ';')
     .replaceAll(NAMES, '');
   const dialect = DIALECTS.find(([pattern]) => pattern.test(text))?.[1] ?? null;
   if (dialect === 'loc_' || dialect === 'loc4') {

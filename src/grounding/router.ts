@@ -14,8 +14,8 @@ export interface Router {
   plain(text: string, from: number): boolean;
   /** Returns false if the tag is only text here. */
   tag(tag: Tag, at: Range): boolean;
-  /** Reads the line that is held back: the completion ends in it. */
-  endLine(): void;
+  /** Reads what is held back: the completion ends at this offset. */
+  endLine(total: number): void;
   /** Ends the story and the thinking; `total` is the length of the completion. */
   end(total: number): void;
 }
@@ -111,7 +111,7 @@ export function createRouter(emit: Emit): Router {
   }
 
   function closeThinking(implied: boolean, at: Range): void {
-    thinking.leave();
+    thinking.leave(at[0]);
     mode = 'outside';
     lineStart = 'blank';
     drafts.close(implied, at);
@@ -120,6 +120,7 @@ export function createRouter(emit: Emit): Router {
 
   function thinkTag({ closing }: Tag, at: Range): void {
     flushLine(false);
+    thinking.release();
     if (!closing) {
       if (mode === 'outside') openThinking('thinking', at);
       else {
@@ -181,6 +182,7 @@ export function createRouter(emit: Emit): Router {
     if (!tag.attributes.startsWith('|') && (line.trim() !== '' || (mode === 'outside' && story.inFrame())))
       return false;
     flushLine(false);
+    thinking.release();
     lineStart = 'blank';
     wrapper(`<${tag.attributes}>`, at);
     return true;
@@ -221,9 +223,9 @@ export function createRouter(emit: Emit): Router {
       thinkTag(tag, at);
       return true;
     },
-    endLine() {
+    endLine(total) {
       flushLine(true);
-      thinking.leave();
+      thinking.leave(total);
     },
     end(total) {
       story.leave(total);

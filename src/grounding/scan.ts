@@ -4,7 +4,8 @@ import { MAX_TAG } from './tags.ts';
 export function isPlain(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
-    if (c === NEWLINE || c === LESS_THAN || c === BRACKET) return false;
+    // Most letters are after the bracket.
+    if (c <= BRACKET && (c === LESS_THAN || c === NEWLINE || c === BRACKET)) return false;
   }
   return true;
 }
@@ -14,16 +15,13 @@ const LESS_THAN = 60;
 const BRACKET = 91;
 const SLASH = 47;
 
-/** The offset of the next `<`, or of the next `[` that may begin `[SEP]` or `[/THINK]`; -1 if there is none. */
-export function nextTag(source: string, from: number): number {
-  for (let i = from; i < source.length; i++) {
-    const c = source.charCodeAt(i);
-    if (c === LESS_THAN) return i;
-    if (c !== BRACKET) continue;
-    const next = source.charCodeAt(i + 1);
-    if (Number.isNaN(next) || next === SLASH || (next > 64 && next < 91)) return i;
+/** The offset of the next `[` that may begin `[SEP]` or `[/THINK]`; the length of the text if there is none. */
+export function nextBracket(source: string, from: number): number {
+  for (let at = source.indexOf('[', from); at >= 0; at = source.indexOf('[', at + 1)) {
+    const next = source.charCodeAt(at + 1);
+    if (Number.isNaN(next) || next === SLASH || (next > 64 && next < 91)) return at;
   }
-  return -1;
+  return source.length;
 }
 
 /** The offset after the tag that begins at `open`; -1 if its end may still come, 0 if it cannot be a tag. */

@@ -93,7 +93,7 @@ export function createStoryReader(emit: Emit, known: KnownIds): StoryReader {
     if (text === '') return;
     if (open !== null && !open.hasWords) {
       open.hasWords = true;
-      open.named = /^[\p{L}\p{N}“‘'"«(]/u.test(text);
+      open.named = isWord(text.charCodeAt(0)) || /^[\p{L}\p{N}“‘'"«(]/u.test(text);
     }
     emit({ type: 'text', text, mention: open === null ? null : open.mention, at: [from, from + text.length] });
   }
@@ -194,8 +194,10 @@ export function createStoryReader(emit: Emit, known: KnownIds): StoryReader {
       afterNewline = false;
       emit({ type: 'mention-open', mention, at });
       const what = unusual ?? (listed ? 'attributes' : null);
-      const written = `<${tag} ${attributes}>`;
-      if (what !== null) emit({ type: 'fault', fault: { type: 'unusual', what, count: 1, written, at }, at });
+      if (what !== null) {
+        const written = `<${tag} ${attributes}>`;
+        emit({ type: 'fault', fault: { type: 'unusual', what, count: 1, written, at }, at });
+      }
       for (const id of unknown)
         emit({ type: 'fault', fault: { type: 'unknown-id', id, near: nearestId(id, known), at }, at });
       if (ids.length === 0 && unknown.length === 0)
@@ -217,6 +219,11 @@ export function createStoryReader(emit: Emit, known: KnownIds): StoryReader {
       return open !== null;
     },
   };
+}
+
+/** Whether a character is an ASCII letter. */
+function isWord(code: number): boolean {
+  return (code > 96 && code < 123) || (code > 64 && code < 91);
 }
 
 /**

@@ -53,6 +53,7 @@ function kindOf(event: GroundingEvent): SyntaxKind | null {
       return 'text';
     case 'mention-unclosed':
     case 'image-again':
+    case 'unnamed-boxes':
     case 'count-from-zero':
     case 'draft':
     case 'no-draft':

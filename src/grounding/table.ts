@@ -103,8 +103,8 @@ export function createOpenTable(kind: TableKind, columns: readonly string[]): Op
   return {
     kind,
     columns,
-    idColumn: columns.findIndex((name) => /\bid\b/i.test(name)),
-    boxColumn: columns.findIndex((name) => /\b(?:bounding )?box\b|\bbbox\b|coordinates/i.test(name)),
+    idColumn: columns.findIndex((name) => /(?:\b|_)id\b|^label$/i.test(name)),
+    boxColumn: columns.findIndex((name) => /(?:\b|_)b?box(?:\b|_)|coordinates/i.test(name)),
   };
 }
 
@@ -136,8 +136,8 @@ export function readRow({ texts, edges }: Cells, at: Range, table: OpenTable, cu
   const { cell, boxes } = findBox(texts, cut ? texts.length - 1 : texts.length, table.boxColumn);
   const written = texts[cell];
   if (written !== undefined) {
-    const found = new Set(boxes.length === 0 ? [boxFault(written, null)] : boxes.map((box) => boxFault(written, box)));
-    for (const fault of found) if (fault !== null) faults.push({ type: fault, written, at });
+    if (boxes.length < 2) addFault(faults, written, boxFault(written, boxes[0] ?? null), at);
+    else for (const fault of new Set(boxes.map((one) => boxFault(written, one)))) addFault(faults, written, fault, at);
   }
   const [box = null] = boxes;
   const boxCell = box === null ? null : cell;
@@ -180,6 +180,10 @@ function findBox(cells: readonly string[], count: number, column: number): Found
     if (boxes.length > 0) return { cell, boxes };
   }
   return { cell: named, boxes: NO_BOXES };
+}
+
+function addFault(faults: Fault[], written: string, type: ReturnType<typeof boxFault>, at: Range): void {
+  if (type !== null) faults.push({ type, written, at });
 }
 
 function boxFault(written: string, box: Box<'model'> | null): 'unreadable-box' | 'empty-box' | 'reversed-box' | null {

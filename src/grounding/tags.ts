@@ -18,14 +18,15 @@ export interface Tag {
   readonly unusual: Unusual | null;
 }
 
-const TAG = /^<(\/?)(think|gd[ioalf])(?:\s([^<>]*))?>$/i;
-const LOOSE = /^<\s*(\/?)\s*(think|gd[ioalf])\s*(?:[\s=:/]([^<>]*))?>$/i;
-const ID_TAG = /^<\s*(\/?)\s*((?:char|obj|lm|bg)[ _-]?\d{1,6})\s*(\/?)\s*>$/i;
+const TAG = /^<(\/?)(gd[ioalf])(?:\s([^<>]*))?>$/i;
+const LOOSE = /^<\s{0,2}(\/?)\s{0,2}(gd[ioalf])\s*(?:[\s=:/]([^<>]*))?>$/i;
+const THINK = /^<\s{0,2}(\/?)\s{0,2}(think)\s*>$/i;
+const ID_TAG = /^<\s{0,2}(\/?)\s{0,2}((?:char|obj|lm|bg)[ _-]?\d{1,6})\s*(\/?)\s*>$/i;
 
 /** Reads one whole tag, from `<` to `>` or from `[` to `]`. Null if it is not a tag of the format. */
 export function readTag(source: string): Tag | null {
   const strict = TAG.exec(source);
-  const match = strict ?? LOOSE.exec(source);
+  const match = strict ?? THINK.exec(source) ?? LOOSE.exec(source);
   if (!match) return readIdTag(source) ?? readWrapper(source);
   const name = (match[2] ?? '').toLowerCase();
   const misspelt = name === 'gdf';
@@ -37,7 +38,12 @@ export function readTag(source: string): Tag | null {
     attributes: alone ? written.slice(0, -1) : written,
     misspelt,
     alone,
-    unusual: source.includes('=') || alone ? 'attributes' : /^<\s|^<\/\s|\s>$/.test(source) ? 'spaced-tags' : null,
+    unusual:
+      written.includes('=') || source[4] === '=' || alone
+        ? 'attributes'
+        : strict !== null || /^<\/?think>$/i.test(source)
+          ? null
+          : 'spaced-tags',
   };
 }
 
@@ -62,7 +68,7 @@ const THINKING = ['thinking', 'thought', 'thoughts', 'reasoning'];
 const WRAPPERS =
   'answer final_answer final output response solution story result start_of_turn end_of_turn bos eos pad s'.split(' ');
 const NAMES = [...THINKING, ...WRAPPERS];
-const NAMED = new RegExp(String.raw`^<\s*(/?)\s*(${NAMES.join('|')})\s*/?\s*>$`, 'i');
+const NAMED = new RegExp(String.raw`^<\s{0,2}(/?)\s{0,2}(${NAMES.join('|')})\s*>$`, 'i');
 const TOKEN =
   /^<\|(?:im_(?:start|end|sep)|end_?of_?text|begin_of_text|eo[tm]_id|(?:start|end)_header_id|assistant|user|system|end|eos|bos|pad|channel|message|return|start)\|>$/;
 const BRACKETED = ['CLS', 'SEP', 'PAD', 'BOS', 'EOS', 'INST', 'THINK'];
@@ -87,6 +93,8 @@ function readWrapper(source: string): Tag | null {
 /** The beginning of a mention's or a frame's tag, with at least a space after its name. */
 export const NAMED_TAG = /^<\s{0,2}\/?\s{0,2}gd[ioalf][\s=]/i;
 
+/** What nearly all tags begin with: for a text that comes by character, the test runs four times for each tag. */
+const USUAL_BEGINNING = /^<\/?(?:gd?|gd[ioal](?:\s[^]*)?)?$/;
 const NAME_BEGINNING =
   /^(?:t(?:h(?:i(?:n(?:k\s*)?)?)?)?|g(?:d(?:[ioalf](?:\s*[\s=:/][^]*)?)?)?|(?:c(?:h(?:ar?)?)?|o(?:bj?)?|lm?|bg?)|(?:char|obj|lm|bg)[ _-]?\d{0,6}\s*\/?\s*|\|[a-z_]{0,20}\|?)?$/i;
 const BRACKET_BEGINNINGS = new Set(
@@ -97,6 +105,7 @@ const BRACKET_BEGINNINGS = new Set(
 
 /** Whether `<gd`, `</thi`, `<gdo char1 ch` or `[SE` could still become a tag of the format. */
 export function mayBecomeTag(beginning: string): boolean {
+  if (USUAL_BEGINNING.test(beginning)) return true;
   if (beginning.startsWith('[')) return BRACKET_BEGINNINGS.has(beginning);
   const [head] = /^<\s{0,2}\/?\s{0,2}/.exec(beginning) ?? [''];
   if (head === '') return false;

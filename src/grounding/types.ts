@@ -95,6 +95,8 @@ export interface FrameAnalysis {
   readonly frame: FrameNo;
   readonly tables: readonly Table[];
   readonly notes: readonly Note[];
+  /** The boxes in its notes, of nobody; missing unless it has such boxes and no table. */
+  readonly unnamed?: readonly Box<'model'>[];
   /** How many analyses in a row have the same heading and rows: 3 for `## Images 1-3`. Missing if it is only this one. */
   readonly shared?: number;
 }
@@ -206,6 +208,13 @@ export type GroundingEvent =
     }
   | { readonly type: 'row'; readonly kind: TableKind; readonly row: Row; readonly at: Range }
   | { readonly type: 'note'; readonly note: Note; readonly frame: FrameNo | null; readonly at: Range }
+  /** The image has no table, but these boxes in its notes. */
+  | {
+      readonly type: 'unnamed-boxes';
+      readonly frame: FrameNo;
+      readonly boxes: readonly Box<'model'>[];
+      readonly at: Range;
+    }
   /** Table rules, code fences, blank lines, white space between frames, and tags without a counterpart. */
   | { readonly type: 'layout'; readonly at: Range }
   | { readonly type: 'frame-open'; readonly frame: FrameNo | null; readonly at: Range }

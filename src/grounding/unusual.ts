@@ -18,6 +18,11 @@ const SENTENCES: Readonly<Record<Unusual, readonly [one: string, many: string]>>
     'part counts the images from 0; image 0 is read as image 1',
     'parts count the images from 0; image 0 is read as image 1',
   ],
+  'broken-rows': [
+    'row of a table is broken over lines or joined with others',
+    'rows of tables are broken over lines or joined with others',
+  ],
+  'other-tables': ['row is written as JSON, a list or HTML', 'rows are written as JSON, a list or HTML'],
   'unclosed-marker': [
     'tag has no words and no closing tag; it is shown as a mark',
     'tags have no words and no closing tag; they are shown as marks',
@@ -27,5 +32,6 @@ const SENTENCES: Readonly<Record<Unusual, readonly [one: string, many: string]>>
 /** Describes in one sentence what is unusual in a completion, with an example of how it is written. */
 export function sayUnusual(what: Unusual, count: number, written: string): string {
   const [one, many] = SENTENCES[what];
-  return `${count} ${count === 1 ? one : many}, such as ${written.length > 60 ? `${written.slice(0, 60)}…` : written}.`;
+  const example = written.trim().replaceAll(/\s+/g, ' ');
+  return `${count} ${count === 1 ? one : many}, such as ${example.length > 60 ? `${example.slice(0, 60)}…` : example}.`;
 }

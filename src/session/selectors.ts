@@ -1,5 +1,5 @@
 import { emptyDocument, fittingSize } from '../grounding/index.ts';
-import type { EntityId, FrameAnalysis, FrameNo, GroundedDocument, Size } from '../grounding/index.ts';
+import type { EntityId, FrameAnalysis, FrameNo, GroundedDocument, Measured, Size } from '../grounding/index.ts';
 import { countOf } from './budget.ts';
 import { measuredSize } from './box-units.ts';
 import type { Measure } from './box-units.ts';
@@ -126,7 +126,7 @@ export interface FramePicture {
   readonly url: string | null;
   readonly name: string | null;
   readonly shown: Size;
-  readonly measured: Size;
+  readonly measured: Measured;
 }
 
 /** How a frame is drawn, and what the numbers of its boxes count. */
@@ -135,6 +135,7 @@ export function pictureOf(scene: Scene, frame: FrameNo): FramePicture {
   if (picture === undefined) {
     // Boxes in shares of a side do not show which shape the missing picture has.
     if (scene.units === 'thousand') return { ...UNSEEN, measured: { width: 1000, height: 1000 } };
+    if (scene.units === 'thousand-yx') return { ...UNSEEN, measured: { width: 1000, height: 1000, yFirst: true } };
     if (scene.units === 'unit') return { ...UNSEEN, measured: { width: 1, height: 1 } };
     const size = scene.sizes[frame - 1] ?? unseenSize(scene.analyses);
     return { url: null, name: null, shown: size, measured: size };

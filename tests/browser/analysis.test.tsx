@@ -167,6 +167,12 @@ describe('a row', () => {
     expect(desk.view.store.getState().hovered).toBeNull();
   });
 
+  test('shows a line break in a cell as two lines', async () => {
+    await openOutput(harbour.replace('| Hopeful |', '| Hopeful<br>a little sad |'));
+    const [first, second] = [screen.getByText('Hopeful'), screen.getByText('a little sad')];
+    expect(second.getBoundingClientRect().top).toBeGreaterThan(first.getBoundingClientRect().top);
+  });
+
   test('of the setting and the mentions of its element in that frame highlight each other', async () => {
     const { user } = await openOutput(
       harbour

@@ -36,6 +36,35 @@ test('a box outside the frame is clamped and marked, but one pixel is allowed', 
   expect(placeBox(model(600, 10, 700, 100), size, size)).toMatchObject({ clamped: true, empty: true });
 });
 
+test('a box up to a tenth outside the frame is cut off without a flag', () => {
+  const size = { width: 500, height: 200 };
+  expect(placeBox(model(0, 0, 549, 219), size, size)).toMatchObject({
+    clamped: false,
+    trimmed: true,
+    box: { x2: 500 },
+  });
+  expect(placeBox(model(0, 0, 551, 100), size, size)).toMatchObject({ clamped: true, trimmed: false });
+  expect(placeBox(model(0, 0, 501, 201), size, size)).toMatchObject({ clamped: false, trimmed: false });
+});
+
+test('a dialect brings its own units, whatever the units of the others are', () => {
+  const size = { width: 500, height: 200 };
+  const whole = { x1: 0, y1: 0, x2: 500, y2: 200 };
+  for (const written of [
+    '<loc_0><loc_0><loc_999><loc_999>',
+    '<|det|>[[0,0,999,999]]<|/det|>',
+    '<loc0000><loc0000><loc1024><loc1024>',
+    '<|box_start|>(0,0),(1000,1000)<|box_end|>',
+    '<box>[[0,0,1000,1000]]</box>',
+  ])
+    expect(placeBox(readBox(written) as Box<'model'>, size, size).box).toMatchObject(whole);
+  const yFirst = readBox('{"box_2d": [100, 0, 200, 1000]}') as Box<'model'>;
+  expect(placeBox(yFirst, size, size).box).toMatchObject({ x1: 0, y1: 20, x2: 500, y2: 40 });
+  expect(placeBox(readBox('{"bbox_2d": [0,0,500,200]}') as Box<'model'>, size, size).box).toMatchObject(whole);
+  const thousand = { width: 1000, height: 1000, yFirst: true };
+  expect(placeBox(model(100, 0, 200, 1000), thousand, size).box).toMatchObject({ x1: 0, y1: 20, x2: 500, y2: 40 });
+});
+
 test('a placed box is within its frame for any numbers', () => {
   const number = fc.double({ min: -5000, max: 5000, noNaN: true });
   const side = fc.integer({ min: 1, max: 4000 });

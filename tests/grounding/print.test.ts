@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { identitiesOf, groundingOfMention, parseAll, print, printProse, sayFault } from '../../src/grounding/index.ts';
-import type { Fault, GroundedDocument, Unusual } from '../../src/grounding/index.ts';
+import type { Fault, FrameNo, GroundedDocument, Unusual } from '../../src/grounding/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { realSample } from '../fixtures/real-sample.ts';
 import { mentionsOf } from '../helpers/feed.ts';
@@ -15,6 +15,8 @@ const UNUSUAL: readonly Unusual[] = [
   'draft',
   'other-headings',
   'counted-from-zero',
+  'broken-rows',
+  'other-tables',
 ];
 
 const RANGES = new Set(['at', 'boxCell', 'cellEdges', 'columnEdges', 'tags', 'thinkTags']);
@@ -88,6 +90,7 @@ test('every fault has its own sentence', () => {
     { type: 'cell-count', expected: 7, found: 6, at },
     { type: 'row-without-id', written: 'man', at },
     { type: 'table-without-image', at },
+    { type: 'boxes-without-table', frame: 1 as FrameNo, count: 2, at },
     { type: 'thinking-unclosed', at },
     { type: 'line-too-long', at },
     { type: 'cut-row', written: '| a', at },

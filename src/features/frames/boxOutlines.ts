@@ -31,6 +31,7 @@ export interface Measures {
   readonly height: number;
   readonly measuredWidth: number;
   readonly measuredHeight: number;
+  readonly yFirst?: boolean;
 }
 
 const scenes = new WeakMap<SessionState, Scene>();
@@ -39,7 +40,7 @@ export function measuresOf(state: SessionState, frame: FrameNo): Measures {
   let scene = scenes.get(state);
   if (scene === undefined) scenes.set(state, (scene = sceneOf(state)));
   const { shown, measured } = pictureOf(scene, frame);
-  return { ...shown, measuredWidth: measured.width, measuredHeight: measured.height };
+  return { ...shown, measuredWidth: measured.width, measuredHeight: measured.height, yFirst: measured.yFirst === true };
 }
 
 /** The position of a box on a thumbnail, in CSS pixels. */
@@ -55,8 +56,8 @@ export interface BoxOutline extends Size {
  * it is visible.
  */
 export function boxOutline(box: Box<'model'>, measures: Measures, fit: 'cover' | 'contain'): BoxOutline {
-  const { width, height, measuredWidth, measuredHeight } = measures;
-  const placed = placeBox(box, { width: measuredWidth, height: measuredHeight }, { width, height });
+  const { width, height, measuredWidth, measuredHeight, yFirst = false } = measures;
+  const placed = placeBox(box, { width: measuredWidth, height: measuredHeight, yFirst }, { width, height });
   const scale = Math[fit === 'cover' ? 'max' : 'min'](THUMBNAIL.width / width, THUMBNAIL.height / height);
   return {
     left: (THUMBNAIL.width - width * scale) / 2 + placed.box.x1 * scale,

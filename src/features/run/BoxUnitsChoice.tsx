@@ -10,9 +10,17 @@ const UNITS: Readonly<Record<BoxUnits, { readonly label: string; readonly area: 
   original: { label: 'original pixels', area: 'the original file' },
   resized: { label: 'resized pixels', area: 'the resized picture' },
   thousand: { label: '0–1000', area: '0–1000' },
+  'thousand-yx': { label: '0–1000, y first', area: '0–1000, y first' },
   unit: { label: '0–1', area: '0–1' },
 };
-const ALL_UNITS = ['sent', 'original', 'resized', 'thousand', 'unit'] as const satisfies readonly BoxUnits[];
+const ALL_UNITS = [
+  'sent',
+  'original',
+  'resized',
+  'thousand',
+  'unit',
+  'thousand-yx',
+] as const satisfies readonly BoxUnits[];
 
 /** The units of the boxes in the story. A change moves all boxes at once and sends no new request. */
 export function BoxUnitsChoice(): ReactNode {
@@ -70,6 +78,10 @@ export function BoxUnitsSuggestion(): ReactNode {
 }
 
 /** `41 of 48 boxes do not fit the sent picture but fit 0–1000.` */
-export function saySuggestion({ units, outside, boxes }: Suspicion, current: BoxUnits): string {
+export function saySuggestion({ units, outside, boxes, evidence }: Suspicion, current: BoxUnits): string {
+  if (evidence === 'edges')
+    return `All ${boxes} boxes end at 1000 or before, though ${UNITS[current].area} is larger: they probably count 0–1000.`;
+  if (evidence === 'shape')
+    return `Most of the ${boxes} characters lie on their side; they stand if the boxes are read as ${UNITS[units].area}.`;
   return `${outside} of ${boxes} boxes do not fit ${UNITS[current].area} but fit ${UNITS[units].area}.`;
 }

@@ -16,6 +16,8 @@ export interface VisibleBox {
   readonly written: string;
   readonly at: Box<'stage'>;
   readonly clamped: boolean;
+  /** Whether a small part, at most a tenth of the frame's side, is cut off: only a note. */
+  readonly trimmed?: boolean;
   readonly empty: boolean;
 }
 
@@ -44,6 +46,7 @@ function visibleBox(scene: Scene, sighting: EntityBox, picture: FramePicture, sc
     written: `${box.x1},${box.y1} to ${box.x2},${box.y2}`,
     at: placed.empty ? insideFrame(at, picture.shown, scale) : at,
     clamped: placed.clamped,
+    trimmed: placed.trimmed,
     empty: placed.empty,
   };
 }
