@@ -1,7 +1,7 @@
 import { FileText } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { AddFrames, DropTarget, FramesBar, FileFailures } from '../features/frames/index.ts';
+import { AddFrames, CanvasNotice, DropTarget, FramesBar, FileFailures } from '../features/frames/index.ts';
 import { Keys, KeysButton } from '../features/keys/index.ts';
 import { useColouring, useEscape, useHighlight } from '../features/highlight/index.ts';
 import { Problem, RunButton, Status, useLeaving, useTabTitle, useAnnouncements } from '../features/run/index.ts';
@@ -46,6 +46,7 @@ function Page(): ReactNode {
   const messages = (
     <>
       <FileFailures />
+      <CanvasNotice />
       <Problem />
     </>
   );
