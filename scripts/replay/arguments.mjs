@@ -77,8 +77,7 @@ function parseSplit(given) {
 function oneOf(name, given, known) {
   const found = known.find((word) => word === given);
   if (found !== undefined) return found;
-  const others = known.slice(0, -1).join(', ');
-  throw new ArgumentError(`--${name} takes ${others}${others && ' or '}${known.at(-1)}, not '${given}'.`);
+  throw new ArgumentError(`--${name} takes ${known.slice(0, -1).join(', ')} or ${known.at(-1)}, not '${given}'.`);
 }
 
 /** @type {readonly Settings['reasoning'][]} */
@@ -86,7 +85,7 @@ const thinkingFields = ['inline', 'reasoning', 'reasoning_content', 'both', 'alt
 /** @type {readonly Settings['textIn'][]} */
 const textFields = ['delta', 'message', 'parts'];
 /** @type {readonly NonNullable<Settings['proxy']>[]} */
-const proxies = ['litellm'];
+const proxies = ['litellm', 'tunnel'];
 /** @type {readonly NonNullable<Settings['strict']>[]} */
 const strictKinds = ['transformers', 'pydantic', 'first'];
 /** @type {readonly Settings['continuesThinkingIn'][]} */

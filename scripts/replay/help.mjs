@@ -27,7 +27,7 @@ Without FILE it replays the story of the demo.
   --text-in FIELD    where a choice has its text: delta (default), message, or parts
   --strict HOW       refuse fields that only vLLM knows: transformers, pydantic, or first (names one at a time)
   --no-models        list no models, as transformers serve does
-  --proxy litellm    answer as a LiteLLM proxy in front of vLLM
+  --proxy NAME       answer as behind a LiteLLM proxy (litellm), or a tunnel with a warning page (tunnel)
   --split HOW        how the stream is split into network writes: events (default), events-apart, bytes, or random:SEED
   --fault FAULT      fault in every answer:
                        cut@400        the connection breaks after 400 tokens (400c: after 400 characters)

@@ -58,7 +58,8 @@ import { parseVersion } from './version.mjs';
  * @property {'transformers' | 'pydantic' | 'first' | null} strict How the server refuses fields that OpenAI's API does
  *   not have: as `transformers serve` does, as a pydantic model that forbids them, or the first one only. vLLM takes all.
  * @property {boolean} listsModels Whether `/v1/models` lists the model. `transformers serve` loads models on demand.
- * @property {'litellm' | null} proxy A proxy in front of the server.
+ * @property {'litellm' | 'tunnel' | null} proxy A proxy in front of the server. 'tunnel' answers each GET with a warning
+ *   page without CORS headers, as ngrok does, unless the request has the header `ngrok-skip-browser-warning`.
  * @property {Cors} cors
  * @property {Split} split
  * @property {Fault | null} fault

@@ -7,10 +7,10 @@ import { createServer } from 'node:http';
 import { answerChat } from './chat.mjs';
 import { corsHeaders } from './cors.mjs';
 import { answerPath, stopped } from './endpoints.mjs';
-import { throughLiteLlm } from './litellm.mjs';
 import { openExchange, readBody } from './log.mjs';
 import { change, defaults } from './options.mjs';
 import { realClock } from './pace.mjs';
+import { throughProxy } from './proxy.mjs';
 
 /** @import { IncomingMessage, ServerResponse } from 'node:http' */
 /** @import { AddressInfo } from 'node:net' */
@@ -139,8 +139,7 @@ export async function startReplay({ port = 0, onRequest = () => {}, ...options }
     try {
       const reply = await answer(request, response, exchange, now, traffic);
       if (reply === null) return;
-      const passed = now.proxy === 'litellm' ? throughLiteLlm(now, request, reply) : reply;
-      send(response, passed, corsHeaders(now, request.headers));
+      send(response, throughProxy(now, request, reply), corsHeaders(now, request.headers));
     } catch (error) {
       // if the client closed the connection, pending waits reject; any other error is a bug of this server
       if (exchange.signal.aborted || request.destroyed) return;

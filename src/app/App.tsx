@@ -1,10 +1,10 @@
 import { FileText } from 'lucide-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { AddFrames, DropTarget, FramesBar, FileFailures } from '../features/frames/index.ts';
+import { AddFrames, CanvasNotice, DropTarget, FramesBar, FileFailures } from '../features/frames/index.ts';
 import { Keys, KeysButton } from '../features/keys/index.ts';
 import { useColouring, useEscape, useHighlight } from '../features/highlight/index.ts';
-import { Problem, RunButton, Status, useTabTitle, useAnnouncements } from '../features/run/index.ts';
+import { Problem, RunButton, Status, useLeaving, useTabTitle, useAnnouncements } from '../features/run/index.ts';
 import { RunMenu } from '../features/runs/index.ts';
 import { Setup, SetupLine } from '../features/setup/index.ts';
 import { Welcome } from '../features/welcome/index.ts';
@@ -46,6 +46,7 @@ function Page(): ReactNode {
   const messages = (
     <>
       <FileFailures />
+      <CanvasNotice />
       <Problem />
     </>
   );
@@ -103,6 +104,7 @@ function PageHooks(): ReactNode {
   useColouring();
   useEscape();
   useTabTitle();
+  useLeaving();
   useAnnouncements();
   return null;
 }

@@ -5,9 +5,11 @@ import { createRoot } from 'react-dom/client';
 import { DeskProvider } from '../session/react.tsx';
 import { App } from './App.tsx';
 import { buildDesk } from './build.ts';
+import { surviveTranslation } from './translation.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
+surviveTranslation(document.body);
 createRoot(root).render(
   <StrictMode>
     <DeskProvider desk={buildDesk()}>

@@ -11,8 +11,8 @@ export interface Answer {
 }
 
 export interface Ask {
-  /** Sends a request. Null if the page cannot read the answer. */
-  (url: string, headers?: HeadersInit | null, mode?: RequestMode): Promise<Answer | null>;
+  /** Sends a GET, or a POST with this body. Null if the page cannot read the answer. */
+  (url: string, headers?: HeadersInit | null, mode?: RequestMode, body?: string): Promise<Answer | null>;
   /** Whether a request took longer than `patience`. */
   readonly slow: () => boolean;
   readonly patience: number;
@@ -29,7 +29,7 @@ export function asker({
   readonly patience?: number;
 }): Ask {
   let slow = false;
-  const ask = async (url: string, headers: HeadersInit | null = null, mode: RequestMode = 'cors') => {
+  const ask = async (url: string, headers: HeadersInit | null = null, mode: RequestMode = 'cors', body?: string) => {
     const silence = new AbortController();
     const timer = setTimeout(() => silence.abort(), patience);
     const began = performance.now();
@@ -39,6 +39,7 @@ export function asker({
         cache: 'no-store',
         signal: AbortSignal.any([signal, silence.signal]),
         ...(headers && { headers }),
+        ...(body !== undefined && { method: 'POST', body }),
       });
       const took = performance.now() - began;
       return { status: response.status, text: await response.text(), took };

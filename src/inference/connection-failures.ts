@@ -18,6 +18,8 @@ export function failureOfSilence(server: Server, pageProtocol: string): Failure 
         '--ssl-certfile). Chrome can allow a server in the local network: look for its permission prompt.',
     );
   }
+  if (server.baseUrl.startsWith('https:') && isLocal(new URL(server.baseUrl).hostname))
+    return failureOfCertificate(server);
   const safari =
     pageProtocol === 'https:' && server.baseUrl.startsWith('http:')
       ? ' Safari always blocks http servers on https pages.'
@@ -28,6 +30,22 @@ export function failureOfSilence(server: Server, pageProtocol: string): Failure 
     'Either no server runs there, or vLLM is still loading the model, which can take minutes. ' +
       `Start it, or check the address and the port.${safari}`,
   );
+}
+
+/**
+ * A local https server cannot be reached. Browsers report an untrusted certificate like a missing server, and nearly every
+ * local server has a certificate that it signed itself.
+ */
+function failureOfCertificate(server: Server): Failure {
+  return {
+    ...plain(
+      'unreachable',
+      `This browser gets no answer from ${server.baseUrl}. A likely cause: it does not trust the server’s certificate.`,
+      'Open the address below once in a tab of its own, accept the certificate, and check again. If that tab shows no ' +
+        'answer either, no server runs there, or vLLM is still loading the model.',
+    ),
+    open: `${server.baseUrl}/models`,
+  };
 }
 
 /** The server sent nothing before the time limit, given in seconds. */
@@ -61,6 +79,16 @@ export function failureOfCors(server: Server, origin: string): Failure {
   );
 }
 
+/** GETs are answered by something without CORS headers, while POSTs reach the server: the warning page of a tunnel. */
+export function failureOfTunnel(server: Server): Failure {
+  return plain(
+    'tunnel',
+    `A warning page of a tunnel (such as ngrok’s) answers at ${server.baseUrl} in place of the server.`,
+    'Generate works all the same: only the check and the list of models are stopped. To get past the page, use a tunnel ' +
+      'without one (such as cloudflared), or start StoryLens with npm start -- --server and this address.',
+  );
+}
+
 /** The page may read answers, but the preflight of a request with a key or with JSON fails. */
 export function failureOfHeaders(server: Server): Failure {
   return plain(
@@ -86,6 +114,18 @@ export function failureOfOtherServer(server: Server): Failure {
     'other-server',
     `Something answers at ${server.baseUrl}, but it does not serve language models.`,
     'Check the address and the port: vLLM listens on port 8000 by default, and its URL ends in /v1.',
+  );
+}
+
+/** Whether a host name belongs to this machine or to a local network. */
+function isLocal(hostname: string): boolean {
+  return (
+    isLoopback(hostname) ||
+    /^(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01])|169\.254|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.[\d.]+$/.test(
+      hostname,
+    ) ||
+    /^\[f[cde]/.test(hostname) ||
+    /^[^.:]+$|\.(?:local|lan|home|internal|intranet|localdomain|home\.arpa)$/.test(hostname)
   );
 }
 

@@ -2,7 +2,7 @@ export { askHealth, askQueue, complete, loadRequests, probe, replayFetch } from 
 export type { Health } from './health.ts';
 export type { Queue } from './queue.ts';
 export { holdRequest, type OpenRequest } from './open-requests.ts';
-export { dataUrl, readPicture, type Picture, type PictureResult } from './picture.ts';
+export { CANVAS_NOISE, dataUrl, readPicture, type Picture, type PictureResult } from './picture.ts';
 export type { Probe } from './probe.ts';
 export type { ServedModel } from './served-models.ts';
 export { DEFAULT_PROMPT, FORMER_SYSTEM_PROMPT, STORYTELLER_SYSTEM_PROMPT } from './prompt.ts';

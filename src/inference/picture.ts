@@ -1,9 +1,10 @@
-import { sniff, SNIFF_LENGTH } from './sniff.ts';
+import { isCanvasNoisy, orientationIn } from './canvas-noise.ts';
+import { sniff, SNIFF_LENGTH, type PictureFormat } from './sniff.ts';
 import { DEFAULT_MAX_PIXELS, sentSize, type PatchSide, type Size } from './vision.ts';
 
 /** A picture as the model will see it. */
 export interface Picture {
-  /** A JPEG, encoded once: the same bytes are shown, stored and sent. */
+  /** A JPEG, encoded once: the same bytes are shown, stored and sent. Or the file itself, see `asFile`. */
   readonly blob: Blob;
   /** Pixels, multiples of a token's side. The boxes in the model's answer use this size. */
   readonly width: number;
@@ -11,9 +12,17 @@ export interface Picture {
   /** Pixels of the file after EXIF rotation. */
   readonly originalWidth: number;
   readonly originalHeight: number;
+  /** The blob is the file itself, because this browser returns noise from a canvas. */
+  readonly asFile?: true;
 }
 
-export type PictureProblem = 'empty' | 'not-image' | 'heic' | 'broken' | 'too-thin';
+/** What the user can do about a browser that returns noise from a canvas. */
+export const CANVAS_NOISE =
+  'To guard against fingerprinting, this browser returns noise when a page reads a canvas, which StoryLens does to scale ' +
+  'pictures. Allow this page to read canvas data (the icon beside the address; in CanvasBlocker and Brave the shield), ' +
+  'reload, and add the pictures again.';
+
+export type PictureProblem = 'empty' | 'not-image' | 'heic' | 'broken' | 'too-thin' | 'canvas';
 
 export type PictureResult =
   | { readonly ok: true; readonly picture: Picture }
@@ -62,17 +71,27 @@ export async function readPicture(
   try {
     const size = sentSize(bitmap.width, bitmap.height, options.maxPixels ?? DEFAULT_MAX_PIXELS, options.patchSide);
     if (!size.ok) return problem(size.problem, `“${name}” cannot be sent. ${size.sentence}`);
-    const blob = await draw(bitmap, size).convertToBlob(ENCODING);
     const { width, height } = size;
-    return {
-      ok: true,
-      picture: { blob, width, height, originalWidth: bitmap.width, originalHeight: bitmap.height },
-    };
+    const sizes = { width, height, originalWidth: bitmap.width, originalHeight: bitmap.height };
+    if (isCanvasNoisy()) {
+      const same = width === bitmap.width && height === bitmap.height;
+      return same && (await isSendable(file, format))
+        ? { ok: true, picture: { blob: file, ...sizes, asFile: true } }
+        : problem('canvas', `“${name}” would have to be scaled or turned. ${CANVAS_NOISE}`);
+    }
+    const blob = await draw(bitmap, size).convertToBlob(ENCODING);
+    return { ok: true, picture: { blob, ...sizes } };
   } catch {
     return problem('broken', `“${name}” could not be scaled; it may be too large for the memory of this browser.`);
   } finally {
     bitmap.close();
   }
+}
+
+/** Whether a server can read the file, and sees its picture as the browser does. vLLM ignores EXIF rotation. */
+async function isSendable(file: Blob, format: PictureFormat): Promise<boolean> {
+  if (format === 'heic' || format === 'avif') return false;
+  return orientationIn(new Uint8Array(await file.arrayBuffer())) === 1;
 }
 
 function draw(bitmap: ImageBitmap, { width, height }: Size): OffscreenCanvas {

@@ -9,11 +9,13 @@ import {
   failureOfPermission,
   failureOfSilence,
   failureOfSlowness,
+  failureOfTunnel,
 } from './connection-failures.ts';
 import { routeOf } from './relay.ts';
 import { failureOfRelay, failureOfRelayGone } from './relay-failures.ts';
 import { failureOfDeadEngine } from './unread-failures.ts';
 import { askPermission } from './permission.ts';
+import { isWarningPage } from './tunnels.ts';
 import { checkServer, rootOf } from './server.ts';
 import { readModels, readVersion, type ServedModel } from './served-models.ts';
 import type { Failure, Server } from './types.ts';
@@ -60,7 +62,8 @@ export interface ProbeOptions {
  *     readable                      the server works, or its answer says what is wrong (wrong path, 401 behind a proxy…)
  *     unreadable  200               a wrong key (vLLM sends 401 without CORS headers), or headers that are refused
  *     any         503               the server is loading, or its engine has died (see `explainHealth`)
- *     unreadable  none     yes      the server does not allow the page's origin
+ *     unreadable  none     yes      the server does not allow the page's origin, or (if a POST can be read) it is behind a
+ *                                   tunnel with a warning page
  *     unreadable  none     no       no server: not started, still loading, or blocked by the browser
  *
  * Through the relay of `npm start` the page can read every response.
@@ -126,6 +129,7 @@ function explainRelayed(server: Server, models: Answer | null): Failure {
 
 /** Explains a readable answer to `/v1/models` that is not a list of models. */
 function explainAnswer(server: Server, { status, text }: Answer): Failure {
+  if (isWarningPage(text)) return failureOfTunnel(server);
   return status === 200 ? failureOfOtherServer(server) : failureOfProbe(status, readError(text).message, server);
 }
 
@@ -133,7 +137,8 @@ function explainAnswer(server: Server, { status, text }: Answer): Failure {
 async function explainUnreadable(server: Server, ask: Ask): Promise<Failure> {
   if (ask.slow()) return failureOfSlowness(server, ask.patience / 1000);
   // `/health` needs no key. If it cannot be read with the headers of a completion, the server refuses these headers.
-  const withHeaders = await ask(`${rootOf(server.baseUrl)}/health`, headersOf({ ...server, apiKey: '' }));
+  const { root, headers } = routeOf(server);
+  const withHeaders = await ask(`${root}/health`, { ...headers, ...headersOf({ ...server, apiKey: '' }) });
   return withHeaders === null ? failureOfHeaders(server) : failureOfKeyUnseen(server);
 }
 
@@ -143,9 +148,21 @@ async function explainSilence(server: Server, ask: Ask, options: ProbeOptions): 
   // Not location.origin: for a page from disk it is file://, while the browser sends "null" to the server.
   const { origin = globalThis.origin } = options;
   const opaque = ask.slow() ? null : await ask(`${rootOf(server.baseUrl)}/health`, null, 'no-cors');
-  if (opaque) return failureOfCors(server, origin);
+  if (opaque) return (await takesPosts(server, ask)) ? failureOfTunnel(server) : failureOfCors(server, origin);
   if ((await permission(new URL(server.baseUrl).hostname)) === 'denied') return failureOfPermission(server);
   return ask.slow() ? failureOfSlowness(server, ask.patience / 1000) : failureOfSilence(server, pageProtocol);
+}
+
+/**
+ * Whether a POST can be read where a GET cannot: a tunnel's warning page replaces the answers to GETs only. Neither request
+ * has a body that a server could work on: vLLM answers with 405 and 400.
+ */
+async function takesPosts(server: Server, ask: Ask): Promise<boolean> {
+  for (const path of ['/models', '/chat/completions']) {
+    // oxlint-disable-next-line no-await-in-loop -- the second only if the first cannot be read
+    if ((await ask(`${server.baseUrl}${path}`, headersOf(server), 'cors', '{}')) !== null) return true;
+  }
+  return false;
 }
 
 /** Looks for a server of language models at the usual path, or under the other protocol. */

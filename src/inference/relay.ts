@@ -1,5 +1,6 @@
 import { rootOf } from './server.ts';
 import { quote } from './shell.ts';
+import { tunnelHeaders } from './tunnels.ts';
 import type { Relay, Server } from './types.ts';
 
 type Fetch = typeof globalThis.fetch;
@@ -18,7 +19,7 @@ export interface Route {
 
 /** @param server as `checkServer` returns it */
 export function routeOf({ baseUrl, relay }: Server): Route {
-  if (relay === undefined) return { baseUrl, root: rootOf(baseUrl), headers: {} };
+  if (relay === undefined) return { baseUrl, root: rootOf(baseUrl), headers: tunnelHeaders(new URL(baseUrl).hostname) };
   return { baseUrl: `${relay.url}/v1`, root: relay.url, headers: RELAY_HEADER };
 }
 

@@ -1,4 +1,4 @@
-export { FIELD_NAMES } from '../inference/index.ts';
+export { CANVAS_NOISE, FIELD_NAMES } from '../inference/index.ts';
 export type { Failure, FailureKind, Outcome, ServedModel } from '../inference/index.ts';
 export {
   budgetOf,

@@ -2,6 +2,7 @@ import { Check, Copy } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Button } from './Button.tsx';
+import { copyText } from './copy.ts';
 
 interface Props {
   readonly label: string;
@@ -16,13 +17,9 @@ export function CopyText({ label, text, hint }: Props): ReactNode {
   const [copied, setCopied] = useState<string | null>(null);
 
   async function copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(text);
-      setCopied(text);
-    } catch {
-      // A page served over http from another machine may not use the clipboard. Select the text instead, for Ctrl+C.
-      if (block.current !== null) getSelection()?.selectAllChildren(block.current);
-    }
+    if (await copyText(text)) setCopied(text);
+    // Select the text instead, for Ctrl+C.
+    else if (block.current !== null) getSelection()?.selectAllChildren(block.current);
   }
 
   return (

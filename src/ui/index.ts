@@ -1,14 +1,16 @@
 export { Button, BUTTON_LOOK } from './Button.tsx';
 export { Checkbox } from './Checkbox.tsx';
+export { copyText } from './copy.ts';
 export { CopyText } from './CopyText.tsx';
 export { Dialog } from './Dialog.tsx';
 export { Disclosure } from './Disclosure.tsx';
 export { ErrorBoundary } from './ErrorBoundary.tsx';
 export { Field } from './Field.tsx';
 export { isApple, Kbd } from './Kbd.tsx';
-export { isForPage, movesWithin } from './keys.ts';
+export { isForPage, keyOf, movesWithin } from './keys.ts';
 export { LiveRegion, useAnnounce, useAnnounceOnce } from './LiveRegion.tsx';
 export { Notice } from './Notice.tsx';
+export { OpenLink } from './OpenLink.tsx';
 export { Panes } from './Panes.tsx';
 export { Select } from './Select.tsx';
 export { Tab, TabList, TabPanel, Tabs } from './tabs.tsx';

@@ -14,6 +14,17 @@ export function isForPage(event: KeyboardEvent): boolean {
   return !isIn(event.target, TYPING);
 }
 
+/**
+ * The key of an event, as it is called where the keyboard has Latin letters: letters in lower case, also with Caps Lock.
+ * On a keyboard of another script (Cyrillic, Greek, Hebrew …) the key at the same position counts.
+ */
+export function keyOf({ key, code, shiftKey }: KeyboardEvent): string {
+  if (key.length !== 1) return key;
+  if (key.charCodeAt(0) < 128) return key.toLowerCase();
+  if (code === 'Slash' && shiftKey) return '?';
+  return /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase() ?? key;
+}
+
 /** Whether an arrow key, Home or End moves within the focused element. */
 export function movesWithin({ target }: KeyboardEvent): boolean {
   return isIn(target, ARROW_WIDGETS) || (target instanceof Element && target.matches(SCROLL_REGIONS));

@@ -12,6 +12,7 @@ const shapes = named(
   'the key is wrong',
   'the engine has died: /health is 503',
   'the key of a LiteLLM proxy is missing',
+  'the warning page of a tunnel answers every GET',
   'the model is not loaded yet, as at llama.cpp: every path is 503 and says so',
   'the model is not loaded yet, as at SGLang: /health is 503, and the models are listed',
   'a proxy gets no answer from vLLM and shows its page',

@@ -35,13 +35,6 @@ test.describe('the story is complete:', () => {
   }
 });
 
-test('an answer without a word is a failure, and its sentence says so', async ({ app, replay }) => {
-  configure(replay, { text: '', finishReason: 'eos_token' });
-  await app.generate.click();
-  await expect(app.sentence).toHaveText('The server ended the answer without a word.');
-  await expect(app.status).toHaveText(/^Failed/);
-});
-
 const restShapes = named(
   restDeliveries,
   'the rest of the thinking comes as content',
@@ -62,4 +55,11 @@ test.describe('the story is complete after Continue on a server with --reasoning
       await app.expectCompletion(harbour);
     });
   }
+});
+
+test('an answer without a word is a failure, and its sentence says so', async ({ app, replay }) => {
+  configure(replay, { text: '', finishReason: 'eos_token' });
+  await app.generate.click();
+  await expect(app.sentence).toHaveText('The server ended the answer without a word.');
+  await expect(app.status).toHaveText(/^Failed/);
 });

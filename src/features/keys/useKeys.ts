@@ -3,7 +3,7 @@ import type { FrameNo } from '../../grounding/index.ts';
 import { frameCount, shownFrame } from '../../session/index.ts';
 import type { Desk } from '../../session/index.ts';
 import { useDesk } from '../../session/react.tsx';
-import { isApple, isForPage, movesWithin } from '../../ui/index.ts';
+import { isApple, isForPage, keyOf, movesWithin } from '../../ui/index.ts';
 import { moveToMention, moveToMentionOfOne } from './mentionKeys.ts';
 
 /** Handles the page-wide keys: previous and next frame or mention, the list of keys, the command palette. */
@@ -23,7 +23,7 @@ export function useKeys(): void {
       (changesFrame(event, desk, shown) || changesMention(event, desk, shown))
     ) {
       event.preventDefault();
-    } else if (overlay === null && isForPage(event) && event.key === '?') {
+    } else if (overlay === null && isForPage(event) && keyOf(event) === '?') {
       event.preventDefault();
       desk.view.choose({ overlay: 'keys' });
     }
@@ -42,7 +42,7 @@ export function useKeys(): void {
 function isPaletteKey(event: KeyboardEvent): boolean {
   const { ctrlKey, metaKey, altKey, shiftKey } = event;
   const modified = isApple() ? metaKey && !ctrlKey : ctrlKey && !metaKey;
-  return modified && !altKey && !shiftKey && !event.defaultPrevented && event.key.toLowerCase() === 'k';
+  return modified && !altKey && !shiftKey && !event.defaultPrevented && keyOf(event) === 'k';
 }
 
 function isInDialog({ target }: KeyboardEvent): boolean {
@@ -79,8 +79,9 @@ function frameFor(key: string, shown: number, count: number): number | null {
  * The letter keys that move between mentions. With Caps Lock the letter is a capital without Shift, so `shiftKey`
  * decides the direction of `n`.
  */
-function changesMention({ key, shiftKey }: KeyboardEvent, desk: Desk, shown: FrameNo): boolean {
-  switch (key.toLowerCase()) {
+function changesMention(event: KeyboardEvent, desk: Desk, shown: FrameNo): boolean {
+  const { shiftKey } = event;
+  switch (keyOf(event)) {
     case 'j':
       return moveToMention(desk, shown, 1);
     case 'k':

@@ -1,7 +1,7 @@
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { Button, useAnnounce } from '../../ui/index.ts';
+import { Button, copyText, useAnnounce } from '../../ui/index.ts';
 
 const REFUSED = 'The browser did not allow copying.';
 
@@ -10,14 +10,9 @@ export function CopyButton({ text }: { readonly text: string }): ReactNode {
   const say = useAnnounce();
   const [result, setResult] = useState<'copied' | 'refused' | null>(null);
   async function copy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(text);
-      setResult('copied');
-      say('Copied.');
-    } catch {
-      setResult('refused');
-      say(REFUSED);
-    }
+    const copied = await copyText(text);
+    setResult(copied ? 'copied' : 'refused');
+    say(copied ? 'Copied.' : REFUSED);
   }
   return (
     <>

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { isAway, isContinuable, hasWholeThinking, endedRun } from '../../session/index.ts';
 import { useDesk, useStory, useSession } from '../../session/react.tsx';
-import { Button, Disclosure, Notice } from '../../ui/index.ts';
+import { Button, Disclosure, Notice, OpenLink } from '../../ui/index.ts';
 import { Advice } from './Advice.tsx';
 import { sayOutcome } from './statusText.ts';
 import type { Ending } from './statusText.ts';
@@ -111,6 +111,7 @@ function EndingNotice({ ending, actions, children }: NoticeProps): ReactNode {
         </blockquote>
       )}
       <Advice text={ending.advice} />
+      {ending.open !== undefined && <OpenLink href={ending.open} />}
       {children}
     </Notice>
   );

@@ -5,6 +5,7 @@ export { LeftOut } from './LeftOut.tsx';
 export { Resized } from './Resized.tsx';
 export { BoxUnitsChoice, BoxUnitsSuggestion } from './BoxUnitsChoice.tsx';
 export { RunButton, Status } from './RunControls.tsx';
+export { useLeaving } from './useLeaving.ts';
 export { useTabTitle } from './useTabTitle.ts';
 export { useAnnouncements } from './useAnnouncements.ts';
 export { Waiting } from './Waiting.tsx';

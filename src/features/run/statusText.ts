@@ -79,6 +79,8 @@ export interface Ending {
   readonly advice: string;
   /** Whether a server started with the right flags would not fail this way. */
   readonly curable: boolean;
+  /** An address to open in a tab of its own; missing for most endings. */
+  readonly open?: string;
 }
 
 /** What remains of a run that ended. */
@@ -143,9 +145,16 @@ function sayEnding(outcome: Outcome, remains: Remains, progress: Pick<Progress, 
         curable: false,
       };
     case 'failed': {
-      const { kind, sentence, said, advice } = outcome.failure;
+      const { kind, sentence, said, advice, open } = outcome.failure;
       const possible = continuable ? advice : withoutContinue(advice);
-      return { kind: 'failure', title: sentence, said, advice: possible, curable: isCuredByServing(kind) };
+      return {
+        kind: 'failure',
+        title: sentence,
+        said,
+        advice: possible,
+        curable: isCuredByServing(kind),
+        ...(open && { open }),
+      };
     }
   }
 }

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { isCuredByServing, servedModel } from '../../session/index.ts';
 import type { Connection as Known, Failure } from '../../session/index.ts';
 import { useDesk, useStory, useSession } from '../../session/react.tsx';
-import { Button } from '../../ui/index.ts';
+import { Button, OpenLink } from '../../ui/index.ts';
 import { ServeCommand } from './ServeCommand.tsx';
 
 // A model of 7 billion parameters takes a minute or more to load, and its server answers only after that.
@@ -125,6 +125,7 @@ function Advice({ found }: Pick<Known, 'found'>): ReactNode {
             </Button>
           </p>
         )}
+        {instead === null && failure.open !== undefined && <OpenLink href={failure.open} />}
         {instead === null && isCuredByServing(failure.kind) && <ServeCommand />}
       </div>
     );

@@ -1,6 +1,6 @@
 import { useEffectEvent, useLayoutEffect, useRef } from 'react';
 import type { RefObject } from 'react';
-import { isForPage } from '../../ui/index.ts';
+import { isForPage, keyOf } from '../../ui/index.ts';
 
 export interface StageKeys {
   /**
@@ -10,11 +10,6 @@ export interface StageKeys {
   /** Keys that work wherever the focus is: `z`, `h`, `l`. True if the key was used. */
   readonly anywhere: (key: string) => boolean;
   readonly released: (key: string) => void;
-}
-
-/** The key in lower case: with Caps Lock, the event has a capital letter. */
-function letterOf({ key }: KeyboardEvent): string {
-  return key.length === 1 ? key.toLowerCase() : key;
 }
 
 /**
@@ -27,10 +22,10 @@ export function useStageKeys(around: RefObject<HTMLElement | null>, keys: StageK
   const pressed = useEffectEvent((event: KeyboardEvent) => {
     if (!isForPage(event)) return;
     const isHere = isOver.current || (around.current?.contains(document.activeElement) ?? false);
-    const used = (isHere && keys.here(event.key, event.shiftKey)) || (!event.repeat && keys.anywhere(letterOf(event)));
+    const used = (isHere && keys.here(event.key, event.shiftKey)) || (!event.repeat && keys.anywhere(keyOf(event)));
     if (used) event.preventDefault();
   });
-  const released = useEffectEvent((event: KeyboardEvent) => keys.released(letterOf(event)));
+  const released = useEffectEvent((event: KeyboardEvent) => keys.released(keyOf(event)));
   useLayoutEffect(() => {
     const controller = new AbortController();
     const { signal } = controller;

@@ -1,0 +1,14 @@
+import { useEffect } from 'react';
+import { isRunning } from '../../session/index.ts';
+import { useSession } from '../../session/react.tsx';
+
+/** Lets the browser ask before the page is left while a model writes: the rest of the answer would be lost. */
+export function useLeaving(): void {
+  const running = useSession(({ run }) => isRunning(run) && run?.source === 'model');
+  useEffect(() => {
+    if (!running) return undefined;
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, [running]);
+}
