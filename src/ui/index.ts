@@ -9,6 +9,7 @@ export { isApple, Kbd } from './Kbd.tsx';
 export { isForPage, movesWithin } from './keys.ts';
 export { LiveRegion, useAnnounce, useAnnounceOnce } from './LiveRegion.tsx';
 export { Notice } from './Notice.tsx';
+export { onDemand, tryLoadsAgain } from './onDemand.tsx';
 export { Panes } from './Panes.tsx';
 export { Select } from './Select.tsx';
 export { Tab, TabList, TabPanel, Tabs } from './tabs.tsx';

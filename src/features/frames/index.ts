@@ -1,2 +1,2 @@
 export { AddFrames } from './AddFrames.tsx';
-export { DropTarget, FramesBar, FileFailures } from './FramesBar.tsx';
+export { DropTarget, FramesBar, FileFailures, loadStrip } from './FramesBar.tsx';
