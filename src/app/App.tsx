@@ -1,27 +1,29 @@
 import { FileText } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import { AddFrames, CanvasNotice, DropTarget, FramesBar, FileFailures } from '../features/frames/index.ts';
+import { AddFrames, CanvasNotice, DropTarget, FramesBar, FileFailures, loadStrip } from '../features/frames/index.ts';
 import { Keys, KeysButton } from '../features/keys/index.ts';
 import { useColouring, useEscape, useHighlight } from '../features/highlight/index.ts';
 import { Problem, RunButton, Status, useLeaving, useTabTitle, useAnnouncements } from '../features/run/index.ts';
 import { RunMenu } from '../features/runs/index.ts';
-import { Setup, SetupLine } from '../features/setup/index.ts';
+import { loadSetup, Setup, SetupLine } from '../features/setup/index.ts';
 import { Welcome } from '../features/welcome/index.ts';
 import { loadRequests } from '../inference/index.ts';
 import { useStory, useSession, useView } from '../session/react.tsx';
-import { Button, LiveRegion } from '../ui/index.ts';
+import { Button, LiveRegion, onDemand } from '../ui/index.ts';
 import { PageBoundary, PaneBoundary } from './Boundaries.tsx';
 import { PaneToggles } from './PaneToggles.tsx';
 
 // The first view does not need these, so they load later. The workspace loads as soon as the browser is idle.
-const loadWorkspace = async () => import('./Workspace.tsx');
-const Workspace = lazy(async () => loadWorkspace().then((m) => ({ default: m.Workspace })));
-const StageView = lazy(async () => import('../features/stage/index.ts').then((m) => ({ default: m.StageView })));
-const OpenOutput = lazy(async () => import('../features/open/index.ts').then((m) => ({ default: m.OpenOutput })));
-const Palette = lazy(async () =>
-  import('../features/command-palette/index.ts').then((m) => ({ default: m.CommandPalette })),
-);
+const Workspace = onDemand(async () => (await import('./Workspace.tsx')).Workspace);
+const StageView = onDemand(async () => (await import('../features/stage/index.ts')).StageView);
+const OpenOutput = onDemand(async () => (await import('../features/open/index.ts')).OpenOutput);
+const Palette = onDemand(async () => (await import('../features/command-palette/index.ts')).CommandPalette);
+
+/** Loads what a run needs. Also so that a run still works if the page's own server has stopped by then. */
+async function loadForRun(): Promise<void> {
+  await Promise.allSettled([Workspace.load(), loadSetup(), loadStrip(), loadRequests()]);
+}
 
 export function App(): ReactNode {
   return (
@@ -39,8 +41,7 @@ function Page(): ReactNode {
   const hasRun = useSession((state) => state.run !== null);
   const isPaletteOpen = useView((state) => state.overlay === 'palette');
   useEffect(() => {
-    // Also so that a run still works if the page's own server has stopped by then.
-    const loading = setTimeout(() => void Promise.allSettled([loadWorkspace(), loadRequests()]), 300);
+    const loading = setTimeout(() => void loadForRun(), 300);
     return () => clearTimeout(loading);
   }, []);
   const messages = (

@@ -2,7 +2,7 @@ import { Check, Copy } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useDesk, useStory } from '../session/react.tsx';
-import { Button, CopyText, ErrorBoundary } from '../ui/index.ts';
+import { Button, CopyText, ErrorBoundary, tryLoadsAgain } from '../ui/index.ts';
 
 interface PaneProps {
   /** The pane's name in the sentence, in lower case. */
@@ -15,7 +15,15 @@ export function PaneBoundary({ name, children }: PaneProps): ReactNode {
   return (
     <ErrorBoundary
       renderCrash={(error, retry) => (
-        <Crash title={`The ${name} pane crashed.`} error={error} action="Reload this pane" onAction={retry} />
+        <Crash
+          title={`The ${name} pane crashed.`}
+          error={error}
+          action="Reload this pane"
+          onAction={() => {
+            tryLoadsAgain();
+            retry();
+          }}
+        />
       )}
     >
       {children}
@@ -37,6 +45,7 @@ export function PageBoundary({ children }: { readonly children: ReactNode }): Re
             onAction={() => {
               // A window may be what crashed: it would crash the page again.
               view.choose({ overlay: null, setup: false });
+              tryLoadsAgain();
               retry();
             }}
           />

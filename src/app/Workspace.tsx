@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { ReactNode } from 'react';
 import {
   Facts,
@@ -14,12 +14,12 @@ import { ServeCommand, Setup } from '../features/setup/index.ts';
 import { Analysis } from '../features/tables/index.ts';
 import type { Panel } from '../session/index.ts';
 import { useDesk, useStory, useSession, useView } from '../session/react.tsx';
-import { Panes, Tab, TabList, TabPanel, Tabs, useMedia } from '../ui/index.ts';
+import { onDemand, Panes, Tab, TabList, TabPanel, Tabs, useMedia } from '../ui/index.ts';
 import { PaneBoundary } from './Boundaries.tsx';
 import { PicturePane, StoryPane } from './panes.tsx';
 
-const Identities = lazy(async () => import('../features/identities/index.ts').then((m) => ({ default: m.Identities })));
-const Raw = lazy(async () => import('../features/raw/index.ts').then((m) => ({ default: m.Raw })));
+const Identities = onDemand(async () => (await import('../features/identities/index.ts')).Identities);
+const Raw = onDemand(async () => (await import('../features/raw/index.ts')).Raw);
 
 interface Props {
   /** Messages about the frames and the run. They are visible in every view and at every scroll position. */

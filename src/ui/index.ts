@@ -10,6 +10,7 @@ export { isApple, Kbd } from './Kbd.tsx';
 export { isForPage, keyOf, movesWithin } from './keys.ts';
 export { LiveRegion, useAnnounce, useAnnounceOnce } from './LiveRegion.tsx';
 export { Notice } from './Notice.tsx';
+export { onDemand, tryLoadsAgain } from './onDemand.tsx';
 export { OpenLink } from './OpenLink.tsx';
 export { Panes } from './Panes.tsx';
 export { Select } from './Select.tsx';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sayOutcome, sayPhase } from '../../src/features/run/statusText.ts';
+import { sayOutcome } from '../../src/features/run/outcomeText.ts';
+import { sayPhase } from '../../src/features/run/statusText.ts';
 import { isContinuable, endedRun } from '../../src/session/index.ts';
 import type { Desk } from '../../src/session/index.ts';
 import { PLACES, endings } from '../fixtures/early-ends.ts';

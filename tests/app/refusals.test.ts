@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sayOutcome } from '../../src/features/run/statusText.ts';
+import { sayOutcome } from '../../src/features/run/outcomeText.ts';
 import { commandFor } from '../../src/session/index.ts';
 import type { Desk } from '../../src/session/index.ts';
 import type { Refused } from '../fixtures/refused.ts';

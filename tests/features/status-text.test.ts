@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { sayDuration, sayOutcome, sayPhase, sayTokens } from '../../src/features/run/statusText.ts';
+import { sayOutcome } from '../../src/features/run/outcomeText.ts';
+import { sayDuration, sayPhase, sayTokens } from '../../src/features/run/statusText.ts';
 import type { Outcome, Progress } from '../../src/session/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { runWith } from '../session/examples.ts';

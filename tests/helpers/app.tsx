@@ -5,6 +5,8 @@ import type { UserEvent } from '@testing-library/user-event';
 import { StrictMode } from 'react';
 import { afterEach, beforeAll } from 'vitest';
 import { App } from '../../src/app/App.tsx';
+import { loadStrip } from '../../src/features/frames/index.ts';
+import { loadSetup } from '../../src/features/setup/index.ts';
 import { dataUrl, readPicture } from '../../src/inference/index.ts';
 import type { DeskDependencies, Outcome } from '../../src/session/index.ts';
 import { DeskProvider } from '../../src/session/react.tsx';
@@ -18,6 +20,8 @@ beforeAll(async () => {
     ['13px "Inter Variable"', '16px "Source Serif 4 Variable"'].map(async (font) => document.fonts.load(font)),
   );
   if (loaded.some((faces) => faces.length === 0)) throw new Error('The page has no such font');
+  // Without this wait, each test would have to wait for the parts that load after the first paint.
+  await Promise.all([loadSetup(), loadStrip(), import('../../src/features/run/announcements.ts')]);
 });
 afterEach(cleanup);
 configure({

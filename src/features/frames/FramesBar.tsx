@@ -1,14 +1,19 @@
-import { lazy, Suspense, useCallback } from 'react';
+import { Suspense, useCallback } from 'react';
 import type { ReactNode } from 'react';
 import { frameCount } from '../../session/index.ts';
 import { useDesk, useSession } from '../../session/react.tsx';
-import { Button, Notice, useFileDrop } from '../../ui/index.ts';
+import { Button, Notice, onDemand, useFileDrop } from '../../ui/index.ts';
 import { AddFrames } from './AddFrames.tsx';
 import { Placeholders } from './Placeholders.tsx';
-import { UnseenFrames } from './UnseenFrames.tsx';
 
-// Loaded later: sorting is 14 kB of script, which is needed only with two or more frames.
-const FrameStrip = lazy(async () => import('./FrameStrip.tsx').then((module) => ({ default: module.FrameStrip })));
+// Loaded later: sorting and the boxes are 19 kB of script, which is needed only with a frame.
+const FrameStrip = onDemand(async () => (await import('./FrameStrip.tsx')).FrameStrip);
+const UnseenFrames = onDemand(async () => (await import('./UnseenFrames.tsx')).UnseenFrames);
+
+/** Loads the code of the strip in advance. */
+export async function loadStrip(): Promise<void> {
+  await Promise.all([FrameStrip.load(), UnseenFrames.load()]);
+}
 
 /** The bar with the strip of frames, where the user adds, sorts and removes them. Its height never changes. */
 export function FramesBar(): ReactNode {
@@ -32,7 +37,11 @@ export function FramesBar(): ReactNode {
             <FrameStrip />
           </Suspense>
         )}
-        {unseen > 0 && adding === null && <UnseenFrames count={unseen} />}
+        {unseen > 0 && adding === null && (
+          <Suspense fallback={<Placeholders count={unseen} />}>
+            <UnseenFrames count={unseen} />
+          </Suspense>
+        )}
         {adding !== null && (
           <Placeholders count={adding.total - adding.done}>
             <p aria-live="polite">

@@ -1,3 +1,3 @@
 export { AddFrames } from './AddFrames.tsx';
 export { CanvasNotice } from './CanvasNotice.tsx';
-export { DropTarget, FramesBar, FileFailures } from './FramesBar.tsx';
+export { DropTarget, FramesBar, FileFailures, loadStrip } from './FramesBar.tsx';

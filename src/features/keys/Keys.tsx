@@ -1,10 +1,10 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { useDesk, useView } from '../../session/react.tsx';
-import { Button } from '../../ui/index.ts';
+import { Button, onDemand } from '../../ui/index.ts';
 import { useKeys } from './useKeys.ts';
 
-const KeysDialog = lazy(async () => import('./KeysDialog.tsx').then((m) => ({ default: m.KeysDialog })));
+const KeysDialog = onDemand(async () => (await import('./KeysDialog.tsx')).KeysDialog);
 
 /**
  * Handles the page's keys and shows the list of them. A separate component, so that a change of the frame renders only

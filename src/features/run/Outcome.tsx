@@ -2,23 +2,9 @@ import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { isAway, isContinuable, hasWholeThinking, endedRun } from '../../session/index.ts';
 import { useDesk, useStory, useSession } from '../../session/react.tsx';
-import { Button, Disclosure, Notice, OpenLink } from '../../ui/index.ts';
-import { Advice } from './Advice.tsx';
-import { sayOutcome } from './statusText.ts';
-import type { Ending } from './statusText.ts';
-
-/** Explains why a run could not start. */
-export function Problem(): ReactNode {
-  const desk = useDesk();
-  const failure = useSession((state) => state.startFailure);
-  if (failure === null) return null;
-  return (
-    <EndingNotice
-      ending={{ kind: 'failure', title: failure.sentence, said: failure.said, advice: failure.advice, curable: false }}
-      actions={<Button onClick={desk.dismissStartFailure}>Dismiss</Button>}
-    />
-  );
-}
+import { Button, Disclosure } from '../../ui/index.ts';
+import { EndingNotice } from './EndingNotice.tsx';
+import { sayOutcome } from './outcomeText.ts';
 
 interface Props {
   /** The server command; shown if a server started with it would not fail this way. */
@@ -93,26 +79,5 @@ function Actions({ arrived, continuable, thinkingComplete, urgent, back }: Actio
         </Button>
       )}
     </>
-  );
-}
-
-interface NoticeProps {
-  readonly ending: Ending;
-  readonly actions: ReactNode;
-  readonly children?: ReactNode;
-}
-
-function EndingNotice({ ending, actions, children }: NoticeProps): ReactNode {
-  return (
-    <Notice kind={ending.kind} title={ending.title} actions={actions}>
-      {ending.said !== null && (
-        <blockquote className="mt-2 max-h-40 overflow-y-auto border-l-2 border-edge/50 pl-3 font-mono text-[12px] break-words whitespace-pre-wrap">
-          {ending.said}
-        </blockquote>
-      )}
-      <Advice text={ending.advice} />
-      {ending.open !== undefined && <OpenLink href={ending.open} />}
-      {children}
-    </Notice>
   );
 }

@@ -1,6 +1,7 @@
 export { Facts } from './Facts.tsx';
 export { Repeating, Stall } from './RunNotices.tsx';
-export { Outcome, Problem } from './Outcome.tsx';
+export { Outcome } from './Outcome.tsx';
+export { Problem } from './Problem.tsx';
 export { LeftOut } from './LeftOut.tsx';
 export { Resized } from './Resized.tsx';
 export { BoxUnitsChoice, BoxUnitsSuggestion } from './BoxUnitsChoice.tsx';

@@ -1,22 +1,45 @@
 import { useEffect } from 'react';
 import { useDesk } from '../../session/react.tsx';
 import { useAnnounce } from '../../ui/index.ts';
-import { isWorthAnnouncing, announcementOf } from './announcements.ts';
 
-/** Announces the progress of the run to screen readers. Per token it costs a few comparisons and no render. */
+/** Loads the wording of the announcements: 4 kB of script that the first paint does not need. */
+async function loadWording(): Promise<typeof import('./announcements.ts')> {
+  return import('./announcements.ts');
+}
+
+/**
+ * Announces the progress of the run to screen readers. Per token it costs a few comparisons and no render. What changes
+ * before the wording has loaded is announced once it has.
+ */
 export function useAnnouncements(): void {
   const { session } = useDesk();
   const say = useAnnounce();
   useEffect(() => {
     let last = session.getState().run;
-    function nextAnnouncement(): string {
-      const { run } = session.getState();
-      const text = announcementOf(last, run);
-      last = run;
-      return text;
+    let unsubscribe: (() => void) | null = null;
+    let unmounted = false;
+
+    async function begin(): Promise<void> {
+      // Without the wording the page works, and the status line has the phase.
+      const wording = await loadWording().catch(() => null);
+      if (wording === null || unmounted) return;
+      const { isWorthAnnouncing, announcementOf } = wording;
+      function nextAnnouncement(): string {
+        const { run } = session.getState();
+        const text = announcementOf(last, run);
+        last = run;
+        return text;
+      }
+      function announce(): void {
+        if (isWorthAnnouncing(last, session.getState().run)) say(nextAnnouncement);
+      }
+      unsubscribe = session.subscribe(announce);
+      announce();
     }
-    return session.subscribe(({ run }) => {
-      if (isWorthAnnouncing(last, run)) say(nextAnnouncement);
-    });
+    void begin();
+    return () => {
+      unmounted = true;
+      unsubscribe?.();
+    };
   }, [session, say]);
 }

@@ -1,3 +1,3 @@
 export { ServeCommand } from './ServeCommand.tsx';
-export { Setup } from './Setup.tsx';
+export { loadSetup, Setup } from './Setup.tsx';
 export { SetupLine } from './SetupLine.tsx';

@@ -1,12 +1,13 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { ReactNode } from 'react';
 import type { FrameNo, Size } from '../../grounding/index.ts';
 import { useView } from '../../session/react.tsx';
+import { onDemand } from '../../ui/index.ts';
 import type { VisibleBox } from './visibleBoxes.ts';
 import { useHighlighted, useVisibleBoxes } from './useHighlightedIds.ts';
 
 // Loaded only when there is something to draw, because Konva is 60 kB of script.
-const Drawing = lazy(async () => import('./Drawing.tsx'));
+const Drawing = onDemand(async () => (await import('./Drawing.tsx')).default);
 
 interface Props {
   readonly frame: FrameNo;
