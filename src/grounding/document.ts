@@ -6,20 +6,8 @@ import { endUnclosed } from './fold-mentions.ts';
 import { addText, closeFrame, closeMention, openFrame, openMention } from './fold-story.ts';
 import { addAnalysis, addNote, addRow, addTable, addUnnamed, think } from './fold-thinking.ts';
 import { createParser } from './parser.ts';
+import { emptyDocument } from './empty.ts';
 import type { GroundedDocument, GroundingEvent } from './types.ts';
-
-/** The document of the empty completion. */
-export const emptyDocument: GroundedDocument = {
-  phase: 'waiting',
-  thinkTags: [],
-  analyses: [],
-  narrative: null,
-  notes: [],
-  story: [],
-  faults: [],
-  draft: null,
-  entities: [],
-};
 
 /**
  * The document after one more event. It replaces the path to what changed and shares the rest with the previous one:

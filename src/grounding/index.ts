@@ -1,18 +1,3 @@
-export { fittingSize, hasOwnUnits, placeBox, toStage } from './box.ts';
-export type { Measured, PlacedBox, Size } from './box.ts';
-export { emptyDocument, parseAll, reduce, reduceAll } from './document.ts';
-export { plain } from './headings.ts';
-export { entityKind, isSettingElement } from './ids.ts';
-export { elementOfRow, groundingOf, groundingOfMention, identitiesOf } from './identity.ts';
-export type { Grounding, Identities, EntityBox } from './identity.ts';
-export { createSyntaxSplitter } from './syntax.ts';
-export type { SyntaxSplitter, SyntaxPiece, SyntaxKind } from './syntax.ts';
-export { createParser } from './parser.ts';
-export { readBox, readBoxes } from './read-box.ts';
-export { presenceOf } from './presence.ts';
-export type { FramePresence, Presence } from './presence.ts';
-export { print, printProse, sayFault } from './print.ts';
-export { continuationStart, thinkingEnd } from './continuation.ts';
-export { boxRange, cellRange, columnRange } from './table.ts';
-export type * from './types.ts';
-export type { Fault, Unusual } from './faults.ts';
+// Everything, for scripts and tests. The page imports `base.ts` at once and `parsing.ts` on demand.
+export * from './base.ts';
+export * from './parsing.ts';

@@ -1,7 +1,7 @@
 import { smartResize } from '../inference/index.ts';
 import type { PatchSide } from '../inference/index.ts';
-import { hasOwnUnits } from '../grounding/index.ts';
-import type { Box, FrameAnalysis, Measured, Size } from '../grounding/index.ts';
+import { hasOwnUnits } from '../grounding/base.ts';
+import type { Box, FrameAnalysis, Measured, Size } from '../grounding/base.ts';
 import { charactersLie } from './y-first.ts';
 import type { BoxUnits, Frame, ShownRun } from './types.ts';
 

@@ -1,5 +1,5 @@
 import { pictureTokens, sentSize, serverLimit, textTokens } from '../inference/index.ts';
-import type { Size } from '../grounding/index.ts';
+import type { Size } from '../grounding/base.ts';
 import { servedModel } from './connection.ts';
 import type { Progress } from './progress.ts';
 import type { SentRequest, Frame, SessionState, Settings } from './types.ts';

@@ -1,4 +1,4 @@
-import type { Size } from '../grounding/index.ts';
+import type { Size } from '../grounding/base.ts';
 import type { Relay } from '../inference/index.ts';
 import { followServer } from './own-choices.ts';
 import { createRelays } from './relays.ts';

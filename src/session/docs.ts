@@ -1,4 +1,4 @@
-import type { GroundedDocument } from '../grounding/index.ts';
+import type { GroundedDocument } from '../grounding/base.ts';
 import { parser } from './parser.ts';
 import type { Run } from './records.ts';
 

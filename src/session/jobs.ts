@@ -1,6 +1,6 @@
-import { continuationStart, thinkingEnd } from '../grounding/index.ts';
 import type { CompletionRequest } from '../inference/index.ts';
 import type { Job } from './run.ts';
+import { parser } from './parser.ts';
 import { samplingOf, serverOf } from './settings.ts';
 import type { Segment } from './records.ts';
 import type { Progress } from './progress.ts';
@@ -76,17 +76,21 @@ export function continueJob(before: EndedRun, state: SessionState, seed: number)
  * The offset where the rest begins: after the last complete line or sentence, or after the first copy of a repetition.
  */
 function continuesFrom({ completion, progress }: EndedRun): number {
-  return continuationStart(completion.slice(0, progress.repetition?.firstEnd));
+  return parser().continuationStart(completion.slice(0, progress.repetition?.firstEnd));
 }
 
 /** Whether an answer has its whole thinking and its server can go on from it, so that a new story can be written from it. */
 export function hasWholeThinking(before: EndedRun): boolean {
-  return takesKeptText(before) && thinkingEnd(before.completion) !== null;
+  return takesKeptText(before) && parser().thinkingEnd(before.completion) !== null;
 }
 
 /** The job that requests a new story and keeps the thinking. */
 export function storyOnlyJob(before: EndedRun, state: SessionState, seed: number): NewJob {
-  return { ...keptJob(before, state, seed, thinkingEnd(before.completion) ?? 0), parent: before.id, dropped: '' };
+  return {
+    ...keptJob(before, state, seed, parser().thinkingEnd(before.completion) ?? 0),
+    parent: before.id,
+    dropped: '',
+  };
 }
 
 function keptJob(before: EndedRun, state: SessionState, seed: number, at: number): NewJob {

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
-import type { Size } from '../grounding/index.ts';
+import type { Size } from '../grounding/base.ts';
 import type { Outcome } from '../inference/index.ts';
 import type { Repetition } from './repetition.ts';
 import type { BoxUnits, Frame, SentRequest } from './types.ts';

@@ -1,4 +1,4 @@
-import { continuationStart } from '../grounding/index.ts';
+import { parser } from './parser.ts';
 
 /** A text that is repeated at the end of a completion. */
 export interface Repetition {
@@ -43,7 +43,7 @@ function endOfFirst(completion: string, from: number, period: number): number {
   const firstEnd = from + period;
   const twoCopies = completion.slice(0, firstEnd + period);
   if (completion.slice(from, firstEnd).includes('\n')) return twoCopies.indexOf('\n', firstEnd - 1) + 1;
-  return Math.max(firstEnd, continuationStart(twoCopies.slice(0, -1)) + 1);
+  return Math.max(firstEnd, parser().continuationStart(twoCopies.slice(0, -1)) + 1);
 }
 
 /**

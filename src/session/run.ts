@@ -1,12 +1,12 @@
-import { emptyDocument, reduceAll } from '../grounding/index.ts';
-import type { GroundingEvent } from '../grounding/index.ts';
+import { emptyDocument } from '../grounding/base.ts';
+import type { GroundingEvent } from '../grounding/base.ts';
 import type { Arrival, CompletionRequest, Failure, FailureKind, Outcome } from '../inference/index.ts';
 import { orAborted } from './aborted.ts';
 import { picturesUnreadable, unexpected } from './failures.ts';
 import { setDoc } from './docs.ts';
 import { requestOf } from './jobs.ts';
 import { createPacer } from './pacer.ts';
-import { parser as loadedParser } from './parser.ts';
+import { parser as parsing } from './parser.ts';
 import type { Clock } from './pacer.ts';
 import { findRepetition } from './repetition.ts';
 import type { Run, Segment } from './records.ts';
@@ -83,7 +83,8 @@ export function startRun(
   const controller = new AbortController();
   const { signal } = controller;
   let events: GroundingEvent[] = [];
-  const parser = loadedParser().createParser((event) => events.push(event));
+  const { createParser, reduceAll } = parsing();
+  const parser = createParser((event) => events.push(event));
   parser.write(job.kept);
   let doc = reduceAll(emptyDocument, events);
   events = [];

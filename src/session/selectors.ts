@@ -1,5 +1,5 @@
-import { emptyDocument, fittingSize } from '../grounding/index.ts';
-import type { EntityId, FrameAnalysis, FrameNo, GroundedDocument, Measured, Size } from '../grounding/index.ts';
+import { emptyDocument, fittingSize } from '../grounding/base.ts';
+import type { EntityId, FrameAnalysis, FrameNo, GroundedDocument, Measured, Size } from '../grounding/base.ts';
 import { countOf } from './budget.ts';
 import { measuredSize } from './box-units.ts';
 import type { Measure } from './box-units.ts';

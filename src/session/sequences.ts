@@ -1,4 +1,4 @@
-import type { FrameNo } from '../grounding/index.ts';
+import type { FrameNo } from '../grounding/base.ts';
 import type { RecordStore, Run, Sequence } from './records.ts';
 import type { Stores } from './stores.ts';
 import type { BoxUnits, Frame } from './types.ts';

@@ -1,4 +1,4 @@
-import type { EntityId, FrameNo, GroundedDocument } from '../grounding/index.ts';
+import type { EntityId, FrameNo, GroundedDocument } from '../grounding/base.ts';
 
 /** A mention in the story as a scroll target. */
 export interface MentionPosition {

@@ -1,4 +1,4 @@
-import type { GroundedDocument } from '../grounding/index.ts';
+import type { GroundedDocument } from '../grounding/base.ts';
 import type { Failure, PatchSide, Probe, Relay, Sampling } from '../inference/index.ts';
 import type { Live, Progress } from './progress.ts';
 import type { Run } from './records.ts';

@@ -1,7 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
-import { isSettingElement } from '../grounding/index.ts';
-import type { EntityId, FrameNo } from '../grounding/index.ts';
+import { isSettingElement } from '../grounding/base.ts';
+import type { EntityId, FrameNo } from '../grounding/base.ts';
 import type { Clock } from './pacer.ts';
 import { createAfterPaint } from './after-paint.ts';
 

@@ -1,5 +1,5 @@
-import { entityKind, hasOwnUnits } from '../grounding/index.ts';
-import type { FrameAnalysis, Size } from '../grounding/index.ts';
+import { entityKind, hasOwnUnits } from '../grounding/base.ts';
+import type { FrameAnalysis, Size } from '../grounding/base.ts';
 
 const LEAST_CHARACTERS = 4;
 const MOST = 0.8;

@@ -46,11 +46,12 @@ const EXTRA_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'features/setup': ['radix-ui'],
 };
 
+/** Files that other layers may import beside the index.ts of each layer. `parsing.ts` is loaded on demand. */
+const ENTRIES: ReadonlySet<string> = new Set(['grounding/base.ts', 'grounding/parsing.ts']);
+
 /** Whether other layers may import this file of a layer. */
 const isIndexFile = (path: string, layer: string): boolean =>
-  path === `${layer}/index.ts` ||
-  path === 'grounding/parsing.ts' ||
-  (layer === 'session' && path === 'session/react.tsx');
+  ENTRIES.has(path) || path === `${layer}/index.ts` || (layer === 'session' && path === 'session/react.tsx');
 
 /** The layer of a file: 'grounding', or 'features/story', because each feature is a layer of its own. */
 export function layerOf(path: string): string {

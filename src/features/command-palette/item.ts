@@ -1,4 +1,4 @@
-import type { EntityId } from '../../grounding/index.ts';
+import type { EntityId } from '../../grounding/base.ts';
 
 export type Group = 'Commands' | 'Views' | 'Identities' | 'Images';
 

@@ -1,5 +1,5 @@
-import { emptyDocument, identitiesOf, presenceOf } from '../../grounding/index.ts';
-import type { EntityId, FrameNo } from '../../grounding/index.ts';
+import { emptyDocument, identitiesOf, presenceOf } from '../../grounding/base.ts';
+import type { EntityId, FrameNo } from '../../grounding/base.ts';
 import { pictureOf, sceneOf, stepMention } from '../../session/index.ts';
 import type { Desk } from '../../session/index.ts';
 import type { Item } from './item.ts';

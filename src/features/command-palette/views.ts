@@ -1,4 +1,4 @@
-import type { FrameNo } from '../../grounding/index.ts';
+import type { FrameNo } from '../../grounding/base.ts';
 import type { Desk, Panel } from '../../session/index.ts';
 import type { Item } from './item.ts';
 

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
-import type { EntityId, FrameNo } from '../../grounding/index.ts';
+import type { EntityId, FrameNo } from '../../grounding/base.ts';
 import { useSessionParts } from '../../session/react.tsx';
 import { identityStyle } from '../../theme/index.ts';
 import { measuresOf, boxOutline } from './boxOutlines.ts';

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { MouseEvent, ReactNode } from 'react';
-import type { EntityId, FrameNo } from '../../grounding/index.ts';
+import type { EntityId, FrameNo } from '../../grounding/base.ts';
 import { useDesk } from '../../session/react.tsx';
 import { identityStyle } from '../../theme/index.ts';
 import type { BoxedRow } from './boxOutlines.ts';

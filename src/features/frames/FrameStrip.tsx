@@ -11,7 +11,7 @@ import type { Announcements, DragEndEvent } from '@dnd-kit/core';
 import { horizontalListSortingStrategy, SortableContext, sortableKeyboardCoordinates } from '@dnd-kit/sortable';
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import type { FrameNo } from '../../grounding/index.ts';
+import type { FrameNo } from '../../grounding/base.ts';
 import { numberOf } from '../../session/index.ts';
 import type { Frame, SessionState } from '../../session/index.ts';
 import { useDesk, useSession, useSessionParts } from '../../session/react.tsx';

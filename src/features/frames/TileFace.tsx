@@ -2,7 +2,7 @@ import { Eye, PenLine, Pin, ScanEye, Text } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
-import type { EntityId, FrameNo } from '../../grounding/index.ts';
+import type { EntityId, FrameNo } from '../../grounding/base.ts';
 import { Boxes } from './Boxes.tsx';
 import type { BoxedRow } from './boxOutlines.ts';
 import { PROGRESS_LABELS } from './progress.ts';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { FocusEvent, KeyboardEvent, ReactNode, RefObject } from 'react';
-import type { FrameNo } from '../../grounding/index.ts';
+import type { FrameNo } from '../../grounding/base.ts';
 import { useDesk, useShownFrame, useView } from '../../session/react.tsx';
 import { stepTo } from './tileKeys.ts';
 import { useTilesInView } from './useTilesInView.ts';

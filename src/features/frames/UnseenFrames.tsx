@@ -1,6 +1,6 @@
 import { memo, useMemo, useRef } from 'react';
 import type { ReactNode } from 'react';
-import type { FrameNo } from '../../grounding/index.ts';
+import type { FrameNo } from '../../grounding/base.ts';
 import { useDesk } from '../../session/react.tsx';
 import { thumbnailStyle, tileStyle } from './tileStyle.ts';
 import { EntityMarks, markedAt } from './EntityMarks.tsx';

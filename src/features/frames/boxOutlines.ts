@@ -1,5 +1,5 @@
-import { emptyDocument, identitiesOf, placeBox } from '../../grounding/index.ts';
-import type { Box, EntityId, FrameNo, Row, EntityBox, Size } from '../../grounding/index.ts';
+import { emptyDocument, identitiesOf, placeBox } from '../../grounding/base.ts';
+import type { Box, EntityId, FrameNo, Row, EntityBox, Size } from '../../grounding/base.ts';
 import { pictureOf, sceneOf } from '../../session/index.ts';
 import type { Scene, SessionState } from '../../session/index.ts';
 

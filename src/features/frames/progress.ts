@@ -1,4 +1,4 @@
-import type { FrameAnalysis, FrameNo, GroundedDocument } from '../../grounding/index.ts';
+import type { FrameAnalysis, FrameNo, GroundedDocument } from '../../grounding/base.ts';
 
 /** How far the model has got with a frame. */
 export type Progress = 'waiting' | 'analysing' | 'analysed' | 'writing' | 'written';

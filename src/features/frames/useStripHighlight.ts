@@ -1,4 +1,4 @@
-import type { EntityId } from '../../grounding/index.ts';
+import type { EntityId } from '../../grounding/base.ts';
 import { highlightedIds } from '../../session/index.ts';
 import { useDesk } from '../../session/react.tsx';
 import { useStyleRules } from '../../ui/index.ts';

@@ -1,4 +1,4 @@
-import type { EntityId, FrameNo } from '../../grounding/index.ts';
+import type { EntityId, FrameNo } from '../../grounding/base.ts';
 import { isRunning } from '../../session/index.ts';
 import type { SessionState } from '../../session/index.ts';
 import { useSession, useSessionParts, useSessionStore } from '../../session/react.tsx';

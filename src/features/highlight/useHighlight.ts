@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { isSettingElement } from '../../grounding/index.ts';
+import { isSettingElement } from '../../grounding/base.ts';
 import type { Pointed, SessionState, ViewState } from '../../session/index.ts';
 import { useDesk } from '../../session/react.tsx';
 import { useStyleRules } from '../../ui/index.ts';

@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
 import { memo, useMemo } from 'react';
 import type { ReactNode } from 'react';
-import { presenceOf } from '../../grounding/index.ts';
-import type { EntityId, GroundedDocument } from '../../grounding/index.ts';
+import { presenceOf } from '../../grounding/base.ts';
+import type { EntityId, GroundedDocument } from '../../grounding/base.ts';
 import { useDesk, useDoc, useShownFrame } from '../../session/react.tsx';
 import { identityStyle } from '../../theme/index.ts';
 import { detailsOf, changesIn, periodsOf, sayFrames } from './details.ts';

@@ -1,7 +1,7 @@
 import { memo, useEffect, useMemo, useRef } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
-import { identitiesOf, placeBox } from '../../grounding/index.ts';
-import type { EntityId, PlacedBox, EntityBox, Size } from '../../grounding/index.ts';
+import { identitiesOf, placeBox } from '../../grounding/base.ts';
+import type { EntityId, PlacedBox, EntityBox, Size } from '../../grounding/base.ts';
 import { pictureOf } from '../../session/index.ts';
 import type { FramePicture, Scene } from '../../session/index.ts';
 import { useDesk, useScene, useShownFrame } from '../../session/react.tsx';

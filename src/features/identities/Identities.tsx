@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { isSettingElement } from '../../grounding/index.ts';
+import { isSettingElement } from '../../grounding/base.ts';
 import { useDoc, useView } from '../../session/react.tsx';
 import { Select } from '../../ui/index.ts';
 import { Card } from './Card.tsx';

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { CSSProperties, FocusEvent, KeyboardEvent, MouseEvent, ReactNode } from 'react';
-import { presenceOf } from '../../grounding/index.ts';
-import type { EntityId, FrameNo } from '../../grounding/index.ts';
+import { presenceOf } from '../../grounding/base.ts';
+import type { EntityId, FrameNo } from '../../grounding/base.ts';
 import { frameCount } from '../../session/index.ts';
 import { useDesk, useDoc, useSession } from '../../session/react.tsx';
 import { useMedia, useWindowHeight } from '../../ui/index.ts';

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { ReactNode } from 'react';
-import type { FrameNo, Presence } from '../../grounding/index.ts';
+import type { FrameNo, Presence } from '../../grounding/base.ts';
 import { useView } from '../../session/react.tsx';
 import { identityStyle } from '../../theme/index.ts';
 import { leftOf } from './columns.ts';

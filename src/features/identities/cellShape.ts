@@ -1,4 +1,4 @@
-import type { FrameNo, FramePresence, Presence } from '../../grounding/index.ts';
+import type { FrameNo, FramePresence, Presence } from '../../grounding/base.ts';
 
 /**
  * The shape of a cell: a square if the entity has a box in the frame, filled if the story mentions it there too; a ring

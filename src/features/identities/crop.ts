@@ -1,4 +1,4 @@
-import type { PlacedBox, Size } from '../../grounding/index.ts';
+import type { PlacedBox, Size } from '../../grounding/base.ts';
 
 /** An area of a frame, in its pixels. */
 export interface Crop extends Size {

@@ -1,5 +1,5 @@
-import { plain } from '../../grounding/index.ts';
-import type { EntityId, FrameAnalysis, FrameNo, Row, Table } from '../../grounding/index.ts';
+import { plain } from '../../grounding/base.ts';
+import type { EntityId, FrameAnalysis, FrameNo, Row, Table } from '../../grounding/base.ts';
 
 /** What one table row says about an entity. */
 export interface IdentityDetails {

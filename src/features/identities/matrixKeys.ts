@@ -1,4 +1,4 @@
-import type { EntityId } from '../../grounding/index.ts';
+import type { EntityId } from '../../grounding/base.ts';
 
 /** A cell of the matrix: its row, and its frame number or 0 for the heading of the row. */
 export interface Cell {

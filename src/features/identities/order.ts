@@ -1,4 +1,4 @@
-import type { EntityKind, Presence } from '../../grounding/index.ts';
+import type { EntityKind, Presence } from '../../grounding/base.ts';
 
 /** How the rows of a group are sorted. */
 export type Order = 'first' | 'mentions' | 'persistence';

@@ -1,5 +1,5 @@
-import { emptyDocument } from '../../grounding/index.ts';
-import type { EntityId, FrameNo, GroundedDocument } from '../../grounding/index.ts';
+import { emptyDocument } from '../../grounding/base.ts';
+import type { EntityId, FrameNo, GroundedDocument } from '../../grounding/base.ts';
 import { mentionInFrame, stepMention } from '../../session/index.ts';
 import type { Desk, MentionPosition } from '../../session/index.ts';
 

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
-import type { FrameNo } from '../../grounding/index.ts';
+import type { FrameNo } from '../../grounding/base.ts';
 import { frameCount, shownFrame } from '../../session/index.ts';
 import type { Desk } from '../../session/index.ts';
 import { useDesk } from '../../session/react.tsx';

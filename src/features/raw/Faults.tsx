@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
-import { sayFault } from '../../grounding/index.ts';
+import { sayFault } from '../../grounding/base.ts';
 import { useDoc } from '../../session/react.tsx';
 import type { RawText } from './rawText.ts';
 

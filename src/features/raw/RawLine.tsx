@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import type { ReactNode } from 'react';
-import type { SyntaxPiece, Range } from '../../grounding/index.ts';
+import type { Range } from '../../grounding/base.ts';
+import type { SyntaxPiece } from '../../grounding/parsing.ts';
 import type { RawText } from './rawText.ts';
 
 interface Props {

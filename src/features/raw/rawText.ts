@@ -1,5 +1,6 @@
-import { createSyntaxSplitter } from '../../grounding/index.ts';
-import type { SyntaxSplitter, SyntaxPiece, Range } from '../../grounding/index.ts';
+import { createSyntaxSplitter } from '../../grounding/parsing.ts';
+import type { Range } from '../../grounding/base.ts';
+import type { SyntaxSplitter, SyntaxPiece } from '../../grounding/parsing.ts';
 
 /** Longer lines are split into several, since the browser lays out a whole element at once, even one of a megabyte. */
 const MAX_LINE_LENGTH = 2000;

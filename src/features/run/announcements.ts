@@ -1,4 +1,4 @@
-import { emptyDocument, entityKind, groundingOfMention, identitiesOf, presenceOf } from '../../grounding/index.ts';
+import { emptyDocument, entityKind, groundingOfMention, identitiesOf, presenceOf } from '../../grounding/base.ts';
 import type {
   EntityId,
   EntityKind,
@@ -7,7 +7,7 @@ import type {
   GroundedDocument,
   Mention,
   StoryFrame,
-} from '../../grounding/index.ts';
+} from '../../grounding/base.ts';
 import type { ShownRun } from '../../session/index.ts';
 import { waitsIn } from './waiting.ts';
 import { sayPhase } from './statusText.ts';

@@ -1,4 +1,4 @@
-import type { GroundedDocument } from '../../grounding/index.ts';
+import type { GroundedDocument } from '../../grounding/base.ts';
 import type { ShownRun, Progress } from '../../session/index.ts';
 import { sayWaiting } from './waiting.ts';
 

@@ -1,7 +1,7 @@
 import { ChevronLeft, ChevronRight, Pin } from 'lucide-react';
 import { memo, useMemo } from 'react';
 import type { ReactNode } from 'react';
-import type { FrameNo } from '../../grounding/index.ts';
+import type { FrameNo } from '../../grounding/base.ts';
 import { frameCount, isRunning, pictureOf } from '../../session/index.ts';
 import type { FramePicture } from '../../session/index.ts';
 import { useDesk, useScene, useSession, useShownFrame, useView } from '../../session/react.tsx';

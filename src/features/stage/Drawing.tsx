@@ -2,7 +2,7 @@ import type { Layer as KonvaLayer } from 'konva/lib/Layer';
 import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode, RefObject } from 'react';
 import { Group, Layer, Stage } from 'react-konva/lib/ReactKonvaCore';
-import type { EntityId, Size } from '../../grounding/index.ts';
+import type { EntityId, Size } from '../../grounding/base.ts';
 import { ErrorBoundary } from '../../ui/index.ts';
 import { loadLabelFonts, placeLabels, placeHighlightedLabels } from './label.ts';
 import type { Label } from './label.ts';

@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
 import type { ReactNode } from 'react';
-import type { FrameNo, Size } from '../../grounding/index.ts';
+import type { FrameNo, Size } from '../../grounding/base.ts';
 import { useView } from '../../session/react.tsx';
 import { onDemand } from '../../ui/index.ts';
 import type { VisibleBox } from './visibleBoxes.ts';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
-import { placeBox } from '../../grounding/index.ts';
-import type { FrameNo, Size } from '../../grounding/index.ts';
+import { placeBox } from '../../grounding/base.ts';
+import type { FrameNo, Size } from '../../grounding/base.ts';
 import { pictureOf } from '../../session/index.ts';
 import type { Scene } from '../../session/index.ts';
 import { hueVar } from '../../theme/index.ts';

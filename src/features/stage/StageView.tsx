@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'react';
 import type { ReactNode } from 'react';
-import type { Size } from '../../grounding/index.ts';
+import type { Size } from '../../grounding/base.ts';
 import { pictureOf } from '../../session/index.ts';
 import { usePicturedFrame, useScene } from '../../session/react.tsx';
 import { useSize, useWindowHeight } from '../../ui/index.ts';

@@ -1,6 +1,6 @@
 import { useEffectEvent, useLayoutEffect, useMemo, useRef } from 'react';
 import type { CSSProperties, ReactNode, RefObject } from 'react';
-import type { FrameNo, Size } from '../../grounding/index.ts';
+import type { FrameNo, Size } from '../../grounding/base.ts';
 import { highlightedIds } from '../../session/index.ts';
 import type { FramePicture, Scene } from '../../session/index.ts';
 import { useDesk, useView } from '../../session/react.tsx';

@@ -1,4 +1,4 @@
-import type { Size } from '../../grounding/index.ts';
+import type { Size } from '../../grounding/base.ts';
 import { MIN_HIT_SIDE } from './overlap.ts';
 import type { VisibleBox } from './visibleBoxes.ts';
 

@@ -1,4 +1,4 @@
-import type { EntityId, FrameNo, GroundedDocument, Span, StoryFrame } from '../../grounding/index.ts';
+import type { EntityId, FrameNo, GroundedDocument, Span, StoryFrame } from '../../grounding/base.ts';
 
 /** The mention of the story that the user points at, identified by its offset or, if that is unknown, by its ids. */
 export interface PointedMention {

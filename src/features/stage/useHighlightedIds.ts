@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { EntityId, FrameNo } from '../../grounding/index.ts';
+import type { EntityId, FrameNo } from '../../grounding/base.ts';
 import { highlightedIds } from '../../session/index.ts';
 import { useDoc, useView } from '../../session/react.tsx';
 import { namedIn } from './sentence.ts';

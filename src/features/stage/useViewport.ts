@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { FrameNo } from '../../grounding/index.ts';
+import type { FrameNo } from '../../grounding/base.ts';
 import { fitViewport, settle } from './viewport.ts';
 import type { FrameOnStage, Viewport } from './viewport.ts';
 

@@ -1,4 +1,4 @@
-import type { Size } from '../../grounding/index.ts';
+import type { Size } from '../../grounding/base.ts';
 
 /**
  * The zoom and pan of a frame: `times` is the magnification relative to the fit, and `x`, `y` is the frame pixel in the

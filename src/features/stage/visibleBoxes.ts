@@ -1,5 +1,5 @@
-import { groundingOf, identitiesOf, isSettingElement, placeBox, toStage } from '../../grounding/index.ts';
-import type { Box, EntityId, FrameNo, PlacedBox, EntityBox, Size } from '../../grounding/index.ts';
+import { groundingOf, identitiesOf, isSettingElement, placeBox, toStage } from '../../grounding/base.ts';
+import type { Box, EntityId, FrameNo, PlacedBox, EntityBox, Size } from '../../grounding/base.ts';
 import type { FramePicture, Scene } from '../../session/index.ts';
 import { hueIn } from '../../theme/index.ts';
 import type { Area } from './viewport.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { FrameNo, Identities, Mention } from '../../grounding/index.ts';
+import type { FrameNo, Identities, Mention } from '../../grounding/base.ts';
 
 interface Props {
   readonly mention: Mention;

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { ReactNode } from 'react';
-import { identitiesOf } from '../../grounding/index.ts';
-import type { FrameNo, Identities, Span } from '../../grounding/index.ts';
+import { identitiesOf } from '../../grounding/base.ts';
+import type { FrameNo, Identities, Span } from '../../grounding/base.ts';
 import { isHighlighted, isRunning } from '../../session/index.ts';
 import type { Pointed } from '../../session/index.ts';
 import { useDoc, useSession, useView } from '../../session/react.tsx';

@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react';
-import { groundingOfMention, isSettingElement } from '../../grounding/index.ts';
-import type { EntityId, FrameNo, Identities, Mention } from '../../grounding/index.ts';
+import { groundingOfMention, isSettingElement } from '../../grounding/base.ts';
+import type { EntityId, FrameNo, Identities, Mention } from '../../grounding/base.ts';
 import { useSessionStore } from '../../session/react.tsx';
 import { hueVar } from '../../theme/index.ts';
 import { describeMention } from './describe.ts';

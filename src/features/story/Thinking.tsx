@@ -1,8 +1,8 @@
 import { ChevronRight } from 'lucide-react';
 import { memo, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
-import { identitiesOf } from '../../grounding/index.ts';
-import type { EntityId } from '../../grounding/index.ts';
+import { identitiesOf } from '../../grounding/base.ts';
+import type { EntityId } from '../../grounding/base.ts';
 import { useDesk, useDoc, useStory, useSessionStore } from '../../session/react.tsx';
 import { identityStyle } from '../../theme/index.ts';
 

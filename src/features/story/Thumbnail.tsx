@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { FrameNo } from '../../grounding/index.ts';
+import type { FrameNo } from '../../grounding/base.ts';
 import { useDesk, useIsShown, useStory } from '../../session/react.tsx';
 
 /** The frame number in the margin, with a small picture. A click on it shows the frame on the stage. */

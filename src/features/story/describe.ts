@@ -1,5 +1,5 @@
-import { groundingOf } from '../../grounding/index.ts';
-import type { EntityId, FrameNo, Identities, Mention } from '../../grounding/index.ts';
+import { groundingOf } from '../../grounding/base.ts';
+import type { EntityId, FrameNo, Identities, Mention } from '../../grounding/base.ts';
 
 /** The description of a mention for screen readers: `Ines (char1), boxed in this image`. */
 export function describeMention(mention: Mention, frame: FrameNo | null, identities: Identities): string {

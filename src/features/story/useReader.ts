@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { RefObject } from 'react';
-import type { FrameNo } from '../../grounding/index.ts';
+import type { FrameNo } from '../../grounding/base.ts';
 import { isRunning } from '../../session/index.ts';
 import { useDesk, useSessionStore } from '../../session/react.tsx';
 

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { ReactNode } from 'react';
-import type { EntityId, FrameNo, Row } from '../../grounding/index.ts';
+import type { EntityId, FrameNo, Row } from '../../grounding/base.ts';
 import { isHighlighted } from '../../session/index.ts';
 import { useDesk, useViewAfterPaint, useView, useSessionStore } from '../../session/react.tsx';
 import { identityStyle } from '../../theme/index.ts';

@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import type { ReactNode } from 'react';
-import { elementOfRow } from '../../grounding/index.ts';
-import type { FrameNo, Table } from '../../grounding/index.ts';
+import { elementOfRow } from '../../grounding/base.ts';
+import type { FrameNo, Table } from '../../grounding/base.ts';
 import { useSize } from '../../ui/index.ts';
 import { AnalysisRow } from './AnalysisRow.tsx';
 import { widthsOf } from './columns.ts';

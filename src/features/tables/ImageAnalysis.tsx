@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { ReactNode } from 'react';
-import type { FrameAnalysis, FrameNo, GroundedDocument } from '../../grounding/index.ts';
+import type { FrameAnalysis, FrameNo, GroundedDocument } from '../../grounding/base.ts';
 import { isRunning } from '../../session/index.ts';
 import { useDoc, useSession } from '../../session/react.tsx';
 import { AnalysisTable } from './AnalysisTable.tsx';

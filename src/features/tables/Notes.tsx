@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Note } from '../../grounding/index.ts';
+import type { Note } from '../../grounding/base.ts';
 
 // A file that is no completion may have a megabyte of notes. The Raw tab shows all of it, so a page is enough here.
 const MAX_NOTES = 60;

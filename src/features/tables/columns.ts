@@ -1,4 +1,4 @@
-import { plain } from '../../grounding/index.ts';
+import { plain } from '../../grounding/base.ts';
 
 // Minimum widths by heading, in CSS pixels. The seven columns that the model writes fit into a pane of 730 pixels. Only
 // the headings count, so that a new row never moves the existing ones.

@@ -1,0 +1,15 @@
+// What the page needs before the first completion: types, IDs, boxes, identities, and texts about them.
+export { fittingSize, hasOwnUnits, placeBox, toStage } from './box.ts';
+export type { Measured, PlacedBox, Size } from './box.ts';
+export { emptyDocument } from './empty.ts';
+export { plain } from './headings.ts';
+export { entityKind, isSettingElement } from './ids.ts';
+export { elementOfRow, groundingOf, groundingOfMention, identitiesOf } from './identity.ts';
+export type { Grounding, Identities, EntityBox } from './identity.ts';
+export { readBox, readBoxes } from './read-box.ts';
+export { presenceOf } from './presence.ts';
+export type { FramePresence, Presence } from './presence.ts';
+export { print, printProse, sayFault } from './print.ts';
+export { boxRange, cellRange, columnRange } from './table.ts';
+export type * from './types.ts';
+export type { Fault, Unusual } from './faults.ts';
