@@ -10,8 +10,10 @@ export interface Frame {
   readonly name: string;
   /** The user's file. The picture is encoded from it again when the size to send changes. */
   readonly file: File;
-  /** A JPEG, encoded once, so that a second run sends the same bytes. */
+  /** A JPEG, encoded once, so that a second run sends the same bytes; or the file itself, see `asFile`. */
   readonly blob: Blob;
+  /** Whether `blob` is the file itself, because the browser returns noise from a canvas. Missing for a JPEG. */
+  readonly asFile?: true;
   /** An object URL of `blob`. The session revokes it as soon as no run and no list shows the frame. */
   readonly url: string;
   /** The size of the picture that is sent and shown, in pixels. */
