@@ -1,4 +1,4 @@
-import type { Box } from './types.ts';
+import type { Box, BoxDialect } from './types.ts';
 
 /** Width and height in pixels. */
 export interface Size {
@@ -6,35 +6,37 @@ export interface Size {
   readonly height: number;
 }
 
-const NUMBER = String.raw`-?\d+(?:\.\d+)?`;
-const BOX = new RegExp(
-  String.raw`^[\s([<{]*(${NUMBER})\s*[,;\s]\s*(${NUMBER})[\s)\],;([]+(${NUMBER})\s*[,;\s]\s*(${NUMBER})[\s)\]>}]*$`,
-);
-const QUOTED = /^[`*"']|[`*"']$/;
-const QUOTES = /^[`*"']+|[`*"']+$/g;
-const NO_BOX = /^[\s*_`]*(?:-+|–|—|none|null|nil|n\/?a|unknown|not (?:visible|applicable|available)|\?)?[\s*_`.]*$/i;
-
-/**
- * Reads a bounding box: `318,48,345,135`, `[x1, y1, x2, y2]`, `(x1,y1),(x2,y2)`, floats. Null if it is not a box. It
- * does not decide what the numbers count.
- */
-export function readBox(written: string): Box<'model'> | null {
-  const match = BOX.exec(written) ?? (QUOTED.test(written) ? BOX.exec(written.replaceAll(QUOTES, '')) : null);
-  if (!match) return null;
-  const [x1, y1, x2, y2] = [Number(match[1]), Number(match[2]), Number(match[3]), Number(match[4])];
-  return { space: 'model', x1, y1, x2, y2 };
+/** The size of a picture in the units of its boxes. With `yFirst` their numbers are y1,x1,y2,x2. */
+export interface Measured extends Size {
+  readonly yFirst?: boolean;
 }
 
-/** Whether a cell says that there is no box: empty, `None`, `N/A`, `-`. */
-export function saysNoBox(written: string): boolean {
-  return NO_BOX.test(written);
+/**
+ * The units that a dialect brings: of DeepSeek-VL2 and Florence-2 the last of 1000 steps is 999, PaliGemma has 1024, and
+ * PaliGemma and Gemini write y first. Missing for `bbox_2d`: Qwen2.5-VL writes pixels, Qwen3-VL thousandths.
+ */
+const OWN_UNITS: Readonly<Partial<Record<BoxDialect, Measured>>> = {
+  box_start: { width: 1000, height: 1000 },
+  begin_of_box: { width: 1000, height: 1000 },
+  box: { width: 1000, height: 1000 },
+  det: { width: 999, height: 999 },
+  loc_: { width: 999, height: 999 },
+  loc4: { width: 1024, height: 1024, yFirst: true },
+  box_2d: { width: 1000, height: 1000, yFirst: true },
+};
+
+/** Whether a box has the units of its dialect, whatever the units of the run are. */
+export function hasOwnUnits({ dialect }: Box<'model'>): boolean {
+  return dialect !== undefined && OWN_UNITS[dialect] !== undefined;
 }
 
 /** A box ready to be drawn: in pixels of the upright frame, with its corners in order, and how it was changed. */
 export interface PlacedBox {
   readonly box: Box<'frame'>;
-  /** Whether a part of it was outside the frame and is cut off. */
+  /** Whether a part of it was farther outside the frame, and is cut off. */
   readonly clamped: boolean;
+  /** Whether a part of at most a tenth of the frame's side was outside and is cut off, which is no mistake. */
+  readonly trimmed: boolean;
   /** Whether it has no area inside the frame, so that a mark is drawn in place of a rectangle. */
   readonly empty: boolean;
 }
@@ -42,23 +44,32 @@ export interface PlacedBox {
 /**
  * Converts a model's box to a frame. `measured` is the size of the picture whose pixels the numbers count (the picture
  * that was sent, or the dataset's own frame), `frame` the size of the picture that is shown. Reversed corners are put in
- * order, and coordinates outside are clamped (QwenLM/Qwen2.5-VL#1035: boxes may exceed the image).
+ * order, and coordinates outside are clamped. The dataset's validator allows 1.1 times the size (QwenLM/Qwen2.5-VL#1035: boxes may exceed the image).
  */
-export function placeBox(box: Box<'model'>, measured: Size, frame: Size): PlacedBox {
-  const sx = frame.width / measured.width;
-  const sy = frame.height / measured.height;
-  const left = Math.min(box.x1, box.x2) * sx;
-  const right = Math.max(box.x1, box.x2) * sx;
-  const top = Math.min(box.y1, box.y2) * sy;
-  const bottom = Math.max(box.y1, box.y2) * sy;
+export function placeBox(box: Box<'model'>, measured: Measured, frame: Size): PlacedBox {
+  const units = (box.dialect === undefined ? undefined : OWN_UNITS[box.dialect]) ?? measured;
+  const sx = frame.width / units.width;
+  const sy = frame.height / units.height;
+  const [xa, ya, xb, yb] = units.yFirst === true ? [box.y1, box.x1, box.y2, box.x2] : [box.x1, box.y1, box.x2, box.y2];
+  const left = Math.min(xa, xb) * sx;
+  const right = Math.max(xa, xb) * sx;
+  const top = Math.min(ya, yb) * sy;
+  const bottom = Math.max(ya, yb) * sy;
   const x1 = clamp(left, frame.width);
   const x2 = clamp(right, frame.width);
   const y1 = clamp(top, frame.height);
   const y2 = clamp(bottom, frame.height);
+  /** Whether a side is outside by more than a share of the frame, or by more than one step. */
+  function isOutside(share: number): boolean {
+    const dx = Math.max(sx, frame.width * share);
+    const dy = Math.max(sy, frame.height * share);
+    return left < -dx || top < -dy || right > frame.width + dx || bottom > frame.height + dy;
+  }
   return {
     box: { space: 'frame', x1, y1, x2, y2 },
+    clamped: isOutside(0.1),
     // A model that counts the last pixel as width, not as width - 1, is not outside.
-    clamped: left < -sx || top < -sy || right > frame.width + sx || bottom > frame.height + sy,
+    trimmed: isOutside(0) && !isOutside(0.1),
     empty: x2 - x1 <= 0 || y2 - y1 <= 0,
   };
 }
@@ -80,6 +91,7 @@ export function fittingSize(boxes: Iterable<Box<'model'>>): Size {
   let width = 0;
   let height = 0;
   for (const box of boxes) {
+    if (hasOwnUnits(box)) continue;
     width = Math.max(width, Math.ceil(box.x1), Math.ceil(box.x2));
     height = Math.max(height, Math.ceil(box.y1), Math.ceil(box.y2));
   }

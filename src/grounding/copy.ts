@@ -22,6 +22,7 @@ export function copyOf(doc: GroundedDocument): Mutable<GroundedDocument> {
     notes: doc.notes,
     story: doc.story,
     faults: doc.faults,
+    draft: doc.draft,
     entities: doc.entities,
   };
 }
@@ -38,18 +39,20 @@ export function lastOf<T>(list: readonly T[]): T | undefined {
 }
 
 export function append<T>(list: readonly T[], item: T, fresh: Fresh): readonly T[] {
-  const own = fresh === null ? list.slice() : writable(list, fresh);
+  const own = writable(list, fresh);
   own.push(item);
   return own;
 }
 
 export function replaceLast<T>(list: readonly T[], item: T, fresh: Fresh): readonly T[] {
-  const own = fresh === null ? list.slice() : writable(list, fresh);
+  const own = writable(list, fresh);
   own[own.length - 1] = item;
   return own;
 }
 
-function writable<T>(list: readonly T[], fresh: Set<readonly unknown[]>): T[] {
+/** A list that the caller may change: the same one if only the fold has it, else a copy. */
+export function writable<T>(list: readonly T[], fresh: Fresh): T[] {
+  if (fresh === null) return list.slice();
   if (fresh.has(list)) return list as T[];
   const copy = list.slice();
   fresh.add(copy);

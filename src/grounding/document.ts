@@ -1,7 +1,10 @@
-import { append, copyOf } from './copy.ts';
+import { copyOf } from './copy.ts';
 import type { Fresh } from './copy.ts';
+import { addFault } from './faults.ts';
+import { analyseAgain, countFromZero, keepDraft, makeDraft } from './fold-drafts.ts';
+import { endUnclosed } from './fold-mentions.ts';
 import { addText, closeFrame, closeMention, openFrame, openMention } from './fold-story.ts';
-import { addAnalysis, addNote, addRow, addTable, think } from './fold-thinking.ts';
+import { addAnalysis, addNote, addRow, addTable, addUnnamed, think } from './fold-thinking.ts';
 import { createParser } from './parser.ts';
 import type { GroundedDocument, GroundingEvent } from './types.ts';
 
@@ -14,6 +17,7 @@ export const emptyDocument: GroundedDocument = {
   notes: [],
   story: [],
   faults: [],
+  draft: null,
   entities: [],
 };
 
@@ -56,6 +60,8 @@ function step(doc: GroundedDocument, event: GroundingEvent, fresh: Fresh): Groun
       return openMention(doc, event, fresh);
     case 'mention-close':
       return closeMention(doc, event, fresh);
+    case 'mention-unclosed':
+      return endUnclosed(doc, event, fresh);
     case 'row':
       return addRow(doc, event, fresh);
     case 'frame-open':
@@ -67,18 +73,29 @@ function step(doc: GroundedDocument, event: GroundingEvent, fresh: Fresh): Groun
       return think(doc, event, fresh);
     case 'image-heading':
       return addAnalysis(doc, event, fresh);
+    case 'image-again':
+      return analyseAgain(doc, event.frame, fresh);
+    case 'count-from-zero':
+      return countFromZero(doc, event.of);
+    case 'draft':
+      return makeDraft(doc, event, fresh);
+    case 'no-draft':
+      return keepDraft(doc);
+    case 'unnamed-boxes':
+      return addUnnamed(doc, event, fresh);
     case 'table':
       return addTable(doc, event, fresh);
     case 'note':
       return addNote(doc, event, fresh);
     case 'fault': {
       const next = copyOf(doc);
-      next.faults = append(doc.faults, event.fault, fresh);
+      next.faults = addFault(doc.faults, event.fault, fresh);
       return next;
     }
     case 'end': {
       const next = copyOf(doc);
       next.phase = 'done';
+      next.draft = null;
       return next;
     }
     case 'layout':

@@ -1,5 +1,6 @@
 import { append, copyOf, lastOf, meet, replaceLast } from './copy.ts';
 import type { EventOf, Fresh, Mutable } from './copy.ts';
+import { isSettingElement } from './ids.ts';
 import type { FrameTags, GroundedDocument, Range, Span, StoryFrame } from './types.ts';
 
 export function openFrame(doc: GroundedDocument, event: EventOf<'frame-open'>, fresh: Fresh): GroundedDocument {
@@ -32,7 +33,9 @@ export function openMention(doc: GroundedDocument, event: EventOf<'mention-open'
   const replaces = last?.text === '' && last.mention !== null && last.mention === mention.within;
   const spans = replaces ? replaceLast(open.spans, opened, fresh) : appendSpan(open.spans, opened, fresh);
   const next = withSpans(doc, open, spans, fresh);
-  next.entities = meet(doc.entities, mention.ids, fresh);
+  // Elements of the Setting table are no entities.
+  const ids = mention.ids.some(isSettingElement) ? mention.ids.filter((id) => !isSettingElement(id)) : mention.ids;
+  next.entities = meet(doc.entities, ids, fresh);
   return next;
 }
 

@@ -1,5 +1,6 @@
-import { append, copyOf, lastOf, meet, replaceLast } from './copy.ts';
+import { append, copyOf, lastOf, replaceLast, writable } from './copy.ts';
 import type { EventOf, Fresh, Mutable } from './copy.ts';
+import { learnId } from './fold-mentions.ts';
 import type { FrameAnalysis, FrameNo, GroundedDocument, Note, Row, Table, ThinkTags } from './types.ts';
 
 /** Opens or closes the thinking: loose text right before it was no story, and becomes a note. */
@@ -32,24 +33,39 @@ export function think(
 export function addNote(doc: GroundedDocument, event: EventOf<'note'>, fresh: Fresh): GroundedDocument {
   const { frame, note } = event;
   if (frame !== null) {
-    const { tables, notes } = analysisOf(doc, frame);
-    return withAnalysis(doc, { frame, tables, notes: append(notes, note, fresh) }, fresh);
+    return withLast(doc, frame, fresh, ({ frame: of, tables, notes }) => ({
+      frame: of,
+      tables,
+      notes: append(notes, note, fresh),
+    }));
   }
   const next = copyOf(doc);
   next.notes = append(doc.notes, note, fresh);
   return next;
 }
 
-export function addAnalysis(doc: GroundedDocument, event: EventOf<'image-heading'>, fresh: Fresh): GroundedDocument {
-  return withAnalyses(doc, append(doc.analyses, emptyAnalysis(event.frame), fresh));
+export function addAnalysis(
+  doc: GroundedDocument,
+  { frame, others }: EventOf<'image-heading'>,
+  fresh: Fresh,
+): GroundedDocument {
+  let { analyses } = doc;
+  const shared = others.length + 1;
+  for (const one of others) analyses = append(analyses, { frame: one, tables: [], notes: [], shared }, fresh);
+  const analysis = { frame, tables: [], notes: [] };
+  analyses = append(analyses, shared === 1 ? analysis : { ...analysis, shared }, fresh);
+  return withAnalyses(doc, analyses);
 }
 
 export function addTable(doc: GroundedDocument, event: EventOf<'table'>, fresh: Fresh): GroundedDocument {
   const { kind, frame, columns, columnEdges } = event;
   const table: Table = { kind, columns, columnEdges, rows: [] };
   if (frame !== null) {
-    const { tables, notes } = analysisOf(doc, frame);
-    return withAnalysis(doc, { frame, tables: append(tables, table, fresh), notes }, fresh);
+    return withLast(doc, frame, fresh, ({ frame: of, tables, notes }) => ({
+      frame: of,
+      tables: append(tables, table, fresh),
+      notes,
+    }));
   }
   const next = copyOf(doc);
   next.narrative ??= table;
@@ -63,34 +79,48 @@ export function addRow(doc: GroundedDocument, { kind, row }: EventOf<'row'>, fre
     return next;
   }
   const analysis = lastOf(doc.analyses);
-  const table = analysis && lastOf(analysis.tables);
-  if (!analysis || !table) return doc;
-  const tables = replaceLast(analysis.tables, withRow(table, row, fresh), fresh);
-  const changed: FrameAnalysis = { frame: analysis.frame, tables, notes: analysis.notes };
-  const next = withAnalyses(doc, replaceLast(doc.analyses, changed, fresh));
-  if (row.id !== null) next.entities = meet(doc.entities, [row.id], fresh);
-  return next;
+  if (!analysis || analysis.tables.length === 0) return doc;
+  const next = withLast(doc, analysis.frame, fresh, ({ frame, tables, notes }) => {
+    const table = lastOf(tables);
+    const changed = table ? replaceLast(tables, withRow(table, row, fresh), fresh) : tables;
+    return { frame, tables: changed, notes };
+  });
+  return row.id === null || doc.entities.includes(row.id) ? next : learnId(next, row.id, fresh);
+}
+
+export function addUnnamed(
+  doc: GroundedDocument,
+  { frame, boxes }: EventOf<'unnamed-boxes'>,
+  fresh: Fresh,
+): GroundedDocument {
+  return withLast(doc, frame, fresh, ({ tables, notes }) => ({ frame, tables, notes, unnamed: boxes }));
 }
 
 function withRow({ kind, columns, columnEdges, rows }: Table, row: Row, fresh: Fresh): Table {
   return { kind, columns, columnEdges, rows: append(rows, row, fresh) };
 }
 
-function emptyAnalysis(frame: FrameNo): FrameAnalysis {
-  return { frame, tables: [], notes: [] };
-}
-
-/** The analysis that the next table or note of this frame belongs to. */
-function analysisOf(doc: GroundedDocument, frame: FrameNo): FrameAnalysis {
+/**
+ * The document with another last analysis, and with the same change in those that share its heading. If the last one is
+ * of another frame than the one that changes, an empty one of that frame comes first.
+ */
+function withLast(
+  doc: GroundedDocument,
+  frame: FrameNo,
+  fresh: Fresh,
+  change: (analysis: FrameAnalysis) => FrameAnalysis,
+): Mutable<GroundedDocument> {
   const last = lastOf(doc.analyses);
-  return last?.frame === frame ? last : emptyAnalysis(frame);
-}
-
-/** The document with this analysis in place of the last one of its frame, or added if the last is of another frame. */
-function withAnalysis(doc: GroundedDocument, analysis: FrameAnalysis, fresh: Fresh): GroundedDocument {
-  const last = lastOf(doc.analyses);
-  const change = last?.frame === analysis.frame ? replaceLast : append;
-  return withAnalyses(doc, change(doc.analyses, analysis, fresh));
+  if (last?.frame !== frame)
+    return withAnalyses(doc, append(doc.analyses, change({ frame, tables: [], notes: [] }), fresh));
+  const { shared } = last;
+  if (shared === undefined) return withAnalyses(doc, replaceLast(doc.analyses, change(last), fresh));
+  const analyses = writable(doc.analyses, fresh);
+  for (let i = analyses.length - shared; i < analyses.length; i++) {
+    const one = analyses[i];
+    if (one) analyses[i] = { ...change(one), shared };
+  }
+  return withAnalyses(doc, analyses);
 }
 
 function withAnalyses(doc: GroundedDocument, analyses: readonly FrameAnalysis[]): Mutable<GroundedDocument> {

@@ -1,8 +1,23 @@
-import { plain } from './grammar.ts';
-import type { Box, EntityId, FrameAnalysis, FrameNo, GroundedDocument, Mention, Row, Table } from './types.ts';
+import { plain } from './headings.ts';
+import { elementOfCell, elementTitle, entityKind, isSettingElement } from './ids.ts';
+import type {
+  Box,
+  EntityId,
+  EntityKind,
+  FrameAnalysis,
+  FrameNo,
+  GroundedDocument,
+  Mention,
+  Row,
+  SettingElement,
+  Table,
+} from './types.ts';
 
-/** Where an ID of a mention has a box: in the mention's own frame, only in another frame, or nowhere. */
-export type Grounding = 'here' | 'elsewhere' | 'none';
+/**
+ * What grounds an ID of a mention: a box in the mention's own frame, a row of that frame's Setting table, a box in
+ * another frame only, or nothing.
+ */
+export type Grounding = 'here' | 'setting' | 'elsewhere' | 'none';
 
 /** One bounding box of an entity in one frame, with its row. */
 export interface EntityBox {
@@ -18,8 +33,15 @@ export interface Identities {
   inFrame(frame: FrameNo): readonly EntityBox[];
   /** The boxes of an entity through all frames, in the order of the analyses. */
   of(id: EntityId): readonly EntityBox[];
-  /** The name of an entity in this frame's tables, else its first name in any frame; null if no table names it. */
+  /**
+   * The name of an entity in this frame's tables, else its first name in any frame; null if no table names it. An element
+   * of the setting is named by its row in this frame's table, else by its title.
+   */
   name(id: EntityId, frame: FrameNo | null): string | null;
+  /** The kind of an entity. For an ID of another shape it is the kind of its table. */
+  kind(id: EntityId): EntityKind;
+  /** The row of the frame's Setting table that describes this element; null if there is none. */
+  setting(element: SettingElement, frame: FrameNo | null): Row | null;
 }
 
 const cache = new WeakMap<readonly FrameAnalysis[], Identities>();
@@ -38,19 +60,30 @@ function index(analyses: readonly FrameAnalysis[]): Identities {
   const byFrame = new Map<FrameNo, EntityBox[]>();
   const byId = new Map<EntityId, EntityBox[]>();
   const names = new Map<EntityId, Map<FrameNo, string>>();
+  const settings = new Map<FrameNo, Map<SettingElement, SettingRow>>();
+  const characters = new Set<EntityId>();
   for (const { frame, tables } of analyses) {
     for (const table of tables) {
       for (const row of table.rows) {
+        if (table.kind === 'setting') {
+          const element = elementOfRow(table, row);
+          const rows = entry(settings, frame, () => new Map<SettingElement, SettingRow>());
+          if (element !== null && !rows.has(element)) rows.set(element, { row, name: nameIn(table, row) });
+          continue;
+        }
         if (row.id === null) continue;
+        if (table.kind === 'characters') characters.add(row.id);
         const name = nameIn(table, row);
         if (name !== null) {
           const named = entry(names, row.id, () => new Map<FrameNo, string>());
           if (!named.has(frame)) named.set(frame, name);
         }
         if (row.box === null) continue;
-        const entityBox: EntityBox = { id: row.id, frame, box: row.box, row };
-        entry(byFrame, frame, () => []).push(entityBox);
-        entry(byId, row.id, () => []).push(entityBox);
+        for (const box of row.moreBoxes === undefined ? [row.box] : [row.box, ...row.moreBoxes]) {
+          const entityBox: EntityBox = { id: row.id, frame, box, row };
+          entry(byFrame, frame, () => []).push(entityBox);
+          entry(byId, row.id, () => []).push(entityBox);
+        }
       }
     }
   }
@@ -58,10 +91,32 @@ function index(analyses: readonly FrameAnalysis[]): Identities {
     inFrame: (frame) => byFrame.get(frame) ?? NO_BOXES,
     of: (id) => byId.get(id) ?? NO_BOXES,
     name(id, frame) {
+      if (isSettingElement(id)) return settingOf(id, frame)?.name ?? elementTitle(id);
       const named = names.get(id);
       return (frame === null ? undefined : named?.get(frame)) ?? named?.values().next().value ?? null;
     },
+    kind(id) {
+      const kind = entityKind(id);
+      return kind === 'obj' && characters.has(id) && !/^obj\d/.test(id) ? 'char' : kind;
+    },
+    setting: (element, frame) => settingOf(element, frame)?.row ?? null,
   };
+
+  function settingOf(element: SettingElement, frame: FrameNo | null): SettingRow | undefined {
+    return frame === null ? undefined : settings.get(frame)?.get(element);
+  }
+}
+
+interface SettingRow {
+  readonly row: Row;
+  readonly name: string | null;
+}
+
+/** The element that a row of a Setting table describes; null if it is none, or if the table is another one. */
+export function elementOfRow(table: Pick<Table, 'kind' | 'columns'>, row: Row): SettingElement | null {
+  if (table.kind !== 'setting') return null;
+  const column = table.columns.findIndex((heading) => /element/i.test(heading));
+  return elementOfCell(row.cells[Math.max(column, 0)] ?? '');
 }
 
 /** The name in a row; in a table without names, the description up to its first comma. */
@@ -82,20 +137,18 @@ function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   return made;
 }
 
-/** Where one ID of a mention has a box, seen from the mention's frame. */
+/** What grounds one ID of a mention, seen from the mention's frame. */
 export function groundingOf(identities: Identities, id: EntityId, frame: FrameNo | null): Grounding {
+  if (isSettingElement(id)) return identities.setting(id, frame) === null ? 'none' : 'setting';
   const sightings = identities.of(id);
   if (sightings.length === 0) return 'none';
   return sightings.some((s) => s.frame === frame) ? 'here' : 'elsewhere';
 }
 
+const BEST: readonly Grounding[] = ['here', 'setting', 'elsewhere'];
+
 /** The best grounding of all IDs of the mention. */
 export function groundingOfMention(identities: Identities, mention: Mention, frame: FrameNo | null): Grounding {
-  let best: Grounding = 'none';
-  for (const id of mention.ids) {
-    const grounding = groundingOf(identities, id, frame);
-    if (grounding === 'here') return 'here';
-    if (grounding === 'elsewhere') best = 'elsewhere';
-  }
-  return best;
+  const all = new Set(mention.ids.map((id) => groundingOf(identities, id, frame)));
+  return BEST.find((grounding) => all.has(grounding)) ?? 'none';
 }

@@ -1,4 +1,3 @@
-import { entityKind } from './grammar.ts';
 import { identitiesOf } from './identity.ts';
 import type { EntityId, EntityKind, FrameNo, GroundedDocument, Mention, StoryFrame } from './types.ts';
 
@@ -85,7 +84,7 @@ function gather(doc: GroundedDocument): readonly Presence[] {
     let first: FrameNo | null = null;
     for (const frame of frames.keys()) if (first === null || frame < first) first = frame;
     const name = identities.name(id, null) ?? words;
-    return { id, kind: entityKind(id), name, first, mentions, actions, persistence: frames.size, frames };
+    return { id, kind: identities.kind(id), name, first, mentions, actions, persistence: frames.size, frames };
   });
 }
 

@@ -1,4 +1,6 @@
-import type { Fault, GroundedDocument, Mention, StoryFrame, Table } from './types.ts';
+import { sayUnusual } from './unusual.ts';
+import type { Fault } from './faults.ts';
+import type { GroundedDocument, Mention, StoryFrame, Table } from './types.ts';
 
 /** Writes the document as tagged text, in the form of the training data. Parsing it gives an equal document. */
 export function print(doc: GroundedDocument): string {
@@ -75,11 +77,18 @@ function closing(mentions: readonly Mention[]): string {
     .join('');
 }
 
+/** A model that loops writes numbers without an end. */
+function shortened(written: string): string {
+  return written.length > 80 ? `${written.slice(0, 80)}…` : written;
+}
+
 /** Describes a fault in one sentence for the user. */
 export function sayFault(fault: Fault): string {
   switch (fault.type) {
     case 'wrong-closing-tag':
       return `<${fault.expected}> is closed by </${fault.found}>.`;
+    case 'unusual':
+      return sayUnusual(fault.what, fault.count, fault.written);
     case 'unclosed-tag':
       return `<${fault.tag}> is never closed.`;
     case 'stray-closing-tag':
@@ -87,7 +96,7 @@ export function sayFault(fault: Fault): string {
     case 'misspelt-tag':
       return `<${fault.tag}> is read as <gdi>.`;
     case 'unknown-id':
-      return `“${fault.id}” is not an ID: char, obj, lm or bg with a number.`;
+      return `“${fault.id}” is not an ID: ${fault.near === null ? 'char, obj, lm or bg with a number' : `perhaps ${fault.near} is meant`}.`;
     case 'mention-without-id':
       return `<${fault.tag}> has no ID.`;
     case 'empty-mention':
@@ -95,7 +104,7 @@ export function sayFault(fault: Fault): string {
     case 'unknown-frame':
       return `<gdi${fault.written === '' ? '' : ` ${fault.written}`}> does not say which image it belongs to.`;
     case 'unreadable-box':
-      return `“${fault.written}” is not a bounding box: four numbers x1,y1,x2,y2.`;
+      return `“${shortened(fault.written)}” is not a bounding box: four numbers x1,y1,x2,y2.`;
     case 'reversed-box':
       return `The corners of the box ${fault.written} are swapped; it is drawn in order.`;
     case 'empty-box':
@@ -104,6 +113,8 @@ export function sayFault(fault: Fault): string {
       return `The row has ${fault.found} cells for ${fault.expected} headings.`;
     case 'row-without-id':
       return `The row has no ID; its first cell is “${fault.written}”.`;
+    case 'boxes-without-table':
+      return `Image ${fault.frame} has no table; ${fault.count === 1 ? '1 box' : `${fault.count} boxes`} in its text.`;
     case 'table-without-image':
       return 'The table comes before any image heading; it is read as image 1.';
     case 'thinking-unclosed':

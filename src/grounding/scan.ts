@@ -1,23 +1,36 @@
-import { MAX_TAG } from './grammar.ts';
+import { MAX_TAG } from './tags.ts';
 
-/** Whether a text has no line break and no `<`. */
+/** Whether a text has no line break and nothing that may begin a tag. */
 export function isPlain(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
-    if (c === NEWLINE || c === LESS_THAN) return false;
+    // Most letters are after the bracket.
+    if (c <= BRACKET && (c === LESS_THAN || c === NEWLINE || c === BRACKET)) return false;
   }
   return true;
 }
 
 const NEWLINE = 10;
 const LESS_THAN = 60;
+const BRACKET = 91;
+const SLASH = 47;
+
+/** The offset of the next `[` that may begin `[SEP]` or `[/THINK]`; the length of the text if there is none. */
+export function nextBracket(source: string, from: number): number {
+  for (let at = source.indexOf('[', from); at >= 0; at = source.indexOf('[', at + 1)) {
+    const next = source.charCodeAt(at + 1);
+    if (Number.isNaN(next) || next === SLASH || (next > 64 && next < 91)) return at;
+  }
+  return source.length;
+}
 
 /** The offset after the tag that begins at `open`; -1 if its end may still come, 0 if it cannot be a tag. */
 export function tagEnd(source: string, open: number): number {
   const most = Math.min(source.length, open + MAX_TAG);
+  const end = source[open] === '[' ? ']' : '>';
   for (let i = open + 1; i < most; i++) {
     const c = source[i];
-    if (c === '>') return i + 1;
+    if (c === end) return i + 1;
     if (c === '<' || c === '\n') return 0;
   }
   return source.length - open >= MAX_TAG ? 0 : -1;

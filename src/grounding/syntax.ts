@@ -51,6 +51,12 @@ function kindOf(event: GroundingEvent): SyntaxKind | null {
     case 'note':
     case 'text':
       return 'text';
+    case 'mention-unclosed':
+    case 'image-again':
+    case 'unnamed-boxes':
+    case 'count-from-zero':
+    case 'draft':
+    case 'no-draft':
     case 'fault':
     case 'end':
       return null;

@@ -1,6 +1,8 @@
-import { readBox, saysNoBox } from './box.ts';
-import { readEntityId } from './grammar.ts';
-import type { Box, Edges, EntityId, Fault, Range, Row, Table, TableKind } from './types.ts';
+import { plain } from './headings.ts';
+import { readBoxes, saysNoBox } from './read-box.ts';
+import { readEntityId, readLiteralId } from './ids.ts';
+import type { Fault } from './faults.ts';
+import type { Box, Edges, EntityId, Range, Row, Table, TableKind } from './types.ts';
 
 /** Whether the line is the rule under a table's headings: `|---|:--:|`. */
 export function isTableRule(line: string): boolean {
@@ -68,14 +70,21 @@ function rangeAt(edges: Edges, n: number): Range | null {
   return from === undefined || to === undefined ? null : [from, to];
 }
 
-/** The next pipe without a backslash before it, or the end of the line. */
+/** The next pipe that is a border, or the end of the line: not after a backslash, and not in a token such as `<|det|>`. */
 function nextBorder(line: string, from: number): number {
   let at = line.indexOf('|', from);
-  while (at > 0 && line.charCodeAt(at - 1) === BACKSLASH) at = line.indexOf('|', at + 1);
+  while (at > 0) {
+    const before = line.charCodeAt(at - 1);
+    const token = before === LESS_THAN ? (TOKEN.exec(line.slice(at, at + 24))?.[0].length ?? 0) : 0;
+    if (before !== BACKSLASH && token === 0) return at;
+    at = line.indexOf('|', at + Math.max(token, 1));
+  }
   return at < 0 ? line.length : at;
 }
 
 const BACKSLASH = 92;
+const LESS_THAN = 60;
+const TOKEN = /^\|\/?\w+\|>/;
 
 /** The characters that `trim` removes. Real cells have only ASCII spaces around them, so the rest may be slow. */
 function isSpace(code: number): boolean {
@@ -94,8 +103,8 @@ export function createOpenTable(kind: TableKind, columns: readonly string[]): Op
   return {
     kind,
     columns,
-    idColumn: columns.findIndex((name) => /\bid\b/i.test(name)),
-    boxColumn: columns.findIndex((name) => /\b(?:bounding )?box\b|\bbbox\b|coordinates/i.test(name)),
+    idColumn: columns.findIndex((name) => /(?:\b|_)id\b|^label$/i.test(name)),
+    boxColumn: columns.findIndex((name) => /(?:\b|_)b?box(?:\b|_)|coordinates/i.test(name)),
   };
 }
 
@@ -116,47 +125,65 @@ export function readRow({ texts, edges }: Cells, at: Range, table: OpenTable, cu
   else if (columns.length > 0 && texts.length !== columns.length)
     faults.push({ type: 'cell-count', expected: columns.length, found: texts.length, at });
   if (kind === 'setting' || kind === 'narrative')
-    return { row: { id: null, cells: texts, cellEdges: edges, box: null, boxCell: null, at }, faults };
+    return {
+      row: { id: null, cells: texts, cellEdges: edges, box: null, boxCell: null, at },
+      faults,
+    };
 
   const id = findId(texts, table.idColumn);
   const first = texts[0] ?? '';
   if (id === null && !saysNoBox(first)) faults.push({ type: 'row-without-id', written: first, at });
-  const { cell, box } = findBox(texts, cut ? texts.length - 1 : texts.length, table.boxColumn);
+  const { cell, boxes } = findBox(texts, cut ? texts.length - 1 : texts.length, table.boxColumn);
   const written = texts[cell];
   if (written !== undefined) {
-    const fault = boxFault(written, box);
-    if (fault !== null) faults.push({ type: fault, written, at });
+    if (boxes.length < 2) addFault(faults, written, boxFault(written, boxes[0] ?? null), at);
+    else for (const fault of new Set(boxes.map((one) => boxFault(written, one)))) addFault(faults, written, fault, at);
   }
+  const [box = null] = boxes;
   const boxCell = box === null ? null : cell;
-  return { row: { id, cells: texts, cellEdges: edges, box, boxCell, at }, faults };
+  const row = { id, cells: texts, cellEdges: edges, box, boxCell, at };
+  return { row: boxes.length < 2 ? row : { ...row, moreBoxes: boxes.slice(1) }, faults };
 }
 
+/**
+ * The ID of a row: under its heading, else in any cell. One word under the heading is an ID of another shape, but a word
+ * without a digit only if no other cell has an ID.
+ */
 function findId(cells: readonly string[], column: number): EntityId | null {
-  const expected = readEntityId(cells[Math.max(column, 0)] ?? '');
+  const written = plain(cells[Math.max(column, 0)] ?? '');
+  const expected = readEntityId(written);
   if (expected !== null) return expected;
+  const literal = column < 0 || saysNoBox(written) ? null : readLiteralId(written);
+  if (literal !== null && /\d/.test(literal) && /\D/.test(literal)) return literal;
   for (const cell of cells) {
     const id = readEntityId(cell);
     if (id !== null) return id;
   }
-  return null;
+  return literal;
 }
 
 interface FoundBox {
   /** The number of the cell that has the box or should have it; -1 if there is none. */
   readonly cell: number;
-  readonly box: Box<'model'> | null;
+  readonly boxes: readonly Box<'model'>[];
 }
+
+const NO_BOXES: readonly Box<'model'>[] = [];
 
 /** Looks for the box among the first `count` cells: under its heading, else in the last cell that has four numbers. */
 function findBox(cells: readonly string[], count: number, column: number): FoundBox {
   const named = column < count ? column : -1;
-  const expected = readBox(cells[named] ?? '');
-  if (expected !== null) return { cell: named, box: expected };
+  const expected = readBoxes(cells[named] ?? '');
+  if (expected.length > 0) return { cell: named, boxes: expected };
   for (let cell = count - 1; cell >= 0; cell--) {
-    const box = readBox(cells[cell] ?? '');
-    if (box !== null) return { cell, box };
+    const boxes = readBoxes(cells[cell] ?? '');
+    if (boxes.length > 0) return { cell, boxes };
   }
-  return { cell: named, box: null };
+  return { cell: named, boxes: NO_BOXES };
+}
+
+function addFault(faults: Fault[], written: string, type: ReturnType<typeof boxFault>, at: Range): void {
+  if (type !== null) faults.push({ type, written, at });
 }
 
 function boxFault(written: string, box: Box<'model'> | null): 'unreadable-box' | 'empty-box' | 'reversed-box' | null {

@@ -1,101 +1,135 @@
-import { COLUMNS, kindOfHeader, looksLikeRow, readHeading } from './grammar.ts';
-import { createOpenTable, hasCells, isTableRule, readCells, readRow } from './table.ts';
-import type { Cells, OpenTable } from './table.ts';
-import type { Emit, FrameNo, Range, TableKind } from './types.ts';
+import { createHeldLines } from './held-lines.ts';
+import { kindOfHeader, readHeading } from './headings.ts';
+import { createImages } from './images.ts';
+import { beginsItem, boxesInNote } from './other-tables.ts';
+import { hasCells, isTableRule, readCells } from './table.ts';
+import { createTableReader } from './table-reader.ts';
+import type { Emit, Range } from './types.ts';
 
 /** Reads the thinking line by line: a row, a heading or a note is certain when its line is complete. */
 export interface ThinkingReader {
   /** `cut` means that the completion ends in this line, before its line break. */
   line(text: string, at: Range, cut: boolean): void;
   /** A line that is longer than any line of the format. */
-  note(text: string, at: Range): void;
+  long(text: string, at: Range): void;
   /** Starts another thinking, without an image or a table yet. */
   restart(): void;
+  /** Reads what is still held back, because a tag follows. */
+  release(): void;
+  /** Reads what is still held back, because the thinking ends at this offset. */
+  leave(from: number): void;
+  /** The highest number of an image heading, as it is written, and whether they count from 0. */
+  counting(): { readonly highest: number; readonly fromZero: boolean };
 }
 
-/** Whether a line begins a thinking that has no `<think>`: an image heading, a section or a table's headings. */
-export function beginsThinking(line: string): boolean {
-  if (readHeading(line) !== null) return true;
+/**
+ * Whether a line begins a thinking that has no `<think>`: an image heading, a section or a table's headings. In a frame
+ * of the story (`strict`) the name of a section alone may be a sentence of the story.
+ */
+export function beginsThinking(line: string, strict: boolean): boolean {
+  const heading = readHeading(line);
+  if (heading !== null) return heading.type === 'image' || !strict || /^\s*(?:#|\*\*)/.test(line);
   return hasCells(line) && kindOfHeader(readCells(line, 0).texts) !== null;
 }
 
-export function createThinkingReader(emit: Emit): ThinkingReader {
-  let frame: FrameNo | null = null;
-  let section: TableKind | null = null;
-  let table: OpenTable | null = null;
+const HEADING_INSIDE = /[ \t]+(?=#{1,6}[ \t])/;
+
+/** `known` gets the IDs of all rows. */
+export function createThinkingReader(emit: Emit, known: Set<string>): ThinkingReader {
+  const images = createImages(emit);
+  const tables = createTableReader(emit, known, images);
+  const held = createHeldLines(emit, tables, note, line);
 
   function heading(text: string, at: Range): boolean {
     const found = readHeading(text);
     if (found === null) return false;
-    table = null;
     if (found.type === 'image') {
-      frame = found.frame;
-      section = null;
-      emit({ type: 'image-heading', frame, at });
+      tables.close(null);
+      images.open(found.frames, at);
+      if (!found.usual) {
+        const fault = { type: 'unusual', what: 'other-headings', count: 1, written: text, at } as const;
+        emit({ type: 'fault', fault, at });
+      }
     } else if (found.type === 'narrative') {
-      frame = null;
-      section = 'narrative';
+      tables.close('narrative');
+      images.leave(at[0]);
       emit({ type: 'narrative-heading', at });
     } else {
-      section = found.kind;
-      emit({ type: 'section-heading', kind: section, at });
+      tables.close(found.kind);
+      emit({ type: 'section-heading', kind: found.kind, at });
     }
     return true;
   }
 
-  /** Opens a table with the headings in `header`, or with the usual ones of its kind if it has none. */
-  function openTable(kind: TableKind, header: Cells | null, at: Range): OpenTable {
-    if (kind !== 'narrative' && frame === null) {
-      // A single picture is often analysed without "## Image 1".
-      frame = 1 as FrameNo;
-      emit({ type: 'fault', fault: { type: 'table-without-image', at }, at });
-    }
-    const columns = header?.texts ?? COLUMNS[kind];
-    const columnEdges = header?.edges ?? [];
-    emit({ type: 'table', kind, frame: kind === 'narrative' ? null : frame, columns, columnEdges, at });
-    return createOpenTable(kind, columns);
+  function note(words: string, at: Range): void {
+    // A heading in other words: what follows is no part of the table before it.
+    if (words.startsWith('#')) tables.close(null);
+    images.note(boxesInNote(words));
+    emit({ type: 'note', note: { text: words, at }, frame: images.current(), at });
   }
 
-  function tableLine(text: string, from: number, at: Range, cut: boolean): void {
-    const cells = readCells(text, from);
-    const { texts } = cells;
-    // Within a table only the first cell can show that another table begins: rows are many, and their words are free.
-    const kind = kindOfHeader(table === null ? texts : texts.slice(0, 1));
-    if (kind !== null && !looksLikeRow(texts, kind)) {
-      table = openTable(kind, cells, at);
-      return;
+  /** Several headings and tables on one line: `## Image 1 ### Characters | Character ID | … |`. */
+  function joinedLine(text: string, at: Range, cut: boolean): boolean {
+    if (!(text.includes('|') || text.includes(' #')) || !/^\s*#/.test(text)) return false;
+    const next = HEADING_INSIDE.exec(text.trimStart());
+    const pipe = text.indexOf('|');
+    const inside = next === null ? -1 : text.length - text.trimStart().length + next.index;
+    const end = inside >= 0 && (pipe < 0 || inside < pipe) ? inside : pipe;
+    if (end < 0 || readHeading(text.slice(0, end)) === null) return false;
+    const middle = at[0] + end;
+    line(text.slice(0, end), [at[0], middle], false);
+    const rest = text.slice(end);
+    const after = rest.startsWith('|') ? HEADING_INSIDE.exec(rest) : null;
+    if (after === null) line(rest, [middle, at[1]], cut);
+    else {
+      line(rest.slice(0, after.index), [middle, middle + after.index], false);
+      line(rest.slice(after.index), [middle + after.index, at[1]], cut);
     }
-    if (table === null) {
-      const guessed = section ?? 'objects';
-      if (!looksLikeRow(texts, section)) {
-        table = openTable(guessed, cells, at);
-        return;
-      }
-      table = openTable(guessed, null, [at[0], at[0]]);
-    }
-    const { row, faults } = readRow(cells, at, table, cut);
-    emit({ type: 'row', kind: table.kind, row, at });
-    for (const fault of faults) emit({ type: 'fault', fault, at });
+    return true;
+  }
+
+  function readLine(text: string, at: Range, cut: boolean): void {
+    const words = text.trim();
+    // Most lines are rows, and nothing else begins with a pipe.
+    if (words.startsWith('|')) tableLine(words, text, at, cut);
+    else if (words === '' || /^`{3,}\w*$/.test(words)) emit({ type: 'layout', at });
+    else if (joinedLine(text, at, cut) || heading(words, at)) return;
+    else if (/^[[{]\s*(?:[[{"'\d-]|$)/.test(words)) held.open('json', text, at, cut);
+    else if (/^<table\b/i.test(words)) held.open('html', text, at, cut);
+    else if (hasCells(words)) tableLine(words, text, at, cut);
+    else if (beginsItem(words)) held.open('item', text, at, cut);
+    else note(words, at);
+  }
+
+  function tableLine(words: string, text: string, at: Range, cut: boolean): void {
+    if (isTableRule(words)) emit({ type: 'layout', at });
+    else if (tables.isHeader(words)) held.open('header', text, at, cut);
+    else if (tables.isPart(words, cut)) held.open('row', text, at, cut);
+    else tables.line(text, at, cut);
+  }
+
+  function line(text: string, at: Range, cut: boolean): void {
+    if (!held.take(text, at, cut)) readLine(text, at, cut);
   }
 
   return {
-    line(text, at, cut) {
-      const words = text.trim();
-      if (words === '' || /^`{3,}\w*$/.test(words)) emit({ type: 'layout', at });
-      // Most lines are rows, and no heading begins with a pipe.
-      else if (!words.startsWith('|') && heading(words, at)) return;
-      else if (!hasCells(words)) emit({ type: 'note', note: { text: words, at }, frame, at });
-      else if (isTableRule(words)) emit({ type: 'layout', at });
-      else tableLine(words, at[0] + text.indexOf(words), at, cut && !words.endsWith('|'));
-    },
-    note(text, at) {
+    line,
+    long(text, at) {
+      held.release();
       emit({ type: 'fault', fault: { type: 'line-too-long', at }, at });
-      emit({ type: 'note', note: { text, at }, frame, at });
+      // A model that loops writes a number without an end: only that box is lost.
+      if (tables.beginsRow(text)) tables.line(text, at, true);
+      else emit({ type: 'note', note: { text, at }, frame: images.current(), at });
     },
     restart() {
-      frame = null;
-      section = null;
-      table = null;
+      tables.close(null);
+      images.restart();
     },
+    release: () => held.release(),
+    leave(from) {
+      held.release();
+      images.leave(from);
+    },
+    counting: () => images.counting(),
   };
 }

@@ -1,11 +1,31 @@
+import type { Fault } from './faults.ts';
+
 /** A 1-based frame number as the model writes it (`image3` → 3). It is not an array index. */
 export type FrameNo = number & { readonly __brand: 'FrameNo' };
 
 /** Character, object, landmark or background, as the StoryReasoning dataset names them (arXiv 2505.10292). */
 export type EntityKind = 'char' | 'obj' | 'lm' | 'bg';
 
-/** One identity through all frames, for example `char1`. */
-export type EntityId = `${EntityKind}${number}`;
+/** The nine elements of a Setting table, as the dataset's own code spells them. */
+export type SettingElement =
+  | 'LOCATION'
+  | 'ENVIRONMENT'
+  | 'LIGHTING'
+  | 'WEATHER'
+  | 'TIME_PERIOD'
+  | 'ARCHITECTURE'
+  | 'INTERIOR_DESIGN'
+  | 'ATMOSPHERE'
+  | 'BACKGROUND';
+
+/** An ID in another shape that a table uses, such as `1-boat-0`: letters, digits, `_` and `-` only. */
+export type LiteralId = string & { readonly __brand: 'LiteralId' };
+
+/**
+ * What a mention can name: one identity through all frames, for example `char1`, or an element of the Setting table of
+ * the mention's own frame, which is no identity (8.4 % of all `gdl` tags name one).
+ */
+export type EntityId = `${EntityKind}${number}` | LiteralId | SettingElement;
 
 /** UTF-16 offsets in the raw completion, half-open. */
 export type Range = readonly [from: number, to: number];
@@ -16,6 +36,13 @@ export type Range = readonly [from: number, to: number];
  */
 export type CoordinateSpace = 'model' | 'frame' | 'stage';
 
+/**
+ * How a model other than QwenStoryteller writes its boxes, named by its token: Qwen2-VL `<|box_start|>(x,y),(x,y)`, GLM
+ * `<|begin_of_box|>[[…]]`, DeepSeek-VL2 `<|det|>[[…]]`, InternVL `<box>[[…]]</box>`, Florence-2 `<loc_93>`, PaliGemma
+ * `<loc0093>`, Qwen2.5-VL `bbox_2d` and Gemini `box_2d`. Each has its own units.
+ */
+export type BoxDialect = 'box_start' | 'begin_of_box' | 'det' | 'box' | 'loc_' | 'loc4' | 'bbox_2d' | 'box_2d';
+
 /** A bounding box. The corners are as written: `x2 < x1` is possible for `model` only. */
 export interface Box<S extends CoordinateSpace> {
   readonly space: S;
@@ -23,6 +50,8 @@ export interface Box<S extends CoordinateSpace> {
   readonly y1: number;
   readonly x2: number;
   readonly y2: number;
+  /** Missing if the numbers are written alone, as QwenStoryteller writes them. */
+  readonly dialect?: BoxDialect;
 }
 
 export type TableKind = 'characters' | 'objects' | 'setting' | 'narrative';
@@ -40,6 +69,8 @@ export interface Row {
   /** See `Edges`; `cellRange(row, n)` reads it. */
   readonly cellEdges: Edges;
   readonly box: Box<'model'> | null;
+  /** The other boxes of the same entity; missing unless its cell has several. */
+  readonly moreBoxes?: readonly Box<'model'>[];
   /** The number of the cell that the box is written in, from 0; null if there is no box. `boxRange` gives its range. */
   readonly boxCell: number | null;
   readonly at: Range;
@@ -64,6 +95,10 @@ export interface FrameAnalysis {
   readonly frame: FrameNo;
   readonly tables: readonly Table[];
   readonly notes: readonly Note[];
+  /** The boxes in its notes, of nobody; missing unless it has such boxes and no table. */
+  readonly unnamed?: readonly Box<'model'>[];
+  /** How many analyses in a row have the same heading and rows: 3 for `## Images 1-3`. Missing if it is only this one. */
+  readonly shared?: number;
 }
 
 export type MentionTag = 'gdo' | 'gda' | 'gdl';
@@ -75,6 +110,8 @@ export type MentionTag = 'gdo' | 'gda' | 'gdl';
 export interface Mention {
   readonly tag: MentionTag;
   readonly ids: readonly EntityId[];
+  /** The words of the tag that are no known ID. A table further down may still use one of them as its ID. */
+  readonly unknown: readonly string[];
   readonly within: Mention | null;
   readonly at: Range;
 }
@@ -117,19 +154,6 @@ export interface ThinkTags {
   readonly closing: Range | null;
 }
 
-/** A mistake in the syntax of the completion, with its range. `sayFault` describes it. */
-export type Fault =
-  | { readonly type: 'wrong-closing-tag'; readonly expected: string; readonly found: string; readonly at: Range }
-  | { readonly type: 'unclosed-tag' | 'stray-closing-tag' | 'misspelt-tag'; readonly tag: string; readonly at: Range }
-  | { readonly type: 'unknown-id'; readonly id: string; readonly at: Range }
-  | { readonly type: 'mention-without-id' | 'empty-mention'; readonly tag: MentionTag; readonly at: Range }
-  | { readonly type: 'unknown-frame'; readonly written: string; readonly at: Range }
-  | { readonly type: 'unreadable-box' | 'reversed-box' | 'empty-box'; readonly written: string; readonly at: Range }
-  | { readonly type: 'cell-count'; readonly expected: number; readonly found: number; readonly at: Range }
-  | { readonly type: 'row-without-id'; readonly written: string; readonly at: Range }
-  | { readonly type: 'table-without-image' | 'thinking-unclosed' | 'line-too-long'; readonly at: Range }
-  | { readonly type: 'cut-row' | 'cut-tag'; readonly written: string; readonly at: Range };
-
 /** `waiting` until the first character of thinking or story, `done` after `end()`. */
 export type Phase = 'waiting' | 'thinking' | 'writing' | 'done';
 
@@ -144,6 +168,8 @@ export interface GroundedDocument {
   readonly notes: readonly Note[];
   readonly story: readonly StoryFrame[];
   readonly faults: readonly Fault[];
+  /** What the document was before a `</think>` showed that the story so far is a draft; null if there is no draft. */
+  readonly draft: Pick<GroundedDocument, 'thinkTags' | 'notes' | 'story' | 'faults' | 'entities'> | null;
   /** Every entity in the order of its first appearance. The order is stable while the text grows, so colours can follow it. */
   readonly entities: readonly EntityId[];
 }
@@ -155,7 +181,21 @@ export interface GroundedDocument {
 export type GroundingEvent =
   | { readonly type: 'think-open'; readonly implied: boolean; readonly at: Range }
   | { readonly type: 'think-close'; readonly implied: boolean; readonly at: Range }
-  | { readonly type: 'image-heading'; readonly frame: FrameNo; readonly at: Range }
+  /** The tables that follow belong to `frame` and to the frames before it in a range: `## Images 1-3`. */
+  | {
+      readonly type: 'image-heading';
+      readonly frame: FrameNo;
+      readonly others: readonly FrameNo[];
+      readonly at: Range;
+    }
+  /** The frame is analysed again in another thinking: what was said about it before is only a draft. */
+  | { readonly type: 'image-again'; readonly frame: FrameNo; readonly at: Range }
+  /** The story between the offsets `from` and `to` is a draft: it belongs to the thinking. */
+  | { readonly type: 'draft'; readonly from: number; readonly to: number; readonly at: Range }
+  /** The last draft was the story after all. */
+  | { readonly type: 'no-draft'; readonly at: Range }
+  /** The images are counted from 0: what was written as image 0 is image 1. */
+  | { readonly type: 'count-from-zero'; readonly of: 'analyses' | 'story'; readonly at: Range }
   | { readonly type: 'narrative-heading'; readonly at: Range }
   | { readonly type: 'section-heading'; readonly kind: TableKind; readonly at: Range }
   | {
@@ -168,12 +208,24 @@ export type GroundingEvent =
     }
   | { readonly type: 'row'; readonly kind: TableKind; readonly row: Row; readonly at: Range }
   | { readonly type: 'note'; readonly note: Note; readonly frame: FrameNo | null; readonly at: Range }
+  /** The image has no table, but these boxes in its notes. */
+  | {
+      readonly type: 'unnamed-boxes';
+      readonly frame: FrameNo;
+      readonly boxes: readonly Box<'model'>[];
+      readonly at: Range;
+    }
   /** Table rules, code fences, blank lines, white space between frames, and tags without a counterpart. */
   | { readonly type: 'layout'; readonly at: Range }
   | { readonly type: 'frame-open'; readonly frame: FrameNo | null; readonly at: Range }
   | { readonly type: 'frame-close'; readonly at: Range }
   | { readonly type: 'mention-open'; readonly mention: Mention; readonly at: Range }
   | { readonly type: 'mention-close'; readonly mention: Mention; readonly at: Range }
+  /**
+   * The mention has no closing tag. If it is `named`, it ends at the next punctuation or tag after it, else it has no
+   * words: the text after it belongs to the mention around it.
+   */
+  | { readonly type: 'mention-unclosed'; readonly mention: Mention; readonly named: boolean; readonly at: Range }
   | { readonly type: 'text'; readonly text: string; readonly mention: Mention | null; readonly at: Range }
   | { readonly type: 'fault'; readonly fault: Fault; readonly at: Range }
   | { readonly type: 'end'; readonly at: Range };

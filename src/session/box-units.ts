@@ -1,6 +1,8 @@
 import { smartResize } from '../inference/index.ts';
 import type { PatchSide } from '../inference/index.ts';
-import type { Box, FrameAnalysis, Size } from '../grounding/index.ts';
+import { hasOwnUnits } from '../grounding/index.ts';
+import type { Box, FrameAnalysis, Measured, Size } from '../grounding/index.ts';
+import { charactersLie } from './y-first.ts';
 import type { BoxUnits, Frame, ShownRun } from './types.ts';
 
 /** What the numbers of a run's boxes count. */
@@ -16,7 +18,7 @@ export interface Measure {
 type Picture = Pick<Frame, 'width' | 'height' | 'originalWidth' | 'originalHeight'>;
 
 /** The size of this frame in box units: the box (0, 0, width, height) covers the whole frame. */
-export function measuredSize(frame: Picture, { units, source, patchSide, serverLimit }: Measure): Size {
+export function measuredSize(frame: Picture, { units, source, patchSide, serverLimit }: Measure): Measured {
   const sent = { width: frame.width, height: frame.height };
   const original = { width: frame.originalWidth, height: frame.originalHeight };
   switch (units) {
@@ -31,6 +33,8 @@ export function measuredSize(frame: Picture, { units, source, patchSide, serverL
     }
     case 'thousand':
       return { width: 1000, height: 1000 };
+    case 'thousand-yx':
+      return { width: 1000, height: 1000, yFirst: true };
     case 'unit':
       return { width: 1, height: 1 };
   }
@@ -42,6 +46,11 @@ export interface Suspicion {
   /** The number of boxes that do not fit their frames in the units in use. */
   readonly outside: number;
   readonly boxes: number;
+  /**
+   * Missing if the boxes do not fit. `edges`: they fit, but end within 0–1000 only. `shape`: nearly all characters would
+   * lie, and stand if y is written first.
+   */
+  readonly evidence?: 'edges' | 'shape';
 }
 
 // With fewer boxes no conclusion is possible: a model makes a mistake now and then (QwenLM/Qwen2.5-VL#1035).
@@ -56,38 +65,96 @@ const TOLERANCE = 0.01;
 const SPECK = 0.02;
 
 /** All box units. If several fit equally well, the first in this order is suggested. */
-export const BOX_UNITS: readonly BoxUnits[] = ['unit', 'thousand', 'sent', 'original', 'resized'];
+export const BOX_UNITS: readonly BoxUnits[] = ['unit', 'thousand', 'sent', 'original', 'resized', 'thousand-yx'];
 
 /**
- * Suggests other units if many boxes do not fit in the units in use but almost all fit in the others; otherwise null.
+ * Suggests other units if many boxes do not fit in the units in use but almost all fit in the others, or if the boxes
+ * fit but have the distribution of other units; otherwise null. Boxes in a dialect with its own units do not count.
  */
 export function suspectUnits(
   analyses: readonly FrameAnalysis[],
   frames: readonly Picture[],
   measure: Measure,
 ): Suspicion | null {
-  const boxes = analyses.flatMap(({ frame, tables }) => {
+  const found = suspectBySize(analyses, frames, measure);
+  const units = found?.units ?? measure.units;
+  if (units !== 'thousand' && units !== 'thousand-yx') return found;
+  const other = units === 'thousand' ? 'thousand-yx' : 'thousand';
+  const count = charactersLie(analyses, frames, units === 'thousand-yx');
+  if (count === 0) return found;
+  return found === null
+    ? { units: other, outside: count, boxes: count, evidence: 'shape' }
+    : { ...found, units: other };
+}
+
+interface Placed {
+  readonly box: Box<'model'>;
+  readonly picture: Picture;
+}
+
+function suspectBySize(
+  analyses: readonly FrameAnalysis[],
+  frames: readonly Picture[],
+  measure: Measure,
+): Suspicion | null {
+  const boxes = analyses.flatMap(({ frame, tables }): Placed[] => {
     const picture = frames[frame - 1];
     if (picture === undefined) return [];
-    const found = tables.flatMap(({ rows }) => rows.flatMap(({ box }) => box ?? []));
+    const found = tables.flatMap(({ rows }) =>
+      rows.flatMap(({ box, moreBoxes = [] }) => (box ? [box, ...moreBoxes] : [])),
+    );
     // Models write a box of one point for things that are not visible. It fits in any units.
-    return found.filter(({ x1, y1, x2, y2 }) => x1 !== x2 || y1 !== y2).map((box) => ({ box, picture }));
+    return found
+      .filter((box) => !hasOwnUnits(box) && (box.x1 !== box.x2 || box.y1 !== box.y2))
+      .map((box) => ({ box, picture }));
   });
   if (boxes.length < LEAST_BOXES) return null;
-  const misfits = (units: BoxUnits): number =>
-    boxes.filter(({ box, picture }) => !fits(box, measuredSize(picture, { ...measure, units }))).length;
+  const sizeIn = (units: BoxUnits, { picture }: Placed): Size => measuredSize(picture, { ...measure, units });
+  const misfits = (units: BoxUnits): number => boxes.filter((one) => !fits(one.box, sizeIn(units, one))).length;
   const outside = misfits(measure.units);
-  if (outside < Math.max(LEAST_BOXES, boxes.length * MANY)) return null;
+  if (outside < Math.max(LEAST_BOXES, boxes.length * MANY)) {
+    const isLarger = endsAtThousand(boxes, (one) => sizeIn(measure.units, one), outside);
+    return isLarger ? { units: 'thousand', outside: boxes.length, boxes: boxes.length, evidence: 'edges' } : null;
+  }
   /**
    * The farthest edge as a share of the frame's side: in the right units the boxes fill the frame, in larger ones they
    * do not.
    */
   const filledShare = (units: BoxUnits): number =>
-    Math.max(...boxes.map(({ box, picture }) => Math.max(...edges(box, measuredSize(picture, { ...measure, units })))));
+    Math.max(...boxes.map((one) => Math.max(...edges(one.box, sizeIn(units, one)))));
   const [better] = BOX_UNITS.filter(
     (units) => units !== measure.units && isApplicable(units, measure) && misfits(units) <= boxes.length * FEW,
   ).toSorted((a, b) => filledShare(b) - filledShare(a));
   return better === undefined ? null : { units: better, outside, boxes: boxes.length };
+}
+
+const LEAST_EDGES = 6;
+// The boxes must come this near to 1000 on both sides: the things in the background end at the edge of the picture.
+const NEAR_END = 950;
+// In the right units, about one box of 20 does not fit.
+const CHANCE_OUTSIDE = 0.05;
+const MOST_CHANCE = 0.01;
+
+/**
+ * Whether the edges come near to 1000 but not beyond it, though the frames are larger: the chance of this is small if the
+ * boxes count pixels, and grows smaller with each box.
+ */
+function endsAtThousand(boxes: readonly Placed[], sizeOf: (one: Placed) => Size, outside: number): boolean {
+  if (boxes.length < LEAST_EDGES) return false;
+  let chance = CHANCE_OUTSIDE ** outside;
+  const farthest = { x: 0, y: 0 };
+  for (const one of boxes) {
+    const { width, height } = sizeOf(one);
+    const [right, bottom] = edges(one.box, { width: 1, height: 1 });
+    chance *= Math.min(1, 1000 / width) * Math.min(1, 1000 / height);
+    farthest.x = Math.max(farthest.x, right);
+    farthest.y = Math.max(farthest.y, bottom);
+  }
+  return chance < MOST_CHANCE && isNearEnd(farthest.x) && isNearEnd(farthest.y);
+}
+
+function isNearEnd(edge: number): boolean {
+  return edge >= NEAR_END && edge <= 1000;
 }
 
 function fits(box: Edges, size: Size): boolean {

@@ -1,3 +1,4 @@
+import type { Size } from '../grounding/index.ts';
 import type { Relay } from '../inference/index.ts';
 import { followServer } from './own-choices.ts';
 import { createRelays } from './relays.ts';
@@ -13,8 +14,6 @@ import type { HoldRequest } from './held-back.ts';
 import { regenerateJob, isContinuable, newJob, continueJob, storyOnlyJob, endedRun } from './jobs.ts';
 import { loadSettings, saveSettings } from './saved-settings.ts';
 import type { StorageAreas } from './saved-settings.ts';
-import { joinOutput } from './open-output.ts';
-import type { NamedText } from './open-output.ts';
 import { watchQueue } from './queue.ts';
 import type { AskQueue } from './queue.ts';
 import { watchReturn } from './return.ts';
@@ -52,6 +51,14 @@ export interface DeskDependencies extends RunDependencies, Origins {
   readonly storages: StorageAreas;
 }
 
+/** A completion from elsewhere. */
+export interface Output {
+  readonly name: string;
+  readonly text: string;
+  /** The sizes of its frames in pixels, where they are known; frame n is `sizes[n - 1]`. */
+  readonly sizes?: readonly Size[];
+}
+
 /** Everything that a user can do, and the stores that it changes. */
 export interface Desk extends SettingsCommands, Pick<Stores, 'session' | 'sessionOf' | 'view'> {
   readonly records: Stores['records']['store'];
@@ -81,7 +88,7 @@ export interface Desk extends SettingsCommands, Pick<Stores, 'session' | 'sessio
   readonly showPrevious: () => void;
   readonly playDemo: () => Promise<void>;
   /** Opens a saved output and shows it with the frames on the page. */
-  readonly open: (texts: readonly NamedText[]) => void;
+  readonly open: (output: Output) => void;
   /** Changes the units in which the current boxes are read. Sends no request. */
   readonly setBoxUnits: (units: BoxUnits) => void;
   readonly dismissStartFailure: () => void;
@@ -182,17 +189,23 @@ export function createDesk(dependencies: DeskDependencies): Desk {
       });
       await jobRunner.begin(demoJob(demo, shown, seed()));
     },
-    open(texts) {
+    open({ name: title, text: completion, sizes = [] }) {
       jobRunner.endCurrentJob();
-      const completion = joinOutput(texts);
       stores.batch(() => {
         activity.setState({ startFailure: null });
         if (session.getState().demoFrames) addSequence(stores, newSequence(dependencies));
         const { sequence } = view.store.getState().place;
-        const title = texts[0]?.name ?? null;
         // It is always shown with the frames of the sequence, including those added later. Outputs of the dataset count
         // pixels of the dataset's own frames.
-        const opened = { sequence, source: 'imported', frames: null, units: 'original', title, completion } as const;
+        const opened = {
+          sequence,
+          source: 'imported',
+          frames: null,
+          units: 'original',
+          title,
+          completion,
+          sizes,
+        } as const;
         const run = newRun(dependencies, opened);
         addRun(stores, run, firstFrame(docOf(run)));
       });

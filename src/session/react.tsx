@@ -6,7 +6,7 @@ import { useShallow } from 'zustand/react/shallow';
 import type { FrameNo, GroundedDocument } from '../grounding/index.ts';
 import { emptyDocument } from '../grounding/index.ts';
 import type { Desk } from './desk.ts';
-import type { Records } from './records.ts';
+import type { ReadableStore, Records } from './records.ts';
 import { sceneOf, shownFrame } from './selectors.ts';
 import type { Scene } from './selectors.ts';
 import type { ShownRun, SessionState } from './types.ts';
@@ -25,8 +25,28 @@ export function useDesk(): Desk {
   return desk;
 }
 
+const RunContext = createContext<string | null>(null);
+
+interface RunProviderProps {
+  /** The ID of a run. */
+  readonly run: string;
+  readonly children: ReactNode;
+}
+
+/** The panes inside show this run, also while another one is on the page. */
+export function RunProvider({ run, children }: RunProviderProps): ReactNode {
+  return <RunContext value={run}>{children}</RunContext>;
+}
+
+/** The session as the surrounding `RunProvider` shows it; without one, that of the run on the page. */
+export function useSessionStore(): ReadableStore<SessionState> {
+  const desk = useDesk();
+  const run = use(RunContext);
+  return run === null ? desk.session : desk.sessionOf(run);
+}
+
 export function useSession<T>(select: (state: SessionState) => T): T {
-  return useStore(useDesk().session, select);
+  return useStore(useSessionStore(), select);
 }
 
 /** Selects an object or a list. The component renders again only if one of its parts changes. */
@@ -78,7 +98,7 @@ export function useIsShown(frame: FrameNo): boolean {
 }
 
 function useShownFrameState<T>(view: StoreApi<ViewState>, ask: (frame: FrameNo) => T): T {
-  const { session } = useDesk();
+  const session = useSessionStore();
   const subscribe = useCallback(
     (changed: () => void) => {
       const stops = [session.subscribe(changed), view.subscribe(changed)];

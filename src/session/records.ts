@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
+import type { Size } from '../grounding/index.ts';
 import type { Outcome } from '../inference/index.ts';
 import type { Repetition } from './repetition.ts';
 import type { BoxUnits, Frame, SentRequest } from './types.ts';
@@ -35,6 +36,8 @@ export interface Run {
   readonly createdAt: number;
   /** The frames of the request: frame n is `frames[n - 1]`. Null if the run follows the frames of its sequence. */
   readonly frames: readonly Frame[] | null;
+  /** The sizes of frames in pixels that an opened output names, for frames without a picture; frame n is `sizes[n - 1]`. */
+  readonly sizes: readonly Size[];
   readonly units: BoxUnits;
   readonly completion: string;
   /** Oldest first; empty for an imported output. */

@@ -1,5 +1,5 @@
 import { emptyDocument, fittingSize } from '../grounding/index.ts';
-import type { EntityId, FrameAnalysis, FrameNo, GroundedDocument, Size } from '../grounding/index.ts';
+import type { EntityId, FrameAnalysis, FrameNo, GroundedDocument, Measured, Size } from '../grounding/index.ts';
 import { countOf } from './budget.ts';
 import { measuredSize } from './box-units.ts';
 import type { Measure } from './box-units.ts';
@@ -40,6 +40,8 @@ export interface Scene extends Measure {
   /** The number of frames in the current run. Frames that were added later get the numbers after them. */
   readonly count: number;
   readonly added: readonly Frame[];
+  /** The sizes of frames without a picture, where they are known. */
+  readonly sizes: readonly Size[];
   readonly colouring: Preferences['colouring'];
 }
 
@@ -54,6 +56,7 @@ export function sceneOf(state: SessionState): Scene {
     entities,
     count: frameCount(state),
     added: addedSince(run?.frames ?? frames, frames),
+    sizes: run?.sizes ?? NO_SIZES,
     colouring: preferences.colouring,
   };
 }
@@ -72,6 +75,8 @@ export function measureOf(run: ShownRun | null): Measure {
     serverLimit: progress !== null && units === 'resized' ? (countOf(progress, frames)?.limit ?? null) : null,
   };
 }
+
+const NO_SIZES: readonly Size[] = [];
 
 const added = new WeakMap<readonly Frame[], { readonly before: readonly Frame[]; readonly since: readonly Frame[] }>();
 
@@ -121,7 +126,7 @@ export interface FramePicture {
   readonly url: string | null;
   readonly name: string | null;
   readonly shown: Size;
-  readonly measured: Size;
+  readonly measured: Measured;
 }
 
 /** How a frame is drawn, and what the numbers of its boxes count. */
@@ -130,8 +135,9 @@ export function pictureOf(scene: Scene, frame: FrameNo): FramePicture {
   if (picture === undefined) {
     // Boxes in shares of a side do not show which shape the missing picture has.
     if (scene.units === 'thousand') return { ...UNSEEN, measured: { width: 1000, height: 1000 } };
+    if (scene.units === 'thousand-yx') return { ...UNSEEN, measured: { width: 1000, height: 1000, yFirst: true } };
     if (scene.units === 'unit') return { ...UNSEEN, measured: { width: 1, height: 1 } };
-    const size = unseenSize(scene.analyses);
+    const size = scene.sizes[frame - 1] ?? unseenSize(scene.analyses);
     return { url: null, name: null, shown: size, measured: size };
   }
   const shown = { width: picture.width, height: picture.height };

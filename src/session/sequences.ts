@@ -22,7 +22,7 @@ export function newRun(
   { randomId, epoch }: Origins,
   content: Pick<Run, 'sequence' | 'source' | 'frames'> & { readonly units: BoxUnits } & Partial<Run>,
 ): Run {
-  const none = { parent: null, title: null, completion: '', segments: [], edits: [] };
+  const none = { parent: null, title: null, sizes: [], completion: '', segments: [], edits: [] };
   return { id: randomId(), createdAt: epoch(), ...none, ...content };
 }
 

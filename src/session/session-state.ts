@@ -53,9 +53,9 @@ function createShow(): Show {
     const now = [record, frames, live, back];
     if (now.every((part, index) => part === known[index])) return run;
     known = now;
-    const { id, source, title, completion, units } = record;
+    const { id, source, title, completion, units, sizes } = record;
     const progress = progressOf(record, live, back);
-    run = { id, source, title, frames, completion, doc: docOf(record), units, progress };
+    run = { id, source, title, frames, completion, doc: docOf(record), units, sizes, progress };
     return run;
   };
 }

@@ -32,10 +32,11 @@ export interface FileFailure {
 
 /**
  * The units of a bounding box: pixels of the picture that was sent (`sent`), of the original file (`original`) or of
- * the picture after the server resized it (`resized`); thousandths of each side (`thousand`); or shares of each side
+ * the picture after the server resized it (`resized`); thousandths of each side (`thousand`, or `thousand-yx` if
+ * y is written before x); or shares of each side
  * from 0 to 1 (`unit`).
  */
-export type BoxUnits = 'sent' | 'original' | 'resized' | 'thousand' | 'unit';
+export type BoxUnits = 'sent' | 'original' | 'resized' | 'thousand' | 'thousand-yx' | 'unit';
 
 /**
  * The part of the settings that a recipe sets. Numbers are kept as text, as the user typed them, so that a half-typed
@@ -125,7 +126,7 @@ export interface SentRequest {
 }
 
 /** A run with everything that follows from its record. */
-export interface ShownRun extends Pick<Run, 'id' | 'source' | 'title' | 'completion' | 'units'> {
+export interface ShownRun extends Pick<Run, 'id' | 'source' | 'title' | 'completion' | 'units' | 'sizes'> {
   /** The frames that its numbers count. May be empty. */
   readonly frames: readonly Frame[];
   readonly doc: GroundedDocument;

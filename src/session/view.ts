@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
+import { isSettingElement } from '../grounding/index.ts';
 import type { EntityId, FrameNo } from '../grounding/index.ts';
 import type { Clock } from './pacer.ts';
 import { createAfterPaint } from './after-paint.ts';
@@ -196,6 +197,15 @@ export function createView(isRunning: () => boolean, clock: Pick<Clock, 'afterPa
       }));
     },
   };
+}
+
+/**
+ * Whether `pointed` highlights this ID where it occurs in a frame. An identity is the same in every frame; an element of
+ * the setting belongs to one frame.
+ */
+export function isHighlighted(pointed: Pointed | null, id: EntityId, frame: FrameNo | null): boolean {
+  if (pointed === null || !pointed.ids.includes(id)) return false;
+  return !isSettingElement(id) || pointed.frame === frame;
 }
 
 /** The IDs of all highlighted entities: pinned, or under the pointer. */

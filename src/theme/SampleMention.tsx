@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 interface Props {
   readonly tag: 'gdo' | 'gda' | 'gdl';
-  readonly grounded?: 'here' | 'elsewhere' | 'none';
+  readonly grounded?: 'here' | 'setting' | 'elsewhere' | 'none';
   /** In degrees of OKLCH; grey if it is not given. */
   readonly hue?: number;
   readonly children: ReactNode;

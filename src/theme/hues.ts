@@ -16,6 +16,9 @@ export function hueOf(order: number): number {
   return (FIRST_HUE + eighth * 45 + ring * STEP) % 360;
 }
 
+// Elements of the Setting table are no identities and have no place in their order: all of them have this hue.
+const SETTING_HUE = 230;
+
 /** The hues for colouring by kind, in degrees of OKLCH, by the prefix of the ids. */
 export const KIND_HUES: Readonly<Record<string, number>> = { char: 28, obj: 85, lm: 300, bg: 215 };
 
@@ -25,8 +28,11 @@ export type Colouring = 'identity' | 'kind';
 /**
  * The hue of an identity as a CSS value: the hue of its kind if the page defines one (see `kindRules`), else its own. One
  * style rule therefore recolours the page without rendering.
+ *
+ * @param order Its index in the order of first appearance; -1 for an element of the setting.
  */
 export function hueVar(id: string, order: number): string {
+  if (order < 0) return String(SETTING_HUE);
   return `var(--hue-${kindOf(id)}, ${hueOf(order)})`;
 }
 

@@ -9,8 +9,13 @@ function isTextField(target: EventTarget | null): boolean {
   return target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
 }
 
+/** Whether a link is being dragged, or a picture of another page. The browser would open it in place of the page. */
+function hasLink(event: DragEvent): boolean {
+  return event.dataTransfer?.types.includes('text/uri-list') === true && !isTextField(event.target);
+}
+
 /**
- * Receives files that are dropped anywhere on the page, or pasted outside of text fields.
+ * Receives files that are dropped anywhere on the page, or pasted outside of text fields. A dropped link is ignored.
  *
  * @param take Called with the files. It must be a stable function.
  * @returns Whether files are being dragged over the page.
@@ -21,17 +26,15 @@ export function useFileDrop(take: (files: readonly File[]) => void): boolean {
     const controller = new AbortController();
     const { signal } = controller;
     const dragOver = (event: DragEvent): void => {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      setOver(true);
+      if (hasFiles(event) || hasLink(event)) event.preventDefault();
+      if (hasFiles(event)) setOver(true);
     };
     const dragLeave = (event: DragEvent): void => {
       if (event.relatedTarget === null) setOver(false);
     };
     const drop = (event: DragEvent): void => {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      take([...(event.dataTransfer?.files ?? [])]);
+      if (hasFiles(event) || hasLink(event)) event.preventDefault();
+      if (hasFiles(event)) take([...(event.dataTransfer?.files ?? [])]);
     };
     const dropped = (): void => setOver(false);
     const paste = (event: ClipboardEvent): void => {

@@ -16,7 +16,7 @@ test('every file is in a layer', () => {
 
 test('the tests read the real source: every layer has files, and imports between layers are found', () => {
   expect(new Set(files.map(({ path }) => path.split('/')[0]))).toEqual(
-    new Set(['grounding', 'inference', 'session', 'features', 'theme', 'ui', 'app']),
+    new Set(['grounding', 'inference', 'formats', 'session', 'features', 'theme', 'ui', 'app']),
   );
   const found = imports.map(({ from, target }) => `${from.split('/')[0]} → ${target}`);
   expect(found).toContain('session → ../grounding/index.ts');

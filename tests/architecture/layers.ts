@@ -11,8 +11,10 @@ import type { Import } from './imports.ts';
  *       session/react
  *             │
  *          session
- *           ╱    ╲
- *   grounding    inference
+ *        ╱    │    ╲
+ *  formats    │   inference
+ *        ╲    │
+ *       grounding
  */
 interface Layer {
   readonly imports: readonly string[];
@@ -22,12 +24,13 @@ interface Layer {
 const LAYERS: Readonly<Record<string, Layer>> = {
   grounding: { imports: [], packages: [] },
   inference: { imports: [], packages: ['openai'] },
-  session: { imports: ['grounding', 'inference'], packages: ['zustand/vanilla'] },
+  formats: { imports: ['grounding'], packages: ['valibot'] },
+  session: { imports: ['grounding', 'inference', 'formats'], packages: ['zustand/vanilla'] },
   theme: { imports: ['grounding'], packages: ['react'] },
   ui: { imports: [], packages: ['react', 'react-dom', 'radix-ui', 'react-resizable-panels', 'lucide-react'] },
   features: { imports: ['grounding', 'session', 'theme', 'ui'], packages: ['react', 'react-dom', 'lucide-react'] },
   app: {
-    imports: ['grounding', 'inference', 'session', 'theme', 'ui', 'features'],
+    imports: ['grounding', 'inference', 'formats', 'session', 'theme', 'ui', 'features'],
     packages: ['react', 'react-dom', 'lucide-react', 'tailwindcss', '@fontsource-variable'],
   },
 };
@@ -39,6 +42,7 @@ const EXTRA_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'features/frames': ['@dnd-kit'],
   'features/command-palette': ['cmdk'],
   'features/raw': ['@tanstack/react-virtual'],
+  'features/runs': ['radix-ui'],
   'features/setup': ['radix-ui'],
 };
 

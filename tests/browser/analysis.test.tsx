@@ -162,7 +162,39 @@ describe('a row', () => {
 
   test('without an entity highlights nothing', async () => {
     const { desk, user } = await openOutput(harbour);
-    await user.hover(screen.getByText('A small harbour'));
+    await user.click(screen.getByRole('tab', { name: 'Narrative structure' }));
+    await user.hover(screen.getByText('They wait'));
     expect(desk.view.store.getState().hovered).toBeNull();
+  });
+
+  test('shows a line break in a cell as two lines', async () => {
+    await openOutput(harbour.replace('| Hopeful |', '| Hopeful<br>a little sad |'));
+    const [first, second] = [screen.getByText('Hopeful'), screen.getByText('a little sad')];
+    expect(second.getBoundingClientRect().top).toBeGreaterThan(first.getBoundingClientRect().top);
+  });
+
+  test('of the setting and the mentions of its element in that frame highlight each other', async () => {
+    const { user } = await openOutput(
+      harbour
+        .replace('<gdl lm1>the clock tower</gdl>', '<gdl LOCATION>the quay</gdl>')
+        .replace('<gdl bg1>the nets</gdl>', '<gdl LOCATION>the shore</gdl>'),
+    );
+    const quay = mention('the quay');
+    expect(quay.dataset).toMatchObject({ grounded: 'setting', entities: 'LOCATION' });
+    expect(quay.getAttribute('aria-description')).toBe('A small harbour (LOCATION), in the setting of this image');
+    const { textDecorationStyle } = getComputedStyle(quay);
+    expect(['dashed', 'wavy']).not.toContain(textDecorationStyle);
+
+    const tint = (words: string): string => getComputedStyle(mention(words)).getPropertyValue('--tint');
+    const usual = tint('the quay');
+    await user.hover(row('LOCATION'));
+    await waitFor(() => expect(tint('the quay')).not.toBe(usual));
+    expect(tint('the shore')).toBe(usual);
+
+    await user.unhover(row('LOCATION'));
+    await waitFor(() => expect(tint('the quay')).toBe(usual));
+    const plain = row('LOCATION').className;
+    await user.hover(quay);
+    await waitFor(() => expect(row('LOCATION').className).not.toBe(plain));
   });
 });

@@ -60,7 +60,7 @@ describe('the choice of the box units', () => {
   test('has no sent pixels for an opened output', async () => {
     await openOutput(harbour, [[960, 540]]);
     expect(choice()?.value).toBe('original');
-    expect(labels()).toEqual(['original pixels', 'resized pixels', '0–1000', '0–1']);
+    expect(labels()).toEqual(['original pixels', 'resized pixels', '0–1000', '0–1', '0–1000, y first']);
   });
 
   test('starts with the units of the recipe', async () => {
@@ -73,7 +73,7 @@ describe('the choice of the box units', () => {
     await call.text(text);
     clock.frame();
     await waitFor(() => expect(choice()?.value).toBe('thousand'));
-    expect(labels()).toEqual(['sent pixels', 'original pixels', 'resized pixels', '0–1000', '0–1']);
+    expect(labels()).toEqual(['sent pixels', 'original pixels', 'resized pixels', '0–1000', '0–1', '0–1000, y first']);
     // The setup sets the units of the next run only.
     desk.set({ units: 'sent' });
     expect(choice()?.value).toBe('thousand');
@@ -143,5 +143,14 @@ describe('boxes that do not fit', () => {
     ['unit', 'resized', '5 of 9 boxes do not fit 0–1 but fit the resized picture.'],
   ] satisfies [BoxUnits, BoxUnits, string][])('in %s, but fit %s: %s', (read, units, sentence) => {
     expect(saySuggestion({ units, outside: 5, boxes: 9 }, read)).toBe(sentence);
+  });
+
+  test('that fit but have the distribution of other units have sentences of their own', () => {
+    expect(saySuggestion({ units: 'thousand', outside: 9, boxes: 9, evidence: 'edges' }, 'original')).toBe(
+      'All 9 boxes end at 1000 or before, though the original file is larger: they probably count 0–1000.',
+    );
+    expect(saySuggestion({ units: 'thousand-yx', outside: 5, boxes: 5, evidence: 'shape' }, 'thousand')).toBe(
+      'Most of the 5 characters lie on their side; they stand if the boxes are read as 0–1000, y first.',
+    );
   });
 });

@@ -62,7 +62,7 @@ describe('the palette has only the run commands that apply', () => {
 
   test('over an output that was opened after a story', async () => {
     const app = await openEnded(harbour);
-    app.desk.open([{ name: 'a.txt', text: 'Hello.' }]);
+    app.desk.open({ name: 'a.txt', text: 'Hello.' });
     expect(await there(app)).toEqual(['Generate', 'Back to the previous story']);
     await app.user.keyboard('previous{Enter}');
     await waitFor(() => expect(app.desk.session.getState().run?.source).toBe('model'));

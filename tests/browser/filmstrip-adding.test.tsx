@@ -74,7 +74,7 @@ test('the empty strip has the same height', async () => {
   await desk.frames.add(await pictures([SMALL]));
   await waitFor(() => expect(tiles()).toHaveLength(1));
   const before = strip().getBoundingClientRect().height;
-  desk.open([{ name: 'output.txt', text: 'Hello.' }]);
+  desk.open({ name: 'output.txt', text: 'Hello.' });
   desk.frames.remove(desk.session.getState().frames[0]?.id ?? '');
   await waitFor(() => expect(screen.queryAllByRole('button', { name: /^Frame \d/ })).toHaveLength(0));
   expect(strip().getBoundingClientRect().height).toBe(before);

@@ -45,6 +45,37 @@ describe('an opened output', () => {
     expect(screen.getByText(/no picture; boxes are drawn/)).toBeDefined();
   });
 
+  test('can be a chat completion, and the dialog says so', async () => {
+    const app = await openDialog();
+    await app.user.click(completion());
+    await app.user.paste(JSON.stringify({ choices: [{ message: { content: harbour } }] }));
+    await within(app.dialog).findByText('The completion was taken out of a chat completion.');
+    await show(app);
+    await waitFor(() => expect(marked('tag')).toHaveLength(12));
+  });
+
+  test('can be chosen where a text holds several', async () => {
+    const app = await openDialog();
+    const row = (id: number, words: string): string =>
+      JSON.stringify({ story_id: id, chain_of_thought: '', story: words });
+    await app.user.upload(files(), textFile('rows.jsonl', [row(7, 'The seventh.'), row(8, 'The eighth.')].join('\n')));
+    const choice = await within(app.dialog).findByLabelText('Sample (2 found)');
+    await app.user.selectOptions(choice, 'rows.jsonl, story 8: 11 characters');
+    await show(app);
+    await waitFor(() => expect(story().textContent).toContain('The eighth.'));
+    expect(story().textContent).not.toContain('The seventh.');
+  });
+
+  test('names the sizes of its frames, if Python has printed them', async () => {
+    const app = await openDialog();
+    await app.user.click(completion());
+    const picture = '<PIL.Image.Image image mode=RGB size=640x480 at 0x1>';
+    await app.user.paste(`{'images': [${picture}], 'chain_of_thought': '', 'story': '<gdi image1>Once.</gdi>'}`);
+    await show(app);
+    await waitFor(() => expect(story().textContent).toContain('Once.'));
+    expect(app.desk.session.getState().run?.sizes).toEqual([{ width: 640, height: 480 }]);
+  });
+
   test('can be two files, joined by their kinds', async () => {
     const app = await openDialog();
     await app.user.upload(files(), [textFile('12_story.txt', told), textFile('12_cot.txt', thought)]);
@@ -130,7 +161,7 @@ describe('opening an output', () => {
     const app = openApp();
     const words = '<gdo char1 | ## Image 9\n\n</think> 1,2,3 ';
     const garbage = words.repeat(Math.ceil(1_000_000 / words.length));
-    app.desk.open([{ name: 'garbage', text: garbage }]);
+    app.desk.open({ name: 'garbage', text: garbage });
     await waitFor(() => expect(status()).toBe('Opened from text'));
     await app.user.click(screen.getByRole('tab', { name: 'Raw' }));
     expect(await screen.findByText(/^1,000,\d{3} characters, /)).toBeDefined();

@@ -124,7 +124,7 @@ describe('the raw completion', () => {
   test('of the previous story is gone when the user opens another output', async () => {
     const app = await openOutput(harbour);
     await showRaw(app);
-    app.desk.open([{ name: 'b', text: 'Two.\nlines' }]);
+    app.desk.open({ name: 'b', text: 'Two.\nlines' });
     const raw = await showRaw(app);
     await waitFor(() => expect(linesOf(raw)).toEqual(['Two.', 'lines']));
   });

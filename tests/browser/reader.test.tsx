@@ -158,7 +158,7 @@ test('the mentions have one tab stop: the first one, later the one that had the 
   expect(stops()).toEqual([first?.dataset['at']]);
   second?.focus();
   expect(stops()).toEqual([second?.dataset['at']]);
-  desk.open([{ name: 'other.txt', text: longStory(2) }]);
+  desk.open({ name: 'other.txt', text: longStory(2) });
   await waitFor(() => expect(marked('section')).toHaveLength(2));
   expect(stops()).toEqual([marked('at')[0]?.dataset['at']]);
 });

@@ -15,7 +15,7 @@ import { canvasOn } from './stage-ink.ts';
 async function openPane([width, height]: Size, frame: Size = [560, 336]) {
   const { desk } = createTestDesk({ readPicture, dataUrl });
   await desk.frames.add(await pictures([frame]));
-  desk.open([{ name: 'output.txt', text: harbour }]);
+  desk.open({ name: 'output.txt', text: harbour });
   render(
     <DeskProvider desk={desk}>
       <div data-testid="pane" className="fixed top-0 left-0 overflow-auto" style={{ width, height }}>

@@ -25,6 +25,12 @@ describe('a mention', () => {
     ]);
   });
 
+  test('without words is a small mark with its name', async () => {
+    await openOutput(harbour.replace('<gdl lm1>the clock tower</gdl>', 'the <gdl lm1 LOCATION>, once more,'));
+    const mark = mention('∅ Clock tower, A small harbour');
+    expect(mark.dataset).toMatchObject({ entities: 'lm1 LOCATION', grounded: 'here' });
+  });
+
   test('is a button with its words as the name', async () => {
     await openOutput(harbour);
     expect(within(story()).getByRole('button', { name: 'the clock tower' })).toBe(mention('the clock tower'));
@@ -161,7 +167,7 @@ describe('the story', () => {
 
   test('is replaced completely when another is opened', async () => {
     const { desk } = await openOutput(harbour);
-    desk.open([{ name: 'b.txt', text: '<gdi image1>Only <gdo obj7>this</gdo>.</gdi>' }]);
+    desk.open({ name: 'b.txt', text: '<gdi image1>Only <gdo obj7>this</gdo>.</gdi>' });
     await waitFor(() => expect(marked('tag')).toHaveLength(1));
     expect(story().textContent).not.toContain('Ines');
     await waitFor(() => expect(marked('box')).toHaveLength(0));

@@ -45,7 +45,7 @@ describe('the title of the page', () => {
     await generating;
     await told('Done in 41 s, 2 tokens · StoryLens');
     // The title reports what StoryLens does; users know by themselves that they opened an output.
-    desk.open([{ name: 'a.txt', text: harbour }]);
+    desk.open({ name: 'a.txt', text: harbour });
     await told('StoryLens');
   });
 

@@ -69,7 +69,7 @@ test('the thinking is folded again for the next story', async () => {
   const before = await head();
   await user.click(before);
   expect(images()).toHaveLength(3);
-  desk.open([{ name: 'b.txt', text: harbour.replaceAll('Ines', 'Ida') }]);
+  desk.open({ name: 'b.txt', text: harbour.replaceAll('Ines', 'Ida') });
   await waitFor(() => expect(story().textContent).toContain('Ida'));
   expect((await head()).ariaExpanded).toBe('false');
 });

@@ -13,6 +13,7 @@ export function readingWith(
     id: 'reading',
     source: progress === null ? 'imported' : 'model',
     title: null,
+    sizes: [],
     frames: Array.from({ length: frames }, () => ({}) as ShownRun['frames'][number]),
     completion,
     doc: completion === '' ? emptyDocument : parseAll(completion),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseAll } from '../../src/grounding/index.ts';
+import type { Mention } from '../../src/grounding/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { realSample } from '../fixtures/real-sample.ts';
 import { cut, eventsOf, feed, mentionsOf, rowsOf } from '../helpers/feed.ts';
@@ -46,6 +47,34 @@ const scraps = fc
         'ran. ',
         '👩‍🚀',
         '\r\n',
+        '< gdo char2 > ',
+        '< / gdo >',
+        '<gdi image0>',
+        '<gdl LOCATION>',
+        '<gdo x-1>',
+        '<gdo>',
+        '<char1/>',
+        '<thinking>',
+        '<answer>',
+        '<|im_end|>',
+        '<|im_start|>assistant',
+        '[SEP]',
+        '[/THINK]',
+        '`</think>`',
+        '## Images 0-2\n',
+        'Image 2:\n',
+        'STORY (raw):\n',
+        '## 图像 ２\n',
+        '| x-1 | An oar,\n',
+        'long | 1,2,3,4 |\n',
+        '| Ding | Box |\n',
+        '| ID | Box ||---|---| | obj1 | 1,2,3,4 | | obj2 | 5,6,7,8 |\n',
+        '[{"bbox_2d": [1, 2,\n',
+        '3, 4], "label": "char1"}]',
+        '- char2: Bo\n',
+        '  box [1,2,3,4]\n',
+        '<table><tr><th>Object ID</th></tr>',
+        '<tr><td>obj1</td><td>1,2,3,4</td></tr></table>\n',
       ),
       fc.string({ maxLength: 8 }),
     ),
@@ -120,11 +149,11 @@ test('a tag that never ends becomes text', () => {
 });
 
 test('mentions nest at most 8 deep', () => {
-  const doc = parseAll(`<gdi image1>${'<gdo char1>x'.repeat(500)}</gdi>`);
   let deepest = 0;
-  for (const { mention } of mentionsOf(doc)) {
+  for (const event of eventsOf([`<gdi image1>${'<gdo char1>x'.repeat(500)}</gdi>`])) {
+    if (event.type !== 'mention-open') continue;
     let depth = 0;
-    for (let m: typeof mention | null = mention; m !== null; m = m.within) depth++;
+    for (let m: Mention | null = event.mention; m !== null; m = m.within) depth++;
     deepest = Math.max(deepest, depth);
   }
   expect(deepest).toBe(8);
@@ -143,10 +172,10 @@ test.skipIf(realSample === null)('a real story of 17 frames, in deltas of four c
   const mentions = mentionsOf(doc);
   expect(mentions).toHaveLength(165);
   const identities = identitiesOf(doc);
-  const count = { here: 0, elsewhere: 0, none: 0 };
+  const count = { here: 0, setting: 0, elsewhere: 0, none: 0 };
   for (const { mention, frame } of mentions)
     for (const id of mention.ids) count[groundingOf(identities, id, frame as Parameters<typeof groundingOf>[2])]++;
-  expect(count).toEqual({ here: 134, elsewhere: 28, none: 12 });
+  expect(count).toEqual({ here: 134, setting: 0, elsewhere: 28, none: 12 });
   expect(rowsOf(doc).filter((row) => row.box !== null)).toHaveLength(48);
   expect(doc.faults.map((f) => f.type)).toEqual(Array(3).fill('wrong-closing-tag'));
   expect(doc).toEqual(parseAll(text));

@@ -1,9 +1,23 @@
 import { expect, test } from 'vitest';
 import { identitiesOf, groundingOfMention, parseAll, print, printProse, sayFault } from '../../src/grounding/index.ts';
-import type { Fault, GroundedDocument } from '../../src/grounding/index.ts';
+import type { Fault, FrameNo, GroundedDocument, Unusual } from '../../src/grounding/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { realSample } from '../fixtures/real-sample.ts';
 import { mentionsOf } from '../helpers/feed.ts';
+
+const UNUSUAL: readonly Unusual[] = [
+  'attributes',
+  'spaced-tags',
+  'id-in-place-of-tag',
+  'tag-in-place-of-closing',
+  'unclosed-marker',
+  'wrapper',
+  'draft',
+  'other-headings',
+  'counted-from-zero',
+  'broken-rows',
+  'other-tables',
+];
 
 const RANGES = new Set(['at', 'boxCell', 'cellEdges', 'columnEdges', 'tags', 'thinkTags']);
 
@@ -64,7 +78,9 @@ test('every fault has its own sentence', () => {
     { type: 'unclosed-tag', tag: 'gdo', at },
     { type: 'stray-closing-tag', tag: 'gdi', at },
     { type: 'misspelt-tag', tag: 'gdf', at },
-    { type: 'unknown-id', id: 'James', at },
+    { type: 'unknown-id', id: 'James', near: null, at },
+    { type: 'unknown-id', id: 'cha1', near: 'char1', at },
+    ...UNUSUAL.map((what): Fault => ({ type: 'unusual', what, count: 1, written: '<gdo>', at })),
     { type: 'mention-without-id', tag: 'gdo', at },
     { type: 'empty-mention', tag: 'gdo', at },
     { type: 'unknown-frame', written: '', at },
@@ -74,6 +90,7 @@ test('every fault has its own sentence', () => {
     { type: 'cell-count', expected: 7, found: 6, at },
     { type: 'row-without-id', written: 'man', at },
     { type: 'table-without-image', at },
+    { type: 'boxes-without-table', frame: 1 as FrameNo, count: 2, at },
     { type: 'thinking-unclosed', at },
     { type: 'line-too-long', at },
     { type: 'cut-row', written: '| a', at },

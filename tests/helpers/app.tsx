@@ -56,7 +56,7 @@ export async function openOutput(
 ): Promise<TestApp> {
   const app = openApp(options);
   if (sizes.length > 0) await app.desk.frames.add(await pictures(sizes));
-  app.desk.open([{ name: 'output.txt', text }]);
+  app.desk.open({ name: 'output.txt', text });
   await waitFor(story);
   return app;
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { COLUMNS, looksLikeRow, readEntityId, readTag } from '../../src/grounding/grammar.ts';
+import { COLUMNS, looksLikeRow } from '../../src/grounding/headings.ts';
+import { readEntityId } from '../../src/grounding/ids.ts';
+import { readTag } from '../../src/grounding/tags.ts';
 import { groundingOf, identitiesOf, parseAll } from '../../src/grounding/index.ts';
 import { FORMAT_PROMPT } from '../../src/inference/index.ts';
 

@@ -144,7 +144,7 @@ describe('Regenerate does nothing', () => {
       'for an opened output',
       async () => {
         const made = createTestDesk();
-        made.desk.open([{ name: 'a', text: harbour }]);
+        made.desk.open({ name: 'a', text: harbour });
         return made;
       },
     ],

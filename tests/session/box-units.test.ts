@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { parseAll } from '../../src/grounding/index.ts';
 import type { FrameAnalysis, FrameNo, Size } from '../../src/grounding/index.ts';
 import { isApplicable, measuredSize, suspectUnits } from '../../src/session/box-units.ts';
 import type { Measure } from '../../src/session/box-units.ts';
 import type { BoxUnits, Frame } from '../../src/session/index.ts';
 import { frameOf } from './examples.ts';
 
-const ALL_UNITS: readonly BoxUnits[] = ['sent', 'original', 'resized', 'thousand', 'unit'];
+const ALL_UNITS: readonly BoxUnits[] = ['sent', 'original', 'resized', 'thousand', 'unit', 'thousand-yx'];
 
 const by = (units: BoxUnits, change: Partial<Measure> = {}): Measure => ({
   units,
@@ -66,6 +67,7 @@ describe('the measured size of a frame', () => {
     ['resized', { width: 896, height: 644 }],
     ['thousand', { width: 1000, height: 1000 }],
     ['unit', { width: 1, height: 1 }],
+    ['thousand-yx', { width: 1000, height: 1000, yFirst: true }],
   ] as const)('by “%s”', (units, size) => {
     expect(measuredSize(frame, by(units))).toEqual(size);
   });
@@ -105,7 +107,8 @@ describe('boxes read in other units than the model meant', () => {
     // The boxes fit, so no suggestion is possible.
     [large, 'sent', 'original', null],
     [large, 'resized', 'sent', null],
-    [large, 'thousand', 'original', null],
+    // The boxes fit, but end at 1000 of 4000 pixels on both sides.
+    [large, 'thousand', 'original', 'thousand'],
     [large, 'sent', 'sent', null],
   ];
   const named = cases.map(([frame, meant, read, expected]) => [frame.name, meant, read, expected, frame] as const);
@@ -139,6 +142,67 @@ describe('boxes read in other units than the model meant', () => {
     const analyses = analysed([[...everywhere, ...nowhere]], [measuredSize(tall, by('original'))]);
     expect(suspectUnits(analyses, [tall], by('sent'))).toMatchObject({ units: 'original' });
   });
+});
+
+describe('thousandths on large pictures, where nothing is outside', () => {
+  const photo = frameOf(3000, 2000);
+  const boxes: readonly Corners[] = [
+    [186, 168, 404, 861],
+    [559, 252, 730, 903],
+    [62, 693, 311, 966],
+    [807, 84, 932, 630],
+    [466, 189, 668, 882],
+    [93, 630, 373, 924],
+    [0, 630, 998, 998],
+  ];
+  const one = [{ width: 1, height: 1 }];
+
+  test('are suspected from where the edges end', () => {
+    expect(suspectUnits(analysed([boxes], one), [photo], by('original'))).toEqual({
+      units: 'thousand',
+      outside: 7,
+      boxes: 7,
+      evidence: 'edges',
+    });
+  });
+
+  test('are not suspected if one box ends beyond 1000, if none comes near it, or if there are few', () => {
+    const found = [[...boxes, [100, 100, 1200, 700] as const], boxes.slice(0, 6), boxes.slice(4)].map((some) =>
+      suspectUnits(analysed([some], one), [photo], by('original')),
+    );
+    expect(found).toEqual([null, null, null]);
+  });
+});
+
+describe('thousandths with y first', () => {
+  const text = (boxes: readonly string[]): FrameAnalysis[] => [
+    ...parseAll(
+      `## Image 1\n| Character ID | Bounding Box |\n|---|---|\n${boxes.map((box, i) => `| char${i + 1} | ${box} |\n`).join('')}`,
+    ).analyses,
+  ];
+  const lying = ['100,200,800,300', '50,400,900,520', '200,600,950,700', '100,800,990,900'];
+  const standing = ['200,100,300,800', '400,50,520,900', '600,200,700,950', '800,100,900,990'];
+  const frame = frameOf(1000, 900);
+
+  test('are suspected where they alone let the characters stand', () => {
+    const suspicion = { units: 'thousand-yx', outside: 4, boxes: 4, evidence: 'shape' };
+    expect(suspectUnits(text(lying), [frame], by('thousand'))).toEqual(suspicion);
+    expect(suspectUnits(text(standing), [frame], by('thousand-yx'))).toEqual({ ...suspicion, units: 'thousand' });
+    expect(suspectUnits(text(lying), [frameOf(640, 480)], by('sent'))?.units).toBe('thousand-yx');
+  });
+
+  test('are not suspected otherwise', () => {
+    expect(suspectUnits(text(standing), [frame], by('thousand'))).toBeNull();
+    expect(suspectUnits(text([...lying.slice(0, 2), ...standing.slice(0, 2)]), [frame], by('thousand'))).toBeNull();
+    expect(suspectUnits(text(lying.slice(0, 3)), [frame], by('thousand'))).toBeNull();
+  });
+});
+
+test('boxes of a dialect with its own units do not count', () => {
+  const { analyses } = parseAll(
+    `## Image 1\n| Object ID | Bounding Box |\n|---|---|\n${'| obj1 | <loc_10><loc_20><loc_990><loc_998> |\n'.repeat(9)}`,
+  );
+  expect(suspectUnits(analyses, [frameOf(640, 480)], by('sent'))).toBeNull();
 });
 
 describe('no units are suggested', () => {

@@ -54,7 +54,7 @@ describe('a continuation without new text', () => {
     const { desk } = await deskWithRun(text, { type: 'length' }, { model });
     void desk.continue();
     await model.call(2);
-    desk.open([{ name: 'a', text: 'Other words.' }]);
+    desk.open({ name: 'a', text: 'Other words.' });
     expect(previousOf(desk)).toMatchObject({
       completion: text,
       progress: { outcome: { type: 'stopped' } },
@@ -78,7 +78,7 @@ describe('an answer', () => {
       'that was opened',
       async () => {
         const made = createTestDesk();
-        made.desk.open([{ name: 'a', text: upTo('lost sight of') }]);
+        made.desk.open({ name: 'a', text: upTo('lost sight of') });
         return made;
       },
     ],

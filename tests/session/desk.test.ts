@@ -233,7 +233,7 @@ describe('the demo', () => {
     const slow = slowDemo();
     const { desk, model } = createTestDesk({ loadDemo: slow.load });
     const playing = desk.playDemo();
-    desk.open([{ name: 'mine.txt', text: harbour }]);
+    desk.open({ name: 'mine.txt', text: harbour });
     slow.come(demo);
     await playing;
     expect(model.calls).toEqual([]);
@@ -313,7 +313,7 @@ describe('the demo', () => {
 describe('an opened output', () => {
   test('is shown at its first frame, without a run', () => {
     const { desk } = createTestDesk();
-    desk.open([{ name: 'harbour.txt', text: harbour.replaceAll('image1', 'image4') }]);
+    desk.open({ name: 'harbour.txt', text: harbour.replaceAll('image1', 'image4') });
     const run = readingOf(desk);
     expect(run).toMatchObject({ source: 'imported', title: 'harbour.txt', progress: null, frames: [] });
     expect(run.doc).toEqual(parseAll(run.completion));
@@ -323,7 +323,7 @@ describe('an opened output', () => {
   test('uses the frames on the page, including later ones', async () => {
     const { desk } = createTestDesk();
     await desk.frames.add([fileOf('1.png')]);
-    desk.open([{ name: 'harbour.txt', text: harbour }]);
+    desk.open({ name: 'harbour.txt', text: harbour });
     expect(readingOf(desk).frames.map(({ name }) => name)).toEqual(['1.png']);
     await desk.frames.add([fileOf('2.png')]);
     expect(readingOf(desk).frames.map(({ name }) => name)).toEqual(['1.png', '2.png']);
@@ -337,7 +337,7 @@ describe('an opened output', () => {
     const { desk, model } = createTestDesk();
     const playing = desk.playDemo();
     await model.call(1);
-    desk.open([{ name: 'harbour.txt', text: harbour }]);
+    desk.open({ name: 'harbour.txt', text: harbour });
     await playing;
     expect(framesOf({ desk })).toEqual([]);
     expect(readingOf(desk).frames).toEqual([]);
@@ -348,7 +348,7 @@ describe('an opened output', () => {
     const model = createScriptedModel({ deaf: true });
     const { desk, clock, call, generating } = await startRun({ model });
     await call.text('Late');
-    desk.open([{ name: 'harbour.txt', text: harbour }]);
+    desk.open({ name: 'harbour.txt', text: harbour });
     clock.frame();
     await call.text(' words');
     await call.end();
@@ -359,10 +359,10 @@ describe('an opened output', () => {
 
   test('clears a problem and all text of the previous output', () => {
     const { desk } = createTestDesk();
-    desk.open([{ name: 'a', text: harbour }]);
+    desk.open({ name: 'a', text: harbour });
     const before = readingOf(desk);
     desk.view.pin(['char1'], null, false);
-    desk.open([{ name: 'b', text: 'Nothing of that.' }]);
+    desk.open({ name: 'b', text: 'Nothing of that.' });
     expect(readingOf(desk).id).not.toBe(before.id);
     expect(readingOf(desk).doc).toEqual(parseAll('Nothing of that.'));
     expect(desk.view.store.getState().pinned).toBeNull();
@@ -382,7 +382,7 @@ test('a run keeps the frames that it started with', async () => {
 
 test('a hover does not notify the session’s subscribers', async () => {
   const { desk } = createTestDesk({ readPicture: readNamedPicture });
-  desk.open([{ name: 'harbour.txt', text: harbour }]);
+  desk.open({ name: 'harbour.txt', text: harbour });
   const states = watch(desk.session);
   desk.view.hover(['char1'], null);
   desk.view.pin(['char1'], null, true);

@@ -167,14 +167,14 @@ describe('the URL of a frame', () => {
     expect(revoked).toEqual(made.slice(0, 1));
     desk.frames.remove(idOf(desk, 'b.png'));
     expect(revoked).toEqual(made.slice(0, 1));
-    desk.open([{ name: 'a', text: 'Other words' }]);
+    desk.open({ name: 'a', text: 'Other words' });
     expect(revoked).toEqual(made);
     await again;
   });
 
   test('is revoked with the frame of an opened output', async () => {
     const desk = await deskWith('a.png', 'b.png');
-    desk.open([{ name: 'a', text: 'Words' }]);
+    desk.open({ name: 'a', text: 'Words' });
     desk.frames.remove(idOf(desk, 'b.png'));
     expect(revoked).toEqual(made.slice(1));
   });
@@ -197,7 +197,7 @@ describe('the URL of a frame', () => {
   test('of a demo that loaded too late is revoked', async () => {
     const { desk } = createTestDesk();
     const playing = desk.playDemo();
-    desk.open([{ name: 'a', text: 'Words' }]);
+    desk.open({ name: 'a', text: 'Words' });
     await playing;
     expect(revoked).toEqual(made);
   });

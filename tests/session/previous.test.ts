@@ -38,7 +38,7 @@ describe('the previous run', () => {
   test('can be an opened output', async () => {
     const made = await deskWithRun(harbour);
     const first = readingOf(made.desk);
-    made.desk.open([{ name: 'a', text: 'Other words.' }]);
+    made.desk.open({ name: 'a', text: 'Other words.' });
     expect(previousOf(made.desk)).toEqual(first);
     await requestAgain(made, 'generate', 'New.');
     expect(previousOf(made.desk)).toMatchObject({ source: 'imported', completion: 'Other words.' });

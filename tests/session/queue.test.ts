@@ -134,7 +134,7 @@ describe('the server is not asked for its queue any more', () => {
   test('once another output is shown', async () => {
     const { desk, clock, generating, questions } = await queued();
     clock.advance(2000);
-    desk.open([{ name: 'a', text: 'Words.' }]);
+    desk.open({ name: 'a', text: 'Words.' });
     expect(questions[0]?.signal.aborted).toBe(true);
     await questions[0]?.say(queueOf(4));
     expect(desk.session.getState().run).toMatchObject({ source: 'imported', progress: null });

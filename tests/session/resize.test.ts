@@ -126,7 +126,7 @@ describe('frames that get a new size to send', () => {
     expect(readingOf(desk).frames[0]).toBe(first);
     expect(sizesOn(desk)).toEqual([small, small]);
     expect(revoked).toEqual([]);
-    desk.open([{ name: 'x', text: 'Other words.' }]);
+    desk.open({ name: 'x', text: 'Other words.' });
     desk.showPrevious();
     expect(readingOf(desk).frames[0]).toBe(first);
     expect(revoked).toEqual([]);
@@ -134,7 +134,7 @@ describe('frames that get a new size to send', () => {
 
   test('change in an opened output', async () => {
     const { desk } = await deskWith('a.png');
-    desk.open([{ name: 'x', text: 'Words.' }]);
+    desk.open({ name: 'x', text: 'Words.' });
     desk.set(SMALL);
     await ready(desk);
     expect(readingOf(desk).frames).toBe(framesOn(desk));
@@ -237,7 +237,7 @@ describe('Generate', () => {
     const { desk, model } = await deskWith('a.png');
     desk.set(SMALL);
     const generating = desk.generate();
-    desk.open([{ name: 'x', text: 'Words.' }]);
+    desk.open({ name: 'x', text: 'Words.' });
     await generating;
     expect(model.calls).toEqual([]);
     expect(readingOf(desk).source).toBe('imported');

@@ -22,7 +22,7 @@ const after = (mark: string): GroundedDocument => parseAll(harbour.slice(0, harb
 const frame: Frame = { ...frameOf(960, 540), id: 'frame-1', name: 'a.png', url: 'blob:a' };
 
 function readingOf(doc: GroundedDocument, change: Partial<ShownRun> = {}): ShownRun {
-  const nothing = { title: null, frames: [], completion: '', units: 'sent', progress: null } as const;
+  const nothing = { title: null, sizes: [], frames: [], completion: '', units: 'sent', progress: null } as const;
   return { id: 'r', source: 'model', ...nothing, doc, ...change };
 }
 
@@ -79,7 +79,17 @@ describe('the picture of a frame', () => {
   const scene = (change: Partial<Scene> = {}): Scene => {
     const { analyses, entities } = parseAll(harbour);
     const measure = { units: 'sent', source: 'model', patchSide: 28, serverLimit: null } as const;
-    return { ...measure, frames: [frame], analyses, entities, count: 3, added: [], colouring: 'identity', ...change };
+    return {
+      ...measure,
+      frames: [frame],
+      analyses,
+      entities,
+      count: 3,
+      added: [],
+      sizes: [],
+      colouring: 'identity',
+      ...change,
+    };
   };
   const sent = { width: 952, height: 532 };
 
@@ -90,6 +100,12 @@ describe('the picture of a frame', () => {
     expect(pictureOf(scene({ units: 'original' }), no(1))).toEqual({ ...picture, measured: original });
     const thousand = { width: 1000, height: 1000 };
     expect(pictureOf(scene({ units: 'thousand' }), no(1))).toEqual({ ...picture, measured: thousand });
+  });
+
+  test('that is missing has the size that the output names', () => {
+    const size = { width: 644, height: 476 };
+    const named = scene({ units: 'original', source: 'imported', frames: [], sizes: [size] });
+    expect(pictureOf(named, no(1))).toEqual({ url: null, name: null, shown: size, measured: size });
   });
 
   test.each(['sent', 'original', 'resized'] as const)(
@@ -140,6 +156,7 @@ test('the scene is that of the run, or of the frames on the page without a run',
   const before = createTestDesk().desk.session.getState();
   expect(sceneOf({ ...before, frames: [frame] })).toEqual({
     frames: [frame],
+    sizes: [],
     colouring: 'identity',
     source: 'model',
     units: 'sent',

@@ -16,7 +16,8 @@ export function boxedIn({ run }: SessionState, frame: FrameNo): readonly BoxedRo
   const sightings = identitiesOf(run?.doc ?? emptyDocument).inFrame(frame);
   const known = rows.get(sightings);
   if (known) return known;
-  const made = sightings.map(({ row }) => row as BoxedRow);
+  // A row with several boxes is there once for each of them.
+  const made = sightings.map(({ row, box }) => (row.box === box ? row : { ...row, box }) as BoxedRow);
   rows.set(sightings, made);
   return made;
 }
@@ -30,6 +31,7 @@ export interface Measures {
   readonly height: number;
   readonly measuredWidth: number;
   readonly measuredHeight: number;
+  readonly yFirst?: boolean;
 }
 
 const scenes = new WeakMap<SessionState, Scene>();
@@ -38,7 +40,7 @@ export function measuresOf(state: SessionState, frame: FrameNo): Measures {
   let scene = scenes.get(state);
   if (scene === undefined) scenes.set(state, (scene = sceneOf(state)));
   const { shown, measured } = pictureOf(scene, frame);
-  return { ...shown, measuredWidth: measured.width, measuredHeight: measured.height };
+  return { ...shown, measuredWidth: measured.width, measuredHeight: measured.height, yFirst: measured.yFirst === true };
 }
 
 /** The position of a box on a thumbnail, in CSS pixels. */
@@ -54,8 +56,8 @@ export interface BoxOutline extends Size {
  * it is visible.
  */
 export function boxOutline(box: Box<'model'>, measures: Measures, fit: 'cover' | 'contain'): BoxOutline {
-  const { width, height, measuredWidth, measuredHeight } = measures;
-  const placed = placeBox(box, { width: measuredWidth, height: measuredHeight }, { width, height });
+  const { width, height, measuredWidth, measuredHeight, yFirst = false } = measures;
+  const placed = placeBox(box, { width: measuredWidth, height: measuredHeight, yFirst }, { width, height });
   const scale = Math[fit === 'cover' ? 'max' : 'min'](THUMBNAIL.width / width, THUMBNAIL.height / height);
   return {
     left: (THUMBNAIL.width - width * scale) / 2 + placed.box.x1 * scale,

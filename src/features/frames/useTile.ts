@@ -1,7 +1,7 @@
 import type { EntityId, FrameNo } from '../../grounding/index.ts';
 import { isRunning } from '../../session/index.ts';
 import type { SessionState } from '../../session/index.ts';
-import { useDesk, useSession, useSessionParts } from '../../session/react.tsx';
+import { useSession, useSessionParts, useSessionStore } from '../../session/react.tsx';
 import { boxedIn } from './boxOutlines.ts';
 import type { BoxedRow } from './boxOutlines.ts';
 import { progressOf } from './progress.ts';
@@ -17,7 +17,7 @@ export interface TileData {
 const NO_ENTITIES: readonly EntityId[] = [];
 
 export function useTile(frame: FrameNo): TileData {
-  const { session } = useDesk();
+  const session = useSessionStore();
   const progress = useSession((state) => progressIn(state, frame));
   const rows = useSessionParts((state) => boxedIn(state, frame));
   // New entities are only appended, so the index of an existing one never changes and no subscription is needed.

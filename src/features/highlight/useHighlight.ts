@@ -1,24 +1,29 @@
 import { useEffect } from 'react';
-import { highlightedIds } from '../../session/index.ts';
-import type { SessionState } from '../../session/index.ts';
+import { isSettingElement } from '../../grounding/index.ts';
+import type { Pointed, SessionState, ViewState } from '../../session/index.ts';
 import { useDesk } from '../../session/react.tsx';
 import { useStyleRules } from '../../ui/index.ts';
 import { kindRules } from '../../theme/index.ts';
 
 /**
  * Highlights all mentions of the highlighted entities with one style rule instead of rendering them: on a page with 2,000
- * mentions, a hover costs one style recalculation. The parser accepts only ids like `char12`, so they are safe in a
- * selector.
+ * mentions, a hover costs one style recalculation. The parser accepts only letters, digits, `_` and `-` in an ID, so
+ * IDs are safe in a selector.
  */
 export function useHighlight(): void {
   useStyleRules(useDesk().view.afterPaint, rulesOf);
 }
 
-function rulesOf(state: Parameters<typeof highlightedIds>[0]): string {
-  const selector = highlightedIds(state)
-    .map((id) => `.mention[data-entities~="${id}"]`)
-    .join();
+function rulesOf({ hovered, pinned }: Pick<ViewState, 'hovered' | 'pinned'>): string {
+  const selector = [...new Set([...selectorsOf(pinned), ...selectorsOf(hovered)])].join();
   return selector === '' ? '' : `${selector}{--tint:var(--lit)}`;
+}
+
+/** An element of the setting is highlighted in its own frame only. */
+function selectorsOf(pointed: Pointed | null): string[] {
+  return (pointed?.ids ?? []).map(
+    (id) => `.mention[data-entities~="${id}"]${isSettingElement(id) ? `.setting-${pointed?.frame ?? 0}` : ''}`,
+  );
 }
 
 /** Colours the page by kind if the user has chosen that. */

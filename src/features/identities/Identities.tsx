@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { isSettingElement } from '../../grounding/index.ts';
 import { useDoc, useView } from '../../session/react.tsx';
 import { Select } from '../../ui/index.ts';
 import { Card } from './Card.tsx';
@@ -69,9 +70,11 @@ function Cards(): ReactNode {
       tabIndex={0}
       className="min-h-0 min-w-0 flex-1 divide-y divide-line overflow-y-auto border-line focus-visible:-outline-offset-2 @max-[620px]:border-t @min-[620px]:border-l"
     >
-      {pinned.map((id) => (
-        <Card key={id} id={id} />
-      ))}
+      {pinned
+        .filter((id) => !isSettingElement(id))
+        .map((id) => (
+          <Card key={id} id={id} />
+        ))}
     </div>
   );
 }

@@ -1,17 +1,17 @@
 import { FileText, X } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import { readTexts } from '../../session/index.ts';
-import type { NamedText } from '../../session/index.ts';
+import { readTexts, samplesIn } from '../../session/index.ts';
+import type { NamedText, Sample } from '../../session/index.ts';
 import { useDesk, useSession } from '../../session/react.tsx';
-import { Button, Dialog } from '../../ui/index.ts';
+import { Button, Dialog, Select } from '../../ui/index.ts';
 
 interface Props {
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
 }
 
-/** A dialog that opens an existing output: pasted text, or one or two files, with or without frames. */
+/** A dialog that opens an existing output: pasted text or files, in any shape in which outputs are kept. */
 export function OpenOutput({ open, onOpenChange }: Props): ReactNode {
   const desk = useDesk();
   const frames = useSession((state) => (state.demoFrames ? 0 : state.frames.length));
@@ -19,6 +19,10 @@ export function OpenOutput({ open, onOpenChange }: Props): ReactNode {
   const [pasted, setPasted] = useState('');
   const [files, setFiles] = useState<readonly NamedText[]>([]);
   const [problems, setProblems] = useState<readonly string[]>([]);
+  const samples = useSamples(files, pasted);
+  const [chosen, setChosen] = useState(0);
+  const position = Math.min(chosen, samples.length - 1);
+  const wrapper = samples[position]?.wrapper ?? null;
   const input = useRef<HTMLInputElement>(null);
 
   async function addFiles(added: readonly File[]): Promise<void> {
@@ -36,13 +40,15 @@ export function OpenOutput({ open, onOpenChange }: Props): ReactNode {
     setProblems([...read.problems, ...fileFailures.map(({ sentence }) => sentence)]);
   }
 
-  function show(): void {
-    const texts = [...files, ...(pasted.trim() === '' ? [] : [{ name: 'pasted', text: pasted }])];
-    if (texts.length === 0) {
+  async function show(): Promise<void> {
+    // The samples of a text that was pasted just now are not known yet.
+    const found = await samplesIn(textsOf(files, pasted));
+    const sample = found[Math.min(chosen, found.length - 1)];
+    if (sample === undefined) {
       setProblems(['There is nothing to show yet. Paste a completion or choose its files.']);
       return;
     }
-    desk.open(texts);
+    desk.open({ name: sample.name, text: sample.completion, sizes: sample.sizes });
     onOpenChange(false);
   }
 
@@ -51,14 +57,14 @@ export function OpenOutput({ open, onOpenChange }: Props): ReactNode {
       open={open}
       onOpenChange={onOpenChange}
       title="Open an output"
-      description="Paste what the model wrote, or drop its files here: one completion, or a chain of thought and a story (12_cot.txt, 12_story.txt). Pictures dropped with them become the frames."
+      description="Paste what the model wrote, or drop its files here: a completion, a chain of thought and a story (12_cot.txt, 12_story.txt), a row of the dataset, a chat completion or a saved stream. Pictures dropped with them become the frames."
       onFiles={(dropped) => void addFiles(dropped)}
     >
       <form
         className="mt-4 space-y-3"
         onSubmit={(event) => {
           event.preventDefault();
-          show();
+          void show();
         }}
       >
         <label htmlFor="completion" className="block text-[12px] font-medium text-soft">
@@ -99,6 +105,18 @@ export function OpenOutput({ open, onOpenChange }: Props): ReactNode {
             ))}
           </div>
         )}
+        {samples.length > 1 && (
+          <Select
+            label={`Sample (${samples.length.toLocaleString('en')} found)`}
+            value={String(position)}
+            options={samples.map(({ name, completion }, index) => ({
+              value: String(index),
+              label: `${name}: ${completion.length.toLocaleString('en')} characters`,
+            }))}
+            onChange={(value) => setChosen(Number(value))}
+          />
+        )}
+        {wrapper !== null && <p className="text-soft">The completion was taken out of {wrapper}.</p>}
         <p className="text-soft tabular-nums">{sayFrames(frames, adding)}</p>
         <div className="flex items-center justify-between gap-2">
           <input
@@ -114,13 +132,35 @@ export function OpenOutput({ open, onOpenChange }: Props): ReactNode {
             }}
           />
           <Button onClick={() => input.current?.click()}>Choose files</Button>
-          <Button kind="primary" onClick={show}>
+          <Button kind="primary" onClick={() => void show()}>
             Show
           </Button>
         </div>
       </form>
     </Dialog>
   );
+}
+
+const textsOf = (files: readonly NamedText[], pasted: string): readonly NamedText[] =>
+  pasted.trim() === '' ? files : [...files, { name: 'pasted', text: pasted }];
+
+const NO_SAMPLES: readonly Sample[] = [];
+
+/** The completions in the files and the pasted text. */
+function useSamples(files: readonly NamedText[], pasted: string): readonly Sample[] {
+  const [samples, setSamples] = useState(NO_SAMPLES);
+  useEffect(() => {
+    let isCurrent = true;
+    const find = async (): Promise<void> => {
+      const found = await samplesIn(textsOf(files, pasted));
+      if (isCurrent) setSamples(found);
+    };
+    void find();
+    return () => {
+      isCurrent = false;
+    };
+  }, [files, pasted]);
+  return samples;
 }
 
 /** Says which frames the output will be shown with. */

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { isApplicable, isRunning, measureOf, suspectUnits } from '../../session/index.ts';
 import type { BoxUnits, Suspicion } from '../../session/index.ts';
-import { useDesk, useStory, useSession } from '../../session/react.tsx';
+import { useDesk, useStory, useSession, useSessionParts } from '../../session/react.tsx';
 import { Button, Notice, Select } from '../../ui/index.ts';
 
 const UNITS: Readonly<Record<BoxUnits, { readonly label: string; readonly area: string }>> = {
@@ -10,9 +10,17 @@ const UNITS: Readonly<Record<BoxUnits, { readonly label: string; readonly area: 
   original: { label: 'original pixels', area: 'the original file' },
   resized: { label: 'resized pixels', area: 'the resized picture' },
   thousand: { label: '0–1000', area: '0–1000' },
+  'thousand-yx': { label: '0–1000, y first', area: '0–1000, y first' },
   unit: { label: '0–1', area: '0–1' },
 };
-const ALL_UNITS = ['sent', 'original', 'resized', 'thousand', 'unit'] as const satisfies readonly BoxUnits[];
+const ALL_UNITS = [
+  'sent',
+  'original',
+  'resized',
+  'thousand',
+  'unit',
+  'thousand-yx',
+] as const satisfies readonly BoxUnits[];
 
 /** The units of the boxes in the story. A change moves all boxes at once and sends no new request. */
 export function BoxUnitsChoice(): ReactNode {
@@ -45,12 +53,13 @@ export function BoxUnitsSuggestion(): ReactNode {
   const analyses = useStory(({ doc }) => doc.analyses, null);
   const frames = useStory((run) => run.frames, null);
   const units = useStory((run) => run.units, null);
+  const measure = useSessionParts(({ run }) => measureOf(run));
   // The user's answer holds for these frames: a regenerated or continued story does not ask again.
   const [answeredFor, setAnsweredFor] = useState<unknown>(null);
   if (analyses === null || frames === null || units === null || answeredFor === frames) return null;
   // The model may still add boxes to the last image, so that image does not count yet.
   const completeAnalyses = running ? analyses.slice(0, -1) : analyses;
-  const suspicion = suspectUnits(completeAnalyses, frames, measureOf(desk.session.getState().run));
+  const suspicion = suspectUnits(completeAnalyses, frames, measure);
   if (suspicion === null) return null;
   return (
     <Notice
@@ -69,6 +78,10 @@ export function BoxUnitsSuggestion(): ReactNode {
 }
 
 /** `41 of 48 boxes do not fit the sent picture but fit 0–1000.` */
-export function saySuggestion({ units, outside, boxes }: Suspicion, current: BoxUnits): string {
+export function saySuggestion({ units, outside, boxes, evidence }: Suspicion, current: BoxUnits): string {
+  if (evidence === 'edges')
+    return `All ${boxes} boxes end at 1000 or before, though ${UNITS[current].area} is larger: they probably count 0–1000.`;
+  if (evidence === 'shape')
+    return `Most of the ${boxes} characters lie on their side; they stand if the boxes are read as ${UNITS[units].area}.`;
   return `${outside} of ${boxes} boxes do not fit ${UNITS[current].area} but fit ${UNITS[units].area}.`;
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { isRunning } from '../../session/index.ts';
-import { useDesk, useSession } from '../../session/react.tsx';
+import { useDesk, useSession, useSessionStore } from '../../session/react.tsx';
 import { factsOf } from './facts.ts';
 import { useTick } from './useTick.ts';
 
@@ -9,7 +9,8 @@ const MIN_WIDTHS: Readonly<Record<string, string>> = { Elapsed: '6ch', Tokens: '
 
 /** The facts of the run, at the bottom of the page. During a run they render once a second, not with each token. */
 export function Facts(): ReactNode {
-  const { session, now } = useDesk();
+  const { now } = useDesk();
+  const session = useSessionStore();
   const running = useSession(({ run }) => isRunning(run));
   // These two subscriptions also render when the run or its phase changes.
   const id = useSession(({ run }) => run?.id ?? null);

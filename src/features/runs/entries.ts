@@ -18,24 +18,25 @@ export function detailOf({ source, title, segments }: Run): string {
   const last = segments.at(-1);
   if (source === 'demo') return 'The demo';
   if (last === undefined) return title ?? 'Opened from text';
-  return `${last.request.model || 'The server’s model'}, seed ${last.request.sampling.seed}, ${endOf(last.outcome)}`;
+  const model = last.request.model.split('/').at(-1) || 'the server’s model';
+  return `${endOf(last.outcome)}, ${model}, seed ${last.request.sampling.seed}`;
 }
 
 function endOf(outcome: Run['segments'][number]['outcome']): string {
   switch (outcome?.type) {
     case undefined:
-      return 'in progress';
+      return 'In progress';
     case 'finished':
-      return 'done';
+      return 'Done';
     case 'stopped':
-      return 'stopped';
+      return 'Stopped';
     case 'length':
-      return 'cut off';
+      return 'Cut off';
     case 'repetition':
-      return 'stopped because of repetition';
+      return 'Stopped because of repetition';
     case 'aborted':
-      return 'ended by the server';
+      return 'Ended by the server';
     case 'failed':
-      return 'failed';
+      return 'Failed';
   }
 }

@@ -11,6 +11,7 @@ const UNITS: readonly { readonly value: BoxUnits; readonly label: string }[] = [
   { value: 'resized', label: 'Resized pixels (by the server)' },
   { value: 'thousand', label: '0–1000' },
   { value: 'unit', label: '0–1' },
+  { value: 'thousand-yx', label: '0–1000, y first' },
 ];
 
 /** The size of the sent pictures, a preview of a frame at that size, and the units of the boxes. */

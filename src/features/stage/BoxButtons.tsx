@@ -57,7 +57,8 @@ const BoxButton = memo(({ box, lit, pinned, raised }: BoxButtonProps): ReactNode
 function nameOf(box: VisibleBox): string {
   const title = `${box.name === box.id ? '' : `${box.name} `}(${box.id}), ${box.written}`;
   if (box.empty) return `${title}, no area in the picture`;
-  return box.clamped ? `${title}, partly outside the picture` : title;
+  if (box.clamped) return `${title}, partly outside the picture`;
+  return box.trimmed ? `${title}, cut off at the edge of the picture` : title;
 }
 
 function positionOf(box: VisibleBox): { left: number; top: number; width: number; height: number } {

@@ -1,4 +1,4 @@
-import { groundingOf, identitiesOf, placeBox, toStage } from '../../grounding/index.ts';
+import { groundingOf, identitiesOf, isSettingElement, placeBox, toStage } from '../../grounding/index.ts';
 import type { Box, EntityId, FrameNo, PlacedBox, EntityBox, Size } from '../../grounding/index.ts';
 import type { FramePicture, Scene } from '../../session/index.ts';
 import { hueIn } from '../../theme/index.ts';
@@ -16,6 +16,8 @@ export interface VisibleBox {
   readonly written: string;
   readonly at: Box<'stage'>;
   readonly clamped: boolean;
+  /** Whether a small part, at most a tenth of the frame's side, is cut off: only a note. */
+  readonly trimmed?: boolean;
   readonly empty: boolean;
 }
 
@@ -44,6 +46,7 @@ function visibleBox(scene: Scene, sighting: EntityBox, picture: FramePicture, sc
     written: `${box.x1},${box.y1} to ${box.x2},${box.y2}`,
     at: placed.empty ? insideFrame(at, picture.shown, scale) : at,
     clamped: placed.clamped,
+    trimmed: placed.trimmed,
     empty: placed.empty,
   };
 }
@@ -72,7 +75,7 @@ export interface Missing {
 export function missingIn(scene: Scene, frame: FrameNo, lit: readonly EntityId[]): readonly Missing[] {
   const identities = identitiesOf(scene);
   return lit
-    .filter((id) => groundingOf(identities, id, frame) !== 'here')
+    .filter((id) => !isSettingElement(id) && groundingOf(identities, id, frame) !== 'here')
     .map((id) => {
       const near = identities.of(id).toSorted((a, b) => Math.abs(a.frame - frame) - Math.abs(b.frame - frame));
       return { id, name: identities.name(id, frame) ?? id, sighting: near[0] ?? null };

@@ -1,8 +1,9 @@
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { identitiesOf } from '../../grounding/index.ts';
-import type { EntityId, FrameNo, Identities, Span } from '../../grounding/index.ts';
-import { isRunning } from '../../session/index.ts';
+import type { FrameNo, Identities, Span } from '../../grounding/index.ts';
+import { isHighlighted, isRunning } from '../../session/index.ts';
+import type { Pointed } from '../../session/index.ts';
 import { useDoc, useSession, useView } from '../../session/react.tsx';
 import { MentionView } from './MentionView.tsx';
 import { Thumbnail } from './Thumbnail.tsx';
@@ -13,7 +14,7 @@ export const FrameSection = memo(function FrameSection({ index }: { readonly ind
   const identities = useDoc(identitiesOf);
   const writing = useSession(({ run }) => isRunning(run) && run?.doc.story.length === index + 1);
   // Subscribed here and not in each mention, because a hover would otherwise notify 2,000 mentions.
-  const pinned = useView((state) => state.pinned?.ids ?? NO_IDS);
+  const pinned = useView((state) => state.pinned);
   if (section === undefined) return null;
   const { frame, spans } = section;
   return (
@@ -28,7 +29,7 @@ export const FrameSection = memo(function FrameSection({ index }: { readonly ind
             growing={writing && i === spans.length - 1}
             frame={frame}
             identities={identities}
-            pressed={isPinned(span, pinned)}
+            pressed={isPinned(span, frame, pinned)}
           />
         ))}
         {writing && <span className="ml-0.5 inline-block h-[1.05em] w-0.5 bg-accent align-[-0.15em]" aria-hidden />}
@@ -37,10 +38,8 @@ export const FrameSection = memo(function FrameSection({ index }: { readonly ind
   );
 });
 
-const NO_IDS: readonly EntityId[] = [];
-
-function isPinned({ mention }: Span, pinned: readonly EntityId[]): boolean {
-  return mention !== null && mention.ids.length > 0 && mention.ids.every((id) => pinned.includes(id));
+function isPinned({ mention }: Span, frame: FrameNo | null, pinned: Pointed | null): boolean {
+  return mention !== null && mention.ids.length > 0 && mention.ids.every((id) => isHighlighted(pinned, id, frame));
 }
 
 interface SpanProps {

@@ -15,6 +15,7 @@ const SHAPES = [
   { tag: 'gdo', grounded: 'here', label: 'person or thing' },
   { tag: 'gda', grounded: 'here', label: 'action' },
   { tag: 'gdl', grounded: 'here', label: 'place' },
+  { tag: 'gdl', grounded: 'setting', label: 'setting' },
   { tag: 'gdo', grounded: 'elsewhere', label: 'box in another image' },
   { tag: 'gdo', grounded: 'none', label: 'no box' },
 ] as const;

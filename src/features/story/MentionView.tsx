@@ -1,9 +1,10 @@
 import type { CSSProperties, ReactNode } from 'react';
-import { groundingOfMention } from '../../grounding/index.ts';
+import { groundingOfMention, isSettingElement } from '../../grounding/index.ts';
 import type { EntityId, FrameNo, Identities, Mention } from '../../grounding/index.ts';
-import { useDesk } from '../../session/react.tsx';
+import { useSessionStore } from '../../session/react.tsx';
 import { hueVar } from '../../theme/index.ts';
 import { describeMention } from './describe.ts';
+import { EmptyMention } from './EmptyMention.tsx';
 
 interface Props {
   readonly mention: Mention;
@@ -15,7 +16,7 @@ interface Props {
 
 /** A mention in the story. Its shape shows the tag, its hue the identity, its underline the grounding. */
 export function MentionView({ mention, text, frame, identities, pressed }: Props): ReactNode {
-  const { session } = useDesk();
+  const session = useSessionStore();
   const { ids } = mention;
   // No subscription is needed: new entities are only appended, so the index of an existing one never changes. Earlier
   // sections therefore do not render when a new entity appears.
@@ -23,7 +24,8 @@ export function MentionView({ mention, text, frame, identities, pressed }: Props
   const hues = ids.map((id) => hueVar(id, entities.indexOf(id)));
   return (
     <span
-      className="mention identity"
+      // The highlight of an element of the setting needs its frame.
+      className={`mention identity ${ids.some(isSettingElement) ? `setting-${frame ?? 0}` : ''}`}
       role="button"
       // `useTabStop` makes one mention the tab stop of the story.
       tabIndex={-1}
@@ -37,7 +39,7 @@ export function MentionView({ mention, text, frame, identities, pressed }: Props
       aria-description={describeMention(mention, frame, identities)}
       style={coloursOf(hues)}
     >
-      {text === '' ? `∅ ${ids.join(' ')}` : text}
+      {text === '' ? <EmptyMention mention={mention} frame={frame} identities={identities} /> : text}
     </span>
   );
 }

@@ -3,7 +3,7 @@ import { memo, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { identitiesOf } from '../../grounding/index.ts';
 import type { EntityId } from '../../grounding/index.ts';
-import { useDesk, useDoc, useStory } from '../../session/react.tsx';
+import { useDesk, useDoc, useStory, useSessionStore } from '../../session/react.tsx';
 import { identityStyle } from '../../theme/index.ts';
 
 /**
@@ -47,7 +47,8 @@ function titleOf(run: { readonly thoughtFor: number | null } | null): string {
 
 /** The entities of one image, in the order of the table rows. */
 const FoundInImage = memo(function FoundInImage({ index }: { readonly index: number }): ReactNode {
-  const { session, view } = useDesk();
+  const { view } = useDesk();
+  const session = useSessionStore();
   const analysis = useDoc((doc) => doc.analyses[index]);
   // Only from this analysis, so that later analyses do not render it again.
   const identities = useMemo(() => identitiesOf({ analyses: analysis === undefined ? [] : [analysis] }), [analysis]);

@@ -13,6 +13,8 @@ function describeReference(id: EntityId, frame: FrameNo | null, identities: Iden
   switch (groundingOf(identities, id, frame)) {
     case 'here':
       return `${title}, boxed in this image`;
+    case 'setting':
+      return `${title}, in the setting of this image`;
     case 'elsewhere':
       return `${title}, boxed in image ${[...new Set(identities.of(id).map((s) => s.frame))].join(', ')} but not in this one`;
     case 'none':

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type { RefObject } from 'react';
 import type { FrameNo } from '../../grounding/index.ts';
 import { isRunning } from '../../session/index.ts';
-import { useDesk } from '../../session/react.tsx';
+import { useDesk, useSessionStore } from '../../session/react.tsx';
 
 /** Within this many CSS pixels of the end, the user follows the model as it writes. */
 const NEAR_END = 48;
@@ -22,7 +22,8 @@ const FRAMES = 4;
  * that the user did not cause (new text, a fold) does not change the frame.
  */
 export function useReader(scroller: RefObject<HTMLElement | null>): void {
-  const { session, view } = useDesk();
+  const { view } = useDesk();
+  const session = useSessionStore();
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return undefined;

@@ -1,12 +1,15 @@
 import { memo } from 'react';
 import type { ReactNode } from 'react';
-import type { FrameNo, Row } from '../../grounding/index.ts';
-import { useDesk, useViewAfterPaint, useView } from '../../session/react.tsx';
+import type { EntityId, FrameNo, Row } from '../../grounding/index.ts';
+import { isHighlighted } from '../../session/index.ts';
+import { useDesk, useViewAfterPaint, useView, useSessionStore } from '../../session/react.tsx';
 import { identityStyle } from '../../theme/index.ts';
 import { Cell } from './Cell.tsx';
 
 interface Props {
   readonly row: Row;
+  /** What the row describes: an entity, or an element of the setting; null if it is neither. */
+  readonly id: EntityId | null;
   /** The number of cells, which is that of the longest row of the table. */
   readonly count: number;
   readonly frame: FrameNo | null;
@@ -15,12 +18,12 @@ interface Props {
 const CELL = 'border-t border-line py-1.5 pr-3 text-left align-top font-normal [overflow-wrap:anywhere]';
 
 /** One row of a table. */
-export const AnalysisRow = memo(function AnalysisRow({ row, count, frame }: Props): ReactNode {
-  const { session, view } = useDesk();
-  const { id, cells } = row;
+export const AnalysisRow = memo(function AnalysisRow({ row, id, count, frame }: Props): ReactNode {
+  const { view } = useDesk();
+  const session = useSessionStore();
+  const { cells } = row;
   const lit = useViewAfterPaint(
-    ({ hovered, pinned }) =>
-      id !== null && ((hovered?.ids.includes(id) ?? false) || (pinned?.ids.includes(id) ?? false)),
+    ({ hovered, pinned }) => id !== null && (isHighlighted(hovered, id, frame) || isHighlighted(pinned, id, frame)),
   );
   const first = (
     <th scope="row" className={`sticky left-0 z-[1] bg-inherit pl-1 ${CELL}`}>
@@ -40,7 +43,7 @@ export const AnalysisRow = memo(function AnalysisRow({ row, count, frame }: Prop
       </tr>
     );
   // No subscription is needed: new entities are only appended, so the index of an existing one never changes.
-  const order = session.getState().run?.doc.entities.indexOf(id) ?? 0;
+  const order = session.getState().run?.doc.entities.indexOf(id) ?? -1;
   return (
     <tr
       className={`identity ${lit ? 'bg-[color-mix(in_oklch,var(--tone)_13%,var(--paper))]' : 'bg-paper'}`}
@@ -56,7 +59,7 @@ export const AnalysisRow = memo(function AnalysisRow({ row, count, frame }: Prop
 });
 
 interface EntityButtonProps {
-  readonly id: NonNullable<Row['id']>;
+  readonly id: EntityId;
   readonly written: string;
   readonly frame: FrameNo | null;
 }
@@ -64,7 +67,7 @@ interface EntityButtonProps {
 /** The id of a row, as a button: it does by keyboard what the row does by pointer. */
 function EntityButton({ id, written, frame }: EntityButtonProps): ReactNode {
   const { view } = useDesk();
-  const pinned = useView((state) => state.pinned?.ids.includes(id) ?? false);
+  const pinned = useView((state) => isHighlighted(state.pinned, id, frame));
   return (
     <button
       type="button"

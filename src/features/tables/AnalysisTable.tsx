@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import type { ReactNode } from 'react';
+import { elementOfRow } from '../../grounding/index.ts';
 import type { FrameNo, Table } from '../../grounding/index.ts';
 import { useSize } from '../../ui/index.ts';
 import { AnalysisRow } from './AnalysisRow.tsx';
@@ -54,7 +55,13 @@ export const AnalysisTable = memo(function AnalysisTable({ table, frame, writing
         </thead>
         <tbody>
           {rows.slice(0, MAX_ROWS).map((row) => (
-            <AnalysisRow key={row.at[0]} row={row} count={count} frame={frame} />
+            <AnalysisRow
+              key={row.at[0]}
+              row={row}
+              id={elementOfRow(table, row) ?? row.id}
+              count={count}
+              frame={frame}
+            />
           ))}
         </tbody>
       </table>

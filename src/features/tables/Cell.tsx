@@ -7,6 +7,7 @@ const MAX_LENGTH = 140;
 /** A cell as the model wrote it. An empty or missing cell shows a dash. */
 export function Cell({ text }: { readonly text: string | undefined }): ReactNode {
   if (text === undefined || text === '') return <EmptyCell kind={text === '' ? 'empty' : 'missing'} />;
+  if (LINE_BREAK.test(text)) return <Lines text={text} />;
   if (text.length > MAX_LENGTH) return <LongCell text={text} />;
   // The numbers of a bounding box may break over lines only after a comma.
   if (/^[\d.,;\s()[\]-]+$/.test(text))
@@ -17,6 +18,17 @@ export function Cell({ text }: { readonly text: string | undefined }): ReactNode
       </Fragment>
     ));
   return text;
+}
+
+const LINE_BREAK = /<br\s*\/?>/i;
+
+/** A cell with line breaks as the model writes them: `calm<br>a little sad`. */
+function Lines({ text }: { readonly text: string }): ReactNode {
+  return text.split(/<br\s*\/?>/gi).map((line, i) => (
+    <span key={i} className="block">
+      <Cell text={line.trim()} />
+    </span>
+  ));
 }
 
 /** `empty`: the model wrote an empty cell. `missing`: the row ended before this cell. */

@@ -1,0 +1,146 @@
+/** A picture as Python prints it: `<PIL.JpegImagePlugin.JpegImageFile image mode=RGB size=644x476 at 0x19717FF7500>`. */
+export interface PrintedPicture {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Reads a Python value as a notebook prints it: dicts, lists, tuples, strings, numbers, `None`, `True` and `False`.
+ * Anything in angle brackets becomes a `PrintedPicture` if it has a size, else null.
+ * @returns undefined if the text is no such value, or has more after it
+ */
+export function readPython(text: string): unknown {
+  const reader = new Reader(text);
+  try {
+    const value = reader.value();
+    return reader.isAtEnd() ? value : undefined;
+  } catch (error) {
+    if (error instanceof NoPython) return undefined;
+    throw error;
+  }
+}
+
+class NoPython extends Error {}
+
+// Python prints at most this depth of rows of a dataset; a deeper text is no row.
+const MOST_DEPTH = 50;
+const BRACKETS: Readonly<Record<string, string>> = { '[': ']', '(': ')' };
+const WORDS: Readonly<Record<string, unknown>> = { None: null, True: true, False: false, nan: null };
+const ESCAPES: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  '\\': '\\',
+  "'": "'",
+  '"': '"',
+  '\n': '',
+};
+
+class Reader {
+  readonly text: string;
+  at = 0;
+  depth = 0;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  isAtEnd(): boolean {
+    this.skip();
+    return this.at === this.text.length;
+  }
+
+  value(): unknown {
+    this.skip();
+    const first = this.text[this.at] ?? '';
+    if (++this.depth > MOST_DEPTH) throw new NoPython();
+    const value = this.beginningWith(first);
+    this.depth--;
+    return value;
+  }
+
+  private beginningWith(first: string): unknown {
+    if (first === '{') return this.dict();
+    const closing = BRACKETS[first];
+    if (closing !== undefined) return this.list(closing);
+    if (first === "'" || first === '"') return this.string(first);
+    if (first === '<') return this.printed();
+    const word = this.match(/[A-Za-z]+/y);
+    if (word !== null && word in WORDS) return WORDS[word];
+    const number = word === null ? this.match(/-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/iy) : null;
+    if (number === null) throw new NoPython();
+    return Number(number);
+  }
+
+  private dict(): Record<string, unknown> {
+    this.at++;
+    const entries: [string, unknown][] = [];
+    while (!this.takes('}')) {
+      const key = this.value();
+      if (typeof key !== 'string' || !this.takes(':')) throw new NoPython();
+      entries.push([key, this.value()]);
+      if (!this.takes(',') && this.peek() !== '}') throw new NoPython();
+    }
+    return Object.fromEntries(entries);
+  }
+
+  private list(closing: string): unknown[] {
+    this.at++;
+    const values: unknown[] = [];
+    while (!this.takes(closing)) {
+      values.push(this.value());
+      if (!this.takes(',') && this.peek() !== closing) throw new NoPython();
+    }
+    return values;
+  }
+
+  private string(quote: string): string {
+    this.at++;
+    let value = '';
+    for (;;) {
+      const char = this.text[this.at++];
+      if (char === undefined) throw new NoPython();
+      if (char === quote) return value;
+      value += char === '\\' ? this.escape() : char;
+    }
+  }
+
+  private escape(): string {
+    const char = this.text[this.at++] ?? '';
+    const code = { x: /[\da-f]{2}/iy, u: /[\da-f]{4}/iy, U: /[\da-f]{8}/iy }[char];
+    if (code === undefined) return ESCAPES[char] ?? `\\${char}`;
+    const digits = this.match(code);
+    const point = digits === null ? Infinity : Number.parseInt(digits, 16);
+    if (point > 0x10ffff) throw new NoPython();
+    return String.fromCodePoint(point);
+  }
+
+  private printed(): PrintedPicture | null {
+    const text = this.match(/<[^<>\n]*>/y);
+    if (text === null) throw new NoPython();
+    const [, width, height] = /\bsize=(\d{1,5})x(\d{1,5})\b/.exec(text) ?? [];
+    return width === undefined ? null : { width: Number(width), height: Number(height) };
+  }
+
+  private skip(): void {
+    this.match(/\s*/y);
+  }
+
+  private peek(): string | undefined {
+    this.skip();
+    return this.text[this.at];
+  }
+
+  private takes(char: string): boolean {
+    if (this.peek() !== char) return false;
+    this.at++;
+    return true;
+  }
+
+  private match(pattern: RegExp): string | null {
+    pattern.lastIndex = this.at;
+    const found = pattern.exec(this.text)?.[0] ?? null;
+    this.at += found?.length ?? 0;
+    return found;
+  }
+}

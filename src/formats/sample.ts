@@ -1,0 +1,22 @@
+/** A text with the name of its file. */
+export interface NamedText {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** One completion that was found in texts. */
+export interface Sample {
+  /** The name of its file, with what distinguishes it from the others of that file. */
+  readonly name: string;
+  readonly completion: string;
+  /** What the completion was taken out of, such as “a chat completion”; null if the text was the completion. */
+  readonly wrapper: string | null;
+  /** The sizes of the frames in pixels, where the text names them; frame n is `sizes[n - 1]`. */
+  readonly sizes: readonly { readonly width: number; readonly height: number }[];
+}
+
+/** Joins a chain of thought and a story in the order in which the model writes them. */
+export function joinParts(thought: string, story: string): string {
+  const inner = thought.replaceAll(/<\/?think>/gi, '').trim();
+  return inner === '' ? story.trim() : `<think>\n${inner}\n</think>\n${story.trim()}`;
+}

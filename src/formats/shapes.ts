@@ -1,0 +1,126 @@
+import * as v from 'valibot';
+import { joinParts } from './sample.ts';
+import type { Sample } from './sample.ts';
+
+// The shapes of values in which completions are kept. Fields that are not named here do not matter.
+
+/** A completion, and what it was taken out of. */
+type Found = Omit<Sample, 'name'> & { readonly label: string | null };
+
+const Part = v.object({ type: v.string(), text: v.optional(v.string()), thinking: v.optional(v.string()) });
+const Content = v.optional(v.nullable(v.union([v.string(), v.array(v.looseObject({}))])));
+const Message = v.object({
+  role: v.optional(v.string()),
+  content: Content,
+  reasoning_content: v.optional(v.nullable(v.string())),
+  reasoning: v.optional(v.nullable(v.string())),
+});
+const Size = v.object({ width: v.pipe(v.number(), v.minValue(1)), height: v.pipe(v.number(), v.minValue(1)) });
+const Row = v.object({
+  story_id: v.optional(v.union([v.string(), v.number()])),
+  chain_of_thought: v.string(),
+  story: v.string(),
+  images: v.optional(v.array(v.unknown())),
+});
+const Choice = v.object({ message: v.optional(Message), text: v.optional(v.string()), delta: v.optional(Message) });
+const Chat = v.object({ choices: v.array(Choice) });
+const Messages = v.object({ messages: v.array(Message) });
+const Generated = v.union([
+  v.pipe(
+    v.object({ generated_text: v.string() }),
+    v.transform((value) => value.generated_text),
+  ),
+  v.pipe(
+    v.object({ completion: v.string() }),
+    v.transform((value) => value.completion),
+  ),
+  v.pipe(
+    v.object({ response: v.string() }),
+    v.transform((value) => value.response),
+  ),
+  v.pipe(
+    v.object({ output: v.string() }),
+    v.transform((value) => value.output),
+  ),
+]);
+
+/** The completions in a value that was read from JSON or Python; empty if it has none of the known shapes. */
+export function completionsIn(value: unknown): readonly Found[] {
+  if (Array.isArray(value)) return inList(value);
+  const row = v.safeParse(Row, value);
+  if (row.success) return [fromRow(row.output)];
+  const chat = v.safeParse(Chat, value);
+  if (chat.success) return chat.output.choices.flatMap(fromChoice);
+  const messages = v.safeParse(Messages, value);
+  if (messages.success) return fromMessages(messages.output.messages);
+  const generated = v.safeParse(Generated, value);
+  return generated.success ? [plain(generated.output, 'a JSON object')] : [];
+}
+
+/** The text of a stream's events, in their order. */
+export function completionOfEvents(events: readonly unknown[]): string {
+  const deltas = events.flatMap((event) => {
+    const chat = v.safeParse(Chat, event);
+    const choice = chat.success ? chat.output.choices[0] : undefined;
+    return choice === undefined ? [] : [{ ...textsOf(choice.delta ?? choice.message ?? {}), text: choice.text ?? '' }];
+  });
+  const thought = deltas.map((delta) => delta.thought).join('');
+  return withThought(thought, deltas.map(({ content, text }) => content + text).join(''));
+}
+
+function inList(values: readonly unknown[]): readonly Found[] {
+  const messages = v.safeParse(v.array(v.required(Message, ['role'])), values);
+  if (messages.success && values.length > 0) return fromMessages(messages.output);
+  return values.flatMap(completionsIn);
+}
+
+function fromRow({ story_id, chain_of_thought, story, images = [] }: v.InferOutput<typeof Row>): Found {
+  const sizes = images.flatMap((image) => {
+    const size = v.safeParse(Size, image);
+    return size.success ? [size.output] : [];
+  });
+  return {
+    label: story_id === undefined ? null : `story ${story_id}`,
+    completion: joinParts(chain_of_thought, story),
+    wrapper: 'a row of the dataset',
+    // Sizes count only if every frame has one.
+    sizes: sizes.length === images.length ? sizes : [],
+  };
+}
+
+function fromChoice(
+  { message, text }: v.InferOutput<typeof Choice>,
+  index: number,
+  all: readonly unknown[],
+): readonly Found[] {
+  const { thought, content } = textsOf(message ?? {});
+  const completion = withThought(thought, content) || (text ?? '');
+  if (completion === '') return [];
+  return [{ ...plain(completion, 'a chat completion'), label: all.length > 1 ? `choice ${index + 1}` : null }];
+}
+
+/** The last answer of the model: the messages before it are the prompt, or examples. */
+function fromMessages(messages: readonly v.InferOutput<typeof Message>[]): readonly Found[] {
+  const last = messages.findLast(({ role }) => role === 'assistant');
+  if (last === undefined) return [];
+  const { thought, content } = textsOf(last);
+  const completion = withThought(thought, content);
+  return completion === '' ? [] : [plain(completion, 'a list of messages')];
+}
+
+function textsOf({ content, reasoning_content, reasoning }: Partial<v.InferOutput<typeof Message>>): {
+  readonly thought: string;
+  readonly content: string;
+} {
+  const parts = Array.isArray(content) ? content.flatMap((part) => (v.is(Part, part) ? [part] : [])) : [];
+  const thinking = parts.map((part) => part.thinking ?? '').join('');
+  const text = typeof content === 'string' ? content : parts.map((part) => part.text ?? '').join('');
+  return { thought: (reasoning_content || reasoning || '') + thinking, content: text };
+}
+
+/** A server that separates the thinking leaves its tags out. */
+function withThought(thought: string, content: string): string {
+  return thought === '' ? content : `<think>${thought}</think>${content}`;
+}
+
+const plain = (completion: string, wrapper: string): Found => ({ completion, wrapper, sizes: [], label: null });

@@ -1,0 +1,155 @@
+import { readEntityId } from './ids.ts';
+import type { TableKind } from './types.ts';
+
+// The headings and columns of the thinking, with the variations of real outputs.
+
+/** A longer line of the thinking is cut here: the longest real row has about 400 characters. */
+export const MAX_LINE = 16_384;
+
+export type Heading =
+  /** The number of an image as it is written, which may be 0, and the others of a range: `## Images 1-3`. */
+  | { readonly type: 'image'; readonly frames: readonly number[]; readonly usual: boolean }
+  | { readonly type: 'section'; readonly kind: Exclude<TableKind, 'narrative'> }
+  | { readonly type: 'narrative' };
+
+const SECTIONS: readonly (readonly [RegExp, TableKind])[] = [
+  [/^characters?\b/i, 'characters'],
+  [/^(?:key |background )?objects?\b|^landmarks?\b|^backgrounds?\b/i, 'objects'],
+  [/^settings?\b/i, 'setting'],
+  [/^narrative structure\b/i, 'narrative'],
+];
+
+const WORD = String.raw`images?|frames?|pictures?|photos?|pics?|imagen|imágenes|bild(?:er)?|图像|图片|图|画面|照片|帧|画像|圖像|圖片|이미지|изображение`;
+const NUMBERED = new RegExp(
+  String.raw`^(?:(${WORD})[ _]*(?:no\.?|number|#)?[ _]*(\d{1,6})|第 ?(\d{1,6}) ?[张幅帧個个枚]?(?:${WORD})?)(?!\p{N}|(?![至到])\p{L})`,
+  'iu',
+);
+const ANOTHER = new RegExp(
+  String.raw`^ *(-|–|—|~|,|&|、|to\b|through\b|and\b|至|到) *(?:${WORD})? *(\d{1,6})(?!\p{N}|(?![至到])\p{L})`,
+  'iu',
+);
+const MARKS = /^[\s#*_=[\]【】「」>-]+|[\s*_#=[\]【】「」-]+$/g;
+/** A range of more images is a mistake of the model. */
+const MOST_IMAGES = 300;
+
+/** Reads `Image 3`, `Pictures 1-3`, `Images 1, 2 and 5` or `图像 2`, with the words after it; null if it is none. */
+function readImages(words: string): { frames: number[]; usual: boolean; rest: string } | null {
+  const match = NUMBERED.exec(words);
+  if (match === null) return null;
+  const frames = [Number(match[2] ?? match[3])];
+  let rest = words.slice(match[0].length);
+  for (let next = ANOTHER.exec(rest); next !== null; next = ANOTHER.exec(rest)) {
+    const to = Number(next[2]);
+    const last = frames.at(-1) ?? 0;
+    const isRange = !/^(?:[,&、]|and)$/i.test(next[1] ?? '');
+    if (to <= last || to - last > MOST_IMAGES) break;
+    for (let no = isRange ? last + 1 : to; no <= to; no++) frames.push(no);
+    rest = rest.slice(next[0].length);
+  }
+  return {
+    frames,
+    usual: /^(?:image|frame)$/i.test(match[1] ?? '') && frames.length === 1,
+    rest: rest.replace(/^[\s*_:]+/, ''),
+  };
+}
+
+/**
+ * Reads a heading of the thinking: `## Image 3`, `## Frame 3:`, `**Characters**`, and plain `Setting` or `Image 3` if
+ * the line has nothing else. Null for every other line.
+ */
+export function readHeading(line: string): Heading | null {
+  const usual = USUAL.exec(line);
+  if (usual)
+    return usual[1] === undefined
+      ? sectionOf(line.slice(4), true)
+      : { type: 'image', frames: [Number(usual[1])], usual: true };
+  if (line.length > 200) return null;
+  const marked = /^\s*(?:#|\*\*|__|\[|【|={2}|-{2})/.test(line);
+  const words = line.normalize('NFKC').replaceAll(MARKS, '');
+  if (words.length > 120) return null;
+  const image = readImages(words);
+  if (image && (marked || image.rest === '')) return { type: 'image', frames: image.frames, usual: image.usual };
+  if (!marked && !/^[\p{L} ]+:?$/u.test(words)) return null;
+  return sectionOf(words, marked);
+}
+
+/** What nearly all headings are: for them, the many other shapes need no test. */
+const USUAL = /^##(?: Image (\d{1,6})|# (?:Characters|Objects|Setting))$/;
+
+function sectionOf(words: string, marked: boolean): Heading | null {
+  const kind = SECTIONS.find(
+    ([name]) => name.test(words) && (marked || name.exec(words)?.[0] === words.replace(/:$/, '')),
+  );
+  if (!kind) return null;
+  return kind[1] === 'narrative' ? { type: 'narrative' } : { type: 'section', kind: kind[1] };
+}
+
+const FIRST_WORDS = [
+  'image|frame|picture|photo|pic|imagen|bild|图|第|画|照|帧|圖|이미지|изображение',
+  'character|object|key object|landmark|background|setting|narrative',
+  'story|chain of thought|cot|thinking|reasoning|assistant|model|analysis|final',
+]
+  .join('|')
+  .split('|');
+
+/** Whether the beginning of a line could become a heading, a line of a table, a label or a code fence. */
+export function mayBecomeHeading(line: string): boolean {
+  const begun = line.trimStart();
+  if (begun.startsWith('#') || begun.startsWith('|')) return true;
+  if (begun.startsWith('`')) return begun.startsWith('```') || '```'.startsWith(begun);
+  const words = begun.replace(/^[*_=[【>-]+\s*/, '').toLowerCase();
+  return words.length < 80 && FIRST_WORDS.some((first) => words.startsWith(first) || first.startsWith(words));
+}
+
+const LABEL =
+  /^[\s#*]*(?:story|chain[ _-]?of[ _-]?thought|cot|thinking|reasoning)\s*(?:\([^()]{0,20}\))?\s*(?::[\s*]*|\*+\s*)$/i;
+
+/** Whether a line only says what follows: `STORY (raw):`, or a code fence. It is no part of the story. */
+export function isLabel(line: string): boolean {
+  return LABEL.test(line) || /^\s*`{3,}\w*\s*$/.test(line);
+}
+
+/** The column headings of the training data, for tables without headings. */
+export const COLUMNS: Readonly<Record<TableKind, readonly string[]>> = {
+  characters: ['Character ID', 'Name', 'Description', 'Emotions', 'Actions', 'Narrative Function', 'Bounding Box'],
+  objects: ['Object ID', 'Description', 'Function', 'Interaction', 'Narrative Function', 'Bounding Box'],
+  setting: ['Setting Element', 'Description', 'Mood', 'Time', 'Narrative Function'],
+  narrative: ['Narrative Phase', 'Description', 'Key Events', 'Images'],
+};
+
+const KIND_BY_COLUMN: readonly (readonly [RegExp, TableKind])[] = [
+  [/^char(?:acter)?s?[ _]?id$/i, 'characters'],
+  [/^(?:obj(?:ect)?|landmark|background)s?[ _]?id$/i, 'objects'],
+  [/^setting(?: element)?$/i, 'setting'],
+  [/^(?:narrative )?phase$/i, 'narrative'],
+];
+
+const FIRST_CELLS: Readonly<Record<'setting' | 'narrative', RegExp>> = {
+  setting:
+    /^(?:location|environment|lighting|weather|time(?: period)?|architecture|interior(?: design)?|atmosphere|background)$/i,
+  narrative: /^(?:introduction|development|conflict|turning point|climax|resolution|conclusion)$/i,
+};
+
+/** The kind of table that has these headings, by the one column that only this kind has. Null if no cell is such a column. */
+export function kindOfHeader(cells: readonly string[]): TableKind | null {
+  for (const cell of cells) {
+    const name = plain(cell);
+    for (const [pattern, kind] of KIND_BY_COLUMN) if (pattern.test(name)) return kind;
+  }
+  return null;
+}
+
+/** Whether the first line of a table is a row already: its first cell is an entity ID, a setting element or a phase. */
+export function looksLikeRow(cells: readonly string[], kind: TableKind | null): boolean {
+  const first = plain(cells[0] ?? '');
+  if (readEntityId(first) !== null) return true;
+  if (kind === 'setting' || kind === 'narrative') return FIRST_CELLS[kind].test(first);
+  return false;
+}
+
+/** A cell without the emphasis around it: `**Name**` → `Name`. */
+export function plain(cell: string): string {
+  return EMPHASIS.test(cell) ? cell.replaceAll(/^[\s*_`]+|[\s*_`]+$/g, '') : cell;
+}
+
+const EMPHASIS = /^[\s*_`]|[\s*_`]$/;

@@ -1,0 +1,166 @@
+import { MAX_LINE, readHeading } from './headings.ts';
+import { beginsItem, hasBox, readHtml, readItem, readJson } from './other-tables.ts';
+import { hasCells, isTableRule, readCells } from './table.ts';
+import { kindOfRow } from './table-reader.ts';
+import type { TableReader } from './table-reader.ts';
+import type { Emit, Range } from './types.ts';
+
+/** Lines that are read together: a row over several lines, JSON, HTML, an item of a list, or headings in other words. */
+export interface HeldLines {
+  open(type: HeldType, text: string, at: Range, cut: boolean): void;
+  /** Returns false if the line does not belong to those that are held, which are read then. */
+  take(text: string, at: Range, cut: boolean): boolean;
+  /** Reads what is held. */
+  release(): void;
+}
+
+type HeldType = 'row' | 'json' | 'html' | 'item' | 'header';
+
+interface Line {
+  readonly text: string;
+  readonly at: Range;
+}
+
+/** A cell, or an item of a list, with more lines is something else. */
+const MOST_LINES = 12;
+
+export function createHeldLines(
+  emit: Emit,
+  tables: TableReader,
+  note: (words: string, at: Range) => void,
+  readAgain: (text: string, at: Range, cut: boolean) => void,
+): HeldLines {
+  let type: HeldType | null = null;
+  let text = '';
+  let lines: Line[] = [];
+  /** How many of the lines belong to a row, so far: a line without a cell border does only if another one follows. */
+  let certain = 0;
+  let isCut = false;
+  /** How many brackets of the held lines are open. */
+  let depth = 0;
+
+  function add(line: string, at: Range, cut: boolean): void {
+    text += line;
+    lines.push({ text: line, at });
+    for (const [bracket] of line.matchAll(/[[\]{}]/g)) depth += bracket === '[' || bracket === '{' ? 1 : -1;
+    isCut = cut;
+  }
+
+  function asNotes(all: readonly Line[]): void {
+    for (const { text: line, at } of all) {
+      const words = line.trim();
+      if (words === '' || /^`{3,}\w*$/.test(words)) emit({ type: 'layout', at });
+      else note(words, at);
+    }
+  }
+
+  function release(): void {
+    if (type === null) return;
+    const [was, all, whole, cut, count] = [type, lines, text, isCut, certain];
+    type = null;
+    text = '';
+    lines = [];
+    const from = all[0]?.at[0] ?? 0;
+    const to = all.at(-1)?.at[1] ?? from;
+    if (was === 'row') {
+      const row = all.slice(0, count);
+      const rest = all.slice(count);
+      tables.line(row.map((line) => line.text).join(''), [from, row.at(-1)?.at[1] ?? to], cut && rest.length === 0);
+      for (const line of rest) readAgain(line.text, line.at, cut && line === rest.at(-1));
+      return;
+    }
+    if (was === 'header') {
+      const [header, ...rules] = all;
+      if (header) tables.header(header.text, header.at, 'objects');
+      for (const { at } of rules) emit({ type: 'layout', at });
+      return;
+    }
+    const found =
+      was === 'json' ? readJson(whole, from) : was === 'html' ? readHtml(whole, from) : items(whole, from, cut);
+    if (found.length === 0) asNotes(all);
+    else tables.found(found, [from, to]);
+  }
+
+  function takeRow(line: string, at: Range, cut: boolean): boolean {
+    if (lines.length >= MOST_LINES || !tables.goesOn(text, line.trim())) return false;
+    add(line, at, cut);
+    if (hasCells(line.trim())) {
+      certain = lines.length;
+      if (!tables.isPart(text.trim(), false)) release();
+    }
+    return true;
+  }
+
+  function takeItem(line: string, at: Range, cut: boolean): boolean {
+    const words = line.trim();
+    if (words === '' || lines.length >= MOST_LINES || beginsItem(words) || hasCells(words)) return false;
+    if (readHeading(words) !== null || /^(?:`{3}|[[{]\s*$)/.test(words)) return false;
+    add(line, at, cut);
+    if (hasBox(words)) release();
+    return true;
+  }
+
+  function takeHeader(line: string, at: Range, cut: boolean): boolean {
+    const words = line.trim();
+    if (words === '' || isTableRule(words)) {
+      add(line, at, cut);
+      return true;
+    }
+    const [header, ...rules] = lines;
+    if (!hasCells(words) || header === undefined) return false;
+    type = null;
+    text = '';
+    lines = [];
+    tables.header(header.text, header.at, kindOfRow(readCells(words, 0).texts));
+    for (const rule of rules) emit({ type: 'layout', at: rule.at });
+    return false;
+  }
+
+  /** JSON ends where its brackets close, HTML with its closing tag; both end before a heading or a code fence. */
+  function takeText(line: string, at: Range, cut: boolean): boolean {
+    const words = line.trim();
+    if (text.length + line.length > MAX_LINE || words.startsWith('```') || words.startsWith('|')) return false;
+    if (readHeading(words) !== null) return false;
+    add(line, at, cut);
+    if (isClosed()) release();
+    return true;
+  }
+
+  function isClosed(): boolean {
+    if (type === 'html') return /<\/table\s*>/i.test(text);
+    return depth <= 0;
+  }
+
+  function takes(what: HeldType, line: string, at: Range, cut: boolean): boolean {
+    if (what === 'row') return takeRow(line, at, cut);
+    if (what === 'item') return takeItem(line, at, cut);
+    return what === 'header' ? takeHeader(line, at, cut) : takeText(line, at, cut);
+  }
+
+  return {
+    open(what, line, at, cut) {
+      type = what;
+      certain = 1;
+      depth = 0;
+      add(line, at, cut);
+      if (what === 'item' ? hasBox(line) : (what === 'json' || what === 'html') && isClosed()) release();
+    },
+    take(line, at, cut) {
+      // What is released may itself begin something that is held.
+      while (type !== null) {
+        if (takes(type, line, at, cut)) return true;
+        release();
+      }
+      return false;
+    },
+    release() {
+      while (type !== null) release();
+    },
+  };
+}
+
+function items(whole: string, from: number, cut: boolean): ReturnType<typeof readJson> {
+  // `[1,2,3,4` may have been going to be `[1,2,3,45]`.
+  const item = cut && !/[\])}）】]\s*$/.test(whole) ? null : readItem(whole, from);
+  return item === null ? [] : [item];
+}

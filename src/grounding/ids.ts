@@ -1,0 +1,173 @@
+import type { EntityId, EntityKind, LiteralId, SettingElement } from './types.ts';
+
+const ENTITY = /^(char|obj|lm|bg)[ _-]?(\d{1,6})$/i;
+
+/** Reads `char1`, also as `Char_01` or `**char1**`; null for anything else. */
+export function readEntityId(written: string): EntityId | null {
+  const match = ENTITY.exec(written) ?? ENTITY.exec(written.replaceAll(/^[\s*_`"']+|[\s*_`"']+$/g, ''));
+  if (!match) return null;
+  return `${(match[1] ?? '').toLowerCase() as EntityKind}${Number(match[2])}`;
+}
+
+/**
+ * The kind of an entity: the word before its number. For an ID of another shape it is the kind of the word that it
+ * contains, else `obj`; `Identities.kind` knows it from the tables.
+ */
+export function entityKind(id: EntityId): EntityKind {
+  const [, kind] = /^(char|obj|lm|bg)\d+$/.exec(id) ?? [];
+  if (kind !== undefined) return kind as EntityKind;
+  return KIND_WORDS.find(([word]) => word.test(id))?.[1] ?? 'obj';
+}
+
+const KIND_WORDS: readonly (readonly [RegExp, EntityKind])[] = [
+  [/^(?:cha|person)/i, 'char'],
+  [/^(?:land|lm)/i, 'lm'],
+  [/^(?:back|bg)/i, 'bg'],
+];
+
+const LITERAL = /^[\p{L}\p{N}][\p{L}\p{N}_-]{0,39}$/u;
+
+/** Reads an ID of another shape, such as `1-boat-0` or `cha2`: one word. Null for anything else. */
+export function readLiteralId(written: string): LiteralId | null {
+  return LITERAL.test(written) ? (written as LiteralId) : null;
+}
+
+const ELEMENTS: readonly SettingElement[] = [
+  'LOCATION',
+  'ENVIRONMENT',
+  'LIGHTING',
+  'WEATHER',
+  'TIME_PERIOD',
+  'ARCHITECTURE',
+  'INTERIOR_DESIGN',
+  'ATMOSPHERE',
+  'BACKGROUND',
+];
+const ELEMENT_SET: ReadonlySet<string> = new Set(ELEMENTS);
+
+/** Whether an ID names an element of the Setting table, not an identity. */
+export function isSettingElement(id: string): id is SettingElement {
+  return ELEMENT_SET.has(id);
+}
+
+/** Reads `LOCATION`, `Interior Design` or `time_period`; null for anything else. */
+function readSettingElement(written: string): SettingElement | null {
+  const name = written.toUpperCase().replaceAll(/[\s_-]+/g, '_');
+  return isSettingElement(name) ? name : null;
+}
+
+/**
+ * The element that a row of a Setting table describes: its first cell, or an element that the cell contains, as the
+ * dataset's own parser reads it. Null if there is none.
+ */
+export function elementOfCell(cell: string): SettingElement | null {
+  const words = cell.toUpperCase().replaceAll(/[^A-Z]+/g, '_');
+  return ELEMENTS.find((element) => words.includes(element)) ?? null;
+}
+
+/** The title of an element: `Interior Design`. */
+export function elementTitle(element: SettingElement): string {
+  return element
+    .split('_')
+    .map((word) => word.slice(0, 1) + word.slice(1).toLowerCase())
+    .join(' ');
+}
+
+/** What the tag of a mention names: its IDs, each once and in their order, and the words that are no ID. */
+export interface TagIds {
+  readonly ids: readonly EntityId[];
+  readonly unknown: readonly string[];
+  /** Whether the IDs are written in another form than `char1 char4`, such as `char1="" char4=""`. */
+  readonly unusual: boolean;
+}
+
+/** Which IDs the tables and the story have used so far. */
+export type KnownIds = ReadonlySet<string>;
+
+const PHRASE = /^["'\s]*([a-z]+(?:[ _-][a-z]+)?)\s*[:：]\s*\S/i;
+const UNUSUAL = /[="'’&/+|:()[\]-]|\band\b/i;
+
+/**
+ * Reads the attributes of a mention's tag: `char1 char4`, also as HTML parsers print them (`char1="" char4=""`) and as
+ * people write them (`id="char1"`, `char1, char4`, `char1&char4`, `char1/char4`, `char1 and char4`, `char1's`).
+ */
+export function readIds(attributes: string, known: KnownIds): TagIds {
+  const only = attributes.includes(' ') ? null : readEntityId(attributes);
+  if (only !== null) return { ids: [only], unknown: [], unusual: false };
+  const unusual = UNUSUAL.test(attributes);
+  // `Location: Dark indoor space` names the element, and describes it.
+  const phrase = PHRASE.exec(attributes);
+  const element = phrase === null ? null : readSettingElement(phrase[1] ?? '');
+  if (element !== null) return { ids: [element], unknown: [], unusual };
+  const ids = new Set<EntityId>();
+  const unknown: string[] = [];
+  for (const word of wordsOf(attributes)) {
+    const found = readWord(word, known);
+    if (found === null) unknown.push(word);
+    else for (const id of found) ids.add(id);
+  }
+  return { ids: [...ids], unknown, unusual };
+}
+
+function wordsOf(attributes: string): string[] {
+  return attributes
+    .replaceAll(/&(?:amp|quot|apos|#\d+);/gi, ' ')
+    .replaceAll(/['’]s(?![\p{L}\p{N}])/gu, ' ')
+    .replaceAll(/[\w-]*\b(?:ids?|ref|entity|entities|name|value)\s*=/gi, ' ')
+    .replaceAll(/[="'’“”`*()[\]{}]/g, ' ')
+    .replaceAll(/\b(char|obj|lm|bg) (?=\d)/gi, '$1')
+    .replaceAll(/\b(interior|time)[ -]+(?=(?:design|period)\b)/gi, '$1_')
+    .split(/[\s,;&/+|:，；、]+/)
+    .filter((word) => word !== '' && !/^(?:and|or)$/i.test(word));
+}
+
+/** The IDs of one word; null if it is none. A hyphen joins two IDs only if both are known: `char1-char2`. */
+function readWord(word: string, known: KnownIds): readonly EntityId[] | null {
+  if (known.has(word)) return [word as EntityId];
+  const id = readEntityId(word) ?? readSettingElement(word);
+  if (id !== null) return [id];
+  const parts = word.split(/[-–—]/).map(readEntityId);
+  const both = parts.filter((part) => part !== null);
+  if (both.length < 2 || both.length < parts.length) return null;
+  return known.size === 0 || both.every((part) => known.has(part)) ? both : null;
+}
+
+/** The known ID that differs least from a word, by at most two letters; null if there is none. */
+export function nearestId(word: string, known: KnownIds): EntityId | null {
+  const lower = word.toLowerCase();
+  let nearest: string | null = null;
+  let least = Math.min(3, Math.ceil(lower.length / 2));
+  for (const id of known) {
+    const distance = editDistance(lower, id.toLowerCase());
+    if (distance >= least) continue;
+    least = distance;
+    nearest = id;
+  }
+  return nearest as EntityId | null;
+}
+
+/** How many letters must be added, removed, changed or swapped with their neighbour to turn one word into another. */
+function editDistance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 2) return 3;
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + same);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
+      row.push(cost);
+    }
+    before = last;
+    last = row;
+  }
+  return last[b.length] ?? 0;
+}
+
+/** The number in `image3`, `frame 3`, `image="3"` or `3`, which may be 0; null if there is none. */
+export function readFrameNo(attributes: string): number | null {
+  const match = /^\s*(?:id\s*=)?[\s"']*(?:image|img|frame|picture)?[\s"'_#=-]*0*(\d{1,6})[\s"'=/]*$/i.exec(attributes);
+  return match ? Number(match[1]) : null;
+}

@@ -1,0 +1,115 @@
+import { readEntityId } from './ids.ts';
+import type { Unusual } from './faults.ts';
+import type { MentionTag } from './types.ts';
+
+/** A tag longer than this is text: the longest real one, with nine IDs, has 54 characters. */
+export const MAX_TAG = 256;
+
+/** The parts of a tag: `<gdo char1 char4>` is `{ name: 'gdo', closing: false, attributes: 'char1 char4' }`. */
+export interface Tag {
+  /** `wrapper` is around the completion and no part of it: `<answer>`, `<|im_end|>`, `[SEP]`. */
+  readonly name: 'think' | 'gdi' | 'wrapper' | MentionTag;
+  readonly closing: boolean;
+  readonly attributes: string;
+  /** `<gdf image1>` for `<gdi image1>`: a mistake in the prompt that made the dataset. */
+  readonly misspelt: boolean;
+  /** `<gdo char1/>`: a mention without words. */
+  readonly alone: boolean;
+  readonly unusual: Unusual | null;
+}
+
+const TAG = /^<(\/?)(gd[ioalf])(?:\s([^<>]*))?>$/i;
+const LOOSE = /^<\s{0,2}(\/?)\s{0,2}(gd[ioalf])\s*(?:[\s=:/]([^<>]*))?>$/i;
+const THINK = /^<\s{0,2}(\/?)\s{0,2}(think)\s*>$/i;
+const ID_TAG = /^<\s{0,2}(\/?)\s{0,2}((?:char|obj|lm|bg)[ _-]?\d{1,6})\s*(\/?)\s*>$/i;
+
+/** Reads one whole tag, from `<` to `>` or from `[` to `]`. Null if it is not a tag of the format. */
+export function readTag(source: string): Tag | null {
+  const strict = TAG.exec(source);
+  const match = strict ?? THINK.exec(source) ?? LOOSE.exec(source);
+  if (!match) return readIdTag(source) ?? readWrapper(source);
+  const name = (match[2] ?? '').toLowerCase();
+  const misspelt = name === 'gdf';
+  const written = match[3] ?? '';
+  const alone = written.endsWith('/');
+  return {
+    name: misspelt ? 'gdi' : (name as Tag['name']),
+    closing: match[1] === '/',
+    attributes: alone ? written.slice(0, -1) : written,
+    misspelt,
+    alone,
+    unusual:
+      written.includes('=') || source[4] === '=' || alone
+        ? 'attributes'
+        : strict !== null || /^<\/?think>$/i.test(source)
+          ? null
+          : 'spaced-tags',
+  };
+}
+
+/** Reads `<char1>` and `</char1>`: the ID in place of the tag's name. */
+function readIdTag(source: string): Tag | null {
+  const match = ID_TAG.exec(source);
+  if (!match) return null;
+  const id = readEntityId(match[2] ?? '') ?? '';
+  const name = /^(?:lm|bg)/.test(id) ? 'gdl' : 'gdo';
+  const [, slash, , end] = match;
+  return {
+    name,
+    closing: slash === '/',
+    attributes: id,
+    misspelt: false,
+    alone: end === '/',
+    unusual: 'id-in-place-of-tag',
+  };
+}
+
+const THINKING = ['thinking', 'thought', 'thoughts', 'reasoning'];
+const WRAPPERS =
+  'answer final_answer final output response solution story result start_of_turn end_of_turn bos eos pad s'.split(' ');
+const NAMES = [...THINKING, ...WRAPPERS];
+const NAMED = new RegExp(String.raw`^<\s{0,2}(/?)\s{0,2}(${NAMES.join('|')})\s*>$`, 'i');
+const TOKEN =
+  /^<\|(?:im_(?:start|end|sep)|end_?of_?text|begin_of_text|eo[tm]_id|(?:start|end)_header_id|assistant|user|system|end|eos|bos|pad|channel|message|return|start)\|>$/;
+const BRACKETED = ['CLS', 'SEP', 'PAD', 'BOS', 'EOS', 'INST', 'THINK'];
+const BRACKETS = new RegExp(String.raw`^\[(/?)(${BRACKETED.join('|')})\]$`);
+
+/** Reads what some models and servers put around a completion. Other names for the thinking are the thinking's tag. */
+function readWrapper(source: string): Tag | null {
+  const match = NAMED.exec(source) ?? BRACKETS.exec(source);
+  if (match === null && !TOKEN.test(source)) return null;
+  const name = match === null ? source.slice(1, -1) : (match[2] ?? '').toLowerCase();
+  const isThinking = name === 'think' || THINKING.includes(name);
+  return {
+    name: isThinking ? 'think' : 'wrapper',
+    closing: match?.[1] === '/',
+    attributes: name,
+    misspelt: false,
+    alone: false,
+    unusual: 'wrapper',
+  };
+}
+
+/** The beginning of a mention's or a frame's tag, with at least a space after its name. */
+export const NAMED_TAG = /^<\s{0,2}\/?\s{0,2}gd[ioalf][\s=]/i;
+
+/** What nearly all tags begin with: for a text that comes by character, the test runs four times for each tag. */
+const USUAL_BEGINNING = /^<\/?(?:gd?|gd[ioal](?:\s[^]*)?)?$/;
+const NAME_BEGINNING =
+  /^(?:t(?:h(?:i(?:n(?:k\s*)?)?)?)?|g(?:d(?:[ioalf](?:\s*[\s=:/][^]*)?)?)?|(?:c(?:h(?:ar?)?)?|o(?:bj?)?|lm?|bg?)|(?:char|obj|lm|bg)[ _-]?\d{0,6}\s*\/?\s*|\|[a-z_]{0,20}\|?)?$/i;
+const BRACKET_BEGINNINGS = new Set(
+  BRACKETED.flatMap((name) =>
+    [`[${name}]`, `[/${name}]`].flatMap((word) => Array.from(word, (_, i) => word.slice(0, i + 1))),
+  ),
+);
+
+/** Whether `<gd`, `</thi`, `<gdo char1 ch` or `[SE` could still become a tag of the format. */
+export function mayBecomeTag(beginning: string): boolean {
+  if (USUAL_BEGINNING.test(beginning)) return true;
+  if (beginning.startsWith('[')) return BRACKET_BEGINNINGS.has(beginning);
+  const [head] = /^<\s{0,2}\/?\s{0,2}/.exec(beginning) ?? [''];
+  if (head === '') return false;
+  const name = beginning.slice(head.length).toLowerCase();
+  if (NAME_BEGINNING.test(name)) return true;
+  return NAMES.some((known) => known.startsWith(name) || known === name.trimEnd());
+}

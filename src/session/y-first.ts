@@ -1,0 +1,30 @@
+import { entityKind, hasOwnUnits } from '../grounding/index.ts';
+import type { FrameAnalysis, Size } from '../grounding/index.ts';
+
+const LEAST_CHARACTERS = 4;
+const MOST = 0.8;
+// Nearly square boxes show nothing.
+const CLEARLY = 1.1;
+
+/**
+ * How many characters there are, if nearly all of them would lie as their boxes in thousandths are read, and would stand
+ * if x and y changed places; otherwise 0. People stand or sit in nearly all pictures.
+ */
+export function charactersLie(analyses: readonly FrameAnalysis[], frames: readonly Size[], yFirst: boolean): number {
+  let characters = 0;
+  let lying = 0;
+  for (const { frame, tables } of analyses) {
+    const picture = frames[frame - 1];
+    if (picture === undefined) continue;
+    for (const { id, box } of tables.flatMap(({ rows }) => rows)) {
+      if (id === null || box === null || hasOwnUnits(box) || entityKind(id) !== 'char') continue;
+      const [first, second] = [Math.abs(box.x2 - box.x1), Math.abs(box.y2 - box.y1)];
+      const [dx, dy] = yFirst ? [second, first] : [first, second];
+      characters++;
+      const lies = dx * picture.width > CLEARLY * dy * picture.height;
+      const wouldStand = dx * picture.height > CLEARLY * dy * picture.width;
+      if (lies && wouldStand) lying++;
+    }
+  }
+  return characters >= LEAST_CHARACTERS && lying >= MOST * characters ? characters : 0;
+}

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import { identitiesOf, sayFault } from '../../src/grounding/index.ts';
+import { boxesIn, readInAnyCut, reportsIn } from '../helpers/any-cut.ts';
+import { cellRange } from '../../src/grounding/index.ts';
+import { rowsOf } from '../helpers/feed.ts';
+
+const inImage = (body: string): string => `<think>\n## Image 1\n${body}\n</think>\n<gdi image1>Rain.</gdi>`;
+const BOXES = ['image 1 char1: 1,2,3,4', 'image 1 obj1: 5,6,7,8'];
+const ann = '{"bbox_2d": [1, 2, 3, 4], "label": "char1", "name": "Ann"}';
+const boat = '{"bbox_2d": [5, 6, 7, 8], "label": "obj1", "name": "A boat"}';
+const pretty = JSON.stringify([JSON.parse(ann), JSON.parse(boat)], null, 2);
+
+describe('in place of a table', () => {
+  test.each([
+    ['JSON in a code fence', `\`\`\`json\n[\n${ann},\n${boat}\n]\n\`\`\``],
+    ['JSON over many lines', `\`\`\`json\n${pretty}\n\`\`\``],
+    ['JSON on one line', `[${ann}, ${boat}]`],
+    ['JSON objects on lines of their own', `${ann}\n${boat}`],
+    ['JSON with commas too many', `[${ann},${boat},]`],
+    ['JSON with commas too few', `[\n${ann}\n${boat}\n]`],
+    ['JSON without its last bracket', `\`\`\`json\n[${ann},\n${boat}\n\`\`\``],
+    ['JSON with single quotes', `[${ann}, ${boat}]`.replaceAll('"', "'")],
+    ['JSON without quotes around keys', `[${ann}, ${boat}]`.replaceAll(/"(\w+)":/g, '$1:')],
+    ['JSON with other keys', `[${ann}, ${boat}]`.replaceAll('label', 'id').replaceAll('bbox_2d', 'box')],
+    ['an object of lists', `{"objects": [${ann}, ${boat}]}`],
+    ['a list', '- char1: Ann, [1,2,3,4]\n- obj1: A boat, [5,6,7,8]'],
+    ['a list in bold', '- **char1** (Ann): seen. Bounding box: [1, 2, 3, 4]\n* **obj1** (A boat): [5, 6, 7, 8]'],
+    ['a numbered list', '1. `char1` — Ann, bbox (1, 2, 3, 4)\n2. `obj1` — A boat, bbox (5, 6, 7, 8)'],
+    ['a list with pairs', '• char1 – Ann – (1,2),(3,4)\n• obj1 – A boat – (5,6),(7,8)'],
+    ['plain lines', 'char1: Ann, 1,2,3,4\nobj1: A boat, 5,6,7,8'],
+    [
+      'a list with lines for each item',
+      '- char1\n  - Name: Ann\n  - Bounding Box: 1,2,3,4\n- obj1\n  - Name: A boat\n  - Box: [5,6,7,8]',
+    ],
+    [
+      'a list of keys',
+      '- **Character ID**: char1\n- **Name**: Ann\n- **Bounding Box**: [1, 2, 3, 4]\n\n- **Object ID**: obj1\n- **Name**: A boat\n- **Bounding Box**: [5, 6, 7, 8]',
+    ],
+    [
+      'HTML',
+      '<table><tr><th>Character ID</th><th>Name</th><th>Bounding Box</th></tr>\n<tr><td>char1</td><td>Ann</td><td>1,2,3,4</td></tr>\n<tr><td>obj1</td><td>A boat</td><td>5,6,7,8</td></tr></table>',
+    ],
+    [
+      'HTML over many lines',
+      '<table border="1">\n<thead>\n<tr>\n<th>ID</th>\n<th>Name</th>\n<th>Box</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n<td>char1</td>\n<td>Ann</td>\n<td>[1, 2, 3, 4]</td>\n</tr>\n<tr>\n<td>obj1</td>\n<td>A boat</td>\n<td>[5, 6, 7, 8]</td>\n</tr>\n</tbody>\n</table>',
+    ],
+    [
+      'HTML without closing tags',
+      '<table><tr><th>ID<th>Name<th>Box<tr><td>char1<td>Ann<td>1,2,3,4<tr><td>obj1<td>A boat<td>5,6,7,8</table>',
+    ],
+  ])('%s gives rows', (_, body) => {
+    const text = inImage(body);
+    const doc = readInAnyCut(text);
+    expect(boxesIn(doc)).toEqual(BOXES);
+    const identities = identitiesOf(doc);
+    expect([identities.name('char1', null), identities.name('obj1', null)]).toEqual(['Ann', 'A boat']);
+    expect(reportsIn(doc)).toEqual(['2 other-tables']);
+    for (const row of rowsOf(doc))
+      for (const [n, cell] of row.cells.entries()) expect(text.slice(...(cellRange(row, n) ?? [0, 0]))).toBe(cell);
+  });
+
+  test('a label in place of an ID is an ID if it is one word', () => {
+    const doc = readInAnyCut(
+      inImage('[{"bbox_2d": [1,2,3,4], "label": "skiff"}, {"bbox_2d": [5,6,7,8], "label": "red buoy"}]'),
+    );
+    expect(boxesIn(doc)).toEqual(['image 1 skiff: 1,2,3,4', 'image 1 null: 5,6,7,8']);
+  });
+
+  test('boxes without an ID are counted and kept, and belong to nobody', () => {
+    const doc = readInAnyCut(inImage('A woman at [1,2,3,4] and a man at (5,6),(7,8).\nA boat, too: [9,9,99,99].'));
+    expect(boxesIn(doc)).toEqual([]);
+    expect(doc.analyses[0]?.unnamed?.map(({ x1 }) => x1)).toEqual([1, 5, 9]);
+    expect(doc.faults.map(sayFault)).toEqual(['Image 1 has no table; 3 boxes in its text.']);
+  });
+
+  test('but beside a table such boxes are only words', () => {
+    const doc = readInAnyCut(
+      inImage('A woman at [1,2,3,4].\n| Object ID | Bounding Box |\n|---|---|\n| obj1 | 5,6,7,8 |'),
+    );
+    expect(doc.faults).toEqual([]);
+    expect(doc.analyses[0]?.notes).toHaveLength(1);
+  });
+
+  test('what has no box stays text', () => {
+    const lines = ['[1] A footnote', '{not JSON}', '- char1 is sad', '- char2:', 'obj1: a boat', '[see', 'below]'];
+    const doc = readInAnyCut(inImage(lines.join('\n')));
+    expect(doc.analyses[0]?.notes.map(({ text }) => text)).toEqual(lines);
+    expect(doc.analyses[0]?.tables).toEqual([]);
+  });
+});
+
+describe('headings of a table in other words or languages', () => {
+  test('are recognised by the content of their columns', () => {
+    const doc = readInAnyCut(
+      `<think>
+## 图像 1
+### 人物
+| 编号 | 名称 | 边界框 |
+|---|---|---|
+| char1 | 安 | 1,2,3,4 |
+### 物体
+| 编号 | 描述 | 边界框 |
+|---|---|---|
+| obj1 | 船 | 5,6,7,8 |
+### 场景
+| 元素 | 描述 |
+|---|---|
+| 位置 | 港口 |
+</think>`,
+    );
+    expect(boxesIn(doc)).toEqual(BOXES);
+    expect(doc.analyses[0]?.tables.map(({ kind, columns }) => [kind, columns[0]])).toEqual([
+      ['characters', '编号'],
+      ['objects', '编号'],
+      ['setting', '元素'],
+    ]);
+    expect(doc.faults.filter(({ type }) => type !== 'unusual')).toEqual([]);
+  });
+
+  test('may have their columns in any order', () => {
+    const doc = readInAnyCut(inImage('| Caja | Quién | Qué |\n|:-:|---|---|\n| [1, 2, 3, 4] | char1 | Ana |'));
+    expect(boxesIn(doc)).toEqual(['image 1 char1: 1,2,3,4']);
+    expect(doc.analyses[0]?.tables[0]?.kind).toBe('characters');
+  });
+});

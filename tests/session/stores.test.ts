@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { parseAll } from '../../src/grounding/index.ts';
+import { docOf, setDoc } from '../../src/session/docs.ts';
+import { randomId } from '../../src/session/index.ts';
+import { harbour } from '../fixtures/harbour.ts';
+import { deskWithRun, readingOf, startRun, watch } from '../helpers/desk.ts';
+import { requestAgain } from './scripted-run.ts';
+
+test('subscribers learn once of text that arrives, with its document and the state of the request', async () => {
+  const { desk, clock, call, generating } = await startRun();
+  await call.open();
+  await call.text('<gdi image1>Once.</gdi>');
+  const seen = watch(desk.session);
+  clock.frame();
+  expect(seen).toHaveLength(1);
+  expect(seen[0]?.run).toMatchObject({ completion: '<gdi image1>Once.</gdi>', progress: { status: 'streaming' } });
+  expect(seen[0]?.run?.doc).toEqual({ ...parseAll('<gdi image1>Once.</gdi>'), phase: 'writing' });
+  await call.end();
+  await generating;
+});
+
+test('a hover is no change of the session', async () => {
+  const { desk } = await deskWithRun(harbour);
+  const before = desk.session.getState();
+  const seen = watch(desk.session);
+  desk.view.hover(['char1'], null);
+  expect(seen).toEqual([]);
+  expect(desk.session.getState()).toBe(before);
+});
+
+test('another run can be read beside the run on the page, and follows its own record', async () => {
+  const made = await deskWithRun('First.');
+  const first = readingOf(made.desk);
+  await requestAgain(made, 'generate', 'Second.');
+  const other = made.desk.sessionOf(first.id);
+  expect(other.getState().run).toEqual(first);
+  const seen = watch(other);
+  made.desk.showRun(first.id);
+  made.desk.setBoxUnits('thousand');
+  expect(seen.at(-1)?.run?.units).toBe('thousand');
+  expect(readingOf(made.desk)).toMatchObject({ completion: 'First.', units: 'thousand' });
+});
+
+test('a document is parsed once for the same completion, and again for another', () => {
+  const id = randomId();
+  const doc = docOf({ id, completion: 'One.' });
+  expect(docOf({ id, completion: 'One.' })).toBe(doc);
+  expect(docOf({ id, completion: 'Two.' })).toEqual(parseAll('Two.'));
+  const own = parseAll('Three.');
+  setDoc({ id, completion: 'Three.' }, own);
+  expect(docOf({ id, completion: 'Three.' })).toBe(own);
+});
+
+test('the documents of the four runs that were used last are kept', () => {
+  const ids = Array.from({ length: 5 }, randomId);
+  const docs = ids.map((id) => docOf({ id, completion: 'One.' }));
+  expect(docOf({ id: ids[4]!, completion: 'One.' })).toBe(docs[4]);
+  expect(docOf({ id: ids[1]!, completion: 'One.' })).toBe(docs[1]);
+  expect(docOf({ id: ids[0]!, completion: 'One.' })).not.toBe(docs[0]);
+});
+
+test('IDs are random and have only letters and digits', () => {
+  const ids = Array.from({ length: 1000 }, randomId);
+  expect(new Set(ids).size).toBe(1000);
+  for (const id of ids) expect(id).toMatch(/^[a-z\d]{16}$/);
+});
