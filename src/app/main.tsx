@@ -3,6 +3,7 @@ import './app.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { DeskProvider } from '../session/react.tsx';
+import { browserClock, loadParser } from '../session/index.ts';
 import { App } from './App.tsx';
 import { buildDesk } from './build.ts';
 import { surviveTranslation } from './translation.ts';
@@ -17,3 +18,5 @@ createRoot(root).render(
     </DeskProvider>
   </StrictMode>,
 );
+// The first completion should not have to wait for it. If it cannot be downloaded, the first run says so.
+browserClock.afterPaint(() => void loadParser()?.catch(() => null));

@@ -8,7 +8,7 @@ import { demoJob, readDemoFrames } from './demo.ts';
 import type { Demo } from './demo.ts';
 import { createFrames } from './frames.ts';
 import type { Frames, ReadPicture } from './frames.ts';
-import { demoMissing } from './failures.ts';
+import { demoMissing, parserMissing } from './failures.ts';
 import { watchConnections } from './held-back.ts';
 import type { HoldRequest } from './held-back.ts';
 import { regenerateJob, isContinuable, newJob, continueJob, storyOnlyJob, endedRun } from './jobs.ts';
@@ -30,6 +30,7 @@ import type { AskHealth } from './silence.ts';
 import { createJobRunner } from './job-runner.ts';
 import { settingsCommands } from './settings-commands.ts';
 import type { SettingsCommands } from './settings-commands.ts';
+import { loadParser } from './parser.ts';
 import { serverOf } from './settings.ts';
 import type { BoxUnits } from './types.ts';
 
@@ -130,6 +131,40 @@ export function createDesk(dependencies: DeskDependencies): Desk {
     });
   }
 
+  async function openLater(output: Output, isMine: () => boolean): Promise<void> {
+    const failed = await loadParser()?.catch(() => true);
+    if (!isMine()) return;
+    if (failed === true) activity.setState({ startFailure: parserMissing });
+    else open(output);
+  }
+
+  function open(output: Output): void {
+    if (loadParser() !== null) {
+      void openLater(output, jobRunner.claim());
+      return;
+    }
+    const { name: title, text: completion, sizes = [] } = output;
+    jobRunner.endCurrentJob();
+    stores.batch(() => {
+      activity.setState({ startFailure: null });
+      if (session.getState().demoFrames) addSequence(stores, newSequence(dependencies));
+      const { sequence } = view.store.getState().place;
+      // It is always shown with the frames of the sequence, including those added later. Outputs of the dataset count
+      // pixels of the dataset's own frames.
+      const opened = {
+        sequence,
+        source: 'imported',
+        frames: null,
+        units: 'original',
+        title,
+        completion,
+        sizes,
+      } as const;
+      const run = newRun(dependencies, opened);
+      addRun(stores, run, firstFrame(docOf(run)));
+    });
+  }
+
   return {
     session,
     sessionOf: stores.sessionOf,
@@ -174,7 +209,7 @@ export function createDesk(dependencies: DeskDependencies): Desk {
     },
     async playDemo() {
       const isMine = jobRunner.claim();
-      const demo = await dependencies.loadDemo().catch(() => null);
+      const [demo] = await Promise.all([dependencies.loadDemo(), loadParser()]).catch(() => [null]);
       const shown = demo === null ? [] : await readDemoFrames(demo, readPicture, randomId);
       if (!isMine() || demo === null || shown.length < demo.frames.length) {
         for (const frame of shown) URL.revokeObjectURL(frame.url);
@@ -189,27 +224,7 @@ export function createDesk(dependencies: DeskDependencies): Desk {
       });
       await jobRunner.begin(demoJob(demo, shown, seed()));
     },
-    open({ name: title, text: completion, sizes = [] }) {
-      jobRunner.endCurrentJob();
-      stores.batch(() => {
-        activity.setState({ startFailure: null });
-        if (session.getState().demoFrames) addSequence(stores, newSequence(dependencies));
-        const { sequence } = view.store.getState().place;
-        // It is always shown with the frames of the sequence, including those added later. Outputs of the dataset count
-        // pixels of the dataset's own frames.
-        const opened = {
-          sequence,
-          source: 'imported',
-          frames: null,
-          units: 'original',
-          title,
-          completion,
-          sizes,
-        } as const;
-        const run = newRun(dependencies, opened);
-        addRun(stores, run, firstFrame(docOf(run)));
-      });
-    },
+    open,
     setBoxUnits(units) {
       const { run } = view.store.getState().place;
       const record = run === null ? undefined : records.store.getState().runs[run];

@@ -1,5 +1,5 @@
-import { parseAll } from '../grounding/index.ts';
 import type { GroundedDocument } from '../grounding/index.ts';
+import { parser } from './parser.ts';
 import type { Run } from './records.ts';
 
 // The documents of the runs that were shown last. A document is never part of a record: it follows from the completion.
@@ -12,7 +12,7 @@ type Completed = Pick<Run, 'id' | 'completion'>;
 export function docOf({ id, completion }: Completed): GroundedDocument {
   const found = known.get(id);
   if (found?.completion === completion) return found.doc;
-  const doc = parseAll(completion);
+  const doc = parser().parseAll(completion);
   setDoc({ id, completion }, doc);
   return doc;
 }

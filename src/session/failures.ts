@@ -30,6 +30,14 @@ export const demoMissing: Failure = {
   status: null,
 };
 
+export const parserMissing: Failure = {
+  kind: 'not-loaded',
+  sentence: 'A part of StoryLens could not be loaded.',
+  said: null,
+  advice: 'Check that the server of this page still runs, reload the page, then try again.',
+  status: null,
+};
+
 const KEPT_UNTIL_BACK = 'The text so far is kept. Start the server again: this page notices when it is back.';
 
 /** StoryLens's own server does not answer. Whether the vLLM server behind it still runs is unknown. */

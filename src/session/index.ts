@@ -23,6 +23,7 @@ export type { StorageArea } from './saved-settings.ts';
 export type { NamedText, Sample } from '../formats/index.ts';
 export { MAX_BYTES, readTexts, samplesIn } from './open-output.ts';
 export { randomId } from './ids.ts';
+export { loadParser } from './parser.ts';
 export type { Run, Sequence } from './records.ts';
 export { browserClock } from './pacer.ts';
 export type { Clock } from './pacer.ts';

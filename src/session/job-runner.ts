@@ -2,9 +2,11 @@ import { failureOfHiddenAnswer } from '../inference/index.ts';
 import type { Failure } from '../inference/index.ts';
 import type { Checker } from './connection.ts';
 import { explainEngine } from './engine.ts';
+import { parserMissing } from './failures.ts';
 import type { Frames } from './frames.ts';
 import { endedRun, segmentOf } from './jobs.ts';
 import type { NewJob, EndedRun } from './jobs.ts';
+import { loadParser } from './parser.ts';
 import type { Relays } from './relays.ts';
 import { startRun } from './run.ts';
 import { addRun, newRun } from './sequences.ts';
@@ -143,13 +145,15 @@ export function createJobRunner({ stores, frames, checker, relays, dependencies 
   async function ask(count: (state: SessionState) => number, job: (state: SessionState) => NewJob): Promise<void> {
     const isMine = claim();
     // Pictures may still be being read or resized.
-    for (const next of [frames.ready, relays.pending, () => modelPending(count)]) {
+    for (const next of [frames.ready, relays.pending, () => modelPending(count), loadParser]) {
       const waited = next();
       if (waited === null) continue;
       setStarting(true);
       // oxlint-disable-next-line no-await-in-loop -- each step may change what the next one asks
-      await waited;
+      const failed = await waited.catch(() => true);
       if (!isMine()) return;
+      if (failed === true) activity.setState({ starting: false, startFailure: parserMissing });
+      if (failed === true) return;
     }
     setStarting(false);
     const state = session.getState();

@@ -1,4 +1,4 @@
-import { createParser, emptyDocument, reduceAll } from '../grounding/index.ts';
+import { emptyDocument, reduceAll } from '../grounding/index.ts';
 import type { GroundingEvent } from '../grounding/index.ts';
 import type { Arrival, CompletionRequest, Failure, FailureKind, Outcome } from '../inference/index.ts';
 import { orAborted } from './aborted.ts';
@@ -6,6 +6,7 @@ import { picturesUnreadable, unexpected } from './failures.ts';
 import { setDoc } from './docs.ts';
 import { requestOf } from './jobs.ts';
 import { createPacer } from './pacer.ts';
+import { parser as loadedParser } from './parser.ts';
 import type { Clock } from './pacer.ts';
 import { findRepetition } from './repetition.ts';
 import type { Run, Segment } from './records.ts';
@@ -82,7 +83,7 @@ export function startRun(
   const controller = new AbortController();
   const { signal } = controller;
   let events: GroundingEvent[] = [];
-  const parser = createParser((event) => events.push(event));
+  const parser = loadedParser().createParser((event) => events.push(event));
   parser.write(job.kept);
   let doc = reduceAll(emptyDocument, events);
   events = [];

@@ -48,7 +48,9 @@ const EXTRA_PACKAGES: Readonly<Record<string, readonly string[]>> = {
 
 /** Whether other layers may import this file of a layer. */
 const isIndexFile = (path: string, layer: string): boolean =>
-  path === `${layer}/index.ts` || (layer === 'session' && path === 'session/react.tsx');
+  path === `${layer}/index.ts` ||
+  path === 'grounding/parsing.ts' ||
+  (layer === 'session' && path === 'session/react.tsx');
 
 /** The layer of a file: 'grounding', or 'features/story', because each feature is a layer of its own. */
 export function layerOf(path: string): string {

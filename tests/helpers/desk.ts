@@ -1,6 +1,6 @@
 import { sentSize } from '../../src/inference/index.ts';
 import type { PatchSide, PictureResult, Probe } from '../../src/inference/index.ts';
-import { createDesk, randomId } from '../../src/session/index.ts';
+import { createDesk, loadParser, randomId } from '../../src/session/index.ts';
 import type {
   Demo,
   Desk,
@@ -14,6 +14,9 @@ import { createFakeClock } from './fake-clock.ts';
 import type { FakeClock } from './fake-clock.ts';
 import { createScriptedModel } from './scripted-model.ts';
 import type { ScriptedModel } from './scripted-model.ts';
+
+// The browser loads it when it is idle.
+await loadParser();
 
 export interface TestDesk {
   readonly desk: Desk;
