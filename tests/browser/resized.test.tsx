@@ -61,6 +61,13 @@ describe('pictures that the server made smaller', () => {
     expect(within(notice()!).queryByRole('button', { name: 'Use resized pixels' })).toBeNull();
   });
 
+  test('are not reported if another chat template or tokenizer can explain the count', async () => {
+    const { call } = await openCounted(1202 + 20);
+    await call.end();
+    await expectOver('obj1', [100, 60, 300, 260], LARGE);
+    expect(notice()).toBeNull();
+  });
+
   test('are not reported if the server counts the expected tokens or none', async () => {
     const { call, unmount } = await openCounted(TEXT + 1202 - 9);
     await call.end();

@@ -40,6 +40,29 @@ describe('the wheel', () => {
   });
 });
 
+describe('a pinch on the touchpad in Safari', () => {
+  test('zooms by its scale at the pointer', async () => {
+    await openOutput(harbour, SIZES);
+    const on = await stage(1);
+    const { x, y } = placeOn(on, 0.7, 0.3);
+    const before = percent();
+    const [px, py] = await partAt(x, y);
+    const gesture = (type: string, scale: number): boolean => {
+      const event = new Event(type, { bubbles: true, cancelable: true });
+      return on.dispatchEvent(Object.assign(event, { scale, clientX: x, clientY: y }));
+    };
+    expect(gesture('gesturestart', 1)).toBe(false);
+    expect(gesture('gesturechange', 1.5)).toBe(false);
+    gesture('gesturechange', 2);
+    gesture('gestureend', 2);
+    await waitFor(() => expect(percent()).toBeCloseTo(before * 2, -1));
+    const [qx, qy] = await partAt(x, y);
+    expect(qx).toBeCloseTo(px, 3);
+    expect(qy).toBeCloseTo(py, 3);
+    await expectCovered();
+  });
+});
+
 describe('in a zoomed picture', () => {
   test('every box button is over its box, and its outline is as thick as before', async () => {
     await openOutput(harbour, SIZES);

@@ -54,6 +54,34 @@ test('the browser asks before the page is left while a model writes, and not aft
   expect(await asks()).toBe(false);
 });
 
+test('printing gives the whole story with its pictures, in light colours', async ({ app, replay }) => {
+  await app.tell(frames(3), replay.url);
+  await app.done();
+  await app.page.setViewportSize({ width: 1000, height: 400 });
+  await app.page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  const story = app.page.getByRole('group', { name: 'Frames of the story' });
+  await expect(story.locator('section')).toHaveCount(3);
+  const pictures = story.locator('img');
+  await expect(pictures).toHaveCount(3);
+  const shown = await pictures.evaluateAll((images) =>
+    images.map(
+      (image) => image instanceof HTMLImageElement && image.complete && image.getBoundingClientRect().width > 150,
+    ),
+  );
+  expect(shown).toEqual([true, true, true]);
+  await expect(app.page.getByRole('banner')).toBeHidden();
+  await expect(app.stage).toBeHidden();
+  const { page, last, ink, paper } = await app.page.evaluate(() => ({
+    page: document.documentElement.scrollHeight,
+    last: [...document.querySelectorAll('.story-section')].at(-1)?.getBoundingClientRect().bottom ?? Infinity,
+    ink: getComputedStyle(document.querySelector('.story-section p') ?? document.body).color,
+    paper: getComputedStyle(document.body).backgroundColor,
+  }));
+  // Nothing is cut off: the page is as long as the story.
+  expect(page).toBeGreaterThanOrEqual(Math.floor(last));
+  expect({ ink, paper }).toEqual({ ink: 'rgb(33, 30, 25)', paper: 'rgb(255, 255, 255)' });
+});
+
 test('a swipe sideways does not go back', async ({ app }) => {
   await app.openText(harbour);
   const behaviour = await app.page.evaluate(() =>

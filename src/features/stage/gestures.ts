@@ -37,8 +37,35 @@ export function watchGestures(stage: HTMLElement, gestures: Gestures): () => voi
   watchWheel(stage, gestures, signal);
   watchDrag(stage, gestures, signal);
   watchFingers(stage, gestures, signal);
+  watchPinch(stage, gestures, signal);
   stage.addEventListener('dblclick', gestures.fit, { signal });
   return () => controller.abort();
+}
+
+/**
+ * Safari's own events for a pinch on a touchpad. Other browsers report it as a wheel with Ctrl. On a touch screen Safari
+ * sends them together with touch events, which `watchFingers` handles.
+ */
+function watchPinch(stage: HTMLElement, { zoom }: Gestures, signal: AbortSignal): void {
+  let before = 1;
+  let touching = false;
+  const touched = ({ touches }: TouchEvent): void => void (touching = touches.length > 0);
+  const start = (event: Event): void => {
+    event.preventDefault();
+    before = 1;
+  };
+  const change = (event: Event): void => {
+    event.preventDefault();
+    const { scale, clientX, clientY } = event as Event & { scale: number } & WindowPoint;
+    if (touching || !(scale > 0)) return;
+    zoom(scale / before, pointOn(stage, { clientX, clientY }));
+    before = scale;
+  };
+  for (const type of ['touchstart', 'touchend', 'touchcancel'] as const)
+    stage.addEventListener(type, touched, { signal, passive: true });
+  stage.addEventListener('gesturestart', start, { signal });
+  stage.addEventListener('gesturechange', change, { signal });
+  stage.addEventListener('gestureend', (event) => event.preventDefault(), { signal });
 }
 
 function watchWheel(stage: HTMLElement, { zoom }: Gestures, signal: AbortSignal): void {
