@@ -19,7 +19,7 @@ test('the tests read the real source: every layer has files, and imports between
     new Set(['grounding', 'inference', 'formats', 'session', 'features', 'theme', 'ui', 'app']),
   );
   const found = imports.map(({ from, target }) => `${from.split('/')[0]} → ${target}`);
-  expect(found).toContain('session → ../grounding/index.ts');
+  expect(found).toContain('session → ../grounding/base.ts');
   expect(found).toContain('app → ../session/react.tsx');
   expect(found).toContain('app → ./fonts.css');
 });

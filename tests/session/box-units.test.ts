@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseAll } from '../../src/grounding/index.ts';
 import type { FrameAnalysis, FrameNo, Size } from '../../src/grounding/index.ts';
 import { isApplicable, measuredSize, suspectUnits } from '../../src/session/box-units.ts';
-import type { Measure } from '../../src/session/box-units.ts';
+import type { Measure, Suspicion } from '../../src/session/box-units.ts';
 import type { BoxUnits, Frame } from '../../src/session/index.ts';
 import { frameOf } from './examples.ts';
 
@@ -206,6 +206,8 @@ test('boxes of a dialect with its own units do not count', () => {
 });
 
 describe('no units are suggested', () => {
+  // Random boxes may end near 1000 by chance, which is evidence for thousandths.
+  const withoutEdges = (found: Suspicion | null): Suspicion | null => (found?.evidence === 'edges' ? null : found);
   const sizes = fc.record({ width: fc.integer({ min: 60, max: 5000 }), height: fc.integer({ min: 60, max: 5000 }) });
   const part = fc.double({ min: 0, max: 1, noNaN: true });
   // At least one corner lies outside the fiftieth of the picture that counts as a speck.
@@ -226,7 +228,7 @@ describe('no units are suggested', () => {
             given.map(([, boxes]) => boxes),
             measured,
           );
-          expect(suspectUnits(analyses, frames, measure)).toBeNull();
+          expect(withoutEdges(suspectUnits(analyses, frames, measure))).toBeNull();
         },
       ),
       { numRuns: 300 },
@@ -246,7 +248,7 @@ describe('no units are suggested', () => {
         if (found === null) return;
         expect(found.units).not.toBe(read);
         expect(found.outside).toBeGreaterThan(0);
-        expect(suspectUnits(analyses, frames, by(found.units))).toBeNull();
+        expect(withoutEdges(suspectUnits(analyses, frames, by(found.units)))).toBeNull();
       }),
       { numRuns: 300 },
     );
