@@ -168,6 +168,8 @@ test('an output can be opened by keyboard alone, and the focus returns', async (
 
 test('the focus is always visible', async ({ app, page }) => {
   await app.openText('<think>\n## Image 1\n</think>\n<gdi image1>\n<gdo char1>Ines</gdo> slept.\n</gdi>\n');
+  // The dialog moves the focus there once it has closed.
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   await page.keyboard.press('Tab');
   for (let presses = 0; presses < 15; presses++) {
     const focused = page.locator(':focus');
