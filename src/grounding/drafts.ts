@@ -3,7 +3,7 @@ import type { Emit, FrameNo, Range } from './types.ts';
 
 /**
  * Finds out which part of the story is a draft. A model may try out the story in its thinking, quote `</think>` there, or
- * think again and begin anew: the last story counts.
+ * think again and begin again: the last story counts.
  */
 export interface Drafts {
   /** Thinking opens at this offset. */

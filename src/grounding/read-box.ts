@@ -8,7 +8,7 @@ const QUOTED = /^[`*"']|[`*"']$/;
 const QUOTES = /^[`*"']+|[`*"']+$/g;
 const NO_BOX = /^[\s*_`]*(?:-+|–|—|none|null|nil|n\/?a|unknown|not (?:visible|applicable|available)|\?)?[\s*_`.]*$/i;
 
-/** No picture has so many pixels on a side. A model that loops writes such numbers, and a frame would grow with them. */
+/** No picture has this many pixels on a side. A model that loops writes such numbers, and a frame would grow with them. */
 const MOST = 100_000;
 
 /**

@@ -150,7 +150,7 @@ export function createTableReader(emit: Emit, known: Set<string>, images: Images
   };
 }
 
-/** Whether a text has at least so many pipes. */
+/** Whether a text has at least this number of pipes. */
 function hasPipes(text: string, count: number): boolean {
   let at = -1;
   for (let i = 0; i < count; i++) if ((at = text.indexOf('|', at + 1)) < 0) return false;

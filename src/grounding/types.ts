@@ -95,7 +95,7 @@ export interface FrameAnalysis {
   readonly frame: FrameNo;
   readonly tables: readonly Table[];
   readonly notes: readonly Note[];
-  /** The boxes in its notes, of nobody; missing unless it has such boxes and no table. */
+  /** The boxes in its notes that belong to no entity; missing unless it has such boxes and no table. */
   readonly unnamed?: readonly Box<'model'>[];
   /** How many analyses in a row have the same heading and rows: 3 for `## Images 1-3`. Missing if it is only this one. */
   readonly shared?: number;

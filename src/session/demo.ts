@@ -21,7 +21,6 @@ export function demoJob({ title, completion }: Demo, frames: readonly Frame[], s
   const { systemPrompt, prompt, patchSide } = defaultSettings;
   return {
     id: null,
-    sequence: null,
     source: 'demo',
     parent: null,
     title,

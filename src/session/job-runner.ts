@@ -125,7 +125,7 @@ export function createJobRunner({ stores, frames, checker, relays, dependencies 
       return before.id;
     }
     const { source, parent, title, frames: sent, units, kept: completion } = job;
-    const sequence = job.sequence ?? view.store.getState().place.sequence;
+    const { sequence } = view.store.getState().place;
     const content = { sequence, source, parent, title, frames: sent, units, completion, segments: [segment] };
     const run = newRun(dependencies, content);
     addRun(stores, run, null);
@@ -152,8 +152,10 @@ export function createJobRunner({ stores, frames, checker, relays, dependencies 
       // oxlint-disable-next-line no-await-in-loop -- each step may change what the next one asks
       const failed = await waited.catch(() => true);
       if (!isMine()) return;
-      if (failed === true) activity.setState({ starting: false, startFailure: parserMissing });
-      if (failed === true) return;
+      if (failed === true) {
+        activity.setState({ starting: false, startFailure: parserMissing });
+        return;
+      }
     }
     setStarting(false);
     const state = session.getState();

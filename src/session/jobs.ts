@@ -14,7 +14,6 @@ export function newJob(state: SessionState, seed: number): NewJob {
   const { settings, frames } = state;
   return {
     id: null,
-    sequence: null,
     source: 'model',
     parent: null,
     title: null,

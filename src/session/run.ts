@@ -29,8 +29,6 @@ export interface RunDependencies {
 export interface Job {
   /** The ID of the run to continue; null for a new one. */
   readonly id: string | null;
-  /** The ID of the sequence; null for the one on the page. */
-  readonly sequence: string | null;
   readonly source: 'model' | 'demo';
   readonly parent: string | null;
   readonly title: string | null;
