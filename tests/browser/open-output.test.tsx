@@ -137,9 +137,8 @@ describe('opening an output', () => {
     await app.user.click(completion());
     await app.user.paste('  \n');
     await show(app);
-    expect(within(app.dialog).getByRole('alert').textContent).toBe(
-      'There is nothing to show yet. Paste a completion or choose its files.',
-    );
+    const alert = await within(app.dialog).findByRole('alert');
+    expect(alert.textContent).toBe('There is nothing to show yet. Paste a completion or choose its files.');
   });
 
   test('reports each unreadable file and takes the others', async () => {
