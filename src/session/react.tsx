@@ -1,4 +1,4 @@
-import { createContext, use, useCallback, useSyncExternalStore } from 'react';
+import { createContext, use, useCallback, useMemo, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
@@ -10,7 +10,7 @@ import type { ReadableStore, Records } from './records.ts';
 import { sceneOf, shownFrame } from './selectors.ts';
 import type { Scene } from './selectors.ts';
 import type { ShownRun, SessionState } from './types.ts';
-import type { ViewState } from './view.ts';
+import type { View, ViewState } from './view.ts';
 
 const DeskContext = createContext<Desk | null>(null);
 
@@ -25,7 +25,13 @@ export function useDesk(): Desk {
   return desk;
 }
 
-const RunContext = createContext<string | null>(null);
+/** The run that the panes show: its record, and its cursor and selection. */
+interface RunParts {
+  readonly session: ReadableStore<SessionState>;
+  readonly view: View;
+}
+
+const RunContext = createContext<RunParts | null>(null);
 
 interface RunProviderProps {
   /** The ID of a run. */
@@ -33,16 +39,30 @@ interface RunProviderProps {
   readonly children: ReactNode;
 }
 
-/** The panes inside show this run, also while another one is on the page. */
+/**
+ * The panes inside show this run, also while another one is on the page. Two runs beside each other do not highlight the
+ * same entities: the run on the page has the page's view, every other run has one of its own.
+ */
 export function RunProvider({ run, children }: RunProviderProps): ReactNode {
-  return <RunContext value={run}>{children}</RunContext>;
+  const desk = useDesk();
+  const isOnPage = useStore(desk.view.store, ({ place }) => place.run === run);
+  const parts = useMemo(
+    () => ({ session: desk.sessionOf(run), view: isOnPage ? desk.view : desk.viewOf(run) }),
+    [desk, run, isOnPage],
+  );
+  return <RunContext value={parts}>{children}</RunContext>;
 }
 
 /** The session as the surrounding `RunProvider` shows it; without one, that of the run on the page. */
 export function useSessionStore(): ReadableStore<SessionState> {
   const desk = useDesk();
-  const run = use(RunContext);
-  return run === null ? desk.session : desk.sessionOf(run);
+  return use(RunContext)?.session ?? desk.session;
+}
+
+/** The view of the surrounding `RunProvider`; without one, that of the run on the page. */
+export function useRunView(): View {
+  const desk = useDesk();
+  return use(RunContext)?.view ?? desk.view;
 }
 
 export function useSession<T>(select: (state: SessionState) => T): T {
@@ -60,12 +80,12 @@ export function useRecords<T>(select: (records: Records) => T): T {
 }
 
 export function useView<T>(select: (state: ViewState) => T): T {
-  return useStore(useDesk().view.store, select);
+  return useStore(useRunView().store, select);
 }
 
 /** Like `useView`, but one painted frame later than the picture when a hover or the reading position changes. */
 export function useViewAfterPaint<T>(select: (state: ViewState) => T): T {
-  return useStore(useDesk().view.afterPaint, select);
+  return useStore(useRunView().afterPaint, select);
 }
 
 /** Selects from the current completion; `otherwise` if there is none. */
@@ -84,17 +104,17 @@ export function useScene(): Scene {
 
 /** The frame whose picture is shown: the held frame, else the hovered one, else the reader's, else the model's. */
 export function usePicturedFrame(): FrameNo {
-  return useShownFrameState(useDesk().view.store, (frame) => frame);
+  return useShownFrameState(useRunView().store, (frame) => frame);
 }
 
 /** The same frame, once its picture is painted: for tables and everything else beside the picture. */
 export function useShownFrame(): FrameNo {
-  return useShownFrameState(useDesk().view.afterPaint, (frame) => frame);
+  return useShownFrameState(useRunView().afterPaint, (frame) => frame);
 }
 
 /** Whether this frame is shown. Of 200 subscribers only two render when another frame is shown. */
 export function useIsShown(frame: FrameNo): boolean {
-  return useShownFrameState(useDesk().view.afterPaint, (shown) => shown === frame);
+  return useShownFrameState(useRunView().afterPaint, (shown) => shown === frame);
 }
 
 function useShownFrameState<T>(view: StoreApi<ViewState>, ask: (frame: FrameNo) => T): T {

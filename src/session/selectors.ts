@@ -18,8 +18,8 @@ export function liveFrame(doc: GroundedDocument): FrameNo | null {
 }
 
 /** The frame whose picture is shown: the held frame, else the hovered one, else the reader's, else the model's. */
-export function shownFrame({ run, frames }: SessionState, { held, hovered, frame }: ViewState): FrameNo {
-  const chosen = held ? frame : (hovered?.frame ?? frame);
+export function shownFrame({ run, frames }: SessionState, { cursor, selection }: ViewState): FrameNo {
+  const chosen = cursor.by === 'held' ? cursor.frame : (selection.hovered?.frame ?? cursor.frame);
   const live = run === null ? null : liveFrame(run.doc);
   // Without a story only the frames on the page can be shown, and the one that was shown may have been removed.
   const last = run === null ? Math.max(1, frames.length) : Infinity;

@@ -1,7 +1,8 @@
 import { memo } from 'react';
 import type { MouseEvent, ReactNode } from 'react';
 import type { EntityId, FrameNo } from '../../grounding/base.ts';
-import { useDesk } from '../../session/react.tsx';
+import { isPinnedIn } from '../../session/index.ts';
+import { useRunView } from '../../session/react.tsx';
 import { identityStyle } from '../../theme/index.ts';
 import type { BoxedRow } from './boxOutlines.ts';
 import { highlightStyle, BASE_LAYER } from './useStripHighlight.ts';
@@ -17,15 +18,14 @@ interface Props {
  * The marks are hidden from keyboard and screen readers, which find the same, with names, in story, tables and matrix.
  */
 export const EntityMarks = memo(function Marks({ frame, rows, entities }: Props): ReactNode {
-  const { view } = useDesk();
+  const view = useRunView();
   function pin(event: MouseEvent): void {
     const [id] = markedAt(event.target);
     if (id === undefined) return;
-    const { pinned } = view.store.getState();
+    const { pinned } = view.store.getState().selection;
     const add = event.ctrlKey || event.metaKey;
-    // `pin` toggles. If the entity was pinned in another frame, the second call pins it again, here.
-    if (pinned !== null && pinned.ids.includes(id) && pinned.frame !== frame) view.pin([id], frame, add);
-    view.pin([id], frame, add);
+    if (isPinnedIn(pinned, id, frame)) view.toggle([id], frame, add);
+    else view.pin([id], frame, add);
     view.show(frame);
   }
   const ids = [...new Set(rows.map(({ id }) => id))];

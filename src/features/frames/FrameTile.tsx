@@ -4,7 +4,7 @@ import { X } from 'lucide-react';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { Frame } from '../../session/index.ts';
-import { useDesk } from '../../session/react.tsx';
+import { useRunView } from '../../session/react.tsx';
 import { thumbnailStyle, tileStyle } from './tileStyle.ts';
 import { markedAt, EntityMarks } from './EntityMarks.tsx';
 import { sayTile } from './progress.ts';
@@ -29,7 +29,7 @@ const KEYS = 'Press Space to lift it, then the arrow keys to move it. Press Dele
 /** One frame of the strip. */
 export const FrameTile = memo(function FrameTile(props: Props): ReactNode {
   const { frame, index, number, shown, held, stop, near, onDelete } = props;
-  const { view } = useDesk();
+  const view = useRunView();
   const { progress, rows, entities } = useTile(number);
   const sortable = useSortable({ id: frame.id });
   const { attributes, listeners, setNodeRef, transform, transition, active } = sortable;

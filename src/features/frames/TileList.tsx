@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { FocusEvent, KeyboardEvent, ReactNode, RefObject } from 'react';
 import type { FrameNo } from '../../grounding/base.ts';
-import { useDesk, useShownFrame, useView } from '../../session/react.tsx';
+import { useShownFrame, useView, useRunView } from '../../session/react.tsx';
 import { stepTo } from './tileKeys.ts';
 import { useTilesInView } from './useTilesInView.ts';
 import { reveal, useReveal } from './useReveal.ts';
@@ -40,9 +40,9 @@ interface Props {
  * there.
  */
 export function TileList({ label, list, tiles, isLifted, renderTile }: Props): ReactNode {
-  const { view } = useDesk();
+  const view = useRunView();
   const shown = useShownFrame();
-  const held = useView((state) => (state.held ? state.frame : null));
+  const held = useView(({ cursor }) => (cursor.by === 'held' ? cursor.frame : null));
   const [focused, setFocused] = useState<string | null>(null);
   const shownIndex = tiles.findIndex(({ number }) => number === shown);
   const focusedIndex = tiles.findIndex(({ id }) => id === focused);

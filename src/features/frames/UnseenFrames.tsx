@@ -1,7 +1,7 @@
 import { memo, useMemo, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { FrameNo } from '../../grounding/base.ts';
-import { useDesk } from '../../session/react.tsx';
+import { useRunView } from '../../session/react.tsx';
 import { thumbnailStyle, tileStyle } from './tileStyle.ts';
 import { EntityMarks, markedAt } from './EntityMarks.tsx';
 import { sayTile } from './progress.ts';
@@ -32,7 +32,7 @@ const never = (): boolean => false;
 
 /** A frame without a picture: its boxes on an empty tile. */
 const PicturelessTile = memo(function PicturelessTile({ number, shown, held, stop, near }: TilePosition): ReactNode {
-  const { view } = useDesk();
+  const view = useRunView();
   const { progress, rows, entities } = useTile(number);
   return (
     <li className={tileStyle(near)} onPointerMove={({ target }) => view.hover(markedAt(target), number)}>

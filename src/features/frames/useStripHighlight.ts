@@ -1,6 +1,7 @@
 import type { EntityId } from '../../grounding/base.ts';
 import { highlightedIds } from '../../session/index.ts';
-import { useDesk } from '../../session/react.tsx';
+import type { ViewState } from '../../session/index.ts';
+import { useRunView } from '../../session/react.tsx';
 import { useStyleRules } from '../../ui/index.ts';
 
 /** The class of the layers with all boxes and marks, which fade while something is highlighted. */
@@ -18,10 +19,10 @@ export function highlightStyle(id: EntityId): string {
  * `char12`, so they are safe in a selector.
  */
 export function useStripHighlight(): void {
-  useStyleRules(useDesk().view.afterPaint, rulesOf);
+  useStyleRules(useRunView().afterPaint, rulesOf);
 }
 
-function rulesOf(state: Parameters<typeof highlightedIds>[0]): string {
-  const lit = highlightedIds(state).map((id) => `.film-${id}`);
+function rulesOf({ selection }: ViewState): string {
+  const lit = highlightedIds(selection).map((id) => `.film-${id}`);
   return lit.length === 0 ? '' : `.${BASE_LAYER}{opacity:.25}${lit.join()}{visibility:visible}`;
 }

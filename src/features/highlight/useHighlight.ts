@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { isSettingElement } from '../../grounding/base.ts';
 import type { Pointed, SessionState, ViewState } from '../../session/index.ts';
-import { useDesk } from '../../session/react.tsx';
+import { useDesk, useRunView } from '../../session/react.tsx';
 import { useStyleRules } from '../../ui/index.ts';
 import { kindRules } from '../../theme/index.ts';
 
@@ -11,10 +11,10 @@ import { kindRules } from '../../theme/index.ts';
  * IDs are safe in a selector.
  */
 export function useHighlight(): void {
-  useStyleRules(useDesk().view.afterPaint, rulesOf);
+  useStyleRules(useRunView().afterPaint, rulesOf);
 }
 
-function rulesOf({ hovered, pinned }: Pick<ViewState, 'hovered' | 'pinned'>): string {
+function rulesOf({ selection: { hovered, pinned } }: ViewState): string {
   const selector = [...new Set([...selectorsOf(pinned), ...selectorsOf(hovered)])].join();
   return selector === '' ? '' : `${selector}{--tint:var(--lit)}`;
 }
@@ -37,7 +37,7 @@ function rulesOfKinds({ preferences }: SessionState): string {
 
 /** Escape clears the selection, unless it closes an open dialog. */
 export function useEscape(): void {
-  const { view } = useDesk();
+  const view = useRunView();
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       if (event.key === 'Escape' && !event.defaultPrevented) view.release();

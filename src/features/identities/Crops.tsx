@@ -4,7 +4,7 @@ import { identitiesOf, placeBox } from '../../grounding/base.ts';
 import type { EntityId, PlacedBox, EntityBox, Size } from '../../grounding/base.ts';
 import { pictureOf } from '../../session/index.ts';
 import type { FramePicture, Scene } from '../../session/index.ts';
-import { useDesk, useScene, useShownFrame } from '../../session/react.tsx';
+import { useScene, useShownFrame, useRunView } from '../../session/react.tsx';
 import { cropOf } from './crop.ts';
 import type { Crop } from './crop.ts';
 
@@ -15,7 +15,7 @@ interface Props {
 
 /** Crops of one entity from all frames, side by side, so that the user sees at a glance whether it stays consistent. */
 export function Crops({ id, name }: Props): ReactNode {
-  const { view } = useDesk();
+  const view = useRunView();
   const scene = useScene();
   const shown = useShownFrame();
   const list = useRef<HTMLOListElement>(null);
@@ -119,7 +119,7 @@ interface TileProps {
 }
 
 const CropTile = memo(function CropTile({ sighting, scene, name, shown }: TileProps): ReactNode {
-  const { view } = useDesk();
+  const view = useRunView();
   const { id, frame } = sighting;
   const picture = pictureOf(scene, frame);
   const placed = placeBox(sighting.box, picture.measured, picture.shown);

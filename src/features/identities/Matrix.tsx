@@ -2,8 +2,8 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { CSSProperties, FocusEvent, KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { presenceOf } from '../../grounding/base.ts';
 import type { EntityId, FrameNo } from '../../grounding/base.ts';
-import { frameCount } from '../../session/index.ts';
-import { useDesk, useDoc, useSession } from '../../session/react.tsx';
+import { frameCount, isPinnedIn } from '../../session/index.ts';
+import { useDoc, useSession, useRunView } from '../../session/react.tsx';
 import { useMedia, useWindowHeight } from '../../ui/index.ts';
 import { COLUMN, HEAD, LINE } from './columns.ts';
 import { ColumnHeadings, ShownColumn } from './ColumnHeadings.tsx';
@@ -19,7 +19,7 @@ const STEP = 8;
 
 /** The matrix of identities and images, for navigation. The grid has one listener of each kind for all cells. */
 export function Matrix({ order }: { readonly order: Order }): ReactNode {
-  const { view } = useDesk();
+  const view = useRunView();
   const all = useDoc(presenceOf);
   const count = useSession(frameCount);
   const headWidth = useMedia('(width >= 900px)') ? HEAD.wide : HEAD.narrow;
@@ -65,11 +65,9 @@ export function Matrix({ order }: { readonly order: Order }): ReactNode {
   }
   function pin(cell: Cell, add: boolean): void {
     const frame = frameOf(cell);
-    const { pinned } = view.store.getState();
-    // `pin` toggles. If the entity was pinned in another frame, the second call pins it again, here.
-    const isPinnedElsewhere = (pinned?.ids.includes(cell.id) ?? false) && frame !== null && pinned?.frame !== frame;
-    if (isPinnedElsewhere) view.pin([cell.id], frame, add);
-    view.pin([cell.id], frame, add);
+    const { pinned } = view.store.getState().selection;
+    if (isPinnedIn(pinned, cell.id, frame)) view.toggle([cell.id], frame, add);
+    else view.pin([cell.id], frame, add);
     if (frame !== null) view.show(frame);
   }
 

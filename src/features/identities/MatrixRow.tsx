@@ -30,7 +30,7 @@ interface Props {
 export const MatrixRow = memo(
   function MatrixRow({ presence, place, order, count, stop, line, top }: Props): ReactNode {
     const { id, name, frames } = presence;
-    const pinned = useView((state) => state.pinned?.ids.includes(id) ?? false);
+    const pinned = useView((state) => state.selection.pinned?.ids.includes(id) ?? false);
     const title = name ?? id;
     const columns = [...frames.keys()].filter((frame) => frame <= count);
     if (stop !== null && stop > 0 && !frames.has(stop as FrameNo)) columns.push(stop as FrameNo);

@@ -1,5 +1,6 @@
 import { highlightedIds } from '../../session/index.ts';
-import { useDesk } from '../../session/react.tsx';
+import type { ViewState } from '../../session/index.ts';
+import { useRunView } from '../../session/react.tsx';
 import { useStyleRules } from '../../ui/index.ts';
 
 /**
@@ -7,13 +8,13 @@ import { useStyleRules } from '../../ui/index.ts';
  * hover renders no row. The parser accepts only ids like `char12`, so they are safe in a selector.
  */
 export function useMatrixHighlight(): void {
-  useStyleRules(useDesk().view.afterPaint, rulesOf);
+  useStyleRules(useRunView().afterPaint, rulesOf);
 }
 
-function rulesOf(state: Parameters<typeof highlightedIds>[0]): string {
-  const rows = highlightedIds(state).map((id) => `[data-matrix] [data-entity="${id}"]`);
+function rulesOf({ selection }: ViewState): string {
+  const rows = highlightedIds(selection).map((id) => `[data-matrix] [data-entity="${id}"]`);
   if (rows.length === 0) return '';
-  const target = state.hovered ?? state.pinned;
+  const target = selection.hovered ?? selection.pinned;
   const cells = (target?.ids ?? []).map(
     (id) => `[data-matrix] [data-entity="${id}"] [data-frame="${target?.frame ?? ''}"]::before`,
   );

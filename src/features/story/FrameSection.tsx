@@ -14,7 +14,7 @@ export const FrameSection = memo(function FrameSection({ index }: { readonly ind
   const identities = useDoc(identitiesOf);
   const writing = useSession(({ run }) => isRunning(run) && run?.doc.story.length === index + 1);
   // Subscribed here and not in each mention, because a hover would otherwise notify 2,000 mentions.
-  const pinned = useView((state) => state.pinned);
+  const pinned = useView((state) => state.selection.pinned);
   if (section === undefined) return null;
   const { frame, spans } = section;
   return (

@@ -2,7 +2,7 @@ import { ArrowDown } from 'lucide-react';
 import { useCallback, useRef } from 'react';
 import type { FocusEvent, KeyboardEvent, MouseEvent, PointerEvent, ReactNode } from 'react';
 import { isRunning } from '../../session/index.ts';
-import { useDesk, useDoc, useStory, useSession } from '../../session/react.tsx';
+import { useDoc, useStory, useSession, useRunView } from '../../session/react.tsx';
 import { useMedia, useStickToEnd } from '../../ui/index.ts';
 import { FrameSection } from './FrameSection.tsx';
 import { Legend } from './Legend.tsx';
@@ -18,7 +18,7 @@ interface Props {
 
 /** The story as a page to read. It has one listener of each kind for all mentions. */
 export function Story({ ending }: Props): ReactNode {
-  const { view } = useDesk();
+  const view = useRunView();
   const id = useStory((run) => run.id, '');
   const count = useDoc((doc) => doc.story.length);
   const running = useSession(({ run }) => isRunning(run));
@@ -44,7 +44,7 @@ export function Story({ ending }: Props): ReactNode {
     const found = mentionAt(event.target);
     if (!found) return;
     event.preventDefault();
-    view.pin(found.ids, found.frame, event.ctrlKey || event.metaKey, found.at);
+    view.toggle(found.ids, found.frame, event.ctrlKey || event.metaKey, found.at);
   }
 
   return (
@@ -71,7 +71,10 @@ export function Story({ ending }: Props): ReactNode {
                 onPointerLeave={view.leave}
                 onFocus={(event) => {
                   point(event);
-                  if (mentionAt(event.target)) moveTabStop(event.target);
+                  const found = mentionAt(event.target);
+                  if (found === null) return;
+                  view.moveTo(found.at);
+                  moveTabStop(event.target);
                 }}
                 onBlur={view.leave}
                 onClick={pin}

@@ -3,7 +3,7 @@ import { memo, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { identitiesOf } from '../../grounding/base.ts';
 import type { EntityId } from '../../grounding/base.ts';
-import { useDesk, useDoc, useStory, useSessionStore } from '../../session/react.tsx';
+import { useDoc, useStory, useSessionStore, useRunView } from '../../session/react.tsx';
 import { identityStyle } from '../../theme/index.ts';
 
 /**
@@ -47,7 +47,7 @@ function titleOf(run: { readonly thoughtFor: number | null } | null): string {
 
 /** The entities of one image, in the order of the table rows. */
 const FoundInImage = memo(function FoundInImage({ index }: { readonly index: number }): ReactNode {
-  const { view } = useDesk();
+  const view = useRunView();
   const session = useSessionStore();
   const analysis = useDoc((doc) => doc.analyses[index]);
   // Only from this analysis, so that later analyses do not render it again.
