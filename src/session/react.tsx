@@ -1,11 +1,12 @@
 import { createContext, use, useCallback, useMemo, useSyncExternalStore } from 'react';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefCallback } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import { useShallow } from 'zustand/react/shallow';
 import type { FrameNo, GroundedDocument } from '../grounding/base.ts';
 import { emptyDocument } from '../grounding/base.ts';
 import type { Desk } from './desk.ts';
+import type { HighlightKey } from './highlighter.ts';
 import type { ReadableStore, Records } from './records.ts';
 import { sceneOf, shownFrame } from './selectors.ts';
 import type { Scene } from './selectors.ts';
@@ -83,9 +84,18 @@ export function useView<T>(select: (state: ViewState) => T): T {
   return useStore(useRunView().store, select);
 }
 
-/** Like `useView`, but one painted frame later than the picture when a hover or the reading position changes. */
-export function useViewAfterPaint<T>(select: (state: ViewState) => T): T {
-  return useStore(useRunView().afterPaint, select);
+/**
+ * A function that returns a ref for each element to highlight: the element has the attribute `data-highlighted` (the
+ * variant `lit` of the style sheets) while one of the keys is highlighted.
+ */
+export function useHighlight(): (...keys: readonly HighlightKey[]) => RefCallback<Element> {
+  const { highlighter } = useRunView();
+  return useCallback(
+    (...keys) =>
+      (element) =>
+        element === null ? undefined : highlighter.add(element, keys),
+    [highlighter],
+  );
 }
 
 /** Selects from the current completion; `otherwise` if there is none. */

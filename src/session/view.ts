@@ -5,6 +5,8 @@ import type { Clock } from './pacer.ts';
 import { createAfterPaint } from './after-paint.ts';
 import { cursorAt, movedTo, released } from './cursor.ts';
 import type { Cursor, ScrollTarget } from './cursor.ts';
+import { createHighlighter } from './highlighter.ts';
+import type { Highlighter } from './highlighter.ts';
 import { isElsewhere, NOTHING, withoutPins, withPins } from './selection.ts';
 import type { MentionPlace, Pointed, Selection } from './selection.ts';
 
@@ -56,6 +58,7 @@ export interface View {
   readonly store: StoreApi<ViewState>;
   /** The copy for everything but the picture: see `createAfterPaint`. */
   readonly afterPaint: StoreApi<ViewState>;
+  readonly highlighter: Highlighter;
   /**
    * Highlights entities and shows their frame until `leave`. A mention in the story (a number for `at`) also moves the
    * cursor, so the picture stays at its frame afterwards.
@@ -134,6 +137,7 @@ export function createView(isRunning: () => boolean, clock: Pick<Clock, 'afterPa
   return {
     store,
     afterPaint: copy.store,
+    highlighter: createHighlighter(copy.store),
     hover(ids, frame, at) {
       const { selection, cursor } = store.getState();
       const before = selection.hovered;

@@ -26,8 +26,8 @@ export const KIND_HUES: Readonly<Record<string, number>> = { char: 28, obj: 85, 
 export type Colouring = 'identity' | 'kind';
 
 /**
- * The hue of an identity as a CSS value: the hue of its kind if the page defines one (see `kindRules`), else its own. One
- * style rule therefore recolours the page without rendering.
+ * The hue of an identity as a CSS value: the hue of its kind if the page defines one (see `kindHues`), else its own. A
+ * few variables therefore recolour the page without rendering.
  *
  * @param order Its index in the order of first appearance; -1 for an element of the setting.
  */
@@ -41,11 +41,10 @@ export function hueIn(colouring: Colouring, id: string, order: number): number {
   return (colouring === 'kind' ? KIND_HUES[kindOf(id)] : undefined) ?? hueOf(order);
 }
 
-/** The style rule that colours the whole page by kind; empty when colouring by identity. */
-export function kindRules(colouring: Colouring): string {
-  if (colouring === 'identity') return '';
-  const hues = Object.entries(KIND_HUES).map(([kind, hue]) => `--hue-${kind}:${hue}`);
-  return `:root{${hues.join(';')}}`;
+/** The CSS variables that colour everything inside an element by kind; none when colouring by identity. */
+export function kindHues(colouring: Colouring): Readonly<Record<string, string>> {
+  if (colouring === 'identity') return {};
+  return Object.fromEntries(Object.entries(KIND_HUES).map(([kind, hue]) => [`--hue-${kind}`, String(hue)]));
 }
 
 function kindOf(id: string): string {

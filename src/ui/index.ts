@@ -16,7 +16,6 @@ export { Panes } from './Panes.tsx';
 export { Select } from './Select.tsx';
 export { Tab, TabList, TabPanel, Tabs } from './tabs.tsx';
 export { useFileDrop } from './useFileDrop.ts';
-export { useStyleRules } from './useStyleRules.ts';
 export { useMedia } from './useMedia.ts';
 export { useStickToEnd } from './useStickToEnd.ts';
 export { useWindowHeight } from './useWindowHeight.ts';

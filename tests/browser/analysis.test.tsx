@@ -193,8 +193,9 @@ describe('a row', () => {
 
     await user.unhover(row('LOCATION'));
     await waitFor(() => expect(tint('the quay')).toBe(usual));
-    const plain = row('LOCATION').className;
+    const background = (): string => getComputedStyle(row('LOCATION')).backgroundColor;
+    const plain = background();
     await user.hover(quay);
-    await waitFor(() => expect(row('LOCATION').className).not.toBe(plain));
+    await waitFor(() => expect(background()).not.toBe(plain));
   });
 });

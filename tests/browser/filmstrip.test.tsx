@@ -68,8 +68,7 @@ describe('a thumbnail', () => {
 });
 
 describe('a highlighted entity', () => {
-  const faint = (number: number): string =>
-    getComputedStyle(mark(number, 'char1').closest('.film-base') as Element).opacity;
+  const faint = (number: number): string => getComputedStyle(mark(number, 'char1').parentElement as Element).opacity;
 
   test('is visible in every frame that has its box, and the others are faint', async () => {
     const { user } = await openThree();

@@ -1,10 +1,10 @@
-import { render, screen, within } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { Story } from '../../src/features/story/index.ts';
 import type { Desk } from '../../src/session/index.ts';
 import { DeskProvider, RunProvider } from '../../src/session/react.tsx';
-import { painted } from '../helpers/app.tsx';
+import '../helpers/app.tsx';
 import { createTestDesk, readingOf } from '../helpers/desk.ts';
 
 /** Two runs of one sequence side by side; the second one is on the page. */
@@ -42,8 +42,9 @@ test('two runs side by side do not highlight each other, and keep their own pins
   const { desk, first, second } = openTwo();
   const user = userEvent.setup({ delay: null });
   const pressed = (): (string | null)[] => [first, second].map((run) => mentionIn(run).getAttribute('aria-pressed'));
+  const tint = (run: string): string => getComputedStyle(mentionIn(run)).getPropertyValue('--tint');
   await user.click(mentionIn(first));
-  await painted();
+  await waitFor(() => expect(tint(first)).not.toBe(tint(second)));
   expect(pressed()).toEqual(['true', 'false']);
   expect(desk.viewOf(first).store.getState().selection.pinned?.ids).toEqual(['char1']);
   expect(desk.view.store.getState().selection).toEqual({ hovered: null, pinned: null });

@@ -1,11 +1,12 @@
 import { memo } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 import type { EntityId, FrameNo } from '../../grounding/base.ts';
-import { useSessionParts } from '../../session/react.tsx';
+import { ANYTHING, entityKey } from '../../session/index.ts';
+import { useHighlight, useSessionParts } from '../../session/react.tsx';
 import { identityStyle } from '../../theme/index.ts';
 import { measuresOf, boxOutline } from './boxOutlines.ts';
 import type { BoxedRow } from './boxOutlines.ts';
-import { highlightStyle, BASE_LAYER } from './useStripHighlight.ts';
+import { BASE_LAYER, UPPER_LAYER } from './tileStyle.ts';
 
 interface Props {
   readonly frame: FrameNo;
@@ -19,6 +20,7 @@ interface Props {
  * highlight them.
  */
 export const Boxes = memo(function Boxes({ frame, rows, fit, entities }: Props): ReactNode {
+  const highlight = useHighlight();
   const measures = useSessionParts((state) => measuresOf(state, frame));
   const boxes = rows.map(({ id, box }, i) => {
     const { clamped, empty, left, top, width, height } = boxOutline(box, measures, fit);
@@ -32,13 +34,18 @@ export const Boxes = memo(function Boxes({ frame, rows, fit, entities }: Props):
   });
   return (
     <span className="pointer-events-none absolute inset-0">
-      <span className={`absolute inset-0 ${BASE_LAYER}`}>
+      <span ref={highlight(ANYTHING)} className={`absolute inset-0 ${BASE_LAYER}`}>
         {boxes.map(({ key, style, clamped, empty }) => (
           <i key={key} className={boxStyle(clamped, empty, false)} style={style} />
         ))}
       </span>
       {boxes.map(({ key, id, style, clamped, empty }) => (
-        <i key={key} className={`${boxStyle(clamped, empty, true)} ${highlightStyle(id)}`} style={style} />
+        <i
+          key={key}
+          ref={highlight(entityKey(id, frame))}
+          className={`${boxStyle(clamped, empty, true)} ${UPPER_LAYER}`}
+          style={style}
+        />
       ))}
     </span>
   );

@@ -1,11 +1,11 @@
 import { memo } from 'react';
 import type { MouseEvent, ReactNode } from 'react';
 import type { EntityId, FrameNo } from '../../grounding/base.ts';
-import { isPinnedIn } from '../../session/index.ts';
-import { useRunView } from '../../session/react.tsx';
+import { ANYTHING, entityKey, isPinnedIn } from '../../session/index.ts';
+import { useHighlight, useRunView } from '../../session/react.tsx';
 import { identityStyle } from '../../theme/index.ts';
 import type { BoxedRow } from './boxOutlines.ts';
-import { highlightStyle, BASE_LAYER } from './useStripHighlight.ts';
+import { BASE_LAYER, UPPER_LAYER } from './tileStyle.ts';
 
 interface Props {
   readonly frame: FrameNo;
@@ -19,6 +19,7 @@ interface Props {
  */
 export const EntityMarks = memo(function Marks({ frame, rows, entities }: Props): ReactNode {
   const view = useRunView();
+  const highlight = useHighlight();
   function pin(event: MouseEvent): void {
     const [id] = markedAt(event.target);
     if (id === undefined) return;
@@ -31,7 +32,7 @@ export const EntityMarks = memo(function Marks({ frame, rows, entities }: Props)
   const ids = [...new Set(rows.map(({ id }) => id))];
   return (
     <div className="absolute inset-x-[5px] top-[72px] bottom-0" aria-hidden onClick={pin}>
-      <div className={`flex h-full ${BASE_LAYER}`}>
+      <div ref={highlight(ANYTHING)} className={`flex h-full ${BASE_LAYER}`}>
         {ids.map((id) => (
           <i
             key={id}
@@ -43,7 +44,12 @@ export const EntityMarks = memo(function Marks({ frame, rows, entities }: Props)
       </div>
       <div className="pointer-events-none absolute inset-0 flex">
         {ids.map((id) => (
-          <i key={id} className={`${MARK} ${highlightStyle(id)}`} style={identityStyle(id, entities.indexOf(id))} />
+          <i
+            key={id}
+            ref={highlight(entityKey(id, frame))}
+            className={`${MARK} ${UPPER_LAYER}`}
+            style={identityStyle(id, entities.indexOf(id))}
+          />
         ))}
       </div>
     </div>

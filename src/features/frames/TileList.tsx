@@ -5,7 +5,6 @@ import { useShownFrame, useView, useRunView } from '../../session/react.tsx';
 import { stepTo } from './tileKeys.ts';
 import { useTilesInView } from './useTilesInView.ts';
 import { reveal, useReveal } from './useReveal.ts';
-import { useStripHighlight } from './useStripHighlight.ts';
 
 /** A tile of the strip: an id that stays when the tile moves, and the number of its frame. */
 export interface Tile {
@@ -49,7 +48,6 @@ export function TileList({ label, list, tiles, isLifted, renderTile }: Props): R
   const stop = focusedIndex >= 0 ? focusedIndex : Math.max(shownIndex, 0);
   useReveal(list, shownIndex, isLifted);
   const [first, end] = useTilesInView(list);
-  useStripHighlight();
 
   function indexOfTile({ target }: FocusEvent | KeyboardEvent): number {
     return [...(list.current?.children ?? [])].findIndex((item) => item.contains(target as Node));

@@ -2,9 +2,9 @@ import { memo, useEffect, useMemo, useRef } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 import { identitiesOf, placeBox } from '../../grounding/base.ts';
 import type { EntityId, PlacedBox, EntityBox, Size } from '../../grounding/base.ts';
-import { pictureOf } from '../../session/index.ts';
+import { cellKey, pictureOf } from '../../session/index.ts';
 import type { FramePicture, Scene } from '../../session/index.ts';
-import { useScene, useShownFrame, useRunView } from '../../session/react.tsx';
+import { useHighlight, useScene, useShownFrame, useRunView } from '../../session/react.tsx';
 import { cropOf } from './crop.ts';
 import type { Crop } from './crop.ts';
 
@@ -120,6 +120,7 @@ interface TileProps {
 
 const CropTile = memo(function CropTile({ sighting, scene, name, shown }: TileProps): ReactNode {
   const view = useRunView();
+  const highlight = useHighlight();
   const { id, frame } = sighting;
   const picture = pictureOf(scene, frame);
   const placed = placeBox(sighting.box, picture.measured, picture.shown);
@@ -131,7 +132,8 @@ const CropTile = memo(function CropTile({ sighting, scene, name, shown }: TilePr
         type="button"
         aria-label={`${name} in image ${frame}${placed.empty ? ', a box without area' : ''}`}
         aria-current={shown}
-        className="relative block h-22 max-w-[220px] overflow-hidden rounded-md bg-[#2b2823] aria-[current=true]:ring-2 aria-[current=true]:ring-accent"
+        ref={highlight(cellKey(id, frame))}
+        className="relative block h-22 max-w-[220px] lit:outline-2 lit:outline-offset-1 lit:outline-ink overflow-hidden rounded-md bg-[#2b2823] aria-[current=true]:ring-2 aria-[current=true]:ring-accent"
         style={{ aspectRatio: `${crop.width} / ${crop.height}` }}
         onPointerMove={() => view.hover([id], frame)}
         onFocus={() => view.hover([id], frame)}

@@ -12,7 +12,6 @@ import { stepFrom } from './matrixKeys.ts';
 import type { Cell } from './matrixKeys.ts';
 import { groupsOf } from './order.ts';
 import type { Order } from './order.ts';
-import { useMatrixHighlight } from './useMatrixHighlight.ts';
 
 /** The rendered rows change in steps of this many lines as the matrix scrolls. */
 const STEP = 8;
@@ -32,7 +31,6 @@ export function Matrix({ order }: { readonly order: Order }): ReactNode {
   // Only the rows in view are rendered, because the sticky name of each row needs a compositor layer.
   const [top, setTop] = useState(0);
   const bottom = top + 3 * STEP + Math.ceil(useWindowHeight() / LINE);
-  useMatrixHighlight();
 
   // The cell that the user moves to may exist only after the render that follows.
   const hasMoved = useRef(false);
@@ -75,7 +73,7 @@ export function Matrix({ order }: { readonly order: Order }): ReactNode {
     <div
       ref={scroller}
       data-scrolls
-      className="min-h-0 min-w-0 flex-1 overflow-auto @min-[620px]:not-only:max-w-[max(50%,100%-360px)] @min-[620px]:not-only:flex-none overscroll-x-contain [--row-head:var(--paper)] [--row:transparent] [scroll-padding:28px_0_0_var(--head)] [scrollbar-width:thin]"
+      className="min-h-0 min-w-0 flex-1 overflow-auto @min-[620px]:not-only:max-w-[max(50%,100%-360px)] @min-[620px]:not-only:flex-none overscroll-x-contain [scroll-padding:28px_0_0_var(--head)] [scrollbar-width:thin]"
       style={{ '--head': `${headWidth}px` } as CSSProperties}
       onScroll={({ currentTarget }) => {
         setTop(STEP * Math.max(0, Math.floor(currentTarget.scrollTop / LINE / STEP) - 1));

@@ -3,7 +3,8 @@ import { memo, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { identitiesOf } from '../../grounding/base.ts';
 import type { EntityId } from '../../grounding/base.ts';
-import { useDoc, useStory, useSessionStore, useRunView } from '../../session/react.tsx';
+import { entityKey } from '../../session/index.ts';
+import { useHighlight, useDoc, useStory, useSessionStore, useRunView } from '../../session/react.tsx';
 import { identityStyle } from '../../theme/index.ts';
 
 /**
@@ -49,6 +50,7 @@ function titleOf(run: { readonly thoughtFor: number | null } | null): string {
 const FoundInImage = memo(function FoundInImage({ index }: { readonly index: number }): ReactNode {
   const view = useRunView();
   const session = useSessionStore();
+  const highlight = useHighlight();
   const analysis = useDoc((doc) => doc.analyses[index]);
   // Only from this analysis, so that later analyses do not render it again.
   const identities = useMemo(() => identitiesOf({ analyses: analysis === undefined ? [] : [analysis] }), [analysis]);
@@ -71,7 +73,8 @@ const FoundInImage = memo(function FoundInImage({ index }: { readonly index: num
         {[...new Set(ids)].map((id) => (
           <span
             key={id}
-            className="identity inline-flex items-center gap-1.5"
+            ref={highlight(entityKey(id, analysis.frame))}
+            className="identity inline-flex items-center gap-1.5 rounded lit:bg-[color-mix(in_oklch,var(--tone)_var(--tint),transparent)]"
             style={identityStyle(id, entities.indexOf(id))}
             onPointerMove={() => view.hover([id], analysis.frame)}
             onPointerLeave={() => view.leave()}

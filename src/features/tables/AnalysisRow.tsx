@@ -1,8 +1,8 @@
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { EntityId, FrameNo, Row } from '../../grounding/base.ts';
-import { isHighlighted } from '../../session/index.ts';
-import { useViewAfterPaint, useView, useSessionStore, useRunView } from '../../session/react.tsx';
+import { entityKey, isHighlighted } from '../../session/index.ts';
+import { useHighlight, useView, useSessionStore, useRunView } from '../../session/react.tsx';
 import { identityStyle } from '../../theme/index.ts';
 import { Cell } from './Cell.tsx';
 
@@ -22,10 +22,7 @@ export const AnalysisRow = memo(function AnalysisRow({ row, id, count, frame }: 
   const view = useRunView();
   const session = useSessionStore();
   const { cells } = row;
-  const lit = useViewAfterPaint(
-    ({ selection: { hovered, pinned } }) =>
-      id !== null && (isHighlighted(hovered, id, frame) || isHighlighted(pinned, id, frame)),
-  );
+  const highlight = useHighlight();
   const first = (
     <th scope="row" className={`sticky left-0 z-[1] bg-inherit pl-1 ${CELL}`}>
       {id === null ? <Cell text={cells[0]} /> : <EntityButton id={id} written={cells[0] ?? ''} frame={frame} />}
@@ -47,7 +44,8 @@ export const AnalysisRow = memo(function AnalysisRow({ row, id, count, frame }: 
   const order = session.getState().run?.doc.entities.indexOf(id) ?? -1;
   return (
     <tr
-      className={`identity ${lit ? 'bg-[color-mix(in_oklch,var(--tone)_13%,var(--paper))]' : 'bg-paper'}`}
+      ref={highlight(entityKey(id, frame))}
+      className="identity bg-paper lit:bg-[color-mix(in_oklch,var(--tone)_13%,var(--paper))]"
       style={identityStyle(id, order)}
       data-row={id}
       onPointerMove={() => view.hover([id], frame)}
