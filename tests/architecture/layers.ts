@@ -27,7 +27,10 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   formats: { imports: ['grounding'], packages: ['valibot'] },
   session: { imports: ['grounding', 'inference', 'formats'], packages: ['zustand/vanilla'] },
   theme: { imports: ['grounding'], packages: ['react'] },
-  ui: { imports: [], packages: ['react', 'react-dom', 'radix-ui', 'react-resizable-panels', 'lucide-react'] },
+  ui: {
+    imports: [],
+    packages: ['react', 'react-dom', 'radix-ui', 'react-resizable-panels', 'lucide-react', '@tanstack/react-virtual'],
+  },
   features: { imports: ['grounding', 'session', 'theme', 'ui'], packages: ['react', 'react-dom', 'lucide-react'] },
   app: {
     imports: ['grounding', 'inference', 'formats', 'session', 'theme', 'ui', 'features'],
@@ -41,7 +44,6 @@ const EXTRA_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'features/stage': ['konva', 'react-konva'],
   'features/frames': ['@dnd-kit'],
   'features/command-palette': ['cmdk'],
-  'features/raw': ['@tanstack/react-virtual'],
   'features/runs': ['radix-ui'],
   'features/setup': ['radix-ui'],
 };

@@ -17,7 +17,7 @@ import type { Frame, SessionState } from '../../session/index.ts';
 import { useDesk, useSession, useSessionParts } from '../../session/react.tsx';
 import { FrameTile } from './FrameTile.tsx';
 import { TileList } from './TileList.tsx';
-import { reveal } from './useReveal.ts';
+import { revealTile } from './useReveal.ts';
 
 /** The strip of frames: the user chooses, sorts (by drag or keyboard) and removes frames here. */
 export function FrameStrip(): ReactNode {
@@ -62,7 +62,7 @@ export function FrameStrip(): ReactNode {
     const next = list.current?.children[index];
     if (!(next instanceof HTMLElement)) return;
     next.querySelector('button')?.focus({ preventScroll: true });
-    reveal(next);
+    revealTile(next);
   }, [frames]);
 
   const [announcer, setAnnouncer] = useState<HTMLElement | null>(null);

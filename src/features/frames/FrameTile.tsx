@@ -28,7 +28,7 @@ const KEYS = 'Press Space to lift it, then the arrow keys to move it. Press Dele
 
 /** One frame of the strip. */
 export const FrameTile = memo(function FrameTile(props: Props): ReactNode {
-  const { frame, index, number, shown, held, stop, near, onDelete } = props;
+  const { frame, index, number, shown, held, near, onDelete } = props;
   const view = useRunView();
   const { progress, rows, entities } = useTile(number);
   const sortable = useSortable({ id: frame.id });
@@ -54,7 +54,7 @@ export const FrameTile = memo(function FrameTile(props: Props): ReactNode {
         aria-describedby={undefined}
         aria-description={description === '' ? KEYS : `${description}. ${KEYS}`}
         aria-current={shown}
-        tabIndex={stop ? 0 : -1}
+        tabIndex={-1}
         className={`${thumbnailStyle(shown)} ${isDragged ? 'shadow-lift' : ''}`}
         onClick={() => view.show(number)}
         onKeyDown={(event) => {

@@ -31,7 +31,7 @@ export function UnseenFrames({ count }: { readonly count: number }): ReactNode {
 const never = (): boolean => false;
 
 /** A frame without a picture: its boxes on an empty tile. */
-const PicturelessTile = memo(function PicturelessTile({ number, shown, held, stop, near }: TilePosition): ReactNode {
+const PicturelessTile = memo(function PicturelessTile({ number, shown, held, near }: TilePosition): ReactNode {
   const view = useRunView();
   const { progress, rows, entities } = useTile(number);
   return (
@@ -41,7 +41,7 @@ const PicturelessTile = memo(function PicturelessTile({ number, shown, held, sto
         aria-label={`Frame ${number}, without a picture`}
         aria-description={sayTile(progress, rows.length, held)}
         aria-current={shown}
-        tabIndex={stop ? 0 : -1}
+        tabIndex={-1}
         className={thumbnailStyle(shown)}
         onClick={() => view.show(number)}
       >

@@ -5,6 +5,7 @@ import type { EntityId, PlacedBox, EntityBox, Size } from '../../grounding/base.
 import { cellKey, pictureOf } from '../../session/index.ts';
 import type { FramePicture, Scene } from '../../session/index.ts';
 import { useHighlight, useScene, useShownFrame, useRunView } from '../../session/react.tsx';
+import { reveal } from '../../ui/index.ts';
 import { cropOf } from './crop.ts';
 import type { Crop } from './crop.ts';
 
@@ -25,11 +26,7 @@ export function Crops({ id, name }: Props): ReactNode {
     // The list does not scroll while the user points at it.
     if (strip === null || strip.matches(':hover')) return;
     const now = strip.children[items.findIndex((item) => item.from <= shown && shown <= item.to)];
-    if (!(now instanceof HTMLElement)) return;
-    const left = now.offsetLeft - strip.offsetLeft;
-    if (left < strip.scrollLeft) strip.scrollLeft = left;
-    else if (left + now.offsetWidth > strip.scrollLeft + strip.clientWidth)
-      strip.scrollLeft = left + now.offsetWidth - strip.clientWidth;
+    if (now) reveal(strip, now, { axis: 'x' });
   }, [shown, items]);
   return (
     <ol

@@ -55,7 +55,7 @@ export const MatrixRow = memo(
           role="rowheader"
           aria-colindex={1}
           aria-label={`${title}${name === null ? '' : ` (${id})`}: ${sayRow(presence)}`}
-          tabIndex={stop === 0 ? 0 : -1}
+          tabIndex={-1}
           data-column={0}
           className="sticky left-0 z-10 flex w-(--head) items-center gap-2 border-t border-line bg-(--row-head) pr-2 pl-3 focus-visible:-outline-offset-2 wide:pl-5"
         >
@@ -75,7 +75,7 @@ export const MatrixRow = memo(
               role="gridcell"
               aria-colindex={frame + 1}
               aria-label={sayCell(title, frame, framePresence)}
-              tabIndex={stop === frame ? 0 : -1}
+              tabIndex={-1}
               data-column={frame}
               data-frame={frame}
               ref={highlight(cellKey(id, frame))}

@@ -1,10 +1,9 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
 import { useCallback, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { isRunning } from '../../session/index.ts';
 import { useDoc, useStory, useSession } from '../../session/react.tsx';
-import { useStickToEnd } from '../../ui/index.ts';
+import { useStickToEnd, useWindowing } from '../../ui/index.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { RawLine } from './RawLine.tsx';
 import { createRawText } from './rawText.ts';
@@ -34,12 +33,7 @@ function RawOfRun(): ReactNode {
     },
     [stick],
   );
-  const virtual = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => LINE_HEIGHT,
-    overscan: 20,
-  });
+  const virtual = useWindowing({ count: lines.length, size: LINE_HEIGHT, scroller: () => scroller.current, near: 20 });
   const [markedIndex, setMarkedIndex] = useState<number | null>(null);
   const show = useCallback(
     (index: number) => {
