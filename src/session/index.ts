@@ -38,6 +38,7 @@ export {
   liveFrame,
   measureOf,
   numberOf,
+  orderOf,
   pictureOf,
   sceneOf,
   shownFrame,

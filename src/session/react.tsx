@@ -3,12 +3,12 @@ import type { ReactNode, RefCallback } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import { useShallow } from 'zustand/react/shallow';
-import type { FrameNo, GroundedDocument } from '../grounding/base.ts';
+import type { EntityId, FrameNo, GroundedDocument } from '../grounding/base.ts';
 import { emptyDocument } from '../grounding/base.ts';
 import type { Desk } from './desk.ts';
 import type { HighlightKey } from './highlighter.ts';
 import type { ReadableStore, Records } from './records.ts';
-import { sceneOf, shownFrame } from './selectors.ts';
+import { orderOf, sceneOf, shownFrame } from './selectors.ts';
 import type { Scene } from './selectors.ts';
 import type { ShownRun, SessionState } from './types.ts';
 import type { View, ViewState } from './view.ts';
@@ -105,6 +105,11 @@ export function useStory<T>(select: (run: ShownRun) => T, otherwise: T): T {
 
 export function useDoc<T>(select: (doc: GroundedDocument) => T): T {
   return useSession(({ run }) => select(run?.doc ?? emptyDocument));
+}
+
+/** `orderOf` these entities. The same list as long as no index changes. */
+export function useOrder(ids: readonly EntityId[]): readonly number[] {
+  return useSessionParts(({ run }) => orderOf(ids, run?.doc.entities ?? emptyDocument.entities));
 }
 
 /** What pictures and boxes are drawn from. Its parts stay the same objects while the story is written. */

@@ -151,3 +151,12 @@ export function isRunning(run: ShownRun | null): boolean {
   const progress = run?.progress ?? null;
   return progress !== null && progress.status !== 'ended';
 }
+
+const indexes = new WeakMap<readonly EntityId[], ReadonlyMap<EntityId, number>>();
+
+/** The index of each ID in the order of first appearance, which determines its hue; -1 for an element of the setting. */
+export function orderOf(ids: readonly EntityId[], entities: readonly EntityId[]): readonly number[] {
+  let index = indexes.get(entities);
+  if (index === undefined) indexes.set(entities, (index = new Map(entities.map((id, order) => [id, order]))));
+  return ids.map((id) => index.get(id) ?? -1);
+}

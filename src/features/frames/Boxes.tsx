@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
-import type { EntityId, FrameNo } from '../../grounding/base.ts';
+import type { FrameNo } from '../../grounding/base.ts';
 import { ANYTHING, entityKey } from '../../session/index.ts';
 import { useHighlight, useSessionParts } from '../../session/react.tsx';
 import { identityStyle } from '../../theme/index.ts';
@@ -12,20 +12,20 @@ interface Props {
   readonly frame: FrameNo;
   readonly rows: readonly BoxedRow[];
   readonly fit: 'cover' | 'contain';
-  readonly entities: readonly EntityId[];
+  readonly orders: readonly number[];
 }
 
 /**
  * The boxes of a frame over its thumbnail. They are elements, so that their lines are on whole pixels and CSS can
  * highlight them.
  */
-export const Boxes = memo(function Boxes({ frame, rows, fit, entities }: Props): ReactNode {
+export const Boxes = memo(function Boxes({ frame, rows, fit, orders }: Props): ReactNode {
   const highlight = useHighlight();
   const measures = useSessionParts((state) => measuresOf(state, frame));
   const boxes = rows.map(({ id, box }, i) => {
     const { clamped, empty, left, top, width, height } = boxOutline(box, measures, fit);
     const style: CSSProperties = {
-      ...identityStyle(id, entities.indexOf(id)),
+      ...identityStyle(id, orders[i] ?? -1),
       left,
       top,
       ...(empty ? {} : { width, height }),

@@ -10,14 +10,14 @@ import { BASE_LAYER, UPPER_LAYER } from './tileStyle.ts';
 interface Props {
   readonly frame: FrameNo;
   readonly rows: readonly BoxedRow[];
-  readonly entities: readonly EntityId[];
+  readonly orders: readonly number[];
 }
 
 /**
  * One mark per entity with a box in this frame, in its hue. Pointing at a mark highlights the entity, a click pins it.
  * The marks are hidden from keyboard and screen readers, which find the same, with names, in story, tables and matrix.
  */
-export const EntityMarks = memo(function Marks({ frame, rows, entities }: Props): ReactNode {
+export const EntityMarks = memo(function Marks({ frame, rows, orders }: Props): ReactNode {
   const view = useRunView();
   const highlight = useHighlight();
   function pin(event: MouseEvent): void {
@@ -29,27 +29,17 @@ export const EntityMarks = memo(function Marks({ frame, rows, entities }: Props)
     else view.pin([id], frame, add);
     view.show(frame);
   }
-  const ids = [...new Set(rows.map(({ id }) => id))];
+  const marks = new Map(rows.map(({ id }, i) => [id, identityStyle(id, orders[i] ?? -1)]));
   return (
     <div className="absolute inset-x-[5px] top-[72px] bottom-0" aria-hidden onClick={pin}>
       <div ref={highlight(ANYTHING)} className={`flex h-full ${BASE_LAYER}`}>
-        {ids.map((id) => (
-          <i
-            key={id}
-            data-mark={id}
-            className={`${MARK} cursor-pointer`}
-            style={identityStyle(id, entities.indexOf(id))}
-          />
+        {[...marks].map(([id, style]) => (
+          <i key={id} data-mark={id} className={`${MARK} cursor-pointer`} style={style} />
         ))}
       </div>
       <div className="pointer-events-none absolute inset-0 flex">
-        {ids.map((id) => (
-          <i
-            key={id}
-            ref={highlight(entityKey(id, frame))}
-            className={`${MARK} ${UPPER_LAYER}`}
-            style={identityStyle(id, entities.indexOf(id))}
-          />
+        {[...marks].map(([id, style]) => (
+          <i key={id} ref={highlight(entityKey(id, frame))} className={`${MARK} ${UPPER_LAYER}`} style={style} />
         ))}
       </div>
     </div>

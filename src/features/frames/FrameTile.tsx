@@ -30,7 +30,7 @@ const KEYS = 'Press Space to lift it, then the arrow keys to move it. Press Dele
 export const FrameTile = memo(function FrameTile(props: Props): ReactNode {
   const { frame, index, number, shown, held, near, onDelete } = props;
   const view = useRunView();
-  const { progress, rows, entities } = useTile(number);
+  const { progress, rows, orders } = useTile(number);
   const sortable = useSortable({ id: frame.id });
   const { attributes, listeners, setNodeRef, transform, transition, active } = sortable;
   const isDragged = active?.id === frame.id;
@@ -67,7 +67,7 @@ export const FrameTile = memo(function FrameTile(props: Props): ReactNode {
           place={index + 1}
           url={frame.url}
           rows={rows}
-          entities={entities}
+          orders={orders}
           progress={progress}
           held={held}
           near={near}
@@ -83,7 +83,7 @@ export const FrameTile = memo(function FrameTile(props: Props): ReactNode {
       >
         {CROSS}
       </button>
-      {near && <EntityMarks frame={number} rows={rows} entities={entities} />}
+      {near && <EntityMarks frame={number} rows={rows} orders={orders} />}
     </li>
   );
 });

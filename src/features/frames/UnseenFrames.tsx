@@ -33,7 +33,7 @@ const never = (): boolean => false;
 /** A frame without a picture: its boxes on an empty tile. */
 const PicturelessTile = memo(function PicturelessTile({ number, shown, held, near }: TilePosition): ReactNode {
   const view = useRunView();
-  const { progress, rows, entities } = useTile(number);
+  const { progress, rows, orders } = useTile(number);
   return (
     <li className={tileStyle(near)} onPointerMove={({ target }) => view.hover(markedAt(target), number)}>
       <button
@@ -50,13 +50,13 @@ const PicturelessTile = memo(function PicturelessTile({ number, shown, held, nea
           place={number}
           url={null}
           rows={rows}
-          entities={entities}
+          orders={orders}
           progress={progress}
           held={held}
           near={near}
         />
       </button>
-      {near && <EntityMarks frame={number} rows={rows} entities={entities} />}
+      {near && <EntityMarks frame={number} rows={rows} orders={orders} />}
     </li>
   );
 });

@@ -2,7 +2,7 @@ import type { CSSProperties, ReactNode } from 'react';
 import { groundingOfMention } from '../../grounding/base.ts';
 import type { EntityId, FrameNo, Identities, Mention } from '../../grounding/base.ts';
 import { entityKey } from '../../session/index.ts';
-import { useHighlight, useSessionStore } from '../../session/react.tsx';
+import { useHighlight } from '../../session/react.tsx';
 import { hueVar } from '../../theme/index.ts';
 import { describeMention } from './describe.ts';
 import { EmptyMention } from './EmptyMention.tsx';
@@ -12,18 +12,17 @@ interface Props {
   readonly text: string;
   readonly frame: FrameNo | null;
   readonly identities: Identities;
+  /** The indexes of its entities in the order of first appearance, joined by spaces. */
+  readonly order: string;
   readonly pressed: boolean;
 }
 
 /** A mention in the story. Its shape shows the tag, its hue the identity, its underline the grounding. */
-export function MentionView({ mention, text, frame, identities, pressed }: Props): ReactNode {
-  const session = useSessionStore();
+export function MentionView({ mention, text, frame, identities, order, pressed }: Props): ReactNode {
   const highlight = useHighlight();
   const { ids } = mention;
-  // No subscription is needed: new entities are only appended, so the index of an existing one never changes. Earlier
-  // sections therefore do not render when a new entity appears.
-  const entities = session.getState().run?.doc.entities ?? ids;
-  const hues = ids.map((id) => hueVar(id, entities.indexOf(id)));
+  const orders = order.split(' ').map(Number);
+  const hues = ids.map((id, i) => hueVar(id, orders[i] ?? -1));
   return (
     <span
       ref={highlight(...ids.map((id) => entityKey(id, frame)))}

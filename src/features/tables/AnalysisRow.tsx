@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { EntityId, FrameNo, Row } from '../../grounding/base.ts';
 import { entityKey, isHighlighted } from '../../session/index.ts';
-import { useHighlight, useView, useSessionStore, useRunView } from '../../session/react.tsx';
+import { useHighlight, useView, useDoc, useRunView } from '../../session/react.tsx';
 import { identityStyle } from '../../theme/index.ts';
 import { Cell } from './Cell.tsx';
 
@@ -20,9 +20,9 @@ const CELL = 'border-t border-line py-1.5 pr-3 text-left align-top font-normal [
 /** One row of a table. */
 export const AnalysisRow = memo(function AnalysisRow({ row, id, count, frame }: Props): ReactNode {
   const view = useRunView();
-  const session = useSessionStore();
   const { cells } = row;
   const highlight = useHighlight();
+  const order = useDoc(({ entities }) => (id === null ? -1 : entities.indexOf(id)));
   const first = (
     <th scope="row" className={`sticky left-0 z-[1] bg-inherit pl-1 ${CELL}`}>
       {id === null ? <Cell text={cells[0]} /> : <EntityButton id={id} written={cells[0] ?? ''} frame={frame} />}
@@ -40,8 +40,6 @@ export const AnalysisRow = memo(function AnalysisRow({ row, id, count, frame }: 
         {others}
       </tr>
     );
-  // No subscription is needed: new entities are only appended, so the index of an existing one never changes.
-  const order = session.getState().run?.doc.entities.indexOf(id) ?? -1;
   return (
     <tr
       ref={highlight(entityKey(id, frame))}
