@@ -7,7 +7,7 @@ export { krippendorffAlpha } from './scoring/krippendorff.ts';
 export type { Level } from './scoring/krippendorff.ts';
 export { match, overlapOf } from './scoring/matching.ts';
 export type { Match } from './scoring/matching.ts';
-export { SCORES, mean, meanScores, scoreStory } from './scoring/scores.ts';
+export { SCORES, mean, meanScores, scoreStory, scoresOf } from './scoring/scores.ts';
 export type { Scores, StoryScores } from './scoring/scores.ts';
 export { statisticsOf } from './scoring/statistics.ts';
 export type { StoryStatistics } from './scoring/statistics.ts';

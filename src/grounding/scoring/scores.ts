@@ -117,10 +117,12 @@ function orderFreePrecision({ precision, recall }: Pick<Scores, 'precision' | 'r
 
 /** The means over stories, without weights; null without a story. */
 export function meanScores(stories: readonly Scores[]): Scores | null {
-  if (stories.length === 0) return null;
-  return Object.fromEntries(
-    SCORES.map((key) => [key, mean(stories.map((scores) => scores[key]))]),
-  ) as unknown as Scores;
+  return stories.length === 0 ? null : scoresOf((key) => mean(stories.map((scores) => scores[key])));
+}
+
+/** Scores with a value for each key. */
+export function scoresOf(valueOf: (key: keyof Scores) => number): Scores {
+  return Object.fromEntries(SCORES.map((key) => [key, valueOf(key)])) as Record<keyof Scores, number>;
 }
 
 /** The arithmetic mean; 0 of no values. The rounding errors are summed, too, as Python 3.12 does. */

@@ -39,8 +39,16 @@ const TABLES = ['Characters', 'Objects', 'Setting'].map(
   (title) => new RegExp(String.raw`### ${title}[${SPACE}]*\n((?:[^\n]+\n)+)`),
 );
 
-/** The sections `## Image 1`, `## Image 2` … up to the first number that is missing. */
+// Boxes, both validators and the statistics read the same thought one after the other.
+let last = { thought: '', sections: [] as readonly StrictSection[] };
+
+/** The sections `## Image 1`, `## Image 2` … up to the first number that is missing. The last result is kept. */
 export function sectionsOf(thought: string): readonly StrictSection[] {
+  if (thought !== last.thought) last = { thought, sections: readSections(thought) };
+  return last.sections;
+}
+
+function readSections(thought: string): readonly StrictSection[] {
   const sections: StrictSection[] = [];
   for (let image = 1; ; image++) {
     const heading = new RegExp(String.raw`## Image ${image}[${SPACE}]*\n`).exec(thought);
