@@ -1,6 +1,6 @@
-import { SCORES } from '../../src/grounding/index.ts';
+import { FINDING_KINDS, SCORES } from '../../src/grounding/index.ts';
 import { KEYS } from './arguments.mjs';
-import { KINDS } from './kinds.mjs';
+import { REJECTIONS } from './findings.mjs';
 
 /** @param {readonly string[]} words @returns {string} wrapped to lines of 100 characters */
 function wrapped(words) {
@@ -48,5 +48,5 @@ Numbers of a column
 ${wrapped(SCORES)}
 
 Kinds of findings (perOutput in --format json)
-${wrapped(KINDS)}
+${wrapped([...FINDING_KINDS, ...REJECTIONS])}
 `;

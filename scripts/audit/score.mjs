@@ -15,6 +15,7 @@ import {
 } from '../../src/grounding/index.ts';
 import { smartResize } from '../../src/inference/vision.ts';
 import { createReader } from './files.mjs';
+import { countKinds } from './findings.mjs';
 
 /** @import { BleuCounts, StoryScores, StoryStatistics } from '../../src/grounding/index.ts' */
 /** @import { Output } from './files.mjs' */
@@ -81,7 +82,7 @@ function scoreOutput(output, reference, measure) {
     bleu: words === null ? null : bleuCounts(words[0] ?? [], words[1] ?? []),
     rougeL: words === null ? 0 : rougeL(words[0] ?? [], words[1] ?? []),
     statistics: statisticsOf(completion, doc, sizes.length),
-    findings: countKinds(errors),
+    findings: countKinds(doc, sized ? measured.sizes : sizes.map(() => null), [errors.cotError, errors.storyError]),
     sized,
   };
 }
@@ -129,9 +130,4 @@ function boxesIn(doc) {
   for (const { tables } of doc.analyses)
     for (const { rows } of tables) for (const { box, moreBoxes = [] } of rows) if (box) count += 1 + moreBoxes.length;
   return count;
-}
-
-/** @param {{ cotError: string | null, storyError: string | null }} errors @returns {Record<string, number>} */
-function countKinds({ cotError: cot, storyError: story }) {
-  return { ...(cot === null ? {} : { 'cot-rejected': 1 }), ...(story === null ? {} : { 'story-rejected': 1 }) };
 }

@@ -50,7 +50,12 @@ const EXTRA_PACKAGES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Files that other layers may import beside the index.ts of each layer. All but `base.ts` are loaded on demand. */
-const ENTRIES: ReadonlySet<string> = new Set(['grounding/base.ts', 'grounding/parsing.ts', 'grounding/scoring.ts']);
+const ENTRIES: ReadonlySet<string> = new Set([
+  'grounding/audit.ts',
+  'grounding/base.ts',
+  'grounding/parsing.ts',
+  'grounding/scoring.ts',
+]);
 
 /** Whether other layers may import this file of a layer. */
 const isIndexFile = (path: string, layer: string): boolean =>
