@@ -22,7 +22,7 @@ export function readPython(text: string): unknown {
 
 class NoPython extends Error {}
 
-// Python prints at most this depth of rows of a dataset; a deeper text is no row.
+// The most levels of nesting that are read. A row of a dataset has fewer.
 const MOST_DEPTH = 50;
 const BRACKETS: Readonly<Record<string, string>> = { '[': ']', '(': ')' };
 const WORDS: Readonly<Record<string, unknown>> = { None: null, True: true, False: false, nan: null };

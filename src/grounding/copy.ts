@@ -1,6 +1,6 @@
 import type { EntityId, GroundedDocument, GroundingEvent } from './types.ts';
 
-// What every step of the fold is made of: copies that share all but what changes.
+// The copies that each step of the fold makes. A copy shares everything that does not change.
 
 export type EventOf<T extends GroundingEvent['type']> = Extract<GroundingEvent, { type: T }>;
 
@@ -27,7 +27,7 @@ export function copyOf(doc: GroundedDocument): Mutable<GroundedDocument> {
   };
 }
 
-/** The entities with those of `ids` that were not among them. */
+/** Adds those of `ids` that are new to the entities. */
 export function meet(entities: readonly EntityId[], ids: readonly EntityId[], fresh: Fresh): readonly EntityId[] {
   let met = entities;
   for (const id of ids) if (!met.includes(id)) met = append(met, id, fresh);

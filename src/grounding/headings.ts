@@ -32,7 +32,7 @@ const MARKS = /^[\s#*_=[\]【】「」>-]+|[\s*_#=[\]【】「」-]+$/g;
 /** A range of more images is a mistake of the model. */
 const MOST_IMAGES = 300;
 
-/** Reads `Image 3`, `Pictures 1-3`, `Images 1, 2 and 5` or `图像 2`, with the words after it; null if it is none. */
+/** Reads `Image 3`, `Pictures 1-3`, `Images 1, 2 and 5` or `图像 2`, with the words after it; null for other words. */
 function readImages(words: string): { frames: number[]; usual: boolean; rest: string } | null {
   const match = NUMBERED.exec(words);
   if (match === null) return null;
@@ -73,7 +73,7 @@ export function readHeading(line: string): Heading | null {
   return sectionOf(words, marked);
 }
 
-/** What nearly all headings are: for them, the many other shapes need no test. */
+/** The form of nearly all headings. A heading of this form needs no test for the many other forms. */
 const USUAL = /^##(?: Image (\d{1,6})|# (?:Characters|Objects|Setting))$/;
 
 function sectionOf(words: string, marked: boolean): Heading | null {

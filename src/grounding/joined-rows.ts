@@ -26,7 +26,7 @@ export function splitJoined(
   kind: TableKind | null,
 ): Part[] | null {
   const { texts } = cells;
-  // Most lines are one row: this test is all they cost.
+  // Most lines are one row. For them this quick test is enough.
   if (texts.length < 2 * Math.max(columns, 2) && !line.includes('--') && !line.includes('- -')) return null;
   const rule = texts.findIndex((text, i) => RULE.test(text) && RULE.test(texts[i + 1] ?? ''));
   if (rule > 0) {

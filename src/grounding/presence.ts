@@ -18,7 +18,7 @@ export interface Presence {
   readonly name: string | null;
   /** The lowest frame it is in; null while it is in none. */
   readonly first: FrameNo | null;
-  /** In all frames and outside of them. */
+  /** The number of mentions in all frames and outside of them. */
   readonly mentions: number;
   readonly actions: number;
   /** In how many frames it is boxed, mentioned or acting. */

@@ -31,7 +31,9 @@ interface Open {
   readonly outer: Open | null;
   /** Whether it has words. */
   hasWords: boolean;
-  /** Whether a word follows its tag directly. If it is never closed, it is the name of something, else only a mark. */
+  /**
+   * Whether a word follows the tag directly. If so, an unclosed mention names something; otherwise it is only a mark.
+   */
   named: boolean;
 }
 
@@ -52,7 +54,7 @@ export function createStoryReader(emit: Emit, known: KnownIds): StoryReader {
     const read = lists.get(attributes);
     if (read !== undefined) return read;
     const made = readIds(attributes, known);
-    // A word that is no ID yet may become one.
+    // With an unknown word the list is not shared, because a later table may make that word an ID.
     if (made.unknown.length === 0) lists.set(attributes, made);
     return made;
   }

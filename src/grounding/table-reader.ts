@@ -12,7 +12,7 @@ import type { Emit, Range, Row, TableKind } from './types.ts';
 export interface TableReader {
   /** Reads a whole row or the headings of a table. */
   line(text: string, at: Range, cut: boolean): void;
-  /** Reads the headings of a table of this kind, which they do not show. */
+  /** Reads the headings of a table of this kind. The headings themselves do not show the kind. */
   header(text: string, at: Range, kind: TableKind): void;
   /** Reads rows that are written in another form; the text between them is layout. */
   found(rows: readonly FoundRow[], at: Range): void;
@@ -22,7 +22,7 @@ export interface TableReader {
   isHeader(words: string): boolean;
   /** Whether a line has only the first cells of a row: the rest may be on the next lines. */
   isPart(words: string, cut: boolean): boolean;
-  /** Whether a line goes on with a row that has begun in `before`. */
+  /** Whether a line continues a row that has begun in `before`. */
   goesOn(before: string, words: string): boolean;
   /** Whether a line begins a row of the open table. */
   beginsRow(text: string): boolean;

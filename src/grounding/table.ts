@@ -45,7 +45,8 @@ export function readCells(line: string, offset: number): Cells {
     }
     start = border + 1;
   }
-  // Lists that grew by pushing have room for 17; a row has 7 cells, and rows are most of a long document.
+  // Copies, because an array that grew by `push` has room for 17. A row has 7 cells, and a long document is mostly
+  // rows.
   return { texts: texts.slice(), edges: edges.slice() };
 }
 

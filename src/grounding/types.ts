@@ -79,7 +79,7 @@ export interface Row {
 export interface Table {
   readonly kind: TableKind;
   readonly columns: readonly string[];
-  /** Of the headings; empty if the table is written without any. */
+  /** The edges of the headings; empty if the table is written without headings. */
   readonly columnEdges: Edges;
   readonly rows: readonly Row[];
 }

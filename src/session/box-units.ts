@@ -47,8 +47,8 @@ export interface Suspicion {
   readonly outside: number;
   readonly boxes: number;
   /**
-   * Missing if the boxes do not fit. `edges`: they fit, but end within 0–1000 only. `shape`: nearly all characters would
-   * lie, and stand if y is written first.
+   * Missing if the boxes do not fit. `edges`: the boxes fit, but all of them end within 0–1000. `shape`: nearly all
+   * characters lie on their side in the current units, and stand if y is written first.
    */
   readonly evidence?: 'edges' | 'shape';
 }

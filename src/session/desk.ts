@@ -41,7 +41,7 @@ export interface DeskDependencies extends RunDependencies, Origins {
   readonly askQueue: AskQueue;
   readonly askHealth: AskHealth;
   readonly holdRequest: HoldRequest;
-  /** False where the device knows that it has no network. */
+  /** False if the device knows that it has no network. */
   readonly isOnline: () => boolean;
   /** Whether the page can be seen. */
   readonly isVisible: () => boolean;
@@ -149,8 +149,8 @@ export function createDesk(dependencies: DeskDependencies): Desk {
       activity.setState({ startFailure: null });
       if (session.getState().demoFrames) addSequence(stores, newSequence(dependencies));
       const { sequence } = view.store.getState().place;
-      // It is always shown with the frames of the sequence, including those added later. Outputs of the dataset count
-      // pixels of the dataset's own frames.
+      // The page always shows an opened output with the frames of the sequence, including those added later. Outputs of
+      // the dataset count pixels of the dataset's own frames.
       const opened = {
         sequence,
         source: 'imported',
