@@ -152,7 +152,8 @@ function NarrowWorkspace({ messages }: Props): ReactNode {
         )}
       </div>
       {(setup || panel !== 'story') && (
-        // The story, which normally has the messages, is not shown; they get at most a quarter of the height.
+        // Here the story, which normally contains the messages, is not shown. The messages get at most a quarter of the
+        // height.
         <div className="max-h-[24%] flex-none space-y-3 overflow-y-auto border-t border-line p-3 empty:hidden">
           {messages}
         </div>

@@ -17,8 +17,8 @@ export interface StoryReader {
   closeMention(tag: MentionTag, at: Range): void;
   /** Ends the open frame and its mentions here, without closing tags. */
   leave(from: number): void;
-  // Functions rather than getters: V8 gives each object with getters of its own a hidden class of its own, which the
-  // old generation keeps, with the whole parser and document behind it, until the next full collection.
+  // Functions, not getters: V8 makes a hidden class for each object with getters. The old generation keeps that class,
+  // and with it the whole parser and document, until the next full garbage collection.
   inFrame(): boolean;
   /** Whether text outside every frame has begun. */
   inLoose(): boolean;

@@ -117,7 +117,7 @@ export interface ReadRow {
 /**
  * Makes a row of its cells: finds the ID and the box by the headings and, if the number of cells differs, by their
  * form. `cut` means that the completion ends in this row: its last cell is never read as a box, because `318,48,34`
- * may have been going to be `318,48,345,135`.
+ * may be the beginning of `318,48,345,135`.
  */
 export function readRow({ texts, edges }: Cells, at: Range, table: OpenTable, cut: boolean): ReadRow {
   const faults: Fault[] = [];

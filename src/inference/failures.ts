@@ -56,7 +56,7 @@ export function failureOfSilentEnd(): Failure {
   );
 }
 
-/** The server reported a finished answer, but sent no word of it. */
+/** The server reported a finished answer, but sent no text. */
 export function failureOfNoWord(): Failure {
   return plain(
     'no-word',

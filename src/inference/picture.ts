@@ -40,7 +40,7 @@ const ENCODING = { type: 'image/jpeg', quality: 0.92 };
  * - Transparent areas become white, as vLLM makes them.
  * - The picture is scaled to a size that the server does not change.
  *
- * Read many files one after the other: each is decoded in memory meanwhile, and 50 megapixels take 200 MB.
+ * Callers must read files one after the other: a picture is decoded in memory, and 50 megapixels take 200 MB.
  *
  * @param name the file's name, for the error message.
  * @param options.maxPixels the most pixels to send.

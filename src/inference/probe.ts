@@ -29,7 +29,7 @@ export type Probe =
       /** The version of vLLM. Null if unknown: another server, or a proxy that passes only `/v1`. */
       readonly version: string | null;
       readonly models: readonly ServedModel[];
-      /** Milliseconds from a request to its response: the shortest of those that the probe sent. */
+      /** The shortest time from a request of the probe to its response, in milliseconds. */
       readonly roundTrip: number;
     }
   | {

@@ -105,7 +105,7 @@ function refuse(sentence: string, advice: string): BaseUrl {
   return { ok: false, failure: { kind: 'address', sentence, said: null, advice, status: null } };
 }
 
-/** Where `/health`, `/version` and `/metrics` are: beside `/v1`, not under it. */
+/** The address above `/health`, `/version` and `/metrics`: they are beside `/v1`, not under it. */
 export function rootOf(baseUrl: string): string {
   return baseUrl.replace(/\/v\d\w*$/, '');
 }

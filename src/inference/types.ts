@@ -57,7 +57,7 @@ export interface CompletionRequest {
  * the number of microtasks for each token.
  */
 export type Arrival =
-  /** The server does not know these fields of the request and accepted it only without them. Before `open`. */
+  /** The server accepted the request only without these fields, which it does not know. Arrives before `open`. */
   | { readonly type: 'omitted'; readonly fields: readonly string[] }
   /** The response headers have arrived: the server has accepted the request. */
   | { readonly type: 'open' }

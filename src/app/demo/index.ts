@@ -14,9 +14,7 @@ export interface Demo {
   readonly completion: string;
 }
 
-/**
- * Drawn and measured by scripts/demo/draw.mjs: to change a picture, a box or a word, change it there and draw again.
- */
+/** To change a picture, a box or a word, change the drawing in scripts/demo and run `npm run demo:draw`. */
 export const demo: Demo = {
   title: 'The lamp at Grey Point',
   frames: [frame1, frame2, frame3, frame4, frame5, frame6].map((url, i) => ({ url, name: `frame-${i + 1}.webp` })),

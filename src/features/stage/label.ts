@@ -71,7 +71,7 @@ export function labelOf(box: VisibleBox, stage: Size): Label {
   const idAt = nameAt + (name === '' ? 0 : widthOf(name, FONT_FAMILY.name) + BETWEEN);
   const width = idAt + idWidth + PADDING;
   const x = away ? (x1 + x2 - width) / 2 : x1;
-  // Keep clear of the mark that is drawn for a box without area.
+  // The label keeps clear of the mark that is drawn for a box without area.
   const markSize = box.empty ? MIN_HIT_SIDE / 2 : 0;
   const y = away ? (y1 + y2 - HEIGHT) / 2 : y1 - markSize >= HEIGHT ? y1 - markSize - HEIGHT : y1 + markSize;
   const area: Spot = {
@@ -100,7 +100,7 @@ export function placeLabels(boxes: readonly VisibleBox[], stage: Size): Readonly
 
 /**
  * Places the labels of the highlighted boxes. A label that is already placed stays. The others move to a free position
- * between all labels or, if there is none, over some of them; those are returned as `covered`.
+ * between all labels or, if there is none, over some of them. The result names the labels that this hides as `covered`.
  */
 export function placeHighlightedLabels(
   boxes: readonly VisibleBox[],

@@ -95,7 +95,7 @@ export function usePointing(
         const box = boxOf(target);
         if (!box) return;
         anchor.current = box.key;
-        // Only focus by keyboard needs more. A clicked box is already visible and highlighted, and a tap must not
+        // Only focus by keyboard is handled here. A clicked box is already visible and highlighted, and a tap must not
         // highlight a box that it does not pin.
         if (!target.matches(':focus-visible')) return;
         highlight(box);
