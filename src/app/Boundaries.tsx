@@ -10,7 +10,7 @@ interface PaneProps {
   readonly children: ReactNode;
 }
 
-/** Keeps a crash inside one pane. The run is outside of React and goes on. */
+/** Keeps a crash inside one pane. The run is outside of React, so it continues. */
 export function PaneBoundary({ name, children }: PaneProps): ReactNode {
   return (
     <ErrorBoundary

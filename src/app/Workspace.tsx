@@ -82,7 +82,8 @@ function WideWorkspace({ messages }: Props): ReactNode {
 }
 
 /**
- * Which panes are folded. `side` is folded if both the picture and the views are, and the setup is not shown instead.
+ * Which panes are folded. `side` is the pane beside the story: it is folded if the picture and the views are folded and
+ * the setup is closed.
  */
 function useFolds(): { readonly story: boolean; readonly side: boolean } {
   const { foldStory, foldPicture, foldViews } = useSession((state) => state.preferences);

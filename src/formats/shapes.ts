@@ -4,7 +4,7 @@ import type { Sample } from './sample.ts';
 
 // The shapes of values in which completions are kept. Fields that are not named here do not matter.
 
-/** A completion, and what it was taken out of. */
+/** A completion, and the name of the value that contained it. */
 type Found = Omit<Sample, 'name'> & { readonly label: string | null };
 
 const Part = v.object({ type: v.string(), text: v.optional(v.string()), thinking: v.optional(v.string()) });

@@ -27,7 +27,7 @@ export function copyOf(doc: GroundedDocument): Mutable<GroundedDocument> {
   };
 }
 
-/** Adds those of `ids` that are new to the entities. */
+/** Adds those IDs to the entities that are not among them yet. */
 export function meet(entities: readonly EntityId[], ids: readonly EntityId[], fresh: Fresh): readonly EntityId[] {
   let met = entities;
   for (const id of ids) if (!met.includes(id)) met = append(met, id, fresh);

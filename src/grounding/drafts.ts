@@ -98,7 +98,7 @@ export function createDrafts(emit: Emit): Drafts {
       if (frames.size === 0) return hasThinking && !implied;
       const isFirst = !hasThinking && !implied;
       hasThinking = true;
-      // Only text without tags: it was thinking, and no draft.
+      // This was only text without tags, so it was thinking and no draft.
       if (isFirst && frames.size === 1 && frames.has(null)) return false;
       emit({ type: 'draft', from: closed, to: from, at: [from, from] });
       draft = { frames, at };

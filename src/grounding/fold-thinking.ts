@@ -101,8 +101,8 @@ function withRow({ kind, columns, columnEdges, rows }: Table, row: Row, fresh: F
 }
 
 /**
- * The document with another last analysis, and with the same change in those that share its heading. If the last one is
- * of another frame than the one that changes, an empty one of that frame comes first.
+ * Replaces the last analysis, and makes the same change in the analyses that share its heading. If the last analysis is
+ * of another frame than the changed one, adds an empty analysis of that frame first.
  */
 function withLast(
   doc: GroundedDocument,

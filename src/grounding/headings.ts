@@ -104,7 +104,9 @@ export function mayBecomeHeading(line: string): boolean {
 const LABEL =
   /^[\s#*]*(?:story|chain[ _-]?of[ _-]?thought|cot|thinking|reasoning)\s*(?:\([^()]{0,20}\))?\s*(?::[\s*]*|\*+\s*)$/i;
 
-/** Whether a line only says what follows: `STORY (raw):`, or a code fence. It is no part of the story. */
+/**
+ * Whether a line only announces the next lines: `STORY (raw):`, or a code fence. Such a line is no part of the story.
+ */
 export function isLabel(line: string): boolean {
   return LABEL.test(line) || /^\s*`{3,}\w*\s*$/.test(line);
 }

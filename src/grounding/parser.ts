@@ -48,7 +48,7 @@ export function createParser(emit: Emit): Parser {
   function take(written: string, from: number, last: number): boolean {
     if (last === BACKTICK) return false;
     const tag = readTag(written);
-    // In quotes a tag of the story is speech: “<gdo char4>Ines</gdo> is still out”.
+    // A tag of the story in quotes is speech, and counts: “<gdo char4>Ines</gdo> is still out”.
     if (tag?.name === 'think' && last === QUOTE) return false;
     return tag !== null && router.tag(tag, [from, from + written.length]);
   }

@@ -14,7 +14,7 @@ export interface Router {
   plain(text: string, from: number): boolean;
   /** Returns false if the tag is only text here. */
   tag(tag: Tag, at: Range): boolean;
-  /** Reads what is held back: the completion ends at this offset. */
+  /** Reads the line that is held back, because the completion ends at this offset. */
   endLine(total: number): void;
   /** Ends the story and the thinking; `total` is the length of the completion. */
   end(total: number): void;

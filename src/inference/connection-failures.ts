@@ -1,8 +1,8 @@
 import { plain } from './plain-failure.ts';
 import type { Failure, Server } from './types.ts';
 
-// Reasons why a page cannot use a server. The browser only says "Failed to fetch", so `probe` finds out the reason by
-// sending more requests. `failureOfSilence` is the default when they show nothing more.
+// Reasons why a page cannot use a server. The browser only says "Failed to fetch", so `probe` sends more requests to
+// find the reason. If their results show no reason, the failure is `failureOfSilence`.
 
 /**
  * No response could be read, and no more is known.

@@ -29,7 +29,7 @@ export function failureOfLoadingModel(message: string): Failure {
 /** An error event within the stream; its HTTP status was 200. `code` is the one in the event. */
 export function failureOfEvent(message: string, code: number | null, request: CompletionRequest): Failure {
   const refusal = readRefusal(message, request);
-  // An engine error within a stream may also mean that the server was stopped, so it has a kind of its own.
+  // An engine error within a stream may also mean that the server was stopped, so it has its own kind of failure.
   const explanation = (refusal?.kind === 'server-error' ? { ...refusal, kind: 'engine' as const } : refusal) ?? {
     kind: 'error-event',
     sentence: 'The server ended the answer with an error.',

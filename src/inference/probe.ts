@@ -145,7 +145,8 @@ async function explainUnreadable(server: Server, ask: Ask): Promise<Failure> {
 /** Explains why no answer can be read. */
 async function explainSilence(server: Server, ask: Ask, options: ProbeOptions): Promise<Failure> {
   const { pageProtocol = pageProtocolNow(), permission = askPermission } = options;
-  // Not location.origin: for a page from disk it is file://, while the browser sends "null" to the server.
+  // The result must not be location.origin, which is file:// for a page from disk: there the browser sends "null" to
+  // the server.
   const { origin = globalThis.origin } = options;
   const opaque = ask.slow() ? null : await ask(`${rootOf(server.baseUrl)}/health`, null, 'no-cors');
   if (opaque) return (await takesPosts(server, ask)) ? failureOfTunnel(server) : failureOfCors(server, origin);

@@ -128,6 +128,6 @@ export interface Failure {
   readonly advice: string;
   /** The HTTP status or the code of an error event; null if there is neither. */
   readonly status: number | null;
-  /** An address that the user should open in a tab of its own; missing for most failures. */
+  /** An address that the user should open in a new tab; missing for most failures. */
   readonly open?: string;
 }

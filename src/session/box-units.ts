@@ -27,7 +27,7 @@ export function measuredSize(frame: Picture, { units, source, patchSide, serverL
     case 'original':
       return original;
     case 'resized': {
-      // For an opened output nothing was sent from here, so its boxes refer to the original pictures.
+      // StoryLens sent no pictures for an opened output, so its boxes refer to the original pictures.
       const { width, height } = source === 'imported' ? original : sent;
       return smartResize(height, width, serverLimit ?? undefined, patchSide) ?? { width, height };
     }

@@ -70,8 +70,8 @@ export interface Desk extends SettingsCommands, Pick<Stores, 'session' | 'sessio
   /** Checks the server now. A change of its address or key also starts a check. */
   readonly check: () => Promise<void>;
   /**
-   * Requests a story for the frames. Resolves when the run has ended. A problem found before the request changes
-   * nothing.
+   * Requests a story for the frames. Resolves when the run has ended. If the settings do not allow the request, the
+   * current run stays on the page.
    */
   readonly generate: () => Promise<void>;
   /** Repeats the request of the current run with a new seed. */

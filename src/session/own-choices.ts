@@ -57,7 +57,7 @@ function onlyChoice(models: readonly ServedModel[], state: Known): ServedModel |
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }
 
-/** The models of a server; those with a recipe of their own come first. */
+/** The models of a server. Models with their own recipe come first. */
 export function fittingFirst(models: readonly ServedModel[], state: Known): readonly ServedModel[] {
   return [...models.filter((model) => fits(model, state)), ...models.filter((model) => !fits(model, state))];
 }

@@ -9,7 +9,7 @@ export interface Seam {
   readonly at: number;
   /** The text that had arrived after this point. It was removed because it was not a complete line or sentence. */
   readonly dropped: string;
-  /** How the request before this point ended; seed, tokens and time are also those of that request. */
+  /** How the request before this point ended. `seed`, `tokens` and `took` also belong to that request. */
   readonly outcome: Outcome | null;
   readonly seed: number;
   readonly tokens: number;
@@ -90,8 +90,8 @@ export interface Progress extends Omit<Live, 'run' | 'status'> {
 }
 
 /**
- * How a run proceeds or how it ended, from its last request; null for an imported output. Times are those of the session's
- * clock while the run is in progress; afterwards they count from the start of the last request.
+ * How a run proceeds or how it ended, from its last request; null for an imported output. While the run is in progress,
+ * the times are times of the session's clock. Afterwards they count from the start of the last request.
  */
 export function progressOf(run: Run, live: Live | null, back: boolean): Progress | null {
   const segment = run.segments.at(-1);

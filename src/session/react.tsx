@@ -38,7 +38,7 @@ export function RunProvider({ run, children }: RunProviderProps): ReactNode {
   return <RunContext value={run}>{children}</RunContext>;
 }
 
-/** The session as the surrounding `RunProvider` shows it; without one, that of the run on the page. */
+/** The session with the run of the surrounding `RunProvider`; without a provider, with the run on the page. */
 export function useSessionStore(): ReadableStore<SessionState> {
   const desk = useDesk();
   const run = use(RunContext);

@@ -9,7 +9,7 @@ import frame6 from './frame-6.webp';
 /** A picture story that ships with the app: its frames and a recorded completion. */
 export interface Demo {
   readonly title: string;
-  /** In the order of the story; each picture is 952x532 pixels, which is what the boxes are measured in. */
+  /** In the order of the story. Each picture has 952x532 pixels, and the numbers of the boxes count these pixels. */
   readonly frames: readonly { readonly url: string; readonly name: string }[];
   readonly completion: string;
 }

@@ -36,8 +36,8 @@ interface Props {
 }
 
 /**
- * The tiles of the strip, with one tab stop: the focused tile or that of the shown frame. The arrow keys move from
- * there.
+ * The tiles of the strip, with one tab stop: the focused tile or, without one, the tile of the shown frame. The arrow
+ * keys move from there.
  */
 export function TileList({ label, list, tiles, isLifted, renderTile }: Props): ReactNode {
   const { view } = useDesk();

@@ -52,7 +52,10 @@ function widthOf(text: string, face: Face): number {
   return measuring.measureText(text).width;
 }
 
-/** Loads the fonts before the first label is drawn, because loading one takes longer than a hover may. */
+/**
+ * Loads the fonts before the first label is drawn. On a hover it would be too late, because loading a font takes too
+ * long.
+ */
 export function loadLabelFonts(): void {
   for (const face of Object.values(FONT_FAMILY)) widthOf('Aa', face);
 }
