@@ -6,7 +6,7 @@ export interface NamedText {
 
 /** One completion that was found in texts. */
 export interface Sample {
-  /** The name of its file, with what distinguishes it from the others of that file. */
+  /** The name of the file and, if the file has several completions, the label of this one. */
   readonly name: string;
   readonly completion: string;
   /** What the completion was taken out of, such as “a chat completion”; null if the text was the completion. */

@@ -54,7 +54,7 @@ function partOf(name: string): Part | null {
   return word === 'story' || word === 'metadata' ? word : 'thought';
 }
 
-/** What the files of one story have in common; null for a file whose name does not say that it is a part. */
+/** The common beginning of the file names of one story; null if the name does not say that the file is a part. */
 const beginningOf = ({ name }: NamedText): string | null => {
   const found = NAME.exec(name);
   return found === null ? null : (found[1] ?? '');

@@ -37,7 +37,7 @@ export interface PlacedBox {
   readonly clamped: boolean;
   /** Whether a part of at most a tenth of the frame's side was outside and is cut off, which is no mistake. */
   readonly trimmed: boolean;
-  /** Whether it has no area inside the frame, so that a mark is drawn in place of a rectangle. */
+  /** Whether the box has no area inside the frame, so that a mark is drawn instead of a rectangle. */
   readonly empty: boolean;
 }
 
@@ -59,7 +59,7 @@ export function placeBox(box: Box<'model'>, measured: Measured, frame: Size): Pl
   const x2 = clamp(right, frame.width);
   const y1 = clamp(top, frame.height);
   const y2 = clamp(bottom, frame.height);
-  /** Whether a side is outside by more than a share of the frame, or by more than one step. */
+  /** Whether a side is outside by more than this share of the frame and by more than one unit of the box's numbers. */
   function isOutside(share: number): boolean {
     const dx = Math.max(sx, frame.width * share);
     const dy = Math.max(sy, frame.height * share);

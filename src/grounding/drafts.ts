@@ -27,7 +27,7 @@ export function createDrafts(emit: Emit): Drafts {
   /** The end of the last thinking that was closed by its tag. */
   let closed = 0;
   let hasThinking = false;
-  /** The numbers of the frames since then, as they are written; null stands for text or a frame without a number. */
+  /** The numbers of the frames since then, as they are written; null means text or a frame without a number. */
   let since = new Set<number | null>();
   /** The numbers of the frames before the last `<think>`, and its offset. */
   let earlier = new Set<number | null>();

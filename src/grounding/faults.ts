@@ -2,7 +2,7 @@ import { append, writable } from './copy.ts';
 import type { Fresh } from './copy.ts';
 import type { EntityId, FrameNo, MentionTag, Range } from './types.ts';
 
-/** Deviations from the format whose meaning is plain. */
+/** Deviations from the format with a clear meaning. */
 export type Unusual =
   | 'attributes'
   | 'spaced-tags'

@@ -10,18 +10,18 @@ export interface FramePresence {
   readonly actions: number;
 }
 
-/** One entity through the whole document. */
+/** How one entity occurs in the whole document. */
 export interface Presence {
   readonly id: EntityId;
   readonly kind: EntityKind;
-  /** Its first name in the tables; else the first words of the story that mention it alone; else null. */
+  /** The entity's first name in the tables; else the first words of the story that mention it alone; else null. */
   readonly name: string | null;
   /** The lowest frame it is in; null while it is in none. */
   readonly first: FrameNo | null;
   /** The number of mentions in all frames and outside of them. */
   readonly mentions: number;
   readonly actions: number;
-  /** In how many frames it is boxed, mentioned or acting. */
+  /** The number of frames in which the entity has a box, a mention or an action. */
   readonly persistence: number;
   readonly frames: ReadonlyMap<FrameNo, FramePresence>;
 }

@@ -29,7 +29,7 @@ export interface StoryReader {
 interface Open {
   readonly mention: Mention;
   readonly outer: Open | null;
-  /** Whether it has words. */
+  /** Whether the mention has words. */
   hasWords: boolean;
   /**
    * Whether a word follows the tag directly. If so, an unclosed mention names something; otherwise it is only a mark.

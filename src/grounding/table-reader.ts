@@ -157,7 +157,10 @@ function hasPipes(text: string, count: number): boolean {
   return true;
 }
 
-/** The kind of a table, by its first row: whose ID it has, or that it has neither ID nor box. */
+/**
+ * The kind of a table, from its first row: the kind of the ID in the row. Without an ID, a row with a box is an object
+ * and any other row belongs to the Setting table.
+ */
 export function kindOfRow(texts: readonly string[]): TableKind {
   for (const text of texts) {
     const id = readEntityId(text);

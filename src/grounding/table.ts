@@ -92,7 +92,9 @@ function isSpace(code: number): boolean {
   return code === 32 || (code > 8 && code < 14) || (code > 159 && /\s/.test(String.fromCharCode(code)));
 }
 
-/** A table whose rows are being read. Its ID and box columns are found once, for all rows; -1 where it has none. */
+/**
+ * A table whose rows are being read. The parser finds the ID and box columns once, for all rows; -1 if there is none.
+ */
 export interface OpenTable {
   readonly kind: TableKind;
   readonly columns: readonly string[];

@@ -97,7 +97,9 @@ export interface FrameAnalysis {
   readonly notes: readonly Note[];
   /** The boxes in its notes that belong to no entity; missing unless it has such boxes and no table. */
   readonly unnamed?: readonly Box<'model'>[];
-  /** How many analyses in a row have the same heading and rows: 3 for `## Images 1-3`. Missing if it is only this one. */
+  /**
+   * How many consecutive analyses have the same heading and rows: 3 for `## Images 1-3`. Missing for a single analysis.
+   */
   readonly shared?: number;
 }
 

@@ -6,10 +6,10 @@ import { DEFAULT_MAX_PIXELS, sentSize, type PatchSide, type Size } from './visio
 export interface Picture {
   /** A JPEG, encoded once: the same bytes are shown, stored and sent. Or the file itself, see `asFile`. */
   readonly blob: Blob;
-  /** Pixels, multiples of a token's side. The boxes in the model's answer use this size. */
+  /** The size in pixels; both sides are multiples of a token's side. The boxes in the model's answer use this size. */
   readonly width: number;
   readonly height: number;
-  /** Pixels of the file after EXIF rotation. */
+  /** The size of the file's picture in pixels, after EXIF rotation. */
   readonly originalWidth: number;
   readonly originalHeight: number;
   /** The blob is the file itself, because this browser returns noise from a canvas. */

@@ -48,7 +48,7 @@ export interface ProbeOptions {
   readonly origin?: string;
   /** Whether the browser lets the page call this host in the local network. Default: the browser's permission. */
   readonly permission?: (hostname: string) => Promise<PermissionState | null>;
-  /** Milliseconds to wait for a response. Default: 8,000. */
+  /** The time to wait for a response, in milliseconds. Default: 8,000. */
   readonly patience?: number;
 }
 
@@ -155,8 +155,8 @@ async function explainSilence(server: Server, ask: Ask, options: ProbeOptions): 
 }
 
 /**
- * Whether a POST can be read where a GET cannot: a tunnel's warning page replaces the answers to GETs only. Neither request
- * has a body that a server could work on: vLLM answers with 405 and 400.
+ * Whether a POST can be read where a GET cannot: the warning page of a tunnel replaces only the answers to GETs. The
+ * body `{}` is no valid request, so vLLM does no work for it and answers 405 or 400.
  */
 async function takesPosts(server: Server, ask: Ask): Promise<boolean> {
   for (const path of ['/models', '/chat/completions']) {

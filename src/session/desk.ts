@@ -65,7 +65,7 @@ export interface Desk extends SettingsCommands, Pick<Stores, 'session' | 'sessio
   readonly records: Stores['records']['store'];
   readonly commit: Commit;
   readonly frames: Frames;
-  /** Milliseconds of the session's clock. */
+  /** The time of the session's clock, in milliseconds. */
   readonly now: () => number;
   /** Checks the server now. A change of its address or key also starts a check. */
   readonly check: () => Promise<void>;

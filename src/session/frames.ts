@@ -57,7 +57,7 @@ export function createFrames(stores: Stores, { readPicture, randomId, leaveDemo 
     await queue;
   }
 
-  /** Encodes again the frames whose size to send has changed. Runs keep the frames that were sent for them. */
+  /** Encodes the frames again whose size to send has changed. Runs keep the frames that were sent for them. */
   async function resizeAll(): Promise<void> {
     const sequence = shownSequence();
     for (const { id } of session.getState().frames) {

@@ -70,8 +70,8 @@ function fits(model: ServedModel, { settings, chosen, recipes }: Known): boolean
 }
 
 /**
- * The recipe whose model name fits. vLLM serves a model under its name on Hugging Face, a local path or any alias, so
- * only the last part of the name is compared, and that of the alias's `root`.
+ * The recipe whose model name fits. vLLM serves a model under its name on Hugging Face, a local path or any alias. So
+ * only the last parts of the served name and of the alias's `root` are compared.
  */
 function recipeFor({ id, root }: ServedModel, saved: readonly Recipe[]): Recipe {
   const names = [id, root ?? ''].map(lastPart);

@@ -70,12 +70,15 @@ export interface Progress extends Omit<Live, 'run' | 'status'> {
   readonly openedAt: number | null;
   /** When the first text arrived. */
   readonly firstTextAt: number | null;
-  /** Milliseconds of thinking before the story began; null until the story begins. */
+  /** How long the model thought before the story began, in milliseconds; null until the story begins. */
   readonly thoughtFor: number | null;
   readonly endedAt: number | null;
   /** The tokens of the answer so far: the server's count, or the number of deltas if the server sends no count. */
   readonly tokens: number;
-  /** The server's count, once it has sent it. After Continue this is still the count of the first request. */
+  /**
+   * The prompt tokens that the server reported; null before the report. After Continue still the number of the first
+   * request.
+   */
   readonly promptTokens: number | null;
   readonly outcome: Outcome | null;
   /** Whether the server answers again after the run ended because the server was gone. */

@@ -87,7 +87,10 @@ export function usePicturedFrame(): FrameNo {
   return useShownFrameState(useDesk().view.store, (frame) => frame);
 }
 
-/** The same frame, once its picture is painted: for tables and everything else beside the picture. */
+/**
+ * Like `usePicturedFrame`, but it changes only after the picture is painted: for tables and everything else beside the
+ * picture.
+ */
 export function useShownFrame(): FrameNo {
   return useShownFrameState(useDesk().view.afterPaint, (frame) => frame);
 }

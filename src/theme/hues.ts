@@ -36,7 +36,7 @@ export function hueVar(id: string, order: number): string {
   return `var(--hue-${kindOf(id)}, ${hueOf(order)})`;
 }
 
-/** The same hue as a number, for the canvas, which cannot use CSS variables. */
+/** The hue of an identity or kind as a number, for the canvas, which cannot use CSS variables. */
 export function hueIn(colouring: Colouring, id: string, order: number): number {
   return (colouring === 'kind' ? KIND_HUES[kindOf(id)] : undefined) ?? hueOf(order);
 }

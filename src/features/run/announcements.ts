@@ -63,7 +63,7 @@ function isInStory({ phase, story }: GroundedDocument): boolean {
   return phase === 'writing' && story.length > 0;
 }
 
-/** How many image analyses are complete. The last one is not while the model may still add to it. */
+/** How many image analyses are complete. The last one is not complete while the model may still add to it. */
 function completeAnalysesIn({ analyses, narrative, phase }: GroundedDocument): number {
   return narrative === null && phase === 'thinking' ? Math.max(0, analyses.length - 1) : analyses.length;
 }

@@ -33,7 +33,7 @@ const MAX_LETTERS = 32;
 const GAP = 2;
 /** A label farther from its box than this would not be connected with it, so it is drawn only while highlighted. */
 const MAX_SHIFT = 3 * HEIGHT;
-/** A box is out of view if less than this of it is on the stage, in CSS pixels, unless the box itself is smaller. */
+/** In CSS pixels. A box is out of view if a smaller part of it is on the stage, unless the box itself is smaller. */
 const SLIVER = 2;
 
 let measuring: OffscreenCanvasRenderingContext2D | null | undefined;

@@ -91,7 +91,7 @@ interface FrameTabProps {
   readonly id: string;
   readonly frame: FrameNo;
   readonly chosen: boolean;
-  /** Whether it is the only tab stop of the list; the arrow keys lead to the other tabs. */
+  /** Whether this tab is the only tab stop of the list; the arrow keys lead to the other tabs. */
   readonly isTabStop: boolean;
   readonly state: 'known' | 'now' | 'unknown';
   readonly onChoose: (tab: TabKey) => void;
