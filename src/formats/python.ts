@@ -7,7 +7,8 @@ export interface PrintedPicture {
 /**
  * Reads a Python value as a notebook prints it: dicts, lists, tuples, strings, numbers, `None`, `True` and `False`.
  * Anything in angle brackets becomes a `PrintedPicture` if it has a size, else null.
- * @returns undefined if the text is no such value, or has more after it
+ *
+ * @returns undefined if the text is not such a value, or continues after it
  */
 export function readPython(text: string): unknown {
   const reader = new Reader(text);

@@ -35,7 +35,7 @@ export interface PlacedBox {
   readonly box: Box<'frame'>;
   /** Whether a part of more than a tenth of the frame's side was outside the frame and is cut off. */
   readonly clamped: boolean;
-  /** Whether a part of at most a tenth of the frame's side was outside and is cut off, which is no mistake. */
+  /** Whether a part of at most a tenth of the frame's side was outside and is cut off. This is not a mistake. */
   readonly trimmed: boolean;
   /** Whether the box has no area inside the frame, so that a mark is drawn instead of a rectangle. */
   readonly empty: boolean;

@@ -64,7 +64,7 @@ export function createDrafts(emit: Emit): Drafts {
   return {
     open(implied, from) {
       hasThinking = true;
-      // Text right before a thinking is no story.
+      // Text right before a thinking does not belong to the story.
       since.delete(null);
       if (implied) return;
       earlier = new Set([...earlier, ...since]);

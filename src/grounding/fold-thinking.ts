@@ -3,7 +3,7 @@ import type { EventOf, Fresh, Mutable } from './copy.ts';
 import { learnId } from './fold-mentions.ts';
 import type { FrameAnalysis, FrameNo, GroundedDocument, Note, Row, Table, ThinkTags } from './types.ts';
 
-/** Opens or closes the thinking. Loose text right before the thinking was no story and becomes a note. */
+/** Opens or closes the thinking. Loose text right before the thinking was not story and becomes a note. */
 export function think(
   doc: GroundedDocument,
   event: EventOf<'think-open' | 'think-close'>,

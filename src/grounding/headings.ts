@@ -105,7 +105,8 @@ const LABEL =
   /^[\s#*]*(?:story|chain[ _-]?of[ _-]?thought|cot|thinking|reasoning)\s*(?:\([^()]{0,20}\))?\s*(?::[\s*]*|\*+\s*)$/i;
 
 /**
- * Whether a line only announces the next lines: `STORY (raw):`, or a code fence. Such a line is no part of the story.
+ * Whether a line only announces the next lines: `STORY (raw):`, or a code fence. Such a line does not belong to the
+ * story.
  */
 export function isLabel(line: string): boolean {
   return LABEL.test(line) || /^\s*`{3,}\w*\s*$/.test(line);
@@ -132,7 +133,7 @@ const FIRST_CELLS: Readonly<Record<'setting' | 'narrative', RegExp>> = {
   narrative: /^(?:introduction|development|conflict|turning point|climax|resolution|conclusion)$/i,
 };
 
-/** The kind of table that has these headings, by the one column that only this kind has. Null if no cell is such a column. */
+/** The kind of table that has these headings, by the one column that only this kind has. Null without such a column. */
 export function kindOfHeader(cells: readonly string[]): TableKind | null {
   for (const cell of cells) {
     const name = plain(cell);

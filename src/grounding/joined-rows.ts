@@ -55,7 +55,7 @@ interface Span {
 function rowsFrom(texts: readonly string[], from: number, width: number): Span[] {
   const rows: Span[] = [];
   for (let first = from; first < texts.length;) {
-    // Two pipes between two rows: the end of the one and the beginning of the other.
+    // Two pipes between two rows: the first ends one row, and the second begins the next row.
     if (first > 0 && texts[first] === '' && first + 1 < texts.length) first++;
     const end = Math.min(first + width, texts.length);
     if (end - first > 1 || texts[first] !== '') rows.push({ type: 'row', first, end });

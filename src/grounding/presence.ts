@@ -16,7 +16,7 @@ export interface Presence {
   readonly kind: EntityKind;
   /** The entity's first name in the tables; else the first words of the story that mention it alone; else null. */
   readonly name: string | null;
-  /** The lowest frame it is in; null while it is in none. */
+  /** The first frame in which the entity occurs; null if there is none. */
   readonly first: FrameNo | null;
   /** The number of mentions in all frames and outside of them. */
   readonly mentions: number;
@@ -34,7 +34,7 @@ interface Count {
 }
 
 const cache = new WeakMap<GroundedDocument, readonly Presence[]>();
-// While the story grows, only its last frame is a new object: the frames before it are not counted again.
+// While the story grows, only its last frame is a new object. The frames before it need not be counted again.
 const counted = new WeakMap<StoryFrame, ReadonlyMap<EntityId, Count>>();
 
 /** All entities in the order of their first appearance. Computed once for each document, in linear time. */

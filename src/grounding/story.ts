@@ -10,7 +10,7 @@ const MAX_DEPTH = 8;
 export interface StoryReader {
   /** Takes text; `from` is its offset. */
   text(text: string, from: number): void;
-  /** `no` is the number of the frame; null if the tag does not say it. The frame before it has to be closed. */
+  /** `no` is the number of the frame; null if the tag does not give it. The caller has closed the frame before it. */
   openFrame(tag: Tag, no: FrameNo | null, at: Range): void;
   closeFrame(at: Range): void;
   openMention(tag: Tag, name: MentionTag, at: Range): void;

@@ -35,7 +35,7 @@ export function readCells(line: string, offset: number): Cells {
     let to = border;
     while (from < to && isSpace(line.charCodeAt(from))) from++;
     while (to > from && isSpace(line.charCodeAt(to - 1))) to--;
-    // The pipe that begins the line opens its first cell; the one that ends it closes the last.
+    // The pipe at the start of the line opens its first cell. The pipe at the end closes the last cell.
     const isOuter = from === to && (start === 0 ? border < line.length : border === line.length && texts.length > 0);
     if (!isOuter) {
       const text = line.slice(from, to);

@@ -62,7 +62,7 @@ export function createThinkingReader(emit: Emit, known: Set<string>): ThinkingRe
   }
 
   function note(words: string, at: Range): void {
-    // A heading in other words. The lines after it are no part of the table before it.
+    // A heading in other words. The lines after it do not belong to the table before it.
     if (words.startsWith('#')) tables.close(null);
     images.note(boxesInNote(words));
     emit({ type: 'note', note: { text: words, at }, frame: images.current(), at });
@@ -117,7 +117,7 @@ export function createThinkingReader(emit: Emit, known: Set<string>): ThinkingRe
     long(text, at) {
       held.release();
       emit({ type: 'fault', fault: { type: 'line-too-long', at }, at });
-      // A model that loops writes a number without an end: only that box is lost.
+      // If a model loops and writes a number without an end, only that box is lost, not the whole row.
       if (tables.beginsRow(text)) tables.line(text, at, true);
       else emit({ type: 'note', note: { text, at }, frame: images.current(), at });
     },

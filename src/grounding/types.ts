@@ -23,7 +23,7 @@ export type LiteralId = string & { readonly __brand: 'LiteralId' };
 
 /**
  * What a mention can name: one identity through all frames, for example `char1`, or an element of the Setting table of
- * the mention's own frame, which is no identity (8.4 % of all `gdl` tags name one).
+ * the mention's own frame. Such an element is not an identity; 8.4 % of all `gdl` tags name one.
  */
 export type EntityId = `${EntityKind}${number}` | LiteralId | SettingElement;
 
@@ -183,7 +183,7 @@ export interface GroundedDocument {
 export type GroundingEvent =
   | { readonly type: 'think-open'; readonly implied: boolean; readonly at: Range }
   | { readonly type: 'think-close'; readonly implied: boolean; readonly at: Range }
-  /** The tables that follow belong to `frame` and to the frames before it in a range: `## Images 1-3`. */
+  /** The next tables belong to `frame` and to the frames before it in a range: `## Images 1-3`. */
   | {
       readonly type: 'image-heading';
       readonly frame: FrameNo;

@@ -22,7 +22,7 @@ export class ChunkReader {
   #hasDeltas = false;
   finishReason: string | null = null;
   /**
-   * Whether another chunk followed one with an empty finish reason. If so, the server may write an empty reason for
+   * Whether the stream continued after an empty finish reason. If so, this server may write an empty reason instead of
    * null.
    */
   fillsFinishReason = false;

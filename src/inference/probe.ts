@@ -106,9 +106,9 @@ interface Answers {
 /**
  * Explains a `/health` that is 503; null for any other.
  *
- * llama.cpp answers every path with 503 and `Loading model` until its model is loaded. SGLang answers only `/health` with
- * an empty 503, and already lists its models. vLLM does the same after its engine has died: it does not listen before
- * its model is loaded. Only vLLM has `/version`.
+ * llama.cpp answers every path with 503 and `Loading model` until its model is loaded. SGLang answers only `/health`
+ * with an empty 503 while it loads, and already lists its models. vLLM does not listen while it loads, but answers like
+ * SGLang after its engine has died. Only vLLM has `/version`.
  */
 function explainHealth(server: Server, { models, served, health, version }: Answers): Failure | null {
   if (health?.status !== 503) return null;
@@ -156,7 +156,7 @@ async function explainSilence(server: Server, ask: Ask, options: ProbeOptions): 
 
 /**
  * Whether a POST can be read where a GET cannot: the warning page of a tunnel replaces only the answers to GETs. The
- * body `{}` is no valid request, so vLLM does no work for it and answers 405 or 400.
+ * body `{}` is not a valid request, so vLLM does no work for it and answers 405 or 400.
  */
 async function takesPosts(server: Server, ask: Ask): Promise<boolean> {
   for (const path of ['/models', '/chat/completions']) {

@@ -96,7 +96,7 @@ function countTokens(
   const picturesAt = (limit?: number): number =>
     frames.reduce((sum, sent) => sum + pictureTokens(sent, patchSide, limit), 0);
   const pictures = picturesAt();
-  // The text is only estimated, so a quarter of it is allowed as error.
+  // The text is only estimated, so the estimate may be wrong by a quarter of the text.
   const slack = Math.max(24, text / 4, pictures * 0.02);
   const explained = serverLimit(frames, actual - text, slack, patchSide);
   // A limit is found only if it explains the count and if more tokens are missing than the whole text has. No other

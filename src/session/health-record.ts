@@ -1,6 +1,6 @@
 import type { HealthAnswer, HealthRecord } from './progress.ts';
 
-// A refusal that the relay reports came from the server's own machine or network: three in a row are no coincidence.
+// A refusal that the relay reports came from the server's own machine or network. Three in a row are not a coincidence.
 const MOST_GONE = 3;
 // Without a relay, a refusal may only mean that the user's network was down for a moment.
 const MOST_REFUSED_MS = 30_000;

@@ -16,7 +16,7 @@ export function hueOf(order: number): number {
   return (FIRST_HUE + eighth * 45 + ring * STEP) % 360;
 }
 
-// Elements of the Setting table are no identities and have no place in their order: all of them have this hue.
+// Elements of the Setting table are not identities, and have no place in their order. All elements have this hue.
 const SETTING_HUE = 230;
 
 /** The hues for colouring by kind, in degrees of OKLCH, by the prefix of the ids. */
