@@ -13,6 +13,10 @@ export interface Sample {
   readonly wrapper: string | null;
   /** The sizes of the frames in pixels, where the text names them; frame n is `sizes[n - 1]`. */
   readonly sizes: readonly { readonly width: number; readonly height: number }[];
+  /** The ID that its row, line or request gives it; missing if it has none. */
+  readonly id?: string;
+  /** The number of its pictures; missing if the text does not say. */
+  readonly frames?: number;
 }
 
 /** Joins a chain of thought and a story in the order in which the model writes them. */
