@@ -34,7 +34,7 @@ export function meet(entities: readonly EntityId[], ids: readonly EntityId[], fr
   return met;
 }
 
-/** The last item; undefined if there is none. V8 never again reads a list fast where it has once been read at -1. */
+/** The last item; undefined if there is none. Reads at index -1 make V8 slow at that place for good. */
 export function lastOf<T>(list: readonly T[]): T | undefined {
   return list.length === 0 ? undefined : list[list.length - 1];
 }
