@@ -84,6 +84,13 @@ export function createParser(emit: Emit): Parser {
       if (source !== '') before = source;
       tail = '';
     },
+    separate(to) {
+      if (tail !== '') router.text(tail, 0, tail.length, offset);
+      offset += tail.length;
+      tail = '';
+      before = '';
+      router.separate(to, offset);
+    },
     end() {
       if (ended) return;
       ended = true;
