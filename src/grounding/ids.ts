@@ -19,6 +19,11 @@ export function entityKind(id: EntityId): EntityKind {
   return KIND_WORDS.find(([word]) => word.test(id))?.[1] ?? 'obj';
 }
 
+/** Whether an ID has the usual shape: a kind and a number. */
+export function isUsualId(id: string): boolean {
+  return /^(?:char|obj|lm|bg)\d+$/.test(id);
+}
+
 const KIND_WORDS: readonly (readonly [RegExp, EntityKind])[] = [
   [/^(?:cha|person)/i, 'char'],
   [/^(?:land|lm)/i, 'lm'],

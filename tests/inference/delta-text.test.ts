@@ -96,7 +96,7 @@ const anyStretch = fc.record({ field, text });
 /** The text in the stretches of each field, by the switches: `thinking: a` and `content: b`. */
 function stretchesOf(deltas: readonly Delta[]): string[] {
   const joiner = new DeltaJoiner();
-  const switches = [];
+  const switches: { at: number; to: string }[] = [];
   let joined = '';
   for (const delta of deltas) {
     joined += joiner.write(delta);

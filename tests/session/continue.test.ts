@@ -163,7 +163,7 @@ describe('Continue', () => {
 test('Continue keeps where the server went from thinking to content', async () => {
   const quoted = '<think>\n## Image 1\nI end with </think> and write.\n';
   const begun = `${quoted}<gdi image1>\nRain. `;
-  const made = await createTestDesk();
+  const made = createTestDesk();
   await made.desk.frames.add([fileOf('1.png')]);
   const going = made.desk.generate();
   const call = await made.model.call(1);
