@@ -95,6 +95,13 @@ export function createParser(emit: Emit): Parser {
       if (source !== '') before = source.charCodeAt(source.length - 1);
       tail = '';
     },
+    separate(to) {
+      if (tail !== '') router.text(tail, 0, tail.length, offset);
+      offset += tail.length;
+      tail = '';
+      before = 0;
+      router.separate(to, offset);
+    },
     end() {
       if (ended) return;
       ended = true;
