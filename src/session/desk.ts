@@ -1,4 +1,4 @@
-import type { Size } from '../grounding/base.ts';
+import type { Size, Switch } from '../grounding/base.ts';
 import type { Relay } from '../inference/index.ts';
 import { followServer } from './own-choices.ts';
 import { createRelays } from './relays.ts';
@@ -58,6 +58,8 @@ export interface Output {
   readonly text: string;
   /** The sizes of its frames in pixels, where they are known; frame n is `sizes[n - 1]`. */
   readonly sizes?: readonly Size[];
+  /** Where its thinking and its story begin, if they were kept apart. */
+  readonly switches?: readonly Switch[];
 }
 
 /** Everything that a user can do, and the stores that it changes. */
@@ -143,7 +145,7 @@ export function createDesk(dependencies: DeskDependencies): Desk {
       void openLater(output, jobRunner.claim());
       return;
     }
-    const { name: title, text: completion, sizes = [] } = output;
+    const { name: title, text: completion, sizes = [], switches = [] } = output;
     jobRunner.endCurrentJob();
     stores.batch(() => {
       activity.setState({ startFailure: null });
@@ -159,6 +161,7 @@ export function createDesk(dependencies: DeskDependencies): Desk {
         title,
         completion,
         sizes,
+        ...(switches.length > 0 && { switches }),
       } as const;
       const run = newRun(dependencies, opened);
       addRun(stores, run, firstFrame(docOf(run)));
