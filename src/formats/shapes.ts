@@ -1,11 +1,11 @@
 import { imageDimensionsFromData } from 'image-dimensions';
 import * as v from 'valibot';
-import { joinParts } from './sample.ts';
-import type { Sample } from './sample.ts';
+import { joinParts, joined } from './sample.ts';
+import type { Joined, Sample } from './sample.ts';
 
 // The shapes of values in which completions are kept. Fields that are not named here do not matter.
 
-/** A completion, and what it was taken out of. */
+/** A completion, and the name of the value that contained it. */
 type Found = Omit<Sample, 'name'> & { readonly label: string | null };
 
 const Part = v.object({ type: v.string(), text: v.optional(v.string()), thinking: v.optional(v.string()) });
@@ -17,7 +17,7 @@ const Message = v.object({
   reasoning: v.optional(v.nullable(v.string())),
 });
 const Size = v.object({ width: v.pipe(v.number(), v.minValue(1)), height: v.pipe(v.number(), v.minValue(1)) });
-// As a parquet file keeps a picture: `bytes` is null if it has only its path.
+// A picture in a parquet file. `bytes` is null if the file has only the path of the picture.
 const Stored = v.object({ bytes: v.instance(Uint8Array) });
 const Id = v.nullish(v.union([v.string(), v.number()]));
 const Row = v.object({
@@ -61,7 +61,7 @@ export function completionsIn(value: unknown): readonly Found[] {
   const found = unnamed(batch.success ? batch.output.response.body : value);
   const named = v.safeParse(Named, value);
   const id = named.success ? (named.output.story_id ?? named.output.custom_id ?? named.output.id) : null;
-  // The ID of a chat completion names the request, and several choices would have the same one.
+  // The ID of a chat completion is the ID of the request, so several choices would have the same one.
   const hasOwnId = batch.success || !v.is(Chat, value);
   return found.length === 1 && hasOwnId && id !== null && id !== undefined && id !== ''
     ? found.map((one) => Object.assign(one, { id: String(id) }))
@@ -80,7 +80,7 @@ function unnamed(value: unknown): readonly Found[] {
 }
 
 /** The text of a stream's events, in their order. */
-export function completionOfEvents(events: readonly unknown[]): string {
+export function completionOfEvents(events: readonly unknown[]): Joined {
   const deltas = events.flatMap((event) => {
     const chat = v.safeParse(Chat, event);
     const choice = chat.success ? chat.output.choices[0] : undefined;
@@ -101,7 +101,7 @@ function fromRow({ story_id, chain_of_thought, story, images, frame_count }: v.I
   const frames = images?.length ?? frame_count;
   return {
     label: story_id === undefined || story_id === null ? null : `story ${story_id}`,
-    completion: joinParts(chain_of_thought, story),
+    ...joinParts(chain_of_thought, story),
     wrapper: 'a row of the dataset',
     // Sizes count only if every frame has one.
     sizes: sizes.length === (images ?? []).length ? sizes : [],
@@ -124,9 +124,9 @@ function fromChoice(
   all: readonly unknown[],
 ): readonly Found[] {
   const { thought, content } = textsOf(message ?? {});
-  const completion = withThought(thought, content) || (text ?? '');
-  if (completion === '') return [];
-  return [{ ...plain(completion, 'a chat completion'), label: all.length > 1 ? `choice ${index + 1}` : null }];
+  const found = withThought(thought, content || (thought === '' ? (text ?? '') : ''));
+  if (found.completion === '') return [];
+  return [{ ...plain('', 'a chat completion'), ...found, label: all.length > 1 ? `choice ${index + 1}` : null }];
 }
 
 /** The last answer of the model: the messages before it are the prompt, or examples. */
@@ -134,8 +134,8 @@ function fromMessages(messages: readonly v.InferOutput<typeof Message>[]): reado
   const last = messages.findLast(({ role }) => role === 'assistant');
   if (last === undefined) return [];
   const { thought, content } = textsOf(last);
-  const completion = withThought(thought, content);
-  return completion === '' ? [] : [plain(completion, 'a list of messages')];
+  const found = withThought(thought, content);
+  return found.completion === '' ? [] : [{ ...plain('', 'a list of messages'), ...found }];
 }
 
 function textsOf({ content, reasoning_content, reasoning }: Partial<v.InferOutput<typeof Message>>): {
@@ -149,8 +149,14 @@ function textsOf({ content, reasoning_content, reasoning }: Partial<v.InferOutpu
 }
 
 /** A server that separates the thinking leaves its tags out. */
-function withThought(thought: string, content: string): string {
-  return thought === '' ? content : `<think>${thought}</think>${content}`;
+function withThought(thought: string, content: string): Joined {
+  return thought === '' ? { completion: content, switches: [] } : joined(`<think>${thought}</think>`, content);
 }
 
-const plain = (completion: string, wrapper: string): Found => ({ completion, wrapper, sizes: [], label: null });
+const plain = (completion: string, wrapper: string): Found => ({
+  completion,
+  switches: [],
+  wrapper,
+  sizes: [],
+  label: null,
+});

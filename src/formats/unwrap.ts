@@ -26,7 +26,7 @@ function pairOf(samples: readonly Sample[]): Sample | null {
   const thought = samples.find(({ completion }) => !hasTags(completion));
   const story = samples.find(({ completion }) => hasTags(completion) && !/<think>/i.test(completion));
   if (thought === undefined || story === undefined) return null;
-  return { ...story, completion: joinParts(thought.completion, story.completion), wrapper: TWO_PARTS };
+  return { ...story, ...joinParts(thought.completion, story.completion), wrapper: TWO_PARTS };
 }
 
 const TWO_PARTS = 'a chain of thought and a story';
@@ -37,7 +37,9 @@ function joined(texts: readonly NamedText[]): Sample {
   const first = stories[0] ?? thoughts[0];
   return {
     name: first?.name ?? '',
-    completion: thoughts.length === 0 ? textOf(stories) : joinParts(textOf(thoughts), textOf(stories)),
+    ...(thoughts.length === 0
+      ? { completion: textOf(stories), switches: [] }
+      : joinParts(textOf(thoughts), textOf(stories))),
     wrapper: thoughts.length > 0 && stories.length > 0 ? TWO_PARTS : null,
     sizes: [],
   };
@@ -49,7 +51,8 @@ const hasTags = (text: string): boolean => /<gd[ioalf]\b/i.test(text);
 
 function unwrapOne({ name, text }: NamedText): readonly Sample[] {
   const found = valueIn(text.trim());
-  if (found === null || found.samples.length === 0) return [{ name, completion: text, wrapper: null, sizes: [] }];
+  if (found === null || found.samples.length === 0)
+    return [{ name, completion: text, switches: [], wrapper: null, sizes: [] }];
   return found.samples.map(({ label, wrapper, ...sample }, index) =>
     Object.assign(sample, {
       wrapper: found.printed ? `${wrapper}, printed by Python` : wrapper,
@@ -60,7 +63,7 @@ function unwrapOne({ name, text }: NamedText): readonly Sample[] {
 
 interface Value {
   readonly samples: ReturnType<typeof completionsIn>;
-  /** Whether it is what Python prints. */
+  /** Whether the text is a value that Python printed. */
   readonly printed: boolean;
 }
 
@@ -77,14 +80,13 @@ function valueIn(text: string): Value | null {
 
 function inValue(value: unknown, printed: boolean): Value {
   if (typeof value !== 'string') return { samples: completionsIn(value), printed };
-  return { samples: [{ completion: value, wrapper: 'a quoted text', sizes: [], label: null }], printed };
+  return { samples: [{ completion: value, switches: [], wrapper: 'a quoted text', sizes: [], label: null }], printed };
 }
 
 function streamIn(text: string): Value {
   const events = [...text.matchAll(/^data: ?(.*)$/gm)].flatMap(([, data = '']) => readJson(data) ?? []);
-  const completion = completionOfEvents(events);
-  const found = { completion, wrapper: 'a saved stream', sizes: [], label: null };
-  return { samples: completion === '' ? [] : [found], printed: false };
+  const found = { ...completionOfEvents(events), wrapper: 'a saved stream', sizes: [], label: null };
+  return { samples: found.completion === '' ? [] : [found], printed: false };
 }
 
 function readJson(text: string): unknown {
@@ -95,7 +97,7 @@ function readJson(text: string): unknown {
   }
 }
 
-/** The values of a text that has one JSON value on each line; null if a line is none. */
+/** The values of a text that has one JSON value on each line; null if any line is not JSON. */
 function readJsonLines(text: string): readonly unknown[] | null {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   if (lines.length < 2) return null;

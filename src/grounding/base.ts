@@ -3,9 +3,9 @@ export { fittingSize, hasOwnUnits, placeBox, placementIn, toFrame, toStage, whol
 export type { Measured, PlacedBox, Placement, Size } from './box.ts';
 export { emptyDocument } from './empty.ts';
 export { plain } from './headings.ts';
-export { entityKind, isSettingElement } from './ids.ts';
+export { entityKind, isSettingElement, isUsualId } from './ids.ts';
 export { elementOfRow, groundingOf, groundingOfMention, identitiesOf } from './identity.ts';
-export type { Grounding, Identities, EntityBox } from './identity.ts';
+export type { Grounding, Identities, EntityBox, UnnamedBox } from './identity.ts';
 export { readBox, readBoxes } from './read-box.ts';
 export { presenceOf } from './presence.ts';
 export type { FramePresence, Presence } from './presence.ts';

@@ -54,7 +54,7 @@ export function RunProvider({ run, children }: RunProviderProps): ReactNode {
   return <RunContext value={parts}>{children}</RunContext>;
 }
 
-/** The session as the surrounding `RunProvider` shows it; without one, that of the run on the page. */
+/** The session with the run of the surrounding `RunProvider`; without a provider, with the run on the page. */
 export function useSessionStore(): ReadableStore<SessionState> {
   const desk = useDesk();
   return use(RunContext)?.session ?? desk.session;
@@ -122,7 +122,10 @@ export function usePicturedFrame(): FrameNo {
   return useShownFrameState(useRunView().store, (frame) => frame);
 }
 
-/** The same frame, once its picture is painted: for tables and everything else beside the picture. */
+/**
+ * Like `usePicturedFrame`, but it changes only after the picture is painted: for tables and everything else beside the
+ * picture.
+ */
 export function useShownFrame(): FrameNo {
   return useShownFrameState(useRunView().afterPaint, (frame) => frame);
 }

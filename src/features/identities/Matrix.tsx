@@ -38,7 +38,7 @@ export function Matrix({ order }: { readonly order: Order }): ReactNode {
     home: `[data-entity="${stop.id ?? ''}"] [data-column="${stop.column}"]`,
   });
 
-  // The cell that the user moves to may exist only after the render that follows.
+  // Whether the user has just moved to another cell. That cell may exist only after the next render.
   const hasMoved = useRef(false);
   useLayoutEffect(() => {
     if (!hasMoved.current || chosen === null) return;

@@ -34,13 +34,14 @@ export function boxesIn(scene: Scene, frame: FrameNo, picture: FramePicture): re
 }
 
 function frameBox(scene: Scene, { id, frame, box }: EntityBox, picture: FramePicture, key: string): FrameBox {
+  const identities = identitiesOf(scene);
   const placed = placeBox(box, picture.measured, picture.shown);
   return {
     key,
     id,
     frame,
-    name: identitiesOf(scene).name(id, frame) ?? id,
-    hue: hueIn(scene.colouring, id, scene.entities.indexOf(id)),
+    name: identities.name(id, frame) ?? id,
+    hue: hueIn(scene.colouring, identities.kind(id), scene.entities.indexOf(id)),
     written: `${box.x1},${box.y1} to ${box.x2},${box.y2}`,
     inFrame: placed.box,
     clamped: placed.clamped,
@@ -74,7 +75,7 @@ function insideFrame(at: Box<'stage'>, whole: Box<'stage'>): Box<'stage'> {
 export interface Missing {
   readonly id: EntityId;
   readonly name: string;
-  /** Its box in the nearest frame, or null if it has no box in any frame. */
+  /** The entity's box in the nearest frame; null if it has no box in any frame. */
   readonly sighting: EntityBox | null;
 }
 
@@ -87,4 +88,28 @@ export function missingIn(scene: Scene, frame: FrameNo, lit: readonly EntityId[]
       const near = identities.of(id).toSorted((a, b) => Math.abs(a.frame - frame) - Math.abs(b.frame - frame));
       return { id, name: identities.name(id, frame) ?? id, sighting: near[0] ?? null };
     });
+}
+
+/** A box on the stage that belongs to no entity. */
+export interface VisibleUnnamed {
+  readonly label: string | null;
+  /** The box as the model wrote it. */
+  readonly written: string;
+  readonly at: Box<'stage'>;
+}
+
+/** The boxes of a frame that belong to no entity, on the stage. */
+export function unnamedOn(
+  scene: Scene,
+  frame: FrameNo,
+  picture: FramePicture,
+  placement: Placement,
+): readonly VisibleUnnamed[] {
+  return identitiesOf(scene)
+    .unnamed(frame)
+    .map(({ box, label }) => ({
+      label,
+      written: `${box.x1},${box.y1} to ${box.x2},${box.y2}`,
+      at: toStage(placeBox(box, picture.measured, picture.shown).box, placement),
+    }));
 }

@@ -52,7 +52,7 @@ const NONE: readonly never[] = [];
 
 interface SpanProps {
   readonly span: Span;
-  /** Whether it is the first span: the white space after the frame's tag is not shown. */
+  /** Whether this is the first span of the frame: the white space after the frame's tag is not shown. */
   readonly first: boolean;
   /** Whether the model is still writing this span: a mention without text may get some. */
   readonly growing: boolean;

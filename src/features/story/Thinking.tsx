@@ -51,7 +51,7 @@ const FoundInImage = memo(function FoundInImage({ index }: { readonly index: num
   const view = useRunView();
   const highlight = useHighlight();
   const analysis = useDoc((doc) => doc.analyses[index]);
-  // Only from this analysis, so that later analyses do not render it again.
+  // The identities of this analysis alone, so that a later analysis does not render this component again.
   const identities = useMemo(() => identitiesOf({ analyses: analysis === undefined ? [] : [analysis] }), [analysis]);
   const ids = useMemo(() => idsIn(analysis), [analysis]);
   const orders = useOrder(ids);

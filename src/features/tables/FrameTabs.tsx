@@ -19,8 +19,8 @@ interface Props {
 }
 
 /**
- * A tab for each image and one for the narrative structure. The library's tabs all render when the selection changes: with
- * 200 images that took 13 ms of each hover that changed the image. Of these, only two render.
+ * A tab for each image and one for the narrative structure. The library's tabs all render when the selection changes:
+ * with 200 images that took 13 ms of each hover that changed the image. Of these tabs, only two render.
  */
 export function FrameTabs({ id, count, shown, onChoose }: Props): ReactNode {
   const analyses = useDoc((doc) => doc.analyses);
@@ -34,7 +34,7 @@ export function FrameTabs({ id, count, shown, onChoose }: Props): ReactNode {
   useTabStop(list, { item: '[role=tab]', home: '[aria-selected=true]' });
   const scroller = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // Just before the next paint, when the browser computes the layout anyway.
+    // Scrolls just before the next paint, when the browser computes the layout anyway.
     const frame = requestAnimationFrame(() => revealTab(scroller.current, `${id}-${shown}`));
     return () => cancelAnimationFrame(frame);
   }, [id, shown]);
