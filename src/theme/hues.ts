@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react';
 import type { EntityKind } from '../grounding/base.ts';
+import { hueOfKind, KINDS } from './kinds.ts';
 
 const FIRST_HUE = 28;
 // The 24 hues are 15 degrees apart, which is still distinguishable at equal lightness and chroma. The eighths of the
@@ -20,9 +21,6 @@ export function hueOf(order: number): number {
 // Elements of the Setting table are not identities, and have no place in their order. All elements have this hue.
 const SETTING_HUE = 230;
 
-/** The hues for colouring by kind, in degrees of OKLCH, by the prefix of the ids. */
-export const KIND_HUES: Readonly<Record<EntityKind, number>> = { char: 28, obj: 85, lm: 300, bg: 215 };
-
 /** Whether each identity or each kind has its own hue. */
 export type Colouring = 'identity' | 'kind';
 
@@ -39,7 +37,7 @@ export function hueVar(id: string, order: number): string {
 
 /** The hue of an identity or kind as a number, for the canvas, which cannot use CSS variables. */
 export function hueIn(colouring: Colouring, kind: EntityKind, order: number): number {
-  return colouring === 'kind' ? KIND_HUES[kind] : hueOf(order);
+  return colouring === 'kind' ? hueOfKind(kind) : hueOf(order);
 }
 
 /**
@@ -48,8 +46,8 @@ export function hueIn(colouring: Colouring, kind: EntityKind, order: number): nu
  * @param others The IDs that do not begin with their kind, each with it. They have only letters, digits, `_` and `-`.
  */
 export function kindHues(others: readonly (readonly [id: string, kind: EntityKind])[]): ReadonlyMap<string, string> {
-  const hues = new Map(Object.entries(KIND_HUES).map(([kind, hue]) => [`--hue-${kind}`, String(hue)]));
-  for (const [id, kind] of others) hues.set(`--hue-of-${id}`, String(KIND_HUES[kind]));
+  const hues = new Map(KINDS.map(({ kind, hue }) => [`--hue-${kind}`, String(hue)]));
+  for (const [id, kind] of others) hues.set(`--hue-of-${id}`, String(hueOfKind(kind)));
   return hues;
 }
 

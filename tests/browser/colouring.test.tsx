@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { KIND_HUES } from '../../src/theme/index.ts';
+import { hueOfKind } from '../../src/theme/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { createStorage } from '../helpers/desk.ts';
 import { mention, openOutput } from '../helpers/app.tsx';
@@ -15,14 +15,14 @@ test('colours stand for the identity or, if chosen, for the kind, with a legend;
   expect(within(legend()).queryByText('landmark')).toBeNull();
 
   await user.selectOptions(screen.getByRole('combobox', { name: 'Colours' }), 'Colour by kind');
-  for (const words of ['Tom', 'watched', 'ran', 'They']) expect(hue(words)).toBe(KIND_HUES.char);
-  expect(hue('the kite')).toBe(KIND_HUES.obj);
-  expect(hue('the clock tower')).toBe(KIND_HUES.lm);
+  for (const words of ['Tom', 'watched', 'ran', 'They']) expect(hue(words)).toBe(hueOfKind('char'));
+  expect(hue('the kite')).toBe(hueOfKind('obj'));
+  expect(hue('the clock tower')).toBe(hueOfKind('lm'));
   for (const kind of ['character', 'object', 'landmark', 'background']) within(legend()).getByText(kind);
 
   unmount();
   await openOutput(harbour, [], { storages: shelves });
-  expect(hue('the kite')).toBe(KIND_HUES.obj);
+  expect(hue('the kite')).toBe(hueOfKind('obj'));
 });
 
 test('an ID of another shape has the colour of the kind that its table says', async () => {
@@ -39,6 +39,6 @@ test('an ID of another shape has the colour of the kind that its table says', as
 </think>
 <gdi image1><gdo 1-woman-0>Ann</gdo> sees <gdo person-sign-2>a sign</gdo>.</gdi>`);
   await user.selectOptions(screen.getByRole('combobox', { name: 'Colours' }), 'Colour by kind');
-  expect(hue('Ann')).toBe(KIND_HUES.char);
-  expect(hue('a sign')).toBe(KIND_HUES.obj);
+  expect(hue('Ann')).toBe(hueOfKind('char'));
+  expect(hue('a sign')).toBe(hueOfKind('obj'));
 });

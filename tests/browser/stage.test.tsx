@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import { KIND_HUES, pictureTone } from '../../src/theme/index.ts';
+import { hueOfKind, pictureTone } from '../../src/theme/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { marked, mention, openOutput, openRun, stage, boxButton } from '../helpers/app.tsx';
 import { expectOver } from './over.ts';
@@ -127,9 +127,9 @@ describe('a highlighted box', () => {
     const own = hueOf('Tom');
     await waitFor(() => expectNear(seen(), pixelOf(pictureTone(own))));
     desk.prefer({ colouring: 'kind' });
-    await waitFor(() => expectNear(seen(), pixelOf(pictureTone(KIND_HUES['char']))));
-    expect(hueOf('Tom')).toBe(KIND_HUES['char']);
-    expect(own).not.toBe(KIND_HUES['char']);
+    await waitFor(() => expectNear(seen(), pixelOf(pictureTone(hueOfKind('char')))));
+    expect(hueOf('Tom')).toBe(hueOfKind('char'));
+    expect(own).not.toBe(hueOfKind('char'));
     desk.prefer({ colouring: 'identity' });
     await waitFor(() => expectNear(seen(), pixelOf(pictureTone(own))));
   });

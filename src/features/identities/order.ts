@@ -1,4 +1,5 @@
 import type { EntityKind, Presence } from '../../grounding/base.ts';
+import { KINDS } from '../../theme/index.ts';
 
 /** How the rows of a group are sorted. */
 export type Order = 'first' | 'mentions' | 'persistence';
@@ -15,16 +16,9 @@ export interface Group {
   readonly rows: readonly Presence[];
 }
 
-const TITLES: readonly (readonly [EntityKind, string])[] = [
-  ['char', 'Characters'],
-  ['obj', 'Objects'],
-  ['lm', 'Landmarks'],
-  ['bg', 'Backgrounds'],
-];
-
 /** The rows grouped by kind and sorted within each group. Ties stay in the order of first appearance. */
 export function groupsOf(all: readonly Presence[], order: Order): readonly Group[] {
-  return TITLES.map(([kind, title]) => {
+  return KINDS.map(({ kind, many: title }) => {
     const rows = all.filter((presence) => presence.kind === kind);
     return { kind, title, rows: order === 'first' ? rows : rows.toSorted((a, b) => b[order] - a[order]) };
   }).filter(({ rows }) => rows.length > 0);

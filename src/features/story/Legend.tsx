@@ -2,19 +2,12 @@ import type { CSSProperties, ReactNode } from 'react';
 import type { Colouring } from '../../theme/index.ts';
 import { useDesk, useSession } from '../../session/react.tsx';
 import { Select } from '../../ui/index.ts';
-import { KIND_HUES, SampleMention } from '../../theme/index.ts';
+import { KINDS, SampleMention } from '../../theme/index.ts';
 
 const COLOURINGS: readonly { readonly value: Colouring; readonly label: string }[] = [
   { value: 'identity', label: 'Colour by identity' },
   { value: 'kind', label: 'Colour by kind' },
 ];
-
-const KINDS = [
-  ['char', 'character'],
-  ['obj', 'object'],
-  ['lm', 'landmark'],
-  ['bg', 'background'],
-] as const;
 
 const SHAPES = [
   { tag: 'gdo', grounded: 'here', label: 'person or thing' },
@@ -48,14 +41,14 @@ export function Legend(): ReactNode {
       </div>
       <ul className="flex items-center gap-x-3.5">
         {colouring === 'kind' &&
-          KINDS.map(([kind, label]) => (
+          KINDS.map(({ kind, one, hue }) => (
             <li key={kind} className="flex items-center gap-1.5">
               <i
                 aria-hidden
                 className="identity swatch size-2.5 rounded-[3px]"
-                style={{ '--hue': KIND_HUES[kind] } as CSSProperties}
+                style={{ '--hue': hue } as CSSProperties}
               />
-              {label}
+              {one}
             </li>
           ))}
         {SHAPES.map(({ tag, grounded, label }) => (

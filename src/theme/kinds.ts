@@ -1,0 +1,22 @@
+import type { EntityKind } from '../grounding/base.ts';
+
+/** What the page calls a kind of entities, and its hue when colouring by kind, in degrees of OKLCH. */
+interface KindLook {
+  readonly kind: EntityKind;
+  readonly one: string;
+  readonly many: string;
+  readonly hue: number;
+}
+
+/** The kinds of entities, in the order in which the page lists them. */
+export const KINDS: readonly KindLook[] = [
+  { kind: 'char', one: 'character', many: 'Characters', hue: 28 },
+  { kind: 'obj', one: 'object', many: 'Objects', hue: 85 },
+  { kind: 'lm', one: 'landmark', many: 'Landmarks', hue: 300 },
+  { kind: 'bg', one: 'background', many: 'Backgrounds', hue: 215 },
+];
+
+/** The hue of a kind, in degrees of OKLCH. */
+export function hueOfKind(kind: EntityKind): number {
+  return KINDS.find((each) => each.kind === kind)?.hue ?? 0;
+}
