@@ -50,7 +50,7 @@ import { countKinds } from './findings.mjs';
 const UNKNOWN = { width: 2 ** 20, height: 2 ** 20 };
 
 /**
- * Creates what scores tasks, with its own cache of files.
+ * Creates the function that scores tasks, with its own cache of files.
  * @returns {(task: Task) => Promise<Result>} it rejects if the output or its reference cannot be read
  */
 export function createScorer() {
@@ -94,8 +94,8 @@ function scoreOutput(output, reference, measure, withFindings) {
 }
 
 /**
- * The sizes of the frames: those of the reference's pictures, else of the output's, else the size that was given. Where
- * nothing else gives their number, it is that of the reference's image sections.
+ * The sizes of the frames: the sizes of the reference's pictures, else of the output's pictures, else the `given` size.
+ * If neither has a number of frames, the image sections of the reference are counted.
  * @param {Output} output @param {Output | null} reference @param {Size | null} given
  */
 function frameSizes(output, reference, given) {
