@@ -68,6 +68,8 @@ function scoreOutput(output, reference, measure) {
   const { completion } = output;
   const { sizes, sized } = frameSizes(output, reference, measure.frameSize);
   const measured = { sizes: sizes.map((size) => unitsOf(size, sized, measure)), decimals: measure.units === '1' };
+  // First the reference: what follows reads the same thought of the output.
+  const references = reference === null ? null : detectionsOf(reference.completion, { sizes });
   const detections = detectionsOf(completion, measured);
   const thought = thoughtOf(completion);
   const story = storyOf(completion);
@@ -76,7 +78,7 @@ function scoreOutput(output, reference, measure) {
   const words = reference === null ? null : [wordsOf(completion), wordsOf(reference.completion)];
   return {
     ...errors,
-    scores: reference === null ? null : scoreStory(detectionsOf(reference.completion, { sizes }), detections),
+    scores: references === null ? null : scoreStory(references, detections),
     answered: detections.length > 0,
     tolerantOnly: Math.max(0, boxesIn(doc) - detections.length),
     bleu: words === null ? null : bleuCounts(words[0] ?? [], words[1] ?? []),

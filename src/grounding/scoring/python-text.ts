@@ -27,9 +27,12 @@ export function words(text: string): readonly string[] {
   return stripped === '' ? [] : stripped.split(SPACES);
 }
 
+// Everything but a single space, which nearly all white space is.
+const OTHER_SPACES = new RegExp(`[${SPACE}]{2,}|(?! )[${SPACE}]`, 'g');
+
 /** `re.sub(r'\s+', ' ', text)`. */
 export function joinSpaces(text: string): string {
-  return text.replaceAll(SPACES, ' ');
+  return text.replaceAll(OTHER_SPACES, ' ');
 }
 
 const INTEGER = /^([+-]?)(\p{Nd}+(?:_\p{Nd}+)*)$/u;
