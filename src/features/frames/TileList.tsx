@@ -47,8 +47,8 @@ export function TileList({ label, list, tiles, isLifted, renderTile }: Props): R
   const shownIndex = tiles.findIndex(({ number }) => number === shown);
   const focusedIndex = tiles.findIndex(({ id }) => id === focused);
   const stop = focusedIndex >= 0 ? focusedIndex : Math.max(shownIndex, 0);
-  useReveal(list, shownIndex, isLifted);
-  const [first, end] = useTilesInView(list);
+  const [first, end, measure] = useTilesInView(list);
+  useReveal(list, shownIndex, isLifted, measure);
   useStripHighlight();
 
   function indexOfTile({ target }: FocusEvent | KeyboardEvent): number {

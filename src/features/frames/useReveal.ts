@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { RefObject } from 'react';
 import { stripOf } from './tileStyle.ts';
 
@@ -24,9 +24,14 @@ export function reveal(tile: HTMLElement): void {
 /**
  * Keeps a tile in view as the shown frame changes and as the strip gets narrower: the tile with the keyboard focus or,
  * without one, the tile of the shown frame. The strip does not move while the user points at it, scrolls it, or drags a
- * tile.
+ * tile. `onReveal` runs when it may have scrolled the strip; it must be stable.
  */
-export function useReveal(list: RefObject<HTMLOListElement | null>, index: number, isLifted: () => boolean): void {
+export function useReveal(
+  list: RefObject<HTMLOListElement | null>,
+  index: number,
+  isLifted: () => boolean,
+  onReveal: () => void,
+): void {
   const scrolledAt = useRef(-Infinity);
   useEffect(() => {
     const strip = stripOf(list.current);
@@ -36,7 +41,8 @@ export function useReveal(list: RefObject<HTMLOListElement | null>, index: numbe
     strip?.addEventListener('scroll', scrolled, { passive: true });
     return () => strip?.removeEventListener('scroll', scrolled);
   }, [list]);
-  useEffect(() => {
+  // As a layout effect, so that what `onReveal` changes is rendered in the same frame.
+  useLayoutEffect(() => {
     const strip = stripOf(list.current);
     if (strip === null) return undefined;
     const keep = (): void => {
@@ -47,6 +53,7 @@ export function useReveal(list: RefObject<HTMLOListElement | null>, index: numbe
       if (strip.matches(':hover') && matchMedia('(hover: hover)').matches) return;
       if (performance.now() - scrolledAt.current < STILL) return;
       reveal(tile);
+      onReveal();
     };
     keep();
     let width = strip.clientWidth;
@@ -56,5 +63,5 @@ export function useReveal(list: RefObject<HTMLOListElement | null>, index: numbe
     });
     observer.observe(strip);
     return () => observer.disconnect();
-  }, [list, index, isLifted]);
+  }, [list, index, isLifted, onReveal]);
 }

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState } from 'react';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { RefObject } from 'react';
 import { PITCH, stripOf } from './tileStyle.ts';
 
@@ -7,27 +7,32 @@ const STEP = 4;
 
 /**
  * The half-open range of tiles that are in view or close to it. Only these have boxes and marks. All tiles have their
- * button and picture, for Tab, arrow keys, drags and screen readers.
+ * button and picture, for Tab, arrow keys, drags and screen readers. The page calls `measure` when it has scrolled the
+ * strip itself: the scroll event comes a frame later, and that frame would be painted twice.
  */
-export function useTilesInView(list: RefObject<HTMLOListElement | null>): readonly [from: number, to: number] {
+export function useTilesInView(
+  list: RefObject<HTMLOListElement | null>,
+): readonly [from: number, to: number, measure: () => void] {
   const [from, setFrom] = useState(0);
   const [to, setTo] = useState(STEP);
+  const measure = useRef<(() => void) | null>(null);
   useLayoutEffect(() => {
     const strip = stripOf(list.current);
     if (strip === null) return undefined;
-    const measure = (): void => {
+    const measureNow = (): void => {
       const { scrollLeft, clientWidth } = strip;
       setFrom((Math.floor(scrollLeft / PITCH / STEP) - 1) * STEP);
       setTo((Math.ceil((scrollLeft + clientWidth) / PITCH / STEP) + 1) * STEP);
     };
-    measure();
-    const observer = new ResizeObserver(measure);
+    measure.current = measureNow;
+    measureNow();
+    const observer = new ResizeObserver(measureNow);
     observer.observe(strip);
-    strip.addEventListener('scroll', measure, { passive: true });
+    strip.addEventListener('scroll', measureNow, { passive: true });
     return () => {
       observer.disconnect();
-      strip.removeEventListener('scroll', measure);
+      strip.removeEventListener('scroll', measureNow);
     };
   }, [list]);
-  return [from, to];
+  return [from, to, useCallback(() => measure.current?.(), [])];
 }
