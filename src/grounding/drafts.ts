@@ -1,5 +1,5 @@
 import { readFrameNo } from './ids.ts';
-import type { Emit, FrameNo, Range } from './types.ts';
+import type { Emit, FrameNo, Range, Switch } from './types.ts';
 
 /**
  * Finds out which part of the story is a draft. A model may try out the story in its thinking, quote `</think>` there, or
@@ -19,6 +19,11 @@ export interface Drafts {
    * story and no thinking since the last one. `implied` means that it closes a thinking that a heading opened.
    */
   retract(implied: boolean, at: Range): boolean;
+  /**
+   * The server says what the text from this offset on is. Where its content begins, all story since its thinking began
+   * was a draft. Returns whether there was such a story.
+   */
+  separate(to: Switch['to'], from: number): boolean;
   /** The completion ends. `headings` is the highest number of an image heading, as it is written; 0 if there is none. */
   end(total: number, headings: { readonly highest: number; readonly fromZero: boolean }): void;
 }
@@ -27,7 +32,7 @@ export function createDrafts(emit: Emit): Drafts {
   /** The end of the last thinking that was closed by its tag. */
   let closed = 0;
   let hasThinking = false;
-  /** The numbers of the frames since then, as they are written; null stands for text or a frame without a number. */
+  /** The numbers of the frames since then, as they are written; null means text or a frame without a number. */
   let since = new Set<number | null>();
   /** The numbers of the frames before the last `<think>`, and its offset. */
   let earlier = new Set<number | null>();
@@ -36,6 +41,9 @@ export function createDrafts(emit: Emit): Drafts {
   let draft: { readonly frames: ReadonlySet<number | null>; readonly at: Range } | null = null;
   let fromZero = false;
   let highest = 0;
+  /** Where the server's thinking began. */
+  let separatedFrom = 0;
+  let isSeparated = false;
 
   function restore(from: number): void {
     if (draft === null) return;
@@ -64,7 +72,7 @@ export function createDrafts(emit: Emit): Drafts {
   return {
     open(implied, from) {
       hasThinking = true;
-      // Text right before a thinking is no story.
+      // Text right before a thinking does not belong to the story.
       since.delete(null);
       if (implied) return;
       earlier = new Set([...earlier, ...since]);
@@ -93,16 +101,34 @@ export function createDrafts(emit: Emit): Drafts {
       if (mention) draft = null;
     },
     retract(implied, at) {
+      // What the server sends as content is the story, also before a tag in it.
+      if (isSeparated && !implied) return true;
       const [from] = at;
       const frames = since;
       if (frames.size === 0) return hasThinking && !implied;
       const isFirst = !hasThinking && !implied;
       hasThinking = true;
-      // Only text without tags: it was thinking, and no draft.
+      // This was only text without tags, so it was thinking and no draft.
       if (isFirst && frames.size === 1 && frames.has(null)) return false;
       emit({ type: 'draft', from: closed, to: from, at: [from, from] });
       draft = { frames, at };
       return false;
+    },
+    separate(to, from) {
+      isSeparated = to === 'content';
+      if (!isSeparated) {
+        separatedFrom = from;
+        since = new Set();
+        return false;
+      }
+      draft = null;
+      closed = from;
+      const hasStory = since.size > 0;
+      if (hasStory) emit({ type: 'draft', from: separatedFrom, to: from, at: [from, from] });
+      since = new Set();
+      earlier = new Set();
+      hasThinking = true;
+      return hasStory;
     },
     end(total, headings) {
       if (draft !== null) restore(total);

@@ -20,19 +20,21 @@ const SECTIONS: readonly (readonly [RegExp, TableKind])[] = [
 ];
 
 const WORD = String.raw`images?|frames?|pictures?|photos?|pics?|imagen|imágenes|bild(?:er)?|图像|图片|图|画面|照片|帧|画像|圖像|圖片|이미지|изображение`;
+/** A story may have such headings, too: they count only in the thinking. */
+const VAGUE = 'panel|figure|shot|scene|slide|still';
 const NUMBERED = new RegExp(
-  String.raw`^(?:(${WORD})[ _]*(?:no\.?|number|#)?[ _]*(\d{1,6})|第 ?(\d{1,6}) ?[张幅帧個个枚]?(?:${WORD})?)(?!\p{N}|(?![至到])\p{L})`,
+  String.raw`^(?:(${WORD}|${VAGUE})[ _]*(?:no\.?|number|#)?[ _]*(\d{1,6})|第 ?(\d{1,6}) ?[张幅帧個个枚]?(?:${WORD})?)(?!\p{N}|(?![至到])\p{L})`,
   'iu',
 );
 const ANOTHER = new RegExp(
-  String.raw`^ *(-|–|—|~|,|&|、|to\b|through\b|and\b|至|到) *(?:${WORD})? *(\d{1,6})(?!\p{N}|(?![至到])\p{L})`,
+  String.raw`^ *(-|–|—|~|,|&|\+|、|to\b|through\b|and\b|至|到) *(?:${WORD})? *(\d{1,6})(?!\p{N}|(?![至到])\p{L})`,
   'iu',
 );
 const MARKS = /^[\s#*_=[\]【】「」>-]+|[\s*_#=[\]【】「」-]+$/g;
 /** A range of more images is a mistake of the model. */
 const MOST_IMAGES = 300;
 
-/** Reads `Image 3`, `Pictures 1-3`, `Images 1, 2 and 5` or `图像 2`, with the words after it; null if it is none. */
+/** Reads `Image 3`, `Pictures 1-3`, `Images 1, 2 and 5` or `图像 2`, with the words after it; null for other words. */
 function readImages(words: string): { frames: number[]; usual: boolean; rest: string } | null {
   const match = NUMBERED.exec(words);
   if (match === null) return null;
@@ -41,7 +43,7 @@ function readImages(words: string): { frames: number[]; usual: boolean; rest: st
   for (let next = ANOTHER.exec(rest); next !== null; next = ANOTHER.exec(rest)) {
     const to = Number(next[2]);
     const last = frames.at(-1) ?? 0;
-    const isRange = !/^(?:[,&、]|and)$/i.test(next[1] ?? '');
+    const isRange = !/^(?:[,&+、]|and)$/i.test(next[1] ?? '');
     if (to <= last || to - last > MOST_IMAGES) break;
     for (let no = isRange ? last + 1 : to; no <= to; no++) frames.push(no);
     rest = rest.slice(next[0].length);
@@ -67,13 +69,23 @@ export function readHeading(line: string): Heading | null {
   const marked = /^\s*(?:#|\*\*|__|\[|【|={2}|-{2})/.test(line);
   const words = line.normalize('NFKC').replaceAll(MARKS, '');
   if (words.length > 120) return null;
-  const image = readImages(words);
-  if (image && (marked || image.rest === '')) return { type: 'image', frames: image.frames, usual: image.usual };
+  const image = readImages(words.replace(BEFORE_IMAGE, ''));
+  if (image && (marked || ALONE.test(image.rest))) return { type: 'image', frames: image.frames, usual: image.usual };
   if (!marked && !/^[\p{L} ]+:?$/u.test(words)) return null;
   return sectionOf(words, marked);
 }
 
-/** What nearly all headings are: for them, the many other shapes need no test. */
+/** `1. Image 2`, `Analysis of Image 2` and `Image 2 analysis.` */
+const BEFORE_IMAGE = /^(?:\d{1,3}[.)] +)?(?:(?:analysis|description|tables?) (?:of|for) +)?/i;
+const ALONE = /^(?:analysis|description|tables?)?[.:\s]*$/i;
+const IS_VAGUE = new RegExp(String.raw`^[\s#*_=[\]-]*(?:${VAGUE})`, 'i');
+
+/** Whether a line that is an image heading in the thinking may also be a heading of the story. */
+export function isVagueHeading(line: string): boolean {
+  return IS_VAGUE.test(line);
+}
+
+/** The form of nearly all headings. A heading of this form needs no test for the many other forms. */
 const USUAL = /^##(?: Image (\d{1,6})|# (?:Characters|Objects|Setting))$/;
 
 function sectionOf(words: string, marked: boolean): Heading | null {
@@ -85,7 +97,7 @@ function sectionOf(words: string, marked: boolean): Heading | null {
 }
 
 const FIRST_WORDS = [
-  'image|frame|picture|photo|pic|imagen|bild|图|第|画|照|帧|圖|이미지|изображение',
+  'image|frame|picture|photo|pic|imagen|bild|analysis of|description of|table|图|第|画|照|帧|圖|이미지|изображение',
   'character|object|key object|landmark|background|setting|narrative',
   'story|chain of thought|cot|thinking|reasoning|assistant|model|analysis|final',
 ]
@@ -97,14 +109,17 @@ export function mayBecomeHeading(line: string): boolean {
   const begun = line.trimStart();
   if (begun.startsWith('#') || begun.startsWith('|')) return true;
   if (begun.startsWith('`')) return begun.startsWith('```') || '```'.startsWith(begun);
-  const words = begun.replace(/^[*_=[【>-]+\s*/, '').toLowerCase();
+  const words = begun.replace(/^(?:[*_=[【>-]+|\d{1,3}[.)]?)\s*/, '').toLowerCase();
   return words.length < 80 && FIRST_WORDS.some((first) => words.startsWith(first) || first.startsWith(words));
 }
 
 const LABEL =
   /^[\s#*]*(?:story|chain[ _-]?of[ _-]?thought|cot|thinking|reasoning)\s*(?:\([^()]{0,20}\))?\s*(?::[\s*]*|\*+\s*)$/i;
 
-/** Whether a line only says what follows: `STORY (raw):`, or a code fence. It is no part of the story. */
+/**
+ * Whether a line only announces the next lines: `STORY (raw):`, or a code fence. Such a line does not belong to the
+ * story.
+ */
 export function isLabel(line: string): boolean {
   return LABEL.test(line) || /^\s*`{3,}\w*\s*$/.test(line);
 }
@@ -130,7 +145,7 @@ const FIRST_CELLS: Readonly<Record<'setting' | 'narrative', RegExp>> = {
   narrative: /^(?:introduction|development|conflict|turning point|climax|resolution|conclusion)$/i,
 };
 
-/** The kind of table that has these headings, by the one column that only this kind has. Null if no cell is such a column. */
+/** The kind of table that has these headings, by the one column that only this kind has. Null without such a column. */
 export function kindOfHeader(cells: readonly string[]): TableKind | null {
   for (const cell of cells) {
     const name = plain(cell);

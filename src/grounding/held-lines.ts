@@ -8,20 +8,20 @@ import type { Emit, Range } from './types.ts';
 /** Lines that are read together: a row over several lines, JSON, HTML, an item of a list, or headings in other words. */
 export interface HeldLines {
   open(type: HeldType, text: string, at: Range, cut: boolean): void;
-  /** Returns false if the line does not belong to those that are held, which are read then. */
+  /** Takes a line. If it does not belong to the held lines, reads the held lines and returns false. */
   take(text: string, at: Range, cut: boolean): boolean;
-  /** Reads what is held. */
+  /** Reads the held lines. */
   release(): void;
 }
 
-type HeldType = 'row' | 'json' | 'html' | 'item' | 'header';
+type HeldType = 'row' | 'row-or-header' | 'json' | 'html' | 'item' | 'header';
 
 interface Line {
   readonly text: string;
   readonly at: Range;
 }
 
-/** A cell, or an item of a list, with more lines is something else. */
+/** The most lines of one cell or of one item of a list. A longer text is something else. */
 const MOST_LINES = 12;
 
 export function createHeldLines(
@@ -33,7 +33,10 @@ export function createHeldLines(
   let type: HeldType | null = null;
   let text = '';
   let lines: Line[] = [];
-  /** How many of the lines belong to a row, so far: a line without a cell border does only if another one follows. */
+  /**
+   * How many of the lines surely belong to the row. A line without a cell border belongs to it only if another one
+   * follows.
+   */
   let certain = 0;
   let isCut = false;
   /** How many brackets of the held lines are open. */
@@ -62,7 +65,7 @@ export function createHeldLines(
     lines = [];
     const from = all[0]?.at[0] ?? 0;
     const to = all.at(-1)?.at[1] ?? from;
-    if (was === 'row') {
+    if (was === 'row' || was === 'row-or-header') {
       const row = all.slice(0, count);
       const rest = all.slice(count);
       tables.line(row.map((line) => line.text).join(''), [from, row.at(-1)?.at[1] ?? to], cut && rest.length === 0);
@@ -100,6 +103,14 @@ export function createHeldLines(
     return true;
   }
 
+  /** A rule shows that the line before it has the headings of another table. */
+  function takeRule(line: string, at: Range, cut: boolean): boolean {
+    if (!isTableRule(line.trim())) return false;
+    type = 'header';
+    add(line, at, cut);
+    return true;
+  }
+
   function takeHeader(line: string, at: Range, cut: boolean): boolean {
     const words = line.trim();
     if (words === '' || isTableRule(words)) {
@@ -133,6 +144,7 @@ export function createHeldLines(
 
   function takes(what: HeldType, line: string, at: Range, cut: boolean): boolean {
     if (what === 'row') return takeRow(line, at, cut);
+    if (what === 'row-or-header') return takeRule(line, at, cut);
     if (what === 'item') return takeItem(line, at, cut);
     return what === 'header' ? takeHeader(line, at, cut) : takeText(line, at, cut);
   }
@@ -146,7 +158,7 @@ export function createHeldLines(
       if (what === 'item' ? hasBox(line) : (what === 'json' || what === 'html') && isClosed()) release();
     },
     take(line, at, cut) {
-      // What is released may itself begin something that is held.
+      // The released lines may begin something new that is held, so the loop asks again.
       while (type !== null) {
         if (takes(type, line, at, cut)) return true;
         release();
@@ -160,7 +172,7 @@ export function createHeldLines(
 }
 
 function items(whole: string, from: number, cut: boolean): ReturnType<typeof readJson> {
-  // `[1,2,3,4` may have been going to be `[1,2,3,45]`.
+  // `[1,2,3,4` may be the beginning of `[1,2,3,45]`.
   const item = cut && !/[\])}）】]\s*$/.test(whole) ? null : readItem(whole, from);
   return item === null ? [] : [item];
 }

@@ -4,7 +4,7 @@ import { createStoryReader } from './story.ts';
 import { hasCells } from './table.ts';
 import type { Tag } from './tags.ts';
 import { beginsThinking, createThinkingReader } from './thinking.ts';
-import type { Emit, MentionTag, Range } from './types.ts';
+import type { Emit, MentionTag, Range, Switch } from './types.ts';
 
 /** Decides what belongs to the thinking and what to the story. */
 export interface Router {
@@ -14,7 +14,9 @@ export interface Router {
   plain(text: string, from: number): boolean;
   /** Returns false if the tag is only text here. */
   tag(tag: Tag, at: Range): boolean;
-  /** Reads what is held back: the completion ends at this offset. */
+  /** The server says whether the text from this offset on is thinking or story. */
+  separate(to: Switch['to'], from: number): void;
+  /** Reads the line that is held back, because the completion ends at this offset. */
   endLine(total: number): void;
   /** Ends the story and the thinking; `total` is the length of the completion. */
   end(total: number): void;
@@ -163,7 +165,10 @@ export function createRouter(emit: Emit): Router {
     return true;
   }
 
-  /** Returns false if the tag is only text: a mention ends the thinking only if no `<think>` opened it. */
+  /**
+   * Returns false if the tag is only text. A mention ends a thinking that a heading opened, but not one that `<think>`
+   * opened.
+   */
   function mentionTag(tag: Tag, name: MentionTag, at: Range): boolean {
     if (mode !== 'outside') {
       if (tag.closing || mode === 'thinking' || hasCells(line)) return false;
@@ -222,6 +227,17 @@ export function createRouter(emit: Emit): Router {
       }
       thinkTag(tag, at);
       return true;
+    },
+    separate(to, from) {
+      flushLine(false);
+      thinking.release();
+      if (to === 'thinking') {
+        drafts.separate(to, from);
+        return;
+      }
+      const at: Range = [from, from];
+      story.leave(from);
+      if (drafts.separate(to, from) || mode !== 'outside') closeThinking(true, at);
     },
     endLine(total) {
       flushLine(true);

@@ -12,7 +12,7 @@ import type { Emit, Range, Row, TableKind } from './types.ts';
 export interface TableReader {
   /** Reads a whole row or the headings of a table. */
   line(text: string, at: Range, cut: boolean): void;
-  /** Reads the headings of a table of this kind, which they do not show. */
+  /** Reads the headings of a table of this kind. The headings themselves do not show the kind. */
   header(text: string, at: Range, kind: TableKind): void;
   /** Reads rows that are written in another form; the text between them is layout. */
   found(rows: readonly FoundRow[], at: Range): void;
@@ -20,9 +20,11 @@ export interface TableReader {
   close(section: TableKind | null): void;
   /** Whether a line has headings in other words, so that only its first row shows the kind of the table. */
   isHeader(words: string): boolean;
+  /** Whether a line has the headings of another table, if a rule follows: it is in the open table, but looks like no row of it. */
+  mayBeHeader(words: string): boolean;
   /** Whether a line has only the first cells of a row: the rest may be on the next lines. */
   isPart(words: string, cut: boolean): boolean;
-  /** Whether a line goes on with a row that has begun in `before`. */
+  /** Whether a line continues a row that has begun in `before`. */
   goesOn(before: string, words: string): boolean;
   /** Whether a line begins a row of the open table. */
   beginsRow(text: string): boolean;
@@ -130,6 +132,12 @@ export function createTableReader(emit: Emit, known: Set<string>, images: Images
       if (texts.length < 2 || kindOfHeader(texts) !== null || looksLikeRow(texts, null)) return false;
       return splitJoined(words, 0, { texts, edges: [] }, [0, 0], 0, null) === null;
     },
+    mayBeHeader(words) {
+      if (table === null || BEGINS_WITH_ID.test(words) || !/^\|.*\|$/.test(words)) return false;
+      const { texts } = readCells(words, 0);
+      if (texts.length < 2 || looksLikeRow(texts, table.kind) || kindOfHeader(texts) !== null) return false;
+      return splitJoined(words, 0, { texts, edges: [] }, [0, 0], table.columns.length, table.kind) === null;
+    },
     isPart(words, cut) {
       // A whole row of seven cells has eight pipes: most rows are known by their number alone.
       if (table === null || cut || hasPipes(words, table.columns.length + 1)) return false;
@@ -150,6 +158,9 @@ export function createTableReader(emit: Emit, known: Set<string>, images: Images
   };
 }
 
+/** What nearly all rows begin with. */
+const BEGINS_WITH_ID = /^\|\s*(?:char|obj|lm|bg)\d/;
+
 /** Whether a text has at least this number of pipes. */
 function hasPipes(text: string, count: number): boolean {
   let at = -1;
@@ -157,7 +168,10 @@ function hasPipes(text: string, count: number): boolean {
   return true;
 }
 
-/** The kind of a table, by its first row: whose ID it has, or that it has neither ID nor box. */
+/**
+ * The kind of a table, from its first row: the kind of the ID in the row. Without an ID, a row with a box is an object
+ * and any other row belongs to the Setting table.
+ */
 export function kindOfRow(texts: readonly string[]): TableKind {
   for (const text of texts) {
     const id = readEntityId(text);

@@ -1,5 +1,5 @@
 import { createHeldLines } from './held-lines.ts';
-import { kindOfHeader, readHeading } from './headings.ts';
+import { isVagueHeading, kindOfHeader, readHeading } from './headings.ts';
 import { createImages } from './images.ts';
 import { beginsItem, boxesInNote } from './other-tables.ts';
 import { hasCells, isTableRule, readCells } from './table.ts';
@@ -14,9 +14,9 @@ export interface ThinkingReader {
   long(text: string, at: Range): void;
   /** Starts another thinking, without an image or a table yet. */
   restart(): void;
-  /** Reads what is still held back, because a tag follows. */
+  /** Reads the lines that are still held back, because a tag follows. */
   release(): void;
-  /** Reads what is still held back, because the thinking ends at this offset. */
+  /** Reads the lines that are still held back, because the thinking ends at this offset. */
   leave(from: number): void;
   /** The highest number of an image heading, as it is written, and whether they count from 0. */
   counting(): { readonly highest: number; readonly fromZero: boolean };
@@ -28,7 +28,8 @@ export interface ThinkingReader {
  */
 export function beginsThinking(line: string, strict: boolean): boolean {
   const heading = readHeading(line);
-  if (heading !== null) return heading.type === 'image' || !strict || /^\s*(?:#|\*\*)/.test(line);
+  if (heading?.type === 'image') return !isVagueHeading(line);
+  if (heading !== null) return !strict || /^\s*(?:#|\*\*)/.test(line);
   return hasCells(line) && kindOfHeader(readCells(line, 0).texts) !== null;
 }
 
@@ -62,8 +63,8 @@ export function createThinkingReader(emit: Emit, known: Set<string>): ThinkingRe
   }
 
   function note(words: string, at: Range): void {
-    // A heading in other words: what follows is no part of the table before it.
-    if (words.startsWith('#')) tables.close(null);
+    // A heading in other words. The lines after it do not belong to the table before it.
+    if (/^#|^\*\*[^*]+\*\*:?$/.test(words)) tables.close(null);
     images.note(boxesInNote(words));
     emit({ type: 'note', note: { text: words, at }, frame: images.current(), at });
   }
@@ -104,6 +105,7 @@ export function createThinkingReader(emit: Emit, known: Set<string>): ThinkingRe
   function tableLine(words: string, text: string, at: Range, cut: boolean): void {
     if (isTableRule(words)) emit({ type: 'layout', at });
     else if (tables.isHeader(words)) held.open('header', text, at, cut);
+    else if (!cut && tables.mayBeHeader(words)) held.open('row-or-header', text, at, cut);
     else if (tables.isPart(words, cut)) held.open('row', text, at, cut);
     else tables.line(text, at, cut);
   }
@@ -117,7 +119,7 @@ export function createThinkingReader(emit: Emit, known: Set<string>): ThinkingRe
     long(text, at) {
       held.release();
       emit({ type: 'fault', fault: { type: 'line-too-long', at }, at });
-      // A model that loops writes a number without an end: only that box is lost.
+      // If a model loops and writes a number without an end, only that box is lost, not the whole row.
       if (tables.beginsRow(text)) tables.line(text, at, true);
       else emit({ type: 'note', note: { text, at }, frame: images.current(), at });
     },

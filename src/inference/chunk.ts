@@ -1,5 +1,5 @@
 import { piecesOf, type Delta } from './delta-pieces.ts';
-import { DeltaJoiner } from './delta-text.ts';
+import { DeltaJoiner, type Switch } from './delta-text.ts';
 import { errorOf, ReportedError } from './server-error.ts';
 
 /** The fields of a chat completion chunk that `ChunkReader` uses. A server may omit any of them or send null. */
@@ -10,7 +10,7 @@ interface Chunk {
 
 interface Choice {
   readonly delta?: Delta | null;
-  /** Where a whole completion has its text. Some servers also stream in it. */
+  /** The text of a completion that is not streamed. Some servers also use this field in a stream. */
   readonly message?: Delta | null;
   readonly finish_reason?: unknown;
 }
@@ -18,10 +18,13 @@ interface Choice {
 /** Collects text, token counts and the finish reason from the chunks of one stream. */
 export class ChunkReader {
   readonly #joiner: DeltaJoiner;
-  /** Whether a delta has had text. Then a `message` is a summary of the deltas and would double the text. */
+  /** Whether any delta had text. If so, a `message` repeats the text of the deltas. */
   #hasDeltas = false;
   finishReason: string | null = null;
-  /** Whether a chunk followed one with an empty finish reason. Then an empty reason may stand for null. */
+  /**
+   * Whether the stream continued after an empty finish reason. If so, this server may write an empty reason instead of
+   * null.
+   */
   fillsFinishReason = false;
   promptTokens: number | null = null;
   completionTokens: number | null = null;
@@ -55,6 +58,11 @@ export class ChunkReader {
     this.#hasDeltas ||= piecesOf(choice.delta).length > 0;
     const source = this.#hasDeltas ? choice.delta : choice.message;
     return source ? this.#joiner.write(source) : '';
+  }
+
+  /** Returns where the server changed the field since the last call. */
+  takeSwitches(): readonly Switch[] {
+    return this.#joiner.takeSwitches();
   }
 
   /** Returns the text that was held back. Call it once, after the last chunk. */

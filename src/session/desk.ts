@@ -1,4 +1,4 @@
-import type { Size } from '../grounding/base.ts';
+import type { Size, Switch } from '../grounding/base.ts';
 import type { Relay } from '../inference/index.ts';
 import { followServer } from './own-choices.ts';
 import { createRelays } from './relays.ts';
@@ -41,7 +41,7 @@ export interface DeskDependencies extends RunDependencies, Origins {
   readonly askQueue: AskQueue;
   readonly askHealth: AskHealth;
   readonly holdRequest: HoldRequest;
-  /** False where the device knows that it has no network. */
+  /** False if the device knows that it has no network. */
   readonly isOnline: () => boolean;
   /** Whether the page can be seen. */
   readonly isVisible: () => boolean;
@@ -58,6 +58,8 @@ export interface Output {
   readonly text: string;
   /** The sizes of its frames in pixels, where they are known; frame n is `sizes[n - 1]`. */
   readonly sizes?: readonly Size[];
+  /** Where its thinking and its story begin, if they were kept apart. */
+  readonly switches?: readonly Switch[];
 }
 
 /** Everything that a user can do, and the stores that it changes. */
@@ -65,13 +67,13 @@ export interface Desk extends SettingsCommands, Pick<Stores, 'session' | 'sessio
   readonly records: Stores['records']['store'];
   readonly commit: Commit;
   readonly frames: Frames;
-  /** Milliseconds of the session's clock. */
+  /** The time of the session's clock, in milliseconds. */
   readonly now: () => number;
   /** Checks the server now. A change of its address or key also starts a check. */
   readonly check: () => Promise<void>;
   /**
-   * Requests a story for the frames. Resolves when the run has ended. A problem found before the request changes
-   * nothing.
+   * Requests a story for the frames. Resolves when the run has ended. If the settings do not allow the request, the
+   * current run stays on the page.
    */
   readonly generate: () => Promise<void>;
   /** Repeats the request of the current run with a new seed. */
@@ -143,14 +145,14 @@ export function createDesk(dependencies: DeskDependencies): Desk {
       void openLater(output, jobRunner.claim());
       return;
     }
-    const { name: title, text: completion, sizes = [] } = output;
+    const { name: title, text: completion, sizes = [], switches = [] } = output;
     jobRunner.endCurrentJob();
     stores.batch(() => {
       activity.setState({ startFailure: null });
       if (session.getState().demoFrames) addSequence(stores, newSequence(dependencies));
       const { sequence } = view.store.getState().place;
-      // It is always shown with the frames of the sequence, including those added later. Outputs of the dataset count
-      // pixels of the dataset's own frames.
+      // The page always shows an opened output with the frames of the sequence, including those added later. Outputs of
+      // the dataset count pixels of the dataset's own frames.
       const opened = {
         sequence,
         source: 'imported',
@@ -159,6 +161,7 @@ export function createDesk(dependencies: DeskDependencies): Desk {
         title,
         completion,
         sizes,
+        ...(switches.length > 0 && { switches }),
       } as const;
       const run = newRun(dependencies, opened);
       addRun(stores, run, firstFrame(docOf(run)));

@@ -9,7 +9,12 @@ const COLOURINGS: readonly { readonly value: Colouring; readonly label: string }
   { value: 'kind', label: 'Colour by kind' },
 ];
 
-const KINDS = { char: 'character', obj: 'object', lm: 'landmark', bg: 'background' };
+const KINDS = [
+  ['char', 'character'],
+  ['obj', 'object'],
+  ['lm', 'landmark'],
+  ['bg', 'background'],
+] as const;
 
 const SHAPES = [
   { tag: 'gdo', grounded: 'here', label: 'person or thing' },
@@ -20,7 +25,7 @@ const SHAPES = [
   { tag: 'gdo', grounded: 'none', label: 'no box' },
 ] as const;
 
-/** One line below the story that explains its colours and lines, with the choice of what colours stand for. */
+/** One line below the story that explains its colours and lines. The user chooses here what the colours mean. */
 export function Legend(): ReactNode {
   const desk = useDesk();
   const colouring = useSession((state) => state.preferences.colouring);
@@ -43,7 +48,7 @@ export function Legend(): ReactNode {
       </div>
       <ul className="flex items-center gap-x-3.5">
         {colouring === 'kind' &&
-          Object.entries(KINDS).map(([kind, label]) => (
+          KINDS.map(([kind, label]) => (
             <li key={kind} className="flex items-center gap-1.5">
               <i
                 aria-hidden
