@@ -1,6 +1,6 @@
 // What the page needs before the first completion: types, IDs, boxes, identities, and texts about them.
-export { fittingSize, hasOwnUnits, placeBox, toStage } from './box.ts';
-export type { Measured, PlacedBox, Size } from './box.ts';
+export { fittingSize, hasOwnUnits, placeBox, placementIn, toFrame, toStage, wholeFrame } from './box.ts';
+export type { Measured, PlacedBox, Placement, Size } from './box.ts';
 export { emptyDocument } from './empty.ts';
 export { plain } from './plain.ts';
 export { entityKind, isSettingElement, isUsualId } from './ids.ts';
