@@ -4,7 +4,7 @@ export { placementIn, toFrame, toStage, wholeFrame } from './placement.ts';
 export type { Placement } from './placement.ts';
 export type { Measured, PlacedBox, Size } from './box.ts';
 export { emptyDocument } from './empty.ts';
-export { plain } from './headings.ts';
+export { plain } from './plain.ts';
 export { entityKind, isSettingElement, isUsualId } from './ids.ts';
 export { elementOfRow, groundingOf, groundingOfMention, identitiesOf } from './identity.ts';
 export type { Grounding, Identities, EntityBox, UnnamedBox } from './identity.ts';

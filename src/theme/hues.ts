@@ -40,15 +40,10 @@ export function hueIn(colouring: Colouring, kind: EntityKind, order: number): nu
   return colouring === 'kind' ? hueOfKind(kind) : hueOf(order);
 }
 
-/**
- * The CSS variables that colour everything inside an element by kind.
- *
- * @param others The IDs that do not begin with their kind, each with it. They have only letters, digits, `_` and `-`.
- */
-export function kindHues(others: readonly (readonly [id: string, kind: EntityKind])[]): ReadonlyMap<string, string> {
-  const hues = new Map(KINDS.map(({ kind, hue }) => [`--hue-${kind}`, String(hue)]));
-  for (const [id, kind] of others) hues.set(`--hue-of-${id}`, String(hueOfKind(kind)));
-  return hues;
+/** The CSS variables that colour everything inside an element by kind; none when colouring by identity. */
+export function kindHues(colouring: Colouring): Readonly<Record<string, string>> {
+  if (colouring === 'identity') return {};
+  return Object.fromEntries(KINDS.map(({ kind, hue }) => [`--hue-${kind}`, String(hue)]));
 }
 
 /** The kind that a usual ID begins with; null for an ID of another shape. */
