@@ -10,7 +10,6 @@ import { Welcome } from '../features/welcome/index.ts';
 import { loadRequests } from '../inference/index.ts';
 import { useStory, useSession, useView } from '../session/react.tsx';
 import { Button, LiveRegion, onDemand } from '../ui/index.ts';
-import { useColouring } from './useColouring.ts';
 import { PageBoundary, PaneBoundary } from './Boundaries.tsx';
 import { PaneToggles } from './PaneToggles.tsx';
 
@@ -101,7 +100,6 @@ function Page(): ReactNode {
  * The hooks of the whole page, in a component that shows nothing. So a new phase does not render the page.
  */
 function PageHooks(): ReactNode {
-  useColouring();
   useTabTitle();
   useLeaving();
   useAnnouncements();
