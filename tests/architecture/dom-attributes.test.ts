@@ -3,9 +3,6 @@ import { domAttributesOf } from './dom-attributes.ts';
 import { layerOf } from './layers.ts';
 import { isScript, sourceFiles } from './source.ts';
 
-/** Violations that are still in the code. Remove them from this list when they are fixed, and add none. */
-const KNOWN: readonly string[] = [];
-
 /** One line for each attribute that a feature queries although only other features write it. */
 function foreignQueries(files: readonly { path: string; text: string }[]): readonly string[] {
   const writers = new Map<string, Set<string>>();
@@ -26,8 +23,8 @@ function foreignQueries(files: readonly { path: string; text: string }[]): reado
   return [...new Set(found)];
 }
 
-test('no feature queries a DOM attribute that another feature writes, except the known ones', () => {
-  expect(foreignQueries(sourceFiles(/./).filter(isScript)).toSorted()).toEqual(KNOWN);
+test('no feature queries a DOM attribute that another feature writes', () => {
+  expect(foreignQueries(sourceFiles(/./).filter(isScript)).toSorted()).toEqual([]);
 });
 
 test('a feature that queries the attribute of another feature is found', () => {
