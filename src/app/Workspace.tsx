@@ -1,3 +1,4 @@
+import { useOtherKinds } from '../features/highlight/index.ts';
 import { Suspense } from 'react';
 import type { ReactNode } from 'react';
 import {
@@ -28,6 +29,7 @@ interface Props {
 
 /** The page with a story: the story and, next to it or above it, the picture and the other views. */
 export function Workspace({ messages }: Props): ReactNode {
+  useOtherKinds();
   const wide = useMedia('(width >= 900px)');
   const all = (
     <>

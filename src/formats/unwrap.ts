@@ -47,7 +47,7 @@ const textOf = (parts: readonly NamedText[]): string => parts.map(({ text }) => 
 
 type Part = 'thought' | 'story' | 'metadata';
 
-const NAME = /^(.*?)(?:^|[_\-. ])(cot|chain[_-]?of[_-]?thought|thinking|think|story|metadata)(?:\.\w+)?$/i;
+const NAME = /^(.*?)(?:^|[_\-. /])(cot|chain[_-]?of[_-]?thought|thinking|think|story|metadata)(?:\.\w+)?$/i;
 
 /** Which part of a story a file has, by the end of its name; null if the name does not say. */
 function partOf(name: string): Part | null {

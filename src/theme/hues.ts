@@ -42,16 +42,17 @@ export function hueIn(colouring: Colouring, kind: EntityKind, order: number): nu
   return colouring === 'kind' ? KIND_HUES[kind] : hueOf(order);
 }
 
-/**
- * The style rule that colours the whole page by kind.
- *
- * @param others The IDs that do not begin with their kind, each with it. They have only letters, digits, `_` and `-`.
- */
-export function kindRules(others: readonly (readonly [id: string, kind: EntityKind])[]): string {
-  const hues = Object.entries(KIND_HUES).map(([kind, hue]) => `--hue-${kind}:${hue}`);
-  for (const [id, kind] of others) hues.push(`--hue-of-${id}:${KIND_HUES[kind]}`);
-  return `:root{${hues.join(';')}}`;
+/** The style rule that colours the whole page by kind. */
+export function kindRules(): string {
+  return rootRule(Object.entries(KIND_HUES).map(([kind, hue]) => `--hue-${kind}:${hue}`));
 }
+
+/** The same for IDs that do not begin with their kind, each with it. They have only letters, digits, `_` and `-`. */
+export function otherKindRules(kinds: readonly (readonly [id: string, kind: EntityKind])[]): string {
+  return kinds.length === 0 ? '' : rootRule(kinds.map(([id, kind]) => `--hue-of-${id}:${KIND_HUES[kind]}`));
+}
+
+const rootRule = (hues: readonly string[]): string => `:root{${hues.join(';')}}`;
 
 /** The kind that a usual ID begins with; null for an ID of another shape. */
 function wordOf(id: string): string | null {

@@ -15,6 +15,7 @@ export { OpenLink } from './OpenLink.tsx';
 export { Panes } from './Panes.tsx';
 export { Select } from './Select.tsx';
 export { Tab, TabList, TabPanel, Tabs } from './tabs.tsx';
+export type { Dropped } from './dropped.ts';
 export { useFileDrop } from './useFileDrop.ts';
 export { useStyleRules } from './useStyleRules.ts';
 export { useMedia } from './useMedia.ts';

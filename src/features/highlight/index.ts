@@ -1,1 +1,2 @@
 export { useColouring, useEscape, useHighlight } from './useHighlight.ts';
+export { useOtherKinds } from './useOtherKinds.ts';
