@@ -1,5 +1,7 @@
 import { joinParts } from './sample.ts';
 import type { NamedText, Sample } from './sample.ts';
+import { beginningOf, partOf } from './names.ts';
+import type { Part } from './names.ts';
 import { readPython } from './python.ts';
 import { completionOfEvents, completionsIn } from './shapes.ts';
 
@@ -10,9 +12,9 @@ import { completionOfEvents, completionsIn } from './shapes.ts';
  */
 export function unwrap(texts: readonly NamedText[]): readonly Sample[] {
   const filled = texts.filter(({ text, name }) => text.trim() !== '' && partOf(name) !== 'metadata');
-  const beginnings = new Set(filled.map(beginningOf));
+  const beginnings = new Set(filled.map(({ name }) => beginningOf(name)));
   const samples = [...beginnings].flatMap((beginning) => {
-    const group = filled.filter((text) => beginningOf(text) === beginning);
+    const group = filled.filter(({ name }) => beginningOf(name) === beginning);
     return beginning === null ? group.flatMap(unwrapOne) : [joined(group)];
   });
   const pair = beginnings.has(null) && filled.length === 2 && samples.length === 2 ? pairOf(samples) : null;
@@ -45,41 +47,23 @@ function joined(texts: readonly NamedText[]): Sample {
 
 const textOf = (parts: readonly NamedText[]): string => parts.map(({ text }) => text.trim()).join('\n\n');
 
-type Part = 'thought' | 'story' | 'metadata';
-
-const NAME = /^(.*?)(?:^|[_\-. /])(cot|chain[_-]?of[_-]?thought|thinking|think|story|metadata)(?:\.\w+)?$/i;
-
-/** Which part of a story a file has, by the end of its name; null if the name does not say. */
-function partOf(name: string): Part | null {
-  const word = NAME.exec(name)?.[2]?.toLowerCase();
-  if (word === undefined) return null;
-  return word === 'story' || word === 'metadata' ? word : 'thought';
-}
-
-/** What the files of one story have in common; null for a file whose name does not say that it is a part. */
-const beginningOf = ({ name }: NamedText): string | null => {
-  const found = NAME.exec(name);
-  return found === null ? null : (found[1] ?? '');
-};
-
 const hasTags = (text: string): boolean => /<gd[ioalf]\b/i.test(text);
 
 function unwrapOne({ name, text }: NamedText): readonly Sample[] {
   const found = valueIn(text.trim());
   if (found === null || found.samples.length === 0)
     return [{ name, completion: text, switches: [], wrapper: null, sizes: [] }];
-  return found.samples.map(({ label, wrapper, completion, switches, sizes }, index) => ({
-    completion,
-    switches,
-    sizes,
-    wrapper: found.printed ? `${wrapper}, printed by Python` : wrapper,
-    name: found.samples.length === 1 && label === null ? name : `${name}, ${label ?? `sample ${index + 1}`}`,
-  }));
+  return found.samples.map(({ label, wrapper, ...sample }, index) =>
+    Object.assign(sample, {
+      wrapper: found.printed ? `${wrapper}, printed by Python` : wrapper,
+      name: found.samples.length === 1 && label === null ? name : `${name}, ${label ?? `sample ${index + 1}`}`,
+    }),
+  );
 }
 
 interface Value {
   readonly samples: ReturnType<typeof completionsIn>;
-  /** Whether it is what Python prints. */
+  /** Whether the text is a value that Python printed. */
   readonly printed: boolean;
 }
 
@@ -113,7 +97,7 @@ function readJson(text: string): unknown {
   }
 }
 
-/** The values of a text that has one JSON value on each line; null if a line is none. */
+/** The values of a text that has one JSON value on each line; null if any line is not JSON. */
 function readJsonLines(text: string): readonly unknown[] | null {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   if (lines.length < 2) return null;

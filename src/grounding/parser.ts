@@ -1,6 +1,6 @@
 import { createRouter } from './router.ts';
 import { isPlain, nextBracket, tagEnd } from './scan.ts';
-import { MAX_TAG, NAMED_TAG, mayBecomeTag, readTag } from './tags.ts';
+import { MAX_TAG, isNamed, mayBecomeTag, readTag, readUsualBeginning } from './tags.ts';
 import type { Emit, Parser } from './types.ts';
 
 /**
@@ -21,32 +21,43 @@ export function createParser(emit: Emit): Parser {
   /** Whether the tail has the name of a mention's or a frame's tag, with at least a space after it. */
   let tailNamed = false;
   let offset = 0;
-  /** The last piece before the tail: a backtick at its end quotes the tag. */
-  let before = '';
+  /** The last character before the tail: a backtick quotes the tag. 0 at the beginning. */
+  let before = 0;
 
-  /** Adds to a tag whose name is complete: only `>`, `<`, a line break or its length can end it. */
+  /**
+   * Adds a piece that ends no tag to the one that has begun. If its name is complete, only `>`, `<`, a line break or its
+   * length can end it; else it has to be spelt in the usual way.
+   */
   function growTag(text: string): boolean {
-    if (!tailNamed || tail.length + text.length >= MAX_TAG || text.includes('>')) return false;
-    tail += text;
+    if (tail.length + text.length >= MAX_TAG || text.includes('>')) return false;
+    const longer = tail + text;
+    if (!tailNamed) {
+      const named = readUsualBeginning(longer);
+      if (named === null) return false;
+      tailNamed = named;
+    }
+    tail = longer;
     return true;
   }
 
-  /** Takes a piece without a tag or a line break. Nine deltas of ten are such a piece, so it has a path of its own. */
+  /** Takes a piece without a tag or a line break. Nine of ten deltas are such pieces, so they have their own path. */
   function takePlain(text: string): boolean {
     if (!isPlain(text)) return false;
     if (text === '') return true;
     if (tail !== '') return growTag(text);
     if (!router.plain(text, offset)) return false;
     offset += text.length;
-    before = text;
+    before = text.charCodeAt(text.length - 1);
     return true;
   }
 
-  /** Reads a whole tag. Returns false if it is none of the format, or if it is quoted: then it is only text. */
+  /**
+   * Reads a whole tag. Returns false if the tag is not of the format or is quoted: the parser then reads it as text.
+   */
   function take(written: string, from: number, last: number): boolean {
     if (last === BACKTICK) return false;
     const tag = readTag(written);
-    // In quotes a tag of the story is speech: “<gdo char4>Ines</gdo> is still out”.
+    // A tag of the story in quotes is speech, and counts: “<gdo char4>Ines</gdo> is still out”.
     if (tag?.name === 'think' && last === QUOTE) return false;
     return tag !== null && router.tag(tag, [from, from + written.length]);
   }
@@ -64,13 +75,13 @@ export function createParser(emit: Emit): Parser {
         const open = angle < 0 ? bracket : Math.min(angle, bracket);
         if (open === source.length) break;
         if (open > at) router.text(source, at, open, offset);
-        const last = open > 0 ? source.charCodeAt(open - 1) : before.charCodeAt(before.length - 1);
+        const last = open > 0 ? source.charCodeAt(open - 1) : before;
         const end = tagEnd(source, open);
         if (end < 0 && mayBecomeTag(source.slice(open))) {
           tail = source.slice(open);
-          tailNamed = NAMED_TAG.test(tail);
+          tailNamed = isNamed(tail);
           offset += open;
-          if (open > 0) before = source.slice(0, open);
+          before = last;
           return;
         }
         if (end > 0 && take(source.slice(open, end), offset + open, last)) at = end;
@@ -81,14 +92,14 @@ export function createParser(emit: Emit): Parser {
       }
       if (at < source.length) router.text(source, at, source.length, offset);
       offset += source.length;
-      if (source !== '') before = source;
+      if (source !== '') before = source.charCodeAt(source.length - 1);
       tail = '';
     },
     separate(to) {
       if (tail !== '') router.text(tail, 0, tail.length, offset);
       offset += tail.length;
       tail = '';
-      before = '';
+      before = 0;
       router.separate(to, offset);
     },
     end() {

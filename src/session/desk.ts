@@ -41,7 +41,7 @@ export interface DeskDependencies extends RunDependencies, Origins {
   readonly askQueue: AskQueue;
   readonly askHealth: AskHealth;
   readonly holdRequest: HoldRequest;
-  /** False where the device knows that it has no network. */
+  /** False if the device knows that it has no network. */
   readonly isOnline: () => boolean;
   /** Whether the page can be seen. */
   readonly isVisible: () => boolean;
@@ -67,13 +67,13 @@ export interface Desk extends SettingsCommands, Pick<Stores, 'session' | 'sessio
   readonly records: Stores['records']['store'];
   readonly commit: Commit;
   readonly frames: Frames;
-  /** Milliseconds of the session's clock. */
+  /** The time of the session's clock, in milliseconds. */
   readonly now: () => number;
   /** Checks the server now. A change of its address or key also starts a check. */
   readonly check: () => Promise<void>;
   /**
-   * Requests a story for the frames. Resolves when the run has ended. A problem found before the request changes
-   * nothing.
+   * Requests a story for the frames. Resolves when the run has ended. If the settings do not allow the request, the
+   * current run stays on the page.
    */
   readonly generate: () => Promise<void>;
   /** Repeats the request of the current run with a new seed. */
@@ -153,8 +153,8 @@ export function createDesk(dependencies: DeskDependencies): Desk {
       activity.setState({ startFailure: null });
       if (session.getState().demoFrames) addSequence(stores, newSequence(dependencies));
       const { sequence } = view.store.getState().place;
-      // It is always shown with the frames of the sequence, including those added later. Outputs of the dataset count
-      // pixels of the dataset's own frames.
+      // The page always shows an opened output with the frames of the sequence, including those added later. Outputs of
+      // the dataset count pixels of the dataset's own frames.
       const opened = {
         sequence,
         source: 'imported',

@@ -37,6 +37,8 @@ const MOST_FILES = 2000;
 /** The sentence about files that are left out names at most this many. */
 const MOST_NAMES = 6;
 
+const isPicture = ({ file }: Found): boolean => file.type.startsWith('image/') || PICTURE.test(file.name);
+
 /** Sorts dropped files into pictures, outputs, and those that are left out. */
 export async function sortDropped({ files, entries }: Dropped): Promise<Sorted> {
   const found =
@@ -44,7 +46,6 @@ export async function sortDropped({ files, entries }: Dropped): Promise<Sorted> 
       ? files.map((file): Found => ({ file, path: file.name, inFolder: false }))
       : await filesIn(entries);
   const inOrder = found.toSorted((a, b) => natural.compare(a.path, b.path));
-  const isPicture = ({ file }: Found): boolean => file.type.startsWith('image/') || PICTURE.test(file.name);
   const pictures = inOrder.filter(isPicture);
   const others = inOrder.filter((one) => !isPicture(one));
   const alone = await readTexts(others.filter(({ inFolder }) => !inFolder).map(({ file }) => file));

@@ -12,6 +12,6 @@ export function useOtherKinds(): void {
 function rulesOf({ preferences, run }: SessionState): string {
   if (preferences.colouring === 'identity') return '';
   const doc = run?.doc ?? emptyDocument;
-  const { kind } = identitiesOf(doc);
-  return otherKindRules(doc.entities.filter((id) => !isUsualId(id)).map((id) => [id, kind(id)]));
+  const identities = identitiesOf(doc);
+  return otherKindRules(doc.entities.filter((id) => !isUsualId(id)).map((id) => [id, identities.kind(id)]));
 }

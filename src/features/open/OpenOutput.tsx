@@ -13,7 +13,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** A dialog that opens an existing output: pasted text or files, in any shape in which outputs are kept. */
+/** A dialog that opens an existing output, as pasted text or files, in any format that StoryLens reads. */
 export function OpenOutput({ initial, onClose }: Props): ReactNode {
   const desk = useDesk();
   const frames = useSession((state) => (state.demoFrames ? 0 : state.frames.length));
@@ -120,7 +120,7 @@ export function OpenOutput({ initial, onClose }: Props): ReactNode {
             onChange={(value) => setChosen(Number(value))}
           />
         )}
-        {wrapper !== null && <p className="text-soft">The completion was taken out of {wrapper}.</p>}
+        {wrapper !== null && <p className="text-soft">The completion was found in {wrapper}.</p>}
         <p className="text-soft tabular-nums">{sayFrames(frames, adding)}</p>
         <div className="flex items-center justify-between gap-2">
           <input
