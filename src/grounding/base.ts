@@ -3,7 +3,8 @@ export { fittingSize, hasOwnUnits, placeBox, placementIn, toFrame, toStage, whol
 export type { Measured, PlacedBox, Placement, Size } from './box.ts';
 export { emptyDocument } from './empty.ts';
 export { plain } from './plain.ts';
-export { entityKind, isSettingElement, isUsualId } from './ids.ts';
+export { entityKind, isUsualId } from './ids.ts';
+export { isSettingElement } from './setting.ts';
 export { elementOfRow, groundingOf, groundingOfMention, identitiesOf } from './identity.ts';
 export type { Grounding, Identities, EntityBox, UnnamedBox } from './identity.ts';
 export { readBox, readBoxes } from './read-box.ts';

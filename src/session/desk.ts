@@ -90,6 +90,8 @@ export interface Desk extends SettingsCommands, Pick<Stores, 'session' | 'sessio
   /** Shows the run that was shown before the current one. */
   readonly showPrevious: () => void;
   readonly playDemo: () => Promise<void>;
+  /** Shows a new sequence without frames. */
+  readonly startSequence: () => void;
   /** Opens a saved output and shows it with the frames on the page. */
   readonly open: (output: Output) => void;
   /** Changes the units in which the current boxes are read. Sends no request. */
@@ -227,6 +229,10 @@ export function createDesk(dependencies: DeskDependencies): Desk {
         removeOtherDemos(records, view.store.getState().place.sequence);
       });
       await jobRunner.begin(demoJob(demo, shown, seed()));
+    },
+    startSequence() {
+      jobRunner.endCurrentJob();
+      addSequence(stores, newSequence(dependencies));
     },
     open,
     setBoxUnits(units) {
