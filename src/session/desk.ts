@@ -212,7 +212,6 @@ export function createDesk(dependencies: DeskDependencies): Desk {
       const [demo] = await Promise.all([dependencies.loadDemo(), loadParser()]).catch(() => [null]);
       const shown = demo === null ? [] : await readDemoFrames(demo, readPicture, randomId);
       if (!isMine() || demo === null || shown.length < demo.frames.length) {
-        for (const frame of shown) URL.revokeObjectURL(frame.url);
         if (isMine()) activity.setState({ startFailure: demoMissing });
         return;
       }

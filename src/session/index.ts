@@ -43,6 +43,7 @@ export {
   shownFrame,
 } from './selectors.ts';
 export type { FramePicture, Scene } from './selectors.ts';
+export { urlOf } from './picture-urls.ts';
 export { SILENCE_MS } from './silence.ts';
 export { isAway } from './return.ts';
 export { commandFor, isCuredByServing, relayCommandFor } from './server-commands.ts';

@@ -25,7 +25,7 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   grounding: { imports: [], packages: [] },
   inference: { imports: [], packages: ['openai'] },
   formats: { imports: ['grounding'], packages: ['valibot'] },
-  session: { imports: ['grounding', 'inference', 'formats'], packages: ['zustand/vanilla'] },
+  session: { imports: ['grounding', 'inference', 'formats'], packages: ['zustand/vanilla', 'idb', '@noble/hashes'] },
   theme: { imports: ['grounding'], packages: ['react'] },
   ui: { imports: [], packages: ['react', 'react-dom', 'radix-ui', 'react-resizable-panels', 'lucide-react'] },
   features: { imports: ['grounding', 'session', 'theme', 'ui'], packages: ['react', 'react-dom', 'lucide-react'] },
