@@ -2,7 +2,6 @@ import '../../src/app/app.css';
 import { cleanup, configure, render, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { UserEvent } from '@testing-library/user-event';
-import { StrictMode } from 'react';
 import { afterEach, beforeAll } from 'vitest';
 import { App } from '../../src/app/App.tsx';
 import { loadStrip } from '../../src/features/frames/index.ts';
@@ -39,15 +38,16 @@ export interface TestApp extends TestDesk {
   readonly unmount: () => void;
 }
 
-/** Mounts the whole app as main.tsx does, on a desk with the test's clock and model. Pictures are really decoded. */
+/**
+ * Mounts the whole app as main.tsx does, on a desk with the test's clock and model. Pictures are really decoded. Without
+ * StrictMode, which renders everything twice; strict-mode.test.tsx repeats the main task with it.
+ */
 export function openApp(options: Partial<DeskDependencies> = {}): TestApp {
   const made = createTestDesk({ readPicture, dataUrl, ...options });
   const { container, unmount } = render(
-    <StrictMode>
-      <DeskProvider desk={made.desk}>
-        <App />
-      </DeskProvider>
-    </StrictMode>,
+    <DeskProvider desk={made.desk}>
+      <App />
+    </DeskProvider>,
   );
   return { ...made, container, unmount, user: userEvent.setup({ delay: null }) };
 }
