@@ -24,7 +24,7 @@ interface Layer {
 const LAYERS: Readonly<Record<string, Layer>> = {
   grounding: { imports: [], packages: [] },
   inference: { imports: [], packages: ['openai'] },
-  formats: { imports: ['grounding'], packages: ['valibot'] },
+  formats: { imports: ['grounding'], packages: ['valibot', 'fflate'] },
   session: { imports: ['grounding', 'inference', 'formats'], packages: ['zustand/vanilla', 'idb', '@noble/hashes'] },
   theme: { imports: ['grounding'], packages: ['react'] },
   ui: { imports: [], packages: ['react', 'react-dom', 'radix-ui', 'react-resizable-panels', 'lucide-react'] },

@@ -1,0 +1,17 @@
+import type { Change, Run, Sequence } from '../records.ts';
+import type { Origins } from '../sequences.ts';
+
+/** A copy of a sequence with its runs, which shares their pictures. */
+export function copyOf(sequence: Sequence, runs: readonly Run[], { randomId, epoch }: Origins): Change {
+  const ids = new Map(runs.map(({ id }) => [id, randomId()]));
+  const id = randomId();
+  const copies = runs.map((run) => ({
+    ...run,
+    id: ids.get(run.id) ?? randomId(),
+    sequence: id,
+    parent: run.parent === null ? null : (ids.get(run.parent) ?? null),
+  }));
+  const title = sequence.title === null ? null : `${sequence.title} (copy)`;
+  const copy = { ...sequence, id, title, createdAt: epoch(), demo: false, runs: copies.map((run) => run.id) };
+  return { sequences: { [id]: copy }, runs: Object.fromEntries(copies.map((run) => [run.id, run])) };
+}
