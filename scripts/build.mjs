@@ -1,11 +1,12 @@
 // `npm run build`: builds dist/, a folder for any static host, and in it storylens.html, the same page as one file that
-// also works from disk. Prints the sizes and fails if the page is too large; with --quiet it only builds.
+// also works from disk; and dist-terminal/, the terminal commands. Prints the sizes and fails if the page is too large; with --quiet it only builds.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { FIRST_LOAD_LIMIT, inKb, weigh } from './budget.mjs';
 import { hostedPolicy, withPolicy } from './content-security.mjs';
+import { buildTerminal } from './terminal.mjs';
 import { joinIntoOneFile, singleFileBuild } from './single-file.mjs';
 
 const quiet = process.argv.includes('--quiet');
@@ -38,6 +39,7 @@ const contentSecurity = {
 const hosted = await outputOf({ outDir: 'dist', emptyOutDir: true }, [contentSecurity]);
 const oneFile = joinIntoOneFile(await outputOf(singleFileBuild));
 writeFileSync(join(root, 'dist/storylens.html'), oneFile);
+await buildTerminal();
 // `npm start` builds with --quiet: a user who only starts the app does not need the size report.
 if (!quiet) report();
 

@@ -4,7 +4,7 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
-import { BROWSER_COMMANDS } from './browser-commands.mjs';
+import { BROWSER_COMMANDS, HEADLESS_SHELL } from './browser-commands.mjs';
 
 /**
  * @typedef {object} Chromium
@@ -42,7 +42,7 @@ function systemPaths() {
     return names.map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
   }
   const folders = [...(env['PATH'] ?? '').split(delimiter).filter(Boolean), '/snap/bin'];
-  return BROWSER_COMMANDS.flatMap((command) => folders.map((folder) => join(folder, command)));
+  return [HEADLESS_SHELL, ...BROWSER_COMMANDS.flatMap((command) => folders.map((folder) => join(folder, command)))];
 }
 
 /**
@@ -68,8 +68,17 @@ function packagedBrowser() {
 }
 
 /**
- * The browser that the tests drive: the one named by CHROMIUM_PATH, else Chrome, Chromium or Edge of the system, else
- * the one that Playwright downloaded, else the one from npm.
+ * A Chromium, Chrome or Edge of the system with all that a user's browser has, such as its permission for the local network,
+ * which the headless shell lacks.
+ * @returns {string | undefined} its path, if the system has one
+ */
+export function findWholeBrowser() {
+  return systemPaths().find((path) => path !== HEADLESS_SHELL && isExecutable(path));
+}
+
+/**
+ * The browser that the tests drive: the one named by CHROMIUM_PATH, else Debian's headless shell, Chrome, Chromium or Edge
+ * of the system, else the one that Playwright downloaded, else the one from npm.
  * @returns {Chromium}
  * @throws {Error} with a sentence for the user, if there is none
  */

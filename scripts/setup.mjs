@@ -14,11 +14,11 @@ export function giveUp(sentence) {
   process.exit(1);
 }
 
-/** Runs a program until it ends, with its output on the terminal. @param {string} command @param {string[]} args */
+/** Runs a program until it ends. Its output goes to stderr: stdout is for the result of a command. @param {string} command @param {string[]} args */
 function run(command, args) {
   // On Windows npm is a batch file, which needs a shell.
   const shell = process.platform === 'win32' && command === 'npm';
-  const { error, status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell });
+  const { error, status } = spawnSync(command, args, { cwd: root, stdio: ['inherit', 2, 2], shell });
   if (error) giveUp(`${command} could not be started: ${error.message}`);
   if (status !== 0) giveUp(`"${command} ${args.join(' ')}" failed; see its output above.`);
 }
@@ -80,7 +80,7 @@ function isInstalled() {
 export function prepare() {
   requireNode();
   if (isInstalled()) return;
-  console.log('Installing the packages …');
+  console.error('Installing the packages …');
   // NODE_ENV=production would leave out the tools that build and serve the app.
   run('npm', ['ci', '--include=dev', '--prefer-online', '--no-audit', '--no-fund']);
 }
@@ -106,6 +106,18 @@ export function buildIfStale() {
   // The build writes this file last, so it is missing or old if a build failed half-way.
   const built = lastChange(join(root, 'dist/storylens.html'));
   if (built > Math.max(...SOURCES.map((source) => lastChange(join(root, source))))) return;
-  console.log('Building the app …');
+  console.error('Building the app …');
   run(process.execPath, [join(root, 'scripts/build.mjs'), '--quiet']);
+}
+
+/** The sources of the terminal commands. A package that is installed from a registry has only the bundles. */
+const TERMINAL_SOURCES = ['src', 'package-lock.json', 'scripts/audit', 'scripts/terminal.mjs'];
+
+/** Installs what is missing and bundles the terminal commands, unless the bundles are newer than all their sources. */
+export async function buildTerminalIfStale() {
+  const built = lastChange(join(root, 'dist-terminal/storylens-audit.mjs'));
+  if (built > Math.max(...TERMINAL_SOURCES.map((source) => lastChange(join(root, source))))) return;
+  prepare();
+  const { buildTerminal } = await import('./terminal.mjs');
+  await buildTerminal();
 }

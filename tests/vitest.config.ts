@@ -72,7 +72,7 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.{ts,tsx}'],
           testTimeout: PATIENCE,
-          setupFiles: ['tests/helpers/no-stack-traces.ts'],
+          setupFiles: ['tests/helpers/no-stack-traces.ts', 'tests/helpers/no-console-errors.ts'],
           // Two pages of the browser: one alone leaves a core idle.
           maxWorkers: 2,
           browser: {

@@ -1,6 +1,7 @@
+import { imageDimensionsFromData } from 'image-dimensions';
 import * as v from 'valibot';
-import { joinParts } from './sample.ts';
-import type { Sample } from './sample.ts';
+import { joinParts, joined } from './sample.ts';
+import type { Joined, Sample } from './sample.ts';
 
 // The shapes of values in which completions are kept. Fields that are not named here do not matter.
 
@@ -16,12 +17,18 @@ const Message = v.object({
   reasoning: v.optional(v.nullable(v.string())),
 });
 const Size = v.object({ width: v.pipe(v.number(), v.minValue(1)), height: v.pipe(v.number(), v.minValue(1)) });
+// As a parquet file keeps a picture: `bytes` is null if it has only its path.
+const Stored = v.object({ bytes: v.instance(Uint8Array) });
+const Id = v.nullish(v.union([v.string(), v.number()]));
 const Row = v.object({
-  story_id: v.optional(v.union([v.string(), v.number()])),
+  story_id: Id,
+  id: Id,
   chain_of_thought: v.string(),
   story: v.string(),
-  images: v.optional(v.array(v.unknown())),
+  images: v.nullish(v.array(v.unknown())),
+  frame_count: v.nullish(v.union([v.number(), v.pipe(v.bigint(), v.transform(Number))])),
 });
+const Named = v.object({ story_id: Id, id: Id, custom_id: Id });
 const Choice = v.object({ message: v.optional(Message), text: v.optional(v.string()), delta: v.optional(Message) });
 const Chat = v.object({ choices: v.array(Choice) });
 const Messages = v.object({ messages: v.array(Message) });
@@ -44,9 +51,24 @@ const Generated = v.union([
   ),
 ]);
 
-/** The completions in a value that was read from JSON or Python; empty if it has none of the known shapes. */
+// A line of the results of a batch: vLLM's `run-batch` and OpenAI's batches.
+const Batch = v.object({ custom_id: v.string(), response: v.object({ body: v.looseObject({}) }) });
+
+/** The completions in a value that was read from JSON, Python or parquet; empty if it has none of the known shapes. */
 export function completionsIn(value: unknown): readonly Found[] {
   if (Array.isArray(value)) return inList(value);
+  const batch = v.safeParse(Batch, value);
+  const found = unnamed(batch.success ? batch.output.response.body : value);
+  const named = v.safeParse(Named, value);
+  const id = named.success ? (named.output.story_id ?? named.output.custom_id ?? named.output.id) : null;
+  // The ID of a chat completion names the request, and several choices would have the same one.
+  const hasOwnId = batch.success || !v.is(Chat, value);
+  return found.length === 1 && hasOwnId && id !== null && id !== undefined && id !== ''
+    ? found.map((one) => Object.assign(one, { id: String(id) }))
+    : found;
+}
+
+function unnamed(value: unknown): readonly Found[] {
   const row = v.safeParse(Row, value);
   if (row.success) return [fromRow(row.output)];
   const chat = v.safeParse(Chat, value);
@@ -58,7 +80,7 @@ export function completionsIn(value: unknown): readonly Found[] {
 }
 
 /** The text of a stream's events, in their order. */
-export function completionOfEvents(events: readonly unknown[]): string {
+export function completionOfEvents(events: readonly unknown[]): Joined {
   const deltas = events.flatMap((event) => {
     const chat = v.safeParse(Chat, event);
     const choice = chat.success ? chat.output.choices[0] : undefined;
@@ -74,18 +96,26 @@ function inList(values: readonly unknown[]): readonly Found[] {
   return values.flatMap(completionsIn);
 }
 
-function fromRow({ story_id, chain_of_thought, story, images = [] }: v.InferOutput<typeof Row>): Found {
-  const sizes = images.flatMap((image) => {
-    const size = v.safeParse(Size, image);
-    return size.success ? [size.output] : [];
-  });
+function fromRow({ story_id, chain_of_thought, story, images, frame_count }: v.InferOutput<typeof Row>): Found {
+  const sizes = (images ?? []).flatMap((image) => sizeOf(image) ?? []);
+  const frames = images?.length ?? frame_count;
   return {
-    label: story_id === undefined ? null : `story ${story_id}`,
-    completion: joinParts(chain_of_thought, story),
+    label: story_id === undefined || story_id === null ? null : `story ${story_id}`,
+    ...joinParts(chain_of_thought, story),
     wrapper: 'a row of the dataset',
     // Sizes count only if every frame has one.
-    sizes: sizes.length === images.length ? sizes : [],
+    sizes: sizes.length === (images ?? []).length ? sizes : [],
+    ...(frames === undefined || frames === null ? {} : { frames }),
   };
+}
+
+/** The size of a picture: as it is written, or from the first bytes of its file. */
+function sizeOf(image: unknown): v.InferOutput<typeof Size> | null {
+  const written = v.safeParse(Size, image);
+  if (written.success) return written.output;
+  const stored = v.safeParse(Stored, image);
+  const read = stored.success ? imageDimensionsFromData(stored.output.bytes) : undefined;
+  return read === undefined ? null : { width: read.width, height: read.height };
 }
 
 function fromChoice(
@@ -94,9 +124,9 @@ function fromChoice(
   all: readonly unknown[],
 ): readonly Found[] {
   const { thought, content } = textsOf(message ?? {});
-  const completion = withThought(thought, content) || (text ?? '');
-  if (completion === '') return [];
-  return [{ ...plain(completion, 'a chat completion'), label: all.length > 1 ? `choice ${index + 1}` : null }];
+  const found = withThought(thought, content || (thought === '' ? (text ?? '') : ''));
+  if (found.completion === '') return [];
+  return [{ ...plain('', 'a chat completion'), ...found, label: all.length > 1 ? `choice ${index + 1}` : null }];
 }
 
 /** The last answer of the model: the messages before it are the prompt, or examples. */
@@ -104,8 +134,8 @@ function fromMessages(messages: readonly v.InferOutput<typeof Message>[]): reado
   const last = messages.findLast(({ role }) => role === 'assistant');
   if (last === undefined) return [];
   const { thought, content } = textsOf(last);
-  const completion = withThought(thought, content);
-  return completion === '' ? [] : [plain(completion, 'a list of messages')];
+  const found = withThought(thought, content);
+  return found.completion === '' ? [] : [{ ...plain('', 'a list of messages'), ...found }];
 }
 
 function textsOf({ content, reasoning_content, reasoning }: Partial<v.InferOutput<typeof Message>>): {
@@ -119,8 +149,14 @@ function textsOf({ content, reasoning_content, reasoning }: Partial<v.InferOutpu
 }
 
 /** A server that separates the thinking leaves its tags out. */
-function withThought(thought: string, content: string): string {
-  return thought === '' ? content : `<think>${thought}</think>${content}`;
+function withThought(thought: string, content: string): Joined {
+  return thought === '' ? { completion: content, switches: [] } : joined(`<think>${thought}</think>`, content);
 }
 
-const plain = (completion: string, wrapper: string): Found => ({ completion, wrapper, sizes: [], label: null });
+const plain = (completion: string, wrapper: string): Found => ({
+  completion,
+  switches: [],
+  wrapper,
+  sizes: [],
+  label: null,
+});

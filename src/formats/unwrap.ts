@@ -1,5 +1,7 @@
 import { joinParts } from './sample.ts';
 import type { NamedText, Sample } from './sample.ts';
+import { beginningOf, partOf } from './names.ts';
+import type { Part } from './names.ts';
 import { readPython } from './python.ts';
 import { completionOfEvents, completionsIn } from './shapes.ts';
 
@@ -10,9 +12,9 @@ import { completionOfEvents, completionsIn } from './shapes.ts';
  */
 export function unwrap(texts: readonly NamedText[]): readonly Sample[] {
   const filled = texts.filter(({ text, name }) => text.trim() !== '' && partOf(name) !== 'metadata');
-  const beginnings = new Set(filled.map(beginningOf));
+  const beginnings = new Set(filled.map(({ name }) => beginningOf(name)));
   const samples = [...beginnings].flatMap((beginning) => {
-    const group = filled.filter((text) => beginningOf(text) === beginning);
+    const group = filled.filter(({ name }) => beginningOf(name) === beginning);
     return beginning === null ? group.flatMap(unwrapOne) : [joined(group)];
   });
   const pair = beginnings.has(null) && filled.length === 2 && samples.length === 2 ? pairOf(samples) : null;
@@ -24,7 +26,7 @@ function pairOf(samples: readonly Sample[]): Sample | null {
   const thought = samples.find(({ completion }) => !hasTags(completion));
   const story = samples.find(({ completion }) => hasTags(completion) && !/<think>/i.test(completion));
   if (thought === undefined || story === undefined) return null;
-  return { ...story, completion: joinParts(thought.completion, story.completion), wrapper: TWO_PARTS };
+  return { ...story, ...joinParts(thought.completion, story.completion), wrapper: TWO_PARTS };
 }
 
 const TWO_PARTS = 'a chain of thought and a story';
@@ -35,7 +37,9 @@ function joined(texts: readonly NamedText[]): Sample {
   const first = stories[0] ?? thoughts[0];
   return {
     name: first?.name ?? '',
-    completion: thoughts.length === 0 ? textOf(stories) : joinParts(textOf(thoughts), textOf(stories)),
+    ...(thoughts.length === 0
+      ? { completion: textOf(stories), switches: [] }
+      : joinParts(textOf(thoughts), textOf(stories))),
     wrapper: thoughts.length > 0 && stories.length > 0 ? TWO_PARTS : null,
     sizes: [],
   };
@@ -43,34 +47,18 @@ function joined(texts: readonly NamedText[]): Sample {
 
 const textOf = (parts: readonly NamedText[]): string => parts.map(({ text }) => text.trim()).join('\n\n');
 
-type Part = 'thought' | 'story' | 'metadata';
-
-const NAME = /^(.*?)(?:^|[_\-. ])(cot|chain[_-]?of[_-]?thought|thinking|think|story|metadata)(?:\.\w+)?$/i;
-
-/** Which part of a story a file has, by the end of its name; null if the name does not say. */
-function partOf(name: string): Part | null {
-  const word = NAME.exec(name)?.[2]?.toLowerCase();
-  if (word === undefined) return null;
-  return word === 'story' || word === 'metadata' ? word : 'thought';
-}
-
-/** What the files of one story have in common; null for a file whose name does not say that it is a part. */
-const beginningOf = ({ name }: NamedText): string | null => {
-  const found = NAME.exec(name);
-  return found === null ? null : (found[1] ?? '');
-};
-
 const hasTags = (text: string): boolean => /<gd[ioalf]\b/i.test(text);
 
 function unwrapOne({ name, text }: NamedText): readonly Sample[] {
   const found = valueIn(text.trim());
-  if (found === null || found.samples.length === 0) return [{ name, completion: text, wrapper: null, sizes: [] }];
-  return found.samples.map(({ label, wrapper, completion, sizes }, index) => ({
-    completion,
-    sizes,
-    wrapper: found.printed ? `${wrapper}, printed by Python` : wrapper,
-    name: found.samples.length === 1 && label === null ? name : `${name}, ${label ?? `sample ${index + 1}`}`,
-  }));
+  if (found === null || found.samples.length === 0)
+    return [{ name, completion: text, switches: [], wrapper: null, sizes: [] }];
+  return found.samples.map(({ label, wrapper, ...sample }, index) =>
+    Object.assign(sample, {
+      wrapper: found.printed ? `${wrapper}, printed by Python` : wrapper,
+      name: found.samples.length === 1 && label === null ? name : `${name}, ${label ?? `sample ${index + 1}`}`,
+    }),
+  );
 }
 
 interface Value {
@@ -92,14 +80,13 @@ function valueIn(text: string): Value | null {
 
 function inValue(value: unknown, printed: boolean): Value {
   if (typeof value !== 'string') return { samples: completionsIn(value), printed };
-  return { samples: [{ completion: value, wrapper: 'a quoted text', sizes: [], label: null }], printed };
+  return { samples: [{ completion: value, switches: [], wrapper: 'a quoted text', sizes: [], label: null }], printed };
 }
 
 function streamIn(text: string): Value {
   const events = [...text.matchAll(/^data: ?(.*)$/gm)].flatMap(([, data = '']) => readJson(data) ?? []);
-  const completion = completionOfEvents(events);
-  const found = { completion, wrapper: 'a saved stream', sizes: [], label: null };
-  return { samples: completion === '' ? [] : [found], printed: false };
+  const found = { ...completionOfEvents(events), wrapper: 'a saved stream', sizes: [], label: null };
+  return { samples: found.completion === '' ? [] : [found], printed: false };
 }
 
 function readJson(text: string): unknown {

@@ -1,4 +1,6 @@
 import { createParser } from './parser.ts';
+import { writeSeparated } from './separate.ts';
+import type { Switch } from './types.ts';
 
 /**
  * The offset at which Continue goes on: the end of the last whole line or sentence, because the model's tokenizer splits
@@ -7,11 +9,11 @@ import { createParser } from './parser.ts';
  *     | char1 | Mara | 318,4            …she climbed. The <gdo ch
  *     ^                                             ^
  *
- * In the thinking only lines count: what looks like a sentence may be a cell of a table.
+ * In the thinking only lines count: what looks like a sentence may be a cell of a table. `switches` is as in `parseAll`.
  */
-export function continuationStart(completion: string): number {
+export function continuationStart(completion: string, switches: readonly Switch[] = []): number {
   const line = completion.lastIndexOf('\n') + 1;
-  const end = thinkingCloses(completion);
+  const end = thinkingCloses(completion, switches);
   return end === null ? line : Math.max(line, lastSentence(completion, end));
 }
 
@@ -19,20 +21,20 @@ export function continuationStart(completion: string): number {
  * The offset at which the story begins: after `</think>` and the line breaks that follow, because a tokenizer joins them
  * with it. Null if there is no thinking, or if it is not closed.
  */
-export function thinkingEnd(completion: string): number | null {
-  const end = thinkingCloses(completion);
+export function thinkingEnd(completion: string, switches: readonly Switch[] = []): number | null {
+  const end = thinkingCloses(completion, switches);
   if (end === null || end === 0) return null;
   return end + (/^\n*/.exec(completion.slice(end))?.[0].length ?? 0);
 }
 
 /** The offset at which the thinking ends; 0 if there is none, null if the text ends in it. */
-function thinkingCloses(completion: string): number | null {
+function thinkingCloses(completion: string, switches: readonly Switch[]): number | null {
   let end: number | null = 0;
   const parser = createParser((event) => {
     if (event.type === 'think-open') end = null;
     else if (event.type === 'think-close') [, end] = event.at;
   });
-  parser.write(completion);
+  writeSeparated(parser, completion, 0, switches);
   return end;
 }
 

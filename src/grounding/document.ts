@@ -7,7 +7,8 @@ import { addText, closeFrame, closeMention, openFrame, openMention } from './fol
 import { addAnalysis, addNote, addRow, addTable, addUnnamed, think } from './fold-thinking.ts';
 import { createParser } from './parser.ts';
 import { emptyDocument } from './empty.ts';
-import type { GroundedDocument, GroundingEvent } from './types.ts';
+import { writeSeparated } from './separate.ts';
+import type { GroundedDocument, GroundingEvent, Switch } from './types.ts';
 
 /**
  * The document after one more event. It replaces the path to what changed and shares the rest with the previous one:
@@ -28,14 +29,18 @@ export function reduceAll(doc: GroundedDocument, events: Iterable<GroundingEvent
   return now;
 }
 
-/** The document of a whole completion, in any of its shapes. It never throws. */
-export function parseAll(text: string): GroundedDocument {
+/**
+ * The document of a whole completion, in any of its shapes. It never throws.
+ *
+ * @param switches where the server that wrote it went from thinking to content, if it separates them.
+ */
+export function parseAll(text: string, switches: readonly Switch[] = []): GroundedDocument {
   const fresh: Fresh = new Set();
   let doc = emptyDocument;
   const parser = createParser((event) => {
     doc = step(doc, event, fresh);
   });
-  parser.write(text);
+  writeSeparated(parser, text, 0, switches);
   parser.end();
   return doc;
 }

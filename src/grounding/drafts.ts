@@ -1,5 +1,5 @@
 import { readFrameNo } from './ids.ts';
-import type { Emit, FrameNo, Range } from './types.ts';
+import type { Emit, FrameNo, Range, Switch } from './types.ts';
 
 /**
  * Finds out which part of the story is a draft. A model may try out the story in its thinking, quote `</think>` there, or
@@ -19,6 +19,11 @@ export interface Drafts {
    * story and no thinking since the last one. `implied` means that it closes a thinking that a heading opened.
    */
   retract(implied: boolean, at: Range): boolean;
+  /**
+   * The server says what the text from this offset on is. Where its content begins, all story since its thinking began
+   * was a draft. Returns whether there was such a story.
+   */
+  separate(to: Switch['to'], from: number): boolean;
   /** The completion ends. `headings` is the highest number of an image heading, as it is written; 0 if there is none. */
   end(total: number, headings: { readonly highest: number; readonly fromZero: boolean }): void;
 }
@@ -36,6 +41,9 @@ export function createDrafts(emit: Emit): Drafts {
   let draft: { readonly frames: ReadonlySet<number | null>; readonly at: Range } | null = null;
   let fromZero = false;
   let highest = 0;
+  /** Where the server's thinking began. */
+  let separatedFrom = 0;
+  let isSeparated = false;
 
   function restore(from: number): void {
     if (draft === null) return;
@@ -93,6 +101,8 @@ export function createDrafts(emit: Emit): Drafts {
       if (mention) draft = null;
     },
     retract(implied, at) {
+      // What the server sends as content is the story, also before a tag in it.
+      if (isSeparated && !implied) return true;
       const [from] = at;
       const frames = since;
       if (frames.size === 0) return hasThinking && !implied;
@@ -103,6 +113,22 @@ export function createDrafts(emit: Emit): Drafts {
       emit({ type: 'draft', from: closed, to: from, at: [from, from] });
       draft = { frames, at };
       return false;
+    },
+    separate(to, from) {
+      isSeparated = to === 'content';
+      if (!isSeparated) {
+        separatedFrom = from;
+        since = new Set();
+        return false;
+      }
+      draft = null;
+      closed = from;
+      const hasStory = since.size > 0;
+      if (hasStory) emit({ type: 'draft', from: separatedFrom, to: from, at: [from, from] });
+      since = new Set();
+      earlier = new Set();
+      hasThinking = true;
+      return hasStory;
     },
     end(total, headings) {
       if (draft !== null) restore(total);

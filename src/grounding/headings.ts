@@ -20,12 +20,14 @@ const SECTIONS: readonly (readonly [RegExp, TableKind])[] = [
 ];
 
 const WORD = String.raw`images?|frames?|pictures?|photos?|pics?|imagen|imágenes|bild(?:er)?|图像|图片|图|画面|照片|帧|画像|圖像|圖片|이미지|изображение`;
+/** A story may have such headings, too: they count only in the thinking. */
+const VAGUE = 'panel|figure|shot|scene|slide|still';
 const NUMBERED = new RegExp(
-  String.raw`^(?:(${WORD})[ _]*(?:no\.?|number|#)?[ _]*(\d{1,6})|第 ?(\d{1,6}) ?[张幅帧個个枚]?(?:${WORD})?)(?!\p{N}|(?![至到])\p{L})`,
+  String.raw`^(?:(${WORD}|${VAGUE})[ _]*(?:no\.?|number|#)?[ _]*(\d{1,6})|第 ?(\d{1,6}) ?[张幅帧個个枚]?(?:${WORD})?)(?!\p{N}|(?![至到])\p{L})`,
   'iu',
 );
 const ANOTHER = new RegExp(
-  String.raw`^ *(-|–|—|~|,|&|、|to\b|through\b|and\b|至|到) *(?:${WORD})? *(\d{1,6})(?!\p{N}|(?![至到])\p{L})`,
+  String.raw`^ *(-|–|—|~|,|&|\+|、|to\b|through\b|and\b|至|到) *(?:${WORD})? *(\d{1,6})(?!\p{N}|(?![至到])\p{L})`,
   'iu',
 );
 const MARKS = /^[\s#*_=[\]【】「」>-]+|[\s*_#=[\]【】「」-]+$/g;
@@ -41,7 +43,7 @@ function readImages(words: string): { frames: number[]; usual: boolean; rest: st
   for (let next = ANOTHER.exec(rest); next !== null; next = ANOTHER.exec(rest)) {
     const to = Number(next[2]);
     const last = frames.at(-1) ?? 0;
-    const isRange = !/^(?:[,&、]|and)$/i.test(next[1] ?? '');
+    const isRange = !/^(?:[,&+、]|and)$/i.test(next[1] ?? '');
     if (to <= last || to - last > MOST_IMAGES) break;
     for (let no = isRange ? last + 1 : to; no <= to; no++) frames.push(no);
     rest = rest.slice(next[0].length);
@@ -67,10 +69,20 @@ export function readHeading(line: string): Heading | null {
   const marked = /^\s*(?:#|\*\*|__|\[|【|={2}|-{2})/.test(line);
   const words = line.normalize('NFKC').replaceAll(MARKS, '');
   if (words.length > 120) return null;
-  const image = readImages(words);
-  if (image && (marked || image.rest === '')) return { type: 'image', frames: image.frames, usual: image.usual };
+  const image = readImages(words.replace(BEFORE_IMAGE, ''));
+  if (image && (marked || ALONE.test(image.rest))) return { type: 'image', frames: image.frames, usual: image.usual };
   if (!marked && !/^[\p{L} ]+:?$/u.test(words)) return null;
   return sectionOf(words, marked);
+}
+
+/** `1. Image 2`, `Analysis of Image 2` and `Image 2 analysis.` */
+const BEFORE_IMAGE = /^(?:\d{1,3}[.)] +)?(?:(?:analysis|description|tables?) (?:of|for) +)?/i;
+const ALONE = /^(?:analysis|description|tables?)?[.:\s]*$/i;
+const IS_VAGUE = new RegExp(String.raw`^[\s#*_=[\]-]*(?:${VAGUE})`, 'i');
+
+/** Whether a line that is an image heading in the thinking may also be a heading of the story. */
+export function isVagueHeading(line: string): boolean {
+  return IS_VAGUE.test(line);
 }
 
 /** What nearly all headings are: for them, the many other shapes need no test. */
@@ -85,7 +97,7 @@ function sectionOf(words: string, marked: boolean): Heading | null {
 }
 
 const FIRST_WORDS = [
-  'image|frame|picture|photo|pic|imagen|bild|图|第|画|照|帧|圖|이미지|изображение',
+  'image|frame|picture|photo|pic|imagen|bild|analysis of|description of|table|图|第|画|照|帧|圖|이미지|изображение',
   'character|object|key object|landmark|background|setting|narrative',
   'story|chain of thought|cot|thinking|reasoning|assistant|model|analysis|final',
 ]
@@ -97,7 +109,7 @@ export function mayBecomeHeading(line: string): boolean {
   const begun = line.trimStart();
   if (begun.startsWith('#') || begun.startsWith('|')) return true;
   if (begun.startsWith('`')) return begun.startsWith('```') || '```'.startsWith(begun);
-  const words = begun.replace(/^[*_=[【>-]+\s*/, '').toLowerCase();
+  const words = begun.replace(/^(?:[*_=[【>-]+|\d{1,3}[.)]?)\s*/, '').toLowerCase();
   return words.length < 80 && FIRST_WORDS.some((first) => words.startsWith(first) || first.startsWith(words));
 }
 

@@ -14,7 +14,7 @@ export interface HeldLines {
   release(): void;
 }
 
-type HeldType = 'row' | 'json' | 'html' | 'item' | 'header';
+type HeldType = 'row' | 'row-or-header' | 'json' | 'html' | 'item' | 'header';
 
 interface Line {
   readonly text: string;
@@ -62,7 +62,7 @@ export function createHeldLines(
     lines = [];
     const from = all[0]?.at[0] ?? 0;
     const to = all.at(-1)?.at[1] ?? from;
-    if (was === 'row') {
+    if (was === 'row' || was === 'row-or-header') {
       const row = all.slice(0, count);
       const rest = all.slice(count);
       tables.line(row.map((line) => line.text).join(''), [from, row.at(-1)?.at[1] ?? to], cut && rest.length === 0);
@@ -100,6 +100,14 @@ export function createHeldLines(
     return true;
   }
 
+  /** A rule shows that the line before it has the headings of another table. */
+  function takeRule(line: string, at: Range, cut: boolean): boolean {
+    if (!isTableRule(line.trim())) return false;
+    type = 'header';
+    add(line, at, cut);
+    return true;
+  }
+
   function takeHeader(line: string, at: Range, cut: boolean): boolean {
     const words = line.trim();
     if (words === '' || isTableRule(words)) {
@@ -133,6 +141,7 @@ export function createHeldLines(
 
   function takes(what: HeldType, line: string, at: Range, cut: boolean): boolean {
     if (what === 'row') return takeRow(line, at, cut);
+    if (what === 'row-or-header') return takeRule(line, at, cut);
     if (what === 'item') return takeItem(line, at, cut);
     return what === 'header' ? takeHeader(line, at, cut) : takeText(line, at, cut);
   }

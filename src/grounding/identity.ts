@@ -1,5 +1,5 @@
 import { plain } from './headings.ts';
-import { elementOfCell, elementTitle, entityKind, isSettingElement } from './ids.ts';
+import { elementOfCell, elementTitle, entityKind, isSettingElement, isUsualId } from './ids.ts';
 import type {
   Box,
   EntityId,
@@ -27,10 +27,19 @@ export interface EntityBox {
   readonly row: Row;
 }
 
+/** A box that belongs to no entity: in a row without an ID, or in the text of an image without a table. */
+export interface UnnamedBox {
+  readonly box: Box<'model'>;
+  /** What the row calls it; null if it has no words for it. */
+  readonly label: string | null;
+}
+
 /** The boxes and names of all entities, over the whole document. */
 export interface Identities {
   /** The boxes of a frame, in the order of their rows. */
   inFrame(frame: FrameNo): readonly EntityBox[];
+  /** The boxes of a frame that belong to no entity. */
+  unnamed(frame: FrameNo): readonly UnnamedBox[];
   /** The boxes of an entity through all frames, in the order of the analyses. */
   of(id: EntityId): readonly EntityBox[];
   /**
@@ -46,6 +55,7 @@ export interface Identities {
 
 const cache = new WeakMap<readonly FrameAnalysis[], Identities>();
 const NO_BOXES: readonly EntityBox[] = [];
+const NO_UNNAMED: readonly UnnamedBox[] = [];
 
 /** The index of the tables. Computed once for each list of analyses: the fold keeps that list while they are unchanged. */
 export function identitiesOf(doc: Pick<GroundedDocument, 'analyses'>): Identities {
@@ -61,8 +71,10 @@ function index(analyses: readonly FrameAnalysis[]): Identities {
   const byId = new Map<EntityId, EntityBox[]>();
   const names = new Map<EntityId, Map<FrameNo, string>>();
   const settings = new Map<FrameNo, Map<SettingElement, SettingRow>>();
-  const characters = new Set<EntityId>();
-  for (const { frame, tables } of analyses) {
+  const kinds = new Map<EntityId, EntityKind>();
+  const unnamed = new Map<FrameNo, UnnamedBox[]>();
+  for (const { frame, tables, unnamed: inText = [] } of analyses) {
+    for (const box of inText) entry(unnamed, frame, () => []).push({ box, label: null });
     for (const table of tables) {
       for (const row of table.rows) {
         if (table.kind === 'setting') {
@@ -71,15 +83,18 @@ function index(analyses: readonly FrameAnalysis[]): Identities {
           if (element !== null && !rows.has(element)) rows.set(element, { row, name: nameIn(table, row) });
           continue;
         }
-        if (row.id === null) continue;
-        if (table.kind === 'characters') characters.add(row.id);
+        const boxes = row.box === null ? [] : [row.box, ...(row.moreBoxes ?? [])];
+        if (row.id === null) {
+          for (const box of boxes) entry(unnamed, frame, () => []).push({ box, label: labelIn(table, row) });
+          continue;
+        }
+        if (!kinds.has(row.id)) kinds.set(row.id, kindIn(table, row.id));
         const name = nameIn(table, row);
         if (name !== null) {
           const named = entry(names, row.id, () => new Map<FrameNo, string>());
           if (!named.has(frame)) named.set(frame, name);
         }
-        if (row.box === null) continue;
-        for (const box of row.moreBoxes === undefined ? [row.box] : [row.box, ...row.moreBoxes]) {
+        for (const box of boxes) {
           const entityBox: EntityBox = { id: row.id, frame, box, row };
           entry(byFrame, frame, () => []).push(entityBox);
           entry(byId, row.id, () => []).push(entityBox);
@@ -89,16 +104,14 @@ function index(analyses: readonly FrameAnalysis[]): Identities {
   }
   return {
     inFrame: (frame) => byFrame.get(frame) ?? NO_BOXES,
+    unnamed: (frame) => unnamed.get(frame) ?? NO_UNNAMED,
     of: (id) => byId.get(id) ?? NO_BOXES,
     name(id, frame) {
       if (isSettingElement(id)) return settingOf(id, frame)?.name ?? elementTitle(id);
       const named = names.get(id);
       return (frame === null ? undefined : named?.get(frame)) ?? named?.values().next().value ?? null;
     },
-    kind(id) {
-      const kind = entityKind(id);
-      return kind === 'obj' && characters.has(id) && !/^obj\d/.test(id) ? 'char' : kind;
-    },
+    kind: (id) => kinds.get(id) ?? entityKind(id),
     setting: (element, frame) => settingOf(element, frame)?.row ?? null,
   };
 
@@ -127,6 +140,22 @@ function nameIn(table: Table, row: Row): string | null {
     if (cell !== undefined && plain(cell) !== '') return plain(cell.split(/[,;(]/, 1)[0] ?? cell) || plain(cell);
   }
   return null;
+}
+
+/** The kind of an ID: its word if it has the usual shape; else the table decides whether it is a character. */
+function kindIn({ kind }: Table, id: EntityId): EntityKind {
+  const spelt = entityKind(id);
+  if (isUsualId(id)) return spelt;
+  if (kind === 'characters') return 'char';
+  return spelt === 'char' ? 'obj' : spelt;
+}
+
+/** The words for a row without an ID. */
+function labelIn(table: Table, row: Row): string | null {
+  const column = table.columns.findIndex((heading) =>
+    /^(?:label|name|object|category|class|caption|text_content)$/i.test(plain(heading)),
+  );
+  return nameIn(table, row) ?? (plain(row.cells[column] ?? '') || null);
 }
 
 function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {

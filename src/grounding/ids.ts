@@ -19,6 +19,11 @@ export function entityKind(id: EntityId): EntityKind {
   return KIND_WORDS.find(([word]) => word.test(id))?.[1] ?? 'obj';
 }
 
+/** Whether an ID has the usual shape: a kind and a number. */
+export function isUsualId(id: string): boolean {
+  return /^(?:char|obj|lm|bg)\d+$/.test(id);
+}
+
 const KIND_WORDS: readonly (readonly [RegExp, EntityKind])[] = [
   [/^(?:cha|person)/i, 'char'],
   [/^(?:land|lm)/i, 'lm'],
@@ -109,12 +114,15 @@ export function readIds(attributes: string, known: KnownIds): TagIds {
   return { ids: [...ids], unknown, unusual };
 }
 
+/** The name before a value, as in `entity_id="char1"`; not an ID as in `char1=""`. */
+const NAME_OF_ATTRIBUTE = /(?<![\w-])(?!(?:char|obj|lm|bg)[ _-]?\d)[a-z][\w-]*\s*=(?=\s*["'“’]?[\w#@])/gi;
+
 function wordsOf(attributes: string): string[] {
   return attributes
     .replaceAll(/&(?:amp|quot|apos|#\d+);/gi, ' ')
     .replaceAll(/['’]s(?![\p{L}\p{N}])/gu, ' ')
-    .replaceAll(/[\w-]*\b(?:ids?|ref|entity|entities|name|value)\s*=/gi, ' ')
-    .replaceAll(/[="'’“”`*()[\]{}]/g, ' ')
+    .replaceAll(NAME_OF_ATTRIBUTE, ' ')
+    .replaceAll(/[="'’“”`*()[\]{}]|(?<![\w-])[#@](?=\w)/g, ' ')
     .replaceAll(/\b(char|obj|lm|bg) (?=\d)/gi, '$1')
     .replaceAll(/\b(interior|time)[ -]+(?=(?:design|period)\b)/gi, '$1_')
     .split(/[\s,;&/+|:，；、]+/)
@@ -166,8 +174,11 @@ function editDistance(a: string, b: string): number {
   return last[b.length] ?? 0;
 }
 
-/** The number in `image3`, `frame 3`, `image="3"` or `3`, which may be 0; null if there is none. */
+/**
+ * The number in `image3`, `frame 3`, `image="3"`, `src="image3"` or `3`, which may be 0. Null if there is none, if there
+ * are several, or if it is the number of an entity.
+ */
 export function readFrameNo(attributes: string): number | null {
-  const match = /^\s*(?:id\s*=)?[\s"']*(?:image|img|frame|picture)?[\s"'_#=-]*0*(\d{1,6})[\s"'=/]*$/i.exec(attributes);
-  return match ? Number(match[1]) : null;
+  const match = /^[^\d<>]{0,30}?0*(\d{1,6})[^\p{L}\p{N}]*$/u.exec(attributes);
+  return match === null || /(?:char|obj|lm|bg)[ _-]?\d/i.test(attributes) ? null : Number(match[1]);
 }

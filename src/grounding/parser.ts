@@ -1,6 +1,6 @@
 import { createRouter } from './router.ts';
 import { isPlain, nextBracket, tagEnd } from './scan.ts';
-import { MAX_TAG, NAMED_TAG, mayBecomeTag, readTag } from './tags.ts';
+import { MAX_TAG, isNamed, mayBecomeTag, readTag, readUsualBeginning } from './tags.ts';
 import type { Emit, Parser } from './types.ts';
 
 /**
@@ -21,13 +21,22 @@ export function createParser(emit: Emit): Parser {
   /** Whether the tail has the name of a mention's or a frame's tag, with at least a space after it. */
   let tailNamed = false;
   let offset = 0;
-  /** The last piece before the tail: a backtick at its end quotes the tag. */
-  let before = '';
+  /** The last character before the tail: a backtick quotes the tag. 0 at the beginning. */
+  let before = 0;
 
-  /** Adds to a tag whose name is complete: only `>`, `<`, a line break or its length can end it. */
+  /**
+   * Adds a piece that ends no tag to the one that has begun. If its name is complete, only `>`, `<`, a line break or its
+   * length can end it; else it has to be spelt in the usual way.
+   */
   function growTag(text: string): boolean {
-    if (!tailNamed || tail.length + text.length >= MAX_TAG || text.includes('>')) return false;
-    tail += text;
+    if (tail.length + text.length >= MAX_TAG || text.includes('>')) return false;
+    const longer = tail + text;
+    if (!tailNamed) {
+      const named = readUsualBeginning(longer);
+      if (named === null) return false;
+      tailNamed = named;
+    }
+    tail = longer;
     return true;
   }
 
@@ -38,7 +47,7 @@ export function createParser(emit: Emit): Parser {
     if (tail !== '') return growTag(text);
     if (!router.plain(text, offset)) return false;
     offset += text.length;
-    before = text;
+    before = text.charCodeAt(text.length - 1);
     return true;
   }
 
@@ -64,13 +73,13 @@ export function createParser(emit: Emit): Parser {
         const open = angle < 0 ? bracket : Math.min(angle, bracket);
         if (open === source.length) break;
         if (open > at) router.text(source, at, open, offset);
-        const last = open > 0 ? source.charCodeAt(open - 1) : before.charCodeAt(before.length - 1);
+        const last = open > 0 ? source.charCodeAt(open - 1) : before;
         const end = tagEnd(source, open);
         if (end < 0 && mayBecomeTag(source.slice(open))) {
           tail = source.slice(open);
-          tailNamed = NAMED_TAG.test(tail);
+          tailNamed = isNamed(tail);
           offset += open;
-          if (open > 0) before = source.slice(0, open);
+          before = last;
           return;
         }
         if (end > 0 && take(source.slice(open, end), offset + open, last)) at = end;
@@ -81,8 +90,15 @@ export function createParser(emit: Emit): Parser {
       }
       if (at < source.length) router.text(source, at, source.length, offset);
       offset += source.length;
-      if (source !== '') before = source;
+      if (source !== '') before = source.charCodeAt(source.length - 1);
       tail = '';
+    },
+    separate(to) {
+      if (tail !== '') router.text(tail, 0, tail.length, offset);
+      offset += tail.length;
+      tail = '';
+      before = 0;
+      router.separate(to, offset);
     },
     end() {
       if (ended) return;

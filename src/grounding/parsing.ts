@@ -2,5 +2,6 @@
 export { parseAll, reduce, reduceAll } from './document.ts';
 export { createSyntaxSplitter } from './syntax.ts';
 export type { SyntaxSplitter, SyntaxPiece, SyntaxKind } from './syntax.ts';
+export { writeSeparated } from './separate.ts';
 export { createParser } from './parser.ts';
 export { continuationStart, thinkingEnd } from './continuation.ts';

@@ -1,5 +1,6 @@
 import { identitiesOf } from './identity.ts';
-import type { EntityId, EntityKind, FrameNo, GroundedDocument, Mention, StoryFrame } from './types.ts';
+import { mentionsIn } from './mentions.ts';
+import type { EntityId, EntityKind, FrameNo, GroundedDocument, StoryFrame } from './types.ts';
 
 /** How an entity occurs in one frame. A frame without it has no such record. */
 export interface FramePresence {
@@ -105,13 +106,4 @@ function countIn(part: StoryFrame): ReadonlyMap<EntityId, Count> {
   }
   counted.set(part, made);
   return made;
-}
-
-/** Each mention once, with its text: a mention that contains another one has several spans. */
-function mentionsIn(part: StoryFrame): ReadonlyMap<Mention, string> {
-  const texts = new Map<Mention, string>();
-  for (const span of part.spans)
-    for (let mention = span.mention; mention !== null; mention = mention.within)
-      texts.set(mention, (texts.get(mention) ?? '') + span.text);
-  return texts;
 }

@@ -68,7 +68,7 @@ const NAMES =
   /<\|(?:ref|object_ref_start)\|>[^]*?<\|(?:\/ref|object_ref_end)\|>|<ref>[^]*?<\/ref>|["'](?:label|name|text_content)["']\s*:\s*(?:"[^"]*"|'[^']*')/gi;
 const TOKENS = /<\|\/?\w+\|>|<\/?b?box>|["']?(?:bbox|box|bounding_box|coordinates)(?:_2d)?["']?\s*[:=]/gi;
 const FILLERS =
-  /(?<![a-z])(?:approx(?:imately|\.)?|about|around|px|pixels?|bbox|bounding box|box|coord(?:inate)?s|at|from|to|and|then)(?![a-z])/gi;
+  /(?<![a-z])(?:(?:top|upper)[- ]left|(?:bottom|lower)[- ]right|corners?|approx(?:imately|\.)?|about|around|px|pixels?|bbox|bounding box|box|coord(?:inate)?s|at|from|to|and|then)(?![a-z])/gi;
 
 function readOther(written: string): readonly Box<'model'>[] {
   const text = written
@@ -84,7 +84,7 @@ function readOther(written: string): readonly Box<'model'>[] {
   if (labelled !== null) return boxesOf([labelled], dialect);
   const bare = text.replaceAll(TOKENS, ' ').replaceAll(FILLERS, ' ');
   // Anything else than numbers between separators is a sentence, or something unknown.
-  if (/[^\d\s.,;:()[\]{}<>~≈'"*`_→-]|\d\s*-\s*\d|\.\d*\./.test(bare)) return NONE;
+  if (/[^\d\s.,;:()[\]{}<>~≈'"*`_→\\$-]|\d\s*-\s*\d|\.\d*\./.test(bare)) return NONE;
   return boxesOf(groupsOf(bare), dialect);
 }
 

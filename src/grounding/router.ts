@@ -4,7 +4,7 @@ import { createStoryReader } from './story.ts';
 import { hasCells } from './table.ts';
 import type { Tag } from './tags.ts';
 import { beginsThinking, createThinkingReader } from './thinking.ts';
-import type { Emit, MentionTag, Range } from './types.ts';
+import type { Emit, MentionTag, Range, Switch } from './types.ts';
 
 /** Decides what belongs to the thinking and what to the story. */
 export interface Router {
@@ -14,6 +14,8 @@ export interface Router {
   plain(text: string, from: number): boolean;
   /** Returns false if the tag is only text here. */
   tag(tag: Tag, at: Range): boolean;
+  /** The server says what the text from this offset on is. */
+  separate(to: Switch['to'], from: number): void;
   /** Reads what is held back: the completion ends at this offset. */
   endLine(total: number): void;
   /** Ends the story and the thinking; `total` is the length of the completion. */
@@ -222,6 +224,17 @@ export function createRouter(emit: Emit): Router {
       }
       thinkTag(tag, at);
       return true;
+    },
+    separate(to, from) {
+      flushLine(false);
+      thinking.release();
+      if (to === 'thinking') {
+        drafts.separate(to, from);
+        return;
+      }
+      const at: Range = [from, from];
+      story.leave(from);
+      if (drafts.separate(to, from) || mode !== 'outside') closeThinking(true, at);
     },
     endLine(total) {
       flushLine(true);

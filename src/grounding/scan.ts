@@ -12,7 +12,9 @@ export function isPlain(text: string): boolean {
 
 const NEWLINE = 10;
 const LESS_THAN = 60;
+const GREATER_THAN = 62;
 const BRACKET = 91;
+const CLOSING_BRACKET = 93;
 const SLASH = 47;
 
 /** The offset of the next `[` that may begin `[SEP]` or `[/THINK]`; the length of the text if there is none. */
@@ -27,11 +29,11 @@ export function nextBracket(source: string, from: number): number {
 /** The offset after the tag that begins at `open`; -1 if its end may still come, 0 if it cannot be a tag. */
 export function tagEnd(source: string, open: number): number {
   const most = Math.min(source.length, open + MAX_TAG);
-  const end = source[open] === '[' ? ']' : '>';
+  const end = source.charCodeAt(open) === BRACKET ? CLOSING_BRACKET : GREATER_THAN;
   for (let i = open + 1; i < most; i++) {
-    const c = source[i];
+    const c = source.charCodeAt(i);
     if (c === end) return i + 1;
-    if (c === '<' || c === '\n') return 0;
+    if (c === LESS_THAN || c === NEWLINE) return 0;
   }
   return source.length - open >= MAX_TAG ? 0 : -1;
 }

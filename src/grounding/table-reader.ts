@@ -20,6 +20,8 @@ export interface TableReader {
   close(section: TableKind | null): void;
   /** Whether a line has headings in other words, so that only its first row shows the kind of the table. */
   isHeader(words: string): boolean;
+  /** Whether a line has the headings of another table, if a rule follows: it is in the open table, but looks like no row of it. */
+  mayBeHeader(words: string): boolean;
   /** Whether a line has only the first cells of a row: the rest may be on the next lines. */
   isPart(words: string, cut: boolean): boolean;
   /** Whether a line goes on with a row that has begun in `before`. */
@@ -130,6 +132,12 @@ export function createTableReader(emit: Emit, known: Set<string>, images: Images
       if (texts.length < 2 || kindOfHeader(texts) !== null || looksLikeRow(texts, null)) return false;
       return splitJoined(words, 0, { texts, edges: [] }, [0, 0], 0, null) === null;
     },
+    mayBeHeader(words) {
+      if (table === null || BEGINS_WITH_ID.test(words) || !/^\|.*\|$/.test(words)) return false;
+      const { texts } = readCells(words, 0);
+      if (texts.length < 2 || looksLikeRow(texts, table.kind) || kindOfHeader(texts) !== null) return false;
+      return splitJoined(words, 0, { texts, edges: [] }, [0, 0], table.columns.length, table.kind) === null;
+    },
     isPart(words, cut) {
       // A whole row of seven cells has eight pipes: most rows are known by their number alone.
       if (table === null || cut || hasPipes(words, table.columns.length + 1)) return false;
@@ -149,6 +157,9 @@ export function createTableReader(emit: Emit, known: Set<string>, images: Images
     },
   };
 }
+
+/** What nearly all rows begin with. */
+const BEGINS_WITH_ID = /^\|\s*(?:char|obj|lm|bg)\d/;
 
 /** Whether a text has at least this number of pipes. */
 function hasPipes(text: string, count: number): boolean {

@@ -1,5 +1,5 @@
 import { createHeldLines } from './held-lines.ts';
-import { kindOfHeader, readHeading } from './headings.ts';
+import { isVagueHeading, kindOfHeader, readHeading } from './headings.ts';
 import { createImages } from './images.ts';
 import { beginsItem, boxesInNote } from './other-tables.ts';
 import { hasCells, isTableRule, readCells } from './table.ts';
@@ -28,7 +28,8 @@ export interface ThinkingReader {
  */
 export function beginsThinking(line: string, strict: boolean): boolean {
   const heading = readHeading(line);
-  if (heading !== null) return heading.type === 'image' || !strict || /^\s*(?:#|\*\*)/.test(line);
+  if (heading?.type === 'image') return !isVagueHeading(line);
+  if (heading !== null) return !strict || /^\s*(?:#|\*\*)/.test(line);
   return hasCells(line) && kindOfHeader(readCells(line, 0).texts) !== null;
 }
 
@@ -63,7 +64,7 @@ export function createThinkingReader(emit: Emit, known: Set<string>): ThinkingRe
 
   function note(words: string, at: Range): void {
     // A heading in other words: what follows is no part of the table before it.
-    if (words.startsWith('#')) tables.close(null);
+    if (/^#|^\*\*[^*]+\*\*:?$/.test(words)) tables.close(null);
     images.note(boxesInNote(words));
     emit({ type: 'note', note: { text: words, at }, frame: images.current(), at });
   }
@@ -104,6 +105,7 @@ export function createThinkingReader(emit: Emit, known: Set<string>): ThinkingRe
   function tableLine(words: string, text: string, at: Range, cut: boolean): void {
     if (isTableRule(words)) emit({ type: 'layout', at });
     else if (tables.isHeader(words)) held.open('header', text, at, cut);
+    else if (!cut && tables.mayBeHeader(words)) held.open('row-or-header', text, at, cut);
     else if (tables.isPart(words, cut)) held.open('row', text, at, cut);
     else tables.line(text, at, cut);
   }

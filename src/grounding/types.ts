@@ -232,9 +232,17 @@ export type GroundingEvent =
 
 export type Emit = (event: GroundingEvent) => void;
 
+/** Where a server that separates thinking and content went over to the other: `at` is an offset in the completion. */
+export interface Switch {
+  readonly at: number;
+  readonly to: 'thinking' | 'content';
+}
+
 export interface Parser {
   /** Takes the next piece of the completion, of any length, and emits what is now certain. Throws after `end`. */
   readonly write: (text: string) => void;
+  /** The server itself says what the text from here on is. What it sent as thinking is no story, whatever it contains. */
+  readonly separate: (to: Switch['to']) => void;
   /** Ends the completion, and emits all that was still undecided. */
   readonly end: () => void;
 }

@@ -1,5 +1,5 @@
 import { piecesOf, type Delta } from './delta-pieces.ts';
-import { DeltaJoiner } from './delta-text.ts';
+import { DeltaJoiner, type Switch } from './delta-text.ts';
 import { errorOf, ReportedError } from './server-error.ts';
 
 /** The fields of a chat completion chunk that `ChunkReader` uses. A server may omit any of them or send null. */
@@ -55,6 +55,11 @@ export class ChunkReader {
     this.#hasDeltas ||= piecesOf(choice.delta).length > 0;
     const source = this.#hasDeltas ? choice.delta : choice.message;
     return source ? this.#joiner.write(source) : '';
+  }
+
+  /** Returns where the server changed the field since the last call. */
+  takeSwitches(): readonly Switch[] {
+    return this.#joiner.takeSwitches();
   }
 
   /** Returns the text that was held back. Call it once, after the last chunk. */

@@ -63,6 +63,7 @@ export async function* complete(
       if (signal.aborted) break;
       const { promptTokens } = reader;
       const text = reader.read(chunk);
+      for (const change of reader.takeSwitches()) yield { type: 'switch', ...change };
       if (reader.promptTokens !== promptTokens) yield* usage(reader);
       if (text === '') continue;
       end.read(text);
@@ -79,6 +80,7 @@ export async function* complete(
     transfer.abort();
   }
   const held = reader.end();
+  for (const change of reader.takeSwitches()) yield { type: 'switch', ...change };
   end.read(held);
   if (held !== '') yield { type: 'text', text: held, completionTokens: reader.completionTokens };
   yield* usage(reader);

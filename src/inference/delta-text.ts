@@ -5,6 +5,14 @@ const CLOSE = '</think>';
 // One character less than the longer tag: enough to recognise a tag that is split between two deltas.
 const CARRY = CLOSE.length - 1;
 
+/** Where the server went over to its other field: `at` is an offset in the completion. */
+export interface Switch {
+  readonly at: number;
+  readonly to: 'thinking' | 'content';
+}
+
+const NONE: readonly Switch[] = [];
+
 /**
  * Joins deltas into one text in which the thinking is between `<think>` and `</think>`, whichever field it came in:
  *
@@ -28,6 +36,10 @@ export class DeltaJoiner {
   /** Whether the text so far ends inside a think block. */
   #inside = false;
   #carry = '';
+  /** How long the text is, with the kept text. */
+  #length = 0;
+  /** Where the field changed since the last `takeSwitches`. */
+  #switches: Switch[] = [];
   /** Whether the kept text contains the end of the thinking. Then all new text is story, whichever field it comes in. */
   readonly #storyOnly: boolean;
 
@@ -47,6 +59,14 @@ export class DeltaJoiner {
     return joined;
   }
 
+  /** Returns where the field has changed, before the text that the last `write` or `end` returned ends. */
+  takeSwitches(): readonly Switch[] {
+    if (this.#switches.length === 0) return NONE;
+    const taken = this.#switches;
+    this.#switches = [];
+    return taken;
+  }
+
   /** Returns the text that was held back. If the stream ends inside the thinking, no closing tag is added. */
   end(): string {
     return this.#release();
@@ -62,8 +82,11 @@ export class DeltaJoiner {
     const blank = this.#field === 'content' && this.#matched === 0;
     const out = blank ? this.#release() : this.#addTag('');
     this.#field = field;
-    if (field === 'reasoning') this.#awaited = this.#inside ? null : OPEN;
-    else this.#awaited = this.#inside ? CLOSE : null;
+    if (field === 'reasoning') {
+      this.#switches.push({ at: this.#length, to: 'thinking' });
+      this.#awaited = this.#inside ? null : OPEN;
+    } else if (this.#inside) this.#awaited = CLOSE;
+    else this.#contentBegins();
     return out;
   }
 
@@ -79,7 +102,9 @@ export class DeltaJoiner {
       }
       if (this.#matched === tag.length) {
         this.#held += text.slice(0, index + 1);
-        return this.#release() + this.#pass(text.slice(index + 1));
+        const tagged = this.#release();
+        if (tag === CLOSE) this.#contentBegins();
+        return tagged + this.#pass(text.slice(index + 1));
       }
     }
     this.#held += text;
@@ -92,7 +117,13 @@ export class DeltaJoiner {
     if (tag === null) return '';
     const after = (this.#held + next).startsWith('\n') ? '' : '\n';
     const before = tag === OPEN || this.#carry.endsWith('\n') ? '' : '\n';
-    return this.#pass(before + tag + after) + this.#release();
+    const added = this.#pass(before + tag + after);
+    if (tag === CLOSE) this.#contentBegins();
+    return added + this.#release();
+  }
+
+  #contentBegins(): void {
+    this.#switches.push({ at: this.#length, to: 'content' });
   }
 
   #release(): string {
@@ -105,6 +136,7 @@ export class DeltaJoiner {
 
   /** Passes text on and notes whether it ends inside a think block. */
   #pass(text: string): string {
+    this.#length += text.length;
     const seen = this.#carry + text;
     if (text.includes('>')) {
       const opened = seen.lastIndexOf(OPEN);

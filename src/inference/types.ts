@@ -61,6 +61,8 @@ export type Arrival =
   | { readonly type: 'omitted'; readonly fields: readonly string[] }
   /** The response headers have arrived: the server has accepted the request. */
   | { readonly type: 'open' }
+  /** From this offset of the completion on, the server says that its text is thinking or content. Before that text. */
+  | { readonly type: 'switch'; readonly at: number; readonly to: 'thinking' | 'content' }
   /** `completionTokens`: tokens of the answer so far; null if the server does not report them while it streams. */
   | { readonly type: 'text'; readonly text: string; readonly completionTokens: number | null }
   /** Sent when the length of the prompt is known, and again at the end of the answer. */

@@ -87,6 +87,12 @@ export function suspectUnits(
     : { ...found, units: other };
 }
 
+/** All boxes of an analysis, of entities and without a name. */
+export function boxesOf({ tables, unnamed = [] }: FrameAnalysis): readonly Box<'model'>[] {
+  const rows = tables.flatMap((table) => table.rows);
+  return [...rows.flatMap(({ box, moreBoxes = [] }) => (box === null ? [] : [box, ...moreBoxes])), ...unnamed];
+}
+
 interface Placed {
   readonly box: Box<'model'>;
   readonly picture: Picture;
@@ -97,14 +103,11 @@ function suspectBySize(
   frames: readonly Picture[],
   measure: Measure,
 ): Suspicion | null {
-  const boxes = analyses.flatMap(({ frame, tables }): Placed[] => {
-    const picture = frames[frame - 1];
+  const boxes = analyses.flatMap((analysis): Placed[] => {
+    const picture = frames[analysis.frame - 1];
     if (picture === undefined) return [];
-    const found = tables.flatMap(({ rows }) =>
-      rows.flatMap(({ box, moreBoxes = [] }) => (box ? [box, ...moreBoxes] : [])),
-    );
     // Models write a box of one point for things that are not visible. It fits in any units.
-    return found
+    return boxesOf(analysis)
       .filter((box) => !hasOwnUnits(box) && (box.x1 !== box.x2 || box.y1 !== box.y2))
       .map((box) => ({ box, picture }));
   });

@@ -37,6 +37,7 @@ export function demoJob({ title, completion }: Demo, frames: readonly Frame[], s
     },
     apiKey: '',
     kept: '',
+    switches: [],
     dropped: '',
     promptTokens: null,
     thoughtFor: null,

@@ -1,18 +1,21 @@
 import type { GroundedDocument } from '../grounding/base.ts';
 import { parser } from './parser.ts';
 import type { Run } from './records.ts';
+import { switchesOf } from './switches.ts';
 
 // The documents of the runs that were shown last. A document is never part of a record: it follows from the completion.
 const known = new Map<string, { readonly completion: string; readonly doc: GroundedDocument }>();
 const MOST_KNOWN = 4;
 
 type Completed = Pick<Run, 'id' | 'completion'>;
+type Parsed = Completed & Pick<Run, 'segments' | 'switches'>;
 
 /** The parsed completion of a run; the same object as long as the completion is the same. */
-export function docOf({ id, completion }: Completed): GroundedDocument {
+export function docOf(run: Parsed): GroundedDocument {
+  const { id, completion } = run;
   const found = known.get(id);
   if (found?.completion === completion) return found.doc;
-  const doc = parser().parseAll(completion);
+  const doc = parser().parseAll(completion, switchesOf(run));
   setDoc({ id, completion }, doc);
   return doc;
 }

@@ -1,5 +1,5 @@
 import type { CompletionRequest } from '../inference/index.ts';
-import type { Job } from './run.ts';
+import type { Job } from './job.ts';
 import { parser } from './parser.ts';
 import { samplingOf, serverOf } from './settings.ts';
 import type { Segment } from './records.ts';
@@ -22,6 +22,7 @@ export function newJob(state: SessionState, seed: number): NewJob {
     request: requestFrom(state, seed),
     apiKey: settings.apiKey,
     kept: '',
+    switches: [],
     dropped: '',
     promptTokens: null,
     thoughtFor: null,
@@ -74,29 +75,30 @@ export function continueJob(before: EndedRun, state: SessionState, seed: number)
 /**
  * The offset where the rest begins: after the last complete line or sentence, or after the first copy of a repetition.
  */
-function continuesFrom({ completion, progress }: EndedRun): number {
-  return parser().continuationStart(completion.slice(0, progress.repetition?.firstEnd));
+function continuesFrom({ completion, switches, progress }: EndedRun): number {
+  return parser().continuationStart(completion.slice(0, progress.repetition?.firstEnd), switches);
 }
 
 /** Whether an answer has its whole thinking and its server can go on from it, so that a new story can be written from it. */
 export function hasWholeThinking(before: EndedRun): boolean {
-  return takesKeptText(before) && parser().thinkingEnd(before.completion) !== null;
+  return takesKeptText(before) && parser().thinkingEnd(before.completion, before.switches) !== null;
 }
 
 /** The job that requests a new story and keeps the thinking. */
 export function storyOnlyJob(before: EndedRun, state: SessionState, seed: number): NewJob {
   return {
-    ...keptJob(before, state, seed, parser().thinkingEnd(before.completion) ?? 0),
+    ...keptJob(before, state, seed, parser().thinkingEnd(before.completion, before.switches) ?? 0),
     parent: before.id,
     dropped: '',
   };
 }
 
 function keptJob(before: EndedRun, state: SessionState, seed: number, at: number): NewJob {
-  const { completion, progress } = before;
+  const { completion, switches, progress } = before;
   return {
     ...regenerateJob(before, state, seed),
     kept: completion.slice(0, at),
+    switches,
     promptTokens: progress.promptTokens,
     thoughtFor: progress.thoughtFor,
     dropped: completion.slice(at),
@@ -104,9 +106,21 @@ function keptJob(before: EndedRun, state: SessionState, seed: number, at: number
 }
 
 /** The record of a job's request, before anything has arrived. `startedAt` is in epoch milliseconds. */
-export function segmentOf({ request, kept, dropped, thoughtFor, promptTokens }: NewJob, startedAt: number): Segment {
+export function segmentOf(job: NewJob, startedAt: number): Segment {
+  const { id, request, kept, switches, dropped, thoughtFor, promptTokens } = job;
   const nothing = { openedAfter: null, firstTextAfter: null, took: null, tokens: 0, outcome: null, repetition: null };
-  return { request, from: kept.length, dropped, startedAt, thoughtFor, promptTokens, ...nothing };
+  // In a continued run the segments before have the switches of the kept text.
+  const own = id === null ? switches.filter(({ at }) => at <= kept.length) : [];
+  return {
+    request,
+    from: kept.length,
+    dropped,
+    startedAt,
+    thoughtFor,
+    promptTokens,
+    ...nothing,
+    ...(own.length > 0 && { switches: own }),
+  };
 }
 
 /** The request of a job; `pictures` are data URLs in frame order. */

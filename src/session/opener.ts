@@ -1,4 +1,4 @@
-import type { Size } from '../grounding/base.ts';
+import type { Size, Switch } from '../grounding/base.ts';
 import { docOf } from './docs.ts';
 import { parserMissing } from './failures.ts';
 import type { JobRunner } from './job-runner.ts';
@@ -14,6 +14,8 @@ export interface Output {
   readonly text: string;
   /** The sizes of its frames in pixels, where they are known; frame n is `sizes[n - 1]`. */
   readonly sizes?: readonly Size[];
+  /** Where its thinking and its story begin, if they were kept apart. */
+  readonly switches?: readonly Switch[];
 }
 
 /** The command that opens a saved output and shows it with the frames on the page. */
@@ -36,7 +38,7 @@ export function createOpener(
       void openLater(output, jobRunner.claim());
       return;
     }
-    const { name: title, text: completion, sizes = [] } = output;
+    const { name: title, text: completion, sizes = [], switches = [] } = output;
     jobRunner.endCurrentJob();
     batch(() => {
       activity.setState({ startFailure: null });
@@ -52,6 +54,7 @@ export function createOpener(
         title,
         completion,
         sizes,
+        ...(switches.length > 0 && { switches }),
       } as const;
       const run = newRun(origins, opened);
       addRun(stores, run, firstFrame(docOf(run)));

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
-import type { Size } from '../grounding/base.ts';
+import type { Size, Switch } from '../grounding/base.ts';
 import type { Outcome } from '../inference/index.ts';
 import type { Repetition } from './repetition.ts';
 import type { BoxUnits, Frame, SentRequest } from './types.ts';
@@ -40,6 +40,8 @@ export interface Run {
   readonly sizes: readonly Size[];
   readonly units: BoxUnits;
   readonly completion: string;
+  /** Where the thinking ends in an opened output that keeps thinking and content apart; a request's are in its segment. */
+  readonly switches?: readonly Switch[];
   /** Oldest first; empty for an imported output. */
   readonly segments: readonly Segment[];
   /** Oldest first; each is already part of the completion. */
@@ -70,6 +72,8 @@ export interface Segment {
   readonly outcome: Outcome | null;
   /** The text that the model is repeating without end; null if it is not repeating. */
   readonly repetition: Repetition | null;
+  /** Where the server went from thinking to content or back, if it separates them; offsets in the completion. */
+  readonly switches?: readonly Switch[];
   /** The fields that the server does not know and that were left out of the request; missing if there are none. */
   readonly omitted?: readonly string[];
 }

@@ -1,5 +1,5 @@
 import { emptyDocument } from '../grounding/base.ts';
-import type { GroundingEvent } from '../grounding/base.ts';
+import type { GroundingEvent, Switch } from '../grounding/base.ts';
 import type { Arrival, CompletionRequest, Failure, FailureKind, Outcome } from '../inference/index.ts';
 import { orAborted } from './aborted.ts';
 import { picturesUnreadable, unexpected } from './failures.ts';
@@ -8,11 +8,11 @@ import { requestOf } from './jobs.ts';
 import { createPacer } from './pacer.ts';
 import { parser as parsing } from './parser.ts';
 import type { Clock } from './pacer.ts';
+import type { Job } from './job.ts';
 import { findRepetition } from './repetition.ts';
 import type { Run, Segment } from './records.ts';
 import type { Stores } from './stores.ts';
 import type { Live } from './progress.ts';
-import type { BoxUnits, Frame, SentRequest } from './types.ts';
 
 type Fetch = typeof globalThis.fetch;
 
@@ -24,29 +24,6 @@ export interface RunDependencies {
     options: { signal: AbortSignal; fetch?: Fetch },
   ) => AsyncIterable<Arrival>;
   readonly dataUrl: (blob: Blob) => Promise<string>;
-}
-
-export interface Job {
-  /** The ID of the run to continue; null for a new one. */
-  readonly id: string | null;
-  readonly source: 'model' | 'demo';
-  readonly parent: string | null;
-  readonly title: string | null;
-  readonly frames: readonly Frame[];
-  readonly units: BoxUnits;
-  readonly request: SentRequest;
-  readonly apiKey: string;
-  /** The beginning of the answer, kept by Continue or by "Regenerate the story only"; otherwise empty. */
-  readonly kept: string;
-  /** The text after `kept` that Continue removed. It is put back if no new text arrives. */
-  readonly dropped: string;
-  /** The count of the first request; the prompt of a continuation is longer by the kept text. */
-  readonly promptTokens: number | null;
-  /** The thinking time of the kept answer, if its story had begun. */
-  readonly thoughtFor: number | null;
-  readonly fetch?: Fetch;
-  /** Finds out more about a failure by asking the server; null where nothing more can be said. */
-  readonly explain: (failure: Failure, signal: AbortSignal) => Promise<Failure | null>;
 }
 
 // How many characters must arrive before the end of the text is searched for repetitions again. A search takes 0.2 ms.
@@ -81,9 +58,10 @@ export function startRun(
   const controller = new AbortController();
   const { signal } = controller;
   let events: GroundingEvent[] = [];
-  const { createParser, reduceAll } = parsing();
+  const { createParser, reduceAll, writeSeparated } = parsing();
   const parser = createParser((event) => events.push(event));
-  parser.write(job.kept);
+  let switches: readonly Switch[] = job.switches.filter(({ at }) => at <= job.kept.length);
+  writeSeparated(parser, job.kept, 0, switches);
   let doc = reduceAll(emptyDocument, events);
   events = [];
   let tokens = 0;
@@ -155,8 +133,12 @@ export function startRun(
     return found;
   }
 
+  function read(text: string): void {
+    writeSeparated(parser, text, runNow()?.completion.length ?? 0, switches);
+  }
+
   const pacer = createPacer(clock, (text) => {
-    parser.write(text);
+    read(text);
     update(text, {});
   });
 
@@ -168,6 +150,12 @@ export function startRun(
       case 'open':
         update('', { openedAfter: clock.now() - startedAt }, 'queued');
         return null;
+      case 'switch': {
+        const change = { at: arrival.at, to: arrival.to };
+        switches = [...switches, change];
+        update('', { switches: [...(segmentNow()?.switches ?? []), change] });
+        return null;
+      }
       case 'text':
         tokens = arrival.completionTokens ?? tokens + 1;
         pacer.push(arrival.text);
@@ -212,7 +200,8 @@ export function startRun(
     // If no new text arrived, the text that Continue removed is put back. It did not arrive now, so the time of the first
     // text stays unknown.
     const restored = runNow()?.completion === job.kept ? job.dropped : '';
-    parser.write(restored);
+    if (restored !== '') ({ switches } = job);
+    read(restored);
     parser.end();
     const from = {
       from: job.kept.length + restored.length,

@@ -1,7 +1,7 @@
 import { emptyDocument, fittingSize } from '../grounding/base.ts';
 import type { EntityId, FrameAnalysis, FrameNo, GroundedDocument, Measured, Size } from '../grounding/base.ts';
 import { countOf } from './budget.ts';
-import { measuredSize } from './box-units.ts';
+import { boxesOf, measuredSize } from './box-units.ts';
 import type { Measure } from './box-units.ts';
 import { urlOf } from './picture-urls.ts';
 import type { Frame, Preferences, ShownRun, SessionState } from './types.ts';
@@ -116,8 +116,7 @@ const fitting = new WeakMap<readonly FrameAnalysis[], Size>();
 function unseenSize(analyses: readonly FrameAnalysis[]): Size {
   const known = fitting.get(analyses);
   if (known) return known;
-  const rows = analyses.flatMap((analysis) => analysis.tables.flatMap((table) => table.rows));
-  const size = fittingSize(rows.flatMap((row) => (row.box === null ? [] : [row.box])));
+  const size = fittingSize(analyses.flatMap(boxesOf));
   fitting.set(analyses, size);
   return size;
 }

@@ -2,6 +2,7 @@ import { docOf } from './docs.ts';
 import { progressOf } from './progress.ts';
 import type { Records, Run } from './records.ts';
 import type { Live } from './progress.ts';
+import { switchesOf } from './switches.ts';
 import type { ActivityState, Frame, ServerState, SessionState, SettingsState, ShownRun } from './types.ts';
 import type { Place } from './view.ts';
 
@@ -55,7 +56,18 @@ function createShow(): Show {
     known = now;
     const { id, source, title, completion, units, sizes } = record;
     const progress = progressOf(record, live, back);
-    run = { id, source, title, frames, completion, doc: docOf(record), units, sizes, progress };
+    run = {
+      id,
+      source,
+      title,
+      frames,
+      completion,
+      doc: docOf(record),
+      units,
+      sizes,
+      switches: switchesOf(record),
+      progress,
+    };
     return run;
   };
 }

@@ -1,4 +1,4 @@
-import type { GroundedDocument } from '../grounding/base.ts';
+import type { GroundedDocument, Switch } from '../grounding/base.ts';
 import type { Failure, PatchSide, Probe, Relay, Sampling } from '../inference/index.ts';
 import type { Live, Progress } from './progress.ts';
 import type { Run } from './records.ts';
@@ -133,6 +133,8 @@ export interface ShownRun extends Pick<Run, 'id' | 'source' | 'title' | 'complet
   /** The frames that its numbers count. May be empty. */
   readonly frames: readonly Frame[];
   readonly doc: GroundedDocument;
+  /** See `switchesOf`. */
+  readonly switches: readonly Switch[];
   /** Null for an opened output. */
   readonly progress: Progress | null;
 }

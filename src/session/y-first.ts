@@ -1,4 +1,4 @@
-import { entityKind, hasOwnUnits } from '../grounding/base.ts';
+import { hasOwnUnits } from '../grounding/base.ts';
 import type { FrameAnalysis, Size } from '../grounding/base.ts';
 
 const LEAST_CHARACTERS = 4;
@@ -16,8 +16,8 @@ export function charactersLie(analyses: readonly FrameAnalysis[], frames: readon
   for (const { frame, tables } of analyses) {
     const picture = frames[frame - 1];
     if (picture === undefined) continue;
-    for (const { id, box } of tables.flatMap(({ rows }) => rows)) {
-      if (id === null || box === null || hasOwnUnits(box) || entityKind(id) !== 'char') continue;
+    for (const { id, box } of tables.flatMap(({ kind, rows }) => (kind === 'characters' ? rows : []))) {
+      if (id === null || box === null || hasOwnUnits(box)) continue;
       const [first, second] = [Math.abs(box.x2 - box.x1), Math.abs(box.y2 - box.y1)];
       const [dx, dy] = yFirst ? [second, first] : [first, second];
       characters++;

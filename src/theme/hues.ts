@@ -1,4 +1,5 @@
 import type { CSSProperties } from 'react';
+import type { EntityKind } from '../grounding/base.ts';
 
 const FIRST_HUE = 28;
 // The 24 hues are 15 degrees apart, which is still distinguishable at equal lightness and chroma. The eighths of the
@@ -20,7 +21,7 @@ export function hueOf(order: number): number {
 const SETTING_HUE = 230;
 
 /** The hues for colouring by kind, in degrees of OKLCH, by the prefix of the ids. */
-export const KIND_HUES: Readonly<Record<string, number>> = { char: 28, obj: 85, lm: 300, bg: 215 };
+export const KIND_HUES: Readonly<Record<EntityKind, number>> = { char: 28, obj: 85, lm: 300, bg: 215 };
 
 /** Whether each identity or each kind has its own hue. */
 export type Colouring = 'identity' | 'kind';
@@ -33,23 +34,28 @@ export type Colouring = 'identity' | 'kind';
  */
 export function hueVar(id: string, order: number): string {
   if (order < 0) return String(SETTING_HUE);
-  return `var(--hue-${kindOf(id)}, ${hueOf(order)})`;
+  return `var(--hue-${wordOf(id) ?? `of-${id}`}, ${hueOf(order)})`;
 }
 
 /** The same hue as a number, for the canvas, which cannot use CSS variables. */
-export function hueIn(colouring: Colouring, id: string, order: number): number {
-  return (colouring === 'kind' ? KIND_HUES[kindOf(id)] : undefined) ?? hueOf(order);
+export function hueIn(colouring: Colouring, kind: EntityKind, order: number): number {
+  return colouring === 'kind' ? KIND_HUES[kind] : hueOf(order);
 }
 
-/** The style rule that colours the whole page by kind; empty when colouring by identity. */
-export function kindRules(colouring: Colouring): string {
-  if (colouring === 'identity') return '';
+/**
+ * The style rule that colours the whole page by kind.
+ *
+ * @param others The IDs that do not begin with their kind, each with it. They have only letters, digits, `_` and `-`.
+ */
+export function kindRules(others: readonly (readonly [id: string, kind: EntityKind])[]): string {
   const hues = Object.entries(KIND_HUES).map(([kind, hue]) => `--hue-${kind}:${hue}`);
+  for (const [id, kind] of others) hues.push(`--hue-of-${id}:${KIND_HUES[kind]}`);
   return `:root{${hues.join(';')}}`;
 }
 
-function kindOf(id: string): string {
-  return /^[a-z]+/.exec(id)?.[0] ?? '';
+/** The kind that a usual ID begins with; null for an ID of another shape. */
+function wordOf(id: string): string | null {
+  return /^([a-z]+)\d+$/.exec(id)?.[1] ?? null;
 }
 
 /**

@@ -24,7 +24,10 @@ interface Layer {
 const LAYERS: Readonly<Record<string, Layer>> = {
   grounding: { imports: [], packages: [] },
   inference: { imports: [], packages: ['openai'] },
-  formats: { imports: ['grounding'], packages: ['valibot', 'fflate'] },
+  formats: {
+    imports: ['grounding'],
+    packages: ['valibot', 'fflate', 'hyparquet', 'hyparquet-compressors', 'image-dimensions'],
+  },
   session: { imports: ['grounding', 'inference', 'formats'], packages: ['zustand/vanilla', 'idb', '@noble/hashes'] },
   theme: { imports: ['grounding'], packages: ['react'] },
   ui: { imports: [], packages: ['react', 'react-dom', 'radix-ui', 'react-resizable-panels', 'lucide-react'] },
@@ -46,8 +49,13 @@ const EXTRA_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'features/setup': ['radix-ui'],
 };
 
-/** Files that other layers may import beside the index.ts of each layer. `parsing.ts` is loaded on demand. */
-const ENTRIES: ReadonlySet<string> = new Set(['grounding/base.ts', 'grounding/parsing.ts']);
+/** Files that other layers may import beside the index.ts of each layer. All but `base.ts` are loaded on demand. */
+const ENTRIES: ReadonlySet<string> = new Set([
+  'grounding/audit.ts',
+  'grounding/base.ts',
+  'grounding/parsing.ts',
+  'grounding/scoring.ts',
+]);
 
 /** Whether other layers may import this file of a layer. */
 const isIndexFile = (path: string, layer: string): boolean =>

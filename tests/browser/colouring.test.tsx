@@ -15,12 +15,30 @@ test('colours stand for the identity or, if chosen, for the kind, with a legend;
   expect(within(legend()).queryByText('landmark')).toBeNull();
 
   await user.selectOptions(screen.getByRole('combobox', { name: 'Colours' }), 'Colour by kind');
-  for (const words of ['Tom', 'watched', 'ran', 'They']) expect(hue(words)).toBe(KIND_HUES['char']);
-  expect(hue('the kite')).toBe(KIND_HUES['obj']);
-  expect(hue('the clock tower')).toBe(KIND_HUES['lm']);
+  for (const words of ['Tom', 'watched', 'ran', 'They']) expect(hue(words)).toBe(KIND_HUES.char);
+  expect(hue('the kite')).toBe(KIND_HUES.obj);
+  expect(hue('the clock tower')).toBe(KIND_HUES.lm);
   for (const kind of ['character', 'object', 'landmark', 'background']) within(legend()).getByText(kind);
 
   unmount();
   await openOutput(harbour, [], { storages: shelves });
-  expect(hue('the kite')).toBe(KIND_HUES['obj']);
+  expect(hue('the kite')).toBe(KIND_HUES.obj);
+});
+
+test('an ID of another shape has the colour of the kind that its table says', async () => {
+  const { user } = await openOutput(`<think>
+## Image 1
+### Characters
+| Character ID | Name | Bounding Box |
+|---|---|---|
+| 1-woman-0 | Ann | 1,2,3,4 |
+### Objects
+| Object ID | Description | Bounding Box |
+|---|---|---|
+| person-sign-2 | A sign | 5,6,7,8 |
+</think>
+<gdi image1><gdo 1-woman-0>Ann</gdo> sees <gdo person-sign-2>a sign</gdo>.</gdi>`);
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Colours' }), 'Colour by kind');
+  expect(hue('Ann')).toBe(KIND_HUES.char);
+  expect(hue('a sign')).toBe(KIND_HUES.obj);
 });

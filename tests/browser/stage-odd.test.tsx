@@ -1,4 +1,4 @@
-import { waitFor } from '@testing-library/react';
+import { waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { hueOf, pictureTone } from '../../src/theme/index.ts';
 import { openOutput, stage, boxButton } from '../helpers/app.tsx';
@@ -58,4 +58,21 @@ test.each([
   await waitFor(() => expectNear(middle(), pixelOf(pictureTone(hueOf(order)))));
   // It is not a rectangle: its corners are empty except for antialiasing.
   for (const x of [left + 1, right - 2]) expect(strengthAt(on, x, bottom - 2)).toBeLessThan(0.2);
+});
+
+test.each([
+  ['Unnamed box: 10,20 to 110,220', 'A woman at [10,20,110,220].'],
+  ['red buoy: 10,20 to 110,220', '[{"bbox_2d": [10,20,110,220], "label": "red buoy"}]'],
+])('a box without an ID is drawn and links to nothing: %s', async (name, text) => {
+  await openOutput(`<think>\n## Image 1\n${text}\n</think>\n<gdi image1>Rain.</gdi>`, [[560, 336]]);
+  const on = await stage(1);
+  const box = within(on).getByRole('img', { name });
+  const area = on.getBoundingClientRect();
+  const scale = area.width / 560;
+  const at = box.getBoundingClientRect();
+  expectNear(
+    [at.left - area.left, at.top - area.top, at.width, at.height],
+    [10 * scale, 20 * scale, 100 * scale, 200 * scale],
+  );
+  expect(within(on).queryByRole('button', { name: /10,20/ })).toBeNull();
 });

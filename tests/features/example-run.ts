@@ -14,6 +14,7 @@ export function readingWith(
     source: progress === null ? 'imported' : 'model',
     title: null,
     sizes: [],
+    switches: [],
     frames: Array.from({ length: frames }, () => ({}) as ShownRun['frames'][number]),
     completion,
     doc: completion === '' ? emptyDocument : parseAll(completion),

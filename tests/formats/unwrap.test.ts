@@ -41,7 +41,7 @@ function expectHarbour(samples: readonly Sample[], wrapper: string | null): void
 }
 
 test('a completion stays as it is', () => {
-  expect(unwrapText(harbour)).toEqual([{ name: 'a.txt', completion: harbour, wrapper: null, sizes: [] }]);
+  expect(unwrapText(harbour)).toEqual([{ name: 'a.txt', completion: harbour, switches: [], wrapper: null, sizes: [] }]);
   for (const text of [
     '[CLS] A story.',
     '{no JSON',
@@ -188,4 +188,13 @@ test('any text gives samples, and no text is lost', () => {
       if (samples[0]?.wrapper === null) expect(samples[0].completion).toBe(text);
     }),
   );
+});
+
+test('a text that keeps thinking and story apart says where the story begins', () => {
+  const reasoning_content = 'I will end with </think> and <gdi image1>.';
+  const [sample] = unwrapText(JSON.stringify({ choices: [{ message: { content: 'A story.', reasoning_content } }] }));
+  expect(sample?.switches.map(({ at, to }) => [to, sample.completion.slice(at)])).toEqual([
+    ['thinking', `<think>${reasoning_content}</think>A story.`],
+    ['content', 'A story.'],
+  ]);
 });

@@ -23,6 +23,12 @@ describe('an image heading of another shape', () => {
     ['with full-width signs', (no) => `## 图像${String.fromCodePoint(0xff10 + no)}：`],
     ['with words', (no) => `## Image #${no} – the quay`],
     ['with zeros', (no) => `## Image 0${no}`],
+    ['in a list', (no) => `1. Image ${no}`],
+    ['with a full stop', (no) => `Image ${no}.`],
+    ['with a word after it', (no) => `Image ${no} analysis:`],
+    ['with words before it', (no) => `## Analysis of Image ${no}`],
+    ['Scene', (no) => `### Scene ${no}`],
+    ['Panel', (no) => `**Panel ${no}**`],
   ];
   test.each(shapes)('%s', (_, heading) => {
     const text = harbour.replaceAll(/## Image (\d)/g, (_match, no: string) => heading(Number(no)));
@@ -41,6 +47,7 @@ describe('an image heading of another shape', () => {
     ['## Image 2 to Image 4', [2, 3, 4]],
     ['**Frames 1, 2 and 5**', [1, 2, 5]],
     ['## 图像 1至3', [1, 2, 3]],
+    ['## Images 1+3', [1, 3]],
   ])('%s gives its rows to each image', (heading, frames) => {
     const doc = readInAnyCut(
       `<think>\n${heading}\n### Objects\n| Object ID | Description | Bounding Box |\n|---|---|---|\n| obj1 | A bag | 1,2,3,4 |\n| obj2 | A hat | 5,6,7,8 |\nNobody.\n</think>\n<gdi image1>One.</gdi>`,
@@ -51,6 +58,12 @@ describe('an image heading of another shape', () => {
         ['obj1', 'obj2'],
         ['Nobody.'],
       ]);
+  });
+
+  test('is one of the story if its word says so and no thinking is open', () => {
+    const doc = readInAnyCut('<gdi image1>\n## Scene 1\nRain.\n</gdi>');
+    expect(doc.story.flatMap(({ spans }) => spans.map(({ text }) => text)).join('')).toContain('## Scene 1');
+    expect(doc.analyses).toEqual([]);
   });
 
   test('is none in the middle of a sentence', () => {

@@ -117,6 +117,25 @@ describe('headings of a table in other words or languages', () => {
     expect(doc.faults.filter(({ type }) => type !== 'unusual')).toEqual([]);
   });
 
+  test.each([
+    ['after a line in bold', '\n**Things**\n'],
+    ['right after a row', ''],
+    ['after a blank line', '\n'],
+  ])('begin another table %s', (_, between) => {
+    const doc = readInAnyCut(
+      inImage(
+        `| Person | Name | Position |\n|---|---|---|\n| char1 | Ann | 1,2,3,4 |\n${between}| Thing | Position |\n|---|---|\n| obj1 | 5,6,7,8 |\n${between}| Aspect | Words |\n|---|---|\n| Lighting | Dim |`,
+      ),
+    );
+    expect(boxesIn(doc)).toEqual(BOXES);
+    expect(doc.analyses[0]?.tables.map(({ kind, rows }) => [kind, rows.length])).toEqual([
+      ['characters', 1],
+      ['objects', 1],
+      ['setting', 1],
+    ]);
+    expect(doc.faults).toEqual([]);
+  });
+
   test('may have their columns in any order', () => {
     const doc = readInAnyCut(inImage('| Caja | Quién | Qué |\n|:-:|---|---|\n| [1, 2, 3, 4] | char1 | Ana |'));
     expect(boxesIn(doc)).toEqual(['image 1 char1: 1,2,3,4']);

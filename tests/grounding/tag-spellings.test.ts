@@ -27,6 +27,25 @@ test('attributes as an HTML parser prints them are read as IDs, and reported onc
   expect(reportsIn(doc)).toEqual(['15 attributes']);
 });
 
+test.each([
+  'image1',
+  'image1:',
+  'Images 1.',
+  'name="image1"',
+  'image_id="1"',
+  'src="image1"',
+  "image='image1'",
+  '图像1',
+])('<gdi %s> is the frame of image 1', (attributes) => {
+  expect(readInAnyCut(`<gdi ${attributes}>Rain.</gdi>`).story.map(({ frame }) => frame)).toEqual([1]);
+});
+
+test.each(['image1-3', 'char1', 'image', 'image1 image2'])('<gdi %s> does not say which image it is', (attributes) => {
+  const doc = readInAnyCut(`<gdi ${attributes}>Rain.</gdi>`);
+  expect(doc.story.map(({ frame }) => frame)).toEqual([null]);
+  expect(reportsIn(doc)).toContain('unknown-frame');
+});
+
 describe('the IDs of a tag', () => {
   test.each([
     'char1 char2',
@@ -48,6 +67,9 @@ describe('the IDs of a tag', () => {
     'char1-char2',
     'char1+char2',
     '[char1, char2]',
+    'entity_id="char1" class="char2"',
+    'ref="#char1" ref="#char2"',
+    '@char1 @char2',
   ])('<gdo %s>', (attributes) => {
     const doc = readInAnyCut(inFrame(`<gdo ${attributes}>They</gdo> ran.`));
     expect(mentionsIn(doc)).toEqual(['gdo char1 char2: They']);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mayBecomeTag, readTag } from '../../src/grounding/tags.ts';
+import { isNamed, mayBecomeTag, readTag } from '../../src/grounding/tags.ts';
 
 const names = [
   'gdo char1',
@@ -36,4 +36,18 @@ test.each([
   '<obj>',
 ])('%s is no tag', (text) => {
   expect(readTag(text)).toBeNull();
+});
+
+const inside =
+  'gdo char1|gda char1 char4|gdl LOCATION|gdi image1|gdo |gdo char1/|gdo id="char1"|gdf image1|gdx char1|gdo';
+const closing = '/gdo|/gda|/gdl|/gdi|/gdf|/gdo |/gdx|gdo\tchar1';
+
+// In capitals, no tag takes the short path of the usual spelling.
+test.each(`${inside}|${closing}`.split('|'))('<%s> is read as the same tag in capitals', (written) => {
+  const [usual, capitals] = [`<${written}>`, `<${written.replace(/gd./, (name) => name.toUpperCase())}>`];
+  expect(readTag(usual)).toEqual(readTag(capitals));
+  for (let length = 1; length < usual.length; length++) {
+    expect(mayBecomeTag(usual.slice(0, length))).toBe(mayBecomeTag(capitals.slice(0, length)));
+    expect(isNamed(usual.slice(0, length))).toBe(isNamed(capitals.slice(0, length)));
+  }
 });

@@ -10,6 +10,8 @@ export interface Call {
   readonly text: (...deltas: readonly string[]) => Promise<void>;
   /** A delta with the server's count of the tokens so far. */
   readonly counted: (delta: string, completionTokens: number) => Promise<void>;
+  /** From this offset of the completion on, the server says that its text is thinking or content. */
+  readonly switch: (at: number, to: 'thinking' | 'content') => Promise<void>;
   readonly usage: (promptTokens: number, completionTokens: number) => Promise<void>;
   readonly end: (outcome?: Outcome) => Promise<void>;
   readonly fail: (error: Error) => Promise<void>;
@@ -122,6 +124,7 @@ function createCall(
       await Promise.all(deltas.map(async (text) => push({ type: 'text', text, completionTokens: null })));
     },
     counted: async (text, completionTokens) => push({ type: 'text', text, completionTokens }),
+    switch: async (at, to) => push({ type: 'switch', at, to }),
     usage: async (promptTokens, completionTokens) => push({ type: 'usage', promptTokens, completionTokens }),
     end: async (outcome = { type: 'finished' }) => push(ended(outcome)),
     fail: async (error) => push(error),

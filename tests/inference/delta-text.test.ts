@@ -93,6 +93,44 @@ const text = fc
 /** A stretch of text in one field. */
 const anyStretch = fc.record({ field, text });
 
+/** The text in the stretches of each field, by the switches: `thinking: a` and `content: b`. */
+function stretchesOf(deltas: readonly Delta[]): string[] {
+  const joiner = new DeltaJoiner();
+  const switches: { at: number; to: string }[] = [];
+  let joined = '';
+  for (const delta of deltas) {
+    joined += joiner.write(delta);
+    switches.push(...joiner.takeSwitches());
+  }
+  joined += joiner.end();
+  switches.push(...joiner.takeSwitches());
+  return switches.map(({ at, to }, i) => `${to}: ${joined.slice(at, switches[i + 1]?.at)}`);
+}
+
+test.each<[string, Delta[], string[]]>([
+  ['only content', [{ content: '<think>a</think>b' }], []],
+  ['both', [{ reasoning: 'a' }, { content: 'b' }], ['thinking: <think>\na\n</think>\n', 'content: b']],
+  [
+    'a closer in the content',
+    [{ reasoning: 'a' }, { content: '</think>b' }],
+    ['thinking: <think>\na</think>', 'content: b'],
+  ],
+  [
+    'a closer in the reasoning',
+    [{ reasoning: 'a</think>c' }, { content: 'b' }],
+    ['thinking: <think>\na</think>c', 'content: b'],
+  ],
+  [
+    'white space between',
+    [{ reasoning: 'a' }, { content: '\n' }, { reasoning: 'A' }],
+    ['thinking: <think>\na\n', 'thinking: A'],
+  ],
+  ['no content', [{ reasoning: 'a' }], ['thinking: <think>\na']],
+])('the offsets at which the field changes are known: %s', (_, deltas, stretches) => {
+  expect(stretchesOf(deltas)).toEqual(stretches);
+  expect(stretchesOf(deltas.flatMap(cutByCharacter))).toEqual(stretches);
+});
+
 test('delta boundaries never change the result', () => {
   fc.assert(
     fc.property(

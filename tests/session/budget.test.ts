@@ -145,13 +145,15 @@ describe('the server’s count', () => {
           const pictures = promptOf(frames, count?.limit ?? null, 0);
           expect(count?.actual).toBe(actual);
           expect(count?.text).toBe(Math.max(0, actual - pictures));
+          const error = Math.max(more, TEXT / 4, pictures * 0.04) + 24;
+          // The page does not report a limit that removes fewer tokens than the text has: a chat template can explain them.
+          const unreported = count?.limit === null ? pictures - promptOf(frames, limit, 0) : 0;
+          expect(unreported).toBeLessThanOrEqual(TEXT + error);
           // What is left for the text is close to its estimate.
-          expect(Math.abs((count?.text ?? 0) - TEXT)).toBeLessThanOrEqual(
-            Math.max(more, TEXT / 4, pictures * 0.04) + 24,
-          );
+          expect(Math.abs((count?.text ?? 0) - TEXT)).toBeLessThanOrEqual(error + unreported);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: 200, examples: [[[[378, 1527]], 602_112, 0]] },
     );
   });
 });

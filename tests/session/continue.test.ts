@@ -159,3 +159,35 @@ describe('Continue', () => {
     );
   });
 });
+
+test('Continue keeps where the server went from thinking to content', async () => {
+  const quoted = '<think>\n## Image 1\nI end with </think> and write.\n';
+  const begun = `${quoted}<gdi image1>\nRain. `;
+  const made = createTestDesk();
+  await made.desk.frames.add([fileOf('1.png')]);
+  const going = made.desk.generate();
+  const call = await made.model.call(1);
+  await call.switch(0, 'thinking');
+  await call.text(quoted);
+  await call.switch(quoted.length, 'content');
+  await call.text(begun.slice(quoted.length));
+  await call.end({ type: 'length' });
+  await going;
+  const before = readingOf(made.desk).doc;
+  expect(before.story.map(({ frame }) => frame)).toEqual([1]);
+  await requestAgain(made, 'continue', ' She ran.</gdi>');
+  const { completion, doc } = readingOf(made.desk);
+  expect(completion).toBe(`${quoted}<gdi image1>\nRain. She ran.</gdi>`);
+  expect(
+    doc.story.map(({ frame, spans }) => [
+      frame,
+      spans
+        .map(({ text }) => text)
+        .join('')
+        .trim(),
+    ]),
+  ).toEqual([[1, 'Rain. She ran.']]);
+  expect(doc.notes.concat(doc.analyses.flatMap(({ notes }) => notes)).map(({ text }) => text)).toContain('and write.');
+  await requestAgain(made, 'regenerateStory', '<gdi image1>Snow.</gdi>');
+  expect(readingOf(made.desk).doc.story.map(({ spans }) => spans.map(({ text }) => text).join(''))).toEqual(['Snow.']);
+});

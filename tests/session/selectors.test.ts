@@ -23,7 +23,15 @@ const after = (mark: string): GroundedDocument => parseAll(harbour.slice(0, harb
 const frame: Frame = { ...frameOf(960, 540), id: 'frame-1', name: 'a.png' };
 
 function readingOf(doc: GroundedDocument, change: Partial<ShownRun> = {}): ShownRun {
-  const nothing = { title: null, sizes: [], frames: [], completion: '', units: 'sent', progress: null } as const;
+  const nothing = {
+    title: null,
+    sizes: [],
+    switches: [],
+    frames: [],
+    completion: '',
+    units: 'sent',
+    progress: null,
+  } as const;
   return { id: 'r', source: 'model', ...nothing, doc, ...change };
 }
 

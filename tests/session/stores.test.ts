@@ -43,20 +43,20 @@ test('another run can be read beside the run on the page, and follows its own re
 
 test('a document is parsed once for the same completion, and again for another', () => {
   const id = randomId();
-  const doc = docOf({ id, completion: 'One.' });
-  expect(docOf({ id, completion: 'One.' })).toBe(doc);
-  expect(docOf({ id, completion: 'Two.' })).toEqual(parseAll('Two.'));
+  const doc = docOf({ id, completion: 'One.', segments: [] });
+  expect(docOf({ id, completion: 'One.', segments: [] })).toBe(doc);
+  expect(docOf({ id, completion: 'Two.', segments: [] })).toEqual(parseAll('Two.'));
   const own = parseAll('Three.');
   setDoc({ id, completion: 'Three.' }, own);
-  expect(docOf({ id, completion: 'Three.' })).toBe(own);
+  expect(docOf({ id, completion: 'Three.', segments: [] })).toBe(own);
 });
 
 test('the documents of the four runs that were used last are kept', () => {
   const ids = Array.from({ length: 5 }, randomId);
-  const docs = ids.map((id) => docOf({ id, completion: 'One.' }));
-  expect(docOf({ id: ids[4]!, completion: 'One.' })).toBe(docs[4]);
-  expect(docOf({ id: ids[1]!, completion: 'One.' })).toBe(docs[1]);
-  expect(docOf({ id: ids[0]!, completion: 'One.' })).not.toBe(docs[0]);
+  const docs = ids.map((id) => docOf({ id, completion: 'One.', segments: [] }));
+  expect(docOf({ id: ids[4]!, completion: 'One.', segments: [] })).toBe(docs[4]);
+  expect(docOf({ id: ids[1]!, completion: 'One.', segments: [] })).toBe(docs[1]);
+  expect(docOf({ id: ids[0]!, completion: 'One.', segments: [] })).not.toBe(docs[0]);
 });
 
 test('IDs are random and have only letters and digits', () => {

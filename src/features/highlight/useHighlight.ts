@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { isSettingElement } from '../../grounding/base.ts';
+import { emptyDocument, identitiesOf, isSettingElement, isUsualId } from '../../grounding/base.ts';
 import type { Pointed, SessionState, ViewState } from '../../session/index.ts';
 import { useDesk } from '../../session/react.tsx';
 import { useStyleRules } from '../../ui/index.ts';
@@ -31,8 +31,11 @@ export function useColouring(): void {
   useStyleRules(useDesk().session, rulesOfKinds);
 }
 
-function rulesOfKinds({ preferences }: SessionState): string {
-  return kindRules(preferences.colouring);
+function rulesOfKinds({ preferences, run }: SessionState): string {
+  if (preferences.colouring === 'identity') return '';
+  const { kind } = identitiesOf(run?.doc ?? emptyDocument);
+  const others = (run?.doc.entities ?? []).filter((id) => !isUsualId(id));
+  return kindRules(others.map((id) => [id, kind(id)]));
 }
 
 /** Escape clears the selection, unless it closes an open dialog. */

@@ -48,7 +48,8 @@ export function OpenOutput({ open, onOpenChange }: Props): ReactNode {
       setProblems(['There is nothing to show yet. Paste a completion or choose its files.']);
       return;
     }
-    desk.open({ name: sample.name, text: sample.completion, sizes: sample.sizes });
+    const { name, completion, sizes, switches } = sample;
+    desk.open({ name, text: completion, sizes, switches });
     onOpenChange(false);
   }
 

@@ -1,4 +1,4 @@
-import { emptyDocument, entityKind, groundingOfMention, identitiesOf, presenceOf } from '../../grounding/base.ts';
+import { emptyDocument, groundingOfMention, identitiesOf, presenceOf } from '../../grounding/base.ts';
 import type {
   EntityId,
   EntityKind,
@@ -82,7 +82,7 @@ export function sayAnalysed(analyses: readonly FrameAnalysis[]): string {
   const ids = new Set<EntityId>();
   for (const { tables } of analyses)
     for (const { rows } of tables) for (const { id } of rows) if (id !== null) ids.add(id);
-  const kinds = [...ids].map(entityKind);
+  const kinds = [...ids].map(identitiesOf({ analyses }).kind);
   const counts = NAMES.flatMap(([kind, name]) => {
     const times = kinds.filter((other) => other === kind).length;
     return times === 0 ? [] : [count(times, name)];

@@ -28,6 +28,7 @@ import type { VisibleBox } from './visibleBoxes.ts';
 import type { LineWidth } from './StageView.tsx';
 import { STEP, Toolbar } from './Toolbar.tsx';
 import type { ToolbarActions } from './Toolbar.tsx';
+import { UnnamedBoxes } from './UnnamedBoxes.tsx';
 import { useHide } from './useHide.ts';
 import { useViewport } from './useViewport.ts';
 import { usePixelRatio } from './usePixelRatio.ts';
@@ -145,6 +146,14 @@ export function Surface({ scene, frame, picture, stage, line, around, tools }: P
             }}
           />
         )}
+        <UnnamedBoxes
+          scene={scene}
+          frame={frame}
+          picture={picture}
+          scale={fitting}
+          times={viewport.times}
+          area={imageArea}
+        />
         <Drawn frame={frame} boxes={boxes} stage={stage} />
         <div className={hidden ? 'contents *:pointer-events-none' : 'contents'}>
           <BoxButtons boxes={boxes} raised={pointing.raised} />

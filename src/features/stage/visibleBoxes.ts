@@ -35,14 +35,15 @@ export function boxesOn(scene: Scene, frame: FrameNo, picture: FramePicture, sca
 
 function visibleBox(scene: Scene, sighting: EntityBox, picture: FramePicture, scale: number, key: string): VisibleBox {
   const { id, frame, box } = sighting;
+  const identities = identitiesOf(scene);
   const placed: PlacedBox = placeBox(box, picture.measured, picture.shown);
   const at = toStage(placed.box, scale);
   return {
     key,
     id,
     frame,
-    name: identitiesOf(scene).name(id, frame) ?? id,
-    hue: hueIn(scene.colouring, id, scene.entities.indexOf(id)),
+    name: identities.name(id, frame) ?? id,
+    hue: hueIn(scene.colouring, identities.kind(id), scene.entities.indexOf(id)),
     written: `${box.x1},${box.y1} to ${box.x2},${box.y2}`,
     at: placed.empty ? insideFrame(at, picture.shown, scale) : at,
     clamped: placed.clamped,
@@ -82,8 +83,36 @@ export function missingIn(scene: Scene, frame: FrameNo, lit: readonly EntityId[]
     });
 }
 
+/** A box on the stage that belongs to no entity. */
+export interface VisibleUnnamed {
+  readonly label: string | null;
+  /** The box as the model wrote it. */
+  readonly written: string;
+  readonly at: Box<'stage'>;
+}
+
+/** The boxes of a frame that belong to no entity, scaled to the stage. */
+export function unnamedOn(
+  scene: Scene,
+  frame: FrameNo,
+  picture: FramePicture,
+  scale: number,
+): readonly VisibleUnnamed[] {
+  return identitiesOf(scene)
+    .unnamed(frame)
+    .map(({ box, label }) => ({
+      label,
+      written: `${box.x1},${box.y1} to ${box.x2},${box.y2}`,
+      at: toStage(placeBox(box, picture.measured, picture.shown).box, scale),
+    }));
+}
+
 /** The boxes after zoom and pan: `times` is the magnification, `frame` the area of the whole frame on the stage. */
-export function magnified(boxes: readonly VisibleBox[], times: number, frame: Area): readonly VisibleBox[] {
+export function magnified<B extends { readonly at: Box<'stage'> }>(
+  boxes: readonly B[],
+  times: number,
+  frame: Area,
+): readonly B[] {
   return boxes.map((box) => {
     const { x1, y1, x2, y2 } = box.at;
     const at: Box<'stage'> = {

@@ -23,7 +23,8 @@ export const FrameSection = memo(function FrameSection({ index }: { readonly ind
       <p className="font-serif text-[17px] leading-[1.62] whitespace-pre-line [hanging-punctuation:first] wide:text-[18px] wide:leading-[1.68]">
         {spans.map((span, i) => (
           <SpanView
-            key={span.at[0]}
+            // An empty mention begins where the text after it begins.
+            key={`${span.mention === null ? 'text' : 'mention'} ${span.at[0]}`}
             span={span}
             first={i === 0}
             growing={writing && i === spans.length - 1}

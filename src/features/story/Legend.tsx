@@ -9,7 +9,12 @@ const COLOURINGS: readonly { readonly value: Colouring; readonly label: string }
   { value: 'kind', label: 'Colour by kind' },
 ];
 
-const KINDS = { char: 'character', obj: 'object', lm: 'landmark', bg: 'background' };
+const KINDS = [
+  ['char', 'character'],
+  ['obj', 'object'],
+  ['lm', 'landmark'],
+  ['bg', 'background'],
+] as const;
 
 const SHAPES = [
   { tag: 'gdo', grounded: 'here', label: 'person or thing' },
@@ -43,7 +48,7 @@ export function Legend(): ReactNode {
       </div>
       <ul className="flex items-center gap-x-3.5">
         {colouring === 'kind' &&
-          Object.entries(KINDS).map(([kind, label]) => (
+          KINDS.map(([kind, label]) => (
             <li key={kind} className="flex items-center gap-1.5">
               <i
                 aria-hidden

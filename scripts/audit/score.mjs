@@ -1,0 +1,133 @@
+// The numbers of one output. It runs in a worker thread, or in the main one for a few outputs.
+import {
+  bleuCounts,
+  cotError,
+  detectionsOf,
+  parseAll,
+  rougeL,
+  scoreStory,
+  sectionsOf,
+  statisticsOf,
+  storyError,
+  storyOf,
+  thoughtOf,
+  wordsOf,
+} from '../../src/grounding/index.ts';
+import { smartResize } from '../../src/inference/vision.ts';
+import { createReader } from './files.mjs';
+import { countKinds } from './findings.mjs';
+
+/** @import { BleuCounts, StoryScores, StoryStatistics } from '../../src/grounding/index.ts' */
+/** @import { Output } from './files.mjs' */
+/** @import { Place } from './sources.mjs' */
+
+/** @typedef {{ width: number, height: number }} Size */
+/** @typedef {'sent' | 'original' | 'resized' | '1000' | '1' | '1000yx'} Units */
+/**
+ * How the boxes of a model are measured.
+ * @typedef {{ units: Units, sentSize: Size | null, frameSize: Size | null }} Measure
+ */
+/**
+ * @typedef {{ index: number, place: Place, reference: Place | null, measure: Measure }} Task
+ * @typedef {object} Result
+ * @property {StoryScores | null} scores null without a reference
+ * @property {boolean} answered whether it has a box that the evaluator reads
+ * @property {number} tolerantOnly the boxes that only the tolerant parser finds
+ * @property {BleuCounts | null} bleu
+ * @property {number} rougeL
+ * @property {StoryStatistics} statistics
+ * @property {string | null} cotError
+ * @property {string | null} storyError
+ * @property {Record<string, number>} findings counts by kind
+ * @property {boolean} sized whether the size of every frame is known
+ */
+
+/**
+ * Boxes of a reference without a known picture size are compared in a square of this side. The overlap of two boxes does not
+ * depend on it; only boxes beyond the picture are not cut. A power of two divides without rounding.
+ */
+const UNKNOWN = { width: 2 ** 20, height: 2 ** 20 };
+
+/**
+ * Creates what scores tasks, with its own cache of files.
+ * @returns {(task: Task) => Promise<Result>} it rejects if the output or its reference cannot be read
+ */
+export function createScorer() {
+  const read = createReader();
+  return async ({ place, reference, measure }) =>
+    scoreOutput(await read(place), reference === null ? null : await read(reference), measure);
+}
+
+/**
+ * @param {Output} output
+ * @param {Output | null} reference
+ * @param {Measure} measure of the output; the boxes of a reference count the pixels of its pictures
+ * @returns {Result}
+ */
+function scoreOutput(output, reference, measure) {
+  const { completion } = output;
+  const { sizes, sized } = frameSizes(output, reference, measure.frameSize);
+  const measured = { sizes: sizes.map((size) => unitsOf(size, sized, measure)), decimals: measure.units === '1' };
+  const detections = detectionsOf(completion, measured);
+  const thought = thoughtOf(completion);
+  const story = storyOf(completion);
+  const doc = parseAll(completion);
+  const errors = { cotError: cotError(thought, sizes), storyError: storyError(thought, story, sizes.length) };
+  const words = reference === null ? null : [wordsOf(completion), wordsOf(reference.completion)];
+  return {
+    ...errors,
+    scores: reference === null ? null : scoreStory(detectionsOf(reference.completion, { sizes }), detections),
+    answered: detections.length > 0,
+    tolerantOnly: Math.max(0, boxesIn(doc) - detections.length),
+    bleu: words === null ? null : bleuCounts(words[0] ?? [], words[1] ?? []),
+    rougeL: words === null ? 0 : rougeL(words[0] ?? [], words[1] ?? []),
+    statistics: statisticsOf(completion, doc, sizes.length),
+    findings: countKinds(doc, sized ? measured.sizes : sizes.map(() => null), [errors.cotError, errors.storyError]),
+    sized,
+  };
+}
+
+/**
+ * The sizes of the frames: those of the reference's pictures, else of the output's, else the size that was given. Where
+ * nothing else gives their number, it is that of the reference's image sections.
+ * @param {Output} output @param {Output | null} reference @param {Size | null} given
+ */
+function frameSizes(output, reference, given) {
+  for (const known of [reference?.sizes, output.sizes])
+    if (known !== undefined && known.length > 0) return { sizes: [...known], sized: true };
+  const count = reference?.frames ?? output.frames ?? sectionsOf(thoughtOf((reference ?? output).completion)).length;
+  return { sizes: Array.from({ length: count }, () => given ?? UNKNOWN), sized: given !== null };
+}
+
+/**
+ * The size of a frame in the units of a model's boxes.
+ * @param {Size} frame @param {boolean} sized @param {Measure} measure
+ * @returns {Size & { yFirst?: boolean }}
+ */
+function unitsOf(frame, sized, { units, sentSize }) {
+  if (units !== 'original' && !sized) throw new Error('the size of its frames is unknown: give --frame-size');
+  switch (units) {
+    case 'original':
+      return frame;
+    case 'sent':
+      return sentSize ?? frame;
+    case 'resized': {
+      const { width, height } = sentSize ?? frame;
+      return smartResize(height, width) ?? { width, height };
+    }
+    case '1000':
+      return { width: 1000, height: 1000 };
+    case '1000yx':
+      return { width: 1000, height: 1000, yFirst: true };
+    case '1':
+      return { width: 1, height: 1 };
+  }
+}
+
+/** @param {ReturnType<typeof parseAll>} doc @returns {number} all boxes that the tolerant parser reads */
+function boxesIn(doc) {
+  let count = 0;
+  for (const { tables } of doc.analyses)
+    for (const { rows } of tables) for (const { box, moreBoxes = [] } of rows) if (box) count += 1 + moreBoxes.length;
+  return count;
+}
