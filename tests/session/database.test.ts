@@ -23,9 +23,9 @@ const HOUR = 3_600_000;
 const idOf = (desk: Desk): string => desk.view.store.getState().place.sequence;
 
 test('a run is there on the next visit, with its pictures', async () => {
-  const { desk } = await deskWithRun('One.');
+  const { desk } = await deskWithRun('One.', undefined, { openStorage: openDatabase });
   await (await load(desk)).flush();
-  const back = createTestDesk();
+  const back = createTestDesk({ openStorage: openDatabase });
   await load(back.desk);
   const { completion, frames } = readingOf(back.desk);
   expect(completion).toBe('One.');
@@ -33,7 +33,7 @@ test('a run is there on the next visit, with its pictures', async () => {
 });
 
 test('pictures are stored once, and deleted with the last sequence that needs them', async () => {
-  const { desk } = await deskWithRun('One.');
+  const { desk } = await deskWithRun('One.', undefined, { openStorage: openDatabase });
   const library = await load(desk);
   await library.flush();
   const id = idOf(desk);
@@ -48,15 +48,15 @@ test('pictures are stored once, and deleted with the last sequence that needs th
 });
 
 test('a deletion of an hour ago is for good on the next visit; a newer one can be undone', async () => {
-  const { desk } = await deskWithRun('One.');
+  const { desk } = await deskWithRun('One.', undefined, { openStorage: openDatabase });
   const library = await load(desk);
   await library.flush();
   await library.remove([idOf(desk)]);
   const database = await openDatabase(NO_EVENTS);
-  const later = createTestDesk({ epoch: () => 1_800_000_005_000 + HOUR / 2 });
+  const later = createTestDesk({ openStorage: openDatabase, epoch: () => 1_800_000_005_000 + HOUR / 2 });
   await load(later.desk);
   await expect(database.sequences()).resolves.toHaveLength(1);
-  const muchLater = createTestDesk({ epoch: () => 1_800_000_005_000 + 2 * HOUR });
+  const muchLater = createTestDesk({ openStorage: openDatabase, epoch: () => 1_800_000_005_000 + 2 * HOUR });
   const { store } = await load(muchLater.desk);
   expect(store.getState().entries).toEqual([]);
   await expect.poll(async () => database.sequences()).toEqual([]);
@@ -64,7 +64,7 @@ test('a deletion of an hour ago is for good on the next visit; a newer one can b
 
 test('a newer version of the database is left alone, and the page says so', async () => {
   (await openDB('storylens', 2)).close();
-  const { desk } = await deskWithRun('One.');
+  const { desk } = await deskWithRun('One.', undefined, { openStorage: openDatabase });
   const library = await load(desk);
   expect(library.store.getState()).toMatchObject({ lasts: false });
   expect(library.store.getState().problem).toMatch(/newer version of StoryLens has used this library/);
@@ -74,7 +74,7 @@ test('a newer version of the database is left alone, and the page says so', asyn
 });
 
 test('a tab stops saving when a newer version wants the database, and says so', async () => {
-  const { desk } = await deskWithRun('One.');
+  const { desk } = await deskWithRun('One.', undefined, { openStorage: openDatabase });
   const library = await load(desk);
   await library.flush();
   const newer = await openDB('storylens', 2);
@@ -90,7 +90,7 @@ test('what cannot be read is neither shown nor changed', async () => {
   await raw.put('sequences', broken);
   await raw.put('places', { sequence: 'broken', run: null }, 'last');
   raw.close();
-  const { desk } = await deskWithRun('One.');
+  const { desk } = await deskWithRun('One.', undefined, { openStorage: openDatabase });
   const library = await load(desk);
   await library.flush();
   await library.open('broken');

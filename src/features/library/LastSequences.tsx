@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Library } from '../../session/index.ts';
 import { useDesk, useStoreState } from '../../session/react.tsx';
+import { Notice } from '../../ui/index.ts';
 import { sayFacts, titleOf } from './text.ts';
 import { Thumbnails } from './Thumbnails.tsx';
 
@@ -9,11 +10,16 @@ const SHOWN = 3;
 /** The sequences that were changed last, for the page before the first run. */
 export function LastSequences({ library }: { readonly library: Library }): ReactNode {
   const desk = useDesk();
-  const { entries } = useStoreState(library.store);
+  const { entries, problem } = useStoreState(library.store);
   if (entries.length === 0) return null;
   const last = entries.toSorted((a, b) => b.updatedAt - a.updatedAt).slice(0, SHOWN);
   return (
     <section aria-labelledby="last-sequences" className="mx-auto mt-10 max-w-[560px]">
+      {problem !== null && (
+        <div className="mb-6">
+          <Notice kind="failure" title={problem} />
+        </div>
+      )}
       <h2 id="last-sequences" className="font-serif text-[19px] font-semibold">
         Go on with
       </h2>

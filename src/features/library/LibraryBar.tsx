@@ -1,9 +1,12 @@
-import { Library as LibraryIcon, Plus } from 'lucide-react';
+import { Check, Library as LibraryIcon, Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Library } from '../../session/index.ts';
 import { useDesk, useIsLibraryShown, useSession, useStoreState } from '../../session/react.tsx';
 import { Button, useAnnounceOnce } from '../../ui/index.ts';
 import { sayTime } from './text.ts';
+
+/** Below 1200 px the header has no room for words. */
+const LABEL = 'max-[1200px]:sr-only';
 
 /** In the header: whether all is saved, and the buttons New and Library. */
 export function LibraryBar({ library }: { readonly library: Library }): ReactNode {
@@ -21,7 +24,7 @@ export function LibraryBar({ library }: { readonly library: Library }): ReactNod
             title="Start a new sequence; this one stays in the library"
             onClick={desk.startSequence}
           >
-            <Plus size={15} aria-hidden /> New
+            <Plus size={15} aria-hidden /> <span className={LABEL}>New</span>
           </Button>
         </>
       )}
@@ -33,7 +36,7 @@ export function LibraryBar({ library }: { readonly library: Library }): ReactNod
         title="Library (o)"
         onClick={() => desk.showLibrary(!isShown)}
       >
-        <LibraryIcon size={15} aria-hidden /> Library
+        <LibraryIcon size={15} aria-hidden /> <span className={LABEL}>Library</span>
       </Button>
     </div>
   );
@@ -55,8 +58,11 @@ function Saved({ library }: { readonly library: Library }): ReactNode {
   }
   if (savedAt === null) return null;
   return (
-    <span className="px-1.5 whitespace-nowrap text-soft narrow:hidden" title={`Saved ${sayTime(savedAt)}`}>
-      Saved
+    <span
+      className="flex items-center gap-1 px-1.5 whitespace-nowrap text-soft narrow:hidden"
+      title={`Saved ${sayTime(savedAt)}`}
+    >
+      <Check size={13} aria-hidden /> <span className={LABEL}>Saved</span>
     </span>
   );
 }

@@ -32,7 +32,7 @@ export const Row = memo(function Row({ entry, library, isChosen, onChoose, onOpe
       <input
         type="checkbox"
         aria-label={`Select ${title}`}
-        className="size-3.5 flex-none accent-accent"
+        className="relative z-1 size-3.5 flex-none accent-accent"
         checked={isChosen}
         onChange={(event) => onChoose(id, event.target.checked)}
       />
@@ -55,7 +55,7 @@ export const Row = memo(function Row({ entry, library, isChosen, onChoose, onOpe
           {sayFacts(entry)}
         </p>
       </div>
-      <div className="relative flex flex-none">
+      <div className="relative z-1 flex flex-none">
         <Action icon={Pencil} name="Rename" title={title} onClick={() => setRenaming(true)} />
         <Action icon={Copy} name="Duplicate" title={title} onClick={() => void library.duplicate([id])} />
         <Action icon={Trash2} name="Delete" title={title} onClick={() => void library.remove([id])} />

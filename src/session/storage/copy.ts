@@ -15,3 +15,10 @@ export function copyOf(sequence: Sequence, runs: readonly Run[], { randomId, epo
   const copy = { ...sequence, id, title, createdAt: epoch(), demo: false, runs: copies.map((run) => run.id) };
   return { sequences: { [id]: copy }, runs: Object.fromEntries(copies.map((run) => [run.id, run])) };
 }
+
+/** A sequence with these runs: those that it lists and, if a crash kept the list from being written, the others. */
+export function withRuns(sequence: Sequence, runs: readonly Run[]): Sequence {
+  const listed = sequence.runs.filter((id) => runs.some((run) => run.id === id));
+  const others = runs.filter(({ id }) => !listed.includes(id)).toSorted((a, b) => a.createdAt - b.createdAt);
+  return { ...sequence, runs: [...listed, ...others.map(({ id }) => id)] };
+}

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import { PARSER_VERSION } from '../../grounding/base.ts';
 import type { Clock } from '../pacer.ts';
 import { loadParser } from '../parser.ts';
-import type { ReadableStore, Run, Sequence } from '../records.ts';
+import type { ReadableStore } from '../records.ts';
 import type { Places } from '../places.ts';
 import type { Origins } from '../sequences.ts';
 import type { Stores } from '../stores.ts';
@@ -10,11 +10,13 @@ import { copyOf } from './copy.ts';
 import { entryOf } from './entries.ts';
 import type { Entry } from './entries.ts';
 import { exportLibrary } from './export.ts';
+import { createLoader } from './loader.ts';
 import { sayProblem } from './say-problem.ts';
 import { createSaver } from './saver.ts';
 import type { Saving } from './saver.ts';
 import type { Batch, Storage } from './storage.ts';
 import { picturesOf, restoreRun, restoreSequence } from './stored.ts';
+import type { Tabs } from './tabs.ts';
 
 export interface LibraryState {
   /** One for each sequence that is not deleted, in no order. */
@@ -63,6 +65,8 @@ export interface LibraryParts extends Origins, Places {
   readonly storage: Storage;
   /** Why the storage does not last, as a sentence; else null. */
   readonly problem: string | null;
+  /** Null where there are no other tabs. */
+  readonly tabs: Tabs | null;
 }
 
 export function createLibrary(parts: LibraryParts): Library {
@@ -74,7 +78,14 @@ export function createLibrary(parts: LibraryParts): Library {
     lasts: storage.lasts,
     deleted: [],
   }));
-  const saver = createSaver({ ...parts, onEntries: putEntries });
+  const { tabs } = parts;
+  const saver = createSaver({
+    ...parts,
+    onEntries(entries) {
+      putEntries(entries);
+      tabs?.tell();
+    },
+  });
 
   function putEntries(changed: readonly Entry[]): void {
     store.setState(({ entries }) => {
@@ -87,32 +98,12 @@ export function createLibrary(parts: LibraryParts): Library {
     });
   }
 
-  /** A sequence with its runs: from memory, or else from the storage, into memory. Null if it cannot be read. */
-  async function load(id: string): Promise<{ readonly sequence: Sequence; readonly runs: readonly Run[] } | null> {
-    const { sequences, runs: all } = records.store.getState();
-    const known = sequences[id];
-    if (known !== undefined) return { sequence: known, runs: known.runs.flatMap((run) => all[run] ?? []) };
-    const stored = await storage.read(id);
-    if (stored === null) return null;
-    const blobs = await storage.readPictures(picturesOf(stored));
-    await loadParser();
-    const runs = stored.runs.map((run) => restoreRun(run, blobs));
-    const found = new Set(runs.map((run) => run.id));
-    const whole = restoreSequence(stored.sequence, blobs);
-    const sequence = { ...whole, runs: whole.runs.filter((run) => found.has(run)) };
-    // Another call may have loaded it meanwhile, and the user may have changed it.
-    const now = records.store.getState().sequences[id];
-    if (now !== undefined) return load(id);
-    saver.isStored({ sequence: stored.sequence, entry: entryOf(sequence, runs).entry }, stored.runs, blobs.keys());
-    const change = { sequences: { [id]: sequence }, runs: Object.fromEntries(runs.map((run) => [run.id, run])) };
-    records.commit(change, 'library');
-    return { sequence, runs };
-  }
+  const load = createLoader(stores, storage, saver);
 
   /** Brings the entries up to date that are missing or were made with an older parser. */
   async function readEntries(): Promise<void> {
     const [entries, ids] = await Promise.all([storage.readEntries(), storage.sequences()]);
-    putEntries(entries);
+    store.setState({ entries: entries.filter(({ deletedAt }) => deletedAt === null) });
     await loadParser();
     const current = new Set(entries.filter((entry) => entry.parser >= PARSER_VERSION).map(({ id }) => id));
     for (const id of ids) {
@@ -137,6 +128,7 @@ export function createLibrary(parts: LibraryParts): Library {
     const marked = entries.map((entry) => ({ ...entry, deletedAt }));
     await storage.write({ ...NOTHING, sequences, entries: marked });
     putEntries(marked);
+    tabs?.tell();
   }
 
   /** Removes sequences from memory. */
@@ -166,6 +158,11 @@ export function createLibrary(parts: LibraryParts): Library {
     saving: saver.state,
     open: async (id, run = null) =>
       attempt(async () => {
+        store.setState({ problem: null });
+        if (await tabs?.showsElsewhere(id)) {
+          store.setState({ problem: 'This sequence is open in another tab. Go on there, or close that tab first.' });
+          return;
+        }
         const loaded = await load(id);
         if (loaded === null) {
           store.setState({ problem: 'This sequence cannot be read. Nothing of it was changed.' });
@@ -227,8 +224,9 @@ export function createLibrary(parts: LibraryParts): Library {
     loadLast: async () =>
       attempt(async () => {
         const place = await storage.readPlace();
-        const loaded = place && (await load(place.sequence));
-        if (!loaded || !isUntouched()) return;
+        if (place === null || (await tabs?.showsElsewhere(place.sequence))) return;
+        const loaded = await load(place.sequence);
+        if (loaded === null || !isUntouched()) return;
         const run = loaded.runs.find(({ id }) => id === place.run) ?? loaded.runs.at(-1);
         if (run === undefined) parts.showSequence(place.sequence);
         else parts.showRun(run.id);

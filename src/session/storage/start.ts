@@ -1,13 +1,17 @@
 import { openDatabase } from './database.ts';
 import { createLibrary } from './library.ts';
 import type { Library, LibraryParts } from './library.ts';
+import type { Stores } from '../stores.ts';
 import { createMemory } from './memory.ts';
 import type { DatabaseEvents, Storage } from './storage.ts';
+import { createTabs } from './tabs.ts';
+import type { Tabs } from './tabs.ts';
 
 /** Opens the storage of a library; rejects if there is none. */
 export type OpenStorage = (events: DatabaseEvents) => Promise<Storage>;
 
-interface Parts extends Omit<LibraryParts, 'storage' | 'problem'> {
+interface Parts extends Omit<LibraryParts, 'storage' | 'problem' | 'tabs'> {
+  /** Missing in the browser, whose tabs share one database. */
   readonly openStorage?: OpenStorage;
 }
 
@@ -20,11 +24,12 @@ const PATIENCE_MS = 5000;
  * Opens the library, shows the sequence that was shown last, and saves every change from now on. Where the browser has no
  * database, all works in memory, and the page says so.
  */
-export async function startLibrary({ openStorage = openDatabase, ...parts }: Parts): Promise<Library> {
+export async function startLibrary({ openStorage, ...parts }: Parts): Promise<Library> {
+  const tabs = openStorage === undefined ? createTabs() : null;
   const superseded = new AbortController();
   const events: DatabaseEvents = { onSuperseded: () => superseded.abort() };
   const opened = await Promise.race([
-    openStorage(events).then(
+    (openStorage ?? openDatabase)(events).then(
       (storage) => ({ storage, problem: null }),
       (error: unknown) => ({ storage: createMemory(), problem: sayMissing(error) }),
     ),
@@ -32,14 +37,28 @@ export async function startLibrary({ openStorage = openDatabase, ...parts }: Par
       parts.clock.after(PATIENCE_MS, () => resolve({ storage: createMemory(), problem: BLOCKED }));
     }),
   ]);
-  const library = createLibrary({ ...parts, ...opened });
+  const library = createLibrary({ ...parts, ...opened, tabs });
   const stop = (): void => library.stop(NEWER_TAB);
   if (superseded.signal.aborted) stop();
   else superseded.signal.addEventListener('abort', stop);
   await library.loadLast();
   library.start();
+  if (tabs !== null) shareWithTabs(library, parts.stores, tabs);
   void library.refresh().then(async () => removeOld(opened.storage, parts.epoch() - UNDO_MS));
   return library;
+}
+
+/** Keeps the lists of all tabs current, and lets the other tabs know which sequence this one shows. */
+function shareWithTabs(library: Library, { view, records }: Stores, tabs: Tabs): void {
+  tabs.show(view.store.getState().place.sequence);
+  view.store.subscribe(({ place }) => tabs.show(place.sequence));
+  tabs.listen(() => void library.refresh());
+  // The browser may delete what a page has saved when the disk is full, unless the page asks it not to.
+  const stop = records.watch(({ runs = {} }) => {
+    if (!Object.values(runs).some((run) => run?.source === 'model')) return;
+    stop();
+    void (navigator.storage as StorageManager | undefined)?.persist().catch(() => false);
+  });
 }
 
 /** Removes the sequences for good that were deleted before a time, and the pictures that nothing needs any more. */
