@@ -11,7 +11,8 @@ export const FIRST_LOAD_LIMIT = 107_500;
 const LAZY_PACKAGES = ['konva', 'react-konva', 'openai'];
 
 /**
- * The chunks of the first load: those that the HTML names as scripts or preloads, and all that they import statically.
+ * The chunks of the first load: the chunks that the HTML names as scripts or preloads, and all chunks that these import
+ * statically.
  * @param {string} html
  * @param {readonly Chunk[]} chunks
  * @returns {Set<Chunk>}

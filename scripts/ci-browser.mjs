@@ -5,8 +5,8 @@ import { delimiter, join } from 'node:path';
 import { BROWSER_COMMANDS, HEADLESS_SHELL } from './browser-commands.mjs';
 
 /**
- * Installs with apt what is missing of Chromium and its headless shell. It is not a failure if apt is missing or has
- * neither: one of the npm packages contains a browser, and the tests find it.
+ * Installs Chromium and its headless shell with apt, if they are missing. It is not a failure if apt is missing or does
+ * not have them: one of the npm packages contains a browser, and the tests find it.
  * @returns {Promise<import('./test-report.mjs').Tally>} without counts
  */
 export async function installBrowser() {

@@ -6,7 +6,7 @@
 
 const NONE = ["'none'"];
 const DATA = ['blob:', 'data:'];
-// The model server can have any address, and so can pictures whose address the user pastes.
+// The model server can have any address, and the user may paste pictures of any address.
 const ANYWHERE = ['http:', 'https:'];
 
 /** @type {Policy} */

@@ -71,7 +71,8 @@ export function platformOf(name) {
  */
 export function fillHoles(lock) {
   const filled = [];
-  // One at a time: an entry added at the top may be the wrong version for the next package that needs it.
+  // The loop adds one entry at a time, because an added entry may be the wrong version for the next package that needs
+  // it.
   for (let hole = holesOf(lock)[0]; hole; hole = holesOf(lock)[0]) {
     const { dependent, name, wanted, at } = hole;
     const platform = platformOf(name);

@@ -56,8 +56,8 @@ function requireNode() {
 const admits = (list, mine) => !list || list.includes(mine);
 
 /**
- * Whether node_modules has the packages of the lock file. npm keeps a record of what it installed there; comparing the
- * two takes some milliseconds, while asking npm takes a second.
+ * Whether node_modules has the packages of the lock file. npm keeps a record of the packages that it installed there.
+ * Comparing it with the lock file takes some milliseconds, but asking npm takes a second.
  */
 function isInstalled() {
   if (!existsSync(join(root, 'node_modules/.package-lock.json'))) return false;

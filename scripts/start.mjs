@@ -13,7 +13,7 @@ const options = read();
 buildIfStale();
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(0));
 
-// Imported here, because its package may have been installed only just now.
+// Imported here, because `prepare` may have installed the package that it needs only just now.
 const { startServer } = await import('./server/server.mjs');
 const { port } = await startServer({ ...options, folder: join(root, 'dist') }).catch(explain);
 console.log(announcement(options, port).join('\n'));

@@ -33,7 +33,8 @@ export function tallyVitest({ testResults }, folder) {
       status: test.status,
       ...(test.duration !== undefined && { milliseconds: test.duration }),
     }));
-    // A file that fails before its first test or after its last.
+    // Vitest reports a failed file without a failed test if an error occurs before the first test or after the last
+    // one.
     const broke = status === 'failed' && tests.every((test) => test.status !== 'failed');
     return broke ? [...tests, { name: file, status }] : tests;
   });

@@ -31,7 +31,7 @@ async function longTests() {
 }
 
 async function printBrowser() {
-  // It imports Playwright, which may have been installed only just now.
+  // Imported here, because chromium.mjs imports Playwright, which may have been installed only just now.
   const { findChromium } = await import('./chromium.mjs');
   try {
     console.log(`Browser: ${findChromium().source}`);

@@ -10,13 +10,14 @@ if (!folder) throw new Error('Which folder?');
 const temporary = `${folder}-${process.pid}`;
 mkdirSync(temporary, { recursive: true });
 process.env['TMPDIR'] = temporary;
-process.env['AWS_EXECUTION_ENV'] = 'AWS_Lambda_nodejs22.x'; // Otherwise it does not unpack its shared libraries.
+// Without this variable the package does not unpack its libraries.
+process.env['AWS_EXECUTION_ENV'] = 'AWS_Lambda_nodejs22.x';
 
 try {
   const { default: packaged } = await import('@sparticuz/chromium');
   const unpacked = dirname(await packaged.executablePath());
 
-  // Its font settings list only /tmp; this adds its own folder and the fonts of the system.
+  // The package's font settings list only /tmp. This adds the package's own folder and the fonts of the system.
   const settings = join(unpacked, 'fonts/fonts.conf');
   const moved = readFileSync(settings, 'utf8')
     .replaceAll('/tmp/fonts', join(folder, 'fonts'))

@@ -98,7 +98,7 @@ function plan(source, reference, measure) {
   };
 }
 
-/** Tells the progress of many outputs each time a tenth is done. @param {string} name @param {number} count @param {(sentence: string) => void} tell */
+/** Reports the progress of many outputs each time a tenth is done. @param {string} name @param {number} count @param {(sentence: string) => void} tell */
 function createProgress(name, count, tell) {
   let done = 0;
   return () => {

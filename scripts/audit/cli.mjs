@@ -42,7 +42,7 @@ async function write({ format, out }, { models, perOutput }) {
   else await pipeline(text, createWriteStream(out));
 }
 
-/** In pieces: 50,000 outputs make a text of 50 MB. @param {Model[]} models @param {string[]} perOutput */
+/** Yields the JSON in pieces, because 50,000 outputs make a text of 50 MB. @param {Model[]} models @param {string[]} perOutput */
 function* jsonOf(models, perOutput) {
   yield `{"models":${JSON.stringify(models)},"perOutput":[`;
   for (const [i, one] of perOutput.entries()) yield `${i === 0 ? '\n' : ',\n'}${one}`;

@@ -11,7 +11,7 @@ import { completionsIn, decodeText, openParquet, unwrap } from '../../src/format
  * The outputs of one file, or of the files of one story. An empty file is an output: a model that wrote nothing.
  * @param {string[]} files
  * @returns {readonly Pick<Sample, 'completion' | 'sizes' | 'id' | 'frames'>[]}
- * @throws {Error} if a file is no text
+ * @throws {Error} if a file is not a text
  */
 export function readSamples(files) {
   const texts = files.map((file) => {

@@ -9,7 +9,7 @@ export const REJECTIONS = ['cot-rejected', 'story-rejected'];
 /**
  * @param {ReturnType<typeof parseAll>} doc @param {FrameSizes} sizes
  * @param {readonly (string | null)[]} errors of the two validators
- * @returns {Record<string, number>} the kinds that there are
+ * @returns {Record<string, number>} the count of each kind that occurs
  */
 export function countKinds(doc, sizes, errors) {
   /** @type {Record<string, number>} */

@@ -23,7 +23,7 @@ import { SCORES, bleu, mean, scoresOf, sumStatistics } from '../../src/grounding
 const COLUMNS = /** @type {const} */ (['asInPaper', 'framesCompared']);
 
 /**
- * Collects results in any order: what is kept of each are 20 numbers, so 50,000 take 8 MB.
+ * Collects results in any order. It keeps 20 numbers of each result, so 50,000 results take 8 MB.
  * @param {number} count of outputs
  */
 export function createGathering(count) {

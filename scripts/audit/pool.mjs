@@ -4,9 +4,9 @@ import { Worker } from 'node:worker_threads';
 import { createScorer } from './score.mjs';
 
 /** @import { Result, Task } from './score.mjs' */
-/** @typedef {{ index: number, result: Result } | { index: number, reason: string }} Outcome `reason`: it cannot be read */
+/** @typedef {{ index: number, result: Result } | { index: number, reason: string }} Outcome `reason`: why it failed */
 
-/** A worker costs 150 ms to start, in which this thread scores some 20 outputs. */
+/** It takes 150 ms to start a worker. In this time the main thread scores about 20 outputs. */
 const FEW = 100;
 const PER_MESSAGE = 16;
 

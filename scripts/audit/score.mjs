@@ -49,7 +49,7 @@ import { countKinds } from './findings.mjs';
 const UNKNOWN = { width: 2 ** 20, height: 2 ** 20 };
 
 /**
- * Creates what scores tasks, with its own cache of files.
+ * Creates the function that scores tasks, with its own cache of files.
  * @returns {(task: Task) => Promise<Result>} it rejects if the output or its reference cannot be read
  */
 export function createScorer() {
@@ -68,6 +68,8 @@ function scoreOutput(output, reference, measure) {
   const { completion } = output;
   const { sizes, sized } = frameSizes(output, reference, measure.frameSize);
   const measured = { sizes: sizes.map((size) => unitsOf(size, sized, measure)), decimals: measure.units === '1' };
+  // First the reference: what follows reads the same thought of the output.
+  const references = reference === null ? null : detectionsOf(reference.completion, { sizes });
   const detections = detectionsOf(completion, measured);
   const thought = thoughtOf(completion);
   const story = storyOf(completion);
@@ -76,7 +78,7 @@ function scoreOutput(output, reference, measure) {
   const words = reference === null ? null : [wordsOf(completion), wordsOf(reference.completion)];
   return {
     ...errors,
-    scores: reference === null ? null : scoreStory(detectionsOf(reference.completion, { sizes }), detections),
+    scores: references === null ? null : scoreStory(references, detections),
     answered: detections.length > 0,
     tolerantOnly: Math.max(0, boxesIn(doc) - detections.length),
     bleu: words === null ? null : bleuCounts(words[0] ?? [], words[1] ?? []),
@@ -88,8 +90,8 @@ function scoreOutput(output, reference, measure) {
 }
 
 /**
- * The sizes of the frames: those of the reference's pictures, else of the output's, else the size that was given. Where
- * nothing else gives their number, it is that of the reference's image sections.
+ * The sizes of the frames: the sizes of the reference's pictures, else of the output's pictures, else the `given` size.
+ * If neither has a number of frames, the image sections of the reference are counted.
  * @param {Output} output @param {Output | null} reference @param {Size | null} given
  */
 function frameSizes(output, reference, given) {

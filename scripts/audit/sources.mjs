@@ -133,7 +133,7 @@ async function listLines(file, source) {
   }
 }
 
-/** @param {string} text @returns {unknown} undefined if it is no JSON */
+/** @param {string} text @returns {unknown} undefined if the text is not JSON */
 function parse(text) {
   try {
     return JSON.parse(text);

@@ -5,8 +5,8 @@ import { fill, inside, line, shadeOf, solid, under } from './paint.mjs';
 /** @typedef {import('./paint.mjs').Light} Light */
 
 /**
- * How the dog stands, facing +x, the ground at y = 0, about 70 units to the shoulder. Legs: near fore, far fore, near
- * hind, far hind, each given by the position of its paw.
+ * The pose of the dog. It faces +x, its shoulder is about 70 units high, and the ground is at y = 0. `paws` has the
+ * positions of the paws: near fore, far fore, near hind, far hind.
  * @typedef {{
  *   body: readonly Point[], chest: Point, rump: Point, head: Point, tilt?: number, paws: readonly Point[],
  *   tail: readonly Point[], ear?: number, mouth?: 'shut' | 'open', eye?: 'open' | 'shut', folded?: boolean

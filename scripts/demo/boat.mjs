@@ -6,7 +6,7 @@ const HULL = '#35636b';
 const SAIL = '#cf8f4f';
 const WOOD = '#8a5f3c';
 
-/** A lug sail on its yard, aft of the mast: set, with a reef taken in, and stowed along the boom. */
+/** The lug sail in three states: set, reefed, and stowed along the boom. */
 const SAILS = {
   full: {
     cloth: 'M42 -40Q48 -80 46 -122Q8 -140 -32 -162Q-44 -96 -48 -36Q-4 -28 42 -40Z',

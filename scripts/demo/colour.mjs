@@ -1,4 +1,4 @@
-// Colours are mixed in OKLab: in sRGB the middle of navy and amber is grey mud, here it stays a colour.
+// Colours are mixed in OKLab. In sRGB the colour between navy and amber would be a muddy grey.
 
 /** @typedef {readonly [number, number, number]} Triple */
 

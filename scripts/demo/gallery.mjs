@@ -41,7 +41,7 @@ export const floor = () =>
     line(ring(0), '#b08a52', 1.8, 'opacity="0.7"'),
   ].join('');
 
-/** The rail round the gallery, between them and the sea. */
+/** The rail round the gallery, between the people and the sea. */
 export function rail() {
   const posts = [0.12, 0.165, 0.21, 0.255, 0.3, 0.345, 0.39, 0.435, 0.48, 0.515]
     .map((t) => `M${at(edge(t))}L${at(edge(t, 108))}`)
@@ -55,7 +55,7 @@ export function rail() {
   ].join('');
 }
 
-/** The great lantern room behind them: dark panes in an iron frame, the cold lens inside. */
+/** The great lantern room behind the people: dark panes in an iron frame, the cold lens inside. */
 export function lampRoom() {
   const glass = 'M690 -10H960V380H690Z';
   return [

@@ -103,7 +103,11 @@ export function hull(cloud) {
   return [...side(sorted), ...side(sorted.toReversed())];
 }
 
-/** @param {readonly Point[]} line corners cut three times, ends kept @returns {Point[]} */
+/**
+ * Rounds the corners of a line by cutting them three times. The ends stay.
+ * @param {readonly Point[]} line
+ * @returns {Point[]}
+ */
 function soften(line) {
   /** @type {readonly Point[]} */
   let corners = line;
@@ -122,7 +126,7 @@ function soften(line) {
 /**
  * A band along a line whose breadth changes from point to point, with round ends: limbs, tails, strands of hair.
  * @param {readonly Point[]} line at least two points
- * @param {readonly number[]} breadths one a point
+ * @param {readonly number[]} breadths one for each point
  */
 export function ribbon(line, breadths) {
   const corners = soften(line);

@@ -11,7 +11,7 @@ const SCARF = '#dda23a';
 const SKIN = '#e6b48c';
 const COAT = '#c2513a';
 
-/** The loose end of the scarf, on the wind. @param {Body} body */
+/** The loose end of the scarf, blown by the wind. @param {Body} body */
 function scarfEnd(body) {
   const [x, y] = body.at(60, -7);
   const w = body.wind;

@@ -1,4 +1,5 @@
-// Functions that run in the browser's page. They are sent there as text, so they must not use anything outside themselves.
+// Functions that run in the browser's page. Playwright sends them there as text, so they must not use anything outside
+// themselves.
 
 /**
  * The box of every actor of a picture: the extent of the pixels that change when only that actor is removed. So a box
@@ -8,7 +9,8 @@
  * @throws {Error} if an actor is not visible
  */
 export async function measure({ picture, width, height }) {
-  // An actor within another (the lantern in a hand) stays when the outer one goes; clip paths always stay.
+  // An actor inside another one (the lantern in a hand) stays visible while the outer actor is hidden. Clip paths are
+  // always visible.
   const rules = '[data-actor],clipPath *{visibility:visible}.aura{visibility:hidden!important}';
   const pixels = async (/** @type {string} */ gone) => {
     const hidden = gone === '' ? '' : `[data-actor="${gone}"]{visibility:hidden!important}`;
@@ -30,7 +32,7 @@ export async function measure({ picture, width, height }) {
       const change = (/** @type {number} */ i) => Math.abs((all[i] ?? 0) - (without[i] ?? 0));
       let [x1, y1, x2, y2] = [width, height, 0, 0];
       for (let i = 0; i < all.length; i += 4) {
-        // Smaller changes are the edge of antialiasing, which differs between browsers.
+        // Smaller changes come from antialiased edges, which differ between browsers.
         if (change(i) + change(i + 1) + change(i + 2) < 24) continue;
         const [x, y] = [(i / 4) % width, Math.floor(i / 4 / width)];
         [x1, y1, x2, y2] = [Math.min(x1, x), Math.min(y1, y), Math.max(x2, x + 1), Math.max(y2, y + 1)];

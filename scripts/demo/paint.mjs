@@ -1,15 +1,14 @@
 import { mix } from './colour.mjs';
 
 /**
- * How a scene is lit. `from` is the way to the light (x to the right, y down, length 1); `key` its colour; `shadow`
- *   what
- * everything in the shade turns to, by `depth`; `wash` and `strength` tint every local colour (haze, dusk, night);
- * `rim` is how broad an edge of light the solids get.
+ * How a scene is lit. `from` is the direction to the light (x to the right, y down, length 1), and `key` its colour.
+ * `shadow` is the colour of shade, and `depth` how strong it is. `wash` and `strength` tint every local colour (haze,
+ * dusk, night). `rim` is the breadth of the edge of light on solid things.
  * @typedef {{ from: readonly [number, number], key: string, keyStrength: number, shadow: string, depth: number,
  *   wash: string, strength: number, rim?: number }} Light
  */
 
-/** @param {string} text a short name for a shape: the same shape, the same name */
+/** Makes a short name for a shape. Equal shapes get equal names. @param {string} text the path of the shape */
 function nameOf(text) {
   let hash = 2166136261;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 16777619);

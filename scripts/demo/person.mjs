@@ -105,7 +105,7 @@ export function person(look, pose, light) {
     return arm(bones, look, i === 0 ? look.sleeve : behind(look.sleeve), pick(held, i), light);
   });
 
-  // One path of two parts that turn the same way round: the coat has one shade, with no seam at the hips.
+  // Both parts of the path turn the same way round, so that the coat has one shade without a seam at the hips.
   const torso = smooth(look.torso.map(([along, across]) => on(along, across)));
   const coat = skirt(look, on, limbs, wind) + torso;
   const body = { at: on, coat, light, lean, wind, mood };

@@ -20,7 +20,7 @@ export function shell() {
   ].join('');
 }
 
-/** The deep window; `view` is what is seen through it. @param {string} view */
+/** The deep window; `view` is the drawing behind the glass. @param {string} view */
 export function window(view) {
   const glass = 'M76 316V142Q76 76 168 76Q260 76 260 142V316Z';
   return [

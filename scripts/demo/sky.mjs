@@ -1,7 +1,9 @@
 import { at, random } from './geometry.mjs';
 import { aura, fill, inside, line, linear } from './paint.mjs';
 
-/** Width and height of a frame in pixels: multiples of 28, the model's patch, so that what is sent is what is shown. */
+/**
+ * Width and height of a frame in pixels: multiples of 28, the side of the model's patch, so that no scaling is needed.
+ */
 export const WIDTH = 952;
 export const HEIGHT = 532;
 

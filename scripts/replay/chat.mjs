@@ -49,7 +49,7 @@ async function answerWhole({ exchange, settings }, plan, whole) {
 /**
  * @param {Call} call
  * @param {string} text The body of the request.
- * @returns {Promise<Reply | null>} null if the answer was streamed, or there is none
+ * @returns {Promise<Reply | null>} null if the answer was streamed, or if nothing is sent
  */
 export async function answerChat(call, text) {
   const { request, response, exchange, settings, clock } = call;

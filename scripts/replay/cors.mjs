@@ -1,6 +1,7 @@
 /**
- * Starlette's CORS middleware as vLLM configures it. Compared, byte for byte, with starlette 1.7 behind uvicorn 0.54
- * (without `QUERY`, which that release added to the methods), and for vLLM 0.32.0 with its own, starlette 1.10.
+ * Starlette's CORS middleware as vLLM configures it. The answers were compared, byte for byte, with starlette 1.7
+ * behind uvicorn 0.54. The method `QUERY`, which that release added, is left out. For vLLM 0.32.0 they were compared
+ * with its own starlette 1.10.
  */
 
 import { shapeOf } from './version.mjs';

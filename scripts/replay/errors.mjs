@@ -86,7 +86,7 @@ export function orderedError({ message = engineFailure.message, status = 500, ty
   return { message, status, type: type ?? (status < 500 ? 'BadRequestError' : 'InternalServerError') };
 }
 
-/** @type {Refusal} `--max-num-queued-reqs` is reached; the wording is not known, the rest is (#49445) */
+/** @type {Refusal} for a full queue (`--max-num-queued-reqs`); from #49445, except the wording, which is a guess */
 export const queueFull = {
   message: 'The server is busy: too many requests are in flight. Please try again later.',
   type: 'Service Unavailable',

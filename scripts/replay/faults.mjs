@@ -54,7 +54,7 @@
  *   | { kind: 'queue' }} Fault
  */
 
-/** @param {Fault} fault @returns {string | null} what is invalid in it */
+/** @param {Fault} fault @returns {string | null} why the fault is invalid; null if it is valid */
 export function faultProblem(fault) {
   if (fault.kind === 'status' || fault.kind === 'refuse') {
     const { status = 400 } = fault;

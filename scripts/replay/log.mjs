@@ -44,7 +44,7 @@ export function openExchange(request, response) {
   const resumed = new Promise((resolve) => {
     gate.signal.addEventListener('abort', () => resolve(), { once: true });
   });
-  // a client may close the connection at any moment; a failed write then is no error
+  // a client may close the connection at any moment; it is not an error if a write then fails
   response.on('error', () => {});
   /** @type {Exchange} */
   const exchange = {

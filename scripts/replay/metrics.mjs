@@ -26,7 +26,9 @@ export function metrics(settings, traffic) {
   const running = settings.running + traffic.running;
   const queued = settings.waiting + traffic.waiting;
   const now = atLeast(version, '0.32.0');
-  /** @param {number} capacity the requests that wait because the engine is busy, the only reason in this server */
+  /**
+   * @param {number} capacity the requests that wait because the engine is busy; in this server there is no other reason
+   */
   const byReason = (capacity) => {
     if (!atLeast(version, '0.20.0')) return [];
     const name = 'vllm:num_requests_waiting_by_reason';

@@ -10,7 +10,7 @@ import { boundaryAt, cutText } from './tokens.mjs';
 /** @import { Json, Prompt } from './prompt.mjs' */
 /** @import { Delta } from './thinking.mjs' */
 
-/** @typedef {{ delta: Delta | null, end: number }} Token `end` is where it ends in the recorded text. */
+/** @typedef {{ delta: Delta | null, end: number }} Token `end` is the offset of its end in the recorded text. */
 
 /**
  * @typedef {object} Plan

@@ -15,7 +15,7 @@ const numberOf = (body, field) => {
 /** @param {Json} body @returns {number | null} the maximum number of tokens in the answer */
 export const answerTokens = (body) => numberOf(body, 'max_completion_tokens') ?? numberOf(body, 'max_tokens');
 
-/** `--max-logprobs` */
+/** vLLM's default for `--max-logprobs`. */
 const mostLogprobs = 20;
 
 /** @param {string} version @param {Json} body @returns {Refusal | null} */

@@ -71,7 +71,9 @@ function numberProblem(field, value) {
   return { type: 'int_from_float', at: field, message, input: value };
 }
 
-/** @param {Json} body @returns {{ rule: string, param: string | null } | null} checks of rules for two fields */
+/**
+ * @param {Json} body @returns {{ rule: string, param: string | null } | null} the broken rule about two fields, if any
+ */
 function contradiction(body) {
   if (isObject(body['stream_options']) && body['stream'] !== true) {
     return { rule: 'Stream options can only be defined when `stream=True`.', param: 'stream_options' };

@@ -1,5 +1,5 @@
 /**
- * What changed between releases of vLLM, by the release that changed it. Pull request numbers are those of
+ * The differences between releases of vLLM, each with the release that made it. Pull request numbers are from
  * vllm-project/vllm; releases of 2026 are estimates from merge dates.
  */
 

@@ -8,7 +8,7 @@ import { createServer as createProbe } from 'node:net';
 /** Errors on a system that has no IPv6, or does not have this address. */
 const ABSENT = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT']);
 
-/** How often to try another free port if the port that is free in IPv4 is taken in IPv6. */
+/** How many times to try another free port if the port that is free in IPv4 is taken in IPv6. */
 const TRIES = 20;
 
 /** @param {unknown} error */

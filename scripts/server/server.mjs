@@ -9,7 +9,7 @@ import { staticFiles } from './static-files.mjs';
 /** @import { IncomingMessage, ServerResponse } from 'node:http' */
 /** @import { Target } from './targets.mjs' */
 
-/** How long a connection to a model server may take to be made: a machine that is switched off never refuses. */
+/** The time limit for connecting to a model server, in milliseconds. A machine that is switched off never refuses. */
 const CONNECT_PATIENCE = 5000;
 
 /**
@@ -61,7 +61,7 @@ function listener({ folder, names, targets, key, connectPatience = CONNECT_PATIE
     if (!isOwnHost(headers.host, names)) {
       sendSentence(response, 403, explainHost(headers.host));
     } else if (!url.startsWith('/')) {
-      sendSentence(response, 400, 'StoryLens is not a proxy: it does not answer whole addresses.');
+      sendSentence(response, 400, 'StoryLens is not a proxy: it does not answer requests for a full URL.');
     } else if (url === '/relay.json' && method === 'GET') {
       sendJson(response, 200, { targets });
     } else if (url.startsWith('/relay/')) {

@@ -56,7 +56,7 @@ export function killGroup(folder, group) {
   try {
     process.kill(-group, 'SIGKILL');
   } catch {
-    // It has already ended.
+    // The group has already ended.
   }
   for (const file of memory) rmSync(file, { force: true });
   rmSync(record, { force: true });

@@ -23,7 +23,7 @@ const LibraryPage = onDemand(async () => (await import('../features/library/inde
 const LastSequences = onDemand(async () => (await import('../features/library/index.ts')).LastSequences);
 const Palette = onDemand(async () => (await import('../features/command-palette/index.ts')).CommandPalette);
 
-/** Loads what a run needs. Also so that a run still works if the page's own server has stopped by then. */
+/** Loads the code that a run needs, so that a run works even if the page's own server has stopped by then. */
 async function loadForRun(): Promise<void> {
   await Promise.allSettled([Workspace.load(), loadSetup(), loadStrip(), loadRequests()]);
 }
@@ -110,7 +110,7 @@ function Page(): ReactNode {
 }
 
 /**
- * The hooks of the whole page, which show nothing. A separate component, so that a new phase does not render the page.
+ * The hooks of the whole page, in a component that shows nothing. So a new phase does not render the page.
  */
 function PageHooks(): ReactNode {
   useHighlight();

@@ -10,7 +10,7 @@ interface PaneProps {
   readonly children: ReactNode;
 }
 
-/** Keeps a crash inside one pane. The run is outside of React and goes on. */
+/** Keeps a crash inside one pane. The run is outside of React, so it continues. */
 export function PaneBoundary({ name, children }: PaneProps): ReactNode {
   return (
     <ErrorBoundary
@@ -43,7 +43,7 @@ export function PageBoundary({ children }: { readonly children: ReactNode }): Re
             error={error}
             action="Reload the page view"
             onAction={() => {
-              // A window may be what crashed: it would crash the page again.
+              // A dialog may have crashed the page, and would crash it again.
               view.choose({ overlay: null, setup: false });
               tryLoadsAgain();
               retry();
@@ -64,7 +64,7 @@ interface CrashProps {
   readonly onAction: () => void;
 }
 
-/** In a row where there is room: the filmstrip is only 94 px high. */
+/** The message and its buttons share one row if it is wide enough, because the filmstrip is only 94 px high. */
 function Crash({ title, error, action, onAction }: CrashProps): ReactNode {
   const id = useId();
   const arrived = useStory((run) => run.completion !== '', false);
@@ -92,7 +92,7 @@ function Crash({ title, error, action, onAction }: CrashProps): ReactNode {
   );
 }
 
-/** Copies the completion as it is at the click; while it streams, nothing here renders for a token. */
+/** Copies the completion as it is when the user clicks. A new token does not render this button. */
 function CopyCompletion(): ReactNode {
   const { session } = useDesk();
   const [copied, setCopied] = useState(false);

@@ -82,7 +82,8 @@ function WideWorkspace({ messages }: Props): ReactNode {
 }
 
 /**
- * Which panes are folded. `side` is folded if both the picture and the views are, and the setup is not shown instead.
+ * Which panes are folded. `side` is the pane beside the story: it is folded if the picture and the views are folded and
+ * the setup is closed.
  */
 function useFolds(): { readonly story: boolean; readonly side: boolean } {
   const { foldStory, foldPicture, foldViews } = useSession((state) => state.preferences);
@@ -152,7 +153,8 @@ function NarrowWorkspace({ messages }: Props): ReactNode {
         )}
       </div>
       {(setup || panel !== 'story') && (
-        // The story, which normally has the messages, is not shown; they get at most a quarter of the height.
+        // Here the story, which normally contains the messages, is not shown. The messages get at most a quarter of the
+        // height.
         <div className="max-h-[24%] flex-none space-y-3 overflow-y-auto border-t border-line p-3 empty:hidden">
           {messages}
         </div>

@@ -20,7 +20,8 @@ createRoot(root).render(
     </DeskProvider>
   </StrictMode>,
 );
-// The first completion should not have to wait for it. If it cannot be downloaded, the first run says so.
+// Loads the parser now, so that the first completion does not wait for it. If it cannot be downloaded, the first run
+// says so.
 browserClock.afterPaint(() => {
   void loadParser()?.catch(() => null);
   void keepRecords(desk).catch(() => null);

@@ -1,6 +1,6 @@
 /**
- * The text of a file: UTF-8, UTF-16 if it begins with the mark of UTF-16, or Windows-1252 where UTF-8 fails. Null if it is no
- * text. A byte-order mark is left out.
+ * The text of a file: UTF-8, UTF-16 if the file begins with the mark of UTF-16, or Windows-1252 if UTF-8 fails. Null if
+ * the file is not a text. A byte-order mark is left out.
  */
 export function decodeText(bytes: Uint8Array): string | null {
   const text = decoderFor(bytes).decode(bytes);

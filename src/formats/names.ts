@@ -12,15 +12,15 @@ export function partOf(name: string): Part | null {
   return word === 'story' || word === 'metadata' ? word : 'thought';
 }
 
-/** What the files of one story have in common; null for a file whose name does not say that it is a part. */
+/** The common beginning of the file names of one story; null if the name does not say that the file is a part. */
 export function beginningOf(name: string): string | null {
   const found = NAME.exec(name);
   return found === null ? null : (found[1] ?? '');
 }
 
 /**
- * The ID of the story in a file: its name without its extension, or what comes before `_cot` and `_story`. An extension
- * begins with a letter, so the seed of `STORYID.HASH.SEED` is none.
+ * The ID of the story in a file: its name without its extension, or the part before `_cot` and `_story`. An extension
+ * begins with a letter, so the seed of `STORYID.HASH.SEED` is not an extension.
  */
 export function idOfFile(name: string): string {
   return beginningOf(name) ?? name.replace(/\.[a-z]\w{0,9}$/i, '');

@@ -1,13 +1,13 @@
 import type { AsyncBuffer, FileMetaData } from 'hyparquet';
 
-// 17 kB, and 75 kB for other compressions than snappy: loaded with the first parquet file.
+// Loaded with the first parquet file: 17 kB, and 75 kB for other compressions than snappy.
 const load = async (): Promise<typeof import('hyparquet')> => import('hyparquet');
 const loadCompressors = async (): Promise<typeof import('hyparquet-compressors')> => import('hyparquet-compressors');
 
 /** A parquet file whose rows are read in groups, so that not all of them are in memory at once. */
 export interface ParquetRows {
   readonly count: number;
-  /** The numbers of the rows that are written together: from, and up to but without. */
+  /** The numbers of the rows that are written together, as half-open ranges. */
   readonly groups: readonly (readonly [from: number, to: number])[];
   readonly columns: readonly string[];
   /** The rows of a range, with these columns; the bytes of pictures stay bytes. */
@@ -16,7 +16,8 @@ export interface ParquetRows {
 
 /**
  * Opens a parquet file.
- * @throws {Error} if it is none
+ *
+ * @throws {Error} if the file is not a parquet file
  */
 export async function openParquet(file: AsyncBuffer): Promise<ParquetRows> {
   const { parquetMetadataAsync } = await load();

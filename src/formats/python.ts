@@ -7,7 +7,8 @@ export interface PrintedPicture {
 /**
  * Reads a Python value as a notebook prints it: dicts, lists, tuples, strings, numbers, `None`, `True` and `False`.
  * Anything in angle brackets becomes a `PrintedPicture` if it has a size, else null.
- * @returns undefined if the text is no such value, or has more after it
+ *
+ * @returns undefined if the text is not such a value, or continues after it
  */
 export function readPython(text: string): unknown {
   const reader = new Reader(text);
@@ -22,7 +23,7 @@ export function readPython(text: string): unknown {
 
 class NoPython extends Error {}
 
-// Python prints at most this depth of rows of a dataset; a deeper text is no row.
+// The most levels of nesting that are read. A row of a dataset has fewer.
 const MOST_DEPTH = 50;
 const BRACKETS: Readonly<Record<string, string>> = { '[': ']', '(': ')' };
 const WORDS: Readonly<Record<string, unknown>> = { None: null, True: true, False: false, nan: null };

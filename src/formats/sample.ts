@@ -8,16 +8,16 @@ export interface NamedText {
 
 /** One completion that was found in texts. */
 export interface Sample {
-  /** The name of its file, with what distinguishes it from the others of that file. */
+  /** The name of the file and, if the file has several completions, the label of this one. */
   readonly name: string;
   readonly completion: string;
-  /** Where its thinking and its story begin, if they were kept apart; empty if not. */
+  /** Where the thinking and the story begin, if they were stored separately; otherwise empty. */
   readonly switches: readonly Switch[];
-  /** What the completion was taken out of, such as “a chat completion”; null if the text was the completion. */
+  /** The value that contained the completion, such as “a chat completion”; null if the text was the completion. */
   readonly wrapper: string | null;
   /** The sizes of the frames in pixels, where the text names them; frame n is `sizes[n - 1]`. */
   readonly sizes: readonly { readonly width: number; readonly height: number }[];
-  /** The ID that its row, line or request gives it; missing if it has none. */
+  /** The ID from the row, the line or the request of the completion; missing if there is none. */
   readonly id?: string;
   /** The number of its pictures; missing if the text does not say. */
   readonly frames?: number;

@@ -5,7 +5,7 @@ import type { Joined, Sample } from './sample.ts';
 
 // The shapes of values in which completions are kept. Fields that are not named here do not matter.
 
-/** A completion, and what it was taken out of. */
+/** A completion, and the name of the value that contained it. */
 type Found = Omit<Sample, 'name'> & { readonly label: string | null };
 
 const Part = v.object({ type: v.string(), text: v.optional(v.string()), thinking: v.optional(v.string()) });
@@ -17,7 +17,7 @@ const Message = v.object({
   reasoning: v.optional(v.nullable(v.string())),
 });
 const Size = v.object({ width: v.pipe(v.number(), v.minValue(1)), height: v.pipe(v.number(), v.minValue(1)) });
-// As a parquet file keeps a picture: `bytes` is null if it has only its path.
+// A picture in a parquet file. `bytes` is null if the file has only the path of the picture.
 const Stored = v.object({ bytes: v.instance(Uint8Array) });
 const Id = v.nullish(v.union([v.string(), v.number()]));
 const Row = v.object({
@@ -61,7 +61,7 @@ export function completionsIn(value: unknown): readonly Found[] {
   const found = unnamed(batch.success ? batch.output.response.body : value);
   const named = v.safeParse(Named, value);
   const id = named.success ? (named.output.story_id ?? named.output.custom_id ?? named.output.id) : null;
-  // The ID of a chat completion names the request, and several choices would have the same one.
+  // The ID of a chat completion is the ID of the request, so several choices would have the same one.
   const hasOwnId = batch.success || !v.is(Chat, value);
   return found.length === 1 && hasOwnId && id !== null && id !== undefined && id !== ''
     ? found.map((one) => Object.assign(one, { id: String(id) }))

@@ -63,7 +63,7 @@ function unwrapOne({ name, text }: NamedText): readonly Sample[] {
 
 interface Value {
   readonly samples: ReturnType<typeof completionsIn>;
-  /** Whether it is what Python prints. */
+  /** Whether the text is a value that Python printed. */
   readonly printed: boolean;
 }
 
@@ -97,7 +97,7 @@ function readJson(text: string): unknown {
   }
 }
 
-/** The values of a text that has one JSON value on each line; null if a line is none. */
+/** The values of a text that has one JSON value on each line; null if any line is not JSON. */
 function readJsonLines(text: string): readonly unknown[] | null {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   if (lines.length < 2) return null;

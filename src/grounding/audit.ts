@@ -1,4 +1,4 @@
-// The audit of a completion: what in it is grounded, and what is made up. The page loads it on demand.
+// The audit of a completion: which parts are grounded, and which are made up. The page loads it on demand.
 export type { FrameSizes } from './audit/boxes.ts';
 export { FINDING_GROUPS, FINDING_KINDS } from './audit/finding.ts';
 export type { Finding, FindingGroup, FindingKind } from './audit/finding.ts';

@@ -33,11 +33,11 @@ export function hasOwnUnits({ dialect }: Box<'model'>): boolean {
 /** A box ready to be drawn: in pixels of the upright frame, with its corners in order, and how it was changed. */
 export interface PlacedBox {
   readonly box: Box<'frame'>;
-  /** Whether a part of it was farther outside the frame, and is cut off. */
+  /** Whether a part of more than a tenth of the frame's side was outside the frame and is cut off. */
   readonly clamped: boolean;
-  /** Whether a part of at most a tenth of the frame's side was outside and is cut off, which is no mistake. */
+  /** Whether a part of at most a tenth of the frame's side was outside and is cut off. This is not a mistake. */
   readonly trimmed: boolean;
-  /** Whether it has no area inside the frame, so that a mark is drawn in place of a rectangle. */
+  /** Whether the box has no area inside the frame, so that a mark is drawn instead of a rectangle. */
   readonly empty: boolean;
 }
 
@@ -59,7 +59,7 @@ export function placeBox(box: Box<'model'>, measured: Measured, frame: Size): Pl
   const x2 = clamp(right, frame.width);
   const y1 = clamp(top, frame.height);
   const y2 = clamp(bottom, frame.height);
-  /** Whether a side is outside by more than a share of the frame, or by more than one step. */
+  /** Whether a side is outside by more than this share of the frame and by more than one unit of the box's numbers. */
   function isOutside(share: number): boolean {
     const dx = Math.max(sx, frame.width * share);
     const dy = Math.max(sy, frame.height * share);
@@ -68,7 +68,7 @@ export function placeBox(box: Box<'model'>, measured: Measured, frame: Size): Pl
   return {
     box: { space: 'frame', x1, y1, x2, y2 },
     clamped: isOutside(0.1),
-    // A model that counts the last pixel as width, not as width - 1, is not outside.
+    // Some models write the last pixel as the width, not as the width - 1. Such a box is not outside.
     trimmed: isOutside(0) && !isOutside(0.1),
     empty: x2 - x1 <= 0 || y2 - y1 <= 0,
   };

@@ -40,7 +40,7 @@ function thinkingCloses(completion: string, switches: readonly Switch[]): number
 
 // The end of a sentence, with its quotes and closing tags. White space must follow, because otherwise it may go on.
 const SENTENCE = /[.!?…]+["'”’»)\]]*(?:<\/[a-z]{3}>["'”’»)\]]*)*(?=\s)/g;
-// A title or an initial ends no sentence. The model could continue there, but may take the sentence as finished.
+// A title or an initial does not end a sentence. The model could continue there, but may take the sentence as finished.
 const ABBREVIATED = /(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof)|\b\p{Lu})\.$/u;
 
 function lastSentence(completion: string, from: number): number {

@@ -1,6 +1,6 @@
 import type { EntityId, GroundedDocument, GroundingEvent } from './types.ts';
 
-// What every step of the fold is made of: copies that share all but what changes.
+// The copies that each step of the fold makes. A copy shares everything that does not change.
 
 export type EventOf<T extends GroundingEvent['type']> = Extract<GroundingEvent, { type: T }>;
 
@@ -27,14 +27,14 @@ export function copyOf(doc: GroundedDocument): Mutable<GroundedDocument> {
   };
 }
 
-/** The entities with those of `ids` that were not among them. */
+/** Adds those IDs to the entities that are not among them yet. */
 export function meet(entities: readonly EntityId[], ids: readonly EntityId[], fresh: Fresh): readonly EntityId[] {
   let met = entities;
   for (const id of ids) if (!met.includes(id)) met = append(met, id, fresh);
   return met;
 }
 
-/** The last item; undefined if there is none. V8 never again reads a list fast where it has once been read at -1. */
+/** The last item; undefined if there is none. Reads at index -1 make V8 slow at that place for good. */
 export function lastOf<T>(list: readonly T[]): T | undefined {
   return list.length === 0 ? undefined : list[list.length - 1];
 }

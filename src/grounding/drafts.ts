@@ -32,7 +32,7 @@ export function createDrafts(emit: Emit): Drafts {
   /** The end of the last thinking that was closed by its tag. */
   let closed = 0;
   let hasThinking = false;
-  /** The numbers of the frames since then, as they are written; null stands for text or a frame without a number. */
+  /** The numbers of the frames since then, as they are written; null means text or a frame without a number. */
   let since = new Set<number | null>();
   /** The numbers of the frames before the last `<think>`, and its offset. */
   let earlier = new Set<number | null>();
@@ -72,7 +72,7 @@ export function createDrafts(emit: Emit): Drafts {
   return {
     open(implied, from) {
       hasThinking = true;
-      // Text right before a thinking is no story.
+      // Text right before a thinking does not belong to the story.
       since.delete(null);
       if (implied) return;
       earlier = new Set([...earlier, ...since]);
@@ -108,7 +108,7 @@ export function createDrafts(emit: Emit): Drafts {
       if (frames.size === 0) return hasThinking && !implied;
       const isFirst = !hasThinking && !implied;
       hasThinking = true;
-      // Only text without tags: it was thinking, and no draft.
+      // This was only text without tags, so it was thinking and no draft.
       if (isFirst && frames.size === 1 && frames.has(null)) return false;
       emit({ type: 'draft', from: closed, to: from, at: [from, from] });
       draft = { frames, at };

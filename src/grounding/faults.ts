@@ -2,7 +2,7 @@ import { append, writable } from './copy.ts';
 import type { Fresh } from './copy.ts';
 import type { EntityId, FrameNo, MentionTag, Range } from './types.ts';
 
-/** Deviations from the format whose meaning is plain. */
+/** Deviations from the format with a clear meaning. */
 export type Unusual =
   | 'attributes'
   | 'spaced-tags'
@@ -40,7 +40,7 @@ export type Fault =
   | { readonly type: 'table-without-image' | 'thinking-unclosed' | 'line-too-long'; readonly at: Range }
   | { readonly type: 'cut-row' | 'cut-tag'; readonly written: string; readonly at: Range };
 
-/** Adds a fault. What is only unusual is counted, not listed: a whole completion may be written in such a way. */
+/** Adds a fault. Unusual forms are counted, not listed, because a whole completion may be written in such a form. */
 export function addFault(faults: readonly Fault[], fault: Fault, fresh: Fresh): readonly Fault[] {
   if (fault.type !== 'unusual') return append(faults, fault, fresh);
   const index = faults.findIndex((known) => known.type === 'unusual' && known.what === fault.what);

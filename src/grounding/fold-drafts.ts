@@ -23,14 +23,14 @@ export function makeDraft(doc: GroundedDocument, { from, to, at }: EventOf<'draf
   const kept = faults.filter((fault) => fault.at[0] < from || fault.at[0] >= to || fault.type === 'unusual');
   next.faults = addFault(kept, { type: 'unusual', what: 'draft', count: 1, written: beginningOf(drafts), at }, null);
   const last = lastOf(thinkTags);
-  // The thinking that seemed to be closed goes on.
+  // The thinking seemed to be closed, but continues.
   if (mayBeStory && last !== undefined) next.thinkTags = replaceLast(thinkTags, { ...last, closing: null }, null);
   next.entities = entitiesOf(next.analyses, next.story);
   next.phase = 'thinking';
   return next;
 }
 
-/** The draft was the story after all: its frames come before those that were read since. */
+/** The draft was the story after all. Its frames come before the frames that were read since. */
 export function keepDraft(doc: GroundedDocument): GroundedDocument {
   if (doc.draft === null) return doc;
   const { thinkTags, notes, story, faults } = doc.draft;

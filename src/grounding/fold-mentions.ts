@@ -50,7 +50,7 @@ function endOfWords(spans: readonly Span[], mention: Mention): number {
   return end;
 }
 
-/** Maps the mentions inside of one to the same mentions inside of the mention around it. */
+/** Maps each mention inside the ended mention to the same mention inside the one around it. */
 function lifter(lifted: Mention): (mention: Mention | null) => Mention | null {
   const made = new Map<Mention, Mention>();
   return function lift(mention: Mention | null): Mention | null {
@@ -62,7 +62,7 @@ function lifter(lifted: Mention): (mention: Mention | null) => Mention | null {
   };
 }
 
-/** The ends of mentions with one more: those that ended inside of it come after it. */
+/** Adds the end of a mention. The ends of the mentions inside it come after it. */
 function endsWith(
   ends: readonly MentionEnd[],
   added: MentionEnd,
@@ -79,7 +79,9 @@ function endsWith(
   return list;
 }
 
-/** A table has a row with an ID of another shape: the mentions before it that have this word name that row's entity. */
+/**
+ * Learns an ID of another shape from a row of a table. Earlier mentions with this word now name the entity of that row.
+ */
 export function learnId(doc: GroundedDocument, id: EntityId, fresh: Fresh): GroundedDocument {
   const next = copyOf(doc);
   next.entities = meet(doc.entities, [id], fresh);

@@ -33,7 +33,7 @@ export function openMention(doc: GroundedDocument, event: EventOf<'mention-open'
   const replaces = last?.text === '' && last.mention !== null && last.mention === mention.within;
   const spans = replaces ? replaceLast(open.spans, opened, fresh) : appendSpan(open.spans, opened, fresh);
   const next = withSpans(doc, open, spans, fresh);
-  // Elements of the Setting table are no entities.
+  // Elements of the Setting table are not entities.
   const ids = mention.ids.some(isSettingElement) ? mention.ids.filter((id) => !isSettingElement(id)) : mention.ids;
   next.entities = meet(doc.entities, ids, fresh);
   return next;

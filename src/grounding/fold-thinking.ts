@@ -3,7 +3,7 @@ import type { EventOf, Fresh, Mutable } from './copy.ts';
 import { learnId } from './fold-mentions.ts';
 import type { FrameAnalysis, FrameNo, GroundedDocument, Note, Row, Table, ThinkTags } from './types.ts';
 
-/** Opens or closes the thinking: loose text right before it was no story, and becomes a note. */
+/** Opens or closes the thinking. Loose text right before the thinking was not story and becomes a note. */
 export function think(
   doc: GroundedDocument,
   event: EventOf<'think-open' | 'think-close'>,
@@ -101,8 +101,8 @@ function withRow({ kind, columns, columnEdges, rows }: Table, row: Row, fresh: F
 }
 
 /**
- * The document with another last analysis, and with the same change in those that share its heading. If the last one is
- * of another frame than the one that changes, an empty one of that frame comes first.
+ * Replaces the last analysis, and makes the same change in the analyses that share its heading. If the last analysis is
+ * of another frame than the changed one, adds an empty analysis of that frame first.
  */
 function withLast(
   doc: GroundedDocument,

@@ -34,7 +34,7 @@ const MARKS = /^[\s#*_=[\]【】「」>-]+|[\s*_#=[\]【】「」-]+$/g;
 /** A range of more images is a mistake of the model. */
 const MOST_IMAGES = 300;
 
-/** Reads `Image 3`, `Pictures 1-3`, `Images 1, 2 and 5` or `图像 2`, with the words after it; null if it is none. */
+/** Reads `Image 3`, `Pictures 1-3`, `Images 1, 2 and 5` or `图像 2`, with the words after it; null for other words. */
 function readImages(words: string): { frames: number[]; usual: boolean; rest: string } | null {
   const match = NUMBERED.exec(words);
   if (match === null) return null;
@@ -85,7 +85,7 @@ export function isVagueHeading(line: string): boolean {
   return IS_VAGUE.test(line);
 }
 
-/** What nearly all headings are: for them, the many other shapes need no test. */
+/** The form of nearly all headings. A heading of this form needs no test for the many other forms. */
 const USUAL = /^##(?: Image (\d{1,6})|# (?:Characters|Objects|Setting))$/;
 
 function sectionOf(words: string, marked: boolean): Heading | null {
@@ -116,7 +116,10 @@ export function mayBecomeHeading(line: string): boolean {
 const LABEL =
   /^[\s#*]*(?:story|chain[ _-]?of[ _-]?thought|cot|thinking|reasoning)\s*(?:\([^()]{0,20}\))?\s*(?::[\s*]*|\*+\s*)$/i;
 
-/** Whether a line only says what follows: `STORY (raw):`, or a code fence. It is no part of the story. */
+/**
+ * Whether a line only announces the next lines: `STORY (raw):`, or a code fence. Such a line does not belong to the
+ * story.
+ */
 export function isLabel(line: string): boolean {
   return LABEL.test(line) || /^\s*`{3,}\w*\s*$/.test(line);
 }
@@ -142,7 +145,7 @@ const FIRST_CELLS: Readonly<Record<'setting' | 'narrative', RegExp>> = {
   narrative: /^(?:introduction|development|conflict|turning point|climax|resolution|conclusion)$/i,
 };
 
-/** The kind of table that has these headings, by the one column that only this kind has. Null if no cell is such a column. */
+/** The kind of table that has these headings, by the one column that only this kind has. Null without such a column. */
 export function kindOfHeader(cells: readonly string[]): TableKind | null {
   for (const cell of cells) {
     const name = plain(cell);

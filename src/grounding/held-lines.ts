@@ -8,9 +8,9 @@ import type { Emit, Range } from './types.ts';
 /** Lines that are read together: a row over several lines, JSON, HTML, an item of a list, or headings in other words. */
 export interface HeldLines {
   open(type: HeldType, text: string, at: Range, cut: boolean): void;
-  /** Returns false if the line does not belong to those that are held, which are read then. */
+  /** Takes a line. If it does not belong to the held lines, reads the held lines and returns false. */
   take(text: string, at: Range, cut: boolean): boolean;
-  /** Reads what is held. */
+  /** Reads the held lines. */
   release(): void;
 }
 
@@ -21,7 +21,7 @@ interface Line {
   readonly at: Range;
 }
 
-/** A cell, or an item of a list, with more lines is something else. */
+/** The most lines of one cell or of one item of a list. A longer text is something else. */
 const MOST_LINES = 12;
 
 export function createHeldLines(
@@ -33,7 +33,10 @@ export function createHeldLines(
   let type: HeldType | null = null;
   let text = '';
   let lines: Line[] = [];
-  /** How many of the lines belong to a row, so far: a line without a cell border does only if another one follows. */
+  /**
+   * How many of the lines surely belong to the row. A line without a cell border belongs to it only if another one
+   * follows.
+   */
   let certain = 0;
   let isCut = false;
   /** How many brackets of the held lines are open. */
@@ -155,7 +158,7 @@ export function createHeldLines(
       if (what === 'item' ? hasBox(line) : (what === 'json' || what === 'html') && isClosed()) release();
     },
     take(line, at, cut) {
-      // What is released may itself begin something that is held.
+      // The released lines may begin something new that is held, so the loop asks again.
       while (type !== null) {
         if (takes(type, line, at, cut)) return true;
         release();
@@ -169,7 +172,7 @@ export function createHeldLines(
 }
 
 function items(whole: string, from: number, cut: boolean): ReturnType<typeof readJson> {
-  // `[1,2,3,4` may have been going to be `[1,2,3,45]`.
+  // `[1,2,3,4` may be the beginning of `[1,2,3,45]`.
   const item = cut && !/[\])}）】]\s*$/.test(whole) ? null : readItem(whole, from);
   return item === null ? [] : [item];
 }

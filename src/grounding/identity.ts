@@ -125,7 +125,10 @@ interface SettingRow {
   readonly name: string | null;
 }
 
-/** The element that a row of a Setting table describes; null if it is none, or if the table is another one. */
+/**
+ * The element that a row of a Setting table describes; null if the row describes none, or if the table is of another
+ * kind.
+ */
 export function elementOfRow(table: Pick<Table, 'kind' | 'columns'>, row: Row): SettingElement | null {
   if (table.kind !== 'setting') return null;
   const column = table.columns.findIndex((heading) => /element/i.test(heading));

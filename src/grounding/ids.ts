@@ -129,7 +129,7 @@ function wordsOf(attributes: string): string[] {
     .filter((word) => word !== '' && !/^(?:and|or)$/i.test(word));
 }
 
-/** The IDs of one word; null if it is none. A hyphen joins two IDs only if both are known: `char1-char2`. */
+/** The IDs in one word; null if the word has none. A hyphen joins two IDs only if both are known: `char1-char2`. */
 function readWord(word: string, known: KnownIds): readonly EntityId[] | null {
   if (known.has(word)) return [word as EntityId];
   const id = readEntityId(word) ?? readSettingElement(word);

@@ -10,7 +10,7 @@ export interface Images {
   table(at: Range): FrameNo;
   /** A note, with the boxes in it. */
   note(boxes: readonly Box<'model'>[]): void;
-  /** What follows belongs to no image. */
+  /** The next tables and notes belong to no image. */
   leave(from: number): void;
   /** Starts another thinking. */
   restart(): void;

@@ -26,7 +26,7 @@ export function splitJoined(
   kind: TableKind | null,
 ): Part[] | null {
   const { texts } = cells;
-  // Most lines are one row: this test is all they cost.
+  // Most lines are one row. For them this quick test is enough.
   if (texts.length < 2 * Math.max(columns, 2) && !line.includes('--') && !line.includes('- -')) return null;
   const rule = texts.findIndex((text, i) => RULE.test(text) && RULE.test(texts[i + 1] ?? ''));
   if (rule > 0) {
@@ -55,7 +55,7 @@ interface Span {
 function rowsFrom(texts: readonly string[], from: number, width: number): Span[] {
   const rows: Span[] = [];
   for (let first = from; first < texts.length;) {
-    // Two pipes between two rows: the end of the one and the beginning of the other.
+    // Two pipes between two rows: the first ends one row, and the second begins the next row.
     if (first > 0 && texts[first] === '' && first + 1 < texts.length) first++;
     const end = Math.min(first + width, texts.length);
     if (end - first > 1 || texts[first] !== '') rows.push({ type: 'row', first, end });

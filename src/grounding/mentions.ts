@@ -4,7 +4,7 @@ import type { FrameNo, GroundedDocument, Mention, StoryFrame } from './types.ts'
 export interface PlacedMention {
   readonly mention: Mention;
   readonly frame: FrameNo | null;
-  /** All its words, those of mentions inside of it included. */
+  /** All words of the mention, including the words of mentions inside it. */
   readonly text: string;
 }
 

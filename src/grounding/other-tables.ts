@@ -17,7 +17,7 @@ export interface FoundRow {
   readonly at: Range;
 }
 
-// An object may contain a box as an object. Another object inside of it is one of a list.
+// An object may contain its box as an inner object. Any other inner object is an item of a list.
 const OBJECT = /\{(?:[^{}]|\{(?=\s*["']?(?:x|left))[^{}]*\})*\}?/g;
 const PAIR =
   /["']?([\p{L}_][\p{L}\p{N}_ -]*?)["']?\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|(\[(?:[^[\]]|\[[^[\]]*\])*\]|\{[^{}]*\}|[^\s,{}[\]"'][^,{}[\]\n]*))/gu;

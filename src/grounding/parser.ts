@@ -40,7 +40,7 @@ export function createParser(emit: Emit): Parser {
     return true;
   }
 
-  /** Takes a piece without a tag or a line break. Nine deltas of ten are such a piece, so it has a path of its own. */
+  /** Takes a piece without a tag or a line break. Nine of ten deltas are such pieces, so they have their own path. */
   function takePlain(text: string): boolean {
     if (!isPlain(text)) return false;
     if (text === '') return true;
@@ -51,11 +51,13 @@ export function createParser(emit: Emit): Parser {
     return true;
   }
 
-  /** Reads a whole tag. Returns false if it is none of the format, or if it is quoted: then it is only text. */
+  /**
+   * Reads a whole tag. Returns false if the tag is not of the format or is quoted: the parser then reads it as text.
+   */
   function take(written: string, from: number, last: number): boolean {
     if (last === BACKTICK) return false;
     const tag = readTag(written);
-    // In quotes a tag of the story is speech: “<gdo char4>Ines</gdo> is still out”.
+    // A tag of the story in quotes is speech, and counts: “<gdo char4>Ines</gdo> is still out”.
     if (tag?.name === 'think' && last === QUOTE) return false;
     return tag !== null && router.tag(tag, [from, from + written.length]);
   }

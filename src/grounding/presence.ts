@@ -11,18 +11,18 @@ export interface FramePresence {
   readonly actions: number;
 }
 
-/** One entity through the whole document. */
+/** How one entity occurs in the whole document. */
 export interface Presence {
   readonly id: EntityId;
   readonly kind: EntityKind;
-  /** Its first name in the tables; else the first words of the story that mention it alone; else null. */
+  /** The entity's first name in the tables; else the first words of the story that mention it alone; else null. */
   readonly name: string | null;
-  /** The lowest frame it is in; null while it is in none. */
+  /** The first frame in which the entity occurs; null if there is none. */
   readonly first: FrameNo | null;
-  /** In all frames and outside of them. */
+  /** The number of mentions in all frames and outside of them. */
   readonly mentions: number;
   readonly actions: number;
-  /** In how many frames it is boxed, mentioned or acting. */
+  /** The number of frames in which the entity has a box, a mention or an action. */
   readonly persistence: number;
   readonly frames: ReadonlyMap<FrameNo, FramePresence>;
 }
@@ -35,7 +35,7 @@ interface Count {
 }
 
 const cache = new WeakMap<GroundedDocument, readonly Presence[]>();
-// While the story grows, only its last frame is a new object: the frames before it are not counted again.
+// While the story grows, only its last frame is a new object. The frames before it need not be counted again.
 const counted = new WeakMap<StoryFrame, ReadonlyMap<EntityId, Count>>();
 
 /** All entities in the order of their first appearance. Computed once for each document, in linear time. */

@@ -14,9 +14,9 @@ export interface Router {
   plain(text: string, from: number): boolean;
   /** Returns false if the tag is only text here. */
   tag(tag: Tag, at: Range): boolean;
-  /** The server says what the text from this offset on is. */
+  /** The server says whether the text from this offset on is thinking or story. */
   separate(to: Switch['to'], from: number): void;
-  /** Reads what is held back: the completion ends at this offset. */
+  /** Reads the line that is held back, because the completion ends at this offset. */
   endLine(total: number): void;
   /** Ends the story and the thinking; `total` is the length of the completion. */
   end(total: number): void;
@@ -165,7 +165,10 @@ export function createRouter(emit: Emit): Router {
     return true;
   }
 
-  /** Returns false if the tag is only text: a mention ends the thinking only if no `<think>` opened it. */
+  /**
+   * Returns false if the tag is only text. A mention ends a thinking that a heading opened, but not one that `<think>`
+   * opened.
+   */
   function mentionTag(tag: Tag, name: MentionTag, at: Range): boolean {
     if (mode !== 'outside') {
       if (tag.closing || mode === 'thinking' || hasCells(line)) return false;

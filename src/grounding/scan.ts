@@ -4,7 +4,7 @@ import { MAX_TAG } from './tags.ts';
 export function isPlain(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
-    // Most letters are after the bracket.
+    // Most letters have a higher code than the bracket, so one comparison is enough for them.
     if (c <= BRACKET && (c === LESS_THAN || c === NEWLINE || c === BRACKET)) return false;
   }
   return true;

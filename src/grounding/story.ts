@@ -10,15 +10,15 @@ const MAX_DEPTH = 8;
 export interface StoryReader {
   /** Takes text; `from` is its offset. */
   text(text: string, from: number): void;
-  /** `no` is the number of the frame; null if the tag does not say it. The frame before it has to be closed. */
+  /** `no` is the number of the frame; null if the tag does not give it. The caller has closed the frame before it. */
   openFrame(tag: Tag, no: FrameNo | null, at: Range): void;
   closeFrame(at: Range): void;
   openMention(tag: Tag, name: MentionTag, at: Range): void;
   closeMention(tag: MentionTag, at: Range): void;
   /** Ends the open frame and its mentions here, without closing tags. */
   leave(from: number): void;
-  // Functions rather than getters: V8 gives each object with getters of its own a hidden class of its own, which the
-  // old generation keeps, with the whole parser and document behind it, until the next full collection.
+  // Functions, not getters: V8 makes a hidden class for each object with getters. The old generation keeps that class,
+  // and with it the whole parser and document, until the next full garbage collection.
   inFrame(): boolean;
   /** Whether text outside every frame has begun. */
   inLoose(): boolean;
@@ -29,9 +29,11 @@ export interface StoryReader {
 interface Open {
   readonly mention: Mention;
   readonly outer: Open | null;
-  /** Whether it has words. */
+  /** Whether the mention has words. */
   hasWords: boolean;
-  /** Whether a word follows its tag directly. If it is never closed, it is the name of something, else only a mark. */
+  /**
+   * Whether a word follows the tag directly. If so, an unclosed mention names something; otherwise it is only a mark.
+   */
   named: boolean;
 }
 
@@ -52,7 +54,7 @@ export function createStoryReader(emit: Emit, known: KnownIds): StoryReader {
     const read = lists.get(attributes);
     if (read !== undefined) return read;
     const made = readIds(attributes, known);
-    // A word that is no ID yet may become one.
+    // With an unknown word the list is not shared, because a later table may make that word an ID.
     if (made.unknown.length === 0) lists.set(attributes, made);
     return made;
   }

@@ -12,7 +12,7 @@ import type { Emit, Range, Row, TableKind } from './types.ts';
 export interface TableReader {
   /** Reads a whole row or the headings of a table. */
   line(text: string, at: Range, cut: boolean): void;
-  /** Reads the headings of a table of this kind, which they do not show. */
+  /** Reads the headings of a table of this kind. The headings themselves do not show the kind. */
   header(text: string, at: Range, kind: TableKind): void;
   /** Reads rows that are written in another form; the text between them is layout. */
   found(rows: readonly FoundRow[], at: Range): void;
@@ -24,7 +24,7 @@ export interface TableReader {
   mayBeHeader(words: string): boolean;
   /** Whether a line has only the first cells of a row: the rest may be on the next lines. */
   isPart(words: string, cut: boolean): boolean;
-  /** Whether a line goes on with a row that has begun in `before`. */
+  /** Whether a line continues a row that has begun in `before`. */
   goesOn(before: string, words: string): boolean;
   /** Whether a line begins a row of the open table. */
   beginsRow(text: string): boolean;
@@ -168,7 +168,10 @@ function hasPipes(text: string, count: number): boolean {
   return true;
 }
 
-/** The kind of a table, by its first row: whose ID it has, or that it has neither ID nor box. */
+/**
+ * The kind of a table, from its first row: the kind of the ID in the row. Without an ID, a row with a box is an object
+ * and any other row belongs to the Setting table.
+ */
 export function kindOfRow(texts: readonly string[]): TableKind {
   for (const text of texts) {
     const id = readEntityId(text);

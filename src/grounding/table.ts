@@ -35,7 +35,7 @@ export function readCells(line: string, offset: number): Cells {
     let to = border;
     while (from < to && isSpace(line.charCodeAt(from))) from++;
     while (to > from && isSpace(line.charCodeAt(to - 1))) to--;
-    // The pipe that begins the line opens its first cell; the one that ends it closes the last.
+    // The pipe at the start of the line opens its first cell. The pipe at the end closes the last cell.
     const isOuter = from === to && (start === 0 ? border < line.length : border === line.length && texts.length > 0);
     if (!isOuter) {
       const text = line.slice(from, to);
@@ -45,7 +45,8 @@ export function readCells(line: string, offset: number): Cells {
     }
     start = border + 1;
   }
-  // Lists that grew by pushing have room for 17; a row has 7 cells, and rows are most of a long document.
+  // Copies, because an array that grew by `push` has room for 17. A row has 7 cells, and a long document is mostly
+  // rows.
   return { texts: texts.slice(), edges: edges.slice() };
 }
 
@@ -91,7 +92,9 @@ function isSpace(code: number): boolean {
   return code === 32 || (code > 8 && code < 14) || (code > 159 && /\s/.test(String.fromCharCode(code)));
 }
 
-/** A table whose rows are being read. Its ID and box columns are found once, for all rows; -1 where it has none. */
+/**
+ * A table whose rows are being read. The parser finds the ID and box columns once, for all rows; -1 if there is none.
+ */
 export interface OpenTable {
   readonly kind: TableKind;
   readonly columns: readonly string[];
@@ -116,7 +119,7 @@ export interface ReadRow {
 /**
  * Makes a row of its cells: finds the ID and the box by the headings and, if the number of cells differs, by their
  * form. `cut` means that the completion ends in this row: its last cell is never read as a box, because `318,48,34`
- * may have been going to be `318,48,345,135`.
+ * may be the beginning of `318,48,345,135`.
  */
 export function readRow({ texts, edges }: Cells, at: Range, table: OpenTable, cut: boolean): ReadRow {
   const faults: Fault[] = [];

@@ -7,7 +7,7 @@ export const MAX_TAG = 256;
 
 /** The parts of a tag: `<gdo char1 char4>` is `{ name: 'gdo', closing: false, attributes: 'char1 char4' }`. */
 export interface Tag {
-  /** `wrapper` is around the completion and no part of it: `<answer>`, `<|im_end|>`, `[SEP]`. */
+  /** A `wrapper` is around the completion and does not belong to it: `<answer>`, `<|im_end|>`, `[SEP]`. */
   readonly name: 'think' | 'gdi' | 'wrapper' | MentionTag;
   readonly closing: boolean;
   readonly attributes: string;

@@ -14,9 +14,9 @@ export interface ThinkingReader {
   long(text: string, at: Range): void;
   /** Starts another thinking, without an image or a table yet. */
   restart(): void;
-  /** Reads what is still held back, because a tag follows. */
+  /** Reads the lines that are still held back, because a tag follows. */
   release(): void;
-  /** Reads what is still held back, because the thinking ends at this offset. */
+  /** Reads the lines that are still held back, because the thinking ends at this offset. */
   leave(from: number): void;
   /** The highest number of an image heading, as it is written, and whether they count from 0. */
   counting(): { readonly highest: number; readonly fromZero: boolean };
@@ -63,7 +63,7 @@ export function createThinkingReader(emit: Emit, known: Set<string>): ThinkingRe
   }
 
   function note(words: string, at: Range): void {
-    // A heading in other words: what follows is no part of the table before it.
+    // A heading in other words. The lines after it do not belong to the table before it.
     if (/^#|^\*\*[^*]+\*\*:?$/.test(words)) tables.close(null);
     images.note(boxesInNote(words));
     emit({ type: 'note', note: { text: words, at }, frame: images.current(), at });
@@ -119,7 +119,7 @@ export function createThinkingReader(emit: Emit, known: Set<string>): ThinkingRe
     long(text, at) {
       held.release();
       emit({ type: 'fault', fault: { type: 'line-too-long', at }, at });
-      // A model that loops writes a number without an end: only that box is lost.
+      // If a model loops and writes a number without an end, only that box is lost, not the whole row.
       if (tables.beginsRow(text)) tables.line(text, at, true);
       else emit({ type: 'note', note: { text, at }, frame: images.current(), at });
     },

@@ -23,7 +23,7 @@ export type LiteralId = string & { readonly __brand: 'LiteralId' };
 
 /**
  * What a mention can name: one identity through all frames, for example `char1`, or an element of the Setting table of
- * the mention's own frame, which is no identity (8.4 % of all `gdl` tags name one).
+ * the mention's own frame. Such an element is not an identity; 8.4 % of all `gdl` tags name one.
  */
 export type EntityId = `${EntityKind}${number}` | LiteralId | SettingElement;
 
@@ -79,7 +79,7 @@ export interface Row {
 export interface Table {
   readonly kind: TableKind;
   readonly columns: readonly string[];
-  /** Of the headings; empty if the table is written without any. */
+  /** The edges of the headings; empty if the table is written without headings. */
   readonly columnEdges: Edges;
   readonly rows: readonly Row[];
 }
@@ -97,7 +97,9 @@ export interface FrameAnalysis {
   readonly notes: readonly Note[];
   /** The boxes in its notes that belong to no entity; missing unless it has such boxes and no table. */
   readonly unnamed?: readonly Box<'model'>[];
-  /** How many analyses in a row have the same heading and rows: 3 for `## Images 1-3`. Missing if it is only this one. */
+  /**
+   * How many consecutive analyses have the same heading and rows: 3 for `## Images 1-3`. Missing for a single analysis.
+   */
   readonly shared?: number;
 }
 
@@ -181,7 +183,7 @@ export interface GroundedDocument {
 export type GroundingEvent =
   | { readonly type: 'think-open'; readonly implied: boolean; readonly at: Range }
   | { readonly type: 'think-close'; readonly implied: boolean; readonly at: Range }
-  /** The tables that follow belong to `frame` and to the frames before it in a range: `## Images 1-3`. */
+  /** The next tables belong to `frame` and to the frames before it in a range: `## Images 1-3`. */
   | {
       readonly type: 'image-heading';
       readonly frame: FrameNo;

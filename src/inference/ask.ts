@@ -6,19 +6,23 @@ type Fetch = typeof globalThis.fetch;
 export interface Answer {
   readonly status: number;
   readonly text: string;
-  /** Milliseconds. */
+  /** The time from the request to the response headers, in milliseconds. */
   readonly took: number;
 }
 
 export interface Ask {
-  /** Sends a GET, or a POST with this body. Null if the page cannot read the answer. */
+  /** Sends a GET or, with a body, a POST. The result is null if the page cannot read the answer. */
   (url: string, headers?: HeadersInit | null, mode?: RequestMode, body?: string): Promise<Answer | null>;
   /** Whether a request took longer than `patience`. */
   readonly slow: () => boolean;
   readonly patience: number;
 }
 
-/** @param patience milliseconds to wait for each response. */
+/**
+ * Makes a function that sends the requests of a check, one at each call.
+ *
+ * @param patience milliseconds to wait for each response.
+ */
 export function asker({
   signal,
   fetch = globalThis.fetch,
@@ -53,7 +57,10 @@ export function asker({
   return Object.assign(ask, { slow: () => slow, patience });
 }
 
-/** The headers of a completion. The probe sends them as well, so that its preflight fails whenever a completion's does. */
+/**
+ * The headers of a request for a completion. The probe sends the same headers, so that its preflight fails in the same
+ * cases.
+ */
 export function headersOf(server: Server): Readonly<Record<string, string>> {
   return {
     authorization: `Bearer ${server.apiKey === '' ? NO_KEY : server.apiKey}`,

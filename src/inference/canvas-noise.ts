@@ -1,17 +1,18 @@
 let noisy: boolean | undefined;
 
 /**
- * Whether the browser returns other pixels from a canvas than were painted on it, against fingerprinting: Firefox with
- * `privacy.resistFingerprinting`, LibreWolf, Tor, Brave, CanvasBlocker. A picture that was scaled there would be noise.
+ * Whether the browser changes the pixels that a page reads from a canvas, to prevent fingerprinting: Firefox with
+ * `privacy.resistFingerprinting`, LibreWolf, Tor, Brave, CanvasBlocker. If StoryLens scaled a picture there, the result
+ * would be noise.
  */
 export function isCanvasNoisy(): boolean {
   noisy ??= paintsDiffer();
   return noisy;
 }
 
-// Enough pixels that a guard which changes only some of them is noticed.
+// In pixels. Some browsers change only a few pixels; a square of this size is large enough to notice that.
 const SIDE = 24;
-// Extensions that change the lowest bit do not harm a picture.
+// Some extensions change only the lowest bit of a value, which does not harm a picture.
 const TOLERANCE = 4;
 
 function paintsDiffer(): boolean {

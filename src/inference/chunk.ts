@@ -10,7 +10,7 @@ interface Chunk {
 
 interface Choice {
   readonly delta?: Delta | null;
-  /** Where a whole completion has its text. Some servers also stream in it. */
+  /** The text of a completion that is not streamed. Some servers also use this field in a stream. */
   readonly message?: Delta | null;
   readonly finish_reason?: unknown;
 }
@@ -18,10 +18,13 @@ interface Choice {
 /** Collects text, token counts and the finish reason from the chunks of one stream. */
 export class ChunkReader {
   readonly #joiner: DeltaJoiner;
-  /** Whether a delta has had text. Then a `message` is a summary of the deltas and would double the text. */
+  /** Whether any delta had text. If so, a `message` repeats the text of the deltas. */
   #hasDeltas = false;
   finishReason: string | null = null;
-  /** Whether a chunk followed one with an empty finish reason. Then an empty reason may stand for null. */
+  /**
+   * Whether the stream continued after an empty finish reason. If so, this server may write an empty reason instead of
+   * null.
+   */
   fillsFinishReason = false;
   promptTokens: number | null = null;
   completionTokens: number | null = null;

@@ -29,7 +29,7 @@ const NO_TIMEOUT = 2 ** 31 - 1;
 
 /**
  * Asks the model for a story and yields what arrives. Never throws: the last arrival is always an `end` with the
- * outcome, and there is only one. Nothing is retried, except without the fields that a server refuses to know.
+ * outcome, and there is only one. Sends a request again only if the server refuses fields that it does not know.
  */
 export async function* complete(
   request: CompletionRequest,
@@ -115,7 +115,8 @@ async function send(sdk: typeof OpenAI, request: CompletionRequest, fetch: Fetch
     seed: sampling.seed,
     max_tokens: sampling.maxTokens,
     ...(sampling.stop.length > 0 && { stop: [...sampling.stop] }),
-    // Both must be sent: `add_generation_prompt` is true by default, and vLLM refuses a request in which both are true.
+    // Both fields must be sent: `add_generation_prompt` is true by default, and vLLM refuses a request in which both
+    // are true.
     ...(request.kept !== '' && { continue_final_message: true, add_generation_prompt: false }),
   };
   return withoutUnknownFields(sdk, body, Object.keys(sampling.extra), async (known) => {
@@ -125,8 +126,8 @@ async function send(sdk: typeof OpenAI, request: CompletionRequest, fetch: Fetch
 }
 
 /**
- * Sends a request, and again without the fields that the server refuses because it does not know them. A server may name
- * one field at a time; each new attempt has fewer fields, so there is an end.
+ * Sends a request. If the server refuses fields because it does not know them, sends the request again without them. A
+ * server may name one field at a time. Each attempt has fewer fields, so the attempts end.
  */
 async function withoutUnknownFields<Body extends Readonly<Record<string, unknown>>>(
   sdk: typeof OpenAI,

@@ -1,8 +1,8 @@
 import { plain } from './plain-failure.ts';
 import type { Failure, Server } from './types.ts';
 
-// Reasons why a page cannot use a server. The browser only says "Failed to fetch", so `probe` finds out the reason by
-// sending more requests. `failureOfSilence` is the default when they show nothing more.
+// Reasons why a page cannot use a server. The browser only says "Failed to fetch", so `probe` sends more requests to
+// find the reason. If their results show no reason, the failure is `failureOfSilence`.
 
 /**
  * No response could be read, and no more is known.
@@ -33,15 +33,15 @@ export function failureOfSilence(server: Server, pageProtocol: string): Failure 
 }
 
 /**
- * A local https server cannot be reached. Browsers report an untrusted certificate like a missing server, and nearly every
- * local server has a certificate that it signed itself.
+ * A local https server cannot be reached. Browsers report an untrusted certificate in the same way as a missing server,
+ * and nearly every local server has a certificate that it signed itself.
  */
 function failureOfCertificate(server: Server): Failure {
   return {
     ...plain(
       'unreachable',
       `This browser gets no answer from ${server.baseUrl}. A likely cause: it does not trust the server’s certificate.`,
-      'Open the address below once in a tab of its own, accept the certificate, and check again. If that tab shows no ' +
+      'Open the address below once in a new tab, accept the certificate, and check again. If that tab shows no ' +
         'answer either, no server runs there, or vLLM is still loading the model.',
     ),
     open: `${server.baseUrl}/models`,
@@ -79,12 +79,12 @@ export function failureOfCors(server: Server, origin: string): Failure {
   );
 }
 
-/** GETs are answered by something without CORS headers, while POSTs reach the server: the warning page of a tunnel. */
+/** A tunnel answers GETs with its warning page, which has no CORS headers. POSTs reach the server. */
 export function failureOfTunnel(server: Server): Failure {
   return plain(
     'tunnel',
     `A warning page of a tunnel (such as ngrok’s) answers at ${server.baseUrl} in place of the server.`,
-    'Generate works all the same: only the check and the list of models are stopped. To get past the page, use a tunnel ' +
+    'Generate works anyway: the warning stops only the check and the list of models. To avoid the warning, use a tunnel ' +
       'without one (such as cloudflared), or start StoryLens with npm start -- --server and this address.',
   );
 }
@@ -108,7 +108,7 @@ export function failureOfKeyUnseen(server: Server): Failure {
   );
 }
 
-/** The server answers the request for its models with something else. */
+/** The server answers the request for its models, but not with a list of models. */
 export function failureOfOtherServer(server: Server): Failure {
   return plain(
     'other-server',

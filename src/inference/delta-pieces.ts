@@ -1,7 +1,7 @@
 /** The fields of a chat completion's delta that contain text. Servers send strings, or lists of parts with text. */
 export interface Delta {
   readonly content?: unknown;
-  /** The thinking, if the server runs with `--reasoning-parser`. From vLLM 0.11.1. */
+  /** The thinking, if the server runs with `--reasoning-parser`. Since vLLM 0.11.1. */
   readonly reasoning?: unknown;
   /** The older name of `reasoning`, up to vLLM 0.15. Versions 0.11.1 to 0.15 send both with the same text. */
   readonly reasoning_content?: unknown;
@@ -25,7 +25,7 @@ export function piecesOf(delta: Delta | null | undefined): readonly Piece[] {
 }
 
 /**
- * Reads a string, a part, or a list of parts, which are objects. Mistral's servers send
+ * Reads a string, a part (an object), or a list of parts. Mistral's servers send
  * `[{"type":"thinking","thinking":[{"type":"text","text":"…"}]},{"type":"text","text":"…"}]`.
  */
 function textsIn(value: unknown, field: Field): readonly Piece[] {

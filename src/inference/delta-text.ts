@@ -44,8 +44,8 @@ export class DeltaJoiner {
   readonly #storyOnly: boolean;
 
   /**
-   * @param kept the text that the answer continues; empty for a new answer. A server with a reasoning parser ignores it:
-   *   the server may send the rest of the thinking as content, or the rest of the story as reasoning.
+   * @param kept the text that the answer continues; empty for a new answer. A server with a reasoning parser does not
+   *   read this text, so it may send the rest of the thinking as content, or the rest of the story as reasoning.
    */
   constructor(kept = '') {
     this.#pass(kept);

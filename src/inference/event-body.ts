@@ -3,7 +3,10 @@ import { errorOf, ReportedError } from './server-error.ts';
 type Bytes = Uint8Array<ArrayBuffer>;
 type Reader = ReadableStreamDefaultReader<Bytes>;
 
-/** Thrown if a server answers 200 with neither events nor a chat completion: a wrong port, a login page. */
+/**
+ * Thrown if a server answers 200 with neither events nor a chat completion, for example at a wrong port or with a login
+ * page.
+ */
 export class NotAStreamError extends Error {
   readonly body: string;
 
@@ -25,8 +28,8 @@ const FIELDS = ['data', 'event', 'id', 'retry', ':'];
  * - A JSON error is thrown as `ReportedError`, and anything else as `NotAStreamError`. The SDK would read it as an empty
  *   stream.
  *
- * Both errors reject the promise if the content type is another one than that of events; otherwise they end the stream.
- * vLLM sends the headers of a stream long before the first event, and the page shows when they arrive.
+ * If the content type is not that of events, the errors reject the promise. Otherwise they end the stream, because vLLM
+ * sends the headers of a stream long before the first event, and the page shows when the headers arrive.
  */
 export async function asEvents(body: ReadableStream<Bytes>, contentType: string): Promise<ReadableStream<Bytes>> {
   const reader = body.getReader();
@@ -69,7 +72,7 @@ async function readStart(reader: Reader): Promise<Bytes> {
   }
 }
 
-/** The bytes and not the text: the last read may end within a character. */
+/** Joins bytes and not text, because a read may end within a character. */
 function joined(reads: readonly Bytes[]): Bytes {
   const [first = new Uint8Array(), ...others] = reads;
   if (others.length === 0) return first;
@@ -100,7 +103,7 @@ function valuesOf(text: string): readonly unknown[] | null {
   try {
     return [JSON.parse(text)].flat();
   } catch {
-    // Not one value, but perhaps one in each line.
+    // The text is not one JSON value, but may have one in each line.
   }
   try {
     return text.split('\n').flatMap((line): unknown[] => (line.trim() === '' ? [] : [JSON.parse(line)]));

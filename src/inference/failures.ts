@@ -26,10 +26,10 @@ export function failureOfLoadingModel(message: string): Failure {
   return { ...LOADING_MODEL, said: presentable(message), status: 503 };
 }
 
-/** An error event within the stream; its HTTP status was 200. `code` is the one in the event. */
+/** The server sent an error as an event in a stream with status 200. `code` is the status in the event. */
 export function failureOfEvent(message: string, code: number | null, request: CompletionRequest): Failure {
   const refusal = readRefusal(message, request);
-  // An engine error within a stream may also mean that the server was stopped, so it has a kind of its own.
+  // An engine error within a stream may also mean that the server was stopped, so it has its own kind of failure.
   const explanation = (refusal?.kind === 'server-error' ? { ...refusal, kind: 'engine' as const } : refusal) ?? {
     kind: 'error-event',
     sentence: 'The server ended the answer with an error.',
@@ -56,7 +56,7 @@ export function failureOfSilentEnd(): Failure {
   );
 }
 
-/** The server reported a finished answer, but sent no word of it. */
+/** The server reported a finished answer, but sent no text. */
 export function failureOfNoWord(): Failure {
   return plain(
     'no-word',

@@ -58,7 +58,7 @@ export const TOO_BUSY: Explanation = {
 export const LOADING_MODEL: Explanation = {
   kind: 'loading',
   sentence: 'The server is still loading its model.',
-  advice: 'Large models take minutes. If it does not end, the server’s log says why.',
+  advice: 'Large models take minutes. If the loading does not end, look at the server’s log.',
 };
 
 /** A LiteLLM proxy without a database answers a missing or a wrong key with 400 `No connected db.` */

@@ -11,14 +11,14 @@ export async function loadRequests(): Promise<typeof Requests> {
   return (await import('./requests.ts')).requests;
 }
 
-/** As in client.ts. If the code cannot be loaded, the run ends with that failure. */
+/** Like `complete` in client.ts. If the code cannot be loaded, the run ends with that failure. */
 export const complete: typeof Complete = async function* completeOnDemand(request, options) {
   const requests = await loadRequests().catch(() => null);
   if (requests === null) yield { type: 'end', outcome: { type: 'failed', failure: failureOfLoading() } };
   else yield* requests.complete(request, options);
 };
 
-/** As in probe.ts. */
+/** Like `probe` in probe.ts. If the code cannot be loaded, the result is that failure. */
 export const probe: typeof Probe = async (server, options) => {
   const requests = await loadRequests().catch(() => null);
   return requests === null
@@ -26,19 +26,19 @@ export const probe: typeof Probe = async (server, options) => {
     : requests.probe(server, options);
 };
 
-/** As in health.ts. If the code cannot be loaded, the health is unknown. */
+/** Like `askHealth` in health.ts. If the code cannot be loaded, the health is unknown. */
 export const askHealth: typeof AskHealth = async (server, options) => {
   const requests = await loadRequests().catch(() => null);
   return requests === null ? 'unclear' : requests.askHealth(server, options);
 };
 
-/** As in queue.ts. */
+/** Like `askQueue` in queue.ts. If the code cannot be loaded, the result is null. */
 export const askQueue: typeof AskQueue = async (server, options) => {
   const requests = await loadRequests().catch(() => null);
   return requests === null ? null : requests.askQueue(server, options);
 };
 
-/** As in replay.ts. */
+/** Like `replayFetch` in replay.ts. */
 export function replayFetch(...recording: Parameters<typeof Replay>): typeof globalThis.fetch {
   return async (input, init) => (await loadRequests()).replayFetch(...recording)(input, init);
 }

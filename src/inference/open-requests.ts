@@ -6,7 +6,7 @@ import type { Server } from './types.ts';
 export interface Others {
   /** Includes the request of this tab. */
   readonly all: number;
-  /** Requests that began before the one of this tab. */
+  /** Requests that began before the request of this tab. */
   readonly earlier: number;
 }
 
@@ -44,7 +44,7 @@ export function holdRequest(
   const released = new Promise<void>((resolve) => {
     over.signal.addEventListener('abort', () => resolve(), { once: true });
   });
-  // This rejects if the page may not use locks, or when the page is closed.
+  // The promise rejects if the page may not use locks, or when the page is closed.
   locks.request(name, { mode: 'shared' }, async () => released).catch(() => {});
   return {
     release: () => over.abort(),

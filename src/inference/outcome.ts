@@ -9,7 +9,7 @@ const FINISHED = new Set(
   ),
 );
 const LENGTH = new Set('length max_length max_tokens max_new_tokens max_output_tokens model_length'.split(' '));
-/** Reasons for which even an answer with all its frames is not what the model wanted to write. */
+/** Finish reasons of a broken answer. Such an answer is not finished, even if the story has all its frames. */
 const BROKEN = /error|filter|safety|tool|function|cancel|abort/;
 
 /** Decides how an answer ended, by its finish reason and its text. */

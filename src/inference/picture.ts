@@ -6,10 +6,10 @@ import { DEFAULT_MAX_PIXELS, sentSize, type PatchSide, type Size } from './visio
 export interface Picture {
   /** A JPEG, encoded once: the same bytes are shown, stored and sent. Or the file itself, see `asFile`. */
   readonly blob: Blob;
-  /** Pixels, multiples of a token's side. The boxes in the model's answer use this size. */
+  /** The size in pixels; both sides are multiples of a token's side. The boxes in the model's answer use this size. */
   readonly width: number;
   readonly height: number;
-  /** Pixels of the file after EXIF rotation. */
+  /** The size of the file's picture in pixels, after EXIF rotation. */
   readonly originalWidth: number;
   readonly originalHeight: number;
   /** The blob is the file itself, because this browser returns noise from a canvas. */
@@ -40,7 +40,7 @@ const ENCODING = { type: 'image/jpeg', quality: 0.92 };
  * - Transparent areas become white, as vLLM makes them.
  * - The picture is scaled to a size that the server does not change.
  *
- * Read many files one after the other: each is decoded in memory meanwhile, and 50 megapixels take 200 MB.
+ * Callers must read files one after the other: a picture is decoded in memory, and 50 megapixels take 200 MB.
  *
  * @param name the file's name, for the error message.
  * @param options.maxPixels the most pixels to send.

@@ -29,7 +29,7 @@ export type Probe =
       /** The version of vLLM. Null if unknown: another server, or a proxy that passes only `/v1`. */
       readonly version: string | null;
       readonly models: readonly ServedModel[];
-      /** Milliseconds from a request to its response: the shortest of those that the probe sent. */
+      /** The shortest time from a request of the probe to its response, in milliseconds. */
       readonly roundTrip: number;
     }
   | {
@@ -48,7 +48,7 @@ export interface ProbeOptions {
   readonly origin?: string;
   /** Whether the browser lets the page call this host in the local network. Default: the browser's permission. */
   readonly permission?: (hostname: string) => Promise<PermissionState | null>;
-  /** Milliseconds to wait for a response. Default: 8,000. */
+  /** The time to wait for a response, in milliseconds. Default: 8,000. */
   readonly patience?: number;
 }
 
@@ -106,9 +106,9 @@ interface Answers {
 /**
  * Explains a `/health` that is 503; null for any other.
  *
- * llama.cpp answers every path with 503 and `Loading model` until its model is loaded. SGLang answers only `/health` with
- * an empty 503, and already lists its models. vLLM does the same after its engine has died: it does not listen before
- * its model is loaded. Only vLLM has `/version`.
+ * llama.cpp answers every path with 503 and `Loading model` until its model is loaded. SGLang answers only `/health`
+ * with an empty 503 while it loads, and already lists its models. vLLM does not listen while it loads, but answers like
+ * SGLang after its engine has died. Only vLLM has `/version`.
  */
 function explainHealth(server: Server, { models, served, health, version }: Answers): Failure | null {
   if (health?.status !== 503) return null;
@@ -145,7 +145,8 @@ async function explainUnreadable(server: Server, ask: Ask): Promise<Failure> {
 /** Explains why no answer can be read. */
 async function explainSilence(server: Server, ask: Ask, options: ProbeOptions): Promise<Failure> {
   const { pageProtocol = pageProtocolNow(), permission = askPermission } = options;
-  // Not location.origin: for a page from disk it is file://, while the browser sends "null" to the server.
+  // The result must not be location.origin, which is file:// for a page from disk: there the browser sends "null" to
+  // the server.
   const { origin = globalThis.origin } = options;
   const opaque = ask.slow() ? null : await ask(`${rootOf(server.baseUrl)}/health`, null, 'no-cors');
   if (opaque) return (await takesPosts(server, ask)) ? failureOfTunnel(server) : failureOfCors(server, origin);
@@ -154,8 +155,8 @@ async function explainSilence(server: Server, ask: Ask, options: ProbeOptions): 
 }
 
 /**
- * Whether a POST can be read where a GET cannot: a tunnel's warning page replaces the answers to GETs only. Neither request
- * has a body that a server could work on: vLLM answers with 405 and 400.
+ * Whether a POST can be read where a GET cannot: the warning page of a tunnel replaces only the answers to GETs. The
+ * body `{}` is not a valid request, so vLLM does no work for it and answers 405 or 400.
  */
 async function takesPosts(server: Server, ask: Ask): Promise<boolean> {
   for (const path of ['/models', '/chat/completions']) {

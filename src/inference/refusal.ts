@@ -5,7 +5,8 @@ import type { CompletionRequest, Failure } from './types.ts';
 type Explanation = Pick<Failure, 'kind' | 'sentence' | 'advice'>;
 
 const PARAMETER = new RegExp(`\\b(${Object.keys(FIELD_NAMES).join('|')}) must be\\b`);
-// An error of pydantic. A plain search for the parameter would not do: the message may contain the whole request.
+// An error of pydantic. It is not enough to search for the parameter's name, because the message may contain the whole
+// request.
 const INVALID = /'loc': \('body', ?'(\w+)'/;
 
 const TOO_LONG = [
@@ -25,7 +26,7 @@ export function readRefusal(text: string, request: CompletionRequest): Explanati
     return {
       kind: 'no-continue',
       sentence: 'This server cannot continue an answer.',
-      advice: 'It does not know the fields of the request that ask for it. Regenerate the story, or use vLLM.',
+      advice: 'It does not know the request fields that Continue needs. Regenerate the story, or use vLLM.',
     };
   }
   const limit = /At most (\d+) image\(s\) may be provided/.exec(text)?.[1];
@@ -82,7 +83,7 @@ function tooManyImages(limit: number, count: number): Explanation {
     kind: 'too-many-images',
     sentence:
       limit === 0
-        ? 'The server was started with a limit of no images.'
+        ? 'The server was started with a limit of 0 images.'
         : `The server takes at most ${limit} ${limit === 1 ? 'image' : 'images'} in a request; this one has ${count}.`,
     advice:
       `Restart vLLM with --limit-mm-per-prompt '{"image":${count}}' ` +

@@ -10,9 +10,9 @@ const RELAY_HEADER = { 'x-storylens': 'page' } as const;
 
 /** How requests reach a server: directly or through the relay. */
 export interface Route {
-  /** Where `/chat/completions` and `/models` are. */
+  /** The URL above `/chat/completions` and `/models`. */
   readonly baseUrl: string;
-  /** Where `/health`, `/version` and `/metrics` are. */
+  /** The URL above `/health`, `/version` and `/metrics`. */
   readonly root: string;
   readonly headers: Readonly<Record<string, string>>;
 }

@@ -24,8 +24,8 @@ const CONTEXTS = [8192, 16_384, 32_768, 65_536, 128_000];
  * The shell command that starts vLLM so that it accepts the request.
  *
  * `--limit-mm-per-prompt` first had the form `image=17`. It also accepts JSON since v0.8.5, and only JSON since v0.10.0
- * (#20969). The pixel limit is not there for the pictures: at its start vLLM reserves memory for the largest picture
- * that it allows, and without a limit it can run out of memory (vllm#16570).
+ * (#20969). The pixel limit saves memory: when vLLM starts, it reserves memory for the largest picture that it allows.
+ * Without a limit it can run out of memory (vllm#16570).
  */
 export function serveCommand(needs: ServeNeeds): string {
   const context = CONTEXTS.find((tokens) => tokens >= needs.tokens) ?? Math.ceil(needs.tokens / 1000) * 1000;

@@ -1,5 +1,6 @@
 const LIMIT = 600;
-// The cause of an error is often at the end ("Failed to apply … on data={…}: absolute aspect ratio must be …").
+// How many of the last characters stay. The cause of an error is often at the end ("Failed to apply … on data={…}:
+// absolute aspect ratio must be …").
 const TAIL = 200;
 
 /**

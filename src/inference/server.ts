@@ -14,7 +14,7 @@ const EXAMPLE = 'http://localhost:8000/v1';
 // Users paste addresses with these endpoints from a curl command or from the server's log.
 const ENDPOINT = /(?:\/(?:chat\/completions|completions|models|chat))+$/;
 
-/** Sent if there is no key: the SDK requires a key, and vLLM without --api-key ignores it. */
+/** The key that is sent if the user has none: the SDK requires a key, and vLLM without --api-key ignores it. */
 export const NO_KEY = 'EMPTY';
 
 /** Returns the server with a clean URL and key, or the failure if it cannot be called. */
@@ -105,7 +105,7 @@ function refuse(sentence: string, advice: string): BaseUrl {
   return { ok: false, failure: { kind: 'address', sentence, said: null, advice, status: null } };
 }
 
-/** Where `/health`, `/version` and `/metrics` are: beside `/v1`, not under it. */
+/** The address above `/health`, `/version` and `/metrics`: they are beside `/v1`, not under it. */
 export function rootOf(baseUrl: string): string {
   return baseUrl.replace(/\/v\d\w*$/, '');
 }

@@ -1,4 +1,7 @@
-/** Quotes a word for a POSIX shell. Any character is safe, because a model's name comes from the server. */
+/**
+ * Quotes a word for a POSIX shell, whatever characters it has: a model's name comes from the server, which may be
+ * hostile.
+ */
 export function quote(word: string): string {
   return /^[\w./:@-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }

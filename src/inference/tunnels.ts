@@ -1,6 +1,6 @@
 /**
- * The headers with which a tunnel leaves out the warning page that it shows to browsers. The page has no CORS headers and
- * replaces the answer to each GET; a POST reaches the server.
+ * Request headers with which a tunnel leaves out its warning page for browsers. The warning page has no CORS headers
+ * and replaces the answer to each GET; a POST reaches the server.
  *
  * Sources: the warning pages themselves and the documentation of ngrok, localtunnel, Microsoft Dev Tunnels, Pinggy,
  * Serveo and zrok.

@@ -57,7 +57,7 @@ export interface CompletionRequest {
  * the number of microtasks for each token.
  */
 export type Arrival =
-  /** The server does not know these fields of the request and accepted it only without them. Before `open`. */
+  /** The server accepted the request only without these fields, which it does not know. Arrives before `open`. */
   | { readonly type: 'omitted'; readonly fields: readonly string[] }
   /** The response headers have arrived: the server has accepted the request. */
   | { readonly type: 'open' }
@@ -132,6 +132,6 @@ export interface Failure {
   readonly advice: string;
   /** The HTTP status or the code of an error event; null if there is neither. */
   readonly status: number | null;
-  /** An address that the user should open in a tab of its own; missing for most failures. */
+  /** An address that the user should open in a new tab; missing for most failures. */
   readonly open?: string;
 }

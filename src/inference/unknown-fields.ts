@@ -7,14 +7,14 @@ const NESTED = 'continuous_usage_stats';
 type Body = Readonly<Record<string, unknown>>;
 
 const UNKNOWN = [
-  // pydantic, FastAPI
+  // The words of pydantic and FastAPI.
   /extra_forbidden|extra (?:inputs|fields) (?:are )?not permitted/i,
-  // transformers serve 5.24: Unexpected fields in the request: {'repetition_penalty', 'min_p', 'top_k'}
+  // The words of `transformers serve` 5.24: Unexpected fields in the request: {'repetition_penalty', 'min_p', 'top_k'}
   /\b(?:unexpected|unknown|unrecogni[sz]ed|unsupported|additional|extra) (?:request |input |body )?(?:field|argument|parameter|param|key|propert|attribute|keyword)/i,
   /\b(?:not|n't) support(?:ed)?\b.{0,40}\b(?:field|parameter|argument)|\bpropert(?:y|ies)\b.{0,60}\b(?:unsupported|not (?:supported|allowed))/i,
 ];
 
-// A message may go on with the fields that the server does know.
+// The words after which a message lists the fields that the server does know.
 const KNOWN_FOLLOW =
   /\bexpected one of\b|\b(?:supported|allowed|valid|known|permitted|accepted) (?:request )?(?:field|parameter|argument|key|propert|one)s?\b|\binstead\b/i;
 

@@ -1,7 +1,8 @@
 import { plain } from './plain-failure.ts';
 import type { Failure, Server } from './types.ts';
 
-// The failures that the session itself finds. The first script has them; the others are loaded with the first request.
+// The failures that the session itself finds. The first script of the page has them; the other failures load with the
+// first request.
 
 /** `/health` answers 503: the API server still runs, but its engine has died. */
 export function failureOfDeadEngine(): Failure {

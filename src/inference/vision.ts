@@ -83,7 +83,8 @@ export function sentSize(
   side: PatchSide = 28,
 ): SentSize {
   const { least, most } = PIXELS[side];
-  // With a smaller budget, rounding down to whole tokens could fall below the minimum, and the server would scale up.
+  // The budget has a minimum, because rounding down to whole tokens could otherwise fall below the model's minimum, and
+  // the server would scale the picture up.
   const budget = Math.min(Math.max(maxPixels, 4 * least), most);
   const size = smartResize(height, width, budget, side);
   if (size === null) {

@@ -27,7 +27,7 @@ export function measuredSize(frame: Picture, { units, source, patchSide, serverL
     case 'original':
       return original;
     case 'resized': {
-      // For an opened output nothing was sent from here, so its boxes refer to the original pictures.
+      // StoryLens sent no pictures for an opened output, so its boxes refer to the original pictures.
       const { width, height } = source === 'imported' ? original : sent;
       return smartResize(height, width, serverLimit ?? undefined, patchSide) ?? { width, height };
     }
@@ -47,8 +47,8 @@ export interface Suspicion {
   readonly outside: number;
   readonly boxes: number;
   /**
-   * Missing if the boxes do not fit. `edges`: they fit, but end within 0–1000 only. `shape`: nearly all characters would
-   * lie, and stand if y is written first.
+   * Missing if the boxes do not fit. `edges`: the boxes fit, but all of them end within 0–1000. `shape`: nearly all
+   * characters lie on their side in the current units, and stand if y is written first.
    */
   readonly evidence?: 'edges' | 'shape';
 }
@@ -90,7 +90,7 @@ export function suspectUnits(
 /** All boxes of an analysis, of entities and without a name. */
 export function boxesOf({ tables, unnamed = [] }: FrameAnalysis): readonly Box<'model'>[] {
   const rows = tables.flatMap((table) => table.rows);
-  return [...rows.flatMap(({ box, moreBoxes = [] }) => (box === null ? [] : [box, ...moreBoxes])), ...unnamed];
+  return rows.flatMap(({ box, moreBoxes = [] }) => (box === null ? [] : [box].concat(moreBoxes))).concat(unnamed);
 }
 
 interface Placed {

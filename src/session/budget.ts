@@ -96,11 +96,11 @@ function countTokens(
   const picturesAt = (limit?: number): number =>
     frames.reduce((sum, sent) => sum + pictureTokens(sent, patchSide, limit), 0);
   const pictures = picturesAt();
-  // The text is only estimated, so a quarter of it is allowed as error.
+  // The text is only estimated, so the estimate may be wrong by a quarter of the text.
   const slack = Math.max(24, text / 4, pictures * 0.02);
   const explained = serverLimit(frames, actual - text, slack, patchSide);
-  // Two pieces of evidence: a limit explains the count, and the tokens that are missing are more than the whole text has,
-  // so no other chat template or tokenizer can explain it. These differ by tens of tokens.
+  // A limit is found only if it explains the count and if more tokens are missing than the whole text has. No other
+  // chat template or tokenizer explains that: these differ by tens of tokens.
   const limit = text + pictures - actual > text + slack ? explained : null;
   const seen = limit === null ? pictures : picturesAt(limit);
   return { expected: text + pictures, actual, limit, text: Math.max(0, actual - seen) };

@@ -8,7 +8,7 @@ export type AskServer = (server: Server, options: { readonly signal: AbortSignal
 
 export interface Checker {
   /**
-   * Checks the server of the settings now and cancels a check in progress. Null if this check was cancelled in turn.
+   * Checks the server of the settings now and cancels a check in progress. Null if a later check cancelled this one.
    */
   readonly check: () => Promise<Probe | null>;
 }

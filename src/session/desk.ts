@@ -43,7 +43,7 @@ export interface DeskDependencies extends RunDependencies, Origins {
   readonly askQueue: AskQueue;
   readonly askHealth: AskHealth;
   readonly holdRequest: HoldRequest;
-  /** False where the device knows that it has no network. */
+  /** False if the device knows that it has no network. */
   readonly isOnline: () => boolean;
   /** Whether the page can be seen. */
   readonly isVisible: () => boolean;
@@ -73,13 +73,13 @@ export interface Desk extends SettingsCommands, Pick<Stores, 'session' | 'sessio
   readonly showLibrary: (isShown: boolean) => void;
   /** Loads the library, shows the sequence that was shown last, and saves every change from then on. */
   readonly loadLibrary: () => Promise<void>;
-  /** Milliseconds of the session's clock. */
+  /** The time of the session's clock, in milliseconds. */
   readonly now: () => number;
   /** Checks the server now. A change of its address or key also starts a check. */
   readonly check: () => Promise<void>;
   /**
-   * Requests a story for the frames. Resolves when the run has ended. A problem found before the request changes
-   * nothing.
+   * Requests a story for the frames. Resolves when the run has ended. If the settings do not allow the request, the
+   * current run stays on the page.
    */
   readonly generate: () => Promise<void>;
   /** Repeats the request of the current run with a new seed. */

@@ -40,7 +40,7 @@ export const parserMissing: Failure = {
 
 const KEPT_UNTIL_BACK = 'The text so far is kept. Start the server again: this page notices when it is back.';
 
-/** StoryLens's own server does not answer. Whether the vLLM server behind it still runs is unknown. */
+/** StoryLens's own server does not answer, so the state of the vLLM server behind it is unknown. */
 function relayStopped(said: string | null): Failure {
   return {
     kind: 'gone',

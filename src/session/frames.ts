@@ -12,7 +12,7 @@ export type ReadPicture = (file: Blob, name: string, scale?: Scale) => Promise<P
 type Scale = { readonly maxPixels: number; readonly patchSide: PatchSide };
 
 export interface Frames {
-  /** Reads files one after the other and adds each picture behind the last frame. */
+  /** Reads files one after the other and adds each picture after the last frame. */
   readonly add: (files: readonly File[]) => Promise<void>;
   readonly remove: (id: string) => void;
   /** Resolves when all files are read and all pictures have the size to send; null if they are ready already. */
@@ -59,7 +59,7 @@ export function createFrames(stores: Stores, { readPicture, randomId, leaveDemo 
     await queue;
   }
 
-  /** Encodes again the frames whose size to send has changed. Runs keep the frames that were sent for them. */
+  /** Encodes the frames again whose size to send has changed. Runs keep the frames that were sent for them. */
   async function resizeAll(): Promise<void> {
     const sequence = shownSequence();
     for (const { id } of session.getState().frames) {

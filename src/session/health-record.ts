@@ -1,11 +1,11 @@
 import type { HealthAnswer, HealthRecord } from './progress.ts';
 
-// A refusal that the relay reports came from the server's own machine or network: three in a row are no coincidence.
+// A refusal that the relay reports came from the server's own machine or network. Three in a row are not a coincidence.
 const MOST_GONE = 3;
 // Without a relay, a refusal may only mean that the user's network was down for a moment.
 const MOST_REFUSED_MS = 30_000;
-// The most time between two refusals that counts. During a longer gap the machine slept or the tab's timers were slow,
-// and no check ran.
+// A longer time between two refusals counts as this time: the machine slept or the tab's timers were slow, and no check
+// ran.
 const MOST_GAP_MS = 10_000;
 
 /** Adds an answer to the record; `at` is when the check started, in milliseconds of the session's clock. */

@@ -144,7 +144,7 @@ export function createJobRunner({ stores, frames, checker, relays, dependencies 
 
   async function ask(count: (state: SessionState) => number, job: (state: SessionState) => NewJob): Promise<void> {
     const isMine = claim();
-    // Pictures may still be being read or resized.
+    // The session may still be reading or resizing pictures.
     for (const next of [frames.ready, relays.pending, () => modelPending(count), loadParser]) {
       const waited = next();
       if (waited === null) continue;

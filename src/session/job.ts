@@ -24,6 +24,6 @@ export interface Job {
   /** The thinking time of the kept answer, if its story had begun. */
   readonly thoughtFor: number | null;
   readonly fetch?: typeof globalThis.fetch;
-  /** Finds out more about a failure by asking the server; null where nothing more can be said. */
+  /** Finds out more about a failure by asking the server; null if the server's answers add nothing. */
   readonly explain: (failure: Failure, signal: AbortSignal) => Promise<Failure | null>;
 }

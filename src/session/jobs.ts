@@ -61,7 +61,8 @@ export function isContinuable(before: EndedRun): boolean {
 }
 
 /**
- * Whether the server can go on from a text. One that refuses unknown fields also refuses those with which vLLM continues.
+ * Whether the server can continue a text. A server that refuses unknown fields also refuses the fields that continue a
+ * text.
  */
 function takesKeptText({ progress: { omitted, outcome } }: EndedRun): boolean {
   return omitted === undefined && !(outcome?.type === 'failed' && outcome.failure.kind === 'no-continue');

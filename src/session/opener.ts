@@ -44,8 +44,8 @@ export function createOpener(
       activity.setState({ startFailure: null });
       if (session.getState().demoFrames) addSequence(stores, newSequence(origins));
       const { sequence } = view.store.getState().place;
-      // It is always shown with the frames of the sequence, including those added later. Outputs of the dataset count
-      // pixels of the dataset's own frames.
+      // The page always shows an opened output with the frames of the sequence, including those added later. Outputs of
+      // the dataset count pixels of the dataset's own frames.
       const opened = {
         sequence,
         source: 'imported',

@@ -57,7 +57,7 @@ function onlyChoice(models: readonly ServedModel[], state: Known): ServedModel |
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }
 
-/** The models of a server; those with a recipe of their own come first. */
+/** The models of a server. Models with their own recipe come first. */
 export function fittingFirst(models: readonly ServedModel[], state: Known): readonly ServedModel[] {
   return [...models.filter((model) => fits(model, state)), ...models.filter((model) => !fits(model, state))];
 }
@@ -70,8 +70,8 @@ function fits(model: ServedModel, { settings, chosen, recipes }: Known): boolean
 }
 
 /**
- * The recipe whose model name fits. vLLM serves a model under its name on Hugging Face, a local path or any alias, so
- * only the last part of the name is compared, and that of the alias's `root`.
+ * The recipe whose model name fits. vLLM serves a model under its name on Hugging Face, a local path or any alias. So
+ * only the last parts of the served name and of the alias's `root` are compared.
  */
 function recipeFor({ id, root }: ServedModel, saved: readonly Recipe[]): Recipe {
   const names = [id, root ?? ''].map(lastPart);

@@ -1,6 +1,6 @@
 /** The timers that the session needs. Tests use their own clock. */
 export interface Clock {
-  /** Milliseconds from any origin. */
+  /** The time in milliseconds since any fixed moment. */
   readonly now: () => number;
   /**
    * Calls back before the next paint, or after 250 ms if the page does not paint. Returns a function that cancels the

@@ -14,7 +14,7 @@ async function load(): Promise<void> {
   loaded = await import('../grounding/parsing.ts');
 }
 
-/** The parser. Throws before it is loaded: a run exists only afterwards. */
+/** The parser. Throws before it is loaded, but no run exists before that. */
 export function parser(): typeof Parsing {
   if (loaded === null) throw new Error('The parser is not loaded');
   return loaded;

@@ -9,7 +9,7 @@ export interface Seam {
   readonly at: number;
   /** The text that had arrived after this point. It was removed because it was not a complete line or sentence. */
   readonly dropped: string;
-  /** How the request before this point ended; seed, tokens and time are also those of that request. */
+  /** How the request before this point ended. `seed`, `tokens` and `took` also belong to that request. */
   readonly outcome: Outcome | null;
   readonly seed: number;
   readonly tokens: number;
@@ -70,12 +70,15 @@ export interface Progress extends Omit<Live, 'run' | 'status'> {
   readonly openedAt: number | null;
   /** When the first text arrived. */
   readonly firstTextAt: number | null;
-  /** Milliseconds of thinking before the story began; null until the story begins. */
+  /** How long the model thought before the story began, in milliseconds; null until the story begins. */
   readonly thoughtFor: number | null;
   readonly endedAt: number | null;
   /** The tokens of the answer so far: the server's count, or the number of deltas if the server sends no count. */
   readonly tokens: number;
-  /** The server's count, once it has sent it. After Continue this is still the count of the first request. */
+  /**
+   * The prompt tokens that the server reported; null before the report. After Continue still the number of the first
+   * request.
+   */
   readonly promptTokens: number | null;
   readonly outcome: Outcome | null;
   /** Whether the server answers again after the run ended because the server was gone. */
@@ -90,8 +93,8 @@ export interface Progress extends Omit<Live, 'run' | 'status'> {
 }
 
 /**
- * How a run proceeds or how it ended, from its last request; null for an imported output. Times are those of the session's
- * clock while the run is in progress; afterwards they count from the start of the last request.
+ * How a run proceeds or how it ended, from its last request; null for an imported output. While the run is in progress,
+ * the times are times of the session's clock. Afterwards they count from the start of the last request.
  */
 export function progressOf(run: Run, live: Live | null, back: boolean): Progress | null {
   const segment = run.segments.at(-1);

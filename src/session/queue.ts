@@ -44,8 +44,8 @@ export function watchQueue({ session, activity }: Stores, clock: Clock, ask: Ask
 }
 
 /**
- * Estimates the position of our request. `waiting` includes our request and those behind it. The requests ahead can
- * only become fewer, so the lowest number so far is the most that can be ahead.
+ * Estimates the position of our request. `waiting` includes our request and the requests behind it. The requests ahead
+ * can only become fewer, so the lowest number so far is the most that can be ahead.
  */
 function aheadIn({ running, waiting }: Queue, before: QueueAhead | null): QueueAhead {
   const others = Math.max(0, waiting - 1);

@@ -39,7 +39,7 @@ export function RunProvider({ run, children }: RunProviderProps): ReactNode {
   return <RunContext value={run}>{children}</RunContext>;
 }
 
-/** The session as the surrounding `RunProvider` shows it; without one, that of the run on the page. */
+/** The session with the run of the surrounding `RunProvider`; without a provider, with the run on the page. */
 export function useSessionStore(): ReadableStore<SessionState> {
   const desk = useDesk();
   const run = use(RunContext);
@@ -103,7 +103,10 @@ export function usePicturedFrame(): FrameNo {
   return useShownFrameState(useDesk().view.store, (frame) => frame);
 }
 
-/** The same frame, once its picture is painted: for tables and everything else beside the picture. */
+/**
+ * Like `usePicturedFrame`, but it changes only after the picture is painted: for tables and everything else beside the
+ * picture.
+ */
 export function useShownFrame(): FrameNo {
   return useShownFrameState(useDesk().view.afterPaint, (frame) => frame);
 }

@@ -30,7 +30,7 @@ export interface Run {
   /** The ID of its sequence. */
   readonly sequence: string;
   readonly source: 'model' | 'demo' | 'imported' | 'edited';
-  /** The ID of the run whose thinking was kept, or that was edited; else null. */
+  /** The ID of the run whose thinking this run keeps, or of the run that was edited; else null. */
   readonly parent: string | null;
   readonly title: string | null;
   readonly createdAt: number;
@@ -66,7 +66,10 @@ export interface Segment {
   readonly thoughtFor: number | null;
   /** The tokens of the answer: the server's count, or the number of deltas if the server sends no count. */
   readonly tokens: number;
-  /** The server's count, once it has sent it. In a continuation this is still the count of the first request. */
+  /**
+   * The prompt tokens that the server reported; null before the report. In a continuation still the number of the first
+   * request.
+   */
   readonly promptTokens: number | null;
   /** Null while it runs. */
   readonly outcome: Outcome | null;

@@ -45,8 +45,8 @@ export interface Running {
 }
 
 /**
- * Sends the request of a job and writes what arrives into the run, which is in the records already: one commit per animation
- * frame.
+ * Sends the request of a job and writes the arriving text into its run, which the records already have: one commit per
+ * animation frame.
  */
 export function startRun(
   { records, activity, settings, batch }: Stores,
@@ -121,7 +121,7 @@ export function startRun(
   }
 
   function searchRepetition(completion: string, before: Segment['repetition'], last: boolean): Segment['repetition'] {
-    // At the end of the answer the repetition may be over, so it is searched again.
+    // The repetition may be over at the end of the answer, so the completion is searched once more.
     if (completion.length - searchedUpTo < SEARCH_EVERY && !(last && before !== null)) return before;
     searchedUpTo = completion.length;
     const seen = findRepetition(completion);

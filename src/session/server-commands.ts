@@ -4,7 +4,10 @@ import { budgetOf, totalOf } from './budget.ts';
 import { recipeOf } from './recipes.ts';
 import type { SessionState } from './types.ts';
 
-/** The command that starts vLLM for the frames on the page and the current settings; `origin` is that of this page. */
+/**
+ * The command that starts vLLM for the frames on the page and the current settings; `origin` is the origin of this
+ * page.
+ */
 export function commandFor(state: SessionState, origin: string): string {
   const { settings, frames, connection, recipes } = state;
   const address = readBaseUrl(settings.serverUrl);
@@ -23,8 +26,8 @@ export function commandFor(state: SessionState, origin: string): string {
 }
 
 /**
- * The command that lets the page reach, through the relay, a server whose answers CORS forbids it to read. Null if CORS
- * is not the problem or the page does not come from `npm start`. `port` is that of the page.
+ * The command that restarts StoryLens with a relay to the server, if CORS forbids the page to read its answers. Null if
+ * CORS is not the problem or the page does not come from `npm start`. `port` is the port of the page.
  */
 export function relayCommandFor({ settings, relays, connection, run }: SessionState, port: string): string | null {
   const address = readBaseUrl(settings.serverUrl);

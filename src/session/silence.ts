@@ -14,7 +14,7 @@ interface Parts {
   readonly stores: Stores;
   readonly clock: Clock;
   readonly askHealth: AskHealth;
-  /** False where the device knows that it has no network. */
+  /** False if the device knows that it has no network. */
   readonly isOnline: () => boolean;
   /** Whether the browser has no free connection for a question. */
   readonly isCrowded: () => Promise<boolean>;

@@ -20,7 +20,7 @@ export interface Stores {
   readonly view: View;
   /** All of them as one state, for the run on the page. */
   readonly session: ReadableStore<SessionState>;
-  /** The same state for another run. */
+  /** The state of the session for another run. */
   readonly sessionOf: (run: string) => ReadableStore<SessionState>;
   /** Subscribers to the session learn of all changes of `work` at once. */
   readonly batch: (work: () => void) => void;

@@ -3,12 +3,14 @@ import type { FrameAnalysis, Size } from '../grounding/base.ts';
 
 const LEAST_CHARACTERS = 4;
 const MOST = 0.8;
-// Nearly square boxes show nothing.
+// A side counts as longer from this ratio on. Nearly square boxes do not show whether a character lies or stands.
 const CLEARLY = 1.1;
 
 /**
- * How many characters there are, if nearly all of them would lie as their boxes in thousandths are read, and would stand
- * if x and y changed places; otherwise 0. People stand or sit in nearly all pictures.
+ * Finds out whether characters lie on their side because x and y are read in the wrong order. People stand or sit in
+ * nearly all pictures. Boxes count as thousandths.
+ *
+ * @returns the number of characters if nearly all of them lie, and would stand if x and y changed places; otherwise 0
  */
 export function charactersLie(analyses: readonly FrameAnalysis[], frames: readonly Size[], yFirst: boolean): number {
   let characters = 0;

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 interface Props {
   readonly tag: 'gdo' | 'gda' | 'gdl';
   readonly grounded?: 'here' | 'setting' | 'elsewhere' | 'none';
-  /** In degrees of OKLCH; grey if it is not given. */
+  /** In degrees of OKLCH; without a hue, the text is grey. */
   readonly hue?: number;
   readonly children: ReactNode;
 }

@@ -17,7 +17,7 @@ export function hueOf(order: number): number {
   return (FIRST_HUE + eighth * 45 + ring * STEP) % 360;
 }
 
-// Elements of the Setting table are no identities and have no place in their order: all of them have this hue.
+// Elements of the Setting table are not identities, and have no place in their order. All elements have this hue.
 const SETTING_HUE = 230;
 
 /** The hues for colouring by kind, in degrees of OKLCH, by the prefix of the ids. */
@@ -37,7 +37,7 @@ export function hueVar(id: string, order: number): string {
   return `var(--hue-${wordOf(id) ?? `of-${id}`}, ${hueOf(order)})`;
 }
 
-/** The same hue as a number, for the canvas, which cannot use CSS variables. */
+/** The hue of an identity or kind as a number, for the canvas, which cannot use CSS variables. */
 export function hueIn(colouring: Colouring, kind: EntityKind, order: number): number {
   return colouring === 'kind' ? KIND_HUES[kind] : hueOf(order);
 }

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 
 interface Props {
   readonly title: string;
-  /** Whether its content must be seen. It then opens, and stays open afterwards. */
+  /** Whether the user must see the content. The disclosure then opens, and stays open afterwards. */
   readonly urgent?: boolean;
   readonly children: ReactNode;
 }

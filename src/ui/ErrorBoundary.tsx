@@ -10,7 +10,7 @@ interface Props {
 }
 
 interface State {
-  /** In an object: a component may also throw null. */
+  /** The thrown value is inside an object, because a component may also throw null. */
   readonly crash: { readonly error: unknown } | null;
 }
 

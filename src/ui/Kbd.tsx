@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** What is printed on keys whose DOM name differs. */
+/** The text on keys whose DOM name differs from it. */
 const PRINTED: Readonly<Record<string, string>> = {
   ArrowLeft: '←',
   ArrowRight: '→',

@@ -27,7 +27,7 @@ export function LiveRegion({ children }: { readonly children: ReactNode }): Reac
   return (
     <LiveContext value={announce}>
       {children}
-      {/* With aria-live it is also read while a modal dialog hides the rest of the page. */}
+      {/* With aria-live, screen readers also read the region while a modal dialog hides the rest of the page. */}
       <div role="log" aria-label="Announcements" aria-live="polite" className="sr-only">
         <p key={count}>{text}</p>
       </div>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** A link that opens an address in a tab of its own. */
+/** A link that opens an address in a new tab. */
 export function OpenLink({ href }: { readonly href: string }): ReactNode {
   return (
     <p className="mt-1.5">

@@ -1,6 +1,6 @@
 /**
- * Copies a text. A page has no clipboard without permission, or if it came over http from another machine; then the text is
- * put into the event of the browser's own copy command, which needs no permission.
+ * Copies a text. A page cannot use the clipboard without permission, or if it came over http from another machine. Then
+ * the text goes into the event of the browser's own copy command, which needs no permission.
  *
  * @returns false if the browser allows neither.
  */

@@ -15,8 +15,8 @@ export function isForPage(event: KeyboardEvent): boolean {
 }
 
 /**
- * The key of an event, as it is called where the keyboard has Latin letters: letters in lower case, also with Caps Lock.
- * On a keyboard of another script (Cyrillic, Greek, Hebrew …) the key at the same position counts.
+ * The name of a pressed key. Letters are in lower case, also with Caps Lock. On a keyboard of another script (Cyrillic,
+ * Greek, Hebrew …), it is the Latin letter at the same position.
  */
 export function keyOf({ key, code, shiftKey }: KeyboardEvent): string {
   if (key.length !== 1) return key;

@@ -8,14 +8,15 @@ export interface OnDemand<Props> {
   readonly load: () => Promise<void>;
 }
 
-/** What to do before the next try, for each component whose code could not be loaded. */
+/** For each component whose code could not be loaded, a function that prepares the next try. */
 const failed = new Set<() => void>();
 
 /**
  * Makes a component of code that loads when it is needed. It suspends while it loads, and throws if the load fails.
  *
- * `React.lazy` remembers a failed load forever. So each try has a lazy component of its own; `tryLoadsAgain` begins the
- * next try. It cannot begin by itself: React renders twice before it reports an error, and would load again each time.
+ * `React.lazy` remembers a failed load forever. So each try has its own lazy component, and `tryLoadsAgain` begins the
+ * next try. A try must not begin by itself: React renders twice before it reports an error, and each render would load
+ * the code again.
  *
  * @param load imports the code and returns its component
  */
@@ -36,7 +37,7 @@ export function onDemand<Props extends object>(load: () => Promise<ComponentType
   }
 
   function Part(props: Props): ReactNode {
-    // A mounted part keeps its component: another one would lose its state.
+    // A mounted element keeps its component: with another component it would lose its state.
     const [Shown] = useState<ComponentType<Props>>(() => Loaded ?? Try);
     return <Shown {...props} />;
   }

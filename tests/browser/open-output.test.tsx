@@ -49,7 +49,7 @@ describe('an opened output', () => {
     const app = await openDialog();
     await app.user.click(completion());
     await app.user.paste(JSON.stringify({ choices: [{ message: { content: harbour } }] }));
-    await within(app.dialog).findByText('The completion was taken out of a chat completion.');
+    await within(app.dialog).findByText('The completion was found in a chat completion.');
     await show(app);
     await waitFor(() => expect(marked('tag')).toHaveLength(12));
   });

@@ -127,7 +127,7 @@ describe('a highlighted box', () => {
     const own = hueOf('Tom');
     await waitFor(() => expectNear(seen(), pixelOf(pictureTone(own))));
     desk.prefer({ colouring: 'kind' });
-    await waitFor(() => expectNear(seen(), pixelOf(pictureTone(KIND_HUES['char'] ?? 0))));
+    await waitFor(() => expectNear(seen(), pixelOf(pictureTone(KIND_HUES['char']))));
     expect(hueOf('Tom')).toBe(KIND_HUES['char']);
     expect(own).not.toBe(KIND_HUES['char']);
     desk.prefer({ colouring: 'identity' });

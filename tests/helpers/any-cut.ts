@@ -31,7 +31,7 @@ export function readInAnyCut(text: string): GroundedDocument {
   return whole;
 }
 
-/** Each mention as `gdo char1 char2: words`, with the white space in its words made one space. */
+/** Each mention as `gdo char1 char2: words`, with each white space in its words replaced by one space. */
 export function mentionsIn(doc: GroundedDocument): string[] {
   return mentionsOf(doc).map(({ mention, text }) => {
     const words = text.trim().replaceAll(/\s+/g, ' ');

@@ -15,7 +15,7 @@ import type { FakeClock } from './fake-clock.ts';
 import { createScriptedModel } from './scripted-model.ts';
 import type { ScriptedModel } from './scripted-model.ts';
 
-// The browser loads it when it is idle.
+// In the app, the page loads the parser when the browser is idle.
 await loadParser();
 
 export interface TestDesk {

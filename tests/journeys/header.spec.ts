@@ -13,7 +13,7 @@ async function expectOneLine(app: App, height: number): Promise<void> {
   await app.page.setViewportSize({ width: 1024, height: 768 });
   await expect.poll(() => heightOf(app)).toBe(height);
   await expect(app.page.getByRole('banner').getByRole('button').last()).toBeInViewport({ ratio: 1 });
-  // The phase is what is read most: the title and the model's name give way first.
+  // Users read the phase most often, so the title and the model's name are shortened first.
   expect(await app.status.evaluate((phase) => phase.scrollWidth - phase.clientWidth)).toBe(0);
 }
 

@@ -5,7 +5,7 @@ import { expect, harbour, test } from '../helpers/journey-test.ts';
 
 // A server that refuses the fields that only vLLM knows, and that lists no models, as `transformers serve` does.
 
-test('it gets the request again without the fields, and the page names them', async ({ app, replay }) => {
+test('the server gets the request again without the fields, and the page names them', async ({ app, replay }) => {
   configure(replay, { strict: 'transformers', listsModels: false });
   await app.field('Server URL').fill(replay.url);
   await expect(app.connection).toContainText(
@@ -25,7 +25,7 @@ test('Continue is not offered, and the page says why', async ({ app, replay }) =
   configure(replay, { strict: 'pydantic', fault: { kind: 'finish', reason: 'length', after: { chars: IN_STORY } } });
   await app.tell(frames(3), replay.url);
   await expect(app.status).toHaveText(/^Cut off/);
-  await expect(app.page.getByText('Continue is not offered: this server refuses the fields')).toBeVisible();
+  await expect(app.page.getByText('Continue is not offered, because this server refuses the fields')).toBeVisible();
   await expect(app.button('Regenerate')).toBeVisible();
   await expect(app.button('Continue')).toHaveCount(0);
   await expect(app.button('Regenerate the story only')).toHaveCount(0);

@@ -87,7 +87,7 @@ test('a tap on a box pins it, a second tap unpins it, and a tap beside all boxes
   await box.tap();
   await expect(box).toHaveAttribute('aria-pressed', 'false');
   await app.expectLit([]);
-  // A finger that moves over boxes does not light them.
+  // A finger that moves over boxes does not highlight them.
   await hand.move([[0.2, 0.5]], [[0.5, 0.5]]);
   await app.expectLit([]);
 });

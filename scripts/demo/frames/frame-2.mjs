@@ -125,7 +125,7 @@ const CLOTH = solid(
   { round: 3 },
 );
 
-/** Noon at the foot of the tower: the letter is held out, Otto goes on polishing. */
+/** Noon at the foot of the tower: Mara holds out the letter, and Otto keeps polishing. */
 export function frame2() {
   return [
     sky('f2sky', '0 #5fa3c4, 0.5 #a9d0d8, 1 #e3ebdd', 340),

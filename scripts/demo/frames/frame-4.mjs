@@ -53,7 +53,7 @@ const weather = () =>
     streaks(17, [236, 284], 10, '#ead79a', 0.4),
   ].join('');
 
-/** The waves between us and the land. */
+/** The waves between the viewer and the land. */
 const farSea = () =>
   [
     `${linear('f4sea', '0 #b9b084, 0.1 #5d7679, 1 #2a4753')}<rect y="298" width="${WIDTH}" height="${HEIGHT - 298}" fill="url(#f4sea)"/>`,

@@ -9,14 +9,12 @@ import frame6 from './frame-6.webp';
 /** A picture story that ships with the app: its frames and a recorded completion. */
 export interface Demo {
   readonly title: string;
-  /** In the order of the story; each picture is 952x532 pixels, which is what the boxes are measured in. */
+  /** In the order of the story. Each picture has 952x532 pixels, and the numbers of the boxes count these pixels. */
   readonly frames: readonly { readonly url: string; readonly name: string }[];
   readonly completion: string;
 }
 
-/**
- * Drawn and measured by scripts/demo/draw.mjs: to change a picture, a box or a word, change it there and draw again.
- */
+/** To change a picture, a box or a word, change the drawing in scripts/demo and run `npm run demo:draw`. */
 export const demo: Demo = {
   title: 'The lamp at Grey Point',
   frames: [frame1, frame2, frame3, frame4, frame5, frame6].map((url, i) => ({ url, name: `frame-${i + 1}.webp` })),

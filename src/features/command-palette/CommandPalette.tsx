@@ -22,8 +22,8 @@ export function CommandPalette({ onOpenOutput }: Props): ReactNode {
   const items = useItems(onOpenOutput);
   const [query, setQuery] = useState('');
   const found = useMemo(() => search(items, query), [items, query]);
-  // Runs after the dialog has closed, because the choice may move the focus, which the dialog traps, or open another
-  // dialog.
+  // The item that the user chose. Its command runs after the dialog has closed, because it may move the focus, which an
+  // open dialog keeps inside, or open another dialog.
   const chosen = useRef<Item | null>(null);
   const close = (): void => view.choose({ overlay: null });
   return (
@@ -39,7 +39,7 @@ export function CommandPalette({ onOpenOutput }: Props): ReactNode {
         label="Find an image, an identity or a command"
         // The library would render all items to filter them; `search` limits them first.
         shouldFilter={false}
-        // Its vim binding Ctrl+K would conflict with the key that closes the palette.
+        // The library's vim binding Ctrl+K would conflict with the key that closes the palette.
         vimBindings={false}
         className="flex min-h-0 flex-col"
       >

@@ -27,7 +27,7 @@ export function runCommands(desk: Desk, onOpenOutput: () => void): readonly Item
         keys: ['o'],
       }),
     command('Open an output', onOpenOutput, { also: 'paste file completion load' }),
-    // The demo replaces the frames in the strip, but never the user's own.
+    // The demo would replace the frames in the strip, so it is not offered if they are the user's own.
     !running &&
       (demoFrames || frames.length === 0) &&
       command(run?.source === 'demo' ? 'Play the demo again' : 'Try the demo', () => void desk.playDemo(), {

@@ -5,7 +5,7 @@ import { BUTTON_LOOK } from '../../ui/index.ts';
 
 interface Props {
   readonly kind?: 'plain' | 'quiet';
-  /** Whether it shows only the icon on a narrow screen. */
+  /** Whether the button shows only its icon on a narrow screen. */
   readonly compact?: boolean;
   readonly className?: string;
 }

@@ -14,7 +14,8 @@ interface Props {
 
 /**
  * One mark per entity with a box in this frame, in its hue. Pointing at a mark highlights the entity, a click pins it.
- * The marks are hidden from keyboard and screen readers, which find the same, with names, in story, tables and matrix.
+ * The keyboard and screen readers do not reach the marks: they find the same entities, with names, in story, tables and
+ * matrix.
  */
 export const EntityMarks = memo(function Marks({ frame, rows, entities }: Props): ReactNode {
   const { view } = useDesk();

@@ -116,7 +116,7 @@ const KEYS = {
   },
 };
 
-// Each tile describes its keys itself, after its progress.
+// The library's instructions are empty, because each tile describes its keys itself, after its progress.
 const NO_INSTRUCTIONS = { draggable: '' };
 
 /** The frame number that each tile shows. If the strip has the story's frames, it is the position in the strip. */

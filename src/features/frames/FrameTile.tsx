@@ -22,10 +22,11 @@ interface Props extends TilePosition {
 
 // A constant element, because all tiles render when a frame is added or dragged.
 const CROSS = <X size={13} aria-hidden />;
-// Visible only on the hovered tile. By colour, because opacity would create a compositor layer for each tile.
+// Visible only on the hovered tile. The colour hides the button, because opacity would create a compositor layer for
+// each tile.
 const REMOVE_STYLE =
   'text-transparent group-hover:bg-black/60 group-hover:text-white focus-visible:bg-black/60 focus-visible:text-white [@media(hover:none)]:bg-black/60 [@media(hover:none)]:text-white';
-const KEYS = 'Press Space to lift it, then the arrow keys to move it. Press Delete to remove it.';
+const KEYS = 'Press Space to lift the frame, then the arrow keys to move it. Press Delete to remove it.';
 
 /** One frame of the strip. */
 export const FrameTile = memo(function FrameTile(props: Props): ReactNode {
@@ -77,7 +78,7 @@ export const FrameTile = memo(function FrameTile(props: Props): ReactNode {
       <button
         type="button"
         aria-label={`Remove ${frame.name}`}
-        // The Delete key does this by keyboard.
+        // With the keyboard, the Delete key removes the frame.
         tabIndex={-1}
         className={`absolute top-[11px] right-[7px] grid size-5 place-items-center rounded-full ${REMOVE_STYLE}`}
         onClick={() => onDelete(index)}

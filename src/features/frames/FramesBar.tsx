@@ -20,8 +20,7 @@ export function FramesBar(): ReactNode {
   const frames = useSession((state) => state.frames.length);
   const adding = useSession((state) => state.adding);
   const changed = useSession((state) => framesChanged(state));
-  // The number of frames in an output that was opened without pictures. A run keeps its own frames, so it does not
-  // count.
+  // The number of frames in an output that was opened without pictures; 0 for a run with frames of its own.
   const unseen = useSession((state) =>
     state.frames.length === 0 && (state.run?.frames.length ?? 0) === 0 ? frameCount(state) : 0,
   );

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** No screen shows more than this. */
+/** The most placeholders that are rendered. No screen is wide enough for more. */
 const MOST = 24;
 
 interface Props {

@@ -24,7 +24,7 @@ interface Props {
   readonly near: boolean;
 }
 
-// An eye for analysed, lines of text for written; the icon pulses while the model is working on it.
+// An eye means analysed, lines of text mean written; the icon pulses while the model is working on the frame.
 const ICONS: Readonly<Record<Exclude<Progress, 'waiting'>, LucideIcon>> = {
   analysing: ScanEye,
   analysed: Eye,

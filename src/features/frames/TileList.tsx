@@ -16,13 +16,13 @@ export interface Tile {
 /** The state of a tile in the strip. */
 export interface TilePosition {
   readonly number: FrameNo;
-  /** Whether the stage shows its picture. */
+  /** Whether the stage shows the tile's picture. */
   readonly shown: boolean;
-  /** Whether the user holds its picture, so that reading on does not change it. */
+  /** Whether the user holds the tile's picture, so that reading on does not change it. */
   readonly held: boolean;
-  /** Whether it is the only tab stop of the strip. */
+  /** Whether the tile is the only tab stop of the strip. */
   readonly stop: boolean;
-  /** Whether it is in view or close to it. */
+  /** Whether the tile is in view or close to it. */
   readonly near: boolean;
 }
 
@@ -36,8 +36,8 @@ interface Props {
 }
 
 /**
- * The tiles of the strip, with one tab stop: the focused tile or that of the shown frame. The arrow keys move from
- * there.
+ * The tiles of the strip, with one tab stop: the focused tile or, without one, the tile of the shown frame. The arrow
+ * keys move from there.
  */
 export function TileList({ label, list, tiles, isLifted, renderTile }: Props): ReactNode {
   const { view } = useDesk();

@@ -16,7 +16,7 @@ export function boxedIn({ run }: SessionState, frame: FrameNo): readonly BoxedRo
   const sightings = identitiesOf(run?.doc ?? emptyDocument).inFrame(frame);
   const known = rows.get(sightings);
   if (known) return known;
-  // A row with several boxes is there once for each of them.
+  // A row with several boxes appears once for each box.
   const made = sightings.map(({ row, box }) => (row.box === box ? row : { ...row, box }) as BoxedRow);
   rows.set(sightings, made);
   return made;

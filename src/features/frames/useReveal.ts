@@ -7,7 +7,7 @@ const PEEK = 40;
 /** A flung strip has stopped if it sends no scroll event for this many milliseconds. */
 const STILL = 200;
 
-/** The last scroll position that the page itself set, per strip, to tell its scrolling from the user's. */
+/** The last scroll position that the page itself set, for each strip. Any other position comes from the user. */
 const putAt = new WeakMap<HTMLElement, number>();
 
 /** Scrolls only the strip, sideways, and no further than needed to show a tile. */

@@ -33,9 +33,9 @@ export function useColouring(): void {
 
 function rulesOfKinds({ preferences, run }: SessionState): string {
   if (preferences.colouring === 'identity') return '';
-  const { kind } = identitiesOf(run?.doc ?? emptyDocument);
+  const identities = identitiesOf(run?.doc ?? emptyDocument);
   const others = (run?.doc.entities ?? []).filter((id) => !isUsualId(id));
-  return kindRules(others.map((id) => [id, kind(id)]));
+  return kindRules(others.map((id) => [id, identities.kind(id)]));
 }
 
 /** Escape clears the selection, unless it closes an open dialog. */

@@ -4,7 +4,7 @@ import { useShownFrame } from '../../session/react.tsx';
 import { COLUMN, leftOf } from './columns.ts';
 import type { Order } from './order.ts';
 
-/** Marks the column of the shown frame and keeps it in view as that changes. */
+/** Marks the column of the shown frame, and scrolls it into view when the shown frame changes. */
 export function ShownColumn({ head }: { readonly head: number }): ReactNode {
   const frame = useShownFrame();
   const stripe = useRef<HTMLDivElement>(null);

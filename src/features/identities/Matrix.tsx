@@ -34,7 +34,7 @@ export function Matrix({ order }: { readonly order: Order }): ReactNode {
   const bottom = top + 3 * STEP + Math.ceil(useWindowHeight() / LINE);
   useMatrixHighlight();
 
-  // The cell that the user moves to may exist only after the render that follows.
+  // Whether the user has just moved to another cell. That cell may exist only after the next render.
   const hasMoved = useRef(false);
   useLayoutEffect(() => {
     if (!hasMoved.current || chosen === null) return;

@@ -20,7 +20,7 @@ export const KEY_TABLE: readonly KeyGroup[] = [
       { press: [['Mod', 'k']], does: 'Find images, names, commands', own: true },
       { press: [['o']], does: 'Open or close the library', own: true },
       { press: [['?']], does: 'This list', own: true },
-      { press: [['Escape']], does: 'Clear selection, or close a window' },
+      { press: [['Escape']], does: 'Clear selection, or close a dialog' },
     ],
   },
   {
@@ -28,8 +28,8 @@ export const KEY_TABLE: readonly KeyGroup[] = [
     keys: [
       { press: [['ArrowLeft'], ['ArrowRight']], does: 'Previous, next image', own: true },
       { press: [['Home'], ['End']], does: 'First, last image', own: true },
-      { press: [['Space']], does: 'Lift it in the filmstrip; arrows move it' },
-      { press: [['Delete']], does: 'Remove it from the filmstrip' },
+      { press: [['Space']], does: 'Lift the frame; arrow keys move it' },
+      { press: [['Delete']], does: 'Remove the frame' },
     ],
   },
   {
@@ -50,7 +50,7 @@ export const KEY_TABLE: readonly KeyGroup[] = [
           ['Mod', 'Enter'],
           ['Mod', 'click'],
         ],
-        does: 'Add it to the pinned ones',
+        does: 'Add to the pinned identities',
       },
     ],
   },
@@ -72,7 +72,7 @@ export const KEY_TABLE: readonly KeyGroup[] = [
   {
     title: 'Picture',
     keys: [
-      { press: [['h']], does: 'Hide the boxes; hold to peek' },
+      { press: [['h']], does: 'Hide the boxes; hold to hide briefly' },
       { press: [['l']], does: 'Label every box' },
       { press: [['z']], does: 'Zoom to highlighted' },
     ],

@@ -10,8 +10,9 @@ export function moveToMention(desk: Desk, shown: FrameNo, by: 1 | -1): boolean {
 }
 
 /**
- * Moves to the next or previous mention of the same entities: the pinned ones, else the hovered ones, else those of the
- * current mention. If nothing was pinned, it pins them, so that every frame shows where they are. False if there is none.
+ * Moves to the next or previous mention of the pinned entities. Without pinned entities, the hovered ones count;
+ * without either, the entities of the current mention. If nothing was pinned, pins these entities, so that every frame
+ * shows where they are. False if there is no such mention.
  */
 export function moveToMentionOfOne(desk: Desk, shown: FrameNo, by: 1 | -1): boolean {
   const doc = docOf(desk);
@@ -39,7 +40,10 @@ function goTo({ view }: Desk, mention: MentionPosition | null): boolean {
   return true;
 }
 
-/** The offset to start from: that of the current mention, else just before the first mention of the shown frame. */
+/**
+ * The offset to start from: the offset of the current mention or, without one, just before the first mention of the
+ * shown frame.
+ */
 function startOffset(doc: GroundedDocument, desk: Desk, shown: FrameNo): number {
   const mention = currentMention(doc, desk, shown);
   if (mention !== null) return mention.at;

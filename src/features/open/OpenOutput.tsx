@@ -11,7 +11,7 @@ interface Props {
   readonly onOpenChange: (open: boolean) => void;
 }
 
-/** A dialog that opens an existing output: pasted text or files, in any shape in which outputs are kept. */
+/** A dialog that opens an existing output, as pasted text or files, in any format that StoryLens reads. */
 export function OpenOutput({ open, onOpenChange }: Props): ReactNode {
   const desk = useDesk();
   const frames = useSession((state) => (state.demoFrames ? 0 : state.frames.length));
@@ -117,7 +117,7 @@ export function OpenOutput({ open, onOpenChange }: Props): ReactNode {
             onChange={(value) => setChosen(Number(value))}
           />
         )}
-        {wrapper !== null && <p className="text-soft">The completion was taken out of {wrapper}.</p>}
+        {wrapper !== null && <p className="text-soft">The completion was found in {wrapper}.</p>}
         <p className="text-soft tabular-nums">{sayFrames(frames, adding)}</p>
         <div className="flex items-center justify-between gap-2">
           <input

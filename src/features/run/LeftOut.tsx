@@ -24,7 +24,7 @@ export function LeftOut(): ReactNode {
       <Advice
         text={
           `It refused the request until StoryLens left out ${new Intl.ListFormat('en').format(names)}. ` +
-          'Continue is not offered: this server refuses the fields with which vLLM goes on from a text.'
+          'Continue is not offered, because this server refuses the fields that Continue needs.'
         }
       />
     </Notice>

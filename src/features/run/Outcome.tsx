@@ -54,7 +54,7 @@ interface ActionsProps {
 function Actions({ arrived, continuable, thinkingComplete, urgent, back }: ActionsProps): ReactNode {
   const desk = useDesk();
   const demo = useStory((run) => run.source === 'demo', false);
-  // The demo replaces the frames of the next run. If these are the user's own by now, it is not offered.
+  // The demo replaces the frames on the page, so it is offered only while they are the demo's.
   const demoFrames = useSession((state) => state.demoFrames);
   const hasPrevious = useSession((state) => state.previous !== null);
   if (demo) return demoFrames ? <Button onClick={() => void desk.playDemo()}>Play the demo again</Button> : null;

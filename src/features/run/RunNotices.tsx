@@ -46,7 +46,8 @@ export function Repeating(): ReactNode {
   const desk = useDesk();
   const running = useSession(({ run }) => isRunning(run));
   const repetition = useStory(({ progress }) => progress?.repetition ?? null, null);
-  // A repetition is recognised by its start: its text may differ each time, for example if it counts up.
+  // The offset at which the dismissed repetition began. Its text may change, for example if it counts up, but not its
+  // start.
   const [dismissed, setDismissed] = useState<number | null>(null);
   if (!running || repetition === null || dismissed === repetition.firstEnd) return null;
   return (

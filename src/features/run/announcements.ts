@@ -63,7 +63,7 @@ function isInStory({ phase, story }: GroundedDocument): boolean {
   return phase === 'writing' && story.length > 0;
 }
 
-/** How many image analyses are complete. The last one is not while the model may still add to it. */
+/** How many image analyses are complete. The last one is not complete while the model may still add to it. */
 function completeAnalysesIn({ analyses, narrative, phase }: GroundedDocument): number {
   return narrative === null && phase === 'thinking' ? Math.max(0, analyses.length - 1) : analyses.length;
 }
@@ -82,7 +82,8 @@ export function sayAnalysed(analyses: readonly FrameAnalysis[]): string {
   const ids = new Set<EntityId>();
   for (const { tables } of analyses)
     for (const { rows } of tables) for (const { id } of rows) if (id !== null) ids.add(id);
-  const kinds = [...ids].map(identitiesOf({ analyses }).kind);
+  const identities = identitiesOf({ analyses });
+  const kinds = [...ids].map((id) => identities.kind(id));
   const counts = NAMES.flatMap(([kind, name]) => {
     const times = kinds.filter((other) => other === kind).length;
     return times === 0 ? [] : [count(times, name)];

@@ -9,11 +9,11 @@ export interface Ending {
   readonly advice: string;
   /** Whether a server started with the right flags would not fail this way. */
   readonly curable: boolean;
-  /** An address to open in a tab of its own; missing for most endings. */
+  /** An address to open in a new tab; missing for most endings. */
   readonly open?: string;
 }
 
-/** What remains of a run that ended. */
+/** What the page still has of a run that ended. */
 export interface Remains {
   /** Whether any text arrived. */
   readonly arrived: boolean;

@@ -61,7 +61,7 @@ function sayEnd(progress: Progress): string {
   }
 }
 
-/** Milliseconds as `41 s` or `2 min 5 s`. */
+/** A duration in milliseconds as `41 s` or `2 min 5 s`. */
 export function sayDuration(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;

@@ -8,8 +8,8 @@ async function loadWording(): Promise<typeof import('./announcements.ts')> {
 }
 
 /**
- * Announces the progress of the run to screen readers. Per token it costs a few comparisons and no render. What changes
- * before the wording has loaded is announced once it has.
+ * Announces the progress of the run to screen readers. Per token it costs a few comparisons and no render. Changes
+ * before the wording has loaded are announced when it has loaded.
  */
 export function useAnnouncements(): void {
   const { session } = useDesk();

@@ -2,7 +2,10 @@ import { useEffect } from 'react';
 import { isRunning } from '../../session/index.ts';
 import { useSession } from '../../session/react.tsx';
 
-/** Lets the browser ask before the page is left while a model writes: the rest of the answer would be lost. */
+/**
+ * Makes the browser ask before the user leaves the page while a model writes, because the rest of the answer would be
+ * lost.
+ */
 export function useLeaving(): void {
   const running = useSession(({ run }) => isRunning(run) && run?.source === 'model');
   useEffect(() => {

@@ -1,6 +1,6 @@
 import type { Run, Sequence } from '../../session/index.ts';
 
-/** The name of a sequence: its title, or that of its last run that has one, or of its first frame. */
+/** The name of a sequence: its title, else the title of its last run with a title, else the name of its first frame. */
 export function titleOf({ title, frames, runs: ids }: Sequence, runs: Readonly<Record<string, Run>>): string {
   const named = ids.map((id) => runs[id]?.title ?? null).findLast((name) => name !== null);
   return title ?? named ?? frames[0]?.name ?? 'Untitled';

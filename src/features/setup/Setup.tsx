@@ -7,7 +7,9 @@ const Form = onDemand(async () => (await import('./SetupForm.tsx')).SetupForm);
 
 export const loadSetup = Form.load;
 
-/** The form with all settings of a run. Nothing stands below or beside it that could move when it arrives. */
+/**
+ * The form with all settings of a run. It needs no placeholder, because nothing is below or beside it that could move.
+ */
 export function Setup(): ReactNode {
   return (
     <Suspense fallback={null}>

@@ -42,7 +42,7 @@ function Drawing({ stage, boxes, lit, opacity, labels }: Props): ReactNode {
   if (crash !== null) throw crash.error;
   return (
     <Stage width={stage.width} height={stage.height} listening={false} aria-hidden>
-      {/* React Konva only logs what its tree throws; Drawing throws it again, where the pane can catch it. */}
+      {/* React Konva only logs an error in its tree. Drawing throws it again, and the pane catches it. */}
       <ErrorBoundary renderCrash={() => null} onError={(error) => setCrash({ error })}>
         <Layer ref={layer} listening={false}>
           <Group opacity={highlighted.length > 0 ? FADED : 1}>

@@ -23,7 +23,7 @@ export function Drawn({ frame, boxes, stage }: Props): ReactNode {
   const dimmed = visible.some(({ id }) => lit.includes(id));
   return (
     <>
-      {/* An element dims the picture, not the canvas: a hover then redraws a few lines and no picture. */}
+      {/* CSS dims the picture, which is not on the canvas. So a hover redraws a few lines and no picture. */}
       <div className={`pointer-events-none absolute inset-0 bg-[#0b0a08]/22 ${dimmed ? '' : 'invisible'}`} />
       <Suspense fallback={null}>
         <Drawing stage={stage} boxes={visible} lit={lit} opacity={opacity} labels={labels} />

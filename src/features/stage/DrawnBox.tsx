@@ -10,7 +10,7 @@ import type { VisibleBox } from './visibleBoxes.ts';
 const DASHED = [10, 4];
 const SOLID: number[] = [];
 
-/** In CSS pixels at every zoom. */
+/** The width of the outline, in CSS pixels at every zoom. */
 const OUTLINE = 2;
 const LIT_OUTLINE = 3;
 const MARK = 8;

@@ -26,8 +26,8 @@ const MORE_WIDTH = 64;
 const THUMB: Size = { width: 64, height: 40 };
 
 /**
- * One small card for each highlighted entity without a box in this frame: it shows the box in the nearest frame that
- * has one, dashed.
+ * One small card for each highlighted entity without a box in this frame. It shows the entity's box, dashed, in the
+ * nearest frame that has one.
  */
 export function MissingBoxes({ scene, frame, width }: Props): ReactNode {
   const lit = useHighlighted();

@@ -50,7 +50,8 @@ export function StageView({ room, tools }: Props): ReactNode {
     (): Size => stageIn({ width: across, height: down }, { width, height }, pixelRatio),
     [across, down, width, height, pixelRatio],
   );
-  // Until it is measured, the line counts as wide. Most are, so the tools do not move after the first paint.
+  // Until its width is measured, the line counts as wide. Most lines are wide, so the tools do not move after the first
+  // paint.
   const line =
     measured === null || width >= ALL_TOOLS_WIDTH ? 'wide' : width >= STAGE_TOOLS_WIDTH ? 'middle' : 'narrow';
   const fits = Math.min(width, height) >= MIN_SIDE;

@@ -16,7 +16,7 @@ export interface ToolbarActions {
 }
 
 interface Props {
-  /** CSS pixels per frame pixel. */
+  /** The zoom, in CSS pixels per frame pixel. */
   readonly scale: number;
   readonly line: LineWidth;
   /** Whether a pinned entity has a box in this frame. */

@@ -24,9 +24,14 @@ const PIXELS_PER_LINE = 16;
 const DOUBLE_TAP = { within: 300, apart: 24 };
 
 /**
- * Watches the gestures on the stage. Ctrl or Cmd with the wheel zooms (browsers report a touchpad's pinch as exactly
- * that), and so do two fingers. Dragging the empty image pans, and so do two fingers, and dragging over a box with Shift
- * or the middle button. A double click or double tap fits the picture. The plain wheel and one finger scroll the page.
+ * Watches the gestures on the stage:
+ *
+ * - Ctrl or Cmd with the wheel zooms. Browsers report a pinch on a touchpad in the same way.
+ * - A drag of the empty image pans. Over a box, the drag needs Shift or the middle button.
+ * - Two fingers zoom and pan.
+ * - A double click or a double tap fits the picture.
+ * - The plain wheel and one finger scroll the page.
+ *
  * The listeners are native because React's wheel listeners are passive and cannot stop the page from scrolling.
  *
  * @returns A function that removes all listeners.

@@ -33,7 +33,7 @@ const MAX_LETTERS = 32;
 const GAP = 2;
 /** A label farther from its box than this would not be connected with it, so it is drawn only while highlighted. */
 const MAX_SHIFT = 3 * HEIGHT;
-/** A box is out of view if less than this of it is on the stage, in CSS pixels, unless the box itself is smaller. */
+/** In CSS pixels. A box is out of view if a smaller part of it is on the stage, unless the box itself is smaller. */
 const SLIVER = 2;
 
 let measuring: OffscreenCanvasRenderingContext2D | null | undefined;
@@ -52,7 +52,10 @@ function widthOf(text: string, face: Face): number {
   return measuring.measureText(text).width;
 }
 
-/** Loads the fonts before the first label is drawn, because loading one takes longer than a hover may. */
+/**
+ * Loads the fonts before the first label is drawn. On a hover it would be too late, because loading a font takes too
+ * long.
+ */
 export function loadLabelFonts(): void {
   for (const face of Object.values(FONT_FAMILY)) widthOf('Aa', face);
 }
@@ -71,7 +74,7 @@ export function labelOf(box: VisibleBox, stage: Size): Label {
   const idAt = nameAt + (name === '' ? 0 : widthOf(name, FONT_FAMILY.name) + BETWEEN);
   const width = idAt + idWidth + PADDING;
   const x = away ? (x1 + x2 - width) / 2 : x1;
-  // Keep clear of the mark that is drawn for a box without area.
+  // The label keeps clear of the mark that is drawn for a box without area.
   const markSize = box.empty ? MIN_HIT_SIDE / 2 : 0;
   const y = away ? (y1 + y2 - HEIGHT) / 2 : y1 - markSize >= HEIGHT ? y1 - markSize - HEIGHT : y1 + markSize;
   const area: Spot = {
@@ -100,7 +103,7 @@ export function placeLabels(boxes: readonly VisibleBox[], stage: Size): Readonly
 
 /**
  * Places the labels of the highlighted boxes. A label that is already placed stays. The others move to a free position
- * between all labels or, if there is none, over some of them; those are returned as `covered`.
+ * between all labels or, if there is none, over some of them. The result names the labels that this hides as `covered`.
  */
 export function placeHighlightedLabels(
   boxes: readonly VisibleBox[],

@@ -9,8 +9,8 @@ export interface PointedMention {
 }
 
 /**
- * The entities whose boxes “This sentence” shows: all that are named in the sentence of the mention. If the user points
- * at no mention of this frame, they are all entities that the frame's text has named so far.
+ * The entities whose boxes “This sentence” shows: all entities that the sentence of the mention names. If the user
+ * points at no mention of this frame, all entities that the frame's text has named so far.
  */
 export function namedIn(
   story: GroundedDocument['story'],

@@ -38,7 +38,7 @@ export function usePointing(
   /** Where the pointer is in the window; null while the keyboard is in use. The picture may move below the pointer. */
   const pointer = useRef<WindowPoint | null>(null);
   const raisedAt = useRef<WindowPoint | null>(null);
-  /** The box whose overlapping boxes ↑ and ↓ cycle through: where the cycling started, not where it is now. */
+  /** The box at which cycling with ↑ and ↓ started. The keys cycle through the boxes that overlap this box. */
   const anchor = useRef<string | null>(null);
 
   const boxOf = (target: EventTarget | null): VisibleBox | undefined => {
@@ -95,7 +95,7 @@ export function usePointing(
         const box = boxOf(target);
         if (!box) return;
         anchor.current = box.key;
-        // Only focus by keyboard needs more. A clicked box is already visible and highlighted, and a tap must not
+        // Only focus by keyboard is handled here. A clicked box is already visible and highlighted, and a tap must not
         // highlight a box that it does not pin.
         if (!target.matches(':focus-visible')) return;
         highlight(box);

@@ -31,7 +31,10 @@ export interface Area {
 
 /** The maximum zoom, in CSS pixels per frame pixel: single pixels are then clearly visible. */
 const MAX_SCALE = 16;
-/** Every frame can be magnified at least this many times, even a tiny one whose fit exceeds the maximum zoom. */
+/**
+ * Every frame can be magnified at least this many times, even a tiny frame that is larger than the maximum zoom when it
+ * fits the stage.
+ */
 const MIN_MAX_TIMES = 4;
 /** The share of the stage that stays free on each side of the boxes that are zoomed to. */
 const MARGIN = 0.18;
@@ -58,7 +61,7 @@ export function fitViewport({ frame }: FrameOnStage): Viewport {
   return { times: 1, x: frame.width / 2, y: frame.height / 2 };
 }
 
-/** CSS pixels per frame pixel. */
+/** The zoom, in CSS pixels per frame pixel. */
 export function scaleOf({ times }: Viewport, { frame, stage }: FrameOnStage): number {
   return times * fit(frame, stage);
 }

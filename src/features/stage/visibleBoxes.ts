@@ -68,7 +68,7 @@ function area(box: Box<'stage'>): number {
 export interface Missing {
   readonly id: EntityId;
   readonly name: string;
-  /** Its box in the nearest frame, or null if it has no box in any frame. */
+  /** The entity's box in the nearest frame; null if it has no box in any frame. */
   readonly sighting: EntityBox | null;
 }
 

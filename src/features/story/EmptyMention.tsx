@@ -7,7 +7,7 @@ interface Props {
   readonly identities: Identities;
 }
 
-/** The mark of a mention without words: the names of what it mentions, else what its tag says. */
+/** The mark of a mention without words. It shows what the tag names or, if the tag names nothing, the tag itself. */
 export function EmptyMention({ mention, frame, identities }: Props): ReactNode {
   const names = mention.ids.map((id) => identities.name(id, frame) ?? id);
   return <small className="text-[0.78em]">∅ {[...names, ...mention.unknown].join(', ') || mention.tag}</small>;

@@ -45,7 +45,7 @@ function isPinned({ mention }: Span, frame: FrameNo | null, pinned: Pointed | nu
 
 interface SpanProps {
   readonly span: Span;
-  /** Whether it is the first span: the white space after the frame's tag is not shown. */
+  /** Whether this is the first span of the frame: the white space after the frame's tag is not shown. */
   readonly first: boolean;
   /** Whether the model is still writing this span: a mention without text may get some. */
   readonly growing: boolean;

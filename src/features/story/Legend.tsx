@@ -25,7 +25,7 @@ const SHAPES = [
   { tag: 'gdo', grounded: 'none', label: 'no box' },
 ] as const;
 
-/** One line below the story that explains its colours and lines, with the choice of what colours stand for. */
+/** One line below the story that explains its colours and lines. The user chooses here what the colours mean. */
 export function Legend(): ReactNode {
   const desk = useDesk();
   const colouring = useSession((state) => state.preferences.colouring);

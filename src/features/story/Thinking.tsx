@@ -50,7 +50,7 @@ const FoundInImage = memo(function FoundInImage({ index }: { readonly index: num
   const { view } = useDesk();
   const session = useSessionStore();
   const analysis = useDoc((doc) => doc.analyses[index]);
-  // Only from this analysis, so that later analyses do not render it again.
+  // The identities of this analysis alone, so that a later analysis does not render this component again.
   const identities = useMemo(() => identitiesOf({ analyses: analysis === undefined ? [] : [analysis] }), [analysis]);
   if (analysis === undefined) return null;
   const entities = session.getState().run?.doc.entities ?? [];

@@ -30,8 +30,8 @@ export function useReader(scroller: RefObject<HTMLElement | null>): void {
     const controller = new AbortController();
     const { signal } = controller;
     let isByUser = false;
-    // Sections that were never rendered have an estimated height until they come near, so the target may move again
-    // after a scroll, and the scroll is repeated. Any input stops that, so that the text does not move under a click.
+    // Sections that were never rendered have an estimated height until they come near, so the target may move after a
+    // scroll. The scroll is then repeated. Any input ends that, so that the text does not move under a click.
     let settling = 0;
     const onInput = (event: Event): void => {
       cancelAnimationFrame(settling);

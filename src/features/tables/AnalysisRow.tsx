@@ -10,7 +10,7 @@ interface Props {
   readonly row: Row;
   /** What the row describes: an entity, or an element of the setting; null if it is neither. */
   readonly id: EntityId | null;
-  /** The number of cells, which is that of the longest row of the table. */
+  /** The number of cells in the longest row of the table. */
   readonly count: number;
   readonly frame: FrameNo | null;
 }

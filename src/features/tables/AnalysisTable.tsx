@@ -13,7 +13,7 @@ const TITLES: Readonly<Record<Table['kind'], string>> = {
   narrative: 'Narrative structure',
 };
 
-// A frame has about ten rows, but a model that loops, or a file that is no completion, can have a hundred thousand.
+// A frame has about ten rows, but a model that loops, or a file that is not a completion, can have a hundred thousand.
 const MAX_ROWS = 300;
 
 interface Props {

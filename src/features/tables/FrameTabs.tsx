@@ -18,8 +18,8 @@ interface Props {
 }
 
 /**
- * A tab for each image and one for the narrative structure. The library's tabs all render when the selection changes: with
- * 200 images that took 13 ms of each hover that changed the image. Of these, only two render.
+ * A tab for each image and one for the narrative structure. The library's tabs all render when the selection changes:
+ * with 200 images that took 13 ms of each hover that changed the image. Of these tabs, only two render.
  */
 export function FrameTabs({ id, count, shown, onChoose }: Props): ReactNode {
   const analyses = useDoc((doc) => doc.analyses);
@@ -31,7 +31,7 @@ export function FrameTabs({ id, count, shown, onChoose }: Props): ReactNode {
   const stopIndex = shown === 'narrative' ? count : shown <= count ? shown - 1 : 0;
   const scroller = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // Just before the next paint, when the browser computes the layout anyway.
+    // Scrolls just before the next paint, when the browser computes the layout anyway.
     const frame = requestAnimationFrame(() => scrollToTab(scroller.current, `${id}-${shown}`));
     return () => cancelAnimationFrame(frame);
   }, [id, shown]);
@@ -91,7 +91,7 @@ interface FrameTabProps {
   readonly id: string;
   readonly frame: FrameNo;
   readonly chosen: boolean;
-  /** Whether it is the only tab stop of the list; the arrow keys lead to the other tabs. */
+  /** Whether this tab is the only tab stop of the list; the arrow keys lead to the other tabs. */
   readonly isTabStop: boolean;
   readonly state: 'known' | 'now' | 'unknown';
   readonly onChoose: (tab: TabKey) => void;

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Note } from '../../grounding/base.ts';
 
-// A file that is no completion may have a megabyte of notes. The Raw tab shows all of it, so a page is enough here.
+// A file that is not a completion may have a megabyte of notes. The Raw tab shows all of them, so a page is enough
+// here.
 const MAX_NOTES = 60;
 const MAX_LENGTH = 2000;
 

@@ -42,7 +42,7 @@ export function SampleText(): ReactNode {
   );
 }
 
-// The browser needs text to underline.
+// The browser draws an underline only below text.
 const SPACES = '\u00A0'.repeat(6);
 const UNDERLINE = 'identity underline decoration-2 underline-offset-2 decoration-[var(--tone)]';
 const LINE_STYLES = [

@@ -7,7 +7,7 @@ import type { Box, EntityId, FrameAnalysis, FrameNo, Range, Row } from '../types
 import { finding, note, quoted } from './finding.ts';
 import type { Finding } from './finding.ts';
 
-/** The size of each frame in the units of the boxes; null where it is unknown. Frame n is the entry `n - 1`. */
+/** The size of each frame in the units of the boxes; null if it is unknown. Frame n is the entry `n - 1`. */
 export type FrameSizes = readonly (Measured | null)[];
 
 /** A box covers nearly the whole frame if it has at least this share of its area. */
@@ -74,7 +74,7 @@ function ownShape({ id, frame, box, at }: Boxed, size: Measured | null): readonl
     : [];
   const { x1, y1, x2, y2 } = placed.box;
   const share = ((x2 - x1) * (y2 - y1)) / (width * height);
-  // A background or a landmark may well fill the frame.
+  // The box of a background or a landmark is allowed to fill the frame.
   if (share < NEARLY_WHOLE || /^(?:bg|lm)\d/.test(id)) return trimmed;
   const sentence = `The box of ${id} covers ${Math.round(share * 100)} % of frame ${frame}: it shows no place in it.`;
   return [...trimmed, finding('whole-frame', at, frame, [id], sentence)];
@@ -102,7 +102,7 @@ function together(boxed: readonly Boxed[]): readonly Finding[] {
   return found;
 }
 
-/** A box that an entity had in an earlier frame already, to the pixel. */
+/** Boxes that have exactly the same numbers as a box of the same entity in an earlier frame. */
 function copies(boxed: readonly Boxed[], earlier: Map<string, FrameNo>): readonly Finding[] {
   return boxed.flatMap(({ id, box, at, frame }) => {
     const key = `${id} ${written(box)}`;

@@ -3,7 +3,7 @@ import type { FrameNo, GroundedDocument, Mention, Range } from '../types.ts';
 import { finding, quoted } from './finding.ts';
 import type { Finding } from './finding.ts';
 
-/** Tags that are closed wrongly, and where the text was cut off: from the faults that the parser reports. */
+/** Tags that are closed wrongly, and the place where the text was cut off, from the faults that the parser reports. */
 export function closingsIn(doc: GroundedDocument): readonly Finding[] {
   const stray = doc.faults.flatMap((fault) => (fault.type === 'stray-closing-tag' ? [fault] : []));
   const crossed = new Set<Fault>();
@@ -14,7 +14,7 @@ export function closingsIn(doc: GroundedDocument): readonly Finding[] {
     if (fault.type === 'wrong-closing-tag')
       return [finding('wrong-closing', at, frame, ids, `<${fault.expected}> is closed by </${fault.found}>.`)];
     if (fault.type === 'unclosed-tag') {
-      // The last frame is cut off, which is a finding of its own.
+      // A cut-off last frame has its own kind of finding.
       if (fault.tag === 'gdi' && doc.story.at(-1)?.tags.opening[0] === at[0]) return [];
       const later = stray.find(
         (one) => one.tag === fault.tag && one.at[0] > at[0] && around(one.at, doc).frame === frame,

@@ -1,4 +1,5 @@
-// Words of English that the audit needs. There is no tagger: what is not in these lists is not found.
+// Words of English that the audit needs. The audit has no tagger, so it does not know words that are missing in these
+// lists.
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
@@ -15,7 +16,7 @@ const PREPOSITIONS = words(
   'of with in on at by for from to into near under over behind beside between against inside outside above below around across through and or that which who its their his her partially partly being seen held used out up down away off still now just far',
 );
 
-/** Words that say nothing about what a description describes. */
+/** Words that do not describe a thing. */
 export const EMPTY_WORDS = words(
   'a an the of with in on at by for from to and or is are his her its their who that which into near very some one two',
 );

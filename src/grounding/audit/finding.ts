@@ -49,18 +49,18 @@ export const FINDING_KINDS: readonly FindingKind[] = Object.values(FINDING_GROUP
 /** What the audit found. */
 export interface Finding {
   readonly kind: FindingKind;
-  /** A note is information: it may be right as it is. */
+  /** A `note` is only information: the text may be right as it is. */
   readonly severity: 'note' | 'finding';
-  /** Where it is in the completion; empty where something is missing. */
+  /** The place in the completion; empty if something is missing there. */
   readonly at: Range;
-  /** Null if it is about the whole story. */
+  /** Null if the finding is about the whole story. */
   readonly frame: FrameNo | null;
   readonly entities: readonly EntityId[];
   /** One sentence with the numbers. */
   readonly sentence: string;
 }
 
-/** Makes a finding; `note` makes one that is information only. */
+/** Makes a finding. `note` makes one with the severity `note`. */
 export function finding(
   kind: FindingKind,
   at: Range,

@@ -21,8 +21,8 @@ export interface Findings {
 }
 
 /**
- * Audits a document. What it found in a frame of the story is kept with that frame, and what it found in the tables with
- * the tables, so that a new sentence costs only its own frame.
+ * Audits a document. The findings of a frame of the story are kept with that frame, and the findings in the tables with
+ * the tables. So a new sentence costs only the check of its own frame.
  */
 export function findingsOf(doc: GroundedDocument, sizes: FrameSizes): Findings {
   const english = isEnglish(doc.story);

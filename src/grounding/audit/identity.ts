@@ -5,7 +5,7 @@ import { EMPTY_WORDS, lowerWords, singular } from './english.ts';
 import { finding, quoted } from './finding.ts';
 import type { Finding } from './finding.ts';
 
-/** Two descriptions are of different things if they share less than this part of their words (of the shorter one). */
+/** Two descriptions describe different things if they share less than this part of the words of the shorter one. */
 const LEAST_SHARED = 0.2;
 /** Shorter descriptions say too little to be compared. */
 const LEAST_WORDS = 4;

@@ -7,13 +7,13 @@ import type { FrameSizes } from './boxes.ts';
 import { note } from './finding.ts';
 import type { Finding } from './finding.ts';
 
-/** A smaller move is none, as a share of the frame's diagonal. */
+/** The least move that counts, as a share of the frame's diagonal. */
 const LEAST_MOVE = 0.25;
-/** A smaller change of the area is none: 3 is three times as large, or a third. */
+/** The least change of the area that counts: 3 means three times as large, or a third. */
 const LEAST_GROWTH = 3;
-/** How many times as much as the others an entity must move or grow. */
+/** An entity must move or grow this many times as much as the other entities. */
 const TIMES = 3;
-/** With fewer steps of other entities nothing can be compared. */
+/** The least number of steps of other entities. With fewer steps, nothing can be compared. */
 const LEAST_OTHERS = 3;
 
 interface Step {
@@ -26,7 +26,10 @@ interface Step {
   readonly growth: number;
 }
 
-/** Boxes that jump between neighbouring frames more than those of the story's other entities do. A note: a cut can do it. */
+/**
+ * Boxes that jump between neighbouring frames more than the boxes of the other entities. These findings are notes,
+ * because a cut of the scene has the same effect.
+ */
 export function jumpsIn(analyses: readonly FrameAnalysis[], sizes: FrameSizes): readonly Finding[] {
   const steps = stepsIn(analyses, sizes);
   return steps.flatMap(({ id, to, from, move, growth }) => {

@@ -45,7 +45,7 @@ function aboutId(
   }
   const kind = identities.kind(id);
   if (tag === 'gda' && kind !== 'char')
-    // A boat does climb a wave: only the reader can tell.
+    // A note, because only the reader can decide: a boat, for example, does climb a wave.
     return note('wrong-kind', at, frame, [id], `${quoted(text)} is an action of ${id}, which is no character.`);
   if (tag === 'gdl' && entityKind(id) === 'char')
     return finding('wrong-kind', at, frame, [id], `${quoted(text)} is tagged as a place, but ${id} is a character.`);

@@ -6,7 +6,7 @@ import { finding, quoted } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { listed } from './references.ts';
 
-/** One place ID with this many different nouns is reported. */
+/** The audit reports a place ID with at least this many different nouns. */
 const LEAST_WORDINGS = 3;
 
 /** What a frame adds to findings about the whole story. */
@@ -21,7 +21,7 @@ interface Wording {
 const places = new WeakMap<StoryFrame, readonly Wording[]>();
 const names = new WeakMap<StoryFrame, readonly Wording[]>();
 
-/** The place IDs that are used for many different things: each is reported once, with its wordings. */
+/** The place IDs that the story uses for many different things. Each is reported once, with its wordings. */
 export function onePlaceIn(story: readonly StoryFrame[]): readonly Finding[] {
   const byId = gather(story.flatMap((part) => memo(places, part, placesIn)));
   return Array.from(byId).flatMap(([id, wordings]) => {

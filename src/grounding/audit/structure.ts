@@ -8,7 +8,9 @@ import type { Finding } from './finding.ts';
 import { listed } from './references.ts';
 
 /**
- * What the completion lacks or has in the wrong place. What may still come is reported only when the text is complete.
+ * What the completion lacks or has in the wrong place. Missing parts that may still arrive are reported only when the
+ * text is complete.
+ *
  * @param frames the number of frames; 0 if it is unknown
  */
 export function structureOf(doc: GroundedDocument, frames: number): readonly Finding[] {

@@ -8,7 +8,7 @@ export interface Vocabulary {
   named(word: string): EntityId | null;
   /** The nouns of the objects with rows in this frame, in the singular. */
   nounsIn(frame: FrameNo | null): ReadonlyMap<string, EntityId>;
-  /** Whether a word is an emotion of the entity, or is in its descriptions without being what they are about. */
+  /** Whether a word is an emotion of the entity, or occurs in its descriptions but is not their main noun. */
   describes(id: EntityId, word: string): boolean;
 }
 
@@ -23,7 +23,7 @@ export function vocabularyOf(analyses: readonly FrameAnalysis[]): Vocabulary {
   return made;
 }
 
-/** Names of people who have none: `Unidentified`, `Unknown man`. */
+/** Words in the name column for people without a name: `Unidentified`, `Unknown man`. */
 const NO_NAME = /^(?:un(?:known|identified|named)|none|n\/?a|mysterious|man|woman|boy|girl|person|stranger|the)\b/i;
 
 function gather(analyses: readonly FrameAnalysis[]): Vocabulary {

@@ -6,7 +6,7 @@ import { finding, note, quoted } from './finding.ts';
 import type { Finding } from './finding.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** The words of one frame that name something and are in no tag, and the mentions that name nothing. English only. */
+/** Finds words of one frame that name an entity but have no tag, and mentions that name nothing. English only. */
 export function wordsIn(part: StoryFrame, vocabulary: Vocabulary): readonly Finding[] {
   return [
     ...untagged(part, vocabulary),
@@ -56,7 +56,7 @@ function nameFinding(word: string, id: EntityId, inSpeech: boolean, at: Range, f
     : finding('untagged-name', at, frame, [id], `The name ${quoted(word)} (${id}) is in no tag.`);
 }
 
-/** “It” often stands for nothing, and in speech pronouns are seldom tagged: both are notes. */
+/** Both findings are notes: “it” often means nothing, and stories seldom tag pronouns in speech. */
 function pronounFinding(word: string, inSpeech: boolean, at: Range, frame: FrameNo | null): Finding {
   const make = inSpeech || /^it(?:s|self)?$/i.test(word) ? note : finding;
   const where = inSpeech ? ', in speech' : '';
@@ -81,7 +81,7 @@ function bare(mention: Mention, text: string, frame: FrameNo | null, vocabulary:
   );
 }
 
-/** Actions before which their sentence names nobody who could do them. */
+/** Actions without a subject: no word before them in their sentence names a possible actor. */
 function actions(part: StoryFrame): readonly Finding[] {
   const found: Finding[] = [];
   const seen = new Set<Mention>();

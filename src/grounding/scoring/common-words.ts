@@ -10,7 +10,7 @@ export function commonLength(a: readonly string[], b: readonly string[]): number
     if (bits === undefined) places.set(word, (bits = new Uint32Array(blocks)));
     bits[i >> 5] = ((bits[i >> 5] ?? 0) | (1 << (i & 31))) >>> 0;
   }
-  // A bit is 0 where the best subsequence up to this word of `a` is longer than up to the word before it.
+  // A bit is 0 if the best subsequence up to this word of `a` is longer than the best one up to the word before it.
   const rows = new Uint32Array(blocks).fill(0xff_ff_ff_ff);
   for (const word of b) {
     const bits = places.get(word);

@@ -9,7 +9,9 @@ export interface Detection {
   readonly image: number;
   /** The ID as it is written. The evaluator ignores it. */
   readonly id: string;
-  /** Whether it counts as a character: a row of Characters, or an object whose description begins with "person". */
+  /**
+   * Whether the box counts as a character: a row of Characters, or an object whose description begins with "person".
+   */
   readonly person: boolean;
   readonly x: number;
   readonly y: number;
@@ -26,8 +28,8 @@ export interface BoxMeasure {
 }
 
 /**
- * The boxes of a completion, in the order of the text. Empty without a chain of thought, and if it has a section for a
- * picture that does not exist: then the evaluator drops the boxes of the whole story.
+ * The boxes of a completion, in the order of the text. Empty without a chain of thought. Also empty if the chain of
+ * thought has a section for a picture that does not exist, because the evaluator then drops all boxes of the story.
  */
 export function detectionsOf(completion: string, measure: BoxMeasure): readonly Detection[] {
   const detections: Detection[] = [];
@@ -71,7 +73,8 @@ function readBox(row: Fields, size: Measured, decimals: boolean): Shares | 'over
     w: share(difference(x2, x1), size.width),
     h: share(difference(y2, y1), size.height),
   };
-  // Python cannot divide an integer of more than 308 digits: the error is not caught before the end of the story.
+  // Python cannot divide an integer of more than 308 digits. The evaluator catches this error only at the end of the
+  // story.
   if (!Object.values(shares).every(Number.isFinite)) return 'overflow';
   return { x: clamp(shares.x), y: clamp(shares.y), w: clamp(shares.w), h: clamp(shares.h) };
 }
@@ -91,7 +94,9 @@ function share(length: bigint | number, side: number): number {
   return Number(length / BigInt(Math.max(1, Math.trunc(side))));
 }
 
-/** Each of the four numbers is cut on its own, so a box that begins outside is moved, and may end outside. */
+/**
+ * The evaluator cuts each of the four numbers separately. So a box that begins outside is moved, and may end outside.
+ */
 function clamp(value: number): number {
   return Math.min(Math.max(value, 0), 1);
 }

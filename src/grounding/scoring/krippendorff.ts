@@ -37,7 +37,10 @@ function sumOfPairs(left: readonly number[], right: readonly number[], distance:
 
 const nominalDistance: Distance = (a, b) => (a === b ? 0 : 1);
 
-/** The square of how many ratings lie between two ranks, half of those of the two ranks included. */
+/**
+ * The squared distance of two ranks: the number of ratings from one rank to the other, with half of the ratings at both
+ * ends.
+ */
 function ordinalDistance(counts: readonly number[]): Distance {
   let below = 0;
   const middles = counts.map((count) => {

@@ -15,7 +15,7 @@ const ALL: ReadonlySet<string> = new Set(
   ].flatMap((forms) => forms.split(' ')),
 );
 
-/** Whether a word is a personal pronoun, in any case of its letters. */
+/** Whether a word is a personal pronoun, in upper or lower case. */
 export function isPronoun(word: string): boolean {
   return ALL.has(word.toLowerCase());
 }

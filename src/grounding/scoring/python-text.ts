@@ -13,7 +13,10 @@ export function strip(text: string): string {
   return isPlain(text.charCodeAt(0)) && isPlain(text.charCodeAt(text.length - 1)) ? text : text.replaceAll(EDGES, '');
 }
 
-/** A cell nearly always begins and ends with a letter or a digit, for which the pattern costs ten times as much. */
+/**
+ * A cell nearly always begins and ends with a letter or a digit. For such a cell this test replaces the pattern, which
+ * takes ten times as long.
+ */
 function isPlain(code: number): boolean {
   return code > 0x20 && code < 0x80;
 }
@@ -24,14 +27,17 @@ export function words(text: string): readonly string[] {
   return stripped === '' ? [] : stripped.split(SPACES);
 }
 
+// Everything but a single space, which nearly all white space is.
+const OTHER_SPACES = new RegExp(`[${SPACE}]{2,}|(?! )[${SPACE}]`, 'g');
+
 /** `re.sub(r'\s+', ' ', text)`. */
 export function joinSpaces(text: string): string {
-  return text.replaceAll(SPACES, ' ');
+  return text.replaceAll(OTHER_SPACES, ' ');
 }
 
 const INTEGER = /^([+-]?)(\p{Nd}+(?:_\p{Nd}+)*)$/u;
 
-/** Python refuses to convert a longer number (`sys.set_int_max_str_digits`). */
+/** Python does not convert a longer number (`sys.set_int_max_str_digits`). */
 const MOST_DIGITS = 4300;
 
 /** `int(text)`; null where Python raises a ValueError. */

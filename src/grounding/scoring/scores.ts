@@ -16,7 +16,7 @@ export interface Scores {
   readonly map: number;
 }
 
-/** In the order in which they are shown. */
+/** In the order in which the audit shows them. */
 export const SCORES: readonly (keyof Scores)[] = [
   'precision',
   'recall',
@@ -30,7 +30,7 @@ export const SCORES: readonly (keyof Scores)[] = [
   'map',
 ];
 
-/** The two columns that are always shown together. */
+/** The two columns that the audit always shows together. */
 export interface StoryScores {
   /** Exactly the numbers of the StoryReasoning project's evaluator. */
   readonly asInPaper: Scores;
@@ -80,14 +80,14 @@ function rates(matches: number, references: number, candidates: number): readonl
 }
 
 /**
- * The recalls at which precision is read, as `numpy.arange(0, 1.1, 0.1)` has them: three of them are slightly more than
- * 3/10, 6/10 and 7/10, so these recalls miss their own point.
+ * The recalls at which the evaluator reads the precision, from `numpy.arange(0, 1.1, 0.1)`. Three of them are slightly
+ * more than 3/10, 6/10 and 7/10, so a recall of exactly 3/10 does not reach the first of them.
  */
 const RECALLS = Array.from({ length: 11 }, (_, i) => i * 0.1);
 
 /**
- * Interpolated average precision over eleven recalls, all confidences being 1: the candidates count in the order of the
- * text. Without references it is 1 if there are no candidates either, else 0.
+ * Interpolated average precision over eleven recalls. All confidences are 1, so the candidates count in the order of the
+ * text. Without references the result is 1 if there are no candidates either, else 0.
  */
 function averagePrecision(
   references: readonly Detection[],
@@ -125,7 +125,7 @@ export function scoresOf(valueOf: (key: keyof Scores) => number): Scores {
   return Object.fromEntries(SCORES.map((key) => [key, valueOf(key)])) as Record<keyof Scores, number>;
 }
 
-/** The arithmetic mean; 0 of no values. The rounding errors are summed, too, as Python 3.12 does. */
+/** The arithmetic mean; 0 without values. It also sums the rounding errors, as Python 3.12 does. */
 export function mean(values: readonly number[]): number {
   let sum = 0;
   let rest = 0;

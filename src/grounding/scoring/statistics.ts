@@ -9,7 +9,10 @@ import { countPronouns, countTags, countWords, pronounShare } from './tag-counts
 import type { PronounCount, TagCounts } from './tag-counts.ts';
 import { isWellStructured } from './validators.ts';
 
-/** What the statistics of the papers count in one story. Shares are percentages; null where there is nothing to count. */
+/**
+ * The numbers that the statistics of the papers count in one story. Shares are percentages; null if there is nothing to
+ * count.
+ */
 export interface StoryStatistics {
   readonly frames: number;
   readonly words: number;
@@ -21,7 +24,7 @@ export interface StoryStatistics {
   /** The share of entities with rows in at least 1, 2, 3 … images. */
   readonly persistence: Persistence;
   readonly multiFrame: { readonly characters: number | null; readonly objects: number | null };
-  /** From one image to the next: how many entities stay, and how many the image before did not have. */
+  /** From one image to the next: how many entities stay, and how many are new. */
   readonly transitions: readonly { readonly persistent: number; readonly new: number }[];
   readonly perImage: readonly { readonly characters: number; readonly objects: number; readonly settings: number }[];
   readonly density: ReadonlyMap<string, PhaseCounts>;

@@ -1,7 +1,7 @@
 import { SPACE, strip } from './python-text.ts';
 
-// Reads a completion exactly as the evaluator of the StoryReasoning project does. The tolerant parser reads much more, so
-// the numbers of the papers must not come from it. What looks like a mistake here is in the evaluator, too.
+// Reads a completion exactly as the evaluator of the StoryReasoning project does. The tolerant parser reads much more,
+// so the numbers of the papers must not come from it. Code here that looks wrong copies a mistake of the evaluator.
 
 /** The cells of a row by their headings. A heading that is missing reads as ''. */
 export type Fields = ReadonlyMap<string, string>;
@@ -30,7 +30,7 @@ export function storyOf(completion: string): string {
   const at = completion.indexOf('</think>');
   if (at < 0) return completion.includes('<think>') ? '' : completion;
   const rest = completion.slice(at + '</think>'.length);
-  // A character of Python may be two of JavaScript.
+  // One character of Python may be two of JavaScript.
   return strip(rest.slice((rest.codePointAt(0) ?? 0) > 0xff_ff ? 2 : 1));
 }
 
@@ -84,7 +84,7 @@ function rowsOf(table: string): readonly Fields[] {
   });
 }
 
-/** The cells after the first pipe: without a pipe before it, the first cell is lost. */
+/** The cells after the first pipe. If the line does not begin with a pipe, its first cell is lost. */
 function cellsOf(line: string): readonly string[] {
   return line.split('|').slice(1).map(strip);
 }

@@ -11,9 +11,12 @@ export interface StatisticsSummary {
   readonly mentions: TagCounts;
   readonly references: { readonly here: number; readonly elsewhere: number; readonly nowhere: number };
   readonly pronounShare: number | null;
-  /** Sums over all stories, and the share in percent; 100 minus it is the papers' "ungrounded". */
+  /** Sums over all stories, and the share in percent. The papers call 100 minus this share "ungrounded". */
   readonly pronouns: Readonly<Record<string, PronounCount & { readonly share: number | null }>>;
-  /** The papers' curve: the sum of the stories' shares divided by all stories, so a short story counts 0 at its end. */
+  /**
+   * The papers' curve: the sum of the stories' shares, divided by the number of all stories. So a short story counts 0
+   * at its end.
+   */
   readonly persistence: { readonly characters: readonly number[]; readonly objects: readonly number[] };
   readonly multiFrame: { readonly characters: number | null; readonly objects: number | null };
   readonly transitions: readonly { readonly persistent: number; readonly new: number; readonly stories: number }[];
@@ -127,7 +130,7 @@ export function sumStatistics(): StatisticsSum {
   };
 }
 
-/** The mean of the values that there are. */
+/** The mean of the values that are not null. */
 function average(): { add: (value: number | null) => void; value: () => number | null } {
   let sum = 0;
   let count = 0;

@@ -44,13 +44,13 @@ function withoutTags(story: string): string {
   return strip(bare.replaceAll(/\n{3,}/g, '\n\n'));
 }
 
-/** How often a pronoun is in a story, and how often it is all the words of a character's tag. */
+/** How often a pronoun is in a story, and how often a tag of a character has only this pronoun. */
 export interface PronounCount {
   readonly all: number;
   readonly grounded: number;
 }
 
-/** Each pronoun that the story has, in lower case. Ours counts the words of a list where the papers use spaCy's tagger. */
+/** Each pronoun in the story, in lower case. This count uses a list of words; the papers use spaCy's tagger. */
 export function countPronouns(story: string): ReadonlyMap<string, PronounCount> {
   const counts = new Map<string, { all: number; grounded: number }>();
   const entry = (pronoun: string): { all: number; grounded: number } => {

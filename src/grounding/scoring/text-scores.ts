@@ -31,7 +31,10 @@ export interface BleuCounts {
 
 const LENGTHS = [1, 2, 3, 4] as const;
 
-/** Counts the runs of words that a story shares with its reference, each as often as the reference has it at most. */
+/**
+ * Counts the runs of words that a story shares with its reference. A run counts at most as often as the reference has
+ * it.
+ */
 export function bleuCounts(words: readonly string[], reference: readonly string[]): BleuCounts {
   const numbers = new Map<string, number>();
   const own = words.map((word) => numberOf(word, numbers));
@@ -40,7 +43,7 @@ export function bleuCounts(words: readonly string[], reference: readonly string[
   let [runs, referenceRuns] = [own, theirs];
   for (const length of LENGTHS) {
     correct.push(countShared(runs, referenceRuns));
-    // A run and the word after it are a longer run. Numbers for runs are four times as fast as joined words.
+    // A longer run is a run and the word after it. Numbers for runs are four times as fast as joined words.
     const longer = new Map<number, number>();
     const extend = (shorter: readonly number[], all: readonly number[]): number[] =>
       all.slice(length).map((next, i) => numberOf((shorter[i] ?? 0) * numbers.size + next, longer));
@@ -98,7 +101,9 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 
 const BETA = 1.2;
 
-/** ROUGE-L of one story: the F-measure of the longest common subsequence of words, recall counting 1.44 times. */
+/**
+ * ROUGE-L of one story: the F-measure of the longest common subsequence of words, in which recall counts 1.44 times.
+ */
 export function rougeL(words: readonly string[], reference: readonly string[]): number {
   const common = commonLength(words, reference);
   if (common === 0) return 0;

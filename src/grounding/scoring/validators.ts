@@ -25,7 +25,7 @@ export function cotError(thought: string, sizes: readonly Size[]): string | null
   }
   const phases = phasesOf(thought);
   if (phases.length === 0) return 'Failed to parse Narrative Structure section';
-  // A missing phase makes the project's code fail: it rejects the text, with the message of the failure.
+  // If a phase is missing, the project's code fails. It then rejects the text with the message of that failure.
   return PHASES.every((phase) => phases.includes(phase))
     ? null
     : "CoT validation error: 'str' object has no attribute 'value'";
@@ -60,7 +60,7 @@ function phasesOf(thought: string): readonly string[] {
 
 const nameOf = (phase: string): string => phase.toUpperCase().replaceAll(' ', '_');
 
-/** The phase that a row names or contains; a row with another one counts as Introduction. */
+/** The phase that a row names or contains. A row with any other phase counts as Introduction. */
 export function phaseOfRow(row: Fields): string {
   const written = row.get('Narrative Phase');
   if (written === undefined) return '';
@@ -95,8 +95,8 @@ export function storyError(thought: string, story: string, frames: number): stri
 const SECTION = new RegExp(String.raw`## Image (\d+)[${SPACE}]*\n`, 'g');
 
 /**
- * Whether a completion is well-structured: `<think>…</think>` with a section for each frame, and a `<gdi>` for each frame.
- * The papers count this but give no rule: this one is StoryLens's own.
+ * Whether a completion is well-structured: `<think>…</think>` with a section for each frame, and a `<gdi>` for each
+ * frame. The papers count this but give no rule, so the rule is StoryLens's own.
  */
 export function isWellStructured(completion: string, frames: number): boolean {
   const end = completion.indexOf('</think>');

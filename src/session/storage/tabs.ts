@@ -16,7 +16,7 @@ export function createTabs(): Tabs {
   const locks = navigator.locks as LockManager | undefined;
   const channel = new BroadcastChannel('storylens.library');
   let shown: string | null = null;
-  let release: () => void = () => {};
+  let release: (() => void) | null = null;
 
   return {
     async showsElsewhere(sequence) {
@@ -27,7 +27,7 @@ export function createTabs(): Tabs {
     show(sequence) {
       if (sequence === shown) return;
       shown = sequence;
-      release();
+      release?.();
       // The browser releases the lock when the tab is closed or crashes.
       void locks?.request(
         lockOf(sequence),
@@ -38,6 +38,7 @@ export function createTabs(): Tabs {
           }),
       );
     },
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel reaches only its own origin
     tell: () => channel.postMessage('changed'),
     listen(listener) {
       channel.addEventListener('message', listener);
