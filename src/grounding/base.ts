@@ -2,7 +2,7 @@
 export { fittingSize, hasOwnUnits, placeBox, toStage } from './box.ts';
 export type { Measured, PlacedBox, Size } from './box.ts';
 export { emptyDocument } from './empty.ts';
-export { plain } from './headings.ts';
+export { plain } from './plain.ts';
 export { entityKind, isSettingElement, isUsualId } from './ids.ts';
 export { elementOfRow, groundingOf, groundingOfMention, identitiesOf } from './identity.ts';
 export type { Grounding, Identities, EntityBox, UnnamedBox } from './identity.ts';

@@ -1,4 +1,4 @@
-import { plain } from './headings.ts';
+import { plain } from './plain.ts';
 import { elementOfCell, elementTitle, entityKind, isSettingElement, isUsualId } from './ids.ts';
 import type {
   Box,

@@ -1,3 +1,3 @@
-export { hueIn, hueOf, hueVar, identityStyle, KIND_HUES, kindRules, PICTURE_INK, pictureTone } from './hues.ts';
+export { hueIn, hueOf, hueVar, identityStyle, KIND_HUES, kindHues, PICTURE_INK, pictureTone } from './hues.ts';
 export type { Colouring } from './hues.ts';
 export { SampleMention } from './SampleMention.tsx';

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { boxOutline } from '../../src/features/frames/boxOutlines.ts';
 import { progressOf, sayTile } from '../../src/features/frames/progress.ts';
 import type { Progress } from '../../src/features/frames/progress.ts';
-import { stepTo } from '../../src/features/frames/tileKeys.ts';
 import { createParser, emptyDocument, reduce } from '../../src/grounding/index.ts';
 import type { Box, FrameNo, GroundedDocument } from '../../src/grounding/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
@@ -106,14 +105,4 @@ describe('a box on a thumbnail of 112 by 63 pixels', () => {
     expect(boxOutline(box(900, 0, 1400, 100), wide, 'cover')).toMatchObject({ left: 90, width: 22, clamped: true });
     expect(boxOutline(box(70, 70, 70, 70), wide, 'cover')).toMatchObject({ left: 7, top: 7, empty: true });
   });
-});
-
-test('the arrow keys of the filmstrip move between its tiles and stop at the ends', () => {
-  expect(stepTo('ArrowRight', 0, 3)).toBe(1);
-  expect(stepTo('ArrowRight', 2, 3)).toBe(2);
-  expect(stepTo('ArrowLeft', 2, 3)).toBe(1);
-  expect(stepTo('ArrowLeft', 0, 3)).toBe(0);
-  expect(stepTo('Home', 2, 3)).toBe(0);
-  expect(stepTo('End', 0, 3)).toBe(2);
-  expect(stepTo('ArrowDown', 1, 3)).toBeNull();
 });

@@ -2,9 +2,10 @@ import { memo, useEffect, useMemo, useRef } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
 import { identitiesOf, placeBox } from '../../grounding/base.ts';
 import type { EntityId, PlacedBox, EntityBox, Size } from '../../grounding/base.ts';
-import { pictureOf } from '../../session/index.ts';
+import { cellKey, pictureOf } from '../../session/index.ts';
 import type { FramePicture, Scene } from '../../session/index.ts';
-import { useDesk, useScene, useShownFrame } from '../../session/react.tsx';
+import { useHighlight, useScene, useShownFrame, useRunView } from '../../session/react.tsx';
+import { reveal } from '../../ui/index.ts';
 import { cropOf } from './crop.ts';
 import type { Crop } from './crop.ts';
 
@@ -15,7 +16,7 @@ interface Props {
 
 /** Crops of one entity from all frames, side by side, so that the user sees at a glance whether it stays consistent. */
 export function Crops({ id, name }: Props): ReactNode {
-  const { view } = useDesk();
+  const view = useRunView();
   const scene = useScene();
   const shown = useShownFrame();
   const list = useRef<HTMLOListElement>(null);
@@ -25,11 +26,7 @@ export function Crops({ id, name }: Props): ReactNode {
     // The list does not scroll while the user points at it.
     if (strip === null || strip.matches(':hover')) return;
     const now = strip.children[items.findIndex((item) => item.from <= shown && shown <= item.to)];
-    if (!(now instanceof HTMLElement)) return;
-    const left = now.offsetLeft - strip.offsetLeft;
-    if (left < strip.scrollLeft) strip.scrollLeft = left;
-    else if (left + now.offsetWidth > strip.scrollLeft + strip.clientWidth)
-      strip.scrollLeft = left + now.offsetWidth - strip.clientWidth;
+    if (now) reveal(strip, now, { axis: 'x' });
   }, [shown, items]);
   return (
     <ol
@@ -119,7 +116,8 @@ interface TileProps {
 }
 
 const CropTile = memo(function CropTile({ sighting, scene, name, shown }: TileProps): ReactNode {
-  const { view } = useDesk();
+  const view = useRunView();
+  const highlight = useHighlight();
   const { id, frame } = sighting;
   const picture = pictureOf(scene, frame);
   const placed = placeBox(sighting.box, picture.measured, picture.shown);
@@ -131,7 +129,8 @@ const CropTile = memo(function CropTile({ sighting, scene, name, shown }: TilePr
         type="button"
         aria-label={`${name} in image ${frame}${placed.empty ? ', a box without area' : ''}`}
         aria-current={shown}
-        className="relative block h-22 max-w-[220px] overflow-hidden rounded-md bg-[#2b2823] aria-[current=true]:ring-2 aria-[current=true]:ring-accent"
+        ref={highlight(cellKey(id, frame))}
+        className="relative block h-22 max-w-[220px] lit:outline-2 lit:outline-offset-1 lit:outline-ink overflow-hidden rounded-md bg-[#2b2823] aria-[current=true]:ring-2 aria-[current=true]:ring-accent"
         style={{ aspectRatio: `${crop.width} / ${crop.height}` }}
         onPointerMove={() => view.hover([id], frame)}
         onFocus={() => view.hover([id], frame)}

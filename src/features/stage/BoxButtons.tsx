@@ -17,7 +17,7 @@ interface Props {
  */
 export function BoxButtons({ boxes, raised }: Props): ReactNode {
   const lit = useHighlighted();
-  const pinned = useView((state) => state.pinned?.ids);
+  const pinned = useView((state) => state.selection.pinned?.ids);
   return boxes.map((box) => (
     <BoxButton
       key={box.key}

@@ -3,7 +3,7 @@ import type { CSSProperties, ReactNode, RefObject } from 'react';
 import type { FrameNo, Size } from '../../grounding/base.ts';
 import { highlightedIds } from '../../session/index.ts';
 import type { FramePicture, Scene } from '../../session/index.ts';
-import { useDesk, useView } from '../../session/react.tsx';
+import { useView, useRunView } from '../../session/react.tsx';
 import { BoxButtons } from './BoxButtons.tsx';
 import { Drawn } from './Drawn.tsx';
 import { MissingBoxes } from './MissingBoxes.tsx';
@@ -54,7 +54,7 @@ const SHARP_SCALE = 4;
 
 /** The picture with its boxes, its zoom and pan, and its toolbar. */
 export function Surface({ scene, frame, picture, stage, line, around, tools }: Props): ReactNode {
-  const { view } = useDesk();
+  const view = useRunView();
   const on = useRef<HTMLDivElement>(null);
   const pixelRatio = usePixelRatio();
   const hidden = useView((state) => state.stage.hidden);
@@ -68,7 +68,7 @@ export function Surface({ scene, frame, picture, stage, line, around, tools }: P
   const imageArea = useMemo(() => frameOn(viewport, frameOnStage), [viewport, frameOnStage]);
   const fitted = useMemo(() => boxesOn(scene, frame, picture, fitting), [scene, frame, picture, fitting]);
   const boxes = useMemo(() => magnified(fitted, viewport.times, imageArea), [fitted, viewport, imageArea]);
-  const pinned = useView((state) => fitted.some(({ id }) => state.pinned?.ids.includes(id)));
+  const pinned = useView((state) => fitted.some(({ id }) => state.selection.pinned?.ids.includes(id)));
   const inFrame = ({ key }: VisibleBox): Area => {
     const at = fitted.find((box) => box.key === key)?.at ?? { x1: 0, y1: 0, x2: 0, y2: 0 };
     return { x1: at.x1 / fitting, y1: at.y1 / fitting, x2: at.x2 / fitting, y2: at.y2 / fitting };
@@ -79,7 +79,7 @@ export function Surface({ scene, frame, picture, stage, line, around, tools }: P
   const showActualSize = (): void => change((before) => oneToOne(before, frameOnStage));
   const step = (by: number): void => zoom(by, middleOf(frameOnStage));
   function zoomToHighlighted(): boolean {
-    const lit = highlightedIds(view.store.getState());
+    const lit = highlightedIds(view.store.getState().selection);
     const selected = fitted.filter(({ id }) => lit.includes(id));
     if (selected.length > 0) change(() => zoomTo(selected.map(inFrame), frameOnStage));
     return selected.length > 0;

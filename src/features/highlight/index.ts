@@ -1,1 +1,0 @@
-export { useColouring, useEscape, useHighlight } from './useHighlight.ts';
