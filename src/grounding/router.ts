@@ -228,13 +228,9 @@ export function createRouter(emit: Emit): Router {
     separate(to, from) {
       flushLine(false);
       thinking.release();
-      if (to === 'thinking') {
-        drafts.separate(to, from);
-        return;
-      }
-      const at: Range = [from, from];
-      story.leave(from);
-      if (drafts.separate(to, from) || mode !== 'outside') closeThinking(true, at);
+      if (to === 'content') story.leave(from);
+      const wasDraft = drafts.separate(to, from);
+      if (to === 'content' && (wasDraft || mode !== 'outside')) closeThinking(true, [from, from]);
     },
     endLine(total) {
       flushLine(true);

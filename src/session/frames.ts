@@ -1,8 +1,10 @@
 import { sentSize } from '../inference/index.ts';
 import type { PatchSide, PictureResult } from '../inference/index.ts';
+import { revokeUrl } from './picture-urls.ts';
 import type { Records } from './records.ts';
 import { changeFrames } from './sequences.ts';
 import type { Stores } from './stores.ts';
+import { sha256 } from './sha256.ts';
 import type { ActivityState, FileFailure, Frame } from './types.ts';
 
 export type ReadPicture = (file: Blob, name: string, scale?: Scale) => Promise<PictureResult>;
@@ -11,7 +13,9 @@ type Scale = { readonly maxPixels: number; readonly patchSide: PatchSide };
 
 export interface Frames {
   /** Reads files one after the other and adds each picture after the last frame. */
-  readonly add: (files: readonly File[]) => Promise<void>;
+  readonly add: (files: readonly File[], order?: 'natural' | 'as given') => Promise<void>;
+  /** Reports files that were not added. */
+  readonly reject: (failures: readonly FileFailure[]) => void;
   readonly remove: (id: string) => void;
   /** Resolves when all files are read and all pictures have the size to send; null if they are ready already. */
   readonly ready: () => Promise<void> | null;
@@ -63,15 +67,15 @@ export function createFrames(stores: Stores, { readPicture, randomId, leaveDemo 
     for (const { id } of session.getState().frames) {
       const { settings } = settingsStore.getState();
       const frame = framesOf(sequence).find((other) => other.id === id);
-      if (frame === undefined || isSized(frame, settings)) continue;
+      if (frame === undefined || frame.lost || isSized(frame, settings)) continue;
       // oxlint-disable-next-line no-await-in-loop -- one at a time, see above
       const read = await readPicture(frame.file, frame.name, settings);
       if (!read.ok) continue;
-      const url = URL.createObjectURL(read.picture.blob);
-      const resized = { ...frame, ...read.picture, url };
+      const { blob } = read.picture;
+      // oxlint-disable-next-line no-await-in-loop -- one at a time, see above
+      const sent = blob === frame.file ? frame.picture : await sha256(blob);
+      const resized = { ...frame, ...read.picture, sent };
       changeFrames(stores, sequence, (frames) => frames.map((other) => (other.id === id ? resized : other)));
-      // The frame was removed in the meantime.
-      if (!framesOf(sequence).includes(resized)) URL.revokeObjectURL(url);
     }
   }
 
@@ -93,10 +97,10 @@ export function createFrames(stores: Stores, { readPicture, randomId, leaveDemo 
   }
 
   return {
-    async add(files) {
+    async add(files, order = 'natural') {
       if (files.length === 0) return;
       // A file dialog returns files in any order. The numeric order puts frame-2 before frame-10.
-      const sorted = files.toSorted((a, b) => byName.compare(a.name, b.name));
+      const sorted = order === 'as given' ? files : files.toSorted((a, b) => byName.compare(a.name, b.name));
       activity.setState((state) => ({
         adding: {
           done: state.adding?.done ?? 0,
@@ -106,6 +110,9 @@ export function createFrames(stores: Stores, { readPicture, randomId, leaveDemo 
         startFailure: null,
       }));
       await enqueue(async () => readAll(sorted));
+    },
+    reject(failures) {
+      if (failures.length > 0) activity.setState((state) => ({ fileFailures: [...state.fileFailures, ...failures] }));
     },
     remove(id) {
       changeFrames(stores, shownSequence(), (frames) => frames.filter((frame) => frame.id !== id));
@@ -138,15 +145,13 @@ export async function readFrame(
   const result = await readPicture(file, file.name, scale);
   if (!result.ok) return { rejection: { name: file.name, sentence: result.sentence } };
   const { picture } = result;
-  return {
-    frame: {
-      ...picture,
-      file,
-      id: randomId(),
-      name: file.name,
-      url: URL.createObjectURL(picture.blob),
-    },
-  };
+  const hash = await sha256(file).catch(() => null);
+  if (hash === null) {
+    const sentence = `“${file.name}” could not be read: it may have been moved or deleted.`;
+    return { rejection: { name: file.name, sentence } };
+  }
+  const sent = picture.blob === file ? hash : await sha256(picture.blob);
+  return { frame: { ...picture, file, id: randomId(), name: file.name, picture: hash, sent } };
 }
 
 function isSized(frame: Frame, { maxPixels, patchSide }: Scale): boolean {
@@ -161,7 +166,7 @@ function listsOf({ sequences, runs }: Records): readonly (readonly Frame[])[] {
   );
 }
 
-/** Revokes a frame's URL when no record has the frame any more: each URL keeps up to 1 MB in memory. */
+/** Revokes a picture's URL when no record has the picture any more: each URL keeps up to 1 MB in memory. */
 function revokeUnused(store: Stores['records']['store']): void {
   let before = listsOf(store.getState());
   store.subscribe((state) => {
@@ -169,7 +174,7 @@ function revokeUnused(store: Stores['records']['store']): void {
     const gone = before.filter((list) => !lists.includes(list));
     before = lists;
     if (gone.length === 0) return;
-    const used = new Set(lists.flat().map((frame) => frame.url));
-    for (const frame of new Set(gone.flat())) if (!used.has(frame.url)) URL.revokeObjectURL(frame.url);
+    const used = new Set(lists.flat().map(({ blob }) => blob));
+    for (const { blob } of gone.flat()) if (!used.has(blob)) revokeUrl(blob);
   });
 }
