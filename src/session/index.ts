@@ -56,7 +56,7 @@ export type { TextSetting } from './settings.ts';
 export type { HealthAnswer, HealthRecord, Progress, RunStatus } from './progress.ts';
 export type * from './types.ts';
 export { ANYTHING, cellKey, entityKey } from './highlighter.ts';
-export { highlightedIds, isHighlighted, isPinnedIn } from './selection.ts';
+export { highlightedIds, isHighlighted, isPinnedIn } from './highlighted.ts';
 export { mentionInFrame, stepMention } from './step-mentions.ts';
 export type { MentionPosition } from './step-mentions.ts';
 export type { Pointed } from './selection.ts';
