@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const { executablePath, args, env } = findChromium();
 
 // The rooms whose code needs no page, and the tools.
-const PURE = 'grounding,inference,formats,session,architecture,app,replay,features,scripts';
+const PURE = 'grounding,inference,formats,session,architecture,app,replay,features,ui,scripts';
 
 // A property of some hundred runs takes half a second; a machine with ten other things to do took 6 s for it.
 const PATIENCE = 60_000;

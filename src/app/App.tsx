@@ -3,7 +3,6 @@ import { Suspense, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { AddFrames, CanvasNotice, DropTarget, FramesBar, FileFailures, loadStrip } from '../features/frames/index.ts';
 import { Keys, KeysButton } from '../features/keys/index.ts';
-import { useColouring, useEscape, useHighlight } from '../features/highlight/index.ts';
 import { Problem, RunButton, Status, useLeaving, useTabTitle, useAnnouncements } from '../features/run/index.ts';
 import { RunMenu } from '../features/runs/index.ts';
 import { loadSetup, Setup, SetupLine } from '../features/setup/index.ts';
@@ -12,6 +11,7 @@ import { loadRequests } from '../inference/index.ts';
 import type { NamedText } from '../session/index.ts';
 import { useStory, useSession, useView } from '../session/react.tsx';
 import { Button, LiveRegion, onDemand } from '../ui/index.ts';
+import { useColouring } from './useColouring.ts';
 import { PageBoundary, PaneBoundary } from './Boundaries.tsx';
 import { PaneToggles } from './PaneToggles.tsx';
 
@@ -102,9 +102,7 @@ function Page(): ReactNode {
  * The hooks of the whole page, in a component that shows nothing. So a new phase does not render the page.
  */
 function PageHooks(): ReactNode {
-  useHighlight();
   useColouring();
-  useEscape();
   useTabTitle();
   useLeaving();
   useAnnouncements();

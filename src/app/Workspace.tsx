@@ -1,4 +1,3 @@
-import { useOtherKinds } from '../features/highlight/index.ts';
 import { Suspense } from 'react';
 import type { ReactNode } from 'react';
 import {
@@ -15,6 +14,7 @@ import { ServeCommand, Setup } from '../features/setup/index.ts';
 import { Analysis } from '../features/tables/index.ts';
 import type { Panel } from '../session/index.ts';
 import { useDesk, useStory, useSession, useView } from '../session/react.tsx';
+import { useOtherKinds } from './useOtherKinds.ts';
 import { onDemand, Panes, Tab, TabList, TabPanel, Tabs, useMedia } from '../ui/index.ts';
 import { PaneBoundary } from './Boundaries.tsx';
 import { PicturePane, StoryPane } from './panes.tsx';
@@ -29,8 +29,8 @@ interface Props {
 
 /** The page with a story: the story and, next to it or above it, the picture and the other views. */
 export function Workspace({ messages }: Props): ReactNode {
-  useOtherKinds();
   const wide = useMedia('(width >= 900px)');
+  useOtherKinds();
   const all = (
     <>
       {messages}

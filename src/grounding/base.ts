@@ -1,8 +1,8 @@
 // What the page needs before the first completion: types, IDs, boxes, identities, and texts about them.
-export { fittingSize, hasOwnUnits, placeBox, toStage } from './box.ts';
-export type { Measured, PlacedBox, Size } from './box.ts';
+export { fittingSize, hasOwnUnits, placeBox, placementIn, toFrame, toStage, wholeFrame } from './box.ts';
+export type { Measured, PlacedBox, Placement, Size } from './box.ts';
 export { emptyDocument } from './empty.ts';
-export { plain } from './headings.ts';
+export { plain } from './plain.ts';
 export { entityKind, isUsualId } from './ids.ts';
 export { isSettingElement } from './setting.ts';
 export { elementOfRow, groundingOf, groundingOfMention, identitiesOf } from './identity.ts';

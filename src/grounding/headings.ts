@@ -1,3 +1,4 @@
+import { plain } from './plain.ts';
 import { readEntityId } from './ids.ts';
 import type { TableKind } from './types.ts';
 
@@ -161,10 +162,3 @@ export function looksLikeRow(cells: readonly string[], kind: TableKind | null): 
   if (kind === 'setting' || kind === 'narrative') return FIRST_CELLS[kind].test(first);
   return false;
 }
-
-/** A cell without the emphasis around it: `**Name**` → `Name`. */
-export function plain(cell: string): string {
-  return EMPHASIS.test(cell) ? cell.replaceAll(/^[\s*_`]+|[\s*_`]+$/g, '') : cell;
-}
-
-const EMPHASIS = /^[\s*_`]|[\s*_`]$/;

@@ -1,4 +1,4 @@
-import { plain } from './headings.ts';
+import { plain } from './plain.ts';
 import { entityKind, isUsualId } from './ids.ts';
 import { elementOfCell, elementTitle, isSettingElement } from './setting.ts';
 import type {

@@ -11,8 +11,8 @@ export function readEntityId(written: string): EntityId | null {
 }
 
 /**
- * The kind of an entity: the word before its number. For an ID of another shape it is the kind of the word that it
- * contains, else `obj`; `Identities.kind` knows it from the tables.
+ * The kind of an entity: the word before its number. If an ID of another shape contains the word of a kind, that kind
+ * counts, else `obj`. `Identities.kind` also uses the tables.
  */
 export function entityKind(id: EntityId): EntityKind {
   const [, kind] = /^(char|obj|lm|bg)\d+$/.exec(id) ?? [];

@@ -25,8 +25,8 @@ export function createParser(emit: Emit): Parser {
   let before = 0;
 
   /**
-   * Adds a piece that ends no tag to the one that has begun. If its name is complete, only `>`, `<`, a line break or its
-   * length can end it; else it has to be spelt in the usual way.
+   * Adds a piece to the tag that has begun, unless the piece may end the tag. If the name of the tag is complete, only
+   * `>`, `<`, a line break or the length ends it; otherwise the tag must have the usual spelling.
    */
   function growTag(text: string): boolean {
     if (tail.length + text.length >= MAX_TAG || text.includes('>')) return false;

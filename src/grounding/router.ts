@@ -165,10 +165,7 @@ export function createRouter(emit: Emit): Router {
     return true;
   }
 
-  /**
-   * Returns false if the tag is only text. A mention ends a thinking that a heading opened, but not one that `<think>`
-   * opened.
-   */
+  /** Returns false if the tag is only text. A mention ends the thinking only if a heading opened it. */
   function mentionTag(tag: Tag, name: MentionTag, at: Range): boolean {
     if (mode !== 'outside') {
       if (tag.closing || mode === 'thinking' || hasCells(line)) return false;

@@ -1,8 +1,8 @@
 import type { Parser, Switch } from './types.ts';
 
 /**
- * Writes text with the switches in it; `from` is its offset. A switch at its end comes with the text after it: without
- * such text it changes nothing.
+ * Writes text and the switches in it; `from` is the offset of the text. A switch at the end of the text waits for the
+ * next text, because it changes nothing before that.
  */
 export function writeSeparated(parser: Parser, text: string, from: number, switches: readonly Switch[]): void {
   let written = from;

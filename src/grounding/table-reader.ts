@@ -55,7 +55,7 @@ export function createTableReader(emit: Emit, known: Set<string>, images: Images
 
   function cellsLine(cells: Cells, at: Range, cut: boolean): void {
     const { texts, edges } = cells;
-    // Within a table only the first cell can show that another table begins: rows are many, and their words are free.
+    // Within a table only the first cell can show that another table begins. The other cells of a row may have any words.
     const kind = kindOfHeader(table === null ? texts : texts.slice(0, 1));
     if (kind !== null && !looksLikeRow(texts, kind)) {
       table = open(kind, texts, edges, at);

@@ -1,4 +1,4 @@
-import { plain } from './headings.ts';
+import { plain } from './plain.ts';
 import { readBoxes, saysNoBox } from './read-box.ts';
 import { readEntityId, readLiteralId } from './ids.ts';
 import type { Fault } from './faults.ts';

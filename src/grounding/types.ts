@@ -243,7 +243,7 @@ export interface Switch {
 export interface Parser {
   /** Takes the next piece of the completion, of any length, and emits what is now certain. Throws after `end`. */
   readonly write: (text: string) => void;
-  /** The server itself says what the text from here on is. What it sent as thinking is no story, whatever it contains. */
+  /** The server says whether the next text is thinking or story. Text that it sent as thinking is never story. */
   readonly separate: (to: Switch['to']) => void;
   /** Ends the completion, and emits all that was still undecided. */
   readonly end: () => void;

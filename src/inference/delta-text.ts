@@ -36,7 +36,7 @@ export class DeltaJoiner {
   /** Whether the text so far ends inside a think block. */
   #inside = false;
   #carry = '';
-  /** How long the text is, with the kept text. */
+  /** The length of the text so far, including the kept text. */
   #length = 0;
   /** Where the field changed since the last `takeSwitches`. */
   #switches: Switch[] = [];

@@ -63,7 +63,7 @@ export interface Output {
 }
 
 /** Everything that a user can do, and the stores that it changes. */
-export interface Desk extends SettingsCommands, Pick<Stores, 'session' | 'sessionOf' | 'view'> {
+export interface Desk extends SettingsCommands, Pick<Stores, 'session' | 'sessionOf' | 'view' | 'viewOf'> {
   readonly records: Stores['records']['store'];
   readonly commit: Commit;
   readonly frames: Frames;
@@ -173,6 +173,7 @@ export function createDesk(dependencies: DeskDependencies): Desk {
   return {
     session,
     sessionOf: stores.sessionOf,
+    viewOf: stores.viewOf,
     records: records.store,
     commit: records.commit,
     view,

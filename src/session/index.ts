@@ -38,6 +38,7 @@ export {
   liveFrame,
   measureOf,
   numberOf,
+  orderOf,
   pictureOf,
   sceneOf,
   shownFrame,
@@ -50,7 +51,9 @@ export { checkSetting, noteOnServer } from './settings.ts';
 export type { TextSetting } from './settings.ts';
 export type { HealthAnswer, HealthRecord, Progress, RunStatus } from './progress.ts';
 export type * from './types.ts';
-export { highlightedIds, isHighlighted } from './view.ts';
+export { ANYTHING, cellKey, entityKey } from './highlighter.ts';
+export { highlightedIds, isHighlighted, isPinnedIn } from './selection.ts';
 export { mentionInFrame, stepMention } from './step-mentions.ts';
 export type { MentionPosition } from './step-mentions.ts';
-export type { Panel, Pointed, ShownBoxes, ViewState } from './view.ts';
+export type { Pointed } from './selection.ts';
+export type { Panel, ShownBoxes } from './view.ts';

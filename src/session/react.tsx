@@ -1,16 +1,17 @@
-import { createContext, use, useCallback, useSyncExternalStore } from 'react';
-import type { ReactNode } from 'react';
+import { createContext, use, useCallback, useMemo, useSyncExternalStore } from 'react';
+import type { ReactNode, RefCallback } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import { useShallow } from 'zustand/react/shallow';
-import type { FrameNo, GroundedDocument } from '../grounding/base.ts';
+import type { EntityId, FrameNo, GroundedDocument } from '../grounding/base.ts';
 import { emptyDocument } from '../grounding/base.ts';
 import type { Desk } from './desk.ts';
+import type { HighlightKey } from './highlighter.ts';
 import type { ReadableStore, Records } from './records.ts';
-import { sceneOf, shownFrame } from './selectors.ts';
+import { orderOf, sceneOf, shownFrame } from './selectors.ts';
 import type { Scene } from './selectors.ts';
 import type { ShownRun, SessionState } from './types.ts';
-import type { ViewState } from './view.ts';
+import type { View, ViewState } from './view.ts';
 
 const DeskContext = createContext<Desk | null>(null);
 
@@ -25,7 +26,13 @@ export function useDesk(): Desk {
   return desk;
 }
 
-const RunContext = createContext<string | null>(null);
+/** The run that the panes show: its record, and its cursor and selection. */
+interface RunParts {
+  readonly session: ReadableStore<SessionState>;
+  readonly view: View;
+}
+
+const RunContext = createContext<RunParts | null>(null);
 
 interface RunProviderProps {
   /** The ID of a run. */
@@ -33,16 +40,30 @@ interface RunProviderProps {
   readonly children: ReactNode;
 }
 
-/** The panes inside show this run, also while another one is on the page. */
+/**
+ * The panes inside show this run, also while another one is on the page. Two runs beside each other do not highlight the
+ * same entities: the run on the page has the page's view, every other run has one of its own.
+ */
 export function RunProvider({ run, children }: RunProviderProps): ReactNode {
-  return <RunContext value={run}>{children}</RunContext>;
+  const desk = useDesk();
+  const isOnPage = useStore(desk.view.store, ({ place }) => place.run === run);
+  const parts = useMemo(
+    () => ({ session: desk.sessionOf(run), view: isOnPage ? desk.view : desk.viewOf(run) }),
+    [desk, run, isOnPage],
+  );
+  return <RunContext value={parts}>{children}</RunContext>;
 }
 
 /** The session with the run of the surrounding `RunProvider`; without a provider, with the run on the page. */
 export function useSessionStore(): ReadableStore<SessionState> {
   const desk = useDesk();
-  const run = use(RunContext);
-  return run === null ? desk.session : desk.sessionOf(run);
+  return use(RunContext)?.session ?? desk.session;
+}
+
+/** The view of the surrounding `RunProvider`; without one, that of the run on the page. */
+export function useRunView(): View {
+  const desk = useDesk();
+  return use(RunContext)?.view ?? desk.view;
 }
 
 export function useSession<T>(select: (state: SessionState) => T): T {
@@ -60,12 +81,21 @@ export function useRecords<T>(select: (records: Records) => T): T {
 }
 
 export function useView<T>(select: (state: ViewState) => T): T {
-  return useStore(useDesk().view.store, select);
+  return useStore(useRunView().store, select);
 }
 
-/** Like `useView`, but one painted frame later than the picture when a hover or the reading position changes. */
-export function useViewAfterPaint<T>(select: (state: ViewState) => T): T {
-  return useStore(useDesk().view.afterPaint, select);
+/**
+ * A function that returns a ref for each element to highlight: the element has the attribute `data-highlighted` (the
+ * variant `lit` of the style sheets) while one of the keys is highlighted.
+ */
+export function useHighlight(): (...keys: readonly HighlightKey[]) => RefCallback<Element> {
+  const { highlighter } = useRunView();
+  return useCallback(
+    (...keys) =>
+      (element) =>
+        element === null ? undefined : highlighter.add(element, keys),
+    [highlighter],
+  );
 }
 
 /** Selects from the current completion; `otherwise` if there is none. */
@@ -77,6 +107,11 @@ export function useDoc<T>(select: (doc: GroundedDocument) => T): T {
   return useSession(({ run }) => select(run?.doc ?? emptyDocument));
 }
 
+/** `orderOf` these entities. The same list as long as no index changes. */
+export function useOrder(ids: readonly EntityId[]): readonly number[] {
+  return useSessionParts(({ run }) => orderOf(ids, run?.doc.entities ?? emptyDocument.entities));
+}
+
 /** What pictures and boxes are drawn from. Its parts stay the same objects while the story is written. */
 export function useScene(): Scene {
   return useSession(useShallow(sceneOf));
@@ -84,7 +119,7 @@ export function useScene(): Scene {
 
 /** The frame whose picture is shown: the held frame, else the hovered one, else the reader's, else the model's. */
 export function usePicturedFrame(): FrameNo {
-  return useShownFrameState(useDesk().view.store, (frame) => frame);
+  return useShownFrameState(useRunView().store, (frame) => frame);
 }
 
 /**
@@ -92,12 +127,12 @@ export function usePicturedFrame(): FrameNo {
  * picture.
  */
 export function useShownFrame(): FrameNo {
-  return useShownFrameState(useDesk().view.afterPaint, (frame) => frame);
+  return useShownFrameState(useRunView().afterPaint, (frame) => frame);
 }
 
 /** Whether this frame is shown. Of 200 subscribers only two render when another frame is shown. */
 export function useIsShown(frame: FrameNo): boolean {
-  return useShownFrameState(useDesk().view.afterPaint, (shown) => shown === frame);
+  return useShownFrameState(useRunView().afterPaint, (shown) => shown === frame);
 }
 
 function useShownFrameState<T>(view: StoreApi<ViewState>, ask: (frame: FrameNo) => T): T {

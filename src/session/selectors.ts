@@ -18,8 +18,8 @@ export function liveFrame(doc: GroundedDocument): FrameNo | null {
 }
 
 /** The frame whose picture is shown: the held frame, else the hovered one, else the reader's, else the model's. */
-export function shownFrame({ run, frames }: SessionState, { held, hovered, frame }: ViewState): FrameNo {
-  const chosen = held ? frame : (hovered?.frame ?? frame);
+export function shownFrame({ run, frames }: SessionState, { cursor, selection }: ViewState): FrameNo {
+  const chosen = cursor.by === 'held' ? cursor.frame : (selection.hovered?.frame ?? cursor.frame);
   const live = run === null ? null : liveFrame(run.doc);
   // Without a story only the frames on the page can be shown, and the one that was shown may have been removed.
   const last = run === null ? Math.max(1, frames.length) : Infinity;
@@ -149,4 +149,13 @@ const UNSEEN = { url: null, name: null, shown: { width: 960, height: 540 } };
 export function isRunning(run: ShownRun | null): boolean {
   const progress = run?.progress ?? null;
   return progress !== null && progress.status !== 'ended';
+}
+
+const indexes = new WeakMap<readonly EntityId[], ReadonlyMap<EntityId, number>>();
+
+/** The index of each ID in the order of first appearance, which determines its hue; -1 for an element of the setting. */
+export function orderOf(ids: readonly EntityId[], entities: readonly EntityId[]): readonly number[] {
+  let index = indexes.get(entities);
+  if (index === undefined) indexes.set(entities, (index = new Map(entities.map((id, order) => [id, order]))));
+  return ids.map((id) => index.get(id) ?? -1);
 }

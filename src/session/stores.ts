@@ -22,6 +22,8 @@ export interface Stores {
   readonly session: ReadableStore<SessionState>;
   /** The state of the session for another run. */
   readonly sessionOf: (run: string) => ReadableStore<SessionState>;
+  /** The view of a run that is shown beside the one on the page: with its own cursor and selection. */
+  readonly viewOf: (run: string) => View;
   /** Subscribers to the session learn of all changes of `work` at once. */
   readonly batch: (work: () => void) => void;
 }
@@ -90,6 +92,7 @@ export function createStores(saved: SettingsState, clock: Pick<Clock, 'afterPain
   });
 
   const others = new Map<string, ReadableStore<SessionState>>();
+  const otherViews = new Map<string, View>();
   return {
     records,
     settings,
@@ -104,6 +107,12 @@ export function createStores(saved: SettingsState, clock: Pick<Clock, 'afterPain
       const place = { sequence, run, previous: null };
       const other = derive(() => place);
       others.set(run, other);
+      return other;
+    },
+    viewOf(run) {
+      let other = otherViews.get(run);
+      // Only the run on the page can be in progress.
+      if (other === undefined) otherViews.set(run, (other = createView(() => false, clock)));
       return other;
     },
     batch(work) {

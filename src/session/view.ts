@@ -1,19 +1,14 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
-import { isSettingElement } from '../grounding/base.ts';
 import type { EntityId, FrameNo } from '../grounding/base.ts';
 import type { Clock } from './pacer.ts';
 import { createAfterPaint } from './after-paint.ts';
-
-/** The entities that the pointer or the focus is on, and the frame of their mention or box. */
-export interface Pointed {
-  readonly ids: readonly EntityId[];
-  readonly frame: FrameNo | null;
-  /** The offset of the mention in the completion, or `stage` for a box in the picture, which belongs to no sentence. */
-  readonly at?: MentionPlace;
-}
-
-export type MentionPlace = number | 'stage' | undefined;
+import { cursorAt, movedTo, released } from './cursor.ts';
+import type { Cursor, ScrollTarget } from './cursor.ts';
+import { createHighlighter } from './highlighter.ts';
+import type { Highlighter } from './highlighter.ts';
+import { isElsewhere, NOTHING, withoutPins, withPins } from './selection.ts';
+import type { MentionPlace, Pointed, Selection } from './selection.ts';
 
 /** Which boxes are drawn: all, those that the highlighted sentence names, or only the highlighted ones. */
 export type ShownBoxes = 'all' | 'sentence' | 'lit';
@@ -34,12 +29,6 @@ export type Panel = 'story' | 'analysis' | 'identities' | 'raw';
 /** A dialog over the page: the list of keyboard shortcuts, or the command palette. */
 export type Overlay = 'keys' | 'palette';
 
-/** A scroll target in the story: the mention at an offset of the completion, or the beginning of a frame. */
-export interface Sought {
-  readonly frame: FrameNo | null;
-  readonly at: number | null;
-}
-
 /** What the page shows. */
 export interface Place {
   /** The ID of the sequence. */
@@ -52,17 +41,10 @@ export interface Place {
 
 export interface ViewState {
   readonly place: Place;
-  readonly hovered: Pointed | null;
-  readonly pinned: Pointed | null;
-  /**
-   * The frame that the user reads; null while the picture follows the model. While the model writes, a hover does not
-   * change it.
-   */
-  readonly frame: FrameNo | null;
-  /** Whether the picture stays at `frame` while the user reads or points elsewhere. */
-  readonly held: boolean;
-  /** A new object for each request, so that the story can scroll to the same target again. */
-  readonly sought: Sought | null;
+  /** Where the reader is in the run. */
+  readonly cursor: Cursor;
+  /** What is highlighted in the run. */
+  readonly selection: Selection;
   readonly panel: Panel;
   /** Whether the Analysis tab shows the frame's tables or the narrative structure. */
   readonly analysis: 'frame' | 'narrative';
@@ -76,14 +58,19 @@ export interface View {
   readonly store: StoreApi<ViewState>;
   /** The copy for everything but the picture: see `createAfterPaint`. */
   readonly afterPaint: StoreApi<ViewState>;
+  readonly highlighter: Highlighter;
   /**
    * Highlights entities and shows their frame until `leave`. A mention in the story (a number for `at`) also moves the
-   * reading position, so the picture stays at its frame afterwards.
+   * cursor, so the picture stays at its frame afterwards.
    */
   readonly hover: (ids: readonly EntityId[], frame: FrameNo | null, at?: MentionPlace) => void;
   readonly leave: () => void;
-  /** Pins entities; unpins them if all are pinned already. `add` keeps the other pins. */
+  /** Pins entities, and moves the cursor to their frame. `add` keeps the other pins. */
   readonly pin: (ids: readonly EntityId[], frame: FrameNo | null, add: boolean, at?: MentionPlace) => void;
+  /** Unpins entities. The other pins stay. */
+  readonly unpin: (ids: readonly EntityId[]) => void;
+  /** What a click does: `pin`, or if all of them are pinned already, unpins them (`add`) or everything. */
+  readonly toggle: (ids: readonly EntityId[], frame: FrameNo | null, add: boolean, at?: MentionPlace) => void;
   /** Clears pins and highlight, and releases a held picture. */
   readonly release: () => void;
   /** Shows a frame in the picture and scrolls the story to it. */
@@ -93,9 +80,13 @@ export interface View {
    * stays.
    */
   readonly read: (frame: FrameNo | null) => void;
-  /** Scrolls the story to a mention. */
+  /** Moves the cursor to a mention, without scrolling and without changing the picture. */
+  readonly moveTo: (at: number) => void;
+  /** Moves the cursor to a mention and scrolls the story to it. */
   readonly seek: (at: number, frame: FrameNo | null) => void;
-  /** Holds the picture at a frame. With null, the picture follows the reading position again. */
+  /** Calls the listener for each place that the story should scroll to. Returns a function that stops this. */
+  readonly onSeek: (listener: (target: ScrollTarget) => void) => () => void;
+  /** Holds the picture at a frame. With null, the picture follows the reader again. */
   readonly hold: (frame: FrameNo | null) => void;
   /** Lets the picture follow the model again. */
   readonly follow: () => void;
@@ -107,86 +98,116 @@ export interface View {
 }
 
 /**
- * While `isRunning` returns true, a hover does not move the reading position, so that the picture keeps following the
- * model.
+ * While `isRunning` returns true, a hover does not move the cursor, so that the picture keeps following the model.
  */
 export function createView(isRunning: () => boolean, clock: Pick<Clock, 'afterPaint'>): View {
   const store = createStore<ViewState>(() => ({
     place: { sequence: '', run: null, previous: null },
-    hovered: null,
-    pinned: null,
-    frame: null,
-    held: false,
-    sought: null,
+    cursor: cursorAt(null),
+    selection: NOTHING,
     panel: 'story',
     analysis: 'frame',
     setup: false,
     overlay: null,
     stage: { boxes: 'all', opacity: 0.06, labels: false, hidden: false },
   }));
+  const copy = createAfterPaint(store, clock);
+  const listeners = new Set<(target: ScrollTarget) => void>();
+
+  type Change = Partial<ViewState> | ((state: ViewState) => Partial<ViewState>);
+  function change(by: Change): void {
+    store.setState(by);
+    copy.now();
+  }
+  /** For hovering and reading, where the picture comes first. */
+  function changeInSteps(by: Change): void {
+    store.setState(by);
+    copy.soon();
+  }
+  function scrollTo(target: ScrollTarget): void {
+    for (const listener of listeners) listener(target);
+  }
+  function changePins(pins: (pinned: Pointed | null) => Pointed | null, frame: FrameNo | null): void {
+    change(({ selection, cursor }) => ({
+      selection: { ...selection, pinned: pins(selection.pinned) },
+      cursor: movedTo(cursor, frame),
+    }));
+  }
 
   return {
     store,
-    afterPaint: createAfterPaint(store, clock),
+    afterPaint: copy.store,
+    highlighter: createHighlighter(copy.store),
     hover(ids, frame, at) {
-      store.setState((state) => {
-        const before = state.hovered;
-        if (before?.frame === frame && before.at === at && before.ids.join() === ids.join()) return state;
-        const stays = typeof at === 'number' && !state.held && !isRunning();
-        return { hovered: { ids, frame, at }, frame: stays ? (frame ?? state.frame) : state.frame };
+      const { selection, cursor } = store.getState();
+      const before = selection.hovered;
+      if (before?.frame === frame && before.at === at && before.ids.join() === ids.join()) return;
+      const moves = typeof at === 'number' && !isRunning();
+      changeInSteps({
+        selection: { ...selection, hovered: { ids, frame, at } },
+        cursor: moves ? movedTo(cursor, frame) : cursor,
       });
     },
     leave() {
-      if (store.getState().hovered !== null) store.setState({ hovered: null });
+      const { selection } = store.getState();
+      if (selection.hovered !== null) changeInSteps({ selection: { ...selection, hovered: null } });
     },
     pin(ids, frame, add, at) {
-      store.setState(({ pinned, frame: shown, held }) => {
-        const before = pinned?.ids ?? [];
-        const all = ids.every((id) => before.includes(id));
-        const others = before.filter((id) => !ids.includes(id));
-        const now = all ? (add ? others : []) : add ? [...others, ...ids] : ids;
-        return { pinned: now.length === 0 ? null : { ids: now, frame, at }, frame: held ? shown : (frame ?? shown) };
-      });
+      changePins((pinned) => withPins(pinned, { ids, frame, at }, add), frame);
+    },
+    unpin(ids) {
+      changePins((pinned) => withoutPins(pinned, ids), null);
+    },
+    toggle(ids, frame, add, at) {
+      const toggled = { ids, frame, at };
+      changePins((pinned) => {
+        if (!ids.every((id) => pinned?.ids.includes(id))) return withPins(pinned, toggled, add);
+        return add ? withoutPins(pinned, ids, toggled) : null;
+      }, frame);
     },
     release() {
-      store.setState({ pinned: null, hovered: null, held: false });
+      change(({ cursor }) => ({ selection: NOTHING, cursor: released(cursor) }));
     },
     show(frame) {
-      store.setState(({ hovered }) => ({
-        frame,
+      change(({ selection, cursor }) => ({
+        cursor: { frame, at: null, by: cursor.by === 'held' ? 'held' : 'reader' },
         // A hover or focus in another frame would keep the picture there, so it is cleared.
-        hovered: hovered === null || hovered.frame === null || hovered.frame === frame ? hovered : null,
+        selection: isElsewhere(selection.hovered, frame) ? { ...selection, hovered: null } : selection,
         analysis: 'frame',
-        sought: { frame, at: null },
       }));
+      scrollTo({ frame, at: null });
     },
     read(frame) {
-      const state = store.getState();
-      if (!state.held && state.frame !== frame) store.setState({ frame });
+      const { cursor } = store.getState();
+      if (cursor.by === 'held' || cursor.frame === frame) return;
+      changeInSteps({ cursor: { ...cursor, frame, by: frame === null ? 'model' : 'reader' } });
+    },
+    moveTo(at) {
+      changeInSteps(({ cursor }) => ({ cursor: { ...cursor, at } }));
     },
     seek(at, frame) {
-      store.setState((state) => ({ sought: { frame, at }, frame: state.held ? state.frame : (frame ?? state.frame) }));
+      change(({ cursor }) => ({ cursor: { ...movedTo(cursor, frame), at } }));
+      scrollTo({ frame, at });
+    },
+    onSeek(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     hold(frame) {
-      store.setState((state) => ({ held: frame !== null, frame: frame ?? state.frame }));
+      change(({ cursor }) => ({ cursor: frame === null ? released(cursor) : { ...cursor, frame, by: 'held' } }));
     },
     follow() {
-      store.setState({ frame: null, held: false, analysis: 'frame' });
+      change({ cursor: cursorAt(null), analysis: 'frame' });
     },
-    choose(change) {
-      store.setState(change);
-    },
-    arrange(change) {
-      store.setState(({ stage }) => ({ stage: { ...stage, ...change } }));
+    choose: change,
+    arrange(chosen) {
+      change(({ stage }) => ({ stage: { ...stage, ...chosen } }));
     },
     open(place, frame) {
-      store.setState(({ stage }) => ({
+      change(({ stage }) => ({
         place,
-        hovered: null,
-        pinned: null,
-        frame,
-        held: false,
-        sought: null,
+        cursor: cursorAt(frame),
+        selection: NOTHING,
         analysis: 'frame',
         panel: 'story',
         setup: false,
@@ -198,21 +219,3 @@ export function createView(isRunning: () => boolean, clock: Pick<Clock, 'afterPa
     },
   };
 }
-
-/**
- * Whether `pointed` highlights this ID where it occurs in a frame. An identity is the same in every frame; an element of
- * the setting belongs to one frame.
- */
-export function isHighlighted(pointed: Pointed | null, id: EntityId, frame: FrameNo | null): boolean {
-  if (pointed === null || !pointed.ids.includes(id)) return false;
-  return !isSettingElement(id) || pointed.frame === frame;
-}
-
-/** The IDs of all highlighted entities: pinned, or under the pointer. */
-export function highlightedIds({ hovered, pinned }: Pick<ViewState, 'hovered' | 'pinned'>): readonly EntityId[] {
-  if (pinned === null) return hovered?.ids ?? NO_IDS;
-  if (hovered === null) return pinned.ids;
-  return [...new Set([...pinned.ids, ...hovered.ids])];
-}
-
-const NO_IDS: readonly EntityId[] = [];

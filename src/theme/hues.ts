@@ -27,8 +27,8 @@ export const KIND_HUES: Readonly<Record<EntityKind, number>> = { char: 28, obj: 
 export type Colouring = 'identity' | 'kind';
 
 /**
- * The hue of an identity as a CSS value: the hue of its kind if the page defines one (see `kindRules`), else its own. One
- * style rule therefore recolours the page without rendering.
+ * The hue of an identity as a CSS value: the hue of its kind if the page defines one (see `kindHues`), else its own. A
+ * few variables therefore recolour the page without rendering.
  *
  * @param order Its index in the order of first appearance; -1 for an element of the setting.
  */
@@ -42,17 +42,11 @@ export function hueIn(colouring: Colouring, kind: EntityKind, order: number): nu
   return colouring === 'kind' ? KIND_HUES[kind] : hueOf(order);
 }
 
-/** The style rule that colours the whole page by kind. */
-export function kindRules(): string {
-  return rootRule(Object.entries(KIND_HUES).map(([kind, hue]) => `--hue-${kind}:${hue}`));
+/** The CSS variables that colour everything inside an element by kind; none when colouring by identity. */
+export function kindHues(colouring: Colouring): Readonly<Record<string, string>> {
+  if (colouring === 'identity') return {};
+  return Object.fromEntries(Object.entries(KIND_HUES).map(([kind, hue]) => [`--hue-${kind}`, String(hue)]));
 }
-
-/** The same for IDs that do not begin with their kind, each with it. They have only letters, digits, `_` and `-`. */
-export function otherKindRules(kinds: readonly (readonly [id: string, kind: EntityKind])[]): string {
-  return kinds.length === 0 ? '' : rootRule(kinds.map(([id, kind]) => `--hue-of-${id}:${KIND_HUES[kind]}`));
-}
-
-const rootRule = (hues: readonly string[]): string => `:root{${hues.join(';')}}`;
 
 /** The kind that a usual ID begins with; null for an ID of another shape. */
 function wordOf(id: string): string | null {

@@ -30,7 +30,10 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   },
   session: { imports: ['grounding', 'inference', 'formats'], packages: ['zustand/vanilla'] },
   theme: { imports: ['grounding'], packages: ['react'] },
-  ui: { imports: [], packages: ['react', 'react-dom', 'radix-ui', 'react-resizable-panels', 'lucide-react'] },
+  ui: {
+    imports: [],
+    packages: ['react', 'react-dom', 'radix-ui', 'react-resizable-panels', 'lucide-react', '@tanstack/react-virtual'],
+  },
   features: { imports: ['grounding', 'session', 'theme', 'ui'], packages: ['react', 'react-dom', 'lucide-react'] },
   app: {
     imports: ['grounding', 'inference', 'formats', 'session', 'theme', 'ui', 'features'],
@@ -44,7 +47,6 @@ const EXTRA_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'features/stage': ['konva', 'react-konva'],
   'features/frames': ['@dnd-kit'],
   'features/command-palette': ['cmdk'],
-  'features/raw': ['@tanstack/react-virtual'],
   'features/runs': ['radix-ui'],
   'features/setup': ['radix-ui'],
 };

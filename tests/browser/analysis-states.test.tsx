@@ -231,7 +231,7 @@ test('neither a token of the story nor a hover renders a table', async () => {
   expect(changes).not.toHaveBeenCalled();
   observer.disconnect();
   await app.user.hover(mention('thing 4'));
-  await waitFor(() => expect(app.desk.view.store.getState().hovered?.ids).toEqual(['obj4']));
+  await waitFor(() => expect(app.desk.view.store.getState().selection.hovered?.ids).toEqual(['obj4']));
   await painted();
   expect(rendered()).toBe(before);
   app.desk.stop();

@@ -140,7 +140,7 @@ describe('a row', () => {
     const tint = (): string => getComputedStyle(mention('Tom')).getPropertyValue('--tint');
     const usual = tint();
     await user.hover(within(row('char2')).getByText('Restless'));
-    expect(desk.view.store.getState().hovered).toEqual({ ids: ['char2'], frame: 1 });
+    expect(desk.view.store.getState().selection.hovered).toEqual({ ids: ['char2'], frame: 1 });
     await waitFor(async () => expect((await boxButton('char2')).dataset['lit']).toBe('true'));
     expect((await boxButton('char1')).dataset['lit']).toBe('false');
     expect(tint()).not.toBe(usual);
@@ -152,7 +152,7 @@ describe('a row', () => {
     const { desk, user } = await openOutput(harbour);
     const id = within(row('lm1')).getByRole('button', { name: 'lm1' });
     id.focus();
-    expect(desk.view.store.getState().hovered?.ids).toEqual(['lm1']);
+    expect(desk.view.store.getState().selection.hovered?.ids).toEqual(['lm1']);
     await user.keyboard('{Enter}');
     expect(id.getAttribute('aria-pressed')).toBe('true');
     expect(mention('the clock tower').getAttribute('aria-pressed')).toBe('true');
@@ -164,7 +164,7 @@ describe('a row', () => {
     const { desk, user } = await openOutput(harbour);
     await user.click(screen.getByRole('tab', { name: 'Narrative structure' }));
     await user.hover(screen.getByText('They wait'));
-    expect(desk.view.store.getState().hovered).toBeNull();
+    expect(desk.view.store.getState().selection.hovered).toBeNull();
   });
 
   test('shows a line break in a cell as two lines', async () => {
@@ -193,8 +193,9 @@ describe('a row', () => {
 
     await user.unhover(row('LOCATION'));
     await waitFor(() => expect(tint('the quay')).toBe(usual));
-    const plain = row('LOCATION').className;
+    const background = (): string => getComputedStyle(row('LOCATION')).backgroundColor;
+    const plain = background();
     await user.hover(quay);
-    await waitFor(() => expect(row('LOCATION').className).not.toBe(plain));
+    await waitFor(() => expect(background()).not.toBe(plain));
   });
 });

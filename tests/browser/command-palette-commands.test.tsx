@@ -5,7 +5,7 @@ import { KEY_TABLE } from '../../src/features/keys/keyTable.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { openApp, openEnded, openOutput, openRun, stage } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
-import { runOf } from '../helpers/desk.ts';
+import { runOf, watch } from '../helpers/desk.ts';
 import { steadyPage } from './announced.ts';
 import { choose, find, options } from './command-palette-page.ts';
 
@@ -128,12 +128,12 @@ describe('commands change the view', () => {
     const app = await openOutput(harbour, SIZES);
     app.desk.view.show(2 as never);
     await choose(app, 'hold');
-    await waitFor(() => expect(viewOf(app)).toMatchObject({ held: true, frame: 2 }));
+    await waitFor(() => expect(viewOf(app).cursor).toMatchObject({ by: 'held', frame: 2 }));
     await choose(app, 'release picture');
-    await waitFor(() => expect(viewOf(app).held).toBe(false));
+    await waitFor(() => expect(viewOf(app).cursor.by).toBe('reader'));
     app.desk.view.pin(['char1'], null, false);
     await choose(app, 'clear');
-    await waitFor(() => expect(viewOf(app).pinned).toBeNull());
+    await waitFor(() => expect(viewOf(app).selection.pinned).toBeNull());
   });
 
   test('whether colours stand for the kind or the identity', async () => {
@@ -198,11 +198,11 @@ describe('the views', () => {
     app.desk.prefer({ foldStory: true });
     app.desk.view.choose({ panel: 'identities' });
     app.desk.view.show(2 as never);
-    const before = viewOf(app).sought;
+    const sought = watch({ subscribe: app.desk.view.onSeek });
     await choose(app, 'story');
     await waitFor(() => expect(preferencesOf(app).foldStory).toBe(false));
-    expect(viewOf(app)).toMatchObject({ panel: 'identities', sought: { frame: 2, at: null } });
-    expect(viewOf(app).sought).not.toBe(before);
+    expect(viewOf(app)).toMatchObject({ panel: 'identities' });
+    await waitFor(() => expect(sought).toEqual([{ frame: 2, at: null }]));
     await stage(2);
   });
 

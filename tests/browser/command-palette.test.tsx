@@ -4,6 +4,7 @@ import { page } from 'vitest/browser';
 import { MAX_SHOWN } from '../../src/features/command-palette/search.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { mention, openApp, openOutput, openRun, stage } from '../helpers/app.tsx';
+import { watch } from '../helpers/desk.ts';
 import { longStory } from '../helpers/long-story.ts';
 import { findings, prefer, steadyPage } from './announced.ts';
 import { choose, find, line, options } from './command-palette-page.ts';
@@ -25,7 +26,7 @@ describe('the palette', () => {
     await app.user.keyboard('{Escape}');
     await waitFor(() => expect(document.activeElement).toBe(mention('Tom')));
     expect(screen.queryByRole('dialog')).toBeNull();
-    expect(app.desk.view.store.getState().pinned?.ids).toEqual(['char1']);
+    expect(app.desk.view.store.getState().selection.pinned?.ids).toEqual(['char1']);
   });
 
   test('opens from a text field, too, and closes with the same keys', async () => {
@@ -93,9 +94,10 @@ describe('the palette', () => {
 describe('an image', () => {
   test('is found by its number, and shown', async () => {
     const app = await openOutput(harbour, SIZES);
+    const sought = watch({ subscribe: app.desk.view.onSeek });
     await choose(app, 'image 3');
     await stage(3);
-    expect(app.desk.view.store.getState().sought).toEqual({ frame: 3, at: null });
+    expect(sought).toEqual([{ frame: 3, at: null }]);
   });
 
   test('is shown although the focus returns to a mention of another image', async () => {
@@ -125,8 +127,8 @@ describe('an identity', () => {
     await choose(app, 'tom');
     await waitFor(() =>
       expect(app.desk.view.store.getState()).toMatchObject({
-        pinned: { ids: ['char2'], frame: 1 },
-        sought: { frame: 1, at: harbour.indexOf('<gdo char2>Tom') },
+        selection: { pinned: { ids: ['char2'], frame: 1 } },
+        cursor: { frame: 1, at: harbour.indexOf('<gdo char2>Tom') },
       }),
     );
   });
@@ -137,7 +139,7 @@ describe('an identity', () => {
     expect(options()).toEqual(['the nets bg1']);
     await app.user.keyboard('{Enter}');
     await stage(2);
-    expect(app.desk.view.store.getState().pinned?.ids).toEqual(['bg1']);
+    expect(app.desk.view.store.getState().selection.pinned?.ids).toEqual(['bg1']);
   });
 
   test('that the story does not mention is shown at its first box', async () => {
@@ -148,7 +150,7 @@ describe('an identity', () => {
     app.desk.view.show(3 as never);
     await choose(app, 'char2');
     await stage(1);
-    expect(app.desk.view.store.getState().pinned?.ids).toEqual(['char2']);
+    expect(app.desk.view.store.getState().selection.pinned?.ids).toEqual(['char2']);
   });
 
   test('that is already pinned stays pinned, alone, and a held picture stays held', async () => {
@@ -157,10 +159,13 @@ describe('an identity', () => {
     view.hold(3 as never);
     view.pin(['char1', 'char2'], 1 as never, false);
     for (const _ of ['from two', 'from one']) {
-      const before = view.store.getState().sought;
+      const sought = watch({ subscribe: view.onSeek });
       await choose(app, 'tom');
-      await waitFor(() => expect(view.store.getState().sought).not.toBe(before));
-      expect(view.store.getState()).toMatchObject({ pinned: { ids: ['char2'] }, held: true, frame: 3 });
+      await waitFor(() => expect(sought).toHaveLength(1));
+      expect(view.store.getState()).toMatchObject({
+        selection: { pinned: { ids: ['char2'] } },
+        cursor: { by: 'held', frame: 3 },
+      });
     }
   });
 

@@ -4,6 +4,7 @@ import type { FrameNo } from '../../src/grounding/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { marked, mention, openOutput, openRun, stage } from '../helpers/app.tsx';
 import type { Size } from '../helpers/app.tsx';
+import { watch } from '../helpers/desk.ts';
 import { known, litOver, mark, tile, tiles } from './strip.ts';
 
 // The shape of a thumbnail, eight times as large.
@@ -67,8 +68,7 @@ describe('a thumbnail', () => {
 });
 
 describe('a highlighted entity', () => {
-  const faint = (number: number): string =>
-    getComputedStyle(mark(number, 'char1').closest('.film-base') as Element).opacity;
+  const faint = (number: number): string => getComputedStyle(mark(number, 'char1').parentElement as Element).opacity;
 
   test('is visible in every frame that has its box, and the others are faint', async () => {
     const { user } = await openThree();
@@ -89,13 +89,13 @@ describe('a highlighted entity', () => {
     await waitFor(() => expect([1, 2, 3].map((number) => litOver(number).length)).toEqual([1, 1, 0]));
     await stage(2);
     await user.unhover(mark(2, 'char2'));
-    expect(desk.view.store.getState().hovered).toBeNull();
+    expect(desk.view.store.getState().selection.hovered).toBeNull();
     await stage(1);
   });
 
   test('is pinned by a click on a mark, stays pinned in another frame, and is unpinned where it was pinned', async () => {
     const { user, desk } = await openThree();
-    const pinned = (): readonly string[] => desk.view.store.getState().pinned?.ids ?? [];
+    const pinned = (): readonly string[] => desk.view.store.getState().selection.pinned?.ids ?? [];
     await user.click(mark(1, 'char1'));
     expect(pinned()).toEqual(['char1']);
     await user.click(mark(3, 'char1'));
@@ -122,7 +122,7 @@ describe('a tile', () => {
     const { user, desk } = await openThree();
     await user.hover(tile(3));
     await stage(3);
-    expect(desk.view.store.getState().frame).toBe(1);
+    expect(desk.view.store.getState().cursor.frame).toBe(1);
     await waitFor(() => expect(tile(3).ariaCurrent).toBe('true'));
     await user.unhover(tile(3));
     await stage(1);
@@ -132,15 +132,17 @@ describe('a tile', () => {
     const { desk } = await openThree();
     fireEvent.pointerOver(tile(3));
     fireEvent.pointerEnter(tile(3));
-    expect(desk.view.store.getState().hovered).toBeNull();
+    expect(desk.view.store.getState().selection.hovered).toBeNull();
     fireEvent.pointerMove(tile(3));
-    expect(desk.view.store.getState().hovered).toEqual({ ids: [], frame: 3 });
+    expect(desk.view.store.getState().selection.hovered).toEqual({ ids: [], frame: 3 });
   });
 
   test('shows its frame in the picture and the story after a click', async () => {
     const { user, desk } = await openThree();
+    const sought = watch({ subscribe: desk.view.onSeek });
     await user.click(tile(2));
-    expect(desk.view.store.getState()).toMatchObject({ frame: 2, sought: { frame: 2, at: null } });
+    expect(desk.view.store.getState().cursor.frame).toBe(2);
+    expect(sought).toEqual([{ frame: 2, at: null }]);
   });
 
   test('shows whether its picture is held', async () => {

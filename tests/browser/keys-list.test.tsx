@@ -37,7 +37,7 @@ describe('the list of keys', () => {
     await user.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     await waitFor(() => expect(document.activeElement).toBe(mention('Tom')));
-    expect(desk.view.store.getState().pinned?.ids).toEqual(['char1']);
+    expect(desk.view.store.getState().selection.pinned?.ids).toEqual(['char1']);
   });
 
   test('opens with its button', async () => {

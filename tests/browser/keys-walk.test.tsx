@@ -11,9 +11,9 @@ const SIZES = [
   [560, 336],
 ] as const;
 
-/** The text of the mention that the keys moved to last. */
-function soughtIn({ desk }: TestApp): string | null {
-  const at = desk.view.store.getState().sought?.at ?? null;
+/** The text of the mention at the cursor. */
+function mentionIn({ desk }: TestApp): string | null {
+  const at = desk.view.store.getState().cursor.at;
   return at === null ? null : (/^<[^>]*>([^<]*)/.exec(harbour.slice(at))?.[1] ?? '');
 }
 
@@ -22,12 +22,12 @@ async function walk(app: TestApp, ...keys: readonly string[]): Promise<(string |
   const words: (string | null)[] = [];
   for (const key of keys) {
     await app.user.keyboard(key);
-    words.push(soughtIn(app));
+    words.push(mentionIn(app));
   }
   return words;
 }
 
-const pinned = ({ desk }: TestApp): readonly EntityId[] | undefined => desk.view.store.getState().pinned?.ids;
+const pinned = ({ desk }: TestApp): readonly EntityId[] | undefined => desk.view.store.getState().selection.pinned?.ids;
 const N = '{Shift>}N{/Shift}';
 
 describe('J and K', () => {
@@ -48,7 +48,7 @@ describe('J and K', () => {
     const app = await openOutput(harbour, SIZES);
     expect(await walk(app, 'j', 'k')).toEqual(['Ines', 'Ines']);
     mention('caught').focus();
-    expect(await walk(app, 'j')).toEqual(['Ines']);
+    expect(await walk(app, 'j')).toEqual(['caught']);
   });
 
   test('work the same with Shift and with Caps Lock', async () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { harbour } from '../fixtures/harbour.ts';
 import { mention, openApp, openOutput, openRun, stage, boxButton } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
+import { watch } from '../helpers/desk.ts';
 
 const SIZES = [
   [560, 336],
@@ -13,7 +14,7 @@ const SIZES = [
 const shown = async (frame: number): Promise<void> => {
   await stage(frame);
 };
-const frameOf = ({ desk }: Pick<TestApp, 'desk'>): number | null => desk.view.store.getState().frame;
+const frameOf = ({ desk }: Pick<TestApp, 'desk'>): number | null => desk.view.store.getState().cursor.frame;
 
 describe('the keys for frames', () => {
   test('are ← and → for the previous and next one, Home and End for the first and last', async () => {
@@ -31,8 +32,9 @@ describe('the keys for frames', () => {
 
   test('scroll the story as well', async () => {
     const { desk, user } = await openOutput(harbour, SIZES);
+    const sought = watch({ subscribe: desk.view.onSeek });
     await user.keyboard('{ArrowRight}');
-    expect(desk.view.store.getState().sought).toEqual({ frame: 2, at: null });
+    expect(sought).toEqual([{ frame: 2, at: null }]);
   });
 
   test('do nothing at the ends', async () => {
@@ -41,7 +43,7 @@ describe('the keys for frames', () => {
     await user.keyboard('{ArrowLeft}');
     expect(desk.view.store.getState()).toBe(before);
     await user.keyboard('{End}{ArrowRight}');
-    expect(desk.view.store.getState().frame).toBe(3);
+    expect(desk.view.store.getState().cursor.frame).toBe(3);
   });
 
   test('continue from the shown frame, wherever focus and pointer are', async () => {

@@ -181,7 +181,7 @@ describe('the dialog', () => {
     app.desk.view.pin(['char1'], null, false);
     await app.user.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(app.desk.view.store.getState().pinned?.ids).toEqual(['char1']);
+    expect(app.desk.view.store.getState().selection.pinned?.ids).toEqual(['char1']);
   });
 
   test('returns the focus to the button that opened it, or moves it to the heading of the opened story', async () => {

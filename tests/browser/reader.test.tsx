@@ -56,7 +56,7 @@ describe('the picture follows the user', () => {
     const { desk } = await openOutput(longStory(FRAMES));
     story().scrollTop = middleOf(6);
     await painted();
-    expect(desk.view.store.getState().frame).toBe(1);
+    expect(desk.view.store.getState().cursor.frame).toBe(1);
   });
 
   test('but not when the user presses words and new sections move the story', async () => {
@@ -65,7 +65,7 @@ describe('the picture follows the user', () => {
     await stage(2);
     story().scrollTop = middleOf(7);
     await painted();
-    expect(desk.view.store.getState().frame).toBe(2);
+    expect(desk.view.store.getState().cursor.frame).toBe(2);
   });
 
   test('but not while another picture is held', async () => {
@@ -73,7 +73,7 @@ describe('the picture follows the user', () => {
     desk.view.hold(no(2));
     await stage(2);
     await wheelToSection(6);
-    expect(desk.view.store.getState().frame).toBe(2);
+    expect(desk.view.store.getState().cursor.frame).toBe(2);
     desk.view.release();
     await wheelToSection(7);
     await stage(7);
@@ -83,9 +83,9 @@ describe('the picture follows the user', () => {
     const { desk, user } = await openOutput(longStory(FRAMES));
     const first = section(1).querySelector('[data-at]') as HTMLElement;
     await user.hover(first);
-    expect(desk.view.store.getState().hovered?.ids).toEqual(['char1']);
+    expect(desk.view.store.getState().selection.hovered?.ids).toEqual(['char1']);
     await wheelToSection(6);
-    expect(desk.view.store.getState().hovered).toBeNull();
+    expect(desk.view.store.getState().selection.hovered).toBeNull();
     await stage(6);
   });
 
@@ -97,9 +97,9 @@ describe('the picture follows the user', () => {
     await waitFor(() => section(MANY));
     await painted();
     await wheelToSection(20);
-    expect(desk.view.store.getState().frame).toBe(20);
+    expect(desk.view.store.getState().cursor.frame).toBe(20);
     await wheelTo(story().scrollHeight);
-    expect(desk.view.store.getState().frame).toBeNull();
+    expect(desk.view.store.getState().cursor.frame).toBeNull();
     desk.stop();
   });
 });
@@ -113,7 +113,7 @@ describe('the story scrolls', () => {
     await waitFor(() => expect(Math.abs(heightOf(7) - 15)).toBeLessThan(15));
     // The page does not take this for the user's scrolling.
     await painted();
-    expect(desk.view.store.getState().frame).toBe(7);
+    expect(desk.view.store.getState().cursor.frame).toBe(7);
   });
 
   test('only until the user presses something, so that the text does not move', async () => {
@@ -142,7 +142,10 @@ describe('the story scrolls', () => {
     const last = marked('at').at(-1);
     desk.view.seek(Number(last?.dataset['at']), no(FRAMES));
     expect(document.activeElement).toBe(last);
-    expect(desk.view.store.getState()).toMatchObject({ hovered: { ids: ['obj12'], frame: FRAMES }, frame: FRAMES });
+    expect(desk.view.store.getState()).toMatchObject({
+      selection: { hovered: { ids: ['obj12'], frame: FRAMES } },
+      cursor: { frame: FRAMES },
+    });
     const room = story().getBoundingClientRect();
     const at = last?.getBoundingClientRect();
     expect(at?.top).toBeGreaterThan(room.top);

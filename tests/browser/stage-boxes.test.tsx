@@ -155,7 +155,7 @@ describe('the Boxes panel', () => {
     await user.keyboard('{Escape}');
     expect(screen.queryByRole('radio', { name: 'All' })).toBeNull();
     expect(document.activeElement).toBe(tool('Boxes'));
-    expect(desk.view.store.getState().pinned?.ids).toEqual(['char1']);
+    expect(desk.view.store.getState().selection.pinned?.ids).toEqual(['char1']);
     await user.keyboard('{Enter}');
     expect(screen.getByRole('radio', { name: 'All' })).toBeDefined();
     (await boxButton('char1')).focus();

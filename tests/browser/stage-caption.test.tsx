@@ -105,12 +105,12 @@ describe('holding a picture', () => {
     expect(hold().getAttribute('aria-pressed')).toBe('true');
     expect(screen.getByText('· held')).toBeDefined();
     await user.hover(mention('the boy'));
-    await waitFor(() => expect(desk.view.store.getState().hovered?.frame).toBe(2));
+    await waitFor(() => expect(desk.view.store.getState().selection.hovered?.frame).toBe(2));
     await stage(1);
     await user.click(screen.getByRole('button', { name: 'Next image' }));
     await stage(2);
     await user.hover(mention('Ines'));
-    await waitFor(() => expect(desk.view.store.getState().hovered?.frame).toBe(1));
+    await waitFor(() => expect(desk.view.store.getState().selection.hovered?.frame).toBe(1));
     await stage(2);
     await user.click(hold());
     await user.hover(mention('Tom'));

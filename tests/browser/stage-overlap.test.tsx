@@ -16,7 +16,7 @@ describe('with overlapping boxes', () => {
     const bell = await boxButton('obj3');
     const { left, top, width, height } = bell.getBoundingClientRect();
     const at = { clientX: left + width / 2, clientY: top + height / 2 };
-    const lit = (): readonly string[] => desk.view.store.getState().hovered?.ids ?? [];
+    const lit = (): readonly string[] => desk.view.store.getState().selection.hovered?.ids ?? [];
     expect(met(at.clientX, at.clientY)).toBe('obj3');
     await user.pointer({ target: bell, coords: at });
     expect(lit()).toEqual(['obj3']);
@@ -53,9 +53,9 @@ describe('with overlapping boxes', () => {
     const { desk, user } = await openOutput(nested, [[560, 336]]);
     await pointed;
     await painted();
-    expect(desk.view.store.getState().hovered?.ids).toEqual(['obj3']);
+    expect(desk.view.store.getState().selection.hovered?.ids).toEqual(['obj3']);
     await user.keyboard('{ArrowDown}');
-    expect(desk.view.store.getState().hovered?.ids).toEqual(['obj2']);
+    expect(desk.view.store.getState().selection.hovered?.ids).toEqual(['obj2']);
   });
 
   test('a click pins the raised box', async () => {
@@ -67,7 +67,7 @@ describe('with overlapping boxes', () => {
     await waitFor(() => expect(met(at.clientX, at.clientY)).toBe('obj1'));
     const target = document.elementFromPoint(at.clientX, at.clientY) ?? document.body;
     await user.pointer({ target, coords: at, keys: '[MouseLeft]' });
-    expect(desk.view.store.getState().pinned?.ids).toEqual(['obj1']);
+    expect(desk.view.store.getState().selection.pinned?.ids).toEqual(['obj1']);
     // The focus does not raise a box.
     (await boxButton('obj1')).focus();
     await waitFor(() => expect(met(at.clientX, at.clientY)).toBe('obj3'));
@@ -85,8 +85,8 @@ describe('with overlapping boxes', () => {
       way.push(focused());
     }
     expect(way).toEqual(['obj2', 'obj1', 'obj3', 'obj1']);
-    expect(desk.view.store.getState().hovered?.ids).toEqual(['obj1']);
+    expect(desk.view.store.getState().selection.hovered?.ids).toEqual(['obj1']);
     await user.keyboard('{Enter}');
-    expect(desk.view.store.getState().pinned?.ids).toEqual(['obj1']);
+    expect(desk.view.store.getState().selection.pinned?.ids).toEqual(['obj1']);
   });
 });

@@ -156,7 +156,7 @@ describe('a highlighted box', () => {
     (await boxButton('obj1')).focus();
     await waitFor(() => expect(tint('the kite')).not.toBe(usual));
     (await boxButton('obj1')).blur();
-    expect(desk.view.store.getState().hovered).toBeNull();
+    expect(desk.view.store.getState().selection.hovered).toBeNull();
   });
 
   test('is pinned by a click on its button, and says so', async () => {

@@ -75,11 +75,14 @@ describe('a mention', () => {
     const { desk, user } = await openOutput(harbour);
     mention('They').focus();
     mention('the boy').focus();
-    expect(desk.view.store.getState()).toMatchObject({ hovered: { ids: ['char2'], frame: 2 }, frame: 2 });
+    expect(desk.view.store.getState()).toMatchObject({
+      selection: { hovered: { ids: ['char2'], frame: 2 } },
+      cursor: { frame: 2 },
+    });
     await stage(2);
     // The mentions have one tab stop, so Tab leaves them.
     await user.tab();
-    expect(desk.view.store.getState().hovered).toBeNull();
+    expect(desk.view.store.getState().selection.hovered).toBeNull();
   });
 
   test.each([
@@ -91,7 +94,7 @@ describe('a mention', () => {
     expect(mention('They').getAttribute('aria-pressed')).toBe('false');
     await user.keyboard(key);
     expect(mention('They').getAttribute('aria-pressed')).toBe('true');
-    expect(desk.view.store.getState().pinned).toMatchObject({ ids: ['char1', 'char2'], frame: 1 });
+    expect(desk.view.store.getState().selection.pinned).toMatchObject({ ids: ['char1', 'char2'], frame: 1 });
     expect(mention('the boy').getAttribute('aria-pressed')).toBe('true');
     expect(mention('the kite').getAttribute('aria-pressed')).toBe('false');
     await user.keyboard(key);
@@ -100,7 +103,7 @@ describe('a mention', () => {
 
   test('is pinned by a click, joined by others with Ctrl, and unpinned with Escape', async () => {
     const { desk, user } = await openOutput(harbour);
-    const pinned = (): readonly string[] => desk.view.store.getState().pinned?.ids ?? [];
+    const pinned = (): readonly string[] => desk.view.store.getState().selection.pinned?.ids ?? [];
     await user.click(mention('Tom'));
     expect(pinned()).toEqual(['char2']);
     await user.keyboard('{Control>}');
@@ -118,9 +121,9 @@ describe('a mention', () => {
     const { desk, user } = await openOutput(harbour);
     mention('Tom').focus();
     await user.hover(await boxButton('char1'));
-    expect(desk.view.store.getState().hovered?.ids).toEqual(['char1']);
+    expect(desk.view.store.getState().selection.hovered?.ids).toEqual(['char1']);
     await user.hover(mention('Tom'));
-    expect(desk.view.store.getState().hovered?.ids).toEqual(['char2']);
+    expect(desk.view.store.getState().selection.hovered?.ids).toEqual(['char2']);
   });
 
   test('without text shows the IDs that it names', async () => {
@@ -144,7 +147,7 @@ describe('the story', () => {
     const { desk, user } = await openOutput(harbour);
     expect(marked('section', story()).map(({ dataset }) => dataset['section'])).toEqual(['1', '2', '3']);
     await user.click(within(story()).getByRole('button', { name: 'Show image 3' }));
-    expect(desk.view.store.getState().frame).toBe(3);
+    expect(desk.view.store.getState().cursor.frame).toBe(3);
     await stage(3);
   });
 

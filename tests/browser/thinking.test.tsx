@@ -90,9 +90,9 @@ test('names in the thinking light their boxes, and image headings show their fra
   const [first] = within(story()).getAllByRole('listitem');
   if (!first) throw new Error('No image');
   await user.hover(within(first).getByText('Red kite'));
-  expect(desk.view.store.getState().hovered).toEqual({ ids: ['obj1'], frame: 1 });
+  expect(desk.view.store.getState().selection.hovered).toEqual({ ids: ['obj1'], frame: 1 });
   await user.unhover(within(first).getByText('Red kite'));
-  expect(desk.view.store.getState().hovered).toBeNull();
+  expect(desk.view.store.getState().selection.hovered).toBeNull();
   const [list] = within(story()).getAllByRole('list');
   await user.click(within(list ?? story()).getByRole('button', { name: 'Show image 2' }));
   await stage(2);

@@ -1,15 +1,18 @@
-import { render, screen } from '@testing-library/react';
+import { render, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { Story } from '../../src/features/story/index.ts';
+import type { Desk } from '../../src/session/index.ts';
 import { DeskProvider, RunProvider } from '../../src/session/react.tsx';
 import '../helpers/app.tsx';
 import { createTestDesk, readingOf } from '../helpers/desk.ts';
 
-test('two runs are shown side by side, and each follows its own record', async () => {
+/** Two runs of one sequence side by side; the second one is on the page. */
+function openTwo(): { readonly desk: Desk; readonly first: string; readonly second: string } {
   const { desk } = createTestDesk();
-  desk.open({ name: 'a.txt', text: '<gdi image1>The first story.</gdi>' });
+  desk.open({ name: 'a.txt', text: '<gdi image1>The first story of <gdo char1>Ines</gdo>.</gdi>' });
   const first = readingOf(desk).id;
-  desk.open({ name: 'b.txt', text: '<gdi image1>The second story.</gdi>' });
+  desk.open({ name: 'b.txt', text: '<gdi image1>The second story of <gdo char1>Ines</gdo>.</gdi>' });
   const second = readingOf(desk).id;
   render(
     <DeskProvider desk={desk}>
@@ -22,7 +25,31 @@ test('two runs are shown side by side, and each follows its own record', async (
       ))}
     </DeskProvider>,
   );
+  return { desk, first, second };
+}
+
+const mentionIn = (run: string): HTMLElement =>
+  within(screen.getByLabelText(run)).getByRole('button', { name: 'Ines' });
+
+test('two runs are shown side by side, and each follows its own record', () => {
+  const { first, second } = openTwo();
   const words = (run: string): string => screen.getByLabelText(run).textContent;
-  expect(words(first)).toContain('The first story.');
-  expect(words(second)).toContain('The second story.');
+  expect(words(first)).toContain('The first story of Ines.');
+  expect(words(second)).toContain('The second story of Ines.');
+});
+
+test('two runs side by side do not highlight each other, and keep their own pins', async () => {
+  const { desk, first, second } = openTwo();
+  const user = userEvent.setup({ delay: null });
+  const pressed = (): (string | null)[] => [first, second].map((run) => mentionIn(run).getAttribute('aria-pressed'));
+  const tint = (run: string): string => getComputedStyle(mentionIn(run)).getPropertyValue('--tint');
+  await user.click(mentionIn(first));
+  await waitFor(() => expect(tint(first)).not.toBe(tint(second)));
+  expect(pressed()).toEqual(['true', 'false']);
+  expect(desk.viewOf(first).store.getState().selection.pinned?.ids).toEqual(['char1']);
+  expect(desk.view.store.getState().selection).toEqual({ hovered: null, pinned: null });
+  await user.click(mentionIn(second));
+  expect(pressed()).toEqual(['true', 'true']);
+  await user.click(mentionIn(first));
+  expect(pressed()).toEqual(['false', 'true']);
 });

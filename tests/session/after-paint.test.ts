@@ -25,13 +25,13 @@ describe('the view after paint', () => {
   test('changes for a hover once its boxes are painted', () => {
     const { hover, leave, afterPaint: delayed, paint } = open();
     hover(['char1'], no(3), 40);
-    expect(delayed.getState()).toMatchObject({ hovered: null, frame: null });
+    expect(delayed.getState()).toMatchObject({ selection: { hovered: null }, cursor: { frame: null } });
     paint();
-    expect(delayed.getState()).toMatchObject({ hovered: { ids: ['char1'] }, frame: 3 });
+    expect(delayed.getState()).toMatchObject({ selection: { hovered: { ids: ['char1'] } }, cursor: { frame: 3 } });
     leave();
-    expect(delayed.getState().hovered).not.toBeNull();
+    expect(delayed.getState().selection.hovered).not.toBeNull();
     paint();
-    expect(delayed.getState().hovered).toBeNull();
+    expect(delayed.getState().selection.hovered).toBeNull();
   });
 
   test('changes once for several hovers before a paint', () => {
@@ -44,7 +44,7 @@ describe('the view after paint', () => {
     expect(waiting()).toBe(1);
     paint();
     expect(states).toHaveLength(1);
-    expect(delayed.getState()).toMatchObject({ hovered: { ids: ['char2'] }, frame: 5 });
+    expect(delayed.getState()).toMatchObject({ selection: { hovered: { ids: ['char2'] } }, cursor: { frame: 5 } });
   });
 
   test.each<[string, (view: View) => void]>([
@@ -59,6 +59,6 @@ describe('the view after paint', () => {
     view.hover(['char2'], null);
     act(view);
     expect(view.afterPaint.getState()).toBe(view.store.getState());
-    expect(view.afterPaint.getState().hovered?.ids).toEqual(['char2']);
+    expect(view.afterPaint.getState().selection.hovered?.ids).toEqual(['char2']);
   });
 });

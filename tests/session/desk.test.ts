@@ -116,7 +116,11 @@ describe('a second Generate', () => {
     const again = desk.generate();
     const second = await model.call(2);
     expect(readingOf(desk)).toMatchObject({ completion: '', doc: { story: [], analyses: [] } });
-    expect(desk.view.store.getState()).toMatchObject({ hovered: null, pinned: null, frame: null, setup: false });
+    expect(desk.view.store.getState()).toMatchObject({
+      selection: { hovered: null, pinned: null },
+      cursor: { by: 'model' },
+      setup: false,
+    });
     await second.text('New.');
     clock.frame();
     expect(readingOf(desk).completion).toBe('New.');
@@ -317,7 +321,7 @@ describe('an opened output', () => {
     const run = readingOf(desk);
     expect(run).toMatchObject({ source: 'imported', title: 'harbour.txt', progress: null, frames: [] });
     expect(run.doc).toEqual(parseAll(run.completion));
-    expect(desk.view.store.getState().frame).toBe(4);
+    expect(desk.view.store.getState().cursor.frame).toBe(4);
   });
 
   test('uses the frames on the page, including later ones', async () => {
@@ -365,7 +369,7 @@ describe('an opened output', () => {
     desk.open({ name: 'b', text: 'Nothing of that.' });
     expect(readingOf(desk).id).not.toBe(before.id);
     expect(readingOf(desk).doc).toEqual(parseAll('Nothing of that.'));
-    expect(desk.view.store.getState().pinned).toBeNull();
+    expect(desk.view.store.getState().selection.pinned).toBeNull();
   });
 });
 

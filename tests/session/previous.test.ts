@@ -19,9 +19,9 @@ describe('the previous run', () => {
     await requestAgain(made, 'generate', '<gdi image2>Another.</gdi>');
     const second = readingOf(desk);
     expect(swap(desk)).toEqual([first, second]);
-    expect(desk.view.store.getState().frame).toBe(1);
+    expect(desk.view.store.getState().cursor.frame).toBe(1);
     expect(swap(desk)).toEqual([second, first]);
-    expect(desk.view.store.getState().frame).toBe(2);
+    expect(desk.view.store.getState().cursor.frame).toBe(2);
     expect(swap(desk)).toEqual([first, second]);
   });
 

@@ -44,9 +44,9 @@ describe('the runs of a sequence', () => {
     const [first, second] = runs(desk);
     desk.showRun(first!.id);
     expect(readingOf(desk).completion).toBe('<gdi image2>First.</gdi>');
-    expect(desk.view.store.getState().frame).toBe(2);
+    expect(desk.view.store.getState().cursor.frame).toBe(2);
     desk.showRun(second!.id);
-    expect(desk.view.store.getState().frame).toBe(3);
+    expect(desk.view.store.getState().cursor.frame).toBe(3);
   });
 
   test('without text are deleted once another run is shown', async () => {

@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { continuationStart } from '../../src/grounding/index.ts';
+import { loadParser } from '../../src/session/parser.ts';
 import { findRepetition } from '../../src/session/repetition.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { realSample } from '../fixtures/real-sample.ts';
 import { longStory } from '../helpers/long-story.ts';
+
+await loadParser();
 
 const demo = readFileSync('src/app/demo/completion.txt', 'utf8');
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { FrameNo } from '../../src/grounding/index.ts';
-import { highlightedIds } from '../../src/session/index.ts';
+import type { EntityId, FrameNo } from '../../src/grounding/index.ts';
+import { highlightedIds, isPinnedIn } from '../../src/session/index.ts';
 import { createView as createStores } from '../../src/session/view.ts';
 import type { View } from '../../src/session/view.ts';
 
@@ -15,36 +15,42 @@ describe('hover', () => {
   test('over a mention highlights its entities and shows its frame', () => {
     const { store, hover, leave } = createView();
     hover(['char1', 'obj2'], no(3), 40);
-    expect(store.getState()).toMatchObject({ hovered: { ids: ['char1', 'obj2'], frame: 3 }, frame: 3 });
+    expect(store.getState()).toMatchObject({
+      selection: { hovered: { ids: ['char1', 'obj2'], frame: 3 } },
+      cursor: { frame: 3 },
+    });
     leave();
-    expect(store.getState()).toMatchObject({ hovered: null, frame: 3 });
+    expect(store.getState()).toMatchObject({ selection: { hovered: null }, cursor: { frame: 3 } });
   });
 
   test('over anything else shows its frame until it ends', () => {
     const { store, hover, leave, show } = createView();
     show(no(2));
     hover(['char1'], no(3));
-    expect(store.getState()).toMatchObject({ hovered: { frame: 3 }, frame: 2 });
+    expect(store.getState()).toMatchObject({ selection: { hovered: { frame: 3 } }, cursor: { frame: 2 } });
     leave();
-    expect(store.getState()).toMatchObject({ hovered: null, frame: 2 });
+    expect(store.getState()).toMatchObject({ selection: { hovered: null }, cursor: { frame: 2 } });
   });
 
   test('over an element without a frame leaves the picture as it is', () => {
     const { store, hover, show } = createView();
     show(no(2));
     hover(['char1'], null);
-    expect(store.getState()).toMatchObject({ hovered: { frame: null }, frame: 2 });
+    expect(store.getState()).toMatchObject({ selection: { hovered: { frame: null } }, cursor: { frame: 2 } });
   });
 
   test('while the model writes does not stop the picture from following the model', () => {
     let running = true;
     const { store, hover, leave } = createView(() => running);
     hover(['char1'], no(3));
-    expect(store.getState()).toMatchObject({ hovered: { ids: ['char1'], frame: 3 }, frame: null });
+    expect(store.getState()).toMatchObject({
+      selection: { hovered: { ids: ['char1'], frame: 3 } },
+      cursor: { frame: null },
+    });
     leave();
     running = false;
     hover(['char1'], no(3), 40);
-    expect(store.getState().frame).toBe(3);
+    expect(store.getState().cursor.frame).toBe(3);
   });
 
   test('over the same element again notifies no subscriber', () => {
@@ -62,12 +68,12 @@ describe('hover', () => {
     const { store, hover, show } = createView();
     hover(['char1'], no(3));
     show(no(3));
-    expect(store.getState().hovered?.ids).toEqual(['char1']);
+    expect(store.getState().selection.hovered?.ids).toEqual(['char1']);
     show(no(4));
-    expect(store.getState()).toMatchObject({ hovered: null, frame: 4 });
+    expect(store.getState()).toMatchObject({ selection: { hovered: null }, cursor: { frame: 4 } });
     hover(['char1'], null);
     show(no(5));
-    expect(store.getState().hovered?.ids).toEqual(['char1']);
+    expect(store.getState().selection.hovered?.ids).toEqual(['char1']);
   });
 
   test('that ends twice notifies no subscriber the second time', () => {
@@ -80,38 +86,69 @@ describe('hover', () => {
   });
 });
 
-describe('pin', () => {
-  test('stays until it is set again', () => {
-    const { store, pin } = createView();
+describe('a pin', () => {
+  test('stays until it is removed, however often it is set', () => {
+    const { store, pin, unpin } = createView();
     pin(['char1', 'char2'], no(4), false);
-    expect(store.getState()).toMatchObject({ pinned: { ids: ['char1', 'char2'], frame: 4 }, frame: 4 });
-    pin(['char1', 'char2'], no(4), false);
-    expect(store.getState()).toMatchObject({ pinned: null, frame: 4 });
+    expect(store.getState()).toMatchObject({
+      selection: { pinned: { ids: ['char1', 'char2'], frame: 4 } },
+      cursor: { frame: 4 },
+    });
+    pin(['char1', 'char2'], no(3), false);
+    expect(store.getState().selection.pinned).toMatchObject({ ids: ['char1', 'char2'], frame: 3 });
+    unpin(['char1']);
+    expect(store.getState()).toMatchObject({
+      selection: { pinned: { ids: ['char2'], frame: 3 } },
+      cursor: { frame: 3 },
+    });
+    unpin(['char2', 'obj1']);
+    expect(store.getState().selection.pinned).toBeNull();
   });
 
   test('of another entity replaces the first', () => {
     const { store, pin } = createView();
     pin(['char1'], no(1), false);
     pin(['obj1', 'char1'], null, false);
-    expect(store.getState()).toMatchObject({ pinned: { ids: ['obj1', 'char1'] }, frame: 1 });
-  });
-
-  test('with `add` keeps the other pins and removes only these', () => {
-    const { store, pin } = createView();
-    pin(['char1'], no(1), true);
-    pin(['char2', 'char1'], no(2), true);
-    expect(store.getState().pinned?.ids).toEqual(['char2', 'char1']);
-    pin(['char1'], no(2), true);
-    expect(store.getState().pinned?.ids).toEqual(['char2']);
-    pin(['char2'], no(2), true);
-    expect(store.getState().pinned).toBeNull();
+    expect(store.getState()).toMatchObject({ selection: { pinned: { ids: ['obj1', 'char1'] } }, cursor: { frame: 1 } });
   });
 
   test('of no entity adds none', () => {
-    const { store, pin } = createView();
+    const { store, pin, toggle } = createView();
     pin(['char1'], no(1), false);
     pin([], no(1), true);
-    expect(store.getState().pinned?.ids).toEqual(['char1']);
+    toggle([], no(1), true);
+    expect(store.getState().selection.pinned?.ids).toEqual(['char1']);
+  });
+});
+
+describe('toggle', () => {
+  test('pins, and the second time unpins', () => {
+    const { store, toggle } = createView();
+    toggle(['char1', 'char2'], no(4), false);
+    expect(store.getState()).toMatchObject({
+      selection: { pinned: { ids: ['char1', 'char2'], frame: 4 } },
+      cursor: { frame: 4 },
+    });
+    toggle(['char1', 'char2'], no(5), false);
+    expect(store.getState()).toMatchObject({ selection: { pinned: null }, cursor: { frame: 5 } });
+  });
+
+  test('of one of several pinned entities unpins all', () => {
+    const { store, pin, toggle } = createView();
+    pin(['char1', 'char2'], no(4), false);
+    toggle(['char1'], no(4), false);
+    expect(store.getState().selection.pinned).toBeNull();
+  });
+
+  test('with `add` keeps the other pins and removes only these', () => {
+    const { store, toggle } = createView();
+    toggle(['char1'], no(1), true);
+    toggle(['char2', 'char1'], no(2), true);
+    expect(store.getState().selection.pinned?.ids).toEqual(['char2', 'char1']);
+    toggle(['char1'], no(2), true);
+    expect(store.getState().selection.pinned?.ids).toEqual(['char2']);
+    toggle(['char2'], no(2), true);
+    expect(store.getState().selection.pinned).toBeNull();
   });
 });
 
@@ -120,7 +157,10 @@ test('release clears pins, hover and hold', () => {
   pin(['char1'], no(1), false);
   hover(['obj1'], no(2), 40);
   release();
-  expect(store.getState()).toMatchObject({ hovered: null, pinned: null, frame: 2 });
+  expect(store.getState()).toMatchObject({
+    selection: { hovered: null, pinned: null },
+    cursor: { frame: 2, by: 'reader' },
+  });
 });
 
 test('the highlighted IDs are those that are pinned or hovered, each once', () => {
@@ -139,9 +179,9 @@ describe('the shown frame', () => {
     const { store, show, follow, choose } = createView();
     choose({ analysis: 'narrative' });
     show(no(2));
-    expect(store.getState()).toMatchObject({ frame: 2, analysis: 'frame' });
+    expect(store.getState()).toMatchObject({ cursor: { frame: 2, by: 'reader' }, analysis: 'frame' });
     follow();
-    expect(store.getState().frame).toBeNull();
+    expect(store.getState().cursor).toEqual({ frame: null, at: null, by: 'model' });
   });
 
   test('is the first frame of a new run, and the rest of the view is reset', () => {
@@ -152,7 +192,7 @@ describe('the shown frame', () => {
     choose({ panel: 'raw', analysis: 'narrative', setup: true });
     const place = { sequence: 's', run: 'r', previous: null };
     open(place, no(5));
-    expect(store.getState()).toEqual({ ...fresh, place, frame: 5 });
+    expect(store.getState()).toEqual({ ...fresh, place, cursor: { frame: 5, at: null, by: 'reader' } });
     open(fresh.place, null);
     expect(store.getState()).toEqual(fresh);
   });
@@ -166,9 +206,12 @@ describe('a held picture', () => {
     hover(['char1'], no(4), 40);
     pin(['char1'], no(4), false, 40);
     seek(90, no(5));
-    expect(store.getState()).toMatchObject({ held: true, frame: 2, pinned: { ids: ['char1'] }, sought: { at: 90 } });
+    expect(store.getState()).toMatchObject({
+      cursor: { by: 'held', frame: 2, at: 90 },
+      selection: { pinned: { ids: ['char1'] } },
+    });
     show(no(6));
-    expect(store.getState()).toMatchObject({ held: true, frame: 6 });
+    expect(store.getState().cursor).toEqual({ by: 'held', frame: 6, at: null });
   });
 
   test.each(['hold', 'release', 'follow'] as const)('follows the reader again after `%s`', (how) => {
@@ -177,46 +220,90 @@ describe('a held picture', () => {
     if (how === 'hold') view.hold(null);
     else view[how]();
     view.read(no(3));
-    expect(view.store.getState()).toMatchObject({ held: false, frame: 3 });
+    expect(view.store.getState().cursor).toMatchObject({ by: 'reader', frame: 3 });
   });
 });
 
-describe('the scroll target', () => {
-  test('is a chosen frame or a mention, and a new object each time', () => {
-    const { store, show, seek } = createView();
+describe('a scroll target', () => {
+  test('is a chosen frame or a mention, and is reported each time', () => {
+    const { store, show, seek, onSeek } = createView();
+    const sought = watch({ subscribe: onSeek });
     show(no(2));
-    expect(store.getState().sought).toEqual({ frame: 2, at: null });
-    const before = store.getState().sought;
     show(no(2));
-    expect(store.getState().sought).not.toBe(before);
     seek(70, no(3));
-    expect(store.getState()).toMatchObject({ sought: { frame: 3, at: 70 }, frame: 3 });
+    expect(store.getState().cursor).toEqual({ frame: 3, at: 70, by: 'reader' });
+    seek(90, null);
+    expect(store.getState().cursor).toEqual({ frame: 3, at: 90, by: 'reader' });
+    expect(sought).toEqual([
+      { frame: 2, at: null },
+      { frame: 2, at: null },
+      { frame: 3, at: 70 },
+      { frame: null, at: 90 },
+    ]);
   });
 
-  test('is not set by reading on, and reading the same frame notifies no subscriber', () => {
-    const { store, read } = createView();
+  test('is reported until the listener is removed, and never for reading, hovering or focusing', () => {
+    const { show, read, hover, moveTo, onSeek } = createView();
+    const sought: unknown[] = [];
+    const stop = onSeek((target) => sought.push(target));
     read(no(2));
-    expect(store.getState()).toMatchObject({ frame: 2, sought: null });
-    const states = watch(store);
-    read(no(2));
-    expect(states).toEqual([]);
+    hover(['char1'], no(3), 40);
+    moveTo(40);
+    stop();
+    show(no(2));
+    expect(sought).toEqual([]);
   });
+});
+
+test('reading the same frame notifies no subscriber', () => {
+  const { store, read } = createView();
+  read(no(2));
+  expect(store.getState().cursor).toEqual({ frame: 2, at: null, by: 'reader' });
+  const states = watch(store);
+  read(no(2));
+  expect(states).toEqual([]);
+  read(null);
+  expect(store.getState().cursor.by).toBe('model');
+});
+
+test('the mention with the focus stays at the cursor while the user reads on, until a frame is chosen', () => {
+  const { store, moveTo, read, show } = createView();
+  moveTo(40);
+  expect(store.getState().cursor).toEqual({ frame: null, at: 40, by: 'model' });
+  read(no(2));
+  expect(store.getState().cursor).toEqual({ frame: 2, at: 40, by: 'reader' });
+  show(no(2));
+  expect(store.getState().cursor.at).toBeNull();
+});
+
+test.each([
+  ['char1', 2, true],
+  ['char1', 3, false],
+  ['char1', null, true],
+  ['char2', 2, false],
+])('%s is pinned in frame %j: %j', (id, frame, expected) => {
+  const pinned = { ids: ['char1'], frame: no(2) } as const;
+  expect(isPinnedIn(pinned, id as EntityId, frame as FrameNo | null)).toBe(expected);
+  expect(isPinnedIn(null, id as EntityId, frame as FrameNo | null)).toBe(false);
 });
 
 test('a hover while the model writes does not stop the picture from following the model', () => {
   let running = true;
   const { store, hover, leave, show } = createView(() => running);
   hover(['char1'], 2 as FrameNo);
-  expect(store.getState()).toMatchObject({ hovered: { ids: ['char1'], frame: 2 }, frame: null });
+  expect(store.getState()).toMatchObject({
+    selection: { hovered: { ids: ['char1'], frame: 2 } },
+    cursor: { frame: null },
+  });
   leave();
-  expect(store.getState().frame).toBeNull();
+  expect(store.getState().cursor.frame).toBeNull();
   show(3 as FrameNo);
   hover(['char1'], 2 as FrameNo);
-  expect(store.getState().frame).toBe(3);
+  expect(store.getState().cursor.frame).toBe(3);
   running = false;
   leave();
   hover(['char1'], 2 as FrameNo, 40);
-  expect(store.getState().frame).toBe(2);
+  expect(store.getState().cursor.frame).toBe(2);
 });
 
 test('a pointer that moves within a word changes nothing', () => {
@@ -251,9 +338,9 @@ test('two mentions of the same entities are two hover targets', () => {
   hover(['char1'], no(1), 40);
   expect(store.getState()).toBe(before);
   hover(['char1'], no(1), 90);
-  expect(store.getState().hovered?.at).toBe(90);
+  expect(store.getState().selection.hovered?.at).toBe(90);
   hover(['char1'], no(1), 'stage');
-  expect(store.getState().hovered?.at).toBe('stage');
+  expect(store.getState().selection.hovered?.at).toBe('stage');
   pin(['char1'], no(1), false, 40);
-  expect(store.getState().pinned?.at).toBe(40);
+  expect(store.getState().selection.pinned?.at).toBe(40);
 });

@@ -42,8 +42,6 @@ function pinAndShow(desk: Desk, id: EntityId): void {
   const firstMention = stepMention(doc, null, 1, [id]);
   const boxFrame = identitiesOf(doc).of(id)[0]?.frame ?? null;
   const frame = firstMention === null ? boxFrame : firstMention.frame;
-  // `pin` toggles: if the entity is already pinned, the first call unpins everything and the second pins it alone.
-  if (view.store.getState().pinned?.ids.includes(id)) view.pin([id], frame, false);
   view.pin([id], frame, false, firstMention?.at);
   if (firstMention !== null) view.seek(firstMention.at, frame);
   else if (frame !== null) view.show(frame);

@@ -14,10 +14,12 @@ const BOX_CHOICES: readonly (readonly [boxes: ShownBoxes, label: string])[] = [
 export function viewCommands({ session, view, prefer }: Desk, shown: FrameNo): readonly Item[] {
   const { run, preferences } = session.getState();
   if (run === null) return [];
-  const { stage, held, pinned, setup } = view.store.getState();
+  const { stage, cursor, selection, setup } = view.store.getState();
+  const held = cursor.by === 'held';
   const byKind = preferences.colouring === 'kind';
   return [
-    (pinned !== null || held) && command('Clear selection', view.release, { also: 'unpin release', keys: ['Escape'] }),
+    (selection.pinned !== null || held) &&
+      command('Clear selection', view.release, { also: 'unpin release', keys: ['Escape'] }),
     held
       ? command('Release the picture', () => view.hold(null), { also: 'unhold follow' })
       : command('Hold this picture', () => view.hold(shown), { also: 'pin keep stay' }),

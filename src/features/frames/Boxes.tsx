@@ -1,44 +1,50 @@
 import { memo } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
-import type { EntityId, FrameNo } from '../../grounding/base.ts';
-import { useSessionParts } from '../../session/react.tsx';
-import { identityStyle } from '../../theme/index.ts';
+import type { FrameNo } from '../../grounding/base.ts';
+import { ANYTHING, entityKey } from '../../session/index.ts';
+import { useHighlight, useSessionParts } from '../../session/react.tsx';
+import { identityStyle, positionStyle } from '../../theme/index.ts';
 import { measuresOf, boxOutline } from './boxOutlines.ts';
 import type { BoxedRow } from './boxOutlines.ts';
-import { highlightStyle, BASE_LAYER } from './useStripHighlight.ts';
+import { BASE_LAYER, UPPER_LAYER } from './tileStyle.ts';
 
 interface Props {
   readonly frame: FrameNo;
   readonly rows: readonly BoxedRow[];
   readonly fit: 'cover' | 'contain';
-  readonly entities: readonly EntityId[];
+  readonly orders: readonly number[];
 }
 
 /**
  * The boxes of a frame over its thumbnail. They are elements, so that their lines are on whole pixels and CSS can
  * highlight them.
  */
-export const Boxes = memo(function Boxes({ frame, rows, fit, entities }: Props): ReactNode {
+export const Boxes = memo(function Boxes({ frame, rows, fit, orders }: Props): ReactNode {
+  const highlight = useHighlight();
   const measures = useSessionParts((state) => measuresOf(state, frame));
   const boxes = rows.map(({ id, box }, i) => {
-    const { clamped, empty, left, top, width, height } = boxOutline(box, measures, fit);
+    const { at, clamped, empty } = boxOutline(box, measures, fit);
+    const position = positionStyle(at);
     const style: CSSProperties = {
-      ...identityStyle(id, entities.indexOf(id)),
-      left,
-      top,
-      ...(empty ? {} : { width, height }),
+      ...identityStyle(id, orders[i] ?? -1),
+      ...(empty ? { left: position.left, top: position.top } : position),
     };
     return { key: `${id}-${i}`, id, style, clamped, empty };
   });
   return (
     <span className="pointer-events-none absolute inset-0">
-      <span className={`absolute inset-0 ${BASE_LAYER}`}>
+      <span ref={highlight(ANYTHING)} className={`absolute inset-0 ${BASE_LAYER}`}>
         {boxes.map(({ key, style, clamped, empty }) => (
           <i key={key} className={boxStyle(clamped, empty, false)} style={style} />
         ))}
       </span>
       {boxes.map(({ key, id, style, clamped, empty }) => (
-        <i key={key} className={`${boxStyle(clamped, empty, true)} ${highlightStyle(id)}`} style={style} />
+        <i
+          key={key}
+          ref={highlight(entityKey(id, frame))}
+          className={`${boxStyle(clamped, empty, true)} ${UPPER_LAYER}`}
+          style={style}
+        />
       ))}
     </span>
   );

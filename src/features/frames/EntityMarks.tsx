@@ -1,15 +1,16 @@
 import { memo } from 'react';
 import type { MouseEvent, ReactNode } from 'react';
 import type { EntityId, FrameNo } from '../../grounding/base.ts';
-import { useDesk } from '../../session/react.tsx';
+import { ANYTHING, entityKey, isPinnedIn } from '../../session/index.ts';
+import { useHighlight, useRunView } from '../../session/react.tsx';
 import { identityStyle } from '../../theme/index.ts';
 import type { BoxedRow } from './boxOutlines.ts';
-import { highlightStyle, BASE_LAYER } from './useStripHighlight.ts';
+import { BASE_LAYER, UPPER_LAYER } from './tileStyle.ts';
 
 interface Props {
   readonly frame: FrameNo;
   readonly rows: readonly BoxedRow[];
-  readonly entities: readonly EntityId[];
+  readonly orders: readonly number[];
 }
 
 /**
@@ -17,34 +18,29 @@ interface Props {
  * The keyboard and screen readers do not reach the marks: they find the same entities, with names, in story, tables and
  * matrix.
  */
-export const EntityMarks = memo(function Marks({ frame, rows, entities }: Props): ReactNode {
-  const { view } = useDesk();
+export const EntityMarks = memo(function Marks({ frame, rows, orders }: Props): ReactNode {
+  const view = useRunView();
+  const highlight = useHighlight();
   function pin(event: MouseEvent): void {
     const [id] = markedAt(event.target);
     if (id === undefined) return;
-    const { pinned } = view.store.getState();
+    const { pinned } = view.store.getState().selection;
     const add = event.ctrlKey || event.metaKey;
-    // `pin` toggles. If the entity was pinned in another frame, the second call pins it again, here.
-    if (pinned !== null && pinned.ids.includes(id) && pinned.frame !== frame) view.pin([id], frame, add);
-    view.pin([id], frame, add);
+    if (isPinnedIn(pinned, id, frame)) view.toggle([id], frame, add);
+    else view.pin([id], frame, add);
     view.show(frame);
   }
-  const ids = [...new Set(rows.map(({ id }) => id))];
+  const marks = new Map(rows.map(({ id }, i) => [id, identityStyle(id, orders[i] ?? -1)]));
   return (
     <div className="absolute inset-x-[5px] top-[72px] bottom-0" aria-hidden onClick={pin}>
-      <div className={`flex h-full ${BASE_LAYER}`}>
-        {ids.map((id) => (
-          <i
-            key={id}
-            data-mark={id}
-            className={`${MARK} cursor-pointer`}
-            style={identityStyle(id, entities.indexOf(id))}
-          />
+      <div ref={highlight(ANYTHING)} className={`flex h-full ${BASE_LAYER}`}>
+        {[...marks].map(([id, style]) => (
+          <i key={id} data-mark={id} className={`${MARK} cursor-pointer`} style={style} />
         ))}
       </div>
       <div className="pointer-events-none absolute inset-0 flex">
-        {ids.map((id) => (
-          <i key={id} className={`${MARK} ${highlightStyle(id)}`} style={identityStyle(id, entities.indexOf(id))} />
+        {[...marks].map(([id, style]) => (
+          <i key={id} ref={highlight(entityKey(id, frame))} className={`${MARK} ${UPPER_LAYER}`} style={style} />
         ))}
       </div>
     </div>

@@ -9,15 +9,16 @@ import {
 } from '@dnd-kit/core';
 import type { Announcements, DragEndEvent } from '@dnd-kit/core';
 import { horizontalListSortingStrategy, SortableContext, sortableKeyboardCoordinates } from '@dnd-kit/sortable';
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { FrameNo } from '../../grounding/base.ts';
 import { numberOf } from '../../session/index.ts';
 import type { Frame, SessionState } from '../../session/index.ts';
 import { useDesk, useSession, useSessionParts } from '../../session/react.tsx';
+import { useAnnounce } from '../../ui/index.ts';
 import { FrameTile } from './FrameTile.tsx';
 import { TileList } from './TileList.tsx';
-import { reveal } from './useReveal.ts';
+import { revealTile } from './useReveal.ts';
 
 /** The strip of frames: the user chooses, sorts (by drag or keyboard) and removes frames here. */
 export function FrameStrip(): ReactNode {
@@ -29,7 +30,11 @@ export function FrameStrip(): ReactNode {
   const sensors = useSensors(useSensor(PointerSensor, POINTER), useSensor(KeyboardSensor, KEYS));
   const lifted = useRef(false);
   const isLifted = useCallback(() => lifted.current, []);
-  const announcements = useMemo(() => announce(() => desk.session.getState().frames), [desk]);
+  const say = useAnnounce();
+  const announcements = useMemo(() => announcementsOf(() => desk.session.getState().frames, say), [desk, say]);
+  // The library renders a live region of its own, with the role `status`, which on this page is the phase of the run. This
+  // element is not in the page, and neither is that region.
+  const [unused] = useState(() => document.createElement('div'));
 
   function startDrag(): void {
     lifted.current = true;
@@ -62,15 +67,8 @@ export function FrameStrip(): ReactNode {
     const next = list.current?.children[index];
     if (!(next instanceof HTMLElement)) return;
     next.querySelector('button')?.focus({ preventScroll: true });
-    reveal(next);
+    revealTile(next);
   }, [frames]);
-
-  const [announcer, setAnnouncer] = useState<HTMLElement | null>(null);
-  useEffect(() => {
-    // The library's live region works by aria-live alone. The page has only one role `status`, which is the phase of
-    // the run.
-    for (const region of announcer?.querySelectorAll('[role="status"]') ?? []) region.removeAttribute('role');
-  });
 
   return (
     <DndContext
@@ -82,7 +80,7 @@ export function FrameStrip(): ReactNode {
       accessibility={{
         announcements,
         screenReaderInstructions: NO_INSTRUCTIONS,
-        ...(announcer && { container: announcer }),
+        container: unused,
       }}
     >
       <SortableContext items={ids} strategy={horizontalListSortingStrategy}>
@@ -99,7 +97,6 @@ export function FrameStrip(): ReactNode {
           }}
         />
       </SortableContext>
-      <div ref={setAnnouncer} className="absolute" />
     </DndContext>
   );
 }
@@ -125,17 +122,30 @@ function numbersOf(state: SessionState): readonly FrameNo[] {
   return state.frames.map((frame, i) => (storyFrames[i] === frame ? ((i + 1) as FrameNo) : numberOf(state, frame)));
 }
 
-/** What screen readers announce while the user moves a frame. */
-function announce(framesNow: () => readonly Frame[]): Announcements {
+/** Announces in the live region of the page what happens while the user moves a frame. */
+function announcementsOf(framesNow: () => readonly Frame[], say: (text: string) => void): Announcements {
   const position = (id: unknown): string => {
     const frames = framesNow();
     return `${frames.findIndex((frame) => frame.id === id) + 1} of ${frames.length}`;
   };
   const name = (id: unknown): string => framesNow().find((frame) => frame.id === id)?.name ?? 'The frame';
+  // The library would announce what these functions return.
   return {
-    onDragStart: ({ active }) => `${name(active.id)} is lifted at position ${position(active.id)}.`,
-    onDragOver: ({ active, over }) => (over ? `${name(active.id)} is over position ${position(over.id)}.` : undefined),
-    onDragEnd: ({ active, over }) => `${name(active.id)} is dropped${over ? ` at position ${position(over.id)}` : ''}.`,
-    onDragCancel: ({ active }) => `${name(active.id)} is back at position ${position(active.id)}.`,
+    onDragStart({ active }) {
+      say(`${name(active.id)} is lifted at position ${position(active.id)}.`);
+      return undefined;
+    },
+    onDragOver({ active, over }) {
+      if (over) say(`${name(active.id)} is over position ${position(over.id)}.`);
+      return undefined;
+    },
+    onDragEnd({ active, over }) {
+      say(`${name(active.id)} is dropped${over ? ` at position ${position(over.id)}` : ''}.`);
+      return undefined;
+    },
+    onDragCancel({ active }) {
+      say(`${name(active.id)} is back at position ${position(active.id)}.`);
+      return undefined;
+    },
   };
 }

@@ -4,7 +4,7 @@ import { X } from 'lucide-react';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { Frame } from '../../session/index.ts';
-import { useDesk } from '../../session/react.tsx';
+import { useRunView } from '../../session/react.tsx';
 import { thumbnailStyle, tileStyle } from './tileStyle.ts';
 import { markedAt, EntityMarks } from './EntityMarks.tsx';
 import { sayTile } from './progress.ts';
@@ -29,9 +29,9 @@ const KEYS = 'Press Space to lift the frame, then the arrow keys to move it. Pre
 
 /** One frame of the strip. */
 export const FrameTile = memo(function FrameTile(props: Props): ReactNode {
-  const { frame, index, number, shown, held, stop, near, onDelete } = props;
-  const { view } = useDesk();
-  const { progress, rows, entities } = useTile(number);
+  const { frame, index, number, shown, held, near, onDelete } = props;
+  const view = useRunView();
+  const { progress, rows, orders } = useTile(number);
   const sortable = useSortable({ id: frame.id });
   const { attributes, listeners, setNodeRef, transform, transition, active } = sortable;
   const isDragged = active?.id === frame.id;
@@ -55,7 +55,7 @@ export const FrameTile = memo(function FrameTile(props: Props): ReactNode {
         aria-describedby={undefined}
         aria-description={description === '' ? KEYS : `${description}. ${KEYS}`}
         aria-current={shown}
-        tabIndex={stop ? 0 : -1}
+        tabIndex={-1}
         className={`${thumbnailStyle(shown)} ${isDragged ? 'shadow-lift' : ''}`}
         onClick={() => view.show(number)}
         onKeyDown={(event) => {
@@ -68,7 +68,7 @@ export const FrameTile = memo(function FrameTile(props: Props): ReactNode {
           place={index + 1}
           url={frame.url}
           rows={rows}
-          entities={entities}
+          orders={orders}
           progress={progress}
           held={held}
           near={near}
@@ -84,7 +84,7 @@ export const FrameTile = memo(function FrameTile(props: Props): ReactNode {
       >
         {CROSS}
       </button>
-      {near && <EntityMarks frame={number} rows={rows} entities={entities} />}
+      {near && <EntityMarks frame={number} rows={rows} orders={orders} />}
     </li>
   );
 });

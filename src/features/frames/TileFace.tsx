@@ -2,7 +2,7 @@ import { Eye, PenLine, Pin, ScanEye, Text } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
-import type { EntityId, FrameNo } from '../../grounding/base.ts';
+import type { FrameNo } from '../../grounding/base.ts';
 import { Boxes } from './Boxes.tsx';
 import type { BoxedRow } from './boxOutlines.ts';
 import { PROGRESS_LABELS } from './progress.ts';
@@ -17,7 +17,7 @@ interface Props {
   readonly place: number;
   readonly url: string | null;
   readonly rows: readonly BoxedRow[];
-  readonly entities: readonly EntityId[];
+  readonly orders: readonly number[];
   readonly progress: Progress | null;
   readonly held: boolean;
   /** Whether the tile is in view or close to it. */
@@ -34,7 +34,7 @@ const ICONS: Readonly<Record<Exclude<Progress, 'waiting'>, LucideIcon>> = {
 
 /** The content of a tile: the picture with its boxes, its number, and its progress. */
 export const TileFace = memo(function TileFace(props: Props): ReactNode {
-  const { frame, place, url, rows, entities, progress, held, near } = props;
+  const { frame, place, url, rows, orders, progress, held, near } = props;
   return (
     <>
       {url === null ? (
@@ -49,7 +49,7 @@ export const TileFace = memo(function TileFace(props: Props): ReactNode {
           className={`size-full object-cover transition-opacity motion-reduce:transition-none ${progress === 'waiting' ? 'opacity-40' : ''}`}
         />
       )}
-      {near && <Boxes frame={frame} rows={rows} fit={url === null ? 'contain' : 'cover'} entities={entities} />}
+      {near && <Boxes frame={frame} rows={rows} fit={url === null ? 'contain' : 'cover'} orders={orders} />}
       <span className="absolute top-1 left-1 flex h-4 items-center gap-1 rounded-[4px] bg-[#14120f99] px-1 text-[11px] leading-none font-semibold text-white">
         {place}
         {progress !== null && progress !== 'waiting' && <ProgressIcon progress={progress} />}

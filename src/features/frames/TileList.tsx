@@ -1,11 +1,12 @@
-import { useState } from 'react';
-import type { FocusEvent, KeyboardEvent, ReactNode, RefObject } from 'react';
+import type { KeyboardEvent, ReactNode, RefObject } from 'react';
 import type { FrameNo } from '../../grounding/base.ts';
-import { useDesk, useShownFrame, useView } from '../../session/react.tsx';
-import { stepTo } from './tileKeys.ts';
-import { useTilesInView } from './useTilesInView.ts';
-import { reveal, useReveal } from './useReveal.ts';
-import { useStripHighlight } from './useStripHighlight.ts';
+import { useShownFrame, useView, useRunView } from '../../session/react.tsx';
+import { nextInRow, rangeInView, useTabStop, useWindowing } from '../../ui/index.ts';
+import { PITCH, stripOf } from './tileStyle.ts';
+import { revealTile, useReveal } from './useReveal.ts';
+
+/** Tiles have boxes up to this many tiles beyond the view. */
+const NEAR = 6;
 
 /** A tile of the strip: an id that stays when the tile moves, and the number of its frame. */
 export interface Tile {
@@ -20,8 +21,6 @@ export interface TilePosition {
   readonly shown: boolean;
   /** Whether the user holds the tile's picture, so that reading on does not change it. */
   readonly held: boolean;
-  /** Whether the tile is the only tab stop of the strip. */
-  readonly stop: boolean;
   /** Whether the tile is in view or close to it. */
   readonly near: boolean;
 }
@@ -40,28 +39,30 @@ interface Props {
  * keys move from there.
  */
 export function TileList({ label, list, tiles, isLifted, renderTile }: Props): ReactNode {
-  const { view } = useDesk();
+  const view = useRunView();
   const shown = useShownFrame();
-  const held = useView((state) => (state.held ? state.frame : null));
-  const [focused, setFocused] = useState<string | null>(null);
+  const held = useView(({ cursor }) => (cursor.by === 'held' ? cursor.frame : null));
   const shownIndex = tiles.findIndex(({ number }) => number === shown);
-  const focusedIndex = tiles.findIndex(({ id }) => id === focused);
-  const stop = focusedIndex >= 0 ? focusedIndex : Math.max(shownIndex, 0);
   useReveal(list, shownIndex, isLifted);
-  const [first, end] = useTilesInView(list);
-  useStripHighlight();
+  // Only tiles in view or near have boxes and marks. All have their button and picture, for Tab, arrow keys, drags and
+  // screen readers.
+  const strip = (): HTMLElement | null => stripOf(list.current);
+  const [first, end] = rangeInView(
+    useWindowing({ count: tiles.length, size: PITCH, scroller: strip, axis: 'x', near: NEAR }),
+  );
+  useTabStop(list, { item: 'button[aria-current]', home: '[aria-current=true]' });
 
-  function indexOfTile({ target }: FocusEvent | KeyboardEvent): number {
+  function indexOfTile({ target }: KeyboardEvent): number {
     return [...(list.current?.children ?? [])].findIndex((item) => item.contains(target as Node));
   }
   function step(event: KeyboardEvent): void {
     if (isLifted() || event.ctrlKey || event.metaKey || event.altKey) return;
-    const to = stepTo(event.key, indexOfTile(event), tiles.length);
+    const to = nextInRow(event.key, indexOfTile(event), tiles.length, 'stop');
     const next = to === null ? null : list.current?.children[to];
     if (to === null || !(next instanceof HTMLElement)) return;
     event.preventDefault();
     next.querySelector('button')?.focus({ preventScroll: true });
-    reveal(next);
+    revealTile(next);
     view.show(tiles[to]?.number ?? shown);
   }
   return (
@@ -71,15 +72,11 @@ export function TileList({ label, list, tiles, isLifted, renderTile }: Props): R
       aria-label={label}
       className="-mx-[5px] flex"
       onKeyDown={step}
-      onFocus={(event) => setFocused(tiles[indexOfTile(event)]?.id ?? null)}
-      onBlur={({ relatedTarget }) => {
-        if (!list.current?.contains(relatedTarget)) setFocused(null);
-      }}
       onPointerLeave={view.leave}
     >
       {tiles.map(({ number }, i) => {
         const near = i >= first && i < end;
-        return renderTile({ number, shown: i === shownIndex, held: number === held, stop: i === stop, near }, i);
+        return renderTile({ number, shown: i === shownIndex, held: number === held, near }, i);
       })}
     </ol>
   );

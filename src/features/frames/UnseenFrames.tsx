@@ -1,7 +1,7 @@
 import { memo, useMemo, useRef } from 'react';
 import type { ReactNode } from 'react';
 import type { FrameNo } from '../../grounding/base.ts';
-import { useDesk } from '../../session/react.tsx';
+import { useRunView } from '../../session/react.tsx';
 import { thumbnailStyle, tileStyle } from './tileStyle.ts';
 import { EntityMarks, markedAt } from './EntityMarks.tsx';
 import { sayTile } from './progress.ts';
@@ -31,9 +31,9 @@ export function UnseenFrames({ count }: { readonly count: number }): ReactNode {
 const never = (): boolean => false;
 
 /** A frame without a picture: its boxes on an empty tile. */
-const PicturelessTile = memo(function PicturelessTile({ number, shown, held, stop, near }: TilePosition): ReactNode {
-  const { view } = useDesk();
-  const { progress, rows, entities } = useTile(number);
+const PicturelessTile = memo(function PicturelessTile({ number, shown, held, near }: TilePosition): ReactNode {
+  const view = useRunView();
+  const { progress, rows, orders } = useTile(number);
   return (
     <li className={tileStyle(near)} onPointerMove={({ target }) => view.hover(markedAt(target), number)}>
       <button
@@ -41,7 +41,7 @@ const PicturelessTile = memo(function PicturelessTile({ number, shown, held, sto
         aria-label={`Frame ${number}, without a picture`}
         aria-description={sayTile(progress, rows.length, held)}
         aria-current={shown}
-        tabIndex={stop ? 0 : -1}
+        tabIndex={-1}
         className={thumbnailStyle(shown)}
         onClick={() => view.show(number)}
       >
@@ -50,13 +50,13 @@ const PicturelessTile = memo(function PicturelessTile({ number, shown, held, sto
           place={number}
           url={null}
           rows={rows}
-          entities={entities}
+          orders={orders}
           progress={progress}
           held={held}
           near={near}
         />
       </button>
-      {near && <EntityMarks frame={number} rows={rows} entities={entities} />}
+      {near && <EntityMarks frame={number} rows={rows} orders={orders} />}
     </li>
   );
 });

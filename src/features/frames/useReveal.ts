@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { RefObject } from 'react';
+import { reveal } from '../../ui/index.ts';
 import { stripOf } from './tileStyle.ts';
 
 /** How much of the neighbouring tile stays visible, in CSS pixels. */
@@ -10,14 +11,11 @@ const STILL = 200;
 /** The last scroll position that the page itself set, for each strip. Any other position comes from the user. */
 const putAt = new WeakMap<HTMLElement, number>();
 
-/** Scrolls only the strip, sideways, and no further than needed to show a tile. */
-export function reveal(tile: HTMLElement): void {
+/** Scrolls the strip no further than needed to show a tile and a part of its neighbours. */
+export function revealTile(tile: HTMLElement): void {
   const strip = stripOf(tile);
   if (strip === null) return;
-  const room = strip.getBoundingClientRect();
-  const at = tile.getBoundingClientRect();
-  if (at.left - PEEK < room.left) strip.scrollLeft -= room.left - (at.left - PEEK);
-  else if (at.right + PEEK > room.right) strip.scrollLeft += at.right + PEEK - room.right;
+  reveal(strip, tile, { axis: 'x', insets: { left: PEEK, right: PEEK } });
   putAt.set(strip, strip.scrollLeft);
 }
 
@@ -46,7 +44,7 @@ export function useReveal(list: RefObject<HTMLOListElement | null>, index: numbe
       // On a touch screen the last tapped element matches :hover, so :hover counts only where a pointer can hover.
       if (strip.matches(':hover') && matchMedia('(hover: hover)').matches) return;
       if (performance.now() - scrolledAt.current < STILL) return;
-      reveal(tile);
+      revealTile(tile);
     };
     keep();
     let width = strip.clientWidth;

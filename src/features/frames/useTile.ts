@@ -1,7 +1,8 @@
-import type { EntityId, FrameNo } from '../../grounding/base.ts';
+import { useMemo } from 'react';
+import type { FrameNo } from '../../grounding/base.ts';
 import { isRunning } from '../../session/index.ts';
 import type { SessionState } from '../../session/index.ts';
-import { useSession, useSessionParts, useSessionStore } from '../../session/react.tsx';
+import { useSession, useOrder, useSessionParts } from '../../session/react.tsx';
 import { boxedIn } from './boxOutlines.ts';
 import type { BoxedRow } from './boxOutlines.ts';
 import { progressOf } from './progress.ts';
@@ -11,18 +12,15 @@ import type { Progress } from './progress.ts';
 export interface TileData {
   readonly progress: Progress | null;
   readonly rows: readonly BoxedRow[];
-  readonly entities: readonly EntityId[];
+  /** For each row, the index of its entity in the order of first appearance. */
+  readonly orders: readonly number[];
 }
 
-const NO_ENTITIES: readonly EntityId[] = [];
-
 export function useTile(frame: FrameNo): TileData {
-  const session = useSessionStore();
   const progress = useSession((state) => progressIn(state, frame));
   const rows = useSessionParts((state) => boxedIn(state, frame));
-  // New entities are only appended, so the index of an existing one never changes and no subscription is needed.
-  const entities = session.getState().run?.doc.entities ?? NO_ENTITIES;
-  return { progress, rows, entities };
+  const orders = useOrder(useMemo(() => rows.map(({ id }) => id), [rows]));
+  return { progress, rows, orders };
 }
 
 function progressIn({ run }: SessionState, frame: FrameNo): Progress | null {

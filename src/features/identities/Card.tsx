@@ -3,7 +3,7 @@ import { memo, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { presenceOf } from '../../grounding/base.ts';
 import type { EntityId, GroundedDocument } from '../../grounding/base.ts';
-import { useDesk, useDoc, useShownFrame } from '../../session/react.tsx';
+import { useDoc, useShownFrame, useRunView } from '../../session/react.tsx';
 import { identityStyle } from '../../theme/index.ts';
 import { detailsOf, changesIn, periodsOf, sayFrames } from './details.ts';
 import type { IdentityDetails, Period } from './details.ts';
@@ -12,7 +12,7 @@ import { sayRow } from './cellShape.ts';
 
 /** Everything about one identity: crops, facts and descriptions. It follows the shown frame. */
 export const Card = memo(function Card({ id }: { readonly id: EntityId }): ReactNode {
-  const { view } = useDesk();
+  const view = useRunView();
   const place = useDoc((doc) => doc.entities.indexOf(id));
   const name = useDoc((doc) => nameOf(doc, id));
   // One string, so that story text about other identities does not render this card.
@@ -29,7 +29,7 @@ export const Card = memo(function Card({ id }: { readonly id: EntityId }): React
           type="button"
           aria-label={`Unpin ${name}`}
           className="ml-auto rounded-md p-1 text-soft hover:bg-sunk hover:text-ink"
-          onClick={() => view.pin([id], null, true)}
+          onClick={() => view.unpin([id])}
         >
           <X size={14} aria-hidden />
         </button>
@@ -115,7 +115,7 @@ interface LineProps {
 }
 
 function PeriodLine({ period, before, shown }: LineProps): ReactNode {
-  const { view } = useDesk();
+  const view = useRunView();
   const { frames, details } = period;
   const { name, description, frame } = details;
   return (

@@ -1,7 +1,8 @@
 import { memo, useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { useShownFrame } from '../../session/react.tsx';
-import { COLUMN, leftOf } from './columns.ts';
+import { reveal } from '../../ui/index.ts';
+import { leftOf } from './columns.ts';
 import type { Order } from './order.ts';
 
 /** Marks the column of the shown frame, and scrolls it into view when the shown frame changes. */
@@ -12,10 +13,8 @@ export function ShownColumn({ head }: { readonly head: number }): ReactNode {
     const room = stripe.current?.closest<HTMLElement>('[data-scrolls]');
     // The matrix does not scroll while the user points at it.
     if (!room || room.matches(':hover')) return;
-    const left = (frame - 1) * COLUMN;
-    const width = room.clientWidth - head;
-    if (left < room.scrollLeft) room.scrollLeft = left;
-    else if (left + COLUMN > room.scrollLeft + width) room.scrollLeft = left + COLUMN - width;
+    const column = room.querySelector(`[data-head="${frame}"]`);
+    if (column) reveal(room, column, { axis: 'x', insets: { left: head } });
   }, [head, frame]);
   return (
     <div

@@ -61,7 +61,7 @@ function Legend(): ReactNode {
 
 /** The cards of all pinned identities. */
 function Cards(): ReactNode {
-  const pinned = useView((state) => state.pinned?.ids);
+  const pinned = useView((state) => state.selection.pinned?.ids);
   if (pinned === undefined) return null;
   return (
     <div

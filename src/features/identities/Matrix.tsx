@@ -2,9 +2,9 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { CSSProperties, FocusEvent, KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { presenceOf } from '../../grounding/base.ts';
 import type { EntityId, FrameNo } from '../../grounding/base.ts';
-import { frameCount } from '../../session/index.ts';
-import { useDesk, useDoc, useSession } from '../../session/react.tsx';
-import { useMedia, useWindowHeight } from '../../ui/index.ts';
+import { frameCount, isPinnedIn } from '../../session/index.ts';
+import { useDoc, useSession, useRunView } from '../../session/react.tsx';
+import { rangeInView, reveal, useMedia, useTabStop, useWindowing } from '../../ui/index.ts';
 import { COLUMN, HEAD, LINE } from './columns.ts';
 import { ColumnHeadings, ShownColumn } from './ColumnHeadings.tsx';
 import { MatrixRow } from './MatrixRow.tsx';
@@ -12,14 +12,13 @@ import { stepFrom } from './matrixKeys.ts';
 import type { Cell } from './matrixKeys.ts';
 import { groupsOf } from './order.ts';
 import type { Order } from './order.ts';
-import { useMatrixHighlight } from './useMatrixHighlight.ts';
 
-/** The rendered rows change in steps of this many lines as the matrix scrolls. */
-const STEP = 8;
+/** Rows are rendered up to this many lines beyond the view. */
+const NEAR = 12;
 
 /** The matrix of identities and images, for navigation. The grid has one listener of each kind for all cells. */
 export function Matrix({ order }: { readonly order: Order }): ReactNode {
-  const { view } = useDesk();
+  const view = useRunView();
   const all = useDoc(presenceOf);
   const count = useSession(frameCount);
   const headWidth = useMedia('(width >= 900px)') ? HEAD.wide : HEAD.narrow;
@@ -30,9 +29,14 @@ export function Matrix({ order }: { readonly order: Order }): ReactNode {
   const [chosen, choose] = useState<Cell | null>(null);
   const stop = chosen !== null && places.has(chosen.id) ? chosen : { id: ids[0], column: 0 };
   // Only the rows in view are rendered, because the sticky name of each row needs a compositor layer.
-  const [top, setTop] = useState(0);
-  const bottom = top + 3 * STEP + Math.ceil(useWindowHeight() / LINE);
-  useMatrixHighlight();
+  const lineCount = groups.reduce((sum, { rows }) => sum + rows.length + 1, 0);
+  const [firstNear, endNear] = rangeInView(
+    useWindowing({ count: lineCount, size: LINE, scroller: () => scroller.current, near: NEAR }),
+  );
+  useTabStop(scroller, {
+    item: '[data-column]',
+    home: `[data-entity="${stop.id ?? ''}"] [data-column="${stop.column}"]`,
+  });
 
   // Whether the user has just moved to another cell. That cell may exist only after the next render.
   const hasMoved = useRef(false);
@@ -42,7 +46,10 @@ export function Matrix({ order }: { readonly order: Order }): ReactNode {
     const row = scroller.current?.querySelector(`[data-entity="${chosen.id}"]`);
     const cell = row?.querySelector<HTMLElement>(`[data-column="${chosen.column}"]`);
     cell?.focus({ preventScroll: true });
-    if (cell && scroller.current) reveal(scroller.current, cell, headWidth);
+    if (!cell || !scroller.current) return;
+    // The first column is always in view, and so are the headings.
+    const axis = chosen.column === 0 ? 'y' : 'both';
+    reveal(scroller.current, cell, { axis, insets: { top: LINE, left: headWidth } });
   }, [chosen, headWidth]);
   function step(to: Cell): void {
     hasMoved.current = true;
@@ -65,11 +72,9 @@ export function Matrix({ order }: { readonly order: Order }): ReactNode {
   }
   function pin(cell: Cell, add: boolean): void {
     const frame = frameOf(cell);
-    const { pinned } = view.store.getState();
-    // `pin` toggles. If the entity was pinned in another frame, the second call pins it again, here.
-    const isPinnedElsewhere = (pinned?.ids.includes(cell.id) ?? false) && frame !== null && pinned?.frame !== frame;
-    if (isPinnedElsewhere) view.pin([cell.id], frame, add);
-    view.pin([cell.id], frame, add);
+    const { pinned } = view.store.getState().selection;
+    if (isPinnedIn(pinned, cell.id, frame)) view.toggle([cell.id], frame, add);
+    else view.pin([cell.id], frame, add);
     if (frame !== null) view.show(frame);
   }
 
@@ -77,11 +82,8 @@ export function Matrix({ order }: { readonly order: Order }): ReactNode {
     <div
       ref={scroller}
       data-scrolls
-      className="min-h-0 min-w-0 flex-1 overflow-auto @min-[620px]:not-only:max-w-[max(50%,100%-360px)] @min-[620px]:not-only:flex-none overscroll-x-contain [--row-head:var(--paper)] [--row:transparent] [scroll-padding:28px_0_0_var(--head)] [scrollbar-width:thin]"
+      className="min-h-0 min-w-0 flex-1 overflow-auto @min-[620px]:not-only:max-w-[max(50%,100%-360px)] @min-[620px]:not-only:flex-none overscroll-x-contain [scroll-padding:28px_0_0_var(--head)] [scrollbar-width:thin]"
       style={{ '--head': `${headWidth}px` } as CSSProperties}
-      onScroll={({ currentTarget }) => {
-        setTop(STEP * Math.max(0, Math.floor(currentTarget.scrollTop / LINE / STEP) - 1));
-      }}
     >
       <div className="relative min-w-full pb-3" style={{ width: headWidth + count * COLUMN }}>
         <ShownColumn head={headWidth} />
@@ -147,7 +149,8 @@ export function Matrix({ order }: { readonly order: Order }): ReactNode {
                 {rows.map((presence, i) => {
                   const line = firstLine + i + 1;
                   const isTabStop = stop.id === presence.id;
-                  if ((line < top || line > bottom) && !isTabStop) return null;
+                  // Line 1 are the headings, so the first line that scrolls is line 2.
+                  if ((line - 2 < firstNear || line - 2 >= endNear) && !isTabStop) return null;
                   return (
                     <MatrixRow
                       key={presence.id}
@@ -184,15 +187,4 @@ function focusedCell({ target }: FocusEvent | KeyboardEvent): Cell | null {
   const cell = target instanceof Element ? target.closest<HTMLElement>('[data-column]') : null;
   const id = cell?.closest<HTMLElement>('[data-entity]')?.dataset['entity'];
   return cell === null || id === undefined ? null : { id: id as EntityId, column: Number(cell.dataset['column']) };
-}
-
-/** Scrolls no further than needed to show a cell next to the first column and below the headings. */
-function reveal(scroller: HTMLElement, cell: HTMLElement, headWidth: number): void {
-  const room = scroller.getBoundingClientRect();
-  const at = cell.getBoundingClientRect();
-  if (at.top < room.top + COLUMN) scroller.scrollTop -= room.top + COLUMN - at.top;
-  else if (at.bottom > room.bottom) scroller.scrollTop += at.bottom - room.bottom;
-  if (cell.dataset['column'] === '0') return;
-  if (at.left < room.left + headWidth) scroller.scrollLeft -= room.left + headWidth - at.left;
-  else if (at.right > room.right) scroller.scrollLeft += at.right - room.right;
 }

@@ -1,7 +1,8 @@
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { FrameNo, Presence } from '../../grounding/base.ts';
-import { useView } from '../../session/react.tsx';
+import { cellKey, entityKey } from '../../session/index.ts';
+import { useHighlight, useView } from '../../session/react.tsx';
 import { identityStyle } from '../../theme/index.ts';
 import { leftOf } from './columns.ts';
 import { cellStyle, sayCell, sayRow, shapeOf } from './cellShape.ts';
@@ -23,6 +24,10 @@ interface Props {
   readonly top: number;
 }
 
+// The heading covers the cells that scroll under it, so its colour is opaque.
+const ROW_COLOURS =
+  '[--row-head:var(--paper)] [--row:transparent] lit:[--row-head:color-mix(in_oklch,var(--tone)_14%,var(--paper))] lit:[--row:color-mix(in_oklch,var(--tone)_14%,transparent)]';
+
 /**
  * The row of one identity. Only frames that contain the identity have a cell, plus the cell with the focus: 200
  * identities in 200 frames would otherwise make 40,000 cells. The grid finds the hovered column by the pointer position.
@@ -30,7 +35,8 @@ interface Props {
 export const MatrixRow = memo(
   function MatrixRow({ presence, place, order, count, stop, line, top }: Props): ReactNode {
     const { id, name, frames } = presence;
-    const pinned = useView((state) => state.pinned?.ids.includes(id) ?? false);
+    const pinned = useView((state) => state.selection.pinned?.ids.includes(id) ?? false);
+    const highlight = useHighlight();
     const title = name ?? id;
     const columns = [...frames.keys()].filter((frame) => frame <= count);
     if (stop !== null && stop > 0 && !frames.has(stop as FrameNo)) columns.push(stop as FrameNo);
@@ -40,7 +46,8 @@ export const MatrixRow = memo(
         role="row"
         aria-rowindex={line}
         aria-selected={pinned}
-        className="identity group absolute inset-x-0 flex h-7 cursor-pointer bg-(--row)"
+        ref={highlight(entityKey(id, null))}
+        className={`identity group absolute inset-x-0 flex h-7 cursor-pointer bg-(--row) ${ROW_COLOURS}`}
         style={{ ...identityStyle(id, place), top }}
         data-entity={id}
       >
@@ -48,7 +55,7 @@ export const MatrixRow = memo(
           role="rowheader"
           aria-colindex={1}
           aria-label={`${title}${name === null ? '' : ` (${id})`}: ${sayRow(presence)}`}
-          tabIndex={stop === 0 ? 0 : -1}
+          tabIndex={-1}
           data-column={0}
           className="sticky left-0 z-10 flex w-(--head) items-center gap-2 border-t border-line bg-(--row-head) pr-2 pl-3 focus-visible:-outline-offset-2 wide:pl-5"
         >
@@ -68,10 +75,11 @@ export const MatrixRow = memo(
               role="gridcell"
               aria-colindex={frame + 1}
               aria-label={sayCell(title, frame, framePresence)}
-              tabIndex={stop === frame ? 0 : -1}
+              tabIndex={-1}
               data-column={frame}
               data-frame={frame}
-              className={`absolute inset-y-0 w-7 focus-visible:-outline-offset-2 ${cellStyle(shapeOf(framePresence), (framePresence?.actions ?? 0) > 0)}`}
+              ref={highlight(cellKey(id, frame))}
+              className={`absolute inset-y-0 w-7 focus-visible:-outline-offset-2 lit:before:outline-2 lit:before:outline-offset-2 lit:before:outline-ink ${cellStyle(shapeOf(framePresence), (framePresence?.actions ?? 0) > 0)}`}
               style={leftOf(frame)}
             />
           );

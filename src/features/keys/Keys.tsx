@@ -2,6 +2,7 @@ import { Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { useDesk, useView } from '../../session/react.tsx';
 import { Button, onDemand } from '../../ui/index.ts';
+import { useEscape } from './useEscape.ts';
 import { useKeys } from './useKeys.ts';
 
 const KeysDialog = onDemand(async () => (await import('./KeysDialog.tsx')).KeysDialog);
@@ -12,6 +13,7 @@ const KeysDialog = onDemand(async () => (await import('./KeysDialog.tsx')).KeysD
  */
 export function Keys(): ReactNode {
   useKeys();
+  useEscape();
   const open = useView((state) => state.overlay === 'keys');
   return <Suspense fallback={null}>{open && <KeysDialog />}</Suspense>;
 }

@@ -16,7 +16,7 @@ export function moveToMention(desk: Desk, shown: FrameNo, by: 1 | -1): boolean {
  */
 export function moveToMentionOfOne(desk: Desk, shown: FrameNo, by: 1 | -1): boolean {
   const doc = docOf(desk);
-  const { pinned, hovered } = desk.view.store.getState();
+  const { pinned, hovered } = desk.view.store.getState().selection;
   const ids = pinned?.ids ?? idsOf(hovered) ?? idsOf(currentMention(doc, desk, shown));
   if (ids === null) return false;
   const mention = stepMention(doc, startOffset(doc, desk, shown), by, ids);
@@ -51,21 +51,15 @@ function startOffset(doc: GroundedDocument, desk: Desk, shown: FrameNo): number 
   return first === null ? Infinity : first.at - 0.5;
 }
 
-/** The current mention: the focused one, else the last one moved to. Null if the user has moved on to another frame. */
+/** The mention at the cursor. Null if the user has moved on to another frame. */
 function currentMention(doc: GroundedDocument, { view }: Desk, shown: FrameNo): MentionPosition | null {
-  const { sought, held } = view.store.getState();
-  const mentions = [focusedOffset(), sought?.at ?? null].map((at) => mentionAt(doc, at));
-  return (
-    mentions.find((mention) => mention !== null && (held || mention.frame === null || mention.frame === shown)) ?? null
-  );
+  const { at, by } = view.store.getState().cursor;
+  const mention = mentionAt(doc, at);
+  const isHere = by === 'held' || mention === null || mention.frame === null || mention.frame === shown;
+  return isHere ? mention : null;
 }
 
 function mentionAt(doc: GroundedDocument, at: number | null): MentionPosition | null {
   const mention = at === null ? null : stepMention(doc, at - 1, 1);
   return mention?.at === at ? mention : null;
-}
-
-function focusedOffset(): number | null {
-  const at = document.activeElement?.closest<HTMLElement>('[data-at]')?.dataset['at'];
-  return at === undefined ? null : Number(at);
 }

@@ -1,13 +1,12 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown } from 'lucide-react';
 import { useCallback, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { isRunning } from '../../session/index.ts';
-import { useDoc, useStory, useSession } from '../../session/react.tsx';
-import { useStickToEnd } from '../../ui/index.ts';
+import { useStory, useSession } from '../../session/react.tsx';
+import { useStickToEnd, useWindowing } from '../../ui/index.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { RawLine } from './RawLine.tsx';
-import { createRawText } from './rawText.ts';
+import { createRawReader } from './rawText.ts';
 import { Faults } from './Faults.tsx';
 
 const LINE_HEIGHT = 20;
@@ -19,11 +18,9 @@ export function Raw(): ReactNode {
 }
 
 function RawOfRun(): ReactNode {
-  const completion = useStory((run) => run.completion, '');
-  const ended = useDoc((doc) => doc.phase === 'done');
+  const [read] = useState(createRawReader);
+  const { completion, raw } = useSession(({ run }) => read(run?.completion ?? '', run?.doc.phase === 'done'));
   const running = useSession(({ run }) => isRunning(run));
-  const [raw] = useState(createRawText);
-  raw.update(completion, ended);
   const { lines, numbers } = raw;
   const scroller = useRef<HTMLDivElement>(null);
   const { ref: stick, away, jump } = useStickToEnd(running);
@@ -34,12 +31,7 @@ function RawOfRun(): ReactNode {
     },
     [stick],
   );
-  const virtual = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => LINE_HEIGHT,
-    overscan: 20,
-  });
+  const virtual = useWindowing({ count: lines.length, size: LINE_HEIGHT, scroller: () => scroller.current, near: 20 });
   const [markedIndex, setMarkedIndex] = useState<number | null>(null);
   const show = useCallback(
     (index: number) => {

@@ -97,6 +97,27 @@ export function createRawText(): RawText {
   };
 }
 
+/** A completion and its raw text. A new object for each completion; `raw` itself is the same. */
+export interface ReadCompletion {
+  readonly completion: string;
+  readonly raw: RawText;
+}
+
+/**
+ * A function that reads a completion and returns the same object for the same completion. As a selector of the session it
+ * runs when the completion changes, and rendering only takes its result.
+ */
+export function createRawReader(): (completion: string, ended: boolean) => ReadCompletion {
+  const raw = createRawText();
+  let known: (ReadCompletion & { readonly ended: boolean }) | null = null;
+  return (completion, ended) => {
+    if (known?.completion === completion && known.ended === ended) return known;
+    raw.update(completion, ended);
+    known = { completion, ended, raw };
+    return known;
+  };
+}
+
 /** Binary search: the index of the first of `count` sorted ranges that ends after `offset`. */
 function firstAfter(count: number, endOf: (index: number) => number, offset: number): number {
   let low = 0;

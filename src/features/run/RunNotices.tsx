@@ -6,7 +6,7 @@ import { Button, Notice } from '../../ui/index.ts';
 import { silenceOf, silentSince, saySilence } from './silence.ts';
 import { useTick } from './useTick.ts';
 
-/** Says for how long nothing has arrived and how the server's health is. The user can wait or stop. */
+/** Says for how long nothing has arrived, and what the health checks of the server show. The user can wait or stop. */
 export function Stall(): ReactNode {
   const desk = useDesk();
   const running = useSession(({ run }) => isRunning(run));

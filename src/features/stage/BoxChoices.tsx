@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { ReactNode } from 'react';
 import type { ShownBoxes } from '../../session/index.ts';
-import { useDesk, useView } from '../../session/react.tsx';
+import { useView, useRunView } from '../../session/react.tsx';
 
 const CHOICES: readonly (readonly [value: ShownBoxes, label: string])[] = [
   ['all', 'All'],
@@ -11,7 +11,7 @@ const CHOICES: readonly (readonly [value: ShownBoxes, label: string])[] = [
 
 /** The panel that chooses which boxes are drawn, how opaque they are, and whether every box has a label. */
 export function BoxChoices({ tools }: { readonly tools: ReactNode }): ReactNode {
-  const { view } = useDesk();
+  const view = useRunView();
   const { boxes, opacity, labels } = useView((state) => state.stage);
   const name = useId();
   const fill = useId();

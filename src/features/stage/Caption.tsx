@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { FrameNo } from '../../grounding/base.ts';
 import { frameCount, isRunning, pictureOf } from '../../session/index.ts';
 import type { FramePicture } from '../../session/index.ts';
-import { useDesk, useScene, useSession, useShownFrame, useView } from '../../session/react.tsx';
+import { useScene, useSession, useShownFrame, useView, useRunView } from '../../session/react.tsx';
 import type { LineWidth } from './StageView.tsx';
 
 interface CaptionProps {
@@ -17,13 +17,13 @@ interface CaptionProps {
  * that a hover does not wait for text.
  */
 export const Caption = memo(({ line, tools }: CaptionProps): ReactNode => {
-  const { view } = useDesk();
+  const view = useRunView();
   const frame = useShownFrame();
   const scene = useScene();
   const picture = useMemo(() => pictureOf(scene, frame), [scene, frame]);
   const count = useSession(frameCount);
-  const held = useView((state) => state.held);
-  const chosen = useView((state) => state.frame !== null);
+  const held = useView(({ cursor }) => cursor.by === 'held');
+  const chosen = useView(({ cursor }) => cursor.by !== 'model');
   const running = useSession(({ run }) => isRunning(run));
   const description = descriptionOf(picture);
   return (
@@ -58,10 +58,10 @@ function descriptionOf({ url, name, shown }: FramePicture): string {
 
 /** The buttons that hold the picture and step to the previous or next one. */
 export const StepButtons = memo((): ReactNode => {
-  const { view } = useDesk();
+  const view = useRunView();
   const frame = useShownFrame();
   const count = useSession(frameCount);
-  const held = useView((state) => state.held);
+  const held = useView(({ cursor }) => cursor.by === 'held');
   // Without a story the picture never changes by itself, so there is no need to hold it.
   const hasStory = useSession(({ run }) => run !== null);
   return (

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { useDesk } from '../../session/react.tsx';
+import { useRunView } from '../../session/react.tsx';
 
 /** A press longer than this many milliseconds counts as holding the button. */
 const LONG_PRESS = 350;
@@ -12,7 +12,7 @@ export interface Hide {
 
 /** Hides or shows the boxes: a short press toggles them, a long press toggles them only until the release. */
 export function useHide(): Hide {
-  const { view } = useDesk();
+  const view = useRunView();
   const pressedAt = useRef<number | null>(null);
   const toggle = (): void => view.arrange({ hidden: !view.store.getState().stage.hidden });
   return {

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { EntityId, FrameNo } from '../../grounding/base.ts';
 import { highlightedIds } from '../../session/index.ts';
+import type { Pointed } from '../../session/index.ts';
 import { useDoc, useView } from '../../session/react.tsx';
 import { namedIn } from './sentence.ts';
 import type { PointedMention } from './sentence.ts';
@@ -8,7 +9,7 @@ import type { VisibleBox } from './visibleBoxes.ts';
 
 /** All highlighted entities. The array changes only when its content does. */
 export function useHighlighted(): readonly EntityId[] {
-  const lit = useView((state) => highlightedIds(state).join(' '));
+  const lit = useView((state) => highlightedIds(state.selection).join(' '));
   return useMemo(() => idsOf(lit), [lit]);
 }
 
@@ -20,7 +21,7 @@ export function useVisibleBoxes(
 ): readonly VisibleBox[] {
   const { boxes: which, hidden } = useView((state) => state.stage);
   // A box on the picture belongs to no sentence. While the user points at one, the pinned mention counts instead.
-  const pointed = useView(({ hovered, pinned }) => mentionOf(hovered) ?? mentionOf(pinned));
+  const pointed = useView(({ selection }) => mentionOf(selection.hovered) ?? mentionOf(selection.pinned));
   // Joined to one string, so that new story text causes a render only if it names a new entity.
   const named = useDoc(({ story }) => (which === 'sentence' ? namedIn(story, frame, pointed).join(' ') : ''));
   return useMemo(() => {
@@ -35,10 +36,6 @@ const NONE: readonly VisibleBox[] = [];
 
 function idsOf(joined: string): readonly EntityId[] {
   return joined === '' ? [] : (joined.split(' ') as EntityId[]);
-}
-
-interface Pointed extends Omit<PointedMention, 'at'> {
-  readonly at?: number | 'stage' | undefined;
 }
 
 const mentions = new WeakMap<Pointed, PointedMention>();

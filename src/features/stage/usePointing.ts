@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { FocusEvent, MouseEvent, PointerEvent, RefObject } from 'react';
-import { useDesk } from '../../session/react.tsx';
+import { useRunView } from '../../session/react.tsx';
 import { boxButtonAt } from './BoxButtons.tsx';
 import { pointOn } from './gestures.ts';
 import type { WindowPoint } from './gestures.ts';
@@ -33,7 +33,7 @@ export function usePointing(
   boxes: readonly VisibleBox[],
   reveal: (box: VisibleBox) => void,
 ): Pointing {
-  const { view } = useDesk();
+  const view = useRunView();
   const [raised, setRaised] = useState<string | null>(null);
   /** Where the pointer is in the window; null while the keyboard is in use. The picture may move below the pointer. */
   const pointer = useRef<WindowPoint | null>(null);
@@ -106,7 +106,7 @@ export function usePointing(
       onBlur: () => view.leave(),
       onClick(event) {
         const box = boxOf(event.target);
-        if (box) view.pin([box.id], box.frame, event.ctrlKey || event.metaKey, 'stage');
+        if (box) view.toggle([box.id], box.frame, event.ctrlKey || event.metaKey, 'stage');
       },
     },
   };

@@ -4,17 +4,21 @@ import { identitiesOf } from '../../grounding/base.ts';
 import type { FrameNo, Identities, Span } from '../../grounding/base.ts';
 import { isHighlighted, isRunning } from '../../session/index.ts';
 import type { Pointed } from '../../session/index.ts';
-import { useDoc, useSession, useView } from '../../session/react.tsx';
+import { useDoc, useSession, useSessionParts, useView } from '../../session/react.tsx';
+import { ordersIn } from './mentionOrder.ts';
 import { MentionView } from './MentionView.tsx';
 import { Thumbnail } from './Thumbnail.tsx';
 
 /** The story section of one frame, with the frame number in the margin. It renders only when this section changes. */
 export const FrameSection = memo(function FrameSection({ index }: { readonly index: number }): ReactNode {
   const section = useDoc((doc) => doc.story[index]);
+  const orders = useSessionParts(({ run }) =>
+    ordersIn(run?.doc.story[index]?.spans ?? NONE, run?.doc.entities ?? NONE),
+  );
   const identities = useDoc(identitiesOf);
   const writing = useSession(({ run }) => isRunning(run) && run?.doc.story.length === index + 1);
   // Subscribed here and not in each mention, because a hover would otherwise notify 2,000 mentions.
-  const pinned = useView((state) => state.pinned);
+  const pinned = useView((state) => state.selection.pinned);
   if (section === undefined) return null;
   const { frame, spans } = section;
   return (
@@ -30,6 +34,7 @@ export const FrameSection = memo(function FrameSection({ index }: { readonly ind
             growing={writing && i === spans.length - 1}
             frame={frame}
             identities={identities}
+            order={orders[i] ?? ''}
             pressed={isPinned(span, frame, pinned)}
           />
         ))}
@@ -43,6 +48,8 @@ function isPinned({ mention }: Span, frame: FrameNo | null, pinned: Pointed | nu
   return mention !== null && mention.ids.length > 0 && mention.ids.every((id) => isHighlighted(pinned, id, frame));
 }
 
+const NONE: readonly never[] = [];
+
 interface SpanProps {
   readonly span: Span;
   /** Whether this is the first span of the frame: the white space after the frame's tag is not shown. */
@@ -51,12 +58,15 @@ interface SpanProps {
   readonly growing: boolean;
   readonly frame: FrameNo | null;
   readonly identities: Identities;
+  readonly order: string;
   readonly pressed: boolean;
 }
 
-const SpanView = memo(function SpanView({ span, first, growing, frame, identities, pressed }: SpanProps): ReactNode {
+const SpanView = memo(function SpanView(props: SpanProps): ReactNode {
+  const { span, first, growing, frame, identities, order, pressed } = props;
   const text = first ? span.text.trimStart() : span.text;
   if (span.mention === null) return text;
   if (text === '' && growing) return null;
-  return <MentionView mention={span.mention} text={text} frame={frame} identities={identities} pressed={pressed} />;
+  const shared = { frame, identities, order, pressed };
+  return <MentionView mention={span.mention} text={text} {...shared} />;
 });

@@ -1,7 +1,8 @@
 import type { CSSProperties, ReactNode } from 'react';
-import { groundingOfMention, isSettingElement } from '../../grounding/base.ts';
+import { groundingOfMention } from '../../grounding/base.ts';
 import type { EntityId, FrameNo, Identities, Mention } from '../../grounding/base.ts';
-import { useSessionStore } from '../../session/react.tsx';
+import { entityKey } from '../../session/index.ts';
+import { useHighlight } from '../../session/react.tsx';
 import { hueVar } from '../../theme/index.ts';
 import { describeMention } from './describe.ts';
 import { EmptyMention } from './EmptyMention.tsx';
@@ -11,21 +12,21 @@ interface Props {
   readonly text: string;
   readonly frame: FrameNo | null;
   readonly identities: Identities;
+  /** The indexes of its entities in the order of first appearance, joined by spaces. */
+  readonly order: string;
   readonly pressed: boolean;
 }
 
 /** A mention in the story. Its shape shows the tag, its hue the identity, its underline the grounding. */
-export function MentionView({ mention, text, frame, identities, pressed }: Props): ReactNode {
-  const session = useSessionStore();
+export function MentionView({ mention, text, frame, identities, order, pressed }: Props): ReactNode {
+  const highlight = useHighlight();
   const { ids } = mention;
-  // No subscription is needed: new entities are only appended, so the index of an existing one never changes. Earlier
-  // sections therefore do not render when a new entity appears.
-  const entities = session.getState().run?.doc.entities ?? ids;
-  const hues = ids.map((id) => hueVar(id, entities.indexOf(id)));
+  const orders = order.split(' ').map(Number);
+  const hues = ids.map((id, i) => hueVar(id, orders[i] ?? -1));
   return (
     <span
-      // The highlight of an element of the setting needs its frame.
-      className={`mention identity ${ids.some(isSettingElement) ? `setting-${frame ?? 0}` : ''}`}
+      ref={highlight(...ids.map((id) => entityKey(id, frame)))}
+      className="mention identity"
       role="button"
       // `useTabStop` makes one mention the tab stop of the story.
       tabIndex={-1}

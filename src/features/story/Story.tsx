@@ -1,15 +1,15 @@
 import { ArrowDown } from 'lucide-react';
 import { useCallback, useRef } from 'react';
 import type { FocusEvent, KeyboardEvent, MouseEvent, PointerEvent, ReactNode } from 'react';
+import type { GroundedDocument } from '../../grounding/base.ts';
 import { isRunning } from '../../session/index.ts';
-import { useDesk, useDoc, useStory, useSession } from '../../session/react.tsx';
-import { useMedia, useStickToEnd } from '../../ui/index.ts';
+import { useDoc, useStory, useSession, useRunView } from '../../session/react.tsx';
+import { useMedia, useStickToEnd, useTabStop } from '../../ui/index.ts';
 import { FrameSection } from './FrameSection.tsx';
 import { Legend } from './Legend.tsx';
 import { mentionAt } from './MentionView.tsx';
 import { Thinking } from './Thinking.tsx';
 import { useReader } from './useReader.ts';
-import { useTabStop } from './useTabStop.ts';
 
 interface Props {
   /** The messages below the story, such as how the run ended. */
@@ -18,9 +18,11 @@ interface Props {
 
 /** The story as a page to read. It has one listener of each kind for all mentions. */
 export function Story({ ending }: Props): ReactNode {
-  const { view } = useDesk();
+  const view = useRunView();
   const id = useStory((run) => run.id, '');
   const count = useDoc((doc) => doc.story.length);
+  // The first mention becomes the tab stop, which needs a render.
+  useDoc(hasMentions);
   const running = useSession(({ run }) => isRunning(run));
   const wide = useMedia('(width >= 900px)');
   const { ref: stickRef, away, jump } = useStickToEnd(running);
@@ -33,7 +35,7 @@ export function Story({ ending }: Props): ReactNode {
     [stickRef],
   );
   useReader(scroller);
-  const moveTabStop = useTabStop(scroller, id);
+  useTabStop(scroller, { item: '[data-at]' });
 
   function point({ target }: PointerEvent | FocusEvent): void {
     const found = mentionAt(target);
@@ -44,7 +46,7 @@ export function Story({ ending }: Props): ReactNode {
     const found = mentionAt(event.target);
     if (!found) return;
     event.preventDefault();
-    view.pin(found.ids, found.frame, event.ctrlKey || event.metaKey, found.at);
+    view.toggle(found.ids, found.frame, event.ctrlKey || event.metaKey, found.at);
   }
 
   return (
@@ -71,7 +73,8 @@ export function Story({ ending }: Props): ReactNode {
                 onPointerLeave={view.leave}
                 onFocus={(event) => {
                   point(event);
-                  if (mentionAt(event.target)) moveTabStop(event.target);
+                  const found = mentionAt(event.target);
+                  if (found !== null) view.moveTo(found.at);
                 }}
                 onBlur={view.leave}
                 onClick={pin}
@@ -103,4 +106,8 @@ export function Story({ ending }: Props): ReactNode {
       {wide && <Legend />}
     </div>
   );
+}
+
+function hasMentions({ story }: GroundedDocument): boolean {
+  return story.some(({ spans }) => spans.some(({ mention }) => mention !== null));
 }

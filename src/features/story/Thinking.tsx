@@ -2,8 +2,9 @@ import { ChevronRight } from 'lucide-react';
 import { memo, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { identitiesOf } from '../../grounding/base.ts';
-import type { EntityId } from '../../grounding/base.ts';
-import { useDesk, useDoc, useStory, useSessionStore } from '../../session/react.tsx';
+import type { EntityId, FrameAnalysis } from '../../grounding/base.ts';
+import { entityKey } from '../../session/index.ts';
+import { useHighlight, useDoc, useOrder, useStory, useRunView } from '../../session/react.tsx';
 import { identityStyle } from '../../theme/index.ts';
 
 /**
@@ -47,16 +48,14 @@ function titleOf(run: { readonly thoughtFor: number | null } | null): string {
 
 /** The entities of one image, in the order of the table rows. */
 const FoundInImage = memo(function FoundInImage({ index }: { readonly index: number }): ReactNode {
-  const { view } = useDesk();
-  const session = useSessionStore();
+  const view = useRunView();
+  const highlight = useHighlight();
   const analysis = useDoc((doc) => doc.analyses[index]);
   // The identities of this analysis alone, so that a later analysis does not render this component again.
   const identities = useMemo(() => identitiesOf({ analyses: analysis === undefined ? [] : [analysis] }), [analysis]);
+  const ids = useMemo(() => idsIn(analysis), [analysis]);
+  const orders = useOrder(ids);
   if (analysis === undefined) return null;
-  const entities = session.getState().run?.doc.entities ?? [];
-  const ids = analysis.tables
-    .flatMap((table) => table.rows)
-    .flatMap((row): EntityId[] => (row.id === null ? [] : [row.id]));
   return (
     <li className="grid grid-cols-[4.8em_minmax(0,1fr)]">
       <button
@@ -68,11 +67,12 @@ const FoundInImage = memo(function FoundInImage({ index }: { readonly index: num
         Image {analysis.frame}
       </button>
       <div className="flex flex-wrap items-center gap-x-3.5 gap-y-0.5">
-        {[...new Set(ids)].map((id) => (
+        {ids.map((id, i) => (
           <span
             key={id}
-            className="identity inline-flex items-center gap-1.5"
-            style={identityStyle(id, entities.indexOf(id))}
+            ref={highlight(entityKey(id, analysis.frame))}
+            className="identity inline-flex items-center gap-1.5 rounded lit:bg-[color-mix(in_oklch,var(--tone)_var(--tint),transparent)]"
+            style={identityStyle(id, orders[i] ?? -1)}
             onPointerMove={() => view.hover([id], analysis.frame)}
             onPointerLeave={() => view.leave()}
           >
@@ -84,3 +84,9 @@ const FoundInImage = memo(function FoundInImage({ index }: { readonly index: num
     </li>
   );
 });
+
+/** The entities of an analysis, each once. */
+function idsIn(analysis: FrameAnalysis | undefined): readonly EntityId[] {
+  const rows = analysis?.tables.flatMap((table) => table.rows) ?? [];
+  return [...new Set(rows.flatMap((row): EntityId[] => (row.id === null ? [] : [row.id])))];
+}

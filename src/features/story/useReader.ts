@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type { RefObject } from 'react';
 import type { FrameNo } from '../../grounding/base.ts';
 import { isRunning } from '../../session/index.ts';
-import { useDesk, useSessionStore } from '../../session/react.tsx';
+import { useSessionStore, useRunView } from '../../session/react.tsx';
 
 /** Within this many CSS pixels of the end, the user follows the model as it writes. */
 const NEAR_END = 48;
@@ -22,7 +22,7 @@ const FRAMES = 4;
  * that the user did not cause (new text, a fold) does not change the frame.
  */
 export function useReader(scroller: RefObject<HTMLElement | null>): void {
-  const { view } = useDesk();
+  const view = useRunView();
   const session = useSessionStore();
   useEffect(() => {
     const element = scroller.current;
@@ -71,12 +71,11 @@ export function useReader(scroller: RefObject<HTMLElement | null>): void {
       settle(target, FRAMES);
     };
     // The story may have been hidden. It reappears at the shown frame.
-    const { frame } = view.store.getState();
+    const { frame } = view.store.getState().cursor;
     if (frame !== null) scrollToSelector(`[data-section="${frame}"]`, false);
-    const stop = view.store.subscribe(({ sought }, before) => {
-      if (sought === null || sought === before.sought) return;
-      if (sought.at === null) scrollToSelector(`[data-section="${sought.frame}"]`, false);
-      else scrollToSelector(`[data-at="${sought.at}"]`, true);
+    const stop = view.onSeek((target) => {
+      if (target.at === null) scrollToSelector(`[data-section="${target.frame}"]`, false);
+      else scrollToSelector(`[data-at="${target.at}"]`, true);
     });
     return () => {
       cancelAnimationFrame(settling);

@@ -1,7 +1,7 @@
 import { useCallback, useId } from 'react';
 import type { ReactNode } from 'react';
 import { frameCount, isRunning } from '../../session/index.ts';
-import { useDesk, useDoc, useSession, useShownFrame, useView } from '../../session/react.tsx';
+import { useDoc, useSession, useShownFrame, useView, useRunView } from '../../session/react.tsx';
 import { AnalysisTable } from './AnalysisTable.tsx';
 import { FrameTabs, NARRATIVE } from './FrameTabs.tsx';
 import type { TabKey } from './FrameTabs.tsx';
@@ -13,7 +13,7 @@ import { Notes } from './Notes.tsx';
  * the stage.
  */
 export function Analysis(): ReactNode {
-  const { view } = useDesk();
+  const view = useRunView();
   const id = useId();
   const count = useSession(frameCount);
   const frame = useShownFrame();

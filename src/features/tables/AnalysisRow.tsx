@@ -1,8 +1,8 @@
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { EntityId, FrameNo, Row } from '../../grounding/base.ts';
-import { isHighlighted } from '../../session/index.ts';
-import { useDesk, useViewAfterPaint, useView, useSessionStore } from '../../session/react.tsx';
+import { entityKey, isHighlighted } from '../../session/index.ts';
+import { useHighlight, useView, useDoc, useRunView } from '../../session/react.tsx';
 import { identityStyle } from '../../theme/index.ts';
 import { Cell } from './Cell.tsx';
 
@@ -19,12 +19,10 @@ const CELL = 'border-t border-line py-1.5 pr-3 text-left align-top font-normal [
 
 /** One row of a table. */
 export const AnalysisRow = memo(function AnalysisRow({ row, id, count, frame }: Props): ReactNode {
-  const { view } = useDesk();
-  const session = useSessionStore();
+  const view = useRunView();
   const { cells } = row;
-  const lit = useViewAfterPaint(
-    ({ hovered, pinned }) => id !== null && (isHighlighted(hovered, id, frame) || isHighlighted(pinned, id, frame)),
-  );
+  const highlight = useHighlight();
+  const order = useDoc(({ entities }) => (id === null ? -1 : entities.indexOf(id)));
   const first = (
     <th scope="row" className={`sticky left-0 z-[1] bg-inherit pl-1 ${CELL}`}>
       {id === null ? <Cell text={cells[0]} /> : <EntityButton id={id} written={cells[0] ?? ''} frame={frame} />}
@@ -42,11 +40,10 @@ export const AnalysisRow = memo(function AnalysisRow({ row, id, count, frame }: 
         {others}
       </tr>
     );
-  // No subscription is needed: new entities are only appended, so the index of an existing one never changes.
-  const order = session.getState().run?.doc.entities.indexOf(id) ?? -1;
   return (
     <tr
-      className={`identity ${lit ? 'bg-[color-mix(in_oklch,var(--tone)_13%,var(--paper))]' : 'bg-paper'}`}
+      ref={highlight(entityKey(id, frame))}
+      className="identity bg-paper lit:bg-[color-mix(in_oklch,var(--tone)_13%,var(--paper))]"
       style={identityStyle(id, order)}
       data-row={id}
       onPointerMove={() => view.hover([id], frame)}
@@ -66,8 +63,8 @@ interface EntityButtonProps {
 
 /** The id of a row, as a button: it does by keyboard what the row does by pointer. */
 function EntityButton({ id, written, frame }: EntityButtonProps): ReactNode {
-  const { view } = useDesk();
-  const pinned = useView((state) => isHighlighted(state.pinned, id, frame));
+  const view = useRunView();
+  const pinned = useView((state) => isHighlighted(state.selection.pinned, id, frame));
   return (
     <button
       type="button"
@@ -75,7 +72,7 @@ function EntityButton({ id, written, frame }: EntityButtonProps): ReactNode {
       aria-pressed={pinned}
       onFocus={() => view.hover([id], frame)}
       onBlur={() => view.leave()}
-      onClick={(event) => view.pin([id], frame, event.ctrlKey || event.metaKey)}
+      onClick={(event) => view.toggle([id], frame, event.ctrlKey || event.metaKey)}
     >
       <i
         className={`swatch size-2.5 flex-none rounded-[3px] ${pinned ? 'outline-2 outline-offset-1 outline-ink' : ''}`}

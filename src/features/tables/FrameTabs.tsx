@@ -3,6 +3,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import type { FrameNo } from '../../grounding/base.ts';
 import { isRunning } from '../../session/index.ts';
 import { useDoc, useSession } from '../../session/react.tsx';
+import { nextInRow, reveal, useTabStop } from '../../ui/index.ts';
 
 /** The frame of a tab, or `narrative` for the tab of the narrative structure. */
 export type TabKey = FrameNo | 'narrative';
@@ -28,16 +29,18 @@ export function FrameTabs({ id, count, shown, onChoose }: Props): ReactNode {
   const running = useSession(({ run }) => isRunning(run));
   const now = thinking && running ? (analyses.at(-1)?.frame ?? null) : null;
   // A frame that was added after the run has no tab. The first tab is the tab stop then.
-  const stopIndex = shown === 'narrative' ? count : shown <= count ? shown - 1 : 0;
+  const shownIndex = shown === 'narrative' ? count : shown <= count ? shown - 1 : 0;
+  const list = useRef<HTMLDivElement>(null);
+  useTabStop(list, { item: '[role=tab]', home: '[aria-selected=true]' });
   const scroller = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Scrolls just before the next paint, when the browser computes the layout anyway.
-    const frame = requestAnimationFrame(() => scrollToTab(scroller.current, `${id}-${shown}`));
+    const frame = requestAnimationFrame(() => revealTab(scroller.current, `${id}-${shown}`));
     return () => cancelAnimationFrame(frame);
   }, [id, shown]);
 
   function move(event: KeyboardEvent): void {
-    const next = nextIndex(event.key, stopIndex, count + 1);
+    const next = nextInRow(event.key, shownIndex, count + 1, 'wrap');
     if (next === null) return;
     event.preventDefault();
     const tab = next === count ? 'narrative' : ((next + 1) as FrameNo);
@@ -47,6 +50,7 @@ export function FrameTabs({ id, count, shown, onChoose }: Props): ReactNode {
 
   return (
     <div
+      ref={list}
       role="tablist"
       tabIndex={-1}
       aria-label="Chain of thought"
@@ -57,13 +61,13 @@ export function FrameTabs({ id, count, shown, onChoose }: Props): ReactNode {
         {Array.from({ length: count }, (_, i) => {
           const frame = (i + 1) as FrameNo;
           const state = frame === now ? 'now' : known.has(frame) ? 'known' : 'unknown';
-          const tab = { id, frame, state, chosen: shown === frame, isTabStop: stopIndex === i } as const;
+          const tab = { id, frame, state, chosen: shown === frame } as const;
           return <FrameTab key={i} {...tab} onChoose={onChoose} />;
         })}
       </div>
       <button
         type="button"
-        {...tabProps(id, 'narrative', shown === 'narrative', stopIndex === count)}
+        {...tabProps(id, 'narrative', shown === 'narrative')}
         className={`ml-1 flex-none px-2 ${TAB_STYLE} ${shown === 'narrative' ? CHOSEN : OTHER}`}
         onClick={() => onChoose('narrative')}
       >
@@ -77,13 +81,13 @@ const TAB_STYLE = 'h-7 rounded-md text-[12px] tabular-nums focus-visible:-outlin
 const CHOSEN = 'bg-accent font-semibold text-accent-ink';
 const OTHER = 'text-soft hover:bg-sunk hover:text-ink';
 
-function tabProps(id: string, tab: TabKey, chosen: boolean, isTabStop: boolean) {
+function tabProps(id: string, tab: TabKey, chosen: boolean) {
   return {
     role: 'tab',
     id: `${id}-${tab}`,
     'aria-selected': chosen,
     'aria-controls': id,
-    tabIndex: isTabStop ? 0 : -1,
+    tabIndex: -1,
   } as const;
 }
 
@@ -91,8 +95,6 @@ interface FrameTabProps {
   readonly id: string;
   readonly frame: FrameNo;
   readonly chosen: boolean;
-  /** Whether this tab is the only tab stop of the list; the arrow keys lead to the other tabs. */
-  readonly isTabStop: boolean;
   readonly state: 'known' | 'now' | 'unknown';
   readonly onChoose: (tab: TabKey) => void;
 }
@@ -103,13 +105,13 @@ const STATES = { known: undefined, now: 'analysing', unknown: 'not analysed' } a
 
 /** The tab of one image: its number is darker once it is analysed, and underlined while the model is analysing it. */
 const FrameTab = memo(function FrameTab(props: FrameTabProps): ReactNode {
-  const { id, frame, chosen, isTabStop, state, onChoose } = props;
+  const { id, frame, chosen, state, onChoose } = props;
   const style = chosen ? CHOSEN : state === 'unknown' ? OTHER : 'text-ink hover:bg-sunk';
   const line = state === 'now' ? UNDERLINED : '';
   return (
     <button
       type="button"
-      {...tabProps(id, frame, chosen, isTabStop)}
+      {...tabProps(id, frame, chosen)}
       aria-label={`Image ${frame}`}
       aria-description={STATES[state]}
       className={`min-w-8 flex-none px-1.5 ${TAB_STYLE} ${style} ${line}`}
@@ -120,28 +122,8 @@ const FrameTab = memo(function FrameTab(props: FrameTabProps): ReactNode {
   );
 });
 
-/** The index of the tab that a key leads to, wrapping around; null if the key does not move. */
-function nextIndex(key: string, stopIndex: number, tabs: number): number | null {
-  switch (key) {
-    case 'ArrowRight':
-      return (stopIndex + 1) % tabs;
-    case 'ArrowLeft':
-      return (stopIndex - 1 + tabs) % tabs;
-    case 'Home':
-      return 0;
-    case 'End':
-      return tabs - 1;
-    default:
-      return null;
-  }
-}
-
 /** Scrolls the row of tabs, and nothing else, to a tab. */
-function scrollToTab(scroller: HTMLElement | null, id: string): void {
-  const tab = scroller?.querySelector<HTMLElement>(`#${CSS.escape(id)}`);
-  if (!scroller || !tab) return;
-  const [left, right] = [tab.offsetLeft, tab.offsetLeft + tab.offsetWidth];
-  const { scrollLeft, clientWidth } = scroller;
-  if (left < scrollLeft || right > scrollLeft + clientWidth)
-    scroller.scrollLeft = left - (clientWidth - tab.offsetWidth) / 2;
+function revealTab(scroller: HTMLElement | null, id: string): void {
+  const tab = scroller?.querySelector(`#${CSS.escape(id)}`);
+  if (scroller && tab) reveal(scroller, tab, { axis: 'x' });
 }

@@ -1,6 +1,6 @@
 import { placeBox } from '../box.ts';
 import type { Measured } from '../box.ts';
-import { plain } from '../headings.ts';
+import { plain } from '../plain.ts';
 import { readBoxes, saysNoBox } from '../read-box.ts';
 import { boxRange, cellRange } from '../table.ts';
 import type { Box, EntityId, FrameAnalysis, FrameNo, Range, Row } from '../types.ts';

@@ -1,4 +1,4 @@
-import { plain } from '../headings.ts';
+import { plain } from '../plain.ts';
 import { cellRange } from '../table.ts';
 import type { EntityId, FrameAnalysis, FrameNo, Range } from '../types.ts';
 import { EMPTY_WORDS, lowerWords, singular } from './english.ts';

@@ -1,4 +1,4 @@
-import { plain } from '../headings.ts';
+import { plain } from '../plain.ts';
 import { elementOfRow } from '../identity.ts';
 import { PHASES } from '../scoring/validators.ts';
 import { cellRange } from '../table.ts';

@@ -1,4 +1,4 @@
-import { plain } from '../headings.ts';
+import { plain } from '../plain.ts';
 import type { EntityId, FrameAnalysis, FrameNo } from '../types.ts';
 import { EMPTY_WORDS, headNoun, lowerWords, singular } from './english.ts';
 

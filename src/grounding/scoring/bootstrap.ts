@@ -28,7 +28,7 @@ export function bootstrapMean(values: readonly number[], seed: number, samples =
 
 /**
  * The mean difference between two models (the first minus the second) on the stories that both have, with its interval.
- * Pairing the stories removes what is easy or hard for both.
+ * Stories that are easy or hard for both models do not widen the interval.
  */
 export function pairedDifference(
   first: ReadonlyMap<string, number>,

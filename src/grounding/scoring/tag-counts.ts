@@ -34,7 +34,7 @@ export function countWords(story: string): number {
   return count(withoutTags(story), /[\p{L}\p{N}_]+/gu);
 }
 
-/** The story as the project strips its tags: tags of frames and of mentions, nothing else. */
+/** The story without the tags that the project's code removes: tags of frames and of mentions. */
 function withoutTags(story: string): string {
   const bare = story
     .replaceAll(/<gdi image\p{Nd}+>/gu, '')

@@ -1,2 +1,0 @@
-export { useColouring, useEscape, useHighlight } from './useHighlight.ts';
-export { useOtherKinds } from './useOtherKinds.ts';

@@ -1,0 +1,15 @@
+import { useEffect } from 'react';
+import { useDesk } from '../../session/react.tsx';
+
+/** Escape clears the selection, unless it closes an open dialog. */
+export function useEscape(): void {
+  const { view } = useDesk();
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && !event.defaultPrevented) view.release();
+    };
+    // On the window, so that it runs last: a component that handles Escape itself has called preventDefault by then.
+    addEventListener('keydown', pressed);
+    return () => removeEventListener('keydown', pressed);
+  }, [view]);
+}
