@@ -9,16 +9,19 @@ import { loadSetup, Setup, SetupLine } from '../features/setup/index.ts';
 import { Welcome } from '../features/welcome/index.ts';
 import { loadRequests } from '../inference/index.ts';
 import type { NamedText } from '../session/index.ts';
-import { useStory, useSession, useView } from '../session/react.tsx';
+import { useIsLibraryShown, useLibrary, useStory, useSession, useView } from '../session/react.tsx';
 import { Button, LiveRegion, onDemand } from '../ui/index.ts';
 import { useColouring } from './useColouring.ts';
 import { PageBoundary, PaneBoundary } from './Boundaries.tsx';
-import { PaneToggles } from './PaneToggles.tsx';
 
 // The first view does not need these, so they load later. The workspace loads as soon as the browser is idle.
 const Workspace = onDemand(async () => (await import('./Workspace.tsx')).Workspace);
+const PaneToggles = onDemand(async () => (await import('./PaneToggles.tsx')).PaneToggles);
 const StageView = onDemand(async () => (await import('../features/stage/index.ts')).StageView);
 const OpenOutput = onDemand(async () => (await import('../features/open/index.ts')).OpenOutput);
+const LibraryBar = onDemand(async () => (await import('../features/library/index.ts')).LibraryBar);
+const LibraryPage = onDemand(async () => (await import('../features/library/index.ts')).LibraryPage);
+const LastSequences = onDemand(async () => (await import('../features/library/index.ts')).LastSequences);
 const Palette = onDemand(async () => (await import('../features/command-palette/index.ts')).CommandPalette);
 
 /** Loads the code that a run needs, so that a run works even if the page's own server has stopped by then. */
@@ -41,6 +44,8 @@ function Page(): ReactNode {
   const open = (): void => setOpening([]);
   const empty = useSession((state) => state.run === null && state.frames.length === 0 && state.adding === null);
   const hasRun = useSession((state) => state.run !== null);
+  const library = useLibrary();
+  const isLibraryShown = useIsLibraryShown();
   const isPaletteOpen = useView((state) => state.overlay === 'palette');
   useEffect(() => {
     const loading = setTimeout(() => void loadForRun(), 300);
@@ -56,14 +61,20 @@ function Page(): ReactNode {
   return (
     <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)_auto]">
       <Header onOpenOutput={open} />
-      {empty ? (
+      {empty || isLibraryShown ? (
         <span hidden />
       ) : (
         <PaneBoundary name="filmstrip">
           <FramesBar />
         </PaneBoundary>
       )}
-      {hasRun ? (
+      {isLibraryShown && library !== null ? (
+        <PaneBoundary name="library">
+          <Suspense fallback={<main />}>
+            <LibraryPage library={library} />
+          </Suspense>
+        </PaneBoundary>
+      ) : hasRun ? (
         <Suspense fallback={<main />}>
           <Workspace messages={messages} />
         </Suspense>
@@ -77,6 +88,7 @@ function Page(): ReactNode {
               ) : (
                 <Ready />
               )}
+              <Suspense fallback={null}>{empty && library && <LastSequences library={library} />}</Suspense>
             </div>
             <div className="min-w-0">
               <h2 className="mb-3 font-serif text-[19px] font-semibold">Your server</h2>
@@ -88,7 +100,7 @@ function Page(): ReactNode {
         </main>
       )}
       <PageHooks />
-      <DropTarget onOutputs={setOpening} />
+      {!isLibraryShown && <DropTarget onOutputs={setOpening} />}
       <Keys />
       <Suspense fallback={null}>
         {opening && <OpenOutput initial={opening} onClose={() => setOpening(null)} />}
@@ -136,31 +148,38 @@ function Ready(): ReactNode {
 function Header({ onOpenOutput }: { readonly onOpenOutput: () => void }): ReactNode {
   const title = useStory((run) => run.title, null);
   const hasRun = useSession((state) => state.run !== null);
+  const library = useLibrary();
+  const isLibraryShown = useIsLibraryShown();
   const started = useSession((state) => state.run !== null || state.frames.length > 0);
   return (
     <header className="flex items-center gap-x-2 gap-y-1.5 border-b border-line bg-sheet px-4 py-2 narrow:flex-wrap wide:gap-x-2.5">
       <p className="font-serif text-[17px] font-semibold tracking-[-0.01em]">
         Story<span className="text-accent">Lens</span>
       </p>
-      {hasRun && (
+      {hasRun && !isLibraryShown && (
         <h1 tabIndex={-1} className="min-w-0 shrink-[999] truncate text-soft outline-none narrow:sr-only">
           {title ?? <span className="sr-only">Story</span>}
         </h1>
       )}
       <div className="flex-1" />
-      {hasRun && <SetupLine />}
-      <div className="min-w-0 narrow:order-last narrow:basis-full">
-        <Status />
-      </div>
-      <RunMenu />
-      {hasRun && <PaneToggles />}
-      {started && (
+      {!isLibraryShown && (
+        <>
+          {hasRun && <SetupLine />}
+          <div className="min-w-0 narrow:order-last narrow:basis-full">
+            <Status />
+          </div>
+          <RunMenu />
+          <Suspense fallback={null}>{hasRun && <PaneToggles />}</Suspense>
+        </>
+      )}
+      <Suspense fallback={null}>{library && <LibraryBar library={library} />}</Suspense>
+      {started && !isLibraryShown && (
         <Button kind="quiet" className="px-2" title="Open an output" onClick={onOpenOutput}>
           <FileText size={15} aria-hidden /> <span className="sr-only">Open an output</span>
         </Button>
       )}
       <KeysButton />
-      <RunButton />
+      {!isLibraryShown && <RunButton />}
     </header>
   );
 }

@@ -6,18 +6,23 @@ import { DeskProvider } from '../session/react.tsx';
 import { browserClock, loadParser } from '../session/index.ts';
 import { App } from './App.tsx';
 import { buildDesk } from './build.ts';
+import { keepRecords } from './keep.ts';
 import { surviveTranslation } from './translation.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 surviveTranslation(document.body);
+const desk = buildDesk();
 createRoot(root).render(
   <StrictMode>
-    <DeskProvider desk={buildDesk()}>
+    <DeskProvider desk={desk}>
       <App />
     </DeskProvider>
   </StrictMode>,
 );
 // Loads the parser now, so that the first completion does not wait for it. If it cannot be downloaded, the first run
 // says so.
-browserClock.afterPaint(() => void loadParser()?.catch(() => null));
+browserClock.afterPaint(() => {
+  void loadParser()?.catch(() => null);
+  void keepRecords(desk).catch(() => null);
+});

@@ -5,3 +5,5 @@ export type { ParquetRows } from './parquet.ts';
 export type { NamedText, Sample } from './sample.ts';
 export { completionsIn } from './shapes.ts';
 export { unwrap } from './unwrap.ts';
+export { zipOf } from './zip.ts';
+export type { ZippedFile } from './zip.ts';

@@ -14,3 +14,4 @@ export { print, printProse, sayFault } from './print.ts';
 export { boxRange, cellRange, columnRange } from './table.ts';
 export type * from './types.ts';
 export type { Fault, Unusual } from './faults.ts';
+export { PARSER_VERSION } from './version.ts';

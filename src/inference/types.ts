@@ -82,6 +82,8 @@ export type Outcome =
   | { readonly type: 'repetition' }
   /** The user pressed Stop. */
   | { readonly type: 'stopped' }
+  /** The page was closed before the answer had ended. Only a saved run ends so. */
+  | { readonly type: 'interrupted' }
   | { readonly type: 'failed'; readonly failure: Failure };
 
 export type FailureKind =

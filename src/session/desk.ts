@@ -1,14 +1,16 @@
-import type { Size, Switch } from '../grounding/base.ts';
+import { createStore } from 'zustand/vanilla';
 import type { Relay } from '../inference/index.ts';
 import { followServer } from './own-choices.ts';
 import { createRelays } from './relays.ts';
 import { createChecker } from './connection.ts';
 import type { AskServer } from './connection.ts';
-import { demoJob, readDemoFrames } from './demo.ts';
 import type { Demo } from './demo.ts';
+import { createPlaces } from './places.ts';
+import { createOpener } from './opener.ts';
+import type { Output } from './opener.ts';
 import { createFrames } from './frames.ts';
 import type { Frames, ReadPicture } from './frames.ts';
-import { demoMissing, parserMissing } from './failures.ts';
+import { demoMissing } from './failures.ts';
 import { watchConnections } from './held-back.ts';
 import type { HoldRequest } from './held-back.ts';
 import { regenerateJob, isContinuable, newJob, continueJob, storyOnlyJob, endedRun } from './jobs.ts';
@@ -18,13 +20,13 @@ import { watchQueue } from './queue.ts';
 import type { AskQueue } from './queue.ts';
 import { watchReturn } from './return.ts';
 import type { RunDependencies } from './run.ts';
-import { docOf } from './docs.ts';
-import type { Commit } from './records.ts';
-import { firstFrame } from './selectors.ts';
-import { addRun, addSequence, newRun, newSequence, removeOtherDemos, show } from './sequences.ts';
+import type { Commit, ReadableStore } from './records.ts';
+import { addSequence, newSequence, removeOtherDemos } from './sequences.ts';
 import type { Origins } from './sequences.ts';
 import { createStores } from './stores.ts';
 import type { Stores } from './stores.ts';
+import type { Library } from './storage/library.ts';
+import type { OpenStorage } from './storage/start.ts';
 import { watchSilence } from './silence.ts';
 import type { AskHealth } from './silence.ts';
 import { createJobRunner } from './job-runner.ts';
@@ -50,16 +52,15 @@ export interface DeskDependencies extends RunDependencies, Origins {
   /** A number below 2^31, different for each run. */
   readonly seed: () => number;
   readonly storages: StorageAreas;
+  /** Opens what the library is stored in; the browser's database if it is missing. */
+  readonly openStorage?: OpenStorage;
 }
 
-/** A completion from elsewhere. */
-export interface Output {
-  readonly name: string;
-  readonly text: string;
-  /** The sizes of its frames in pixels, where they are known; frame n is `sizes[n - 1]`. */
-  readonly sizes?: readonly Size[];
-  /** Where its thinking and its story begin, if they were kept apart. */
-  readonly switches?: readonly Switch[];
+/** The library, and whether the page shows it. */
+export interface LibraryView {
+  /** Null until it is loaded. */
+  readonly loaded: Library | null;
+  readonly isShown: boolean;
 }
 
 /** Everything that a user can do, and the stores that it changes. */
@@ -67,6 +68,11 @@ export interface Desk extends SettingsCommands, Pick<Stores, 'session' | 'sessio
   readonly records: Stores['records']['store'];
   readonly commit: Commit;
   readonly frames: Frames;
+  /** The saved sequences. */
+  readonly library: ReadableStore<LibraryView>;
+  readonly showLibrary: (isShown: boolean) => void;
+  /** Loads the library, shows the sequence that was shown last, and saves every change from then on. */
+  readonly loadLibrary: () => Promise<void>;
   /** The time of the session's clock, in milliseconds. */
   readonly now: () => number;
   /** Checks the server now. A change of its address or key also starts a check. */
@@ -85,13 +91,13 @@ export interface Desk extends SettingsCommands, Pick<Stores, 'session' | 'sessio
   readonly stop: () => void;
   /** Shows a run of any sequence. A run in progress is stopped and keeps its text. */
   readonly showRun: (id: string) => void;
+  /** Shows a new sequence. A run in progress is stopped and keeps its text. */
+  readonly startSequence: () => void;
   /** Shows a sequence and its last run. A run in progress is stopped and keeps its text. */
   readonly showSequence: (id: string) => void;
   /** Shows the run that was shown before the current one. */
   readonly showPrevious: () => void;
   readonly playDemo: () => Promise<void>;
-  /** Shows a new sequence without frames. */
-  readonly startSequence: () => void;
   /** Opens a saved output and shows it with the frames on the page. */
   readonly open: (output: Output) => void;
   /** Changes the units in which the current boxes are read. Sends no request. */
@@ -125,50 +131,10 @@ export function createDesk(dependencies: DeskDependencies): Desk {
   watchSilence({ ...dependencies, stores, isCrowded, fail: jobRunner.fail });
   watchReturn(stores, clock, dependencies);
 
-  function showRun(id: string): void {
-    const run = records.store.getState().runs[id];
-    if (run === undefined || run.id === view.store.getState().place.run) return;
-    jobRunner.endCurrentJob();
-    stores.batch(() => {
-      activity.setState({ startFailure: null });
-      show(stores, run.sequence, run.id, firstFrame(docOf(run)));
-    });
-  }
-
-  async function openLater(output: Output, isMine: () => boolean): Promise<void> {
-    const failed = await loadParser()?.catch(() => true);
-    if (!isMine()) return;
-    if (failed === true) activity.setState({ startFailure: parserMissing });
-    else open(output);
-  }
-
-  function open(output: Output): void {
-    if (loadParser() !== null) {
-      void openLater(output, jobRunner.claim());
-      return;
-    }
-    const { name: title, text: completion, sizes = [], switches = [] } = output;
-    jobRunner.endCurrentJob();
-    stores.batch(() => {
-      activity.setState({ startFailure: null });
-      if (session.getState().demoFrames) addSequence(stores, newSequence(dependencies));
-      const { sequence } = view.store.getState().place;
-      // The page always shows an opened output with the frames of the sequence, including those added later. Outputs of
-      // the dataset count pixels of the dataset's own frames.
-      const opened = {
-        sequence,
-        source: 'imported',
-        frames: null,
-        units: 'original',
-        title,
-        completion,
-        sizes,
-        ...(switches.length > 0 && { switches }),
-      } as const;
-      const run = newRun(dependencies, opened);
-      addRun(stores, run, firstFrame(docOf(run)));
-    });
-  }
+  const library = createStore<LibraryView>(() => ({ loaded: null, isShown: false }));
+  const showLibrary = (isShown: boolean): void => library.setState({ isShown });
+  const open = createOpener(stores, dependencies, jobRunner);
+  const places = createPlaces(stores, dependencies, () => jobRunner.endCurrentJob());
 
   return {
     session,
@@ -178,6 +144,14 @@ export function createDesk(dependencies: DeskDependencies): Desk {
     commit: records.commit,
     view,
     frames,
+    library,
+    showLibrary,
+    async loadLibrary() {
+      const { startLibrary } = await import('./storage/start.ts');
+      library.setState({
+        loaded: await startLibrary({ ...dependencies, ...places, stores }),
+      });
+    },
     now: clock.now,
     ...settingsCommands(store),
     async check() {
@@ -198,27 +172,28 @@ export function createDesk(dependencies: DeskDependencies): Desk {
     stop() {
       jobRunner.stop();
     },
-    showRun,
+    showRun(id) {
+      showLibrary(false);
+      places.showRun(id);
+    },
     showSequence(id) {
-      const sequence = records.store.getState().sequences[id];
-      if (sequence === undefined || id === view.store.getState().place.sequence) return;
-      const last = sequence.runs.at(-1);
-      if (last !== undefined) showRun(last);
-      else {
-        jobRunner.endCurrentJob();
-        show(stores, id, null, null);
-      }
+      showLibrary(false);
+      places.showSequence(id);
+    },
+    startSequence() {
+      showLibrary(false);
+      places.startSequence();
     },
     showPrevious() {
       const { previous } = session.getState();
-      if (previous !== null) showRun(previous.id);
+      if (previous !== null) places.showRun(previous.id);
     },
     async playDemo() {
       const isMine = jobRunner.claim();
-      const [demo] = await Promise.all([dependencies.loadDemo(), loadParser()]).catch(() => [null]);
-      const shown = demo === null ? [] : await readDemoFrames(demo, readPicture, randomId);
+      const loading = Promise.all([dependencies.loadDemo(), import('./demo.ts'), loadParser()]);
+      const [demo, player] = await loading.catch(() => [null, null] as const);
+      const shown = demo === null ? [] : await player.readDemoFrames(demo, readPicture, randomId);
       if (!isMine() || demo === null || shown.length < demo.frames.length) {
-        for (const frame of shown) URL.revokeObjectURL(frame.url);
         if (isMine()) activity.setState({ startFailure: demoMissing });
         return;
       }
@@ -228,13 +203,12 @@ export function createDesk(dependencies: DeskDependencies): Desk {
         addSequence(stores, newSequence(dependencies, { title: demo.title, demo: true, frames: shown }));
         removeOtherDemos(records, view.store.getState().place.sequence);
       });
-      await jobRunner.begin(demoJob(demo, shown, seed()));
+      await jobRunner.begin(player.demoJob(demo, shown, seed()));
     },
-    startSequence() {
-      jobRunner.endCurrentJob();
-      addSequence(stores, newSequence(dependencies));
+    open(output) {
+      showLibrary(false);
+      open(output);
     },
-    open,
     setBoxUnits(units) {
       const { run } = view.store.getState().place;
       const record = run === null ? undefined : records.store.getState().runs[run];

@@ -1,8 +1,10 @@
 import { sentSize } from '../inference/index.ts';
 import type { PatchSide, PictureResult } from '../inference/index.ts';
+import { revokeUrl } from './picture-urls.ts';
 import type { Records } from './records.ts';
 import { changeFrames } from './sequences.ts';
 import type { Stores } from './stores.ts';
+import { sha256 } from './sha256.ts';
 import type { ActivityState, FileFailure, Frame } from './types.ts';
 
 export type ReadPicture = (file: Blob, name: string, scale?: Scale) => Promise<PictureResult>;
@@ -65,15 +67,15 @@ export function createFrames(stores: Stores, { readPicture, randomId, leaveDemo 
     for (const { id } of session.getState().frames) {
       const { settings } = settingsStore.getState();
       const frame = framesOf(sequence).find((other) => other.id === id);
-      if (frame === undefined || isSized(frame, settings)) continue;
+      if (frame === undefined || frame.lost || isSized(frame, settings)) continue;
       // oxlint-disable-next-line no-await-in-loop -- one at a time, see above
       const read = await readPicture(frame.file, frame.name, settings);
       if (!read.ok) continue;
-      const url = URL.createObjectURL(read.picture.blob);
-      const resized = { ...frame, ...read.picture, url };
+      const { blob } = read.picture;
+      // oxlint-disable-next-line no-await-in-loop -- one at a time, see above
+      const sent = blob === frame.file ? frame.picture : await sha256(blob);
+      const resized = { ...frame, ...read.picture, sent };
       changeFrames(stores, sequence, (frames) => frames.map((other) => (other.id === id ? resized : other)));
-      // The frame was removed in the meantime.
-      if (!framesOf(sequence).includes(resized)) URL.revokeObjectURL(url);
     }
   }
 
@@ -143,15 +145,13 @@ export async function readFrame(
   const result = await readPicture(file, file.name, scale);
   if (!result.ok) return { rejection: { name: file.name, sentence: result.sentence } };
   const { picture } = result;
-  return {
-    frame: {
-      ...picture,
-      file,
-      id: randomId(),
-      name: file.name,
-      url: URL.createObjectURL(picture.blob),
-    },
-  };
+  const hash = await sha256(file).catch(() => null);
+  if (hash === null) {
+    const sentence = `“${file.name}” could not be read: it may have been moved or deleted.`;
+    return { rejection: { name: file.name, sentence } };
+  }
+  const sent = picture.blob === file ? hash : await sha256(picture.blob);
+  return { frame: { ...picture, file, id: randomId(), name: file.name, picture: hash, sent } };
 }
 
 function isSized(frame: Frame, { maxPixels, patchSide }: Scale): boolean {
@@ -166,7 +166,7 @@ function listsOf({ sequences, runs }: Records): readonly (readonly Frame[])[] {
   );
 }
 
-/** Revokes a frame's URL when no record has the frame any more: each URL keeps up to 1 MB in memory. */
+/** Revokes a picture's URL when no record has the picture any more: each URL keeps up to 1 MB in memory. */
 function revokeUnused(store: Stores['records']['store']): void {
   let before = listsOf(store.getState());
   store.subscribe((state) => {
@@ -174,7 +174,7 @@ function revokeUnused(store: Stores['records']['store']): void {
     const gone = before.filter((list) => !lists.includes(list));
     before = lists;
     if (gone.length === 0) return;
-    const used = new Set(lists.flat().map((frame) => frame.url));
-    for (const frame of new Set(gone.flat())) if (!used.has(frame.url)) URL.revokeObjectURL(frame.url);
+    const used = new Set(lists.flat().map(({ blob }) => blob));
+    for (const { blob } of gone.flat()) if (!used.has(blob)) revokeUrl(blob);
   });
 }

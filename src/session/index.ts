@@ -19,6 +19,9 @@ export type { Desk, DeskDependencies } from './desk.ts';
 export { isContinuable, hasWholeThinking, endedRun } from './jobs.ts';
 export { isLastOpenPane } from './panes.ts';
 export type { FoldedPane } from './panes.ts';
+export type { Entry } from './storage/entries.ts';
+export type { Library } from './storage/library.ts';
+export type { Storage } from './storage/storage.ts';
 export type { StorageArea } from './saved-settings.ts';
 export type { NamedText, Sample } from '../formats/index.ts';
 export { MAX_BYTES, openDropped, samplesIn, sortDropped } from './open-output.ts';
@@ -44,6 +47,7 @@ export {
   shownFrame,
 } from './selectors.ts';
 export type { FramePicture, Scene } from './selectors.ts';
+export { urlOf } from './picture-urls.ts';
 export { SILENCE_MS } from './silence.ts';
 export { isAway } from './return.ts';
 export { commandFor, isCuredByServing, relayCommandFor } from './server-commands.ts';

@@ -6,6 +6,7 @@ import { useShallow } from 'zustand/react/shallow';
 import type { EntityId, FrameNo, GroundedDocument } from '../grounding/base.ts';
 import { emptyDocument } from '../grounding/base.ts';
 import type { Desk } from './desk.ts';
+import type { Library } from './storage/library.ts';
 import type { HighlightKey } from './highlighter.ts';
 import type { ReadableStore, Records } from './records.ts';
 import { orderOf, sceneOf, shownFrame } from './selectors.ts';
@@ -73,6 +74,21 @@ export function useSession<T>(select: (state: SessionState) => T): T {
 /** Selects an object or a list. The component renders again only if one of its parts changes. */
 export function useSessionParts<T>(select: (state: SessionState) => T): T {
   return useSession(useShallow(select));
+}
+
+/** The saved sequences; null until they are loaded. */
+export function useLibrary(): Library | null {
+  return useStore(useDesk().library, ({ loaded }) => loaded);
+}
+
+/** Subscribes to a store, such as those of the library. */
+export function useStoreState<T>(store: ReadableStore<T>): T {
+  return useStore(store);
+}
+
+/** Whether the page shows the library. */
+export function useIsLibraryShown(): boolean {
+  return useStore(useDesk().library, ({ loaded, isShown }) => loaded !== null && isShown);
 }
 
 /** Selects from the records of all sequences and runs. */

@@ -102,8 +102,13 @@ export interface Change {
   readonly runs?: Readonly<Record<string, Run | null>>;
 }
 
-/** Applies a change to the records. It is the only way to change them. */
-export type Commit = (change: Change) => void;
+/**
+ * Applies a change to the records. It is the only way to change them. A change that comes from the library is not
+ * saved again.
+ */
+export type Commit = (change: Change, origin?: Origin) => void;
+
+type Origin = 'user' | 'library';
 
 /** A store that can only be read. */
 export type ReadableStore<T> = Pick<StoreApi<T>, 'getState' | 'getInitialState' | 'subscribe'>;
@@ -111,18 +116,30 @@ export type ReadableStore<T> = Pick<StoreApi<T>, 'getState' | 'getInitialState' 
 export interface RecordStore {
   readonly store: ReadableStore<Records>;
   readonly commit: Commit;
+  /** Calls back after each change of the user. Returns a function that ends this. */
+  readonly watch: (listener: (change: Change) => void) => () => void;
 }
 
 /** The records of the session. `now` returns epoch milliseconds. */
 export function createRecords(now: () => number): RecordStore {
   const store = createStore<Records>(() => ({ sequences: {}, runs: {} }));
+  const listeners = new Set<(change: Change) => void>();
   return {
     store,
-    commit({ sequences, runs }) {
+    commit(change, origin = 'user') {
+      const { sequences, runs } = change;
+      const isNew = origin === 'user';
       store.setState((state) => ({
-        ...(sequences && { sequences: applied(state.sequences, touched(sequences, now())) }),
+        ...(sequences && {
+          sequences: applied(state.sequences, isNew ? touched(sequences, now()) : sequences),
+        }),
         ...(runs && { runs: applied(state.runs, runs) }),
       }));
+      if (isNew) for (const listener of listeners) listener(change);
+    },
+    watch(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
 }

@@ -3,6 +3,7 @@ import type { EntityId, FrameAnalysis, FrameNo, GroundedDocument, Measured, Size
 import { countOf } from './budget.ts';
 import { boxesOf, measuredSize } from './box-units.ts';
 import type { Measure } from './box-units.ts';
+import { urlOf } from './picture-urls.ts';
 import type { Frame, Preferences, ShownRun, SessionState } from './types.ts';
 import type { ViewState } from './view.ts';
 
@@ -140,7 +141,7 @@ export function pictureOf(scene: Scene, frame: FrameNo): FramePicture {
     return { url: null, name: null, shown: size, measured: size };
   }
   const shown = { width: picture.width, height: picture.height };
-  return { url: picture.url, name: picture.name, shown, measured: measuredSize(picture, scene) };
+  return { url: urlOf(picture), name: picture.name, shown, measured: measuredSize(picture, scene) };
 }
 
 const UNSEEN = { url: null, name: null, shown: { width: 960, height: 540 } };

@@ -1,5 +1,5 @@
 import type { FrameNo } from '../grounding/base.ts';
-import type { RecordStore, Run, Sequence } from './records.ts';
+import type { Records, RecordStore, Run, Sequence } from './records.ts';
 import type { Stores } from './stores.ts';
 import type { BoxUnits, Frame } from './types.ts';
 
@@ -67,10 +67,16 @@ export function addSequence(stores: Stores, sequence: Sequence): void {
 /** Deletes each other sequence in which only the demo was played: it can be played again at any time. */
 export function removeOtherDemos({ store, commit }: RecordStore, kept: string): void {
   const { sequences, runs } = store.getState();
-  for (const { id, demo, runs: own } of Object.values(sequences)) {
-    if (id === kept || !demo || own.some((run) => runs[run]?.source !== 'demo')) continue;
-    commit({ sequences: { [id]: null }, runs: Object.fromEntries(own.map((run) => [run, null])) });
+  for (const sequence of Object.values(sequences)) {
+    if (sequence.id === kept || !isOnlyDemo(sequence, runs)) continue;
+    const own = sequence.runs.map((run) => [run, null]);
+    commit({ sequences: { [sequence.id]: null }, runs: Object.fromEntries(own) });
   }
+}
+
+/** Whether nothing but the demo was played in a sequence. */
+export function isOnlyDemo({ demo, runs: own }: Sequence, runs: Records['runs']): boolean {
+  return demo && own.every((run) => runs[run]?.source === 'demo');
 }
 
 /** Adds a run to its sequence and shows it, at a frame or following the model (null). */

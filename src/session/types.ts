@@ -8,14 +8,17 @@ export interface Frame {
   readonly id: string;
   /** The file's name. */
   readonly name: string;
+  /** The SHA-256 of the user's file, in hexadecimal, and of the picture that is sent. A library stores pictures by them. */
+  readonly picture: string;
+  readonly sent: string;
   /** The user's file. The picture is encoded from it again when the size to send changes. */
-  readonly file: File;
+  readonly file: Blob;
   /** A JPEG, encoded once, so that a second run sends the same bytes; or the file itself, see `asFile`. */
   readonly blob: Blob;
   /** Whether `blob` is the file itself, because the browser returns noise from a canvas. Missing for a JPEG. */
   readonly asFile?: true;
-  /** An object URL of `blob`. The session revokes it as soon as no run and no list shows the frame. */
-  readonly url: string;
+  /** The library has lost the picture. Its sizes are still known; `file` and `blob` are empty. */
+  readonly lost?: true;
   /** The size of the picture that is sent and shown, in pixels. */
   readonly width: number;
   readonly height: number;

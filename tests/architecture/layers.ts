@@ -26,9 +26,9 @@ const LAYERS: Readonly<Record<string, Layer>> = {
   inference: { imports: [], packages: ['openai'] },
   formats: {
     imports: ['grounding'],
-    packages: ['valibot', 'hyparquet', 'hyparquet-compressors', 'image-dimensions'],
+    packages: ['valibot', 'fflate', 'hyparquet', 'hyparquet-compressors', 'image-dimensions'],
   },
-  session: { imports: ['grounding', 'inference', 'formats'], packages: ['zustand/vanilla'] },
+  session: { imports: ['grounding', 'inference', 'formats'], packages: ['zustand/vanilla', 'idb', '@noble/hashes'] },
   theme: { imports: ['grounding'], packages: ['react'] },
   ui: {
     imports: [],

@@ -113,9 +113,7 @@ describe('an image', () => {
     await call.text(harbour);
     await call.end();
     await generating;
-    await desk.frames.add([
-      new File([await (await fetch(desk.session.getState().frames[0]?.url ?? '')).blob()], 'late.png'),
-    ]);
+    await desk.frames.add([new File([desk.session.getState().frames[0]?.blob ?? ''], 'late.png')]);
     await find({ user }, 'late');
     expect(options()).toEqual(['Not in this story · late.png']);
   });

@@ -48,5 +48,5 @@ export function frameOf(
   const { width, height } = size;
   const name = `${originalWidth}x${originalHeight}.png`;
   const file = new File([], name);
-  return { id: name, name, file, blob: file, url: `blob:${name}`, width, height, originalWidth, originalHeight };
+  return { id: name, name, picture: name, sent: name, file, blob: file, width, height, originalWidth, originalHeight };
 }

@@ -1,8 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { PictureResult } from '../../src/inference/index.ts';
+import { urlOf } from '../../src/session/index.ts';
 import type { Desk, Frame } from '../../src/session/index.ts';
 import { createTestDesk, fileOf, readingOf, readNamedPicture, deskWithRun } from '../helpers/desk.ts';
 import type { TestDesk } from '../helpers/desk.ts';
+import { showFrames, watchUrls } from './urls.ts';
 
 const SMALL = { maxPixels: 200_704 };
 /** The size of a picture of 960 by 540 pixels within these limits. */
@@ -20,6 +22,7 @@ async function ready({ frames }: Desk): Promise<void> {
 
 async function deskWith(...names: string[]): Promise<TestDesk> {
   const made = createTestDesk();
+  showFrames(made.desk);
   await made.desk.frames.add(names.map(fileOf));
   return made;
 }
@@ -49,24 +52,7 @@ function slowly(): {
   };
 }
 
-const revoked: string[] = [];
-const made: string[] = [];
-beforeEach(() => {
-  revoked.length = 0;
-  made.length = 0;
-  const create = URL.createObjectURL.bind(URL);
-  vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
-    const url = create(blob);
-    made.push(url);
-    return url;
-  });
-  vi.spyOn(URL, 'revokeObjectURL').mockImplementation((url) => {
-    revoked.push(url);
-  });
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-});
+const { made, revoked } = watchUrls();
 
 describe('frames that get a new size to send', () => {
   test('are encoded again and keep their id and position', async () => {
@@ -83,7 +69,7 @@ describe('frames that get a new size to send', () => {
       expect(frame.blob).not.toBe(before[i]?.blob);
     }
     expect(revoked).toEqual(made.slice(0, 2));
-    expect(framesOn(desk).map(({ url }) => url)).toEqual(made.slice(2));
+    expect(framesOn(desk).map(urlOf)).toEqual(made.slice(2));
   });
 
   test('are encoded again for a model with another patch side', async () => {
@@ -165,6 +151,7 @@ describe('frames that get a new size to send', () => {
   test('and are removed meanwhile leave no URL behind', async () => {
     const slow = slowly();
     const { desk } = createTestDesk({ readPicture: slow.readPicture });
+    showFrames(desk);
     const adding = desk.frames.add([fileOf('a.png')]);
     await slow.begun(1);
     slow.next();

@@ -10,6 +10,7 @@ import {
   numberOf,
   pictureOf,
   sceneOf,
+  urlOf,
 } from '../../src/session/index.ts';
 import type { Frame, ShownRun, Scene, SessionState } from '../../src/session/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
@@ -19,7 +20,7 @@ import { frameOf, runWith } from './examples.ts';
 const no = (frame: number): FrameNo => frame as FrameNo;
 const after = (mark: string): GroundedDocument => parseAll(harbour.slice(0, harbour.indexOf(mark) + mark.length));
 
-const frame: Frame = { ...frameOf(960, 540), id: 'frame-1', name: 'a.png', url: 'blob:a' };
+const frame: Frame = { ...frameOf(960, 540), id: 'frame-1', name: 'a.png' };
 
 function readingOf(doc: GroundedDocument, change: Partial<ShownRun> = {}): ShownRun {
   const nothing = {
@@ -102,7 +103,7 @@ describe('the picture of a frame', () => {
   const sent = { width: 952, height: 532 };
 
   test('shows the sent picture and measures boxes in the run’s units', () => {
-    const picture = { url: 'blob:a', name: 'a.png', shown: sent };
+    const picture = { url: urlOf(frame), name: 'a.png', shown: sent };
     expect(pictureOf(scene(), no(1))).toEqual({ ...picture, measured: sent });
     const original = { width: 960, height: 540 };
     expect(pictureOf(scene({ units: 'original' }), no(1))).toEqual({ ...picture, measured: original });

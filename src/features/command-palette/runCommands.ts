@@ -5,6 +5,7 @@ import type { Item } from './item.ts';
 /** The commands that start, stop or open a run, as far as they are possible now. */
 export function runCommands(desk: Desk, onOpenOutput: () => void): readonly Item[] {
   const { starting, run, frames, previous, demoFrames } = desk.session.getState();
+  const { loaded, isShown } = desk.library.getState();
   const running = starting || isRunning(run);
   const story = endedRun({ run });
   const arrived = story !== null && story.completion !== '';
@@ -19,6 +20,12 @@ export function runCommands(desk: Desk, onOpenOutput: () => void): readonly Item
     !running &&
       previous !== null &&
       command('Back to the previous story', desk.showPrevious, { also: 'undo previous' }),
+    (run !== null || frames.length > 0) && command('New sequence', desk.startSequence, { also: 'start empty' }),
+    loaded !== null &&
+      command(isShown ? 'Close the library' : 'Library', () => desk.showLibrary(!isShown), {
+        also: 'saved sequences open history',
+        keys: ['o'],
+      }),
     command('Open an output', onOpenOutput, { also: 'paste file completion load' }),
     // The demo would replace the frames in the strip, so it is not offered if they are the user's own.
     !running &&

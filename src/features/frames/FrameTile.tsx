@@ -4,6 +4,7 @@ import { X } from 'lucide-react';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { Frame } from '../../session/index.ts';
+import { urlOf } from '../../session/index.ts';
 import { useRunView } from '../../session/react.tsx';
 import { thumbnailStyle, tileStyle } from './tileStyle.ts';
 import { markedAt, EntityMarks } from './EntityMarks.tsx';
@@ -66,7 +67,7 @@ export const FrameTile = memo(function FrameTile(props: Props): ReactNode {
         <TileFace
           frame={number}
           place={index + 1}
-          url={frame.url}
+          url={urlOf(frame)}
           rows={rows}
           orders={orders}
           progress={progress}

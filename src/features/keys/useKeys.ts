@@ -17,8 +17,11 @@ export function useKeys(): void {
       if (overlay === 'keys' || (overlay === null && isInDialog(event))) return;
       event.preventDefault();
       desk.view.choose({ overlay: overlay === null ? 'palette' : null });
+    } else if (overlay === null && isForPage(event) && changesLibrary(event, desk)) {
+      event.preventDefault();
     } else if (
       overlay === null &&
+      !desk.library.getState().isShown &&
       isForPage(event) &&
       (changesFrame(event, desk, shown) || changesMention(event, desk, shown))
     ) {
@@ -43,6 +46,14 @@ function isPaletteKey(event: KeyboardEvent): boolean {
   const { ctrlKey, metaKey, altKey, shiftKey } = event;
   const modified = isApple() ? metaKey && !ctrlKey : ctrlKey && !metaKey;
   return modified && !altKey && !shiftKey && !event.defaultPrevented && keyOf(event) === 'k';
+}
+
+/** The key of the library, and Escape on its page. */
+function changesLibrary(event: KeyboardEvent, { library, showLibrary }: Desk): boolean {
+  const { isShown } = library.getState();
+  if (!(keyOf(event) === 'o' || (isShown && event.key === 'Escape'))) return false;
+  showLibrary(!isShown);
+  return true;
 }
 
 function isInDialog({ target }: KeyboardEvent): boolean {

@@ -54,6 +54,14 @@ function sayEnding(outcome: Outcome, remains: Remains, progress: Pick<Progress, 
         advice: continuable ? 'Press Continue to go on from here.' : 'Press Generate to start again.',
         curable: false,
       };
+    case 'interrupted':
+      return {
+        kind: 'note',
+        title: `The page was closed while the model was writing.${kept}`,
+        said: null,
+        advice: continuable ? 'Press Continue to go on from here.' : 'Press Try again to send the request again.',
+        curable: false,
+      };
     case 'length':
       return sayLength(progress, kept, continuable);
     case 'repetition':

@@ -47,6 +47,8 @@ function sayEnd(progress: Progress): string {
       return `Done in ${effort}`;
     case 'stopped':
       return `Stopped after ${effort}`;
+    case 'interrupted':
+      return 'Interrupted: the page was closed';
     case 'length':
       return `Cut off after ${effort}`;
     case 'repetition':

@@ -30,6 +30,8 @@ function endOf(outcome: Run['segments'][number]['outcome']): string {
       return 'Done';
     case 'stopped':
       return 'Stopped';
+    case 'interrupted':
+      return 'Interrupted';
     case 'length':
       return 'Cut off';
     case 'repetition':

@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
 import type { FrameNo } from '../../grounding/base.ts';
+import { urlOf } from '../../session/index.ts';
 import { useIsShown, useStory, useRunView } from '../../session/react.tsx';
 
 /** The frame number in the margin, with a small picture. A click on it shows the frame on the stage. */
 export function Thumbnail({ frame }: { readonly frame: FrameNo }): ReactNode {
   const view = useRunView();
   const shown = useIsShown(frame);
-  const url = useStory(({ frames }) => frames[frame - 1]?.url ?? null, null);
+  const picture = useStory(({ frames }) => frames[frame - 1], undefined);
+  const url = picture === undefined ? null : urlOf(picture);
   return (
     <button
       type="button"

@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import type { Library } from '../../session/index.ts';
+import { useDesk, useStoreState } from '../../session/react.tsx';
+import { Notice } from '../../ui/index.ts';
+import { sayFacts, titleOf } from './text.ts';
+import { Thumbnails } from './Thumbnails.tsx';
+
+const SHOWN = 3;
+
+/** The sequences that were changed last, for the page before the first run. */
+export function LastSequences({ library }: { readonly library: Library }): ReactNode {
+  const desk = useDesk();
+  const { entries, problem } = useStoreState(library.store);
+  if (entries.length === 0) return null;
+  const last = entries.toSorted((a, b) => b.updatedAt - a.updatedAt).slice(0, SHOWN);
+  return (
+    <section aria-labelledby="last-sequences" className="mx-auto mt-10 max-w-[560px]">
+      {problem !== null && (
+        <div className="mb-6">
+          <Notice kind="failure" title={problem} />
+        </div>
+      )}
+      <h2 id="last-sequences" className="font-serif text-[19px] font-semibold">
+        Go on with
+      </h2>
+      <ul className="mt-2 divide-y divide-line">
+        {last.map((entry) => (
+          <li key={entry.id} className="group relative flex items-center gap-3 py-2.5">
+            <Thumbnails entry={entry} library={library} />
+            <div className="min-w-0">
+              <button
+                type="button"
+                className="block max-w-full truncate text-left font-serif text-[16px] font-semibold group-hover:text-accent after:absolute after:inset-0"
+                onClick={() => void library.open(entry.id)}
+              >
+                {titleOf(entry)}
+              </button>
+              <p className="truncate text-[12.5px] text-soft">{sayFacts(entry)}</p>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {entries.length > SHOWN && (
+        <button type="button" className="mt-2 text-soft hover:text-ink" onClick={() => desk.showLibrary(true)}>
+          All {entries.length} sequences
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,146 @@
+import { Copy, Download, Search, Trash2 } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { Library } from '../../session/index.ts';
+import { useDesk, useStoreState } from '../../session/react.tsx';
+import { Button, Checkbox, Notice, Select, useAnnounce } from '../../ui/index.ts';
+import { Footer } from './Footer.tsx';
+import { Row } from './Row.tsx';
+import { saveZip } from './saveZip.ts';
+import { listed, sayCount } from './text.ts';
+import type { Order } from './text.ts';
+import { useTexts } from './useTexts.ts';
+
+const ORDERS: readonly { readonly value: Order; readonly label: string }[] = [
+  { value: 'newest', label: 'Newest first' },
+  { value: 'oldest', label: 'Oldest first' },
+  { value: 'title', label: 'By title' },
+  { value: 'frames', label: 'Most frames first' },
+  { value: 'size', label: 'Largest first' },
+];
+
+/** The list of all saved sequences. */
+export function LibraryPage({ library }: { readonly library: Library }): ReactNode {
+  const desk = useDesk();
+  const { entries, problem } = useStoreState(library.store);
+  const [query, setQuery] = useState('');
+  const [order, setOrder] = useState<Order>('newest');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const texts = useTexts(library, query !== '', entries);
+  const shown = listed(entries, query, order, texts);
+  const selected = shown.filter(({ id }) => chosen.has(id)).map(({ id }) => id);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+
+  function choose(id: string, isChosen: boolean): void {
+    setChosen((before) => {
+      const now = new Set(before);
+      if (isChosen) now.add(id);
+      else now.delete(id);
+      return now;
+    });
+  }
+
+  return (
+    <main className="min-h-0 overflow-y-auto">
+      <div className="mx-auto max-w-[920px] px-5 py-7 narrow:px-3 narrow:py-4">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+          <h1 ref={heading} tabIndex={-1} className="font-serif text-[26px] leading-tight font-semibold outline-none">
+            Library
+          </h1>
+          <p className="text-soft" role="status">
+            {query === '' ? sayCount(entries.length, 'sequence') : `${shown.length} of ${entries.length}`}
+          </p>
+          <div className="flex-1" />
+          <label className="relative block min-w-0 flex-[0_1_260px]">
+            <span className="sr-only">Search titles, stories and names</span>
+            <Search
+              size={14}
+              aria-hidden
+              className="pointer-events-none absolute top-1/2 left-2.5 -translate-y-1/2 text-soft"
+            />
+            <input
+              type="search"
+              value={query}
+              placeholder="Search titles, stories, names"
+              className="h-8 w-full rounded-lg border border-edge/60 bg-sheet pr-2 pl-8"
+              onChange={(event) => setQuery(event.target.value)}
+            />
+          </label>
+          <Select label="Order" look="line" value={order} options={ORDERS} onChange={setOrder} />
+        </div>
+        {problem !== null && (
+          <div className="mt-4">
+            <Notice kind="failure" title={problem} />
+          </div>
+        )}
+        <Deleted library={library} />
+        {entries.length > 0 && (
+          <div className="mt-4 flex min-h-8 flex-wrap items-center gap-2 border-b border-line pb-2">
+            <Checkbox
+              label={selected.length === 0 ? 'Select all' : `${selected.length} selected`}
+              checked={selected.length > 0 && selected.length === shown.length}
+              onChange={(all) => setChosen(new Set(all ? shown.map(({ id }) => id) : []))}
+            />
+            <div className="flex-1" />
+            {selected.length > 0 && (
+              <>
+                <Button kind="quiet" onClick={() => void saveZip(library, selected)}>
+                  <Download size={14} aria-hidden /> Export
+                </Button>
+                <Button kind="quiet" onClick={() => void library.duplicate(selected)}>
+                  <Copy size={14} aria-hidden /> Duplicate
+                </Button>
+                <Button kind="quiet" onClick={() => void library.remove(selected)}>
+                  <Trash2 size={14} aria-hidden /> Delete
+                </Button>
+              </>
+            )}
+          </div>
+        )}
+        {entries.length === 0 && (
+          <p className="mt-8 max-w-[34em] text-soft">
+            Nothing is saved yet. Every sequence is saved here by itself, from its first frame on: its pictures and all
+            its runs.
+          </p>
+        )}
+        {entries.length > 0 && shown.length === 0 && (
+          <p className="mt-8 text-soft">No sequence has “{query.trim()}” in its title, its story or a name.</p>
+        )}
+        <ul aria-label="Sequences" className="divide-y divide-line">
+          {shown.map((entry) => (
+            <Row
+              key={entry.id}
+              entry={entry}
+              library={library}
+              isChosen={chosen.has(entry.id)}
+              onChoose={choose}
+              onOpen={async (id) => {
+                await library.open(id);
+                desk.showLibrary(false);
+              }}
+            />
+          ))}
+        </ul>
+        <Footer library={library} />
+      </div>
+    </main>
+  );
+}
+
+/** What was deleted last, and a button that brings it back. */
+function Deleted({ library }: { readonly library: Library }): ReactNode {
+  const { deleted } = useStoreState(library.store);
+  const announce = useAnnounce();
+  useEffect(() => announce(sayDeleted(deleted)), [announce, deleted]);
+  if (deleted.length === 0) return null;
+  return (
+    <div className="mt-4 flex items-center gap-3 rounded-lg border border-line bg-sheet px-3 py-1.5">
+      <p className="flex-1">{sayDeleted(deleted)}</p>
+      <Button onClick={() => void library.undoRemove()}>Undo</Button>
+    </div>
+  );
+}
+
+const sayDeleted = ({ length }: readonly unknown[]): string =>
+  length === 0 ? '' : `${sayCount(length, 'sequence')} deleted.`;

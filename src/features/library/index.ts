@@ -1,0 +1,3 @@
+export { LibraryBar } from './LibraryBar.tsx';
+export { LibraryPage } from './LibraryPage.tsx';
+export { LastSequences } from './LastSequences.tsx';

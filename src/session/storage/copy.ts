@@ -1,0 +1,24 @@
+import type { Change, Run, Sequence } from '../records.ts';
+import type { Origins } from '../sequences.ts';
+
+/** A copy of a sequence with its runs, which shares their pictures. */
+export function copyOf(sequence: Sequence, runs: readonly Run[], { randomId, epoch }: Origins): Change {
+  const ids = new Map(runs.map(({ id }) => [id, randomId()]));
+  const id = randomId();
+  const copies = runs.map((run) => ({
+    ...run,
+    id: ids.get(run.id) ?? randomId(),
+    sequence: id,
+    parent: run.parent === null ? null : (ids.get(run.parent) ?? null),
+  }));
+  const title = sequence.title === null ? null : `${sequence.title} (copy)`;
+  const copy = { ...sequence, id, title, createdAt: epoch(), demo: false, runs: copies.map((run) => run.id) };
+  return { sequences: { [id]: copy }, runs: Object.fromEntries(copies.map((run) => [run.id, run])) };
+}
+
+/** A sequence with these runs: those that it lists and, if a crash kept the list from being written, the others. */
+export function withRuns(sequence: Sequence, runs: readonly Run[]): Sequence {
+  const listed = sequence.runs.filter((id) => runs.some((run) => run.id === id));
+  const others = runs.filter(({ id }) => !listed.includes(id)).toSorted((a, b) => a.createdAt - b.createdAt);
+  return { ...sequence, runs: [...listed, ...others.map(({ id }) => id)] };
+}

@@ -1,0 +1,139 @@
+import { openDB } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
+import type { Entry } from './entries.ts';
+import type { Batch, DatabaseEvents, SavedPlace, Storage } from './storage.ts';
+import { isRun, isSequence, picturesOf } from './stored.ts';
+import type { Picture, Stored, StoredRun, StoredSequence } from './stored.ts';
+
+/** The version of the stores below. A change needs a migration in `upgrade`. */
+const VERSION = 1;
+const NAME = 'storylens';
+
+interface Schema extends DBSchema {
+  pictures: { key: string; value: Picture };
+  sequences: { key: string; value: StoredSequence };
+  runs: { key: string; value: StoredRun; indexes: { sequence: string } };
+  verdicts: { key: string; value: { readonly id: string }; indexes: { run: string } };
+  answers: { key: string; value: { readonly id: string }; indexes: { run: string } };
+  matchings: { key: string; value: { readonly id: string } };
+  settings: { key: string; value: unknown };
+  /** Derived from the sequences and their runs. */
+  entries: { key: string; value: Entry };
+  texts: { key: string; value: string };
+  /** Where the user was last, under `last`. */
+  places: { key: string; value: SavedPlace };
+}
+
+const STORES = ['pictures', 'sequences', 'runs', 'verdicts', 'answers', 'matchings', 'settings', 'entries'] as const;
+const ALL = [...STORES, 'texts', 'places'] as const;
+
+function upgrade(database: IDBPDatabase<Schema>): void {
+  const byId = { keyPath: 'id' };
+  for (const store of ['pictures', 'sequences', 'matchings', 'entries'] as const)
+    database.createObjectStore(store, byId);
+  database.createObjectStore('runs', byId).createIndex('sequence', 'sequence');
+  for (const store of ['verdicts', 'answers'] as const)
+    database.createObjectStore(store, byId).createIndex('run', 'run');
+  for (const store of ['settings', 'texts', 'places'] as const) database.createObjectStore(store);
+}
+
+/**
+ * Opens the database of the browser, and makes it if there is none.
+ * @throws {DOMException} `VersionError` if a newer version of StoryLens has used it; others if the browser has none
+ */
+export async function openDatabase({ onSuperseded }: DatabaseEvents): Promise<Storage> {
+  const database = await openDB<Schema>(NAME, VERSION, {
+    upgrade,
+    blocking() {
+      database.close();
+      onSuperseded();
+    },
+  });
+
+  async function read(id: string): Promise<Stored | null> {
+    const transaction = database.transaction(['sequences', 'runs']);
+    const [sequence, runs]: [unknown, readonly unknown[]] = await Promise.all([
+      transaction.objectStore('sequences').get(id),
+      transaction.objectStore('runs').index('sequence').getAll(id),
+    ]);
+    return isSequence(sequence) ? { sequence, runs: runs.filter(isRun) } : null;
+  }
+
+  return {
+    lasts: true,
+    async write({ sequences, runs, removed, entries, texts, place }: Batch) {
+      const transaction = database.transaction(['sequences', 'runs', 'entries', 'texts', 'places'], 'readwrite');
+      const stores = {
+        sequences: transaction.objectStore('sequences'),
+        runs: transaction.objectStore('runs'),
+        entries: transaction.objectStore('entries'),
+        texts: transaction.objectStore('texts'),
+      };
+      await Promise.all([
+        ...sequences.map(async (sequence) => stores.sequences.put(sequence)),
+        ...runs.map(async (run) => stores.runs.put(run)),
+        ...removed.map(async (run) => stores.runs.delete(run)),
+        ...entries.map(async (entry) => stores.entries.put(entry)),
+        ...[...texts].map(async ([id, text]) => stores.texts.put(text, id)),
+        ...(place === null ? [] : [transaction.objectStore('places').put(place, 'last')]),
+        ...runs.map(async (run) => checkStored(run, stores.runs.get(run.id))),
+        transaction.done,
+      ]);
+    },
+    async writePicture(picture) {
+      const { id, blob } = picture;
+      if ((await database.count('pictures', id)) > 0) return;
+      await database.put('pictures', picture);
+      const back = await database.get('pictures', id);
+      if (back?.blob.size !== blob.size) throw new Error('The database did not store the whole picture.');
+    },
+    read,
+    async readPictures(ids) {
+      const transaction = database.transaction('pictures');
+      const found = await Promise.all([...ids].map(async (id) => transaction.store.get(id)));
+      return new Map(found.flatMap((picture) => (picture === undefined ? [] : [[picture.id, picture.blob]])));
+    },
+    readEntries: async () => database.getAll('entries'),
+    async readTexts() {
+      const { store } = database.transaction('texts');
+      const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
+      return new Map(keys.map((key, i) => [key, values[i] ?? '']));
+    },
+    readPlace: async () => (await database.get('places', 'last')) ?? null,
+    sequences: async () => database.getAllKeys('sequences'),
+    async remove(ids, before) {
+      const transaction = database.transaction(['sequences', 'runs', 'entries', 'texts', 'pictures'], 'readwrite');
+      const runs = transaction.objectStore('runs');
+      for (const id of ids) {
+        for (const store of ['sequences', 'entries', 'texts'] as const) void transaction.objectStore(store).delete(id);
+        // oxlint-disable-next-line no-await-in-loop -- the transaction ends if nothing is asked of it
+        for (const run of await runs.index('sequence').getAllKeys(id)) void runs.delete(run);
+      }
+      const pictures = transaction.objectStore('pictures');
+      const used = usedPictures(await transaction.objectStore('sequences').getAll(), await runs.getAll());
+      for (const id of used === null ? [] : await pictures.getAllKeys()) {
+        // oxlint-disable-next-line no-await-in-loop -- one picture at a time: each may have 20 MB
+        if (!used?.has(id) && ((await pictures.get(id))?.addedAt ?? before) < before) void pictures.delete(id);
+      }
+      await transaction.done;
+    },
+    async clear() {
+      const transaction = database.transaction(ALL, 'readwrite');
+      await Promise.all([...ALL.map(async (store) => transaction.objectStore(store).clear()), transaction.done]);
+    },
+  };
+}
+
+/** @throws {Error} if a run was not stored as it is */
+async function checkStored({ completion }: StoredRun, reading: Promise<StoredRun | undefined>): Promise<void> {
+  const back = await reading;
+  if (back?.completion.length !== completion.length) throw new Error('The database did not store the whole text.');
+}
+
+/** The pictures that records need. Null if a record cannot be read: it may need any of them. */
+function usedPictures(sequences: readonly unknown[], runs: readonly unknown[]): ReadonlySet<string> | null {
+  if (!sequences.every(isSequence) || !runs.every(isRun)) return null;
+  return new Set(sequences.flatMap((sequence) => [...picturesOf({ sequence, runs: [] })]).concat(runs.flatMap(ofRun)));
+}
+
+const ofRun = ({ frames }: StoredRun): string[] => (frames ?? []).flatMap(({ picture, sent }) => [picture, sent]);

@@ -1,0 +1,239 @@
+import { createStore } from 'zustand/vanilla';
+import { PARSER_VERSION } from '../../grounding/base.ts';
+import type { Clock } from '../pacer.ts';
+import { loadParser } from '../parser.ts';
+import type { ReadableStore } from '../records.ts';
+import type { Places } from '../places.ts';
+import type { Origins } from '../sequences.ts';
+import type { Stores } from '../stores.ts';
+import { copyOf } from './copy.ts';
+import { entryOf } from './entries.ts';
+import type { Entry } from './entries.ts';
+import { exportLibrary } from './export.ts';
+import { createLoader } from './loader.ts';
+import { sayProblem } from './say-problem.ts';
+import { createSaver } from './saver.ts';
+import type { Saving } from './saver.ts';
+import type { Batch, Storage } from './storage.ts';
+import { picturesOf, restoreRun, restoreSequence } from './stored.ts';
+import type { Tabs } from './tabs.ts';
+
+export interface LibraryState {
+  /** One for each sequence that is not deleted, in no order. */
+  readonly entries: readonly Entry[];
+  /** Why nothing is kept when the page is closed, or why the last command failed; null if all is well. */
+  readonly problem: string | null;
+  /** Whether the records are kept when the page is closed. */
+  readonly lasts: boolean;
+  /** The entries of the sequences that were deleted last. This can be undone. */
+  readonly deleted: readonly Entry[];
+}
+
+/** The saved sequences, and what can be done with them. */
+export interface Library {
+  readonly store: ReadableStore<LibraryState>;
+  readonly saving: ReadableStore<Saving>;
+  /** Loads a sequence and shows it, at a run if one is given. */
+  readonly open: (id: string, run?: string | null) => Promise<void>;
+  /** An empty title brings back the proposed one. */
+  readonly rename: (id: string, title: string) => Promise<void>;
+  readonly duplicate: (ids: readonly string[]) => Promise<void>;
+  readonly remove: (ids: readonly string[]) => Promise<void>;
+  readonly undoRemove: () => Promise<void>;
+  /** The texts in which the search looks, by sequence, in lower case. */
+  readonly texts: () => Promise<ReadonlyMap<string, string>>;
+  readonly pictures: (ids: readonly string[]) => Promise<ReadonlyMap<string, Blob>>;
+  /** A ZIP file of these sequences, or of all (null). */
+  readonly exportZip: (ids: readonly string[] | null) => Promise<Blob>;
+  /** Deletes all sequences for good. */
+  readonly removeAll: () => Promise<void>;
+  /** Shows the sequence that was shown last, unless the user has begun something else. */
+  readonly loadLast: () => Promise<void>;
+  /** Reads the entries again, as after a change by another tab. */
+  readonly refresh: () => Promise<void>;
+  /** Begins to save what is in memory. Until then, nothing is written. */
+  readonly start: () => void;
+  /** Saves what has changed now. */
+  readonly flush: () => Promise<void>;
+  /** Ends the saving for good, with the reason as a sentence. */
+  readonly stop: (problem: string) => void;
+}
+
+export interface LibraryParts extends Origins, Places {
+  readonly stores: Stores;
+  readonly clock: Pick<Clock, 'now' | 'after'>;
+  readonly storage: Storage;
+  /** Why the storage does not last, as a sentence; else null. */
+  readonly problem: string | null;
+  /** Null where there are no other tabs. */
+  readonly tabs: Tabs | null;
+}
+
+export function createLibrary(parts: LibraryParts): Library {
+  const { stores, storage, randomId, epoch } = parts;
+  const { records, view } = stores;
+  const store = createStore<LibraryState>(() => ({
+    entries: [],
+    problem: parts.problem,
+    lasts: storage.lasts,
+    deleted: [],
+  }));
+  const { tabs } = parts;
+  const saver = createSaver({
+    ...parts,
+    onEntries(entries) {
+      putEntries(entries);
+      tabs?.tell();
+    },
+  });
+
+  function putEntries(changed: readonly Entry[]): void {
+    store.setState(({ entries }) => {
+      const all = new Map(entries.map((entry) => [entry.id, entry]));
+      for (const entry of changed) {
+        if (entry.deletedAt === null) all.set(entry.id, entry);
+        else all.delete(entry.id);
+      }
+      return { entries: [...all.values()] };
+    });
+  }
+
+  const load = createLoader(stores, storage, saver);
+
+  /** Brings the entries up to date that are missing or were made with an older parser. */
+  async function readEntries(): Promise<void> {
+    const [entries, ids] = await Promise.all([storage.readEntries(), storage.sequences()]);
+    store.setState({ entries: entries.filter(({ deletedAt }) => deletedAt === null) });
+    await loadParser();
+    const current = new Set(entries.filter((entry) => entry.parser >= PARSER_VERSION).map(({ id }) => id));
+    for (const id of ids) {
+      // oxlint-disable-next-line no-await-in-loop -- one at a time, so that the page stays usable
+      if (!current.has(id)) await renewEntry(id);
+    }
+  }
+
+  async function renewEntry(id: string): Promise<void> {
+    const stored = await storage.read(id);
+    if (stored === null || stored.sequence.deletedAt !== null) return;
+    const blobs = await storage.readPictures(picturesOf(stored));
+    const runs = stored.runs.map((run) => restoreRun(run, blobs));
+    const { entry, text } = entryOf(restoreSequence(stored.sequence, blobs), runs);
+    await storage.write({ ...NOTHING, entries: [entry], texts: new Map([[id, text]]) });
+    putEntries([entry]);
+  }
+
+  async function mark(entries: readonly Entry[], deletedAt: number | null): Promise<void> {
+    const stored = await Promise.all(entries.map(async ({ id }) => storage.read(id)));
+    const sequences = stored.flatMap((one) => (one === null ? [] : [{ ...one.sequence, deletedAt }]));
+    const marked = entries.map((entry) => ({ ...entry, deletedAt }));
+    await storage.write({ ...NOTHING, sequences, entries: marked });
+    putEntries(marked);
+    tabs?.tell();
+  }
+
+  /** Removes sequences from memory. */
+  function forget(ids: readonly string[]): void {
+    const { runs } = records.store.getState();
+    const own = Object.values(runs).filter(({ sequence }) => ids.includes(sequence));
+    records.commit({ sequences: none(ids), runs: none(own.map(({ id }) => id)) }, 'library');
+  }
+
+  /** Whether the page shows nothing but what a visit begins with. */
+  function isUntouched(): boolean {
+    const { run, frames, adding, starting } = stores.session.getState();
+    return run === null && frames.length === 0 && adding === null && !starting;
+  }
+
+  /** Runs a command; a failure becomes a sentence on the page. */
+  async function attempt(command: () => Promise<void>): Promise<void> {
+    try {
+      await command();
+    } catch (error) {
+      store.setState({ problem: sayProblem(error) });
+    }
+  }
+
+  return {
+    store,
+    saving: saver.state,
+    open: async (id, run = null) =>
+      attempt(async () => {
+        store.setState({ problem: null });
+        if (await tabs?.showsElsewhere(id)) {
+          store.setState({ problem: 'This sequence is open in another tab. Go on there, or close that tab first.' });
+          return;
+        }
+        const loaded = await load(id);
+        if (loaded === null) {
+          store.setState({ problem: 'This sequence cannot be read. Nothing of it was changed.' });
+          return;
+        }
+        const last = loaded.runs.find((other) => other.id === run) ?? loaded.runs.at(-1);
+        if (last === undefined) parts.showSequence(id);
+        else parts.showRun(last.id);
+      }),
+    rename: async (id, title) =>
+      attempt(async () => {
+        const loaded = await load(id);
+        if (loaded === null) return;
+        records.commit({ sequences: { [id]: { ...loaded.sequence, title: title.trim() || null } } });
+        await saver.flush();
+      }),
+    duplicate: async (ids) =>
+      attempt(async () => {
+        for (const id of ids) {
+          // oxlint-disable-next-line no-await-in-loop -- one at a time: each is read whole
+          const loaded = await load(id);
+          if (loaded !== null) records.commit(copyOf(loaded.sequence, loaded.runs, { randomId, epoch }));
+        }
+        await saver.flush();
+      }),
+    remove: async (ids) =>
+      attempt(async () => {
+        await saver.flush();
+        if (ids.includes(view.store.getState().place.sequence)) parts.startSequence();
+        const entries = store.getState().entries.filter(({ id }) => ids.includes(id));
+        await mark(entries, epoch());
+        forget(ids);
+        store.setState({ deleted: entries });
+      }),
+    undoRemove: async () =>
+      attempt(async () => {
+        await mark(store.getState().deleted, null);
+        store.setState({ deleted: [] });
+      }),
+    texts: async () => storage.readTexts(),
+    pictures: async (ids) => storage.readPictures(ids),
+    async exportZip(ids) {
+      await saver.flush();
+      return exportLibrary(storage, ids ?? store.getState().entries.map(({ id }) => id));
+    },
+    removeAll: async () =>
+      attempt(async () => {
+        const all = records.store.getState();
+        parts.startSequence();
+        forget(Object.keys(all.sequences));
+        await saver.flush();
+        await storage.clear();
+        store.setState({ entries: [], deleted: [] });
+      }),
+    start: saver.start,
+    flush: saver.flush,
+    stop: saver.stop,
+    refresh: async () => attempt(readEntries),
+    loadLast: async () =>
+      attempt(async () => {
+        const place = await storage.readPlace();
+        if (place === null || (await tabs?.showsElsewhere(place.sequence))) return;
+        const loaded = await load(place.sequence);
+        if (loaded === null || !isUntouched()) return;
+        const run = loaded.runs.find(({ id }) => id === place.run) ?? loaded.runs.at(-1);
+        if (run === undefined) parts.showSequence(place.sequence);
+        else parts.showRun(run.id);
+      }),
+  };
+}
+
+const NOTHING: Batch = { sequences: [], runs: [], removed: [], entries: [], texts: new Map(), place: null };
+
+const none = (ids: readonly string[]): Record<string, null> => Object.fromEntries(ids.map((id) => [id, null]));

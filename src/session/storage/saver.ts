@@ -1,0 +1,156 @@
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
+import type { Clock } from '../pacer.ts';
+import type { ReadableStore } from '../records.ts';
+import type { Stores } from '../stores.ts';
+import { createChanges } from './changes.ts';
+import type { Entry } from './entries.ts';
+import type { Listed } from './listed.ts';
+import { createPictureWriter } from './picture-writer.ts';
+import { sayProblem } from './say-problem.ts';
+import { isEmpty } from './storage.ts';
+import type { Storage } from './storage.ts';
+import type { StoredRun } from './stored.ts';
+
+export interface Saving {
+  /** Whether something is not saved yet. */
+  readonly pending: boolean;
+  /** When the last write ended, in epoch milliseconds; null before the first. */
+  readonly savedAt: number | null;
+  /** Why the last write failed, as a sentence; null if it did not. */
+  readonly problem: string | null;
+}
+
+export interface Saver {
+  readonly state: ReadableStore<Saving>;
+  /** Begins to save, with what is in memory and not stored. Until then, nothing is written. */
+  readonly start: () => void;
+  /** Saves what has changed now, as when the page is left. Resolves when it is stored, or when that has failed. */
+  readonly flush: () => Promise<void>;
+  /** Says that these records are stored as they are, and these pictures. */
+  readonly isStored: (listed: Listed, runs: readonly StoredRun[], pictures: Iterable<string>) => void;
+  /** Ends the saving for good, for example because a newer version of StoryLens uses the library. */
+  readonly stop: (problem: string) => void;
+}
+
+/** How long a text that arrives may wait until it is saved. */
+const EVERY_MS = 1000;
+/** How long to wait after a failed write. */
+const RETRY_MS = 5000;
+
+interface Parts {
+  readonly stores: Stores;
+  readonly storage: Storage;
+  readonly clock: Pick<Clock, 'now' | 'after'>;
+  /** Epoch milliseconds. */
+  readonly epoch: () => number;
+  readonly onEntries: (entries: readonly Entry[]) => void;
+}
+
+/**
+ * Saves every change of the records. One write at a time, so that older data never replaces newer data. A new request, and
+ * the end of one, is saved at once; text that arrives, once a second. A write that fails is followed by one that writes
+ * everything that is in memory.
+ */
+export function createSaver({ stores, storage, clock, epoch, onEntries }: Parts): Saver {
+  const state: StoreApi<Saving> = createStore(() => ({ pending: false, savedAt: null, problem: null }));
+  const pictures = createPictureWriter({ storage, clock, epoch }, () => {
+    changes.noteIncomplete();
+    state.setState({ problem: pictures.problem() });
+    schedule(false);
+  });
+  const changes = createChanges(stores, pictures, epoch);
+  let phase: 'loading' | 'on' | 'off' = 'loading';
+  /** How often a write was asked for while one was in progress. */
+  let asked = 0;
+  let writing: Promise<void> | null = null;
+  let wroteAt = -Infinity;
+  let wait = EVERY_MS;
+  let cancelTimer: (() => void) | null = null;
+
+  function schedule(urgent: boolean): void {
+    if (phase !== 'on') return;
+    setPending();
+    const left = wroteAt + wait - clock.now();
+    if ((urgent && wait === EVERY_MS) || left <= 0) void flush();
+    else cancelTimer ??= clock.after(left, () => void flush());
+  }
+
+  function setPending(): void {
+    const pending = changes.any() || !pictures.isDone();
+    if (state.getState().pending !== pending) state.setState({ pending });
+  }
+
+  /** Writes what has changed. Returns whether that worked. */
+  async function write(): Promise<boolean> {
+    const { batch, undo } = changes.take();
+    if (isEmpty(batch)) return true;
+    wroteAt = clock.now();
+    try {
+      await storage.write(batch);
+    } catch (error) {
+      undo();
+      wait = RETRY_MS;
+      state.setState({ problem: sayProblem(error) });
+      return false;
+    }
+    wait = EVERY_MS;
+    if (batch.entries.length > 0) onEntries(batch.entries);
+    state.setState({ savedAt: epoch(), problem: pictures.problem() });
+    return true;
+  }
+
+  async function writeWhileDue(): Promise<void> {
+    let works = true;
+    let before: number;
+    do {
+      before = asked;
+      // oxlint-disable-next-line no-await-in-loop -- one write at a time: an older one never overtakes a newer one
+      works = await write();
+    } while (works && asked > before && changes.any() && phase === 'on');
+  }
+
+  async function flush(): Promise<void> {
+    cancelTimer?.();
+    cancelTimer = null;
+    if (phase !== 'on') return undefined;
+    if (writing !== null) {
+      asked++;
+      return writing;
+    }
+    if (!changes.any()) return undefined;
+    writing = writeWhileDue().finally(() => {
+      writing = null;
+      setPending();
+      if (changes.any()) schedule(false);
+    });
+    return writing;
+  }
+
+  stores.records.watch((change) => {
+    const urgent = changes.note(change);
+    schedule(urgent);
+  });
+  stores.view.store.subscribe(({ place }, { place: before }) => {
+    if (place !== before && changes.any()) schedule(false);
+  });
+  return {
+    state,
+    start() {
+      if (phase !== 'loading') return;
+      phase = 'on';
+      changes.noteNew();
+      schedule(true);
+    },
+    flush,
+    isStored(listed, runs, found) {
+      changes.isStored(listed, runs);
+      pictures.areStored(found);
+    },
+    stop(problem) {
+      phase = 'off';
+      cancelTimer?.();
+      state.setState({ problem });
+    },
+  };
+}

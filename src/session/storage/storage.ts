@@ -1,0 +1,55 @@
+import type { Entry } from './entries.ts';
+import type { Picture, Stored, StoredRun, StoredSequence } from './stored.ts';
+
+/** What a library is stored in: a database of the browser, or the memory of the page where there is none. */
+export interface Storage {
+  /** Whether the records survive the page. */
+  readonly lasts: boolean;
+  /** Writes texts: all of them or none. It resolves when they are stored. */
+  readonly write: (batch: Batch) => Promise<void>;
+  /** Stores a picture, unless it is stored already. */
+  readonly writePicture: (picture: Picture) => Promise<void>;
+  /** A sequence and those of its runs that can be read; null if there is none. */
+  readonly read: (sequence: string) => Promise<Stored | null>;
+  readonly readPictures: (ids: Iterable<string>) => Promise<ReadonlyMap<string, Blob>>;
+  /** The entries of the list, with those of deleted sequences. */
+  readonly readEntries: () => Promise<readonly Entry[]>;
+  /** The texts in which the search looks, by sequence. */
+  readonly readTexts: () => Promise<ReadonlyMap<string, string>>;
+  readonly readPlace: () => Promise<SavedPlace | null>;
+  /** The IDs of all sequences. */
+  readonly sequences: () => Promise<readonly string[]>;
+  /** Deletes sequences for good, with the pictures that no other sequence needs and that are older than `before`. */
+  readonly remove: (sequences: readonly string[], before: number) => Promise<void>;
+  /** Deletes everything. */
+  readonly clear: () => Promise<void>;
+}
+
+/** Where the user was last. */
+export interface SavedPlace {
+  readonly sequence: string;
+  readonly run: string | null;
+}
+
+/** Texts to write at once. */
+export interface Batch {
+  readonly sequences: readonly StoredSequence[];
+  readonly runs: readonly StoredRun[];
+  /** The IDs of runs to delete. */
+  readonly removed: readonly string[];
+  readonly entries: readonly Entry[];
+  /** Search texts by sequence. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** Null to leave it as it is. */
+  readonly place: SavedPlace | null;
+}
+
+export function isEmpty({ sequences, runs, removed, entries, place }: Batch): boolean {
+  return sequences.length + runs.length + removed.length + entries.length === 0 && place === null;
+}
+
+/** An event of the database that the page must know. */
+export interface DatabaseEvents {
+  /** A newer version of StoryLens wants the database. This page can write nothing from now on. */
+  readonly onSuperseded: () => void;
+}
