@@ -119,7 +119,10 @@ async function send(sdk: typeof OpenAI, request: CompletionRequest, fetch: Fetch
     // are true.
     ...(request.kept !== '' && { continue_final_message: true, add_generation_prompt: false }),
   };
-  return withoutUnknownFields(sdk, body, Object.keys(sampling.extra), async (known) => {
+  const before = Object.keys(body)
+    .concat('continuous_usage_stats')
+    .filter((field) => request.unknown?.includes(field));
+  return withoutUnknownFields(sdk, body, before, Object.keys(sampling.extra), async (known) => {
     const stream: AsyncIterable<unknown> = await client.chat.completions.create(known, { signal });
     return stream;
   });
@@ -132,11 +135,12 @@ async function send(sdk: typeof OpenAI, request: CompletionRequest, fetch: Fetch
 async function withoutUnknownFields<Body extends Readonly<Record<string, unknown>>>(
   sdk: typeof OpenAI,
   body: Body,
+  before: readonly string[],
   extra: readonly string[],
   post: (body: Body) => Promise<AsyncIterable<unknown>>,
 ) {
-  let known = body;
-  const omitted: string[] = [];
+  let known = without(body, before);
+  const omitted = [...before];
   for (;;) {
     try {
       // oxlint-disable-next-line no-await-in-loop -- each attempt depends on the answer to the one before

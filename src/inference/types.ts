@@ -48,6 +48,8 @@ export interface CompletionRequest {
   readonly sampling: Sampling;
   /** The text that the model should continue; empty for a new answer. */
   readonly kept: string;
+  /** Fields that this server has refused before because it does not know them: they are left out at once. */
+  readonly unknown?: readonly string[];
 }
 
 /**

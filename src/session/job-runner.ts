@@ -4,7 +4,7 @@ import type { Checker } from './connection.ts';
 import { explainEngine } from './engine.ts';
 import { parserMissing } from './failures.ts';
 import type { Frames } from './frames.ts';
-import { endedRun, segmentOf } from './jobs.ts';
+import { endedRun, segmentOf, unknownTo } from './jobs.ts';
 import type { NewJob, EndedRun } from './jobs.ts';
 import { loadParser } from './parser.ts';
 import type { Relays } from './relays.ts';
@@ -135,7 +135,12 @@ export function createJobRunner({ stores, frames, checker, relays, dependencies 
   async function begin(job: NewJob): Promise<void> {
     endCurrentJob();
     const id = enter(job);
-    const full = { ...job, explain: async (failure: Failure, signal: AbortSignal) => explain(job, failure, signal) };
+    const unknown = unknownTo(job.request, Object.values(records.store.getState().runs));
+    const full = {
+      ...job,
+      unknown,
+      explain: async (failure: Failure, signal: AbortSignal) => explain(job, failure, signal),
+    };
     const now = startRun(stores, dependencies, id, full);
     running = now;
     await now.ended;

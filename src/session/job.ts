@@ -24,6 +24,8 @@ export interface Job {
   /** The thinking time of the kept answer, if its story had begun. */
   readonly thoughtFor: number | null;
   readonly fetch?: typeof globalThis.fetch;
+  /** The fields that the server has refused in earlier requests because it does not know them. */
+  readonly unknown: readonly string[];
   /** Finds out more about a failure by asking the server; null if the server's answers add nothing. */
   readonly explain: (failure: Failure, signal: AbortSignal) => Promise<Failure | null>;
 }

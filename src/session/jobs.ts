@@ -2,12 +2,12 @@ import type { CompletionRequest } from '../inference/index.ts';
 import type { Job } from './job.ts';
 import { parser } from './parser.ts';
 import { samplingOf, serverOf } from './settings.ts';
-import type { Segment } from './records.ts';
+import type { Run, Segment } from './records.ts';
 import type { Progress } from './progress.ts';
 import type { SentRequest, ShownRun, SessionState } from './types.ts';
 
 /** Everything that defines a run, except how its failures are explained. */
-export type NewJob = Omit<Job, 'explain'>;
+export type NewJob = Omit<Job, 'explain' | 'unknown'>;
 
 /** The job for a new story about the frames on the page, with the current settings. */
 export function newJob(state: SessionState, seed: number): NewJob {
@@ -125,7 +125,7 @@ export function segmentOf(job: NewJob, startedAt: number): Segment {
 }
 
 /** The request of a job; `pictures` are data URLs in frame order. */
-export function requestOf({ request, apiKey, kept }: Job, pictures: readonly string[]): CompletionRequest {
+export function requestOf({ request, apiKey, kept, unknown }: Job, pictures: readonly string[]): CompletionRequest {
   const { baseUrl, model, relay, systemPrompt, prompt, sampling } = request;
   return {
     server: { baseUrl, model, apiKey, ...(relay && { relay }) },
@@ -134,5 +134,13 @@ export function requestOf({ request, apiKey, kept }: Job, pictures: readonly str
     sampling,
     pictures,
     kept,
+    ...(unknown.length > 0 && { unknown }),
   };
+}
+
+/** The fields that this server has refused in earlier requests because it does not know them. */
+export function unknownTo({ baseUrl, model }: SentRequest, runs: readonly Run[]): readonly string[] {
+  const segments = runs.flatMap((run) => run.segments);
+  const same = segments.filter(({ request }) => request.baseUrl === baseUrl && request.model === model);
+  return [...new Set(same.flatMap(({ omitted = [] }) => omitted))];
 }

@@ -7,6 +7,8 @@ export interface Call {
   readonly signal: AbortSignal;
   /** Each of these functions resolves once the app has processed the arrival, or has aborted the request. */
   readonly open: () => Promise<void>;
+  /** The server has refused these fields. */
+  readonly omitted: (...fields: readonly string[]) => Promise<void>;
   readonly text: (...deltas: readonly string[]) => Promise<void>;
   /** A delta with the server's count of the tokens so far. */
   readonly counted: (delta: string, completionTokens: number) => Promise<void>;
@@ -120,6 +122,7 @@ function createCall(
     request,
     signal,
     open: async () => push({ type: 'open' }),
+    omitted: async (...fields) => push({ type: 'omitted', fields }),
     async text(...deltas) {
       await Promise.all(deltas.map(async (text) => push({ type: 'text', text, completionTokens: null })));
     },

@@ -95,6 +95,17 @@ describe('a server that refuses unknown fields', () => {
     },
   );
 
+  test('is not asked twice if it is known which fields it refuses, and the arrivals still name them', async () => {
+    const replay = await serve({ text: 'A kite.', strict: 'transformers' });
+    const unknown = ['min_p', 'repetition_penalty', 'top_k'];
+    const request = { ...requestTo({ baseUrl: replay.url }), unknown };
+    const { arrivals, text } = await gather(complete(request, { signal: new AbortController().signal }));
+    expect(text).toBe('A kite.');
+    expect(replay.requests).toHaveLength(1);
+    const [first] = arrivals;
+    expect(first?.type === 'omitted' && first.fields.toSorted()).toEqual(unknown);
+  });
+
   test.each(['transformers', 'pydantic', 'first'] as const)('cannot continue an answer: %s', async (strict) => {
     const replay = await serve({ text: 'A kite.', strict });
     const request = { ...requestTo({ baseUrl: replay.url }), kept: 'A' };
