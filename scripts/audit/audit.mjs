@@ -7,12 +7,13 @@ import { listOutputs, SourceError } from './sources.mjs';
 /** @import { Arguments } from './arguments.mjs' */
 /** @import { Model } from './gather.mjs' */
 /** @import { Task } from './score.mjs' */
-/** @import { Place, Source } from './sources.mjs' */
+/** @import { Source } from './sources.mjs' */
 
 /**
  * @typedef {object} Audit
  * @property {Model[]} models
- * @property {string[]} perOutput one JSON object for each output: as text they take a fifth of the memory
+ * @property {Buffer[]} perOutput one JSON object for each output, if the format is JSON: as bytes, which take a tenth of
+ *   the memory of objects
  * @property {boolean} failed whether a PATH has no output that can be read
  */
 
@@ -31,19 +32,20 @@ export async function audit(args, tell) {
   /** @type {Audit} */
   const result = { models: [], perOutput: [], failed: false };
   for (const { name, path, measure, source } of sources) {
-    const { tasks, ids, missing } = plan(source, reference, measure);
-    const gathering = createGathering(tasks.length);
-    const unreadable = source.unreadable.map(({ id }) => id);
-    /** @type {(string | undefined)[]} */
-    const perOutput = Array.from({ length: tasks.length });
-    const progress = createProgress(name, tasks.length, tell);
+    const { count, taskAt, idAt, missing } = plan(source, reference, { measure, findings: args.format === 'json' });
+    const gathering = createGathering(count);
+    /** @type {number[]} */
+    const failures = [];
+    /** @type {(Buffer | undefined)[]} */
+    const perOutput = Array.from({ length: args.format === 'json' ? count : 0 });
+    const progress = createProgress(name, count, tell);
     let unmatched = 0;
     let unsized = 0;
-    await runAll(tasks, (outcome) => {
-      const id = ids[outcome.index] ?? '';
+    await runAll(count, taskAt, (outcome) => {
+      const id = idAt(outcome.index);
       progress();
       if ('reason' in outcome) {
-        unreadable.push(id);
+        failures.push(outcome.index);
         tell(`${name}: ${id} cannot be read: ${outcome.reason}.`);
         return;
       }
@@ -52,14 +54,17 @@ export async function audit(args, tell) {
       const isUsed = reference === null || one.scores !== null;
       if (isUsed) gathering.add(outcome.index, one);
       else unmatched++;
+      if (args.format !== 'json') return;
       const { asInPaper = null, framesCompared = null } = one.scores ?? {};
-      perOutput[outcome.index] = JSON.stringify({ model: name, id, asInPaper, framesCompared, findings: one.findings });
+      const text = JSON.stringify({ model: name, id, asInPaper, framesCompared, findings: one.findings });
+      perOutput[outcome.index] = Buffer.from(text);
     });
+    const unreadable = [...source.unreadable.map(({ id }) => id), ...failures.toSorted((a, b) => a - b).map(idAt)];
     const model = gathering.model(name, missing, unreadable, reference !== null);
     result.models.push(model);
     for (const line of perOutput) if (line !== undefined) result.perOutput.push(line);
     tell(sentenceOf(model, unmatched, unsized));
-    if (tasks.length === 0 || (model.outputs === 0 && unmatched === 0)) {
+    if (count === 0 || (model.outputs === 0 && unmatched === 0)) {
       result.failed = true;
       tell(`There is no output that can be read in '${path}'.`);
     }
@@ -76,25 +81,30 @@ async function list(path, tell) {
 }
 
 /**
- * One task for each output, in the order of the reference: its rows are read in batches.
- * @param {Source} source @param {Source | null} reference @param {Task['measure']} measure
+ * One task for each output, in the order of the reference: its rows are read in batches. Tasks are made when they are
+ * needed: 50,000 of them take 20 MB.
+ * @param {Source} source @param {Source | null} reference @param {Pick<Task, 'measure' | 'findings'>} how
  */
-function plan(source, reference, measure) {
-  /** @type {Map<string, { place: Place, order: number, used: boolean }>} */
-  const known = new Map();
-  for (const [order, { id, place }] of (reference?.entries ?? []).entries())
-    if (!known.has(id)) known.set(id, { place, order, used: false });
-  const matched = source.entries.map(({ id, place }) => {
-    const found = known.get(id) ?? known.get(storyIdOf(id) ?? '');
-    if (found) found.used = true;
-    return { id, place, reference: found?.place ?? null, order: found?.order ?? Infinity };
-  });
-  const ordered =
-    reference === null ? matched : matched.toSorted((a, b) => (a.order === b.order ? 0 : a.order - b.order));
+function plan({ entries, unreadable }, reference, how) {
+  const known = reference?.entries ?? [];
+  /** @type {Map<string, number>} */
+  const numbers = new Map();
+  for (const [number, { id }] of known.entries()) if (!numbers.has(id)) numbers.set(id, number);
+  const found = entries.map(({ id }) => numbers.get(id) ?? numbers.get(storyIdOf(id) ?? '') ?? known.length);
+  const order = [...found.keys()].toSorted((a, b) => (found[a] ?? 0) - (found[b] ?? 0) || a - b);
+  const seen = new Set([...found, ...unreadable.map(({ id }) => numbers.get(id))]);
+  const placeAt = (/** @type {number} */ index) => order[index] ?? 0;
   return {
-    tasks: ordered.map(({ place, reference: of }, index) => ({ index, place, reference: of, measure })),
-    ids: ordered.map(({ id }) => id),
-    missing: Array.from(known).flatMap(([id, { used }]) => (used ? [] : [id])),
+    count: entries.length,
+    /** @param {number} index */
+    idAt: (index) => entries[placeAt(index)]?.id ?? '',
+    /** @param {number} index @returns {Task} */
+    taskAt: (index) => {
+      const place = entries[placeAt(index)]?.place;
+      if (!place) throw new RangeError(`There is no output ${index}.`);
+      return { index, place, reference: known[found[placeAt(index)] ?? -1]?.place ?? null, ...how };
+    },
+    missing: [...numbers].flatMap(([id, number]) => (seen.has(number) ? [] : [id])),
   };
 }
 

@@ -42,10 +42,13 @@ async function write({ format, out }, { models, perOutput }) {
   else await pipeline(text, createWriteStream(out));
 }
 
-/** Yields the JSON in pieces, because 50,000 outputs make a text of 50 MB. @param {Model[]} models @param {string[]} perOutput */
+/**
+ * Yields the JSON in pieces, because 50,000 outputs make a text of 50 MB.
+ * @param {Model[]} models @param {Buffer[]} perOutput
+ */
 function* jsonOf(models, perOutput) {
   yield `{"models":${JSON.stringify(models)},"perOutput":[`;
-  for (const [i, one] of perOutput.entries()) yield `${i === 0 ? '\n' : ',\n'}${one}`;
+  for (const [i, one] of perOutput.entries()) yield `${i === 0 ? '\n' : ',\n'}${one.toString()}`;
   yield ']}\n';
 }
 

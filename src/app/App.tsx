@@ -8,6 +8,7 @@ import { RunMenu } from '../features/runs/index.ts';
 import { loadSetup, Setup, SetupLine } from '../features/setup/index.ts';
 import { Welcome } from '../features/welcome/index.ts';
 import { loadRequests } from '../inference/index.ts';
+import type { NamedText } from '../session/index.ts';
 import { useIsLibraryShown, useLibrary, useStory, useSession, useView } from '../session/react.tsx';
 import { Button, LiveRegion, onDemand } from '../ui/index.ts';
 import { useColouring } from './useColouring.ts';
@@ -39,7 +40,8 @@ export function App(): ReactNode {
 }
 
 function Page(): ReactNode {
-  const [opening, setOpening] = useState(false);
+  const [opening, setOpening] = useState<readonly NamedText[] | null>(null);
+  const open = (): void => setOpening([]);
   const empty = useSession((state) => state.run === null && state.frames.length === 0 && state.adding === null);
   const hasRun = useSession((state) => state.run !== null);
   const library = useLibrary();
@@ -58,7 +60,7 @@ function Page(): ReactNode {
   );
   return (
     <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)_auto]">
-      <Header onOpenOutput={() => setOpening(true)} />
+      <Header onOpenOutput={open} />
       {empty || isLibraryShown ? (
         <span hidden />
       ) : (
@@ -82,10 +84,7 @@ function Page(): ReactNode {
             <div className="min-w-0 space-y-5">
               {messages}
               {empty ? (
-                <Welcome
-                  addFrames={<AddFrames className="h-10 px-4 text-[14px]" />}
-                  onOpenOutput={() => setOpening(true)}
-                />
+                <Welcome addFrames={<AddFrames className="h-10 px-4 text-[14px]" />} onOpenOutput={open} />
               ) : (
                 <Ready />
               )}
@@ -101,10 +100,12 @@ function Page(): ReactNode {
         </main>
       )}
       <PageHooks />
-      {!isLibraryShown && <DropTarget />}
+      {!isLibraryShown && <DropTarget onOutputs={setOpening} />}
       <Keys />
-      <Suspense fallback={null}>{opening && <OpenOutput open onOpenChange={setOpening} />}</Suspense>
-      <Suspense fallback={null}>{isPaletteOpen && <Palette onOpenOutput={() => setOpening(true)} />}</Suspense>
+      <Suspense fallback={null}>
+        {opening && <OpenOutput initial={opening} onClose={() => setOpening(null)} />}
+      </Suspense>
+      <Suspense fallback={null}>{isPaletteOpen && <Palette onOpenOutput={open} />}</Suspense>
     </div>
   );
 }

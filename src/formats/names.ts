@@ -3,7 +3,7 @@
 /** Which part of a story a file has. `metadata` lists its pictures. */
 export type Part = 'thought' | 'story' | 'metadata';
 
-const NAME = /^(.*?)(?:^|[_\-. ])(cot|chain[_-]?of[_-]?thought|thinking|think|story|metadata)(?:\.\w+)?$/i;
+const NAME = /^(.*?)(?:^|[_\-. /])(cot|chain[_-]?of[_-]?thought|thinking|think|story|metadata)(?:\.\w+)?$/i;
 
 /** Which part of a story a file has, by the end of its name; null if the name does not say. */
 export function partOf(name: string): Part | null {

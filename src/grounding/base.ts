@@ -1,9 +1,10 @@
 // What the page needs before the first completion: types, IDs, boxes, identities, and texts about them.
-export { fittingSize, hasOwnUnits, placeBox, toStage } from './box.ts';
-export type { Measured, PlacedBox, Size } from './box.ts';
+export { fittingSize, hasOwnUnits, placeBox, placementIn, toFrame, toStage, wholeFrame } from './box.ts';
+export type { Measured, PlacedBox, Placement, Size } from './box.ts';
 export { emptyDocument } from './empty.ts';
 export { plain } from './plain.ts';
-export { entityKind, isSettingElement, isUsualId } from './ids.ts';
+export { entityKind, isUsualId } from './ids.ts';
+export { isSettingElement } from './setting.ts';
 export { elementOfRow, groundingOf, groundingOfMention, identitiesOf } from './identity.ts';
 export type { Grounding, Identities, EntityBox, UnnamedBox } from './identity.ts';
 export { readBox, readBoxes } from './read-box.ts';

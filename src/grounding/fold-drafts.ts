@@ -1,7 +1,7 @@
 import { addFault } from './faults.ts';
 import { append, copyOf, lastOf, replaceLast } from './copy.ts';
 import type { EventOf, Fresh } from './copy.ts';
-import { isSettingElement } from './ids.ts';
+import { isSettingElement } from './setting.ts';
 import type { EntityId, FrameAnalysis, FrameNo, GroundedDocument, Note, StoryFrame } from './types.ts';
 
 // What a later part of the completion shows about an earlier one.

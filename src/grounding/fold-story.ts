@@ -1,6 +1,6 @@
 import { append, copyOf, lastOf, meet, replaceLast } from './copy.ts';
 import type { EventOf, Fresh, Mutable } from './copy.ts';
-import { isSettingElement } from './ids.ts';
+import { isSettingElement } from './setting.ts';
 import type { FrameTags, GroundedDocument, Range, Span, StoryFrame } from './types.ts';
 
 export function openFrame(doc: GroundedDocument, event: EventOf<'frame-open'>, fresh: Fresh): GroundedDocument {

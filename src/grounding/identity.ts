@@ -1,5 +1,6 @@
 import { plain } from './plain.ts';
-import { elementOfCell, elementTitle, entityKind, isSettingElement, isUsualId } from './ids.ts';
+import { entityKind, isUsualId } from './ids.ts';
+import { elementOfCell, elementTitle, isSettingElement } from './setting.ts';
 import type {
   Box,
   EntityId,

@@ -1,4 +1,5 @@
-import type { EntityId, EntityKind, LiteralId, SettingElement } from './types.ts';
+import { readSettingElement } from './setting.ts';
+import type { EntityId, EntityKind, LiteralId } from './types.ts';
 
 const ENTITY = /^(char|obj|lm|bg)[ _-]?(\d{1,6})$/i;
 
@@ -35,47 +36,6 @@ const LITERAL = /^[\p{L}\p{N}][\p{L}\p{N}_-]{0,39}$/u;
 /** Reads an ID of another shape, such as `1-boat-0` or `cha2`: one word. Null for anything else. */
 export function readLiteralId(written: string): LiteralId | null {
   return LITERAL.test(written) ? (written as LiteralId) : null;
-}
-
-const ELEMENTS: readonly SettingElement[] = [
-  'LOCATION',
-  'ENVIRONMENT',
-  'LIGHTING',
-  'WEATHER',
-  'TIME_PERIOD',
-  'ARCHITECTURE',
-  'INTERIOR_DESIGN',
-  'ATMOSPHERE',
-  'BACKGROUND',
-];
-const ELEMENT_SET: ReadonlySet<string> = new Set(ELEMENTS);
-
-/** Whether an ID names an element of the Setting table, not an identity. */
-export function isSettingElement(id: string): id is SettingElement {
-  return ELEMENT_SET.has(id);
-}
-
-/** Reads `LOCATION`, `Interior Design` or `time_period`; null for anything else. */
-function readSettingElement(written: string): SettingElement | null {
-  const name = written.toUpperCase().replaceAll(/[\s_-]+/g, '_');
-  return isSettingElement(name) ? name : null;
-}
-
-/**
- * The element that a row of a Setting table describes: its first cell, or an element that the cell contains, as the
- * dataset's own parser reads it. Null if there is none.
- */
-export function elementOfCell(cell: string): SettingElement | null {
-  const words = cell.toUpperCase().replaceAll(/[^A-Z]+/g, '_');
-  return ELEMENTS.find((element) => words.includes(element)) ?? null;
-}
-
-/** The title of an element: `Interior Design`. */
-export function elementTitle(element: SettingElement): string {
-  return element
-    .split('_')
-    .map((word) => word.slice(0, 1) + word.slice(1).toLowerCase())
-    .join(' ');
 }
 
 /** What the tag of a mention names: its IDs, each once and in their order, and the words that are no ID. */

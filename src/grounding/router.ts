@@ -165,7 +165,7 @@ export function createRouter(emit: Emit): Router {
     return true;
   }
 
-  /** Returns false if the tag is only text. A mention ends a thinking that a heading opened, not one with `<think>`. */
+  /** Returns false if the tag is only text. A mention ends the thinking only if a heading opened it. */
   function mentionTag(tag: Tag, name: MentionTag, at: Range): boolean {
     if (mode !== 'outside') {
       if (tag.closing || mode === 'thinking' || hasCells(line)) return false;
@@ -228,13 +228,9 @@ export function createRouter(emit: Emit): Router {
     separate(to, from) {
       flushLine(false);
       thinking.release();
-      if (to === 'thinking') {
-        drafts.separate(to, from);
-        return;
-      }
-      const at: Range = [from, from];
-      story.leave(from);
-      if (drafts.separate(to, from) || mode !== 'outside') closeThinking(true, at);
+      if (to === 'content') story.leave(from);
+      const wasDraft = drafts.separate(to, from);
+      if (to === 'content' && (wasDraft || mode !== 'outside')) closeThinking(true, [from, from]);
     },
     endLine(total) {
       flushLine(true);

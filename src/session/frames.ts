@@ -13,7 +13,9 @@ type Scale = { readonly maxPixels: number; readonly patchSide: PatchSide };
 
 export interface Frames {
   /** Reads files one after the other and adds each picture after the last frame. */
-  readonly add: (files: readonly File[]) => Promise<void>;
+  readonly add: (files: readonly File[], order?: 'natural' | 'as given') => Promise<void>;
+  /** Reports files that were not added. */
+  readonly reject: (failures: readonly FileFailure[]) => void;
   readonly remove: (id: string) => void;
   /** Resolves when all files are read and all pictures have the size to send; null if they are ready already. */
   readonly ready: () => Promise<void> | null;
@@ -95,10 +97,10 @@ export function createFrames(stores: Stores, { readPicture, randomId, leaveDemo 
   }
 
   return {
-    async add(files) {
+    async add(files, order = 'natural') {
       if (files.length === 0) return;
       // A file dialog returns files in any order. The numeric order puts frame-2 before frame-10.
-      const sorted = files.toSorted((a, b) => byName.compare(a.name, b.name));
+      const sorted = order === 'as given' ? files : files.toSorted((a, b) => byName.compare(a.name, b.name));
       activity.setState((state) => ({
         adding: {
           done: state.adding?.done ?? 0,
@@ -108,6 +110,9 @@ export function createFrames(stores: Stores, { readPicture, randomId, leaveDemo 
         startFailure: null,
       }));
       await enqueue(async () => readAll(sorted));
+    },
+    reject(failures) {
+      if (failures.length > 0) activity.setState((state) => ({ fileFailures: [...state.fileFailures, ...failures] }));
     },
     remove(id) {
       changeFrames(stores, shownSequence(), (frames) => frames.filter((frame) => frame.id !== id));

@@ -31,6 +31,8 @@ export interface Frame {
 export interface FileFailure {
   readonly name: string;
   readonly sentence: string;
+  /** How many files the sentence is about, if it is more than one. */
+  readonly files?: number;
 }
 
 /**

@@ -2,6 +2,8 @@ import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { droppedIn } from './dropped.ts';
+import type { Dropped } from './dropped.ts';
 
 interface Props {
   readonly open: boolean;
@@ -15,8 +17,8 @@ interface Props {
    * readers.
    */
   readonly look?: 'page' | 'bare';
-  /** Receives files that are dropped on the dialog. */
-  readonly onFiles?: (files: readonly File[]) => void;
+  /** Receives files and folders that are dropped on the dialog. */
+  readonly onFiles?: (dropped: Dropped) => void;
   readonly children: ReactNode;
 }
 
@@ -52,12 +54,11 @@ export function Dialog({
           }}
           onDragOver={(event) => event.preventDefault()}
           onDrop={(event) => {
-            const files = [...event.dataTransfer.files];
-            if (files.length === 0 || !onFiles) return;
+            if (event.dataTransfer.files.length === 0 || !onFiles) return;
             // Stop the event here: the page behind the dialog would take a text file for a broken picture.
             event.preventDefault();
             event.nativeEvent.stopPropagation();
-            onFiles(files);
+            onFiles(droppedIn(event.dataTransfer));
           }}
         >
           {look === 'bare' ? (

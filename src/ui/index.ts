@@ -16,6 +16,7 @@ export { Panes } from './Panes.tsx';
 export { reveal } from './reveal.ts';
 export { Select } from './Select.tsx';
 export { Tab, TabList, TabPanel, Tabs } from './tabs.tsx';
+export type { Dropped } from './dropped.ts';
 export { useFileDrop } from './useFileDrop.ts';
 export { useMedia } from './useMedia.ts';
 export { nextInRow, useTabStop } from './useTabStop.ts';

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { expect, test, vi } from 'vitest';
 import type * as Original from '../../src/app/App.tsx';
 import { marked, mention, openOutput, openRun, painted, stage, story } from '../helpers/app.tsx';
-import { tellFrame, thinkOf } from '../helpers/long-story.ts';
+import { longStory, tellFrame, thinkOf } from '../helpers/long-story.ts';
 import { canvasOn } from './stage-ink.ts';
 
 // What a hover and a stream cost, in numbers that no machine changes. `npm run bench:browser` measures the time.
@@ -123,3 +123,21 @@ test('100 deltas of story text cost one commit for each batch that the page gets
   expect(atOnce).toEqual({ commits: 1, rules: 0, attributes: 0 });
   desk.stop();
 });
+
+test('the tables of another frame are written into the same rows', async () => {
+  const { user } = await openOutput(
+    longStory(5),
+    Array.from({ length: 5 }, () => [560, 336] as const),
+  );
+  await stage(1);
+  await waitFor(() => expect(rowsNow()).toHaveLength(4));
+  const before = rowsNow();
+  expect(before.map(({ dataset }) => dataset['row'])).toContain('obj1');
+  await user.hover(mention('thing 4'));
+  await waitFor(() => expect(rowsNow().map(({ dataset }) => dataset['row'])).toContain('obj4'));
+  for (const [i, row] of rowsNow().entries()) expect(row).toBe(before[i]);
+});
+
+function rowsNow(): HTMLElement[] {
+  return marked('row');
+}

@@ -37,10 +37,10 @@ describe('frames are added', () => {
     openApp();
     const dropped = await pictures([SMALL]);
     drag('dragover', document.body, dropped);
-    expect(await screen.findByText('Drop frames here')).toBeDefined();
+    expect(await screen.findByText('Drop frames, an output or a folder here')).toBeDefined();
     drag('drop', document.body, dropped);
     expect(await screen.findByRole('heading', { name: 'One frame is ready.' })).toBeDefined();
-    expect(screen.queryByText('Drop frames here')).toBeNull();
+    expect(screen.queryByText('Drop frames, an output or a folder here')).toBeNull();
   });
 
   test('by paste', async () => {

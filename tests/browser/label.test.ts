@@ -15,6 +15,7 @@ function box(x1: number, y1: number, x2: number, y2: number, name = 'Ines'): Vis
     name,
     hue: 28,
     written: '',
+    inFrame: { space: 'frame', x1, y1, x2, y2 },
     at: { space: 'stage', x1, y1, x2, y2 },
     clamped: false,
     empty: false,

@@ -81,8 +81,8 @@ describe('an opened output', () => {
     await app.user.upload(files(), [textFile('12_story.txt', told), textFile('12_cot.txt', thought)]);
     const list = await within(app.dialog).findAllByRole('listitem');
     expect(list.map(({ textContent }) => textContent)).toEqual([
-      `12_story.txt${told.length} characters`,
       `12_cot.txt${thought.length.toLocaleString('en')} characters`,
+      `12_story.txt${told.length} characters`,
     ]);
     await show(app);
     await waitFor(() => expect(marked('tag')).toHaveLength(12));
@@ -150,8 +150,8 @@ describe('opening an output', () => {
     ]);
     const alert = await within(app.dialog).findByRole('alert');
     expect([...alert.children].map(({ textContent }) => textContent)).toEqual([
-      '“empty.txt” is empty.',
       '“a.bin” is not a text file. An output is plain text, such as 12_cot.txt.',
+      '“empty.txt” is empty.',
     ]);
     expect(within(app.dialog).getAllByRole('listitem')).toHaveLength(1);
   });
@@ -228,7 +228,7 @@ describe('the dialog', () => {
     drag('dragover', form, dropped);
     drag('drop', form, dropped);
     await within(dialog).findByText('a.txt');
-    await waitFor(() => expect(screen.queryByText('Drop frames here')).toBeNull());
+    await waitFor(() => expect(screen.queryByText('Drop frames, an output or a folder here')).toBeNull());
   });
 
   test('does not report a file pasted into its field as a broken picture', async () => {

@@ -66,43 +66,31 @@ describe('a box on a thumbnail of 112 by 63 pixels', () => {
 
   test('is scaled if the picture has the same shape', () => {
     expect(boxOutline(box(100, 50, 300, 250), wide, 'cover')).toMatchObject({
-      left: 10,
-      top: 5,
-      width: 20,
-      height: 20,
+      at: { x1: 10, y1: 5, x2: 30, y2: 25 },
     });
   });
 
   test('is shifted if a square picture covers the thumbnail', () => {
     // The picture is a fifth of its size: 112 by 112 pixels, of which 24.5 are cut at the top and at the bottom.
     expect(boxOutline(box(0, 140, 560, 420), square, 'cover')).toMatchObject({
-      left: 0,
-      top: 3.5,
-      width: 112,
-      height: 56,
+      at: { x1: 0, y1: 3.5, x2: 112, y2: 59.5 },
     });
   });
 
   test('is centred if a square picture is contained in the thumbnail', () => {
     expect(boxOutline(box(0, 0, 560, 560), square, 'contain')).toMatchObject({
-      left: 24.5,
-      top: 0,
-      width: 63,
-      height: 63,
+      at: { x1: 24.5, y1: 0, x2: 87.5, y2: 63 },
     });
   });
 
   test('depends on the box units, and is null if it is cut off or has no area', () => {
     const thousandths = { ...wide, measuredWidth: 1000, measuredHeight: 1000 };
     expect(boxOutline(box(500, 500, 1000, 1000), thousandths, 'cover')).toEqual({
-      left: 56,
-      top: 31.5,
-      width: 56,
-      height: 31.5,
+      at: { space: 'stage', x1: 56, y1: 31.5, x2: 112, y2: 63 },
       clamped: false,
       empty: false,
     });
-    expect(boxOutline(box(900, 0, 1400, 100), wide, 'cover')).toMatchObject({ left: 90, width: 22, clamped: true });
-    expect(boxOutline(box(70, 70, 70, 70), wide, 'cover')).toMatchObject({ left: 7, top: 7, empty: true });
+    expect(boxOutline(box(900, 0, 1400, 100), wide, 'cover')).toMatchObject({ at: { x1: 90, x2: 112 }, clamped: true });
+    expect(boxOutline(box(70, 70, 70, 70), wide, 'cover')).toMatchObject({ at: { x1: 7, y1: 7 }, empty: true });
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { detailsOf, changesIn, periodsOf, sayFrames } from '../../src/features/identities/details.ts';
-import { cropOf } from '../../src/features/identities/crop.ts';
-import { placeBox, parseAll } from '../../src/grounding/index.ts';
+import { cropOf, tileSize } from '../../src/features/identities/crop.ts';
+import type { Box } from '../../src/grounding/index.ts';
+import { placeBox, placementIn, parseAll, toStage, wholeFrame } from '../../src/grounding/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 
 describe('the description of an entity in the tables', () => {
@@ -105,24 +106,33 @@ describe('the crop of a frame for a box', () => {
     cropOf(placeBox({ space: 'model', x1, y1, x2, y2 }, frame, frame), frame);
 
   test('has a margin around the box', () => {
-    expect(crop(400, 200, 500, 300)).toEqual({ x: 388, y: 188, width: 124, height: 124 });
+    expect(crop(400, 200, 500, 300)).toEqual({ space: 'frame', x1: 388, y1: 188, x2: 512, y2: 312 });
   });
 
   test('stays inside the frame', () => {
-    expect(crop(0, 0, 100, 100)).toMatchObject({ x: 0, y: 0 });
-    expect(crop(0, 0, 1000, 500)).toEqual({ x: 0, y: 0, ...frame });
-    const { x, width } = crop(900, 400, 1000, 500);
-    expect(x + width).toBe(1000);
+    expect(crop(0, 0, 100, 100)).toMatchObject({ x1: 0, y1: 0 });
+    expect(crop(0, 0, 1000, 500)).toEqual(wholeFrame(frame));
+    expect(crop(900, 400, 1000, 500).x2).toBe(1000);
   });
 
   test('of a flat or tall box shows more around it', () => {
-    const flat = crop(200, 240, 600, 260);
-    expect(flat.width / flat.height).toBeCloseTo(1.7);
-    const steep = crop(500, 50, 510, 450);
-    expect(steep.width / steep.height).toBeCloseTo(0.6);
+    const aspect = ({ x1, y1, x2, y2 }: Box<'frame'>): number => (x2 - x1) / (y2 - y1);
+    expect(aspect(crop(200, 240, 600, 260))).toBeCloseTo(1.7);
+    expect(aspect(crop(500, 50, 510, 450))).toBeCloseTo(0.6);
   });
 
   test('of a box without area still has an area', () => {
-    expect(crop(500, 250, 500, 250)).toEqual({ x: 460, y: 210, width: 80, height: 80 });
+    expect(crop(500, 250, 500, 250)).toEqual({ space: 'frame', x1: 460, y1: 210, x2: 540, y2: 290 });
+  });
+
+  test('fills its tile, and a very wide frame without a picture is in the middle of it', () => {
+    const tall = crop(500, 50, 510, 450);
+    const size = tileSize(tall);
+    const seen = toStage(tall, placementIn(tall, size));
+    expect(seen.x2).toBeCloseTo(size.width);
+    expect(seen.y2).toBeCloseTo(88);
+    const strip = wholeFrame({ width: 4000, height: 1000 });
+    expect(tileSize(strip)).toEqual({ width: 220, height: 88 });
+    expect(toStage(strip, placementIn(strip, tileSize(strip)))).toMatchObject({ x1: 0, y1: 16.5, x2: 220, y2: 71.5 });
   });
 });

@@ -12,6 +12,7 @@ function box(key: string, x1: number, y1: number, x2: number, y2: number): Visib
     name: key,
     hue: 0,
     written: '',
+    inFrame: { space: 'frame', x1, y1, x2, y2 },
     at: { space: 'stage', x1, y1, x2, y2 },
     clamped: false,
     empty: x1 === x2 || y1 === y2,

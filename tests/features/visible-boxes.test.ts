@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { MIN_HIT_SIDE } from '../../src/features/stage/overlap.ts';
-import { boxesOn, magnified, missingIn } from '../../src/features/stage/visibleBoxes.ts';
+import { boxesIn, boxesOn, missingIn } from '../../src/features/stage/visibleBoxes.ts';
+import type { VisibleBox } from '../../src/features/stage/visibleBoxes.ts';
 import { parseAll } from '../../src/grounding/index.ts';
 import type { EntityId, FrameNo } from '../../src/grounding/index.ts';
 import type { FramePicture, Scene } from '../../src/session/index.ts';
@@ -22,12 +23,17 @@ const halved: FramePicture = {
   measured: { width: 960, height: 540 },
 };
 
+/** The boxes of a frame on a stage that shows the frame from its corner. */
+function boxesAt(scene: Scene, frame: FrameNo, picture: FramePicture, scale: number): readonly VisibleBox[] {
+  return boxesOn(boxesIn(scene, frame, picture), picture.shown, { scale, x: 0, y: 0 });
+}
+
 const table = (...rows: string[]): string =>
   `## Image 1\n### Objects\n| Object ID | Description | Bounding Box |\n|---|---|---|\n${rows.map((row) => `| ${row} |\n`).join('')}`;
 
 describe('the boxes on a stage', () => {
   test('are scaled from box units to screen pixels', () => {
-    const [box] = boxesOn(sceneOf(table('obj1 | Kite | 100,60,300,160')), no(1), halved, 1.5);
+    const [box] = boxesAt(sceneOf(table('obj1 | Kite | 100,60,300,160')), no(1), halved, 1.5);
     expect(box).toMatchObject({
       id: 'obj1',
       frame: 1,
@@ -40,19 +46,19 @@ describe('the boxes on a stage', () => {
   });
 
   test('are ordered with the smallest on top', () => {
-    const boxes = boxesOn(sceneOf(harbour), no(1), halved, 1);
+    const boxes = boxesAt(sceneOf(harbour), no(1), halved, 1);
     expect(boxes.map(({ id }) => id)).toEqual(['char1', 'lm1', 'char2', 'obj1']);
     expect(new Set(boxes.map(({ key }) => key)).size).toBe(4);
   });
 
   test('of one entity have different keys', () => {
-    const boxes = boxesOn(sceneOf(table('obj1 | Kite | 1,1,9,9', 'obj1 | Kite | 1,1,20,20')), no(1), halved, 1);
+    const boxes = boxesAt(sceneOf(table('obj1 | Kite | 1,1,9,9', 'obj1 | Kite | 1,1,20,20')), no(1), halved, 1);
     expect(boxes.map(({ written }) => written)).toEqual(['1,1 to 20,20', '1,1 to 9,9']);
     expect(boxes[0]?.key).not.toBe(boxes[1]?.key);
   });
 
   test('are cut at the picture’s edge, or become marks if they have no area, and keep their original numbers', () => {
-    const boxes = boxesOn(
+    const boxes = boxesAt(
       sceneOf(table('obj1 | Out | 900,500,1200,700', 'obj2 | Flat | 10,10,10,40', 'obj3 | Gone | 2000,20,2100,90')),
       no(1),
       halved,
@@ -71,14 +77,14 @@ describe('the boxes on a stage', () => {
   test('have the hue of their identity in every frame', () => {
     const scene = sceneOf(harbour);
     const hueOf = (frame: number, id: EntityId): number | undefined =>
-      boxesOn(scene, no(frame), halved, 1).find((box) => box.id === id)?.hue;
+      boxesAt(scene, no(frame), halved, 1).find((box) => box.id === id)?.hue;
     expect(hueOf(1, 'char2')).toBe(hueOf(2, 'char2'));
     expect(hueOf(1, 'char1')).toBe(hueOf(3, 'char1'));
     expect(hueOf(1, 'char1')).not.toBe(hueOf(1, 'char2'));
   });
 
   test('are none in a frame without boxes', () => {
-    expect(boxesOn(sceneOf(harbour), no(9), halved, 1)).toEqual([]);
+    expect(boxesAt(sceneOf(harbour), no(9), halved, 1)).toEqual([]);
   });
 });
 
@@ -106,11 +112,17 @@ describe('the highlighted entities outside the frame', () => {
 });
 
 test('in an enlarged picture every box covers its part of the frame', () => {
-  const boxes = boxesOn(sceneOf(harbour), no(1), halved, 1);
+  const boxes = boxesIn(sceneOf(harbour), no(1), halved);
   // Enlarged three times, with 100 pixels of the picture outside the stage at the left.
-  const near = magnified(boxes, 3, { x1: -100, y1: -50, x2: 1340, y2: 760 });
+  const near = boxesOn(boxes, halved.shown, { scale: 3, x: -100, y: -50 });
   expect(near.map(({ key, at }) => [key, at.x1, at.y2])).toEqual(
-    boxes.map(({ key, at }) => [key, 3 * at.x1 - 100, 3 * at.y2 - 50]),
+    boxes.map(({ key, inFrame }) => [key, 3 * inFrame.x1 - 100, 3 * inFrame.y2 - 50]),
   );
   expect(near[0]?.at.space).toBe('stage');
+});
+
+test('the mark of a box without area is fully visible at every zoom', () => {
+  const boxes = boxesIn(sceneOf(table('obj1 | Gone | 2000,20,2100,90')), no(1), halved);
+  const [mark] = boxesOn(boxes, halved.shown, { scale: 5, x: -1000, y: 0 });
+  expect(mark?.at.x1).toBe(480 * 5 - 1000 - MIN_HIT_SIDE / 2);
 });

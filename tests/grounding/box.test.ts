@@ -7,6 +7,8 @@ import {
   readBox,
   readBoxes,
   sayFault,
+  placementIn,
+  toFrame,
   toStage,
 } from '../../src/grounding/index.ts';
 import type { Box, Fault } from '../../src/grounding/index.ts';
@@ -196,12 +198,18 @@ test('the size of a missing frame is the smallest that contains every box', () =
   expect(fittingSize([model(0, 0, 999, 9)])).toEqual({ width: 1000, height: 250 });
 });
 
-test('toStage scales a box evenly', () => {
-  expect(toStage({ space: 'frame', x1: 10, y1: 20, x2: 30, y2: 40 }, 0.5)).toEqual({
-    space: 'stage',
-    x1: 5,
-    y1: 10,
-    x2: 15,
-    y2: 20,
-  });
+test('a box is converted to the stage, and back', () => {
+  const box = { space: 'frame', x1: 10, y1: 20, x2: 30, y2: 40 } as const;
+  const placement = { scale: 0.5, x: 100, y: -5 };
+  const at = { space: 'stage', x1: 105, y1: 5, x2: 115, y2: 15 } as const;
+  expect(toStage(box, placement)).toEqual(at);
+  expect(toFrame(at, placement)).toEqual(box);
+});
+
+test.each([
+  ['contain', { x1: 20, y1: 0, x2: 80, y2: 60 }],
+  ['cover', { x1: 0, y1: -20, x2: 100, y2: 80 }],
+] as const)('a square area is in the middle of a wide room: %s', (fit, expected) => {
+  const area = { space: 'frame', x1: 300, y1: 100, x2: 500, y2: 300 } as const;
+  expect(toStage(area, placementIn(area, { width: 100, height: 60 }, fit))).toMatchObject(expected);
 });

@@ -17,11 +17,16 @@ export async function dragFiles(
     writeFileSync(path, buffer);
     return path;
   });
+  return dragPaths(over, paths);
+}
+
+/** The same for files and folders on disk. */
+export async function dragPaths(over: Locator, paths: readonly string[]): Promise<() => Promise<void>> {
   const box = await over.boundingBox();
   if (box === null) throw new Error('There is nothing to drag the files over.');
   const page = over.page();
   const session = await page.context().newCDPSession(page);
-  const data = { items: [], files: paths, dragOperationsMask: 1 };
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
   const at = { x: box.x + box.width / 2, y: box.y + box.height / 2, data };
   await session.send('Input.dispatchDragEvent', { type: 'dragEnter', ...at });
   await session.send('Input.dispatchDragEvent', { type: 'dragOver', ...at });

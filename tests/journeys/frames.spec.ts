@@ -13,7 +13,7 @@ test('chosen files become frames in natural order, and the page says that they a
 test('dragging files over the page shows a drop zone, and dropping them adds frames', async ({ app, page }, info) => {
   mkdirSync(info.outputDir, { recursive: true });
   const drop = await dragFiles(page.getByRole('main'), [png('b2.png'), png('b10.png')], info);
-  const sign = page.getByText('Drop frames here');
+  const sign = page.getByText('Drop frames, an output or a folder here');
   await expect(sign).toBeVisible();
   await drop();
   await expect(sign).toBeHidden();

@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs';
-import { dragFiles } from '../helpers/journey-drop.ts';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dragFiles, dragPaths } from '../helpers/journey-drop.ts';
 import { frames, png, textFile } from '../helpers/journey-pictures.ts';
 import { expect, harbour, test } from '../helpers/journey-test.ts';
 
@@ -53,14 +54,36 @@ test('a chain of thought, a story and their frames are dropped together', async 
   const files = [textFile('12_story.txt', story), textFile('12_cot.txt', thinking), ...frames(3)];
   const drop = await dragFiles(app.dialog.getByLabel('Completion'), files, info);
   await drop();
-  await expect(app.dialog.getByRole('listitem')).toContainText(['12_story.txt', '12_cot.txt']);
+  await expect(app.dialog.getByRole('listitem')).toContainText(['12_cot.txt', '12_story.txt']);
   await expect(app.dialog.getByText('The output is shown with the 3 frames in the filmstrip.')).toBeVisible();
   await app.dialog.getByRole('button', { name: 'Show' }).click();
   await expect(page.locator('[data-tag]')).toHaveCount(12);
   await expect(page.getByText('Image 1 of 3 · frame-1.png')).toBeVisible();
   await expect(page.getByRole('row', { name: 'char2 Tom' })).toBeVisible();
-  await expect(page.getByText('Drop frames here')).toHaveCount(0);
+  await expect(page.getByText('Drop frames, an output or a folder here')).toHaveCount(0);
   await expect(app.alert).toHaveCount(0);
+});
+
+test('a folder dropped on the page opens with its pictures and its output, and names what is left out', async ({
+  app,
+  page,
+}, info) => {
+  const folder = join(info.outputDir, 'harbour');
+  mkdirSync(folder, { recursive: true });
+  const pictures = [png('frame-10.png'), png('frame-2.png'), png('frame-1.png')];
+  const texts = [
+    textFile('12_cot.txt', thinking),
+    textFile('12_story.txt', story),
+    textFile('train.py', 'import torch'),
+  ];
+  for (const { name, buffer } of [...pictures, ...texts]) writeFileSync(join(folder, name), buffer);
+  const drop = await dragPaths(page.getByRole('main'), [folder]);
+  await drop();
+  await app.expectFrames(['frame-1.png', 'frame-2.png', 'frame-10.png']);
+  await expect(page.locator('[data-tag]')).toHaveCount(12);
+  await expect(app.alert).toContainText('1 other file was left out: train.py.');
+  await app.mention('They', 1).hover();
+  await app.expectLit(['char1', 'char2']);
 });
 
 test('files can also be dropped on the edge of the dialog, beside the text field', async ({ app }, info) => {

@@ -110,6 +110,14 @@ test('missing, unreadable and unknown outputs are reported, and are in no mean',
   expect(ran.errors).toContain('1 outputs used, 6 missing, 1 unreadable, 1 not in the reference and not used');
 });
 
+test('an output that is listed but cannot be read is unreadable, not missing', async () => {
+  write('listed/1.txt', workedCases[0]?.candidate ?? '');
+  write('listed/2.json', new Uint8Array([0, 1, 2, 0]));
+  const ran = await run('listed', '--reference', 'reference.jsonl', '--format', 'json');
+  const { models } = JSON.parse(ran.out) as Report;
+  expect(models[0]).toMatchObject({ outputs: 1, unreadable: ['2'], missing: ['3', '4', '5', '6', '7', '8'] });
+});
+
 test('an empty output counts: precision 1, recall 0', async () => {
   write('empty/1.txt', '');
   const { models } = await json('empty', '--reference', 'reference.jsonl');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { MAX_BYTES, readTexts } from '../../src/session/index.ts';
+import { MAX_BYTES } from '../../src/session/index.ts';
+import { readTexts } from '../../src/session/open-output.ts';
 
 describe('files', () => {
   test('are read as text', async () => {

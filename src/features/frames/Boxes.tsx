@@ -3,7 +3,7 @@ import type { CSSProperties, ReactNode } from 'react';
 import type { FrameNo } from '../../grounding/base.ts';
 import { ANYTHING, entityKey } from '../../session/index.ts';
 import { useHighlight, useSessionParts } from '../../session/react.tsx';
-import { identityStyle } from '../../theme/index.ts';
+import { identityStyle, positionStyle } from '../../theme/index.ts';
 import { measuresOf, boxOutline } from './boxOutlines.ts';
 import type { BoxedRow } from './boxOutlines.ts';
 import { BASE_LAYER, UPPER_LAYER } from './tileStyle.ts';
@@ -23,12 +23,11 @@ export const Boxes = memo(function Boxes({ frame, rows, fit, orders }: Props): R
   const highlight = useHighlight();
   const measures = useSessionParts((state) => measuresOf(state, frame));
   const boxes = rows.map(({ id, box }, i) => {
-    const { clamped, empty, left, top, width, height } = boxOutline(box, measures, fit);
+    const { at, clamped, empty } = boxOutline(box, measures, fit);
+    const position = positionStyle(at);
     const style: CSSProperties = {
       ...identityStyle(id, orders[i] ?? -1),
-      left,
-      top,
-      ...(empty ? {} : { width, height }),
+      ...(empty ? { left: position.left, top: position.top } : position),
     };
     return { key: `${id}-${i}`, id, style, clamped, empty };
   });

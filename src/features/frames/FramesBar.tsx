@@ -1,8 +1,10 @@
 import { Suspense, useCallback } from 'react';
 import type { ReactNode } from 'react';
-import { frameCount } from '../../session/index.ts';
+import { frameCount, openDropped } from '../../session/index.ts';
+import type { NamedText } from '../../session/index.ts';
 import { useDesk, useSession } from '../../session/react.tsx';
 import { Button, Notice, onDemand, useFileDrop } from '../../ui/index.ts';
+import type { Dropped } from '../../ui/index.ts';
 import { AddFrames } from './AddFrames.tsx';
 import { Placeholders } from './Placeholders.tsx';
 
@@ -71,7 +73,8 @@ export function FileFailures(): ReactNode {
   const desk = useDesk();
   const failures = useSession((state) => state.fileFailures);
   if (failures.length === 0) return null;
-  const title = failures.length === 1 ? '1 file was not added' : `${failures.length} files were not added`;
+  const count = failures.reduce((sum, { files = 1 }) => sum + files, 0);
+  const title = count === 1 ? '1 file was not added' : `${count} files were not added`;
   return (
     <Notice kind="failure" title={title} actions={<Button onClick={desk.frames.dismissRejections}>Dismiss</Button>}>
       <ul className="mt-1.5 max-h-32 space-y-0.5 overflow-y-auto">
@@ -83,15 +86,33 @@ export function FileFailures(): ReactNode {
   );
 }
 
-/** Adds pictures that are dropped on the page or pasted, and shows the drop zone during a drag. */
-export function DropTarget(): ReactNode {
+/** The types of files that may have outputs. Other files are read as pictures, or are refused as such. */
+const TEXT_TYPES = /^(?:text\/|application\/(?:json|x-ndjson))/;
+
+interface DropTargetProps {
+  /** Called with the texts if several outputs were dropped. A stable function. */
+  readonly onOutputs: (texts: readonly NamedText[]) => void;
+}
+
+/** Opens what is dropped on the page, adds pictures that are pasted, and shows the drop zone during a drag. */
+export function DropTarget({ onOutputs }: DropTargetProps): ReactNode {
   const desk = useDesk();
-  const take = useCallback((files: readonly File[]) => void desk.frames.add(files), [desk]);
+  const open = useCallback(
+    async (dropped: Dropped) => {
+      const { files, entries, text } = dropped;
+      const isPictures = text === '' && entries.length === 0 && !files.some(({ type }) => TEXT_TYPES.test(type));
+      if (isPictures) return desk.frames.add(files);
+      const texts = await openDropped(desk, dropped);
+      if (texts.length > 0) onOutputs(texts);
+    },
+    [desk, onOutputs],
+  );
+  const take = useCallback((dropped: Dropped) => void open(dropped), [open]);
   const over = useFileDrop(take);
   if (!over) return null;
   return (
     <div className="pointer-events-none fixed inset-3 z-30 grid place-items-center rounded-2xl border-2 border-dashed border-accent bg-paper/85">
-      <p className="font-serif text-[22px]">Drop frames here</p>
+      <p className="font-serif text-[22px]">Drop frames, an output or a folder here</p>
     </div>
   );
 }

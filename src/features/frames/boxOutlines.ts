@@ -1,4 +1,4 @@
-import { emptyDocument, identitiesOf, placeBox } from '../../grounding/base.ts';
+import { emptyDocument, identitiesOf, placeBox, placementIn, toStage, wholeFrame } from '../../grounding/base.ts';
 import type { Box, EntityId, FrameNo, Row, EntityBox, Size } from '../../grounding/base.ts';
 import { pictureOf, sceneOf } from '../../session/index.ts';
 import type { Scene, SessionState } from '../../session/index.ts';
@@ -43,10 +43,9 @@ export function measuresOf(state: SessionState, frame: FrameNo): Measures {
   return { ...shown, measuredWidth: measured.width, measuredHeight: measured.height, yFirst: measured.yFirst === true };
 }
 
-/** The position of a box on a thumbnail, in CSS pixels. */
-export interface BoxOutline extends Size {
-  readonly left: number;
-  readonly top: number;
+/** A box on a thumbnail. */
+export interface BoxOutline {
+  readonly at: Box<'stage'>;
   readonly clamped: boolean;
   readonly empty: boolean;
 }
@@ -57,14 +56,8 @@ export interface BoxOutline extends Size {
  */
 export function boxOutline(box: Box<'model'>, measures: Measures, fit: 'cover' | 'contain'): BoxOutline {
   const { width, height, measuredWidth, measuredHeight, yFirst = false } = measures;
-  const placed = placeBox(box, { width: measuredWidth, height: measuredHeight, yFirst }, { width, height });
-  const scale = Math[fit === 'cover' ? 'max' : 'min'](THUMBNAIL.width / width, THUMBNAIL.height / height);
-  return {
-    left: (THUMBNAIL.width - width * scale) / 2 + placed.box.x1 * scale,
-    top: (THUMBNAIL.height - height * scale) / 2 + placed.box.y1 * scale,
-    width: (placed.box.x2 - placed.box.x1) * scale,
-    height: (placed.box.y2 - placed.box.y1) * scale,
-    clamped: placed.clamped,
-    empty: placed.empty,
-  };
+  const frame = { width, height };
+  const placed = placeBox(box, { width: measuredWidth, height: measuredHeight, yFirst }, frame);
+  const at = toStage(placed.box, placementIn(wholeFrame(frame), THUMBNAIL, fit));
+  return { at, clamped: placed.clamped, empty: placed.empty };
 }

@@ -1,13 +1,13 @@
 import { memo, useEffect, useMemo, useRef } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
-import { identitiesOf, placeBox } from '../../grounding/base.ts';
-import type { EntityId, PlacedBox, EntityBox, Size } from '../../grounding/base.ts';
+import { identitiesOf, placeBox, placementIn, toStage, wholeFrame } from '../../grounding/base.ts';
+import type { EntityId, PlacedBox, Placement, EntityBox } from '../../grounding/base.ts';
 import { cellKey, pictureOf } from '../../session/index.ts';
 import type { FramePicture, Scene } from '../../session/index.ts';
 import { useHighlight, useScene, useShownFrame, useRunView } from '../../session/react.tsx';
+import { positionStyle } from '../../theme/index.ts';
 import { reveal } from '../../ui/index.ts';
-import { cropOf } from './crop.ts';
-import type { Crop } from './crop.ts';
+import { cropOf, tileSize } from './crop.ts';
 
 interface Props {
   readonly id: EntityId;
@@ -122,7 +122,9 @@ const CropTile = memo(function CropTile({ sighting, scene, name, shown }: TilePr
   const picture = pictureOf(scene, frame);
   const placed = placeBox(sighting.box, picture.measured, picture.shown);
   // Without a picture there is nothing to crop, so the whole frame shows where the box is.
-  const crop: Crop = picture.url === null ? { x: 0, y: 0, ...picture.shown } : cropOf(placed, picture.shown);
+  const crop = picture.url === null ? wholeFrame(picture.shown) : cropOf(placed, picture.shown);
+  const size = tileSize(crop);
+  const placement = placementIn(crop, size);
   return (
     <li className="flex-none text-center">
       <button
@@ -130,17 +132,17 @@ const CropTile = memo(function CropTile({ sighting, scene, name, shown }: TilePr
         aria-label={`${name} in image ${frame}${placed.empty ? ', a box without area' : ''}`}
         aria-current={shown}
         ref={highlight(cellKey(id, frame))}
-        className="relative block h-22 max-w-[220px] lit:outline-2 lit:outline-offset-1 lit:outline-ink overflow-hidden rounded-md bg-[#2b2823] aria-[current=true]:ring-2 aria-[current=true]:ring-accent"
-        style={{ aspectRatio: `${crop.width} / ${crop.height}` }}
+        className="relative block lit:outline-2 lit:outline-offset-1 lit:outline-ink overflow-hidden rounded-md bg-[#2b2823] aria-[current=true]:ring-2 aria-[current=true]:ring-accent"
+        style={{ width: size.width, height: size.height }}
         onPointerMove={() => view.hover([id], frame)}
         onFocus={() => view.hover([id], frame)}
         onBlur={view.leave}
         onClick={() => view.show(frame)}
       >
-        <Picture picture={picture} crop={crop} />
+        <Picture picture={picture} placement={placement} />
         <i
           className="absolute rounded-[2px] border-[1.5px] border-[oklch(0.8_0.13_var(--hue))]"
-          style={boxStyle(placed, crop)}
+          style={boxStyle(placed, placement)}
         />
       </button>
       <FrameLabel shown={shown}>{frame}</FrameLabel>
@@ -148,7 +150,12 @@ const CropTile = memo(function CropTile({ sighting, scene, name, shown }: TilePr
   );
 });
 
-function Picture({ picture, crop }: { readonly picture: FramePicture; readonly crop: Crop }): ReactNode {
+interface PictureProps {
+  readonly picture: FramePicture;
+  readonly placement: Placement;
+}
+
+function Picture({ picture, placement }: PictureProps): ReactNode {
   if (picture.url === null) return null;
   return (
     <img
@@ -158,22 +165,11 @@ function Picture({ picture, crop }: { readonly picture: FramePicture; readonly c
       decoding="async"
       draggable={false}
       className="absolute max-w-none"
-      style={positionInCrop({ x: 0, y: 0, ...picture.shown }, crop)}
+      style={positionStyle(toStage(wholeFrame(picture.shown), placement))}
     />
   );
 }
 
-function boxStyle({ box, empty }: PlacedBox, crop: Crop): CSSProperties {
-  const size: Size = { width: box.x2 - box.x1, height: box.y2 - box.y1 };
-  return { ...positionInCrop({ x: box.x1, y: box.y1, ...size }, crop), ...(empty && { minWidth: 8, minHeight: 8 }) };
-}
-
-/** The position of a frame area within the crop, in percent. */
-function positionInCrop(area: Crop, crop: Crop): CSSProperties {
-  return {
-    left: `${(100 * (area.x - crop.x)) / crop.width}%`,
-    top: `${(100 * (area.y - crop.y)) / crop.height}%`,
-    width: `${(100 * area.width) / crop.width}%`,
-    height: `${(100 * area.height) / crop.height}%`,
-  };
+function boxStyle({ box, empty }: PlacedBox, placement: Placement): CSSProperties {
+  return { ...positionStyle(toStage(box, placement)), ...(empty && { minWidth: 8, minHeight: 8 }) };
 }

@@ -1,10 +1,4 @@
-import type { PlacedBox, Size } from '../../grounding/base.ts';
-
-/** An area of a frame, in its pixels. */
-export interface Crop extends Size {
-  readonly x: number;
-  readonly y: number;
-}
+import type { Box, PlacedBox, Size } from '../../grounding/base.ts';
 
 /** The margin around the box, as a share of its longer side. */
 const MARGIN = 0.12;
@@ -16,19 +10,24 @@ const MIN_SIZE = 0.08;
 const ASPECT = { least: 0.6, most: 1.7 } as const;
 
 /** The area to show for a box: the box with a margin, limited to shapes that fit into a row of crops. */
-export function cropOf({ box }: PlacedBox, frame: Size): Crop {
+export function cropOf({ box }: PlacedBox, frame: Size): Box<'frame'> {
   const least = MIN_SIZE * Math.max(frame.width, frame.height);
   const margin = MARGIN * Math.max(box.x2 - box.x1, box.y2 - box.y1);
   let width = Math.max(box.x2 - box.x1 + 2 * margin, least);
   let height = Math.max(box.y2 - box.y1 + 2 * margin, least);
   width = Math.min(Math.max(width, height * ASPECT.least), frame.width);
   height = Math.min(Math.max(height, width / ASPECT.most), frame.height);
-  return {
-    x: within((box.x1 + box.x2 - width) / 2, frame.width - width),
-    y: within((box.y1 + box.y2 - height) / 2, frame.height - height),
-    width,
-    height,
-  };
+  const x1 = within((box.x1 + box.x2 - width) / 2, frame.width - width);
+  const y1 = within((box.y1 + box.y2 - height) / 2, frame.height - height);
+  return { space: 'frame', x1, y1, x2: x1 + width, y2: y1 + height };
+}
+
+/** The height of a tile, and the most width that it may take, in CSS pixels. */
+const TILE: Size = { width: 220, height: 88 };
+
+/** The size of a tile that shows a crop, in CSS pixels. */
+export function tileSize({ x1, y1, x2, y2 }: Box<'frame'>): Size {
+  return { width: Math.min(TILE.width, (TILE.height * (x2 - x1)) / (y2 - y1)), height: TILE.height };
 }
 
 function within(value: number, most: number): number {

@@ -1,43 +1,46 @@
 import { FileText, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import { readTexts, samplesIn } from '../../session/index.ts';
+import { samplesIn, sortDropped } from '../../session/index.ts';
 import type { NamedText, Sample } from '../../session/index.ts';
 import { useDesk, useSession } from '../../session/react.tsx';
 import { Button, Dialog, Select } from '../../ui/index.ts';
+import type { Dropped } from '../../ui/index.ts';
 
 interface Props {
-  readonly open: boolean;
-  readonly onOpenChange: (open: boolean) => void;
+  /** Texts that were dropped on the page. */
+  readonly initial: readonly NamedText[];
+  readonly onClose: () => void;
 }
 
 /** A dialog that opens an existing output, as pasted text or files, in any format that StoryLens reads. */
-export function OpenOutput({ open, onOpenChange }: Props): ReactNode {
+export function OpenOutput({ initial, onClose }: Props): ReactNode {
   const desk = useDesk();
   const frames = useSession((state) => (state.demoFrames ? 0 : state.frames.length));
   const adding = useSession((state) => state.adding);
   const [pasted, setPasted] = useState('');
-  const [files, setFiles] = useState<readonly NamedText[]>([]);
-  const [problems, setProblems] = useState<readonly string[]>([]);
+  const [files, setFiles] = useState(initial);
+  const [shownProblems, setProblems] = useState<readonly string[]>([]);
   const samples = useSamples(files, pasted);
   const [chosen, setChosen] = useState(0);
   const position = Math.min(chosen, samples.length - 1);
   const wrapper = samples[position]?.wrapper ?? null;
   const input = useRef<HTMLInputElement>(null);
 
-  async function addFiles(added: readonly File[]): Promise<void> {
-    const pictures = added.filter((file) => file.type.startsWith('image/'));
-    const read = await readTexts(added.filter((file) => !pictures.includes(file)));
+  async function addFiles(dropped: Dropped): Promise<void> {
+    const read = await sortDropped(dropped);
+    const { pictures } = read;
     setFiles((before) => [
       ...before.filter((file) => !read.texts.some((newer) => newer.name === file.name)),
       ...read.texts,
     ]);
-    setProblems(read.problems);
+    const problems = read.problems.map(({ sentence }) => sentence);
+    setProblems(problems);
     if (pictures.length === 0) return;
-    await desk.frames.add(pictures);
+    await desk.frames.add(pictures, 'as given');
     // The page shows these failures, too, but the dialog covers it.
     const { fileFailures } = desk.session.getState();
-    setProblems([...read.problems, ...fileFailures.map(({ sentence }) => sentence)]);
+    setProblems([...problems, ...fileFailures.map(({ sentence }) => sentence)]);
   }
 
   async function show(): Promise<void> {
@@ -50,13 +53,13 @@ export function OpenOutput({ open, onOpenChange }: Props): ReactNode {
     }
     const { name, completion, sizes, switches } = sample;
     desk.open({ name, text: completion, sizes, switches });
-    onOpenChange(false);
+    onClose();
   }
 
   return (
     <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
+      open
+      onOpenChange={onClose}
       title="Open an output"
       description="Paste what the model wrote, or drop its files here: a completion, a chain of thought and a story (12_cot.txt, 12_story.txt), a row of the dataset, a chat completion or a saved stream. Pictures dropped with them become the frames."
       onFiles={(dropped) => void addFiles(dropped)}
@@ -99,9 +102,9 @@ export function OpenOutput({ open, onOpenChange }: Props): ReactNode {
             ))}
           </ul>
         )}
-        {problems.length > 0 && (
+        {shownProblems.length > 0 && (
           <div role="alert" className="rounded-lg border border-bad/40 bg-bad/6 px-3 py-2">
-            {problems.map((problem) => (
+            {shownProblems.map((problem) => (
               <p key={problem}>{problem}</p>
             ))}
           </div>
@@ -128,7 +131,7 @@ export function OpenOutput({ open, onOpenChange }: Props): ReactNode {
             tabIndex={-1}
             aria-label="Output files"
             onChange={(event) => {
-              void addFiles([...(event.target.files ?? [])]);
+              void addFiles({ files: [...(event.target.files ?? [])], entries: [], text: '' });
               event.target.value = '';
             }}
           />

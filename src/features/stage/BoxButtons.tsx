@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { useView } from '../../session/react.tsx';
+import { positionStyle } from '../../theme/index.ts';
 import { hitArea } from './overlap.ts';
 import type { VisibleBox } from './visibleBoxes.ts';
 import { useHighlighted } from './useHighlightedIds.ts';
@@ -44,7 +45,7 @@ const BoxButton = memo(({ box, lit, pinned, raised }: BoxButtonProps): ReactNode
   <button
     type="button"
     className={`absolute cursor-pointer rounded-[3px] bg-transparent outline-offset-0 focus-visible:shadow-[0_0_0_4px_#14120f] focus-visible:outline-[#f3eee4] ${TOUCH_TARGET} ${raised ? 'z-1' : ''}`}
-    style={positionOf(box)}
+    style={positionStyle(hitArea(box))}
     data-box={box.id}
     data-frame={box.frame}
     data-lit={lit}
@@ -59,11 +60,6 @@ function nameOf(box: VisibleBox): string {
   if (box.empty) return `${title}, no area in the picture`;
   if (box.clamped) return `${title}, partly outside the picture`;
   return box.trimmed ? `${title}, cut off at the edge of the picture` : title;
-}
-
-function positionOf(box: VisibleBox): { left: number; top: number; width: number; height: number } {
-  const { x1, y1, x2, y2 } = hitArea(box);
-  return { left: x1, top: y1, width: x2 - x1, height: y2 - y1 };
 }
 
 /** The box button that an event happened on. */

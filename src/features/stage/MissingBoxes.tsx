@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import type { CSSProperties, ReactNode } from 'react';
-import { placeBox } from '../../grounding/base.ts';
+import { placeBox, toStage, wholeFrame } from '../../grounding/base.ts';
 import type { FrameNo, Size } from '../../grounding/base.ts';
 import { pictureOf } from '../../session/index.ts';
 import type { Scene } from '../../session/index.ts';
-import { hueVar } from '../../theme/index.ts';
+import { hueVar, positionStyle } from '../../theme/index.ts';
 import { fit } from './viewport.ts';
 import { missingIn } from './visibleBoxes.ts';
 import type { Missing } from './visibleBoxes.ts';
@@ -89,18 +89,16 @@ interface ThumbProps {
 function Thumb({ entity: { id, name }, sighting, scene }: ThumbProps): ReactNode {
   const picture = pictureOf(scene, sighting.frame);
   const { box, empty } = placeBox(sighting.box, picture.measured, picture.shown);
-  const scale = fit(picture.shown, THUMB);
+  const placement = { scale: fit(picture.shown, THUMB), x: 0, y: 0 };
+  const whole = positionStyle(toStage(wholeFrame(picture.shown), placement));
   const style: CSSProperties = {
-    left: box.x1 * scale,
-    top: box.y1 * scale,
-    width: (box.x2 - box.x1) * scale,
-    height: (box.y2 - box.y1) * scale,
+    ...positionStyle(toStage(box, placement)),
     borderColor: `oklch(0.8 0.13 ${hueVar(id, scene.entities.indexOf(id))})`,
   };
   return (
     <div
       className="relative flex-none overflow-hidden rounded-[3px] bg-[#2b2823]"
-      style={{ width: picture.shown.width * scale, height: picture.shown.height * scale }}
+      style={{ width: whole.width, height: whole.height }}
     >
       {picture.url !== null && <img src={picture.url} alt="" className="size-full" />}
       <div

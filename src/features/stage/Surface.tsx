@@ -1,30 +1,29 @@
 import { useEffectEvent, useLayoutEffect, useMemo, useRef } from 'react';
 import type { CSSProperties, ReactNode, RefObject } from 'react';
+import { toStage, wholeFrame } from '../../grounding/base.ts';
 import type { FrameNo, Size } from '../../grounding/base.ts';
 import { highlightedIds } from '../../session/index.ts';
 import type { FramePicture, Scene } from '../../session/index.ts';
 import { useView, useRunView } from '../../session/react.tsx';
+import { positionStyle } from '../../theme/index.ts';
 import { BoxButtons } from './BoxButtons.tsx';
 import { Drawn } from './Drawn.tsx';
 import { MissingBoxes } from './MissingBoxes.tsx';
 import { watchGestures } from './gestures.ts';
 import type { Gestures } from './gestures.ts';
 import {
-  fit,
   fitViewport,
-  frameOn,
   isFit,
   middleOf,
   oneToOne,
   panBy,
+  placementOf,
   reveal,
   scaleOf,
   zoomAt,
   zoomTo,
 } from './viewport.ts';
-import type { Area } from './viewport.ts';
-import { boxesOn, magnified } from './visibleBoxes.ts';
-import type { VisibleBox } from './visibleBoxes.ts';
+import { boxesIn, boxesOn } from './visibleBoxes.ts';
 import type { LineWidth } from './StageView.tsx';
 import { STEP, Toolbar } from './Toolbar.tsx';
 import type { ToolbarActions } from './Toolbar.tsx';
@@ -63,16 +62,11 @@ export function Surface({ scene, frame, picture, stage, line, around, tools }: P
   const hide = useHide();
 
   const { width, height } = stage;
-  const fitting = fit(picture.shown, stage);
   const scale = scaleOf(viewport, frameOnStage);
-  const imageArea = useMemo(() => frameOn(viewport, frameOnStage), [viewport, frameOnStage]);
-  const fitted = useMemo(() => boxesOn(scene, frame, picture, fitting), [scene, frame, picture, fitting]);
-  const boxes = useMemo(() => magnified(fitted, viewport.times, imageArea), [fitted, viewport, imageArea]);
-  const pinned = useView((state) => fitted.some(({ id }) => state.selection.pinned?.ids.includes(id)));
-  const inFrame = ({ key }: VisibleBox): Area => {
-    const at = fitted.find((box) => box.key === key)?.at ?? { x1: 0, y1: 0, x2: 0, y2: 0 };
-    return { x1: at.x1 / fitting, y1: at.y1 / fitting, x2: at.x2 / fitting, y2: at.y2 / fitting };
-  };
+  const placement = useMemo(() => placementOf(viewport, frameOnStage), [viewport, frameOnStage]);
+  const inFrame = useMemo(() => boxesIn(scene, frame, picture), [scene, frame, picture]);
+  const boxes = useMemo(() => boxesOn(inFrame, picture.shown, placement), [inFrame, picture, placement]);
+  const pinned = useView((state) => inFrame.some(({ id }) => state.selection.pinned?.ids.includes(id)));
   const zoom: Gestures['zoom'] = (by, at) => change((before) => zoomAt(before, by, at, frameOnStage));
   const pan: Gestures['pan'] = (dx, dy) => change((before) => panBy(before, dx, dy, frameOnStage));
   const fitPicture = (): void => change(() => fitViewport(frameOnStage));
@@ -80,8 +74,14 @@ export function Surface({ scene, frame, picture, stage, line, around, tools }: P
   const step = (by: number): void => zoom(by, middleOf(frameOnStage));
   function zoomToHighlighted(): boolean {
     const lit = highlightedIds(view.store.getState().selection);
-    const selected = fitted.filter(({ id }) => lit.includes(id));
-    if (selected.length > 0) change(() => zoomTo(selected.map(inFrame), frameOnStage));
+    const selected = inFrame.filter(({ id }) => lit.includes(id));
+    if (selected.length > 0)
+      change(() =>
+        zoomTo(
+          selected.map((box) => box.inFrame),
+          frameOnStage,
+        ),
+      );
     return selected.length > 0;
   }
   const actions = useStableActions({
@@ -90,7 +90,7 @@ export function Surface({ scene, frame, picture, stage, line, around, tools }: P
     oneToOne: showActualSize,
     selection: zoomToHighlighted,
   });
-  const pointing = usePointing(on, boxes, (box) => change((before) => reveal(before, inFrame(box), frameOnStage)));
+  const pointing = usePointing(on, boxes, (box) => change((before) => reveal(before, box.inFrame, frameOnStage)));
 
   useGestures(on, { zoom, pan, fit: fitPicture });
   useStageKeys(around, {
@@ -141,19 +141,12 @@ export function Surface({ scene, frame, picture, stage, line, around, tools }: P
             draggable={false}
             className="absolute max-w-none"
             style={{
-              ...(isFit(viewport) ? ALL : positionOf(imageArea)),
+              ...(isFit(viewport) ? ALL : positionStyle(toStage(wholeFrame(picture.shown), placement))),
               imageRendering: scale * pixelRatio < SHARP_SCALE ? 'auto' : 'pixelated',
             }}
           />
         )}
-        <UnnamedBoxes
-          scene={scene}
-          frame={frame}
-          picture={picture}
-          scale={fitting}
-          times={viewport.times}
-          area={imageArea}
-        />
+        <UnnamedBoxes scene={scene} frame={frame} picture={picture} placement={placement} />
         <Drawn frame={frame} boxes={boxes} stage={stage} />
         <div className={hidden ? 'contents *:pointer-events-none' : 'contents'}>
           <BoxButtons boxes={boxes} raised={pointing.raised} />
@@ -167,10 +160,6 @@ export function Surface({ scene, frame, picture, stage, line, around, tools }: P
 
 /** If the picture were a fraction of a pixel smaller than the stage, a dark line would show. */
 const ALL: CSSProperties = { left: 0, top: 0, width: '100%', height: '100%' };
-
-function positionOf({ x1, y1, x2, y2 }: Area): CSSProperties {
-  return { left: x1, top: y1, width: x2 - x1, height: y2 - y1 };
-}
 
 const ARROWS: Readonly<Record<string, readonly [x: number, y: number]>> = {
   ArrowLeft: [-1, 0],

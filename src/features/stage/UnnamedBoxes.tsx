@@ -1,35 +1,32 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
-import type { FrameNo } from '../../grounding/base.ts';
+import type { FrameNo, Placement } from '../../grounding/base.ts';
 import type { FramePicture, Scene } from '../../session/index.ts';
 import { useView } from '../../session/react.tsx';
-import type { Area } from './viewport.ts';
-import { magnified, unnamedOn } from './visibleBoxes.ts';
+import { positionStyle } from '../../theme/index.ts';
+import { unnamedOn } from './visibleBoxes.ts';
 
 interface Props {
   readonly scene: Scene;
   readonly frame: FrameNo;
   readonly picture: FramePicture;
-  /** CSS pixels for each pixel of the frame, before it is magnified. */
-  readonly scale: number;
-  readonly times: number;
-  readonly area: Area;
+  readonly placement: Placement;
 }
 
 /** The boxes of a frame that belong to no entity: grey and dotted, with their label. They link to nothing. */
-export function UnnamedBoxes({ scene, frame, picture, scale, times, area }: Props): ReactNode {
+export function UnnamedBoxes({ scene, frame, picture, placement }: Props): ReactNode {
   const hidden = useView((state) => state.stage.hidden);
   const labels = useView((state) => state.stage.labels);
-  const fitted = useMemo(() => unnamedOn(scene, frame, picture, scale), [scene, frame, picture, scale]);
-  if (hidden || fitted.length === 0) return null;
-  return magnified(fitted, times, area).map(({ label, written, at: { x1, y1, x2, y2 } }, i) => (
+  const boxes = useMemo(() => unnamedOn(scene, frame, picture, placement), [scene, frame, picture, placement]);
+  if (hidden || boxes.length === 0) return null;
+  return boxes.map(({ label, written, at }, i) => (
     <div
       key={i}
       role="img"
       aria-label={`${label ?? 'Unnamed box'}: ${written}`}
       data-box="unnamed"
-      className="pointer-events-none absolute rounded-[2px] border-2 border-dotted border-[#e9e4da] shadow-[0_0_0_1px_#14120f80]"
-      style={{ left: x1, top: y1, width: Math.max(x2 - x1, 4), height: Math.max(y2 - y1, 4) }}
+      className="pointer-events-none absolute min-h-1 min-w-1 rounded-[2px] border-2 border-dotted border-[#e9e4da] shadow-[0_0_0_1px_#14120f80]"
+      style={positionStyle(at)}
     >
       {labels && label !== null && (
         <span

@@ -45,7 +45,7 @@ export function stepIn(stack: readonly VisibleBox[], key: string | null, by: 1 |
   return stack[(here + by + stack.length) % stack.length] ?? null;
 }
 
-// `boxesOn` sorts the largest first, so that the smallest is drawn on top.
+// `boxesIn` sorts the largest first, so that the smallest is drawn on top.
 function topFirst(boxes: readonly VisibleBox[]): readonly VisibleBox[] {
   return boxes.toReversed();
 }

@@ -1,4 +1,5 @@
-import type { Size } from '../../grounding/base.ts';
+import { placementIn, toFrame, wholeFrame } from '../../grounding/base.ts';
+import type { Box, Placement, Size } from '../../grounding/base.ts';
 
 /**
  * The zoom and pan of a frame: `times` is the magnification relative to the fit, and `x`, `y` is the frame pixel in the
@@ -16,17 +17,10 @@ export interface FrameOnStage {
   readonly stage: Size;
 }
 
+/** A point of the stage, in CSS pixels. */
 export interface Point {
   readonly x: number;
   readonly y: number;
-}
-
-/** A rectangle on the stage (CSS pixels) or in the frame (its pixels). */
-export interface Area {
-  readonly x1: number;
-  readonly y1: number;
-  readonly x2: number;
-  readonly y2: number;
 }
 
 /** The maximum zoom, in CSS pixels per frame pixel: single pixels are then clearly visible. */
@@ -41,7 +35,7 @@ const MARGIN = 0.18;
 
 /** The largest scale (CSS pixels per frame pixel) at which a frame fits into the room. */
 export function fit(frame: Size, room: Size): number {
-  return Math.min(room.width / frame.width, room.height / frame.height);
+  return placementIn(wholeFrame(frame), room).scale;
 }
 
 /**
@@ -74,22 +68,16 @@ export function zoomRange({ frame, stage }: FrameOnStage): readonly [least: numb
   return [Math.min(1, 1 / whole), Math.max(MIN_MAX_TIMES, MAX_SCALE / whole)];
 }
 
-/** The area of the whole frame in CSS pixels of the stage; when zoomed in, most of it is outside the stage. */
-export function frameOn(viewport: Viewport, frameOnStage: FrameOnStage): Area {
-  const { frame, stage } = frameOnStage;
+/** Where the frame is on the stage; when zoomed in, most of it is outside the stage. */
+export function placementOf(viewport: Viewport, frameOnStage: FrameOnStage): Placement {
+  const { stage } = frameOnStage;
   const scale = scaleOf(viewport, frameOnStage);
-  const x1 = stage.width / 2 - viewport.x * scale;
-  const y1 = stage.height / 2 - viewport.y * scale;
-  return { x1, y1, x2: x1 + frame.width * scale, y2: y1 + frame.height * scale };
+  return { scale, x: stage.width / 2 - viewport.x * scale, y: stage.height / 2 - viewport.y * scale };
 }
 
-/** The frame pixel at a point of the stage. */
-export function pixelAt(at: Point, viewport: Viewport, frameOnStage: FrameOnStage): Point {
-  const scale = scaleOf(viewport, frameOnStage);
-  return {
-    x: viewport.x + (at.x - frameOnStage.stage.width / 2) / scale,
-    y: viewport.y + (at.y - frameOnStage.stage.height / 2) / scale,
-  };
+/** The frame pixel at a point of the stage, as a box without area. */
+export function pixelAt({ x, y }: Point, viewport: Viewport, frameOnStage: FrameOnStage): Box<'frame'> {
+  return toFrame({ space: 'stage', x1: x, y1: y, x2: x, y2: y }, placementOf(viewport, frameOnStage));
 }
 
 /** Zooms by a factor and keeps the pixel under the point in place, as far as the picture still covers the stage. */
@@ -101,8 +89,8 @@ export function zoomAt(viewport: Viewport, by: number, at: Point, frameOnStage: 
   return settle(
     {
       times,
-      x: pixel.x - (at.x - frameOnStage.stage.width / 2) / scale,
-      y: pixel.y - (at.y - frameOnStage.stage.height / 2) / scale,
+      x: pixel.x1 - (at.x - frameOnStage.stage.width / 2) / scale,
+      y: pixel.y1 - (at.y - frameOnStage.stage.height / 2) / scale,
     },
     frameOnStage,
   );
@@ -120,7 +108,7 @@ export function oneToOne(viewport: Viewport, frameOnStage: FrameOnStage): Viewpo
 }
 
 /** Zooms in until these areas of the frame fill the view, with a margin; never smaller than the fit. */
-export function zoomTo(areas: readonly Area[], frameOnStage: FrameOnStage): Viewport {
+export function zoomTo(areas: readonly Box<'frame'>[], frameOnStage: FrameOnStage): Viewport {
   const around = hull(areas);
   if (around === null) return fitViewport(frameOnStage);
   const { frame, stage } = frameOnStage;
@@ -134,7 +122,7 @@ export function zoomTo(areas: readonly Area[], frameOnStage: FrameOnStage): View
 }
 
 /** Pans no further than needed to show an area of the frame. Returns the same viewport if it is already visible. */
-export function reveal(viewport: Viewport, area: Area, frameOnStage: FrameOnStage): Viewport {
+export function reveal(viewport: Viewport, area: Box<'frame'>, frameOnStage: FrameOnStage): Viewport {
   const scale = scaleOf(viewport, frameOnStage);
   const x = nearest(viewport.x, area.x1, area.x2, frameOnStage.stage.width / scale);
   const y = nearest(viewport.y, area.y1, area.y2, frameOnStage.stage.height / scale);
@@ -169,9 +157,10 @@ export function middleOf({ stage }: FrameOnStage): Point {
   return { x: stage.width / 2, y: stage.height / 2 };
 }
 
-function hull(areas: readonly Area[]): Area | null {
+function hull(areas: readonly Box<'frame'>[]): Box<'frame'> | null {
   if (areas.length === 0) return null;
   return {
+    space: 'frame',
     x1: Math.min(...areas.map(({ x1 }) => x1)),
     y1: Math.min(...areas.map(({ y1 }) => y1)),
     x2: Math.max(...areas.map(({ x2 }) => x2)),

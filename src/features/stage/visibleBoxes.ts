@@ -1,12 +1,11 @@
-import { groundingOf, identitiesOf, isSettingElement, placeBox, toStage } from '../../grounding/base.ts';
-import type { Box, EntityId, FrameNo, PlacedBox, EntityBox, Size } from '../../grounding/base.ts';
+import { groundingOf, identitiesOf, isSettingElement, placeBox, toStage, wholeFrame } from '../../grounding/base.ts';
+import type { Box, EntityId, FrameNo, EntityBox, Placement, Size } from '../../grounding/base.ts';
 import type { FramePicture, Scene } from '../../session/index.ts';
 import { hueIn } from '../../theme/index.ts';
-import type { Area } from './viewport.ts';
 import { MIN_HIT_SIDE } from './overlap.ts';
 
-/** One box on the stage, in CSS pixels. */
-export interface VisibleBox {
+/** One box of the shown frame. */
+export interface FrameBox {
   readonly key: string;
   readonly id: EntityId;
   readonly frame: FrameNo;
@@ -14,30 +13,29 @@ export interface VisibleBox {
   readonly hue: number;
   /** The box as the model wrote it: `318,48 to 345,135`. */
   readonly written: string;
-  readonly at: Box<'stage'>;
+  readonly inFrame: Box<'frame'>;
   readonly clamped: boolean;
   /** Whether a small part, at most a tenth of the frame's side, is cut off: only a note. */
   readonly trimmed?: boolean;
   readonly empty: boolean;
 }
 
-/**
- * The boxes of a frame, scaled to the stage (CSS pixels per frame pixel). The largest is first, so that the smallest is
- * drawn on top.
- */
-export function boxesOn(scene: Scene, frame: FrameNo, picture: FramePicture, scale: number): readonly VisibleBox[] {
-  const identities = identitiesOf(scene);
-  return identities
-    .inFrame(frame)
-    .map((sighting, i) => visibleBox(scene, sighting, picture, scale, `${sighting.id}-${i}`))
-    .toSorted((a, b) => area(b.at) - area(a.at));
+/** The same box where it is on the stage. */
+export interface VisibleBox extends FrameBox {
+  readonly at: Box<'stage'>;
 }
 
-function visibleBox(scene: Scene, sighting: EntityBox, picture: FramePicture, scale: number, key: string): VisibleBox {
-  const { id, frame, box } = sighting;
+/** The boxes of a frame. The largest is first, so that the smallest is drawn on top. */
+export function boxesIn(scene: Scene, frame: FrameNo, picture: FramePicture): readonly FrameBox[] {
+  return identitiesOf(scene)
+    .inFrame(frame)
+    .map((sighting, i) => frameBox(scene, sighting, picture, `${sighting.id}-${i}`))
+    .toSorted((a, b) => area(b.inFrame) - area(a.inFrame));
+}
+
+function frameBox(scene: Scene, { id, frame, box }: EntityBox, picture: FramePicture, key: string): FrameBox {
   const identities = identitiesOf(scene);
-  const placed: PlacedBox = placeBox(box, picture.measured, picture.shown);
-  const at = toStage(placed.box, scale);
+  const placed = placeBox(box, picture.measured, picture.shown);
   return {
     key,
     id,
@@ -45,23 +43,32 @@ function visibleBox(scene: Scene, sighting: EntityBox, picture: FramePicture, sc
     name: identities.name(id, frame) ?? id,
     hue: hueIn(scene.colouring, identities.kind(id), scene.entities.indexOf(id)),
     written: `${box.x1},${box.y1} to ${box.x2},${box.y2}`,
-    at: placed.empty ? insideFrame(at, picture.shown, scale) : at,
+    inFrame: placed.box,
     clamped: placed.clamped,
     trimmed: placed.trimmed,
     empty: placed.empty,
   };
 }
 
-/** Moves the mark of a box without area inwards, so that it is fully visible at the edge of the picture. */
-function insideFrame(at: Box<'stage'>, { width, height }: Size, scale: number): Box<'stage'> {
-  const half = MIN_HIT_SIDE / 2;
-  const dx = Math.min(Math.max(at.x1, half), width * scale - half) - at.x1;
-  const dy = Math.min(Math.max(at.y1, half), height * scale - half) - at.y1;
-  return { space: 'stage', x1: at.x1 + dx, y1: at.y1 + dy, x2: at.x2 + dx, y2: at.y2 + dy };
+function area(box: Box<'frame'>): number {
+  return (box.x2 - box.x1) * (box.y2 - box.y1);
 }
 
-function area(box: Box<'stage'>): number {
-  return (box.x2 - box.x1) * (box.y2 - box.y1);
+/** The boxes of a frame on the stage. */
+export function boxesOn(boxes: readonly FrameBox[], frame: Size, placement: Placement): readonly VisibleBox[] {
+  const whole = toStage(wholeFrame(frame), placement);
+  return boxes.map((box) => {
+    const at = toStage(box.inFrame, placement);
+    return { ...box, at: box.empty ? insideFrame(at, whole) : at };
+  });
+}
+
+/** Moves the mark of a box without area inwards, so that it is fully visible at the edge of the picture. */
+function insideFrame(at: Box<'stage'>, whole: Box<'stage'>): Box<'stage'> {
+  const half = MIN_HIT_SIDE / 2;
+  const dx = Math.min(Math.max(at.x1, whole.x1 + half), whole.x2 - half) - at.x1;
+  const dy = Math.min(Math.max(at.y1, whole.y1 + half), whole.y2 - half) - at.y1;
+  return { space: 'stage', x1: at.x1 + dx, y1: at.y1 + dy, x2: at.x2 + dx, y2: at.y2 + dy };
 }
 
 /** A highlighted entity without a box in the shown frame. */
@@ -91,37 +98,18 @@ export interface VisibleUnnamed {
   readonly at: Box<'stage'>;
 }
 
-/** The boxes of a frame that belong to no entity, scaled to the stage. */
+/** The boxes of a frame that belong to no entity, on the stage. */
 export function unnamedOn(
   scene: Scene,
   frame: FrameNo,
   picture: FramePicture,
-  scale: number,
+  placement: Placement,
 ): readonly VisibleUnnamed[] {
   return identitiesOf(scene)
     .unnamed(frame)
     .map(({ box, label }) => ({
       label,
       written: `${box.x1},${box.y1} to ${box.x2},${box.y2}`,
-      at: toStage(placeBox(box, picture.measured, picture.shown).box, scale),
+      at: toStage(placeBox(box, picture.measured, picture.shown).box, placement),
     }));
-}
-
-/** The boxes after zoom and pan: `times` is the magnification, `frame` the area of the whole frame on the stage. */
-export function magnified<B extends { readonly at: Box<'stage'> }>(
-  boxes: readonly B[],
-  times: number,
-  frame: Area,
-): readonly B[] {
-  return boxes.map((box) => {
-    const { x1, y1, x2, y2 } = box.at;
-    const at: Box<'stage'> = {
-      space: 'stage',
-      x1: frame.x1 + x1 * times,
-      y1: frame.y1 + y1 * times,
-      x2: frame.x1 + x2 * times,
-      y2: frame.y1 + y2 * times,
-    };
-    return { ...box, at };
-  });
 }

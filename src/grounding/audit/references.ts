@@ -1,6 +1,7 @@
 import { identitiesOf } from '../identity.ts';
 import type { Identities } from '../identity.ts';
-import { entityKind, isSettingElement, elementTitle } from '../ids.ts';
+import { entityKind } from '../ids.ts';
+import { elementTitle, isSettingElement } from '../setting.ts';
 import { mentionsIn } from '../mentions.ts';
 import type { EntityId, FrameAnalysis, Mention, StoryFrame } from '../types.ts';
 import { finding, note, quoted } from './finding.ts';
