@@ -22,17 +22,17 @@ export function Footer({ library }: { readonly library: Library }): ReactNode {
         Export all
       </Button>
       <Button kind="quiet" onClick={() => setAsking(true)}>
-        Delete everything …
+        Delete all sequences …
       </Button>
       {isAsking && (
         <Dialog
           open
-          title="Delete everything?"
-          description="This deletes all sequences with their pictures and runs, your settings, your recipes and the API key from this browser. It cannot be undone. Files that you have exported stay."
+          title="Delete all sequences?"
+          description="This deletes all sequences with their pictures and runs from this browser. It cannot be undone. Your settings and the files that you have exported stay."
           onOpenChange={setAsking}
         >
           <div className="mt-4 flex justify-end gap-2">
-            <Button onClick={() => setAsking(false)}>Keep everything</Button>
+            <Button onClick={() => setAsking(false)}>Keep them</Button>
             <Button
               kind="primary"
               onClick={() => {
@@ -40,7 +40,7 @@ export function Footer({ library }: { readonly library: Library }): ReactNode {
                 void library.removeAll();
               }}
             >
-              Delete everything
+              Delete all
             </Button>
           </div>
         </Dialog>
