@@ -1,8 +1,9 @@
-export { askHealth, askQueue, complete, loadRequests, probe, replayFetch } from './on-demand.ts';
+export { askHealth, askQueue, complete, dataUrl, loadRequests, probe, readPicture, replayFetch } from './on-demand.ts';
+export { CANVAS_NOISE } from './canvas-advice.ts';
 export type { Health } from './health.ts';
 export type { Queue } from './queue.ts';
 export { holdRequest, type OpenRequest } from './open-requests.ts';
-export { CANVAS_NOISE, dataUrl, readPicture, type Picture, type PictureResult } from './picture.ts';
+export type { Picture, PictureResult } from './picture.ts';
 export type { Probe } from './probe.ts';
 export type { ServedModel } from './served-models.ts';
 export { DEFAULT_PROMPT, FORMER_SYSTEM_PROMPT, STORYTELLER_SYSTEM_PROMPT } from './prompt.ts';

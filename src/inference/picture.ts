@@ -1,3 +1,4 @@
+import { CANVAS_NOISE } from './canvas-advice.ts';
 import { isCanvasNoisy, orientationIn } from './canvas-noise.ts';
 import { sniff, SNIFF_LENGTH, type PictureFormat } from './sniff.ts';
 import { DEFAULT_MAX_PIXELS, sentSize, type PatchSide, type Size } from './vision.ts';
@@ -16,13 +17,7 @@ export interface Picture {
   readonly asFile?: true;
 }
 
-/** What the user can do about a browser that returns noise from a canvas. */
-export const CANVAS_NOISE =
-  'To guard against fingerprinting, this browser returns noise when a page reads a canvas, which StoryLens does to scale ' +
-  'pictures. Allow this page to read canvas data (the icon beside the address; in CanvasBlocker and Brave the shield), ' +
-  'reload, and add the pictures again.';
-
-export type PictureProblem = 'empty' | 'not-image' | 'heic' | 'broken' | 'too-thin' | 'canvas';
+export type PictureProblem = 'empty' | 'not-image' | 'heic' | 'broken' | 'too-thin' | 'canvas' | 'not-loaded';
 
 export type PictureResult =
   | { readonly ok: true; readonly picture: Picture }

@@ -1,4 +1,5 @@
-import { readTexts, samplesIn } from './open-output.ts';
+import { samplesIn } from './open-output.ts';
+import { readTexts } from './read-texts.ts';
 import type { NamedText, Sample } from '../formats/index.ts';
 import type { Desk } from './desk.ts';
 import type { FileFailure } from './types.ts';

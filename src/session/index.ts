@@ -24,7 +24,7 @@ export type { Library } from './storage/library.ts';
 export type { Storage } from './storage/storage.ts';
 export type { StorageArea } from './saved-settings.ts';
 export type { NamedText, Sample } from '../formats/index.ts';
-export { MAX_BYTES, openDropped, samplesIn, sortDropped } from './open-output.ts';
+export { openDropped, samplesIn, sortDropped } from './open-output.ts';
 export { randomId } from './ids.ts';
 export { loadParser } from './parser.ts';
 export type { Run, Sequence } from './records.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MAX_BYTES } from '../../src/session/index.ts';
-import { readTexts } from '../../src/session/open-output.ts';
+import { MAX_BYTES, readTexts } from '../../src/session/read-texts.ts';
 
 describe('files', () => {
   test('are read as text', async () => {
