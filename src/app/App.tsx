@@ -9,7 +9,7 @@ import { loadSetup, Setup, SetupLine } from '../features/setup/index.ts';
 import { Welcome } from '../features/welcome/index.ts';
 import { loadRequests } from '../inference/index.ts';
 import type { NamedText } from '../session/index.ts';
-import { useIsLibraryShown, useLibrary, useStory, useSession, useView } from '../session/react.tsx';
+import { useIsLibraryShown, useLibrary, useStory, usePageState, useView } from '../session/react.tsx';
 import { Button, LiveRegion, onDemand } from '../ui/index.ts';
 import { PageBoundary, PaneBoundary } from './Boundaries.tsx';
 
@@ -41,8 +41,8 @@ export function App(): ReactNode {
 function Page(): ReactNode {
   const [opening, setOpening] = useState<readonly NamedText[] | null>(null);
   const open = (): void => setOpening([]);
-  const empty = useSession((state) => state.run === null && state.frames.length === 0 && state.adding === null);
-  const hasRun = useSession((state) => state.run !== null);
+  const empty = usePageState((state) => state.run === null && state.frames.length === 0 && state.adding === null);
+  const hasRun = usePageState((state) => state.run !== null);
   const library = useLibrary();
   const isLibraryShown = useIsLibraryShown();
   const isPaletteOpen = useView((state) => state.overlay === 'palette');
@@ -121,7 +121,7 @@ function PageHooks(): ReactNode {
 
 /** Shown when there are frames but no run yet. */
 function Ready(): ReactNode {
-  const count = useSession((state) => state.frames.length);
+  const count = usePageState((state) => state.frames.length);
   return (
     <>
       <h1 className="font-serif text-[26px] leading-tight font-semibold">
@@ -145,10 +145,10 @@ function Ready(): ReactNode {
 
 function Header({ onOpenOutput }: { readonly onOpenOutput: () => void }): ReactNode {
   const title = useStory((run) => run.title, null);
-  const hasRun = useSession((state) => state.run !== null);
+  const hasRun = usePageState((state) => state.run !== null);
   const library = useLibrary();
   const isLibraryShown = useIsLibraryShown();
-  const started = useSession((state) => state.run !== null || state.frames.length > 0);
+  const started = usePageState((state) => state.run !== null || state.frames.length > 0);
   return (
     <header className="flex items-center gap-x-2 gap-y-1.5 border-b border-line bg-sheet px-4 py-2 narrow:flex-wrap wide:gap-x-2.5">
       <p className="font-serif text-[17px] font-semibold tracking-[-0.01em]">

@@ -1,7 +1,7 @@
 import { Check, Copy } from 'lucide-react';
 import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
-import { useDesk, useStory } from '../session/react.tsx';
+import { useSession, useStory } from '../session/react.tsx';
 import { Button, CopyText, ErrorBoundary, tryLoadsAgain } from '../ui/index.ts';
 
 interface PaneProps {
@@ -33,7 +33,7 @@ export function PaneBoundary({ name, children }: PaneProps): ReactNode {
 
 /** Catches what no pane catches, such as a crash of the header. */
 export function PageBoundary({ children }: { readonly children: ReactNode }): ReactNode {
-  const { view } = useDesk();
+  const { view } = useSession();
   return (
     <ErrorBoundary
       renderCrash={(error, retry) => (
@@ -94,12 +94,12 @@ function Crash({ title, error, action, onAction }: CrashProps): ReactNode {
 
 /** Copies the completion as it is when the user clicks. A new token does not render this button. */
 function CopyCompletion(): ReactNode {
-  const { session } = useDesk();
+  const { page } = useSession();
   const [copied, setCopied] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
 
   async function copy(): Promise<void> {
-    const completion = session.getState().run?.completion ?? '';
+    const completion = page.getState().run?.completion ?? '';
     try {
       await navigator.clipboard.writeText(completion);
       setCopied(true);

@@ -2,7 +2,7 @@ import { PanelBottom, PanelLeft, PanelTop } from 'lucide-react';
 import type { ComponentType, ReactNode } from 'react';
 import { isLastOpenPane } from '../session/index.ts';
 import type { FoldedPane } from '../session/index.ts';
-import { useDesk, useSession } from '../session/react.tsx';
+import { useSession, usePageState } from '../session/react.tsx';
 
 const PANES: readonly (readonly [fold: FoldedPane, name: string, icon: ComponentType<{ size: number }>])[] = [
   ['foldStory', 'Story', PanelLeft],
@@ -12,8 +12,8 @@ const PANES: readonly (readonly [fold: FoldedPane, name: string, icon: Component
 
 /** Buttons that fold and open the panes, as in editors. The last open pane cannot be folded. */
 export function PaneToggles(): ReactNode {
-  const desk = useDesk();
-  const preferences = useSession((state) => state.preferences);
+  const session = useSession();
+  const preferences = usePageState((state) => state.preferences);
   return (
     <div role="group" aria-label="Panes" className="flex narrow:hidden">
       {PANES.map(([fold, name, Icon]) => {
@@ -35,7 +35,7 @@ export function PaneToggles(): ReactNode {
             }
             className={`rounded-md p-1.5 hover:bg-sunk ${open ? 'text-soft' : 'text-edge/70'} ${last ? 'cursor-default' : ''}`}
             onClick={() => {
-              if (!last) desk.prefer({ [fold]: open });
+              if (!last) session.prefer({ [fold]: open });
             }}
           >
             <Icon size={16} />

@@ -13,7 +13,7 @@ import {
 import { ServeCommand, Setup } from '../features/setup/index.ts';
 import { Analysis } from '../features/tables/index.ts';
 import type { Panel } from '../session/index.ts';
-import { useDesk, useStory, useSession, useView } from '../session/react.tsx';
+import { useSession, useStory, usePageState, useView } from '../session/react.tsx';
 import { useColouring } from './useColouring.ts';
 import { useOtherKinds } from './useOtherKinds.ts';
 import { onDemand, Panes, Tab, TabList, TabPanel, Tabs, useMedia } from '../ui/index.ts';
@@ -57,8 +57,8 @@ export function Workspace({ messages }: Props): ReactNode {
 const MIN_SIZES = { story: 340, side: 380, picture: 150, views: 130 };
 
 function WideWorkspace({ messages }: Props): ReactNode {
-  const desk = useDesk();
-  const share = useSession((state) => state.preferences.storyShare);
+  const session = useSession();
+  const share = usePageState((state) => state.preferences.storyShare);
   const { story, side } = useFolds();
   return (
     <main className="min-h-0">
@@ -74,7 +74,7 @@ function WideWorkspace({ messages }: Props): ReactNode {
         }}
         second={{ id: 'side', minSize: MIN_SIZES.side, folded: side, content: <Side /> }}
         onChange={({ share: storyShare, folded }) => {
-          desk.prefer({
+          session.prefer({
             storyShare,
             foldStory: folded === 'first',
             ...(folded === 'second' && { foldPicture: true, foldViews: true }),
@@ -90,7 +90,7 @@ function WideWorkspace({ messages }: Props): ReactNode {
  * the setup is closed.
  */
 function useFolds(): { readonly story: boolean; readonly side: boolean } {
-  const { foldStory, foldPicture, foldViews } = useSession((state) => state.preferences);
+  const { foldStory, foldPicture, foldViews } = usePageState((state) => state.preferences);
   const setup = useSetupShown();
   const side = foldPicture && foldViews && !setup;
   return { story: foldStory && !side, side };
@@ -107,9 +107,9 @@ function useSetupShown(): boolean {
 
 /** The picture and the views below it, or the setup if it is open or the run failed at the start. */
 function Side(): ReactNode {
-  const desk = useDesk();
+  const session = useSession();
   const setup = useSetupShown();
-  const { pictureShare, foldPicture, foldViews } = useSession((state) => state.preferences);
+  const { pictureShare, foldPicture, foldViews } = usePageState((state) => state.preferences);
   if (setup) return <OpenSetup />;
   return (
     <Panes
@@ -133,7 +133,7 @@ function Side(): ReactNode {
         content: <Panels story={null} />,
       }}
       onChange={({ share, folded }) => {
-        desk.prefer({ pictureShare: share, foldPicture: folded === 'first', foldViews: folded === 'second' });
+        session.prefer({ pictureShare: share, foldPicture: folded === 'first', foldViews: folded === 'second' });
       }}
     />
   );
@@ -168,7 +168,7 @@ function NarrowWorkspace({ messages }: Props): ReactNode {
 }
 
 function OpenSetup(): ReactNode {
-  const { view } = useDesk();
+  const { view } = useSession();
   const asked = useView((state) => state.setup);
   return (
     <div className="h-full overflow-y-auto px-5 py-5">
@@ -191,7 +191,7 @@ function OpenSetup(): ReactNode {
 
 /** The tabs of the views. On a narrow page, the story is one of them. */
 function Panels({ story }: { readonly story: ReactNode }): ReactNode {
-  const { view } = useDesk();
+  const { view } = useSession();
   const panel = useView((state) => state.panel);
   const shown = panel === 'story' && story === null ? 'analysis' : panel;
   return (

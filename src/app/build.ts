@@ -8,12 +8,12 @@ import {
   probe,
   readPicture,
 } from '../inference/index.ts';
-import { browserClock, createDesk, randomId } from '../session/index.ts';
-import type { Desk, StorageArea } from '../session/index.ts';
+import { browserClock, createSession, randomId } from '../session/index.ts';
+import type { Session, StorageArea } from '../session/index.ts';
 
 /** Connects the session with the browser and the inference layer. It is the only place that imports both. */
-export function buildDesk(): Desk {
-  return createDesk({
+export function buildSession(): Session {
+  return createSession({
     clock: browserClock,
     complete,
     dataUrl,

@@ -2,27 +2,27 @@ import './trusted-types.ts';
 import './app.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { DeskProvider } from '../session/react.tsx';
+import { SessionProvider } from '../session/react.tsx';
 import { browserClock, loadParser } from '../session/index.ts';
 import { App } from './App.tsx';
-import { buildDesk } from './build.ts';
+import { buildSession } from './build.ts';
 import { keepRecords } from './keep.ts';
 import { surviveTranslation } from './translation.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 surviveTranslation(document.body);
-const desk = buildDesk();
+const session = buildSession();
 createRoot(root).render(
   <StrictMode>
-    <DeskProvider desk={desk}>
+    <SessionProvider session={session}>
       <App />
-    </DeskProvider>
+    </SessionProvider>
   </StrictMode>,
 );
 // Loads the parser now, so that the first completion does not wait for it. If it cannot be downloaded, the first run
 // says so.
 browserClock.afterPaint(() => {
   void loadParser()?.catch(() => null);
-  void keepRecords(desk).catch(() => null);
+  void keepRecords(session).catch(() => null);
 });

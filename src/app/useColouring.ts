@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
-import { useSession } from '../session/react.tsx';
+import { usePageState } from '../session/react.tsx';
 import { kindHues } from '../theme/index.ts';
 
 /** Colours the page by kind if the user has chosen that: the variables of the hues are on the root, dialogs included. */
 export function useColouring(): void {
-  const colouring = useSession((state) => state.preferences.colouring);
+  const colouring = usePageState((state) => state.preferences.colouring);
   useEffect(() => {
     const { style } = document.documentElement;
     const hues = Object.entries(kindHues(colouring));

@@ -1,13 +1,13 @@
 import { useEffect } from 'react';
 import { emptyDocument, identitiesOf, isUsualId } from '../grounding/base.ts';
-import { useSession } from '../session/react.tsx';
+import { usePageState } from '../session/react.tsx';
 
 /**
  * Gives the styles the kind of each ID that does not begin with its kind, such as `1-boat-0` in a table of objects. The
  * variables have no value unless the page is coloured by kind.
  */
 export function useOtherKinds(): void {
-  const doc = useSession(({ run }) => ((run?.doc.entities.every(isUsualId) ?? true) ? emptyDocument : run?.doc));
+  const doc = usePageState(({ run }) => ((run?.doc.entities.every(isUsualId) ?? true) ? emptyDocument : run?.doc));
   useEffect(() => {
     const identities = identitiesOf(doc ?? emptyDocument);
     const hues = (doc?.entities ?? [])

@@ -2,7 +2,7 @@ import { pictureTokens, sentSize, serverLimit, textTokens } from '../inference/i
 import type { Size } from '../grounding/base.ts';
 import { servedModel } from './connection.ts';
 import type { Progress } from './progress.ts';
-import type { SentRequest, Frame, SessionState, Settings } from './types.ts';
+import type { SentRequest, Frame, PageState, Settings } from './types.ts';
 
 /** The tokens of the next request, and how many the model can hold. */
 export interface Budget {
@@ -45,7 +45,7 @@ function sumOf(frames: readonly Picture[], settings: PictureSettings, limit: num
  * The tokens of the next request. If the server has counted the tokens of the current run, that count corrects the
  * estimate.
  */
-export function budgetOf(state: SessionState): Budget {
+export function budgetOf(state: PageState): Budget {
   const { settings, frames, run } = state;
   const progress = run?.progress ?? null;
   const known = progress !== null && run?.source === 'model' && progress.request.model === settings.model.trim();
@@ -119,7 +119,7 @@ const LEAST_ANSWER = 512;
 export const PICTURE_TOKENS = [64, 128, 192, 256, 384, 512, 768, 1024, 1280, 1536, 2048, 3072, 4096, 8192, 16_384];
 
 /** The changes that make a request that is too long fit: a shorter answer, or smaller pictures. */
-export function remediesOf(budget: Budget, { settings, frames }: SessionState): readonly Remedy[] {
+export function remediesOf(budget: Budget, { settings, frames }: PageState): readonly Remedy[] {
   const { context, pictures, text, answer } = budget;
   if (context === null || totalOf(budget) <= context) return [];
   const remedies: Remedy[] = [];
@@ -143,7 +143,7 @@ export function remediesOf(budget: Budget, { settings, frames }: SessionState): 
 }
 
 /** How many of the frames, counted from the first, fit with the current settings. */
-export function framesThatFit(budget: Budget, { settings, frames }: SessionState): number {
+export function framesThatFit(budget: Budget, { settings, frames }: PageState): number {
   let left = (budget.context ?? Infinity) - budget.text - budget.answer;
   let count = 0;
   for (const frame of frames) {

@@ -2,7 +2,7 @@ import type { Probe, ServedModel, Server } from '../inference/index.ts';
 import type { Clock } from './pacer.ts';
 import { serverOf } from './settings.ts';
 import type { Stores } from './stores.ts';
-import type { Connection, SessionState } from './types.ts';
+import type { Connection, PageState } from './types.ts';
 
 export type AskServer = (server: Server, options: { readonly signal: AbortSignal }) => Promise<Probe>;
 
@@ -19,7 +19,7 @@ export const unchecked: Connection = { checking: false, found: null };
 const PAUSE_MS = 600;
 
 /** Checks the server when its address or key changes, and on request. */
-export function createChecker({ session, server }: Stores, clock: Clock, ask: AskServer): Checker {
+export function createChecker({ page, server }: Stores, clock: Clock, ask: AskServer): Checker {
   let current: AbortController | null = null;
   let cancel: (() => void) | null = null;
 
@@ -30,14 +30,14 @@ export function createChecker({ session, server }: Stores, clock: Clock, ask: As
     const mine = new AbortController();
     current = mine;
     server.setState(({ connection }) => ({ connection: { ...connection, checking: true } }));
-    const found = await ask(serverOf(session.getState()), { signal: mine.signal });
+    const found = await ask(serverOf(page.getState()), { signal: mine.signal });
     if (current !== mine) return null;
     current = null;
     server.setState({ connection: { checking: false, found } });
     return found;
   }
 
-  session.subscribe(({ settings }, { settings: before }) => {
+  page.subscribe(({ settings }, { settings: before }) => {
     if (settings.serverUrl === before.serverUrl && settings.apiKey === before.apiKey) return;
     current?.abort();
     current = null;
@@ -52,7 +52,7 @@ export function createChecker({ session, server }: Stores, clock: Clock, ask: As
 /**
  * The model that will answer: the model with the name in the settings. If that name is blank, vLLM uses its only model.
  */
-export function servedModel({ settings, connection: { found } }: SessionState): ServedModel | null {
+export function servedModel({ settings, connection: { found } }: PageState): ServedModel | null {
   if (found === null || !found.ok) return null;
   const name = settings.model.trim();
   return found.models.find(({ id }) => id === name) ?? (name === '' ? (found.models[0] ?? null) : null);

@@ -1,7 +1,7 @@
 import { samplesIn } from './open-output.ts';
 import { readTexts } from './read-texts.ts';
 import type { NamedText, Sample } from '../formats/index.ts';
-import type { Desk } from './desk.ts';
+import type { Session } from './session.ts';
 import type { FileFailure } from './types.ts';
 
 /** What was dropped: files or folders, or a text. */
@@ -67,26 +67,26 @@ export async function sortDropped({ files, entries }: Dropped): Promise<Sorted> 
  * Opens what was dropped: pictures become frames, and an output is shown with them. Pictures that come with an output
  * begin another sequence. Returns the texts of several outputs, for the user to choose one.
  */
-export async function openDropped(desk: Desk, dropped: Dropped): Promise<readonly NamedText[]> {
+export async function openDropped(session: Session, dropped: Dropped): Promise<readonly NamedText[]> {
   if (dropped.text !== '') {
     const texts = [{ name: 'dropped text', text: dropped.text }];
     const samples = await samplesIn(texts);
-    return samples.some(looksLikeOutput) ? show(desk, samples, texts) : [];
+    return samples.some(looksLikeOutput) ? show(session, samples, texts) : [];
   }
   const { pictures, texts, problems } = await sortDropped(dropped);
   const samples = await samplesIn(texts);
-  if (samples.length > 0 && pictures.length > 0 && desk.session.getState().frames.length > 0) desk.startSequence();
-  const added = desk.frames.add(pictures, 'as given');
-  desk.frames.reject(problems);
+  if (samples.length > 0 && pictures.length > 0 && session.page.getState().frames.length > 0) session.startSequence();
+  const added = session.frames.add(pictures, 'as given');
+  session.frames.reject(problems);
   await added;
-  return show(desk, samples, texts);
+  return show(session, samples, texts);
 }
 
-function show(desk: Desk, samples: readonly Sample[], texts: readonly NamedText[]): readonly NamedText[] {
+function show(session: Session, samples: readonly Sample[], texts: readonly NamedText[]): readonly NamedText[] {
   const [only] = samples;
   if (only === undefined || samples.length > 1) return texts;
   const { name, completion, sizes, switches } = only;
-  desk.open({ name, text: completion, sizes, switches });
+  session.open({ name, text: completion, sizes, switches });
   return [];
 }
 

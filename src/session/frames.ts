@@ -38,7 +38,7 @@ interface Parts {
  * decoded, and a user may drop 200 of them.
  */
 export function createFrames(stores: Stores, { readPicture, randomId, leaveDemo }: Parts): Frames {
-  const { records, session, activity, settings: settingsStore, view, batch } = stores;
+  const { records, page, activity, settings: settingsStore, view, batch } = stores;
   let queue: Promise<void> = Promise.resolve();
   let waiting = 0;
   revokeUnused(records.store);
@@ -64,7 +64,7 @@ export function createFrames(stores: Stores, { readPicture, randomId, leaveDemo 
   /** Encodes the frames again whose size to send has changed. Runs keep the frames that were sent for them. */
   async function resizeAll(): Promise<void> {
     const sequence = shownSequence();
-    for (const { id } of session.getState().frames) {
+    for (const { id } of page.getState().frames) {
       const { settings } = settingsStore.getState();
       const frame = framesOf(sequence).find((other) => other.id === id);
       if (frame === undefined || frame.lost || isSized(frame, settings)) continue;

@@ -19,21 +19,17 @@ const PATIENCE_MS = 2000;
  * back.
  * @returns whether the browser has no free connection to the server
  */
-export function watchConnections(
-  { session, activity }: Stores,
-  clock: Clock,
-  hold: HoldRequest,
-): () => Promise<boolean> {
+export function watchConnections({ page, activity }: Stores, clock: Clock, hold: HoldRequest): () => Promise<boolean> {
   let request: OpenRequest | null = null;
   let stop: (() => void) | null = null;
 
   function setHeldBack(heldBack: boolean): void {
-    const { run } = session.getState();
+    const { run } = page.getState();
     if (statusOf(run) !== 'connecting' || !run?.progress || run.progress.heldBack === heldBack) return;
     changeLive(activity, { heldBack });
   }
 
-  session.subscribe(({ run }, { run: before }) => {
+  page.subscribe(({ run }, { run: before }) => {
     const [status, was] = [statusOf(run), statusOf(before)];
     if (status === was && run?.id === before?.id) return;
     stop?.();

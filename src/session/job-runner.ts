@@ -15,7 +15,7 @@ import type { RunDependencies, Running } from './run.ts';
 import { problemOf, serverOf } from './settings.ts';
 import type { AskHealth } from './silence.ts';
 import type { Stores } from './stores.ts';
-import type { SessionState } from './types.ts';
+import type { PageState } from './types.ts';
 
 // A healthy server lists its models within a few milliseconds, even while it generates.
 const MODEL_PATIENCE_MS = 1500;
@@ -44,16 +44,16 @@ export interface JobRunner {
   /**
    * Starts a run if its settings are valid and it has frames (`count` says how many); otherwise sets `startFailure`.
    */
-  readonly ask: (count: (state: SessionState) => number, job: (state: SessionState) => NewJob) => Promise<void>;
+  readonly ask: (count: (state: PageState) => number, job: (state: PageState) => NewJob) => Promise<void>;
   /** Starts a run based on the current run; does nothing if the current run cannot be repeated. */
-  readonly askAgain: (job: (before: EndedRun, state: SessionState, fresh: number) => NewJob) => Promise<void>;
+  readonly askAgain: (job: (before: EndedRun, state: PageState, fresh: number) => NewJob) => Promise<void>;
   readonly stop: () => void;
   /** Ends the current run with a failure. */
   readonly fail: (failure: Failure) => void;
 }
 
 export function createJobRunner({ stores, frames, checker, relays, dependencies }: Parts): JobRunner {
-  const { session, activity, records, view, batch } = stores;
+  const { page, activity, records, view, batch } = stores;
   let running: Running | null = null;
   let latestClaim = 0;
 
@@ -84,10 +84,10 @@ export function createJobRunner({ stores, frames, checker, relays, dependencies 
   /** Checks the server to find out why its answer could not be read. */
   async function explainUnread(baseUrl: string): Promise<Failure | null> {
     // The address may have changed since the request. Then the check would be about another server.
-    if (session.getState().settings.serverUrl !== baseUrl) return null;
+    if (page.getState().settings.serverUrl !== baseUrl) return null;
     const found = await checker.check();
     if (found === null) return null;
-    return found.ok ? failureOfHiddenAnswer(found.version, serverOf(session.getState())) : found.failure;
+    return found.ok ? failureOfHiddenAnswer(found.version, serverOf(page.getState())) : found.failure;
   }
 
   /** Asks the server for its model. If it does not answer in time, the story is requested without knowing the model. */
@@ -101,13 +101,13 @@ export function createJobRunner({ stores, frames, checker, relays, dependencies 
   }
 
   /** Null if the user has chosen the model, or if the request would be refused anyway. */
-  function modelPending(count: (state: SessionState) => number): Promise<void> | null {
-    const state = session.getState();
+  function modelPending(count: (state: PageState) => number): Promise<void> | null {
+    const state = page.getState();
     return state.chosen.model || problemOf(state.settings, count(state)) !== null ? null : askForModel();
   }
 
   function stop(): void {
-    if (session.getState().starting) claim();
+    if (page.getState().starting) claim();
     else running?.stop();
   }
 
@@ -147,7 +147,7 @@ export function createJobRunner({ stores, frames, checker, relays, dependencies 
     if (running === now) running = null;
   }
 
-  async function ask(count: (state: SessionState) => number, job: (state: SessionState) => NewJob): Promise<void> {
+  async function ask(count: (state: PageState) => number, job: (state: PageState) => NewJob): Promise<void> {
     const isMine = claim();
     // The session may still be reading or resizing pictures.
     for (const next of [frames.ready, relays.pending, () => modelPending(count), loadParser]) {
@@ -163,14 +163,14 @@ export function createJobRunner({ stores, frames, checker, relays, dependencies 
       }
     }
     setStarting(false);
-    const state = session.getState();
+    const state = page.getState();
     const problem = problemOf(state.settings, count(state));
     activity.setState(problem === null ? { fileFailures: [], startFailure: problem } : { startFailure: problem });
     if (problem === null) await begin(job(state));
   }
 
-  async function askAgain(job: (before: EndedRun, state: SessionState, fresh: number) => NewJob): Promise<void> {
-    const before = endedRun(session.getState());
+  async function askAgain(job: (before: EndedRun, state: PageState, fresh: number) => NewJob): Promise<void> {
+    const before = endedRun(page.getState());
     if (before === null) return;
     await ask(
       () => before.frames.length,

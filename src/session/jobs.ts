@@ -4,13 +4,13 @@ import { parser } from './parser.ts';
 import { samplingOf, serverOf } from './settings.ts';
 import type { Run, Segment } from './records.ts';
 import type { Progress } from './progress.ts';
-import type { SentRequest, ShownRun, SessionState } from './types.ts';
+import type { SentRequest, ShownRun, PageState } from './types.ts';
 
 /** Everything that defines a run, except how its failures are explained. */
 export type NewJob = Omit<Job, 'explain' | 'unknown'>;
 
 /** The job for a new story about the frames on the page, with the current settings. */
-export function newJob(state: SessionState, seed: number): NewJob {
+export function newJob(state: PageState, seed: number): NewJob {
   const { settings, frames } = state;
   return {
     id: null,
@@ -29,7 +29,7 @@ export function newJob(state: SessionState, seed: number): NewJob {
   };
 }
 
-function requestFrom(state: SessionState, seed: number): SentRequest {
+function requestFrom(state: PageState, seed: number): SentRequest {
   const { apiKey: _, ...server } = serverOf(state);
   const { systemPrompt, prompt, patchSide } = state.settings;
   return { ...server, systemPrompt, prompt, patchSide, sampling: samplingOf(state.settings, seed) };
@@ -39,7 +39,7 @@ function requestFrom(state: SessionState, seed: number): SentRequest {
 export type EndedRun = ShownRun & { readonly progress: Progress };
 
 /** The current run if the user can repeat it: it has ended and is neither the demo nor an opened output. */
-export function endedRun({ run }: Pick<SessionState, 'run'>): EndedRun | null {
+export function endedRun({ run }: Pick<PageState, 'run'>): EndedRun | null {
   if (run === null || run.source !== 'model' || run.progress?.status !== 'ended') return null;
   return { ...run, progress: run.progress };
 }
@@ -48,7 +48,7 @@ export function endedRun({ run }: Pick<SessionState, 'run'>): EndedRun | null {
  * The job that repeats the request with the same pictures, byte for byte, and another seed. Server and sampling come
  * from the current settings, because the user may have changed them after seeing the run.
  */
-export function regenerateJob({ frames, units, progress }: EndedRun, state: SessionState, seed: number): NewJob {
+export function regenerateJob({ frames, units, progress }: EndedRun, state: PageState, seed: number): NewJob {
   const job = newJob(state, seed);
   const { systemPrompt, prompt, patchSide } = progress.request;
   const sampling = { ...job.request.sampling, seed };
@@ -69,7 +69,7 @@ function takesKeptText({ progress: { omitted, outcome } }: EndedRun): boolean {
 }
 
 /** The job that requests the rest of an answer that broke off. */
-export function continueJob(before: EndedRun, state: SessionState, seed: number): NewJob {
+export function continueJob(before: EndedRun, state: PageState, seed: number): NewJob {
   return { ...keptJob(before, state, seed, continuesFrom(before)), id: before.id };
 }
 
@@ -86,7 +86,7 @@ export function hasWholeThinking(before: EndedRun): boolean {
 }
 
 /** The job that requests a new story and keeps the thinking. */
-export function storyOnlyJob(before: EndedRun, state: SessionState, seed: number): NewJob {
+export function storyOnlyJob(before: EndedRun, state: PageState, seed: number): NewJob {
   return {
     ...keptJob(before, state, seed, parser().thinkingEnd(before.completion, before.switches) ?? 0),
     parent: before.id,
@@ -94,7 +94,7 @@ export function storyOnlyJob(before: EndedRun, state: SessionState, seed: number
   };
 }
 
-function keptJob(before: EndedRun, state: SessionState, seed: number, at: number): NewJob {
+function keptJob(before: EndedRun, state: PageState, seed: number, at: number): NewJob {
   const { completion, switches, progress } = before;
   return {
     ...regenerateJob(before, state, seed),

@@ -1,5 +1,5 @@
 import type { NamedText, Sample } from '../formats/index.ts';
-import type { Desk } from './desk.ts';
+import type { Session } from './session.ts';
 import type { Dropped, Sorted } from './dropped.ts';
 
 /** Finds the completions in opened texts: see `unwrap`. */
@@ -10,8 +10,8 @@ export async function samplesIn(texts: readonly NamedText[]): Promise<readonly S
 }
 
 /** See `dropped.ts`, which is loaded with the first drop that is not only pictures. */
-export async function openDropped(desk: Desk, dropped: Dropped): Promise<readonly NamedText[]> {
-  return (await import('./dropped.ts')).openDropped(desk, dropped);
+export async function openDropped(session: Session, dropped: Dropped): Promise<readonly NamedText[]> {
+  return (await import('./dropped.ts')).openDropped(session, dropped);
 }
 
 /** See `dropped.ts`. */

@@ -24,7 +24,7 @@ export function createOpener(
   origins: Origins,
   jobRunner: Pick<JobRunner, 'claim' | 'endCurrentJob'>,
 ): (output: Output) => void {
-  const { activity, session, view, batch } = stores;
+  const { activity, page, view, batch } = stores;
 
   async function openLater(output: Output, isMine: () => boolean): Promise<void> {
     const failed = await loadParser()?.catch(() => true);
@@ -42,7 +42,7 @@ export function createOpener(
     jobRunner.endCurrentJob();
     batch(() => {
       activity.setState({ startFailure: null });
-      if (session.getState().demoFrames) addSequence(stores, newSequence(origins));
+      if (page.getState().demoFrames) addSequence(stores, newSequence(origins));
       const { sequence } = view.store.getState().place;
       // The page always shows an opened output with the frames of the sequence, including those added later. Outputs of
       // the dataset count pixels of the dataset's own frames.

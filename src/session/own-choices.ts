@@ -1,11 +1,11 @@
 import type { ServedModel } from '../inference/index.ts';
 import { allRecipes, defaultSettings, isAsIn, recipeOf, settingsOf } from './recipes.ts';
 import type { Stores } from './stores.ts';
-import type { Recipe, SessionState, Settings } from './types.ts';
+import type { Recipe, PageState, Settings } from './types.ts';
 
 // StoryLens chooses the server, the model and the recipe unless the user has chosen them (issue 10, section 2).
 
-type Known = Pick<SessionState, 'settings' | 'chosen' | 'recipes' | 'relays' | 'connection'>;
+type Known = Pick<PageState, 'settings' | 'chosen' | 'recipes' | 'relays' | 'connection'>;
 
 /** The settings with StoryLens's choices where the user has made none; the same object if nothing differs. */
 function withAutomatic(state: Known): Settings {
@@ -16,8 +16,8 @@ function withAutomatic(state: Known): Settings {
 }
 
 /** Updates StoryLens's choices when the server's models, the recipes or the user's choices change. */
-export function followServer({ session, settings: store }: Stores): void {
-  session.subscribe((state, before) => {
+export function followServer({ page, settings: store }: Stores): void {
+  page.subscribe((state, before) => {
     if (
       state.relays === before.relays &&
       state.connection === before.connection &&

@@ -17,17 +17,17 @@ const PATIENCE_MS = 8000;
  * Asks for the server's queue until the first text arrives. vLLM's queue is unbounded, so that may take minutes
  * (vllm#18826).
  */
-export function watchQueue({ session, activity }: Stores, clock: Clock, ask: AskQueue): void {
+export function watchQueue({ page, activity }: Stores, clock: Clock, ask: AskQueue): void {
   let stop: (() => void) | null = null;
 
   function take(found: Queue | null): void {
-    const { run } = session.getState();
+    const { run } = page.getState();
     // If a question fails, the last numbers stay.
     if (found === null || !isQueued(run)) return;
     changeLive(activity, { queue: aheadIn(found, run.progress.queue) });
   }
 
-  session.subscribe(({ run }, { run: before }) => {
+  page.subscribe(({ run }, { run: before }) => {
     if (isQueued(run) === isQueued(before) && run?.id === before?.id) return;
     stop?.();
     stop = null;

@@ -5,31 +5,37 @@ import type { StoreApi } from 'zustand/vanilla';
 import { useShallow } from 'zustand/react/shallow';
 import type { EntityId, FrameNo, GroundedDocument } from '../grounding/base.ts';
 import { emptyDocument } from '../grounding/base.ts';
-import type { Desk } from './desk.ts';
+import type { Session } from './session.ts';
 import type { Library } from './storage/library.ts';
 import type { HighlightKey } from './highlighter.ts';
 import type { ReadableStore, Records } from './records.ts';
 import { orderOf, sceneOf, shownFrame } from './selectors.ts';
 import type { Scene } from './selectors.ts';
-import type { ShownRun, SessionState } from './types.ts';
+import type { ShownRun, PageState } from './types.ts';
 import type { View, ViewState } from './view.ts';
 
-const DeskContext = createContext<Desk | null>(null);
+const SessionContext = createContext<Session | null>(null);
 
-export function DeskProvider({ desk, children }: { readonly desk: Desk; readonly children: ReactNode }): ReactNode {
-  return <DeskContext value={desk}>{children}</DeskContext>;
+export function SessionProvider({
+  session,
+  children,
+}: {
+  readonly session: Session;
+  readonly children: ReactNode;
+}): ReactNode {
+  return <SessionContext value={session}>{children}</SessionContext>;
 }
 
-/** The desk of the surrounding `DeskProvider`. Throws outside of it. */
-export function useDesk(): Desk {
-  const desk = use(DeskContext);
-  if (desk === null) throw new Error('useDesk outside of DeskProvider');
-  return desk;
+/** The session of the surrounding `SessionProvider`. Throws outside of it. */
+export function useSession(): Session {
+  const session = use(SessionContext);
+  if (session === null) throw new Error('useSession outside of SessionProvider');
+  return session;
 }
 
 /** The run that the panes show: its record, and its cursor and selection. */
 interface RunParts {
-  readonly session: ReadableStore<SessionState>;
+  readonly page: ReadableStore<PageState>;
   readonly view: View;
 }
 
@@ -46,39 +52,39 @@ interface RunProviderProps {
  * same entities: the run on the page has the page's view, every other run has one of its own.
  */
 export function RunProvider({ run, children }: RunProviderProps): ReactNode {
-  const desk = useDesk();
-  const isOnPage = useStore(desk.view.store, ({ place }) => place.run === run);
+  const session = useSession();
+  const isOnPage = useStore(session.view.store, ({ place }) => place.run === run);
   const parts = useMemo(
-    () => ({ session: desk.sessionOf(run), view: isOnPage ? desk.view : desk.viewOf(run) }),
-    [desk, run, isOnPage],
+    () => ({ page: session.pageOf(run), view: isOnPage ? session.view : session.viewOf(run) }),
+    [session, run, isOnPage],
   );
   return <RunContext value={parts}>{children}</RunContext>;
 }
 
-/** The session with the run of the surrounding `RunProvider`; without a provider, with the run on the page. */
-export function useSessionStore(): ReadableStore<SessionState> {
-  const desk = useDesk();
-  return use(RunContext)?.session ?? desk.session;
+/** The state of the page for the run of the surrounding `RunProvider`; without a provider, for the run on the page. */
+export function usePageStore(): ReadableStore<PageState> {
+  const session = useSession();
+  return use(RunContext)?.page ?? session.page;
 }
 
 /** The view of the surrounding `RunProvider`; without one, that of the run on the page. */
 export function useRunView(): View {
-  const desk = useDesk();
-  return use(RunContext)?.view ?? desk.view;
+  const session = useSession();
+  return use(RunContext)?.view ?? session.view;
 }
 
-export function useSession<T>(select: (state: SessionState) => T): T {
-  return useStore(useSessionStore(), select);
+export function usePageState<T>(select: (state: PageState) => T): T {
+  return useStore(usePageStore(), select);
 }
 
 /** Selects an object or a list. The component renders again only if one of its parts changes. */
-export function useSessionParts<T>(select: (state: SessionState) => T): T {
-  return useSession(useShallow(select));
+export function useSessionParts<T>(select: (state: PageState) => T): T {
+  return usePageState(useShallow(select));
 }
 
 /** The saved sequences; null until they are loaded. */
 export function useLibrary(): Library | null {
-  return useStore(useDesk().library, ({ loaded }) => loaded);
+  return useStore(useSession().library, ({ loaded }) => loaded);
 }
 
 /** Subscribes to a store, such as those of the library. */
@@ -88,12 +94,12 @@ export function useStoreState<T>(store: ReadableStore<T>): T {
 
 /** Whether the page shows the library. */
 export function useIsLibraryShown(): boolean {
-  return useStore(useDesk().library, ({ loaded, isShown }) => loaded !== null && isShown);
+  return useStore(useSession().library, ({ loaded, isShown }) => loaded !== null && isShown);
 }
 
 /** Selects from the records of all sequences and runs. */
 export function useRecords<T>(select: (records: Records) => T): T {
-  return useStore(useDesk().records, select);
+  return useStore(useSession().records, select);
 }
 
 export function useView<T>(select: (state: ViewState) => T): T {
@@ -116,11 +122,11 @@ export function useHighlight(): (...keys: readonly HighlightKey[]) => RefCallbac
 
 /** Selects from the current completion; `otherwise` if there is none. */
 export function useStory<T>(select: (run: ShownRun) => T, otherwise: T): T {
-  return useSession(({ run }) => (run === null ? otherwise : select(run)));
+  return usePageState(({ run }) => (run === null ? otherwise : select(run)));
 }
 
 export function useDoc<T>(select: (doc: GroundedDocument) => T): T {
-  return useSession(({ run }) => select(run?.doc ?? emptyDocument));
+  return usePageState(({ run }) => select(run?.doc ?? emptyDocument));
 }
 
 /** `orderOf` these entities. The same list as long as no index changes. */
@@ -130,7 +136,7 @@ export function useOrder(ids: readonly EntityId[]): readonly number[] {
 
 /** What pictures and boxes are drawn from. Its parts stay the same objects while the story is written. */
 export function useScene(): Scene {
-  return useSession(useShallow(sceneOf));
+  return usePageState(useShallow(sceneOf));
 }
 
 /** The frame whose picture is shown: the held frame, else the hovered one, else the reader's, else the model's. */
@@ -152,15 +158,15 @@ export function useIsShown(frame: FrameNo): boolean {
 }
 
 function useShownFrameState<T>(view: StoreApi<ViewState>, ask: (frame: FrameNo) => T): T {
-  const session = useSessionStore();
+  const page = usePageStore();
   const subscribe = useCallback(
     (changed: () => void) => {
-      const stops = [session.subscribe(changed), view.subscribe(changed)];
+      const stops = [page.subscribe(changed), view.subscribe(changed)];
       return () => {
         for (const stop of stops) stop();
       };
     },
-    [session, view],
+    [page, view],
   );
-  return useSyncExternalStore(subscribe, () => ask(shownFrame(session.getState(), view.getState())));
+  return useSyncExternalStore(subscribe, () => ask(shownFrame(page.getState(), view.getState())));
 }

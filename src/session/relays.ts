@@ -1,4 +1,4 @@
-import type { DeskDependencies } from './desk.ts';
+import type { SessionDependencies } from './session.ts';
 import type { Stores } from './stores.ts';
 import type { ServerState } from './types.ts';
 
@@ -8,7 +8,7 @@ export interface Relays {
   readonly pending: () => Promise<void> | null;
 }
 
-export function createRelays({ server }: Stores, find: DeskDependencies['findRelays']): Relays {
+export function createRelays({ server }: Stores, find: SessionDependencies['findRelays']): Relays {
   let pending: Promise<void> | null = null;
 
   async function receive(answer: Promise<ServerState['relays']>): Promise<void> {

@@ -23,7 +23,7 @@ const PERHAPS_AWAY: ReadonlySet<FailureKind> = new Set<FailureKind>([
  * and the page is visible. A server that was never away is not reported as back.
  */
 export function watchReturn(
-  { session, activity }: Stores,
+  { page, activity }: Stores,
   clock: Clock,
   { askHealth, isVisible }: { readonly askHealth: AskHealth; readonly isVisible: () => boolean },
 ): void {
@@ -45,11 +45,11 @@ export function watchReturn(
   }
 
   function setBack(): void {
-    const { run } = session.getState();
+    const { run } = page.getState();
     if (mayReturn(run)) activity.setState({ back: run.id });
   }
 
-  session.subscribe(({ run }, { run: before }) => {
+  page.subscribe(({ run }, { run: before }) => {
     if (mayReturn(run) === mayReturn(before) && run?.id === before?.id) return;
     stop?.();
     stop = null;

@@ -4,7 +4,7 @@ import { countOf } from './budget.ts';
 import { boxesOf, measuredSize } from './box-units.ts';
 import type { Measure } from './box-units.ts';
 import { urlOf } from './picture-urls.ts';
-import type { Frame, Preferences, ShownRun, SessionState } from './types.ts';
+import type { Frame, Preferences, ShownRun, PageState } from './types.ts';
 import type { ViewState } from './view.ts';
 
 /**
@@ -19,7 +19,7 @@ export function liveFrame(doc: GroundedDocument): FrameNo | null {
 }
 
 /** The frame whose picture is shown: the held frame, else the hovered one, else the reader's, else the model's. */
-export function shownFrame({ run, frames }: SessionState, { cursor, selection }: ViewState): FrameNo {
+export function shownFrame({ run, frames }: PageState, { cursor, selection }: ViewState): FrameNo {
   const chosen = cursor.by === 'held' ? cursor.frame : (selection.hovered?.frame ?? cursor.frame);
   const live = run === null ? null : liveFrame(run.doc);
   // Without a story only the frames on the page can be shown, and the one that was shown may have been removed.
@@ -47,7 +47,7 @@ export interface Scene extends Measure {
 }
 
 /** The scene of the current run, or of the frames alone if there is no run. */
-export function sceneOf(state: SessionState): Scene {
+export function sceneOf(state: PageState): Scene {
   const { run, frames, preferences } = state;
   const { analyses, entities } = run?.doc ?? emptyDocument;
   return {
@@ -91,7 +91,7 @@ function addedSince(before: readonly Frame[], now: readonly Frame[]): readonly F
 }
 
 /** The number under which a frame is shown: its number in the current run, or a number after the run's frames. */
-export function numberOf(state: SessionState, frame: Frame): FrameNo {
+export function numberOf(state: PageState, frame: Frame): FrameNo {
   const index = (state.run?.frames ?? state.frames).findIndex(({ id }) => id === frame.id);
   if (index >= 0) return (index + 1) as FrameNo;
   const { count, added: since } = sceneOf(state);
@@ -102,7 +102,7 @@ export function numberOf(state: SessionState, frame: Frame): FrameNo {
 const MOST_MENTIONED = 300;
 
 /** The number of frames: those of the run, or more if the model writes about more (at most 300). */
-export function frameCount({ run, frames }: SessionState): number {
+export function frameCount({ run, frames }: PageState): number {
   if (run === null) return frames.length;
   let mentioned = 0;
   for (const { frame } of run.doc.analyses) mentioned = Math.max(mentioned, frame);

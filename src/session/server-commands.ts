@@ -2,13 +2,13 @@ import { readBaseUrl, relayCommand, relayTo, serveCommand } from '../inference/i
 import type { FailureKind } from '../inference/index.ts';
 import { budgetOf, totalOf } from './budget.ts';
 import { recipeOf } from './recipes.ts';
-import type { SessionState } from './types.ts';
+import type { PageState } from './types.ts';
 
 /**
  * The command that starts vLLM for the frames on the page and the current settings; `origin` is the origin of this
  * page.
  */
-export function commandFor(state: SessionState, origin: string): string {
+export function commandFor(state: PageState, origin: string): string {
   const { settings, frames, connection, recipes } = state;
   const address = readBaseUrl(settings.serverUrl);
   const url = address.ok ? new URL(address.baseUrl) : null;
@@ -29,7 +29,7 @@ export function commandFor(state: SessionState, origin: string): string {
  * The command that restarts StoryLens with a relay to the server, if CORS forbids the page to read its answers. Null if
  * CORS is not the problem or the page does not come from `npm start`. `port` is the port of the page.
  */
-export function relayCommandFor({ settings, relays, connection, run }: SessionState, port: string): string | null {
+export function relayCommandFor({ settings, relays, connection, run }: PageState, port: string): string | null {
   const address = readBaseUrl(settings.serverUrl);
   if (relays === null || !address.ok || relayTo(address.baseUrl, relays)) return null;
   const { found } = connection;

@@ -1,6 +1,6 @@
 import { FIELD_NAMES, readBaseUrl, relayTo } from '../inference/index.ts';
 import type { Failure, Sampling, Server } from '../inference/index.ts';
-import type { SessionState, Settings } from './types.ts';
+import type { PageState, Settings } from './types.ts';
 
 /** The settings that are text fields. */
 export type TextSetting = {
@@ -81,7 +81,7 @@ function problemOfExtra(value: string): string | null {
 }
 
 /** How the page reaches the server, if not simply at the address in the field; otherwise null. */
-export function noteOnServer({ settings, relays }: Pick<SessionState, 'settings' | 'relays'>): string | null {
+export function noteOnServer({ settings, relays }: Pick<PageState, 'settings' | 'relays'>): string | null {
   const read = readBaseUrl(settings.serverUrl);
   if (!read.ok) return null;
   const relay = relayTo(read.baseUrl, relays ?? []);
@@ -124,7 +124,7 @@ function refuse(kind: Failure['kind'], sentence: string, advice: string): Failur
 }
 
 /** The server of the settings, reached through the relay of `npm start` if a relay leads to it. */
-export function serverOf({ settings, relays }: Pick<SessionState, 'settings' | 'relays'>): Server {
+export function serverOf({ settings, relays }: Pick<PageState, 'settings' | 'relays'>): Server {
   const address = readBaseUrl(settings.serverUrl);
   const relay = address.ok ? relayTo(address.baseUrl, relays ?? []) : undefined;
   return {

@@ -32,7 +32,7 @@ const PATIENCE_MS = 8000;
  * wait until the page closes it. The run must end, or the server cannot be restarted.
  */
 export function watchSilence({ stores, clock, askHealth, isOnline, isCrowded, fail }: Parts): void {
-  const { session, activity } = stores;
+  const { page, activity } = stores;
   let cancel: (() => void) | null = null;
   /** The run whose server is being checked, as it was when the silence began; null if no check is in progress. */
   let asked: Running | null = null;
@@ -45,7 +45,7 @@ export function watchSilence({ stores, clock, askHealth, isOnline, isCrowded, fa
 
   function wait(milliseconds: number): void {
     cancel = clock.after(milliseconds, () => {
-      const { run } = session.getState();
+      const { run } = page.getState();
       if (!isRunning(run)) return;
       const left = run.progress.heardAt + SILENCE_MS - clock.now();
       if (left > 0) wait(left);
@@ -73,7 +73,7 @@ export function watchSilence({ stores, clock, askHealth, isOnline, isCrowded, fa
   }
 
   function take(answer: HealthAnswer, at: number, relayed: boolean): void {
-    const { run } = session.getState();
+    const { run } = page.getState();
     if (!isRunning(run)) return;
     const health = addAnswer(run.progress.health, answer, at);
     changeLive(activity, { health });
@@ -81,7 +81,7 @@ export function watchSilence({ stores, clock, askHealth, isOnline, isCrowded, fa
     if (verdict !== null) fail(verdict === 'dead' ? engineDead(null) : serverGone(relayed && answer === 'refused'));
   }
 
-  session.subscribe(({ run }) => {
+  page.subscribe(({ run }) => {
     if (!isRunning(run)) halt();
     else if (cancel === null) wait(SILENCE_MS);
     else if (asked !== null && !isSame(asked, run)) {

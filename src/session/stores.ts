@@ -4,10 +4,10 @@ import { unchecked } from './connection.ts';
 import type { Clock } from './pacer.ts';
 import { createRecords } from './records.ts';
 import type { ReadableStore, RecordStore } from './records.ts';
-import { createReader } from './session-state.ts';
-import type { Parts } from './session-state.ts';
+import { createReader } from './page-state.ts';
+import type { Parts } from './page-state.ts';
 import type { Live } from './progress.ts';
-import type { ActivityState, ServerState, SessionState, SettingsState } from './types.ts';
+import type { ActivityState, ServerState, PageState, SettingsState } from './types.ts';
 import { createView } from './view.ts';
 import type { Place, View } from './view.ts';
 
@@ -19,12 +19,12 @@ export interface Stores {
   readonly activity: StoreApi<ActivityState>;
   readonly view: View;
   /** All of them as one state, for the run on the page. */
-  readonly session: ReadableStore<SessionState>;
-  /** The state of the session for another run. */
-  readonly sessionOf: (run: string) => ReadableStore<SessionState>;
+  readonly page: ReadableStore<PageState>;
+  /** The state of the page, as if it showed another run. */
+  readonly pageOf: (run: string) => ReadableStore<PageState>;
   /** The view of a run that is shown beside the one on the page: with its own cursor and selection. */
   readonly viewOf: (run: string) => View;
-  /** Subscribers to the session learn of all changes of `work` at once. */
+  /** Subscribers to the page state learn of all changes of `work` at once. */
   readonly batch: (work: () => void) => void;
 }
 
@@ -60,10 +60,10 @@ export function createStores(saved: SettingsState, clock: Pick<Clock, 'afterPain
     };
   }
 
-  function derive(placeNow: () => Place): ReadableStore<SessionState> {
+  function derive(placeNow: () => Place): ReadableStore<PageState> {
     const read = createReader();
-    const getState = (): SessionState => read(partsAt(placeNow()));
-    const listeners = new Set<(state: SessionState, before: SessionState) => void>();
+    const getState = (): PageState => read(partsAt(placeNow()));
+    const listeners = new Set<(state: PageState, before: PageState) => void>();
     let last = getState();
     const check = (): void => {
       const before = last;
@@ -86,12 +86,12 @@ export function createStores(saved: SettingsState, clock: Pick<Clock, 'afterPain
     };
   }
 
-  const session = derive(() => view.store.getState().place);
+  const page = derive(() => view.store.getState().place);
   view.store.subscribe(({ place }, { place: before }) => {
     if (place !== before) notify();
   });
 
-  const others = new Map<string, ReadableStore<SessionState>>();
+  const others = new Map<string, ReadableStore<PageState>>();
   const otherViews = new Map<string, View>();
   return {
     records,
@@ -99,8 +99,8 @@ export function createStores(saved: SettingsState, clock: Pick<Clock, 'afterPain
     server,
     activity,
     view,
-    session,
-    sessionOf(run) {
+    page,
+    pageOf(run) {
       const known = others.get(run);
       if (known !== undefined) return known;
       const sequence = records.store.getState().runs[run]?.sequence ?? '';

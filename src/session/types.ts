@@ -172,7 +172,7 @@ export interface ActivityState {
 }
 
 /** Everything that the page shows of a run and its sequence, except the view. */
-export interface SessionState extends SettingsState, ServerState, Omit<ActivityState, 'live' | 'back'> {
+export interface PageState extends SettingsState, ServerState, Omit<ActivityState, 'live' | 'back'> {
   readonly frames: readonly Frame[];
   /** Whether the frames are the demo's. The user's first own frame replaces them. */
   readonly demoFrames: boolean;

@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { parseAll, continuationStart } from '../../src/grounding/index.ts';
 import { complete, probe } from '../../src/inference/index.ts';
 import { endedRun, isContinuable } from '../../src/session/index.ts';
-import { createTestDesk, fileOf, readingOf } from '../helpers/desk.ts';
+import { createTestSession, fileOf, readingOf } from '../helpers/session.ts';
 import { startReplay } from '../../scripts/replay/server.mjs';
 import { PICTURES } from '../inference/request.ts';
 import { createCountingClock, until } from './running.ts';
@@ -121,7 +121,7 @@ export async function expectWholeAfter(way: Way, runs: number): Promise<void> {
 async function expectWhole(server: Server, settings: Changes, at: number, way: Way): Promise<void> {
   const clock = createCountingClock();
   const signals: AbortSignal[] = [];
-  const { desk } = createTestDesk({
+  const { session } = createTestSession({
     clock,
     probe,
     complete: (request, options) => {
@@ -130,30 +130,30 @@ async function expectWhole(server: Server, settings: Changes, at: number, way: W
     },
     dataUrl: async () => PICTURES[0] ?? '',
   });
-  desk.set({ serverUrl: server.url });
-  await desk.check();
+  session.set({ serverUrl: server.url });
+  await session.check();
   const fault: Changes['fault'] = WAYS[way]({ chars: at });
   server.set({ ...settings, fault });
-  await desk.frames.add([fileOf('1.png'), fileOf('2.png'), fileOf('3.png')]);
+  await session.frames.add([fileOf('1.png'), fileOf('2.png'), fileOf('3.png')]);
   const first = server.requests.length;
 
-  const generating = desk.generate();
+  const generating = session.generate();
   if (fault.kind === 'stall') {
-    await until(desk, () => readingOf(desk).completion === text.slice(0, at));
-    if (way === 'the user presses Stop') desk.stop();
+    await until(session, () => readingOf(session).completion === text.slice(0, at));
+    if (way === 'the user presses Stop') session.stop();
     else server.cut();
   }
   await generating;
   const post = server.requests.slice(first).find(({ method }) => method === 'POST');
-  const { completion, doc } = readingOf(desk);
+  const { completion, doc } = readingOf(session);
   expect(completion).toBe(post?.sent);
   expect(doc).toEqual(parseAll(completion));
 
   server.set({ fault: null });
-  const story = endedRun(desk.session.getState());
-  if (story !== null && isContinuable(story)) await desk.continue();
-  else await desk.regenerate();
-  const whole = readingOf(desk);
+  const story = endedRun(session.page.getState());
+  if (story !== null && isContinuable(story)) await session.continue();
+  else await session.regenerate();
+  const whole = readingOf(session);
   expect(whole.progress?.outcome).toEqual({ type: 'finished' });
   expect(whole.completion).toBe(text);
   expect(whole.doc).toEqual(parseAll(text));

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { deliveries, restDeliveries } from '../fixtures/deliveries.ts';
 import { harbour } from '../fixtures/harbour.ts';
-import { readingOf, runOf } from '../helpers/desk.ts';
+import { readingOf, runOf } from '../helpers/session.ts';
 import { configure, lastPost } from '../helpers/journey-requests.ts';
 import type { ReplayServer } from '../helpers/journey-requests.ts';
 import { startReplay } from '../../scripts/replay/server.mjs';
-import { openRealDesk } from './running.ts';
+import { openRealSession } from './running.ts';
 
 // The text that arrives is always the same, whichever way the server delivers an answer.
 
@@ -19,10 +19,10 @@ test.each(deliveries.map(({ when, options }) => [when, options] as const))(
   'the text is complete: %s',
   async (_when, options) => {
     configure(server, options);
-    const desk = await openRealDesk(server.url);
-    await desk.generate();
-    expect(runOf(desk).outcome).toEqual({ type: 'finished' });
-    expect(readingOf(desk).completion).toBe(harbour);
+    const session = await openRealSession(server.url);
+    await session.generate();
+    expect(runOf(session).outcome).toEqual({ type: 'finished' });
+    expect(readingOf(session).completion).toBe(harbour);
   },
 );
 
@@ -31,13 +31,13 @@ test.each(restDeliveries.map((delivery) => [delivery.when, delivery] as const))(
   async (_, delivery) => {
     const { chars, options } = delivery;
     configure(server, { ...options, fault: { kind: 'error-event', after: { chars } } });
-    const desk = await openRealDesk(server.url);
-    await desk.generate();
+    const session = await openRealSession(server.url);
+    await session.generate();
     configure(server, options);
-    await desk.continue();
+    await session.continue();
     // The reasoning parser removes the tags of the thinking. The model must get them back.
     expect(lastPost(server).body.messages[2].content).toMatch(/^<think>\n## Image 1\n/);
-    expect(runOf(desk).outcome).toEqual({ type: 'finished' });
-    expect(readingOf(desk).completion).toBe(harbour);
+    expect(runOf(session).outcome).toEqual({ type: 'finished' });
+    expect(readingOf(session).completion).toBe(harbour);
   },
 );

@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sayOutcome } from '../../src/features/run/outcomeText.ts';
 import { commandFor } from '../../src/session/index.ts';
-import type { Desk } from '../../src/session/index.ts';
+import type { Session } from '../../src/session/index.ts';
 import type { Refused } from '../fixtures/refused.ts';
 import * as ofLength from '../fixtures/refusals-of-length.ts';
 import * as ofRequest from '../fixtures/refusals-of-request.ts';
 import * as ofServer from '../fixtures/refusals-of-server.ts';
-import { runOf } from '../helpers/desk.ts';
+import { runOf } from '../helpers/session.ts';
 import { configure, promptOf } from '../helpers/journey-requests.ts';
 import type { Prompt, ReplayServer } from '../helpers/journey-requests.ts';
 import { startReplay } from '../../scripts/replay/server.mjs';
-import { ORIGIN, openRealDesk } from './running.ts';
+import { ORIGIN, openRealSession } from './running.ts';
 
 // All known error messages of servers, and the texts that the user reads: the real session and the real client against a
 // server over HTTP, with the fetch of a page. tests/journeys/refusals.spec.ts tests that the page shows the texts.
@@ -35,11 +35,12 @@ const SETTINGS = {
 } as const;
 
 /** Requests a story from three frames. Resolves when the run has ended. */
-async function generate(typed: Refused['typed'] = {}): Promise<Desk> {
-  const desk = await openRealDesk(server.url);
-  for (const [field, value] of Object.entries(typed)) desk.set({ [SETTINGS[field as keyof typeof SETTINGS]]: value });
-  await desk.generate();
-  return desk;
+async function generate(typed: Refused['typed'] = {}): Promise<Session> {
+  const session = await openRealSession(server.url);
+  for (const [field, value] of Object.entries(typed))
+    session.set({ [SETTINGS[field as keyof typeof SETTINGS]]: value });
+  await session.generate();
+  return session;
 }
 
 const tables = {
@@ -64,8 +65,8 @@ describe.each(Object.entries(tables))('%s:', (_, rows) => {
         .replaceAll('PAGE', ORIGIN)
         .replaceAll('LENGTH', String(changes.maxModelLen));
     configure(server, changes);
-    const desk = await generate(typed);
-    const progress = runOf(desk);
+    const session = await generate(typed);
+    const progress = runOf(session);
     if (progress.outcome === null) throw new Error('The run has not ended');
     const ending = sayOutcome(progress.outcome, { arrived: false, continuable: false }, progress);
     expect(ending).toMatchObject({
@@ -75,7 +76,7 @@ describe.each(Object.entries(tables))('%s:', (_, rows) => {
       advice: fillIn(advice),
       curable: command !== undefined,
     });
-    if (command !== undefined) expect(commandFor(desk.session.getState(), ORIGIN)).toContain(command);
+    if (command !== undefined) expect(commandFor(session.page.getState(), ORIGIN)).toContain(command);
   });
 });
 

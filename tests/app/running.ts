@@ -1,16 +1,16 @@
 import { complete, probe } from '../../src/inference/index.ts';
-import type { Clock, Desk } from '../../src/session/index.ts';
-import { createTestDesk, fileOf } from '../helpers/desk.ts';
+import type { Clock, Session } from '../../src/session/index.ts';
+import { createTestSession, fileOf } from '../helpers/session.ts';
 import { pngUrl } from '../../scripts/replay/client.mjs';
 import { pageFetch } from '../inference/page.ts';
 
 /** The origin of the page that sends the requests. */
 export const ORIGIN = 'http://page.test';
 
-/** Creates a desk with three frames. It calls this server over HTTP in real time, as a page in a browser does. */
-export async function openRealDesk(serverUrl: string): Promise<Desk> {
+/** Creates a session with three frames. It calls this server over HTTP in real time, as a page in a browser does. */
+export async function openRealSession(serverUrl: string): Promise<Session> {
   const page = { fetch: pageFetch(ORIGIN), pageProtocol: 'http:' };
-  const { desk } = createTestDesk({
+  const { session } = createTestSession({
     clock: createCountingClock(),
     complete: (request, options) => complete(request, { ...options, ...page }),
     probe: async (server, options) =>
@@ -20,9 +20,9 @@ export async function openRealDesk(serverUrl: string): Promise<Desk> {
     // A different seed for each request.
     seed: () => Math.floor(Math.random() * 2 ** 31),
   });
-  desk.set({ serverUrl });
-  await desk.frames.add([fileOf('1.png'), fileOf('2.png'), fileOf('3.png')]);
-  return desk;
+  session.set({ serverUrl });
+  await session.frames.add([fileOf('1.png'), fileOf('2.png'), fileOf('3.png')]);
+  return session;
 }
 
 /** A real clock that counts the pending callbacks. */
@@ -61,10 +61,10 @@ export function createCountingClock(): Clock & { readonly waiting: () => number 
 }
 
 /** Resolves as soon as the condition is true. Checks it after each change of the session. */
-export async function until(desk: Desk, condition: () => boolean): Promise<void> {
+export async function until(session: Session, condition: () => boolean): Promise<void> {
   if (condition()) return;
   await new Promise<void>((resolve) => {
-    const stop = desk.session.subscribe(() => {
+    const stop = session.page.subscribe(() => {
       if (!condition()) return;
       stop();
       resolve();

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { harbour } from '../fixtures/harbour.ts';
 import { marked, openEnded, status, story } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
-import { readingOf } from '../helpers/desk.ts';
+import { readingOf } from '../helpers/session.ts';
 
 const [first = ''] = harbour.split('<gdo char1>she</gdo> lost');
 const mid = first.slice(0, first.indexOf('Pulls a string'));
@@ -43,9 +43,9 @@ test.each([
   expect([asked.sampling.seed, again.sampling.seed]).toEqual([100, 101]);
   // The kept text does not move while the page waits for more.
   await waitFor(() => expect(status()).toBe('Waiting for the server'));
-  expect(readingOf(app.desk).completion).toBe(again.kept);
+  expect(readingOf(app.session).completion).toBe(again.kept);
   expect(screen.getByRole('button', { name: 'Stop' })).toBeDefined();
-  app.desk.stop();
+  app.session.stop();
 });
 
 test('Continue makes one story of both requests', async () => {
@@ -56,18 +56,18 @@ test('Continue makes one story of both requests', async () => {
   await call.text(harbour.slice(call.request.kept.length));
   await call.end();
   await waitFor(() => expect(status()).toMatch(/^Done in/));
-  expect(readingOf(app.desk).completion).toBe(harbour);
+  expect(readingOf(app.session).completion).toBe(harbour);
   expect(story().textContent).toContain('she lost sight of him behind the nets');
 });
 
 test('Regenerate writes another story about the same frames, with another seed', async () => {
   const app = await openBroken(harbour);
-  app.desk.frames.remove(app.desk.session.getState().frames[0]?.id ?? '');
+  app.session.frames.remove(app.session.page.getState().frames[0]?.id ?? '');
   await press(app, 'Regenerate');
   const [asked, again] = [app.model.calls[0]!.request, (await app.model.call(2)).request];
   expect(again).toEqual({ ...asked, sampling: { ...asked.sampling, seed: 101 } });
   await waitFor(() => expect(marked('section')).toHaveLength(0));
-  app.desk.stop();
+  app.session.stop();
 });
 
 test('Regenerate the story only keeps every character of the thinking', async () => {
@@ -80,7 +80,7 @@ test('Regenerate the story only keeps every character of the thinking', async ()
   await call.end();
   await waitFor(() => expect(status()).toMatch(/^Done in/));
   expect(story().textContent).toContain('Another story.');
-  expect(readingOf(app.desk).doc.analyses).toHaveLength(3);
+  expect(readingOf(app.session).doc.analyses).toHaveLength(3);
   await press(app, 'Back to the previous story');
   await waitFor(() => expect(story().textContent).toContain('the clock tower'));
 });
@@ -102,7 +102,7 @@ test('Try again sends the current frames, and a button leads back to the previou
 
 test('Continue without a new word changes nothing, and can be tried again', async () => {
   const app = await openBroken();
-  const { completion } = readingOf(app.desk);
+  const { completion } = readingOf(app.session);
   await press(app, 'Continue');
   const call = await app.model.call(2);
   await call.end({
@@ -110,8 +110,8 @@ test('Continue without a new word changes nothing, and can be tried again', asyn
     failure: { kind: 'busy', sentence: 'Busy.', said: null, advice: 'Wait.', status: 503 },
   });
   await screen.findByText('Busy.');
-  expect(readingOf(app.desk).completion).toBe(completion);
+  expect(readingOf(app.session).completion).toBe(completion);
   await press(app, 'Continue');
   expect((await app.model.call(3)).request.kept).toBe(call.request.kept);
-  app.desk.stop();
+  app.session.stop();
 });

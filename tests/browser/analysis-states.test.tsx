@@ -52,21 +52,21 @@ describe('the placeholder of a table', () => {
     expect(table('Characters').getBoundingClientRect().top).toBe(top);
     const headings = within(table('Characters')).getAllByRole('row')[0]!;
     expect(Math.abs(headings.getBoundingClientRect().bottom - line)).toBeLessThan(1.5);
-    app.desk.stop();
+    app.session.stop();
   });
 
   test('is not shown for later images, nor if nothing will come', async () => {
     const app = await openRun(SIZES);
     await come(app, '<think>\n## Image 1\n');
-    app.desk.view.show(2 as never);
+    app.session.view.show(2 as never);
     await screen.findByText('Image 2 has not been analysed yet.');
     expect(skeleton()).not.toBeNull();
-    app.desk.view.show(3 as never);
+    app.session.view.show(3 as never);
     await screen.findByText('Image 3 has not been analysed yet. The model is analysing image 1.');
     expect(skeleton()).toBeNull();
     await app.call.end({ type: 'length' });
     await screen.findByText('The model wrote no analysis of image 3.');
-    app.desk.view.show(1 as never);
+    app.session.view.show(1 as never);
     await screen.findByText('The model began image 1 but wrote nothing about it.');
     expect(skeleton()).toBeNull();
   });
@@ -104,7 +104,7 @@ describe('the table that is being written', () => {
     );
     await waitFor(() => expect(marked('row')).toHaveLength(2));
     expect(cells()).toEqual(before);
-    app.desk.stop();
+    app.session.stop();
   });
 });
 
@@ -167,8 +167,8 @@ test('a table is a tab stop only if it scrolls, and its first column stays in vi
 
 describe('with 200 images', () => {
   test('the tab of the shown image is in view, next to that of the narrative structure', async () => {
-    const { desk } = await openOutput(longStory(200));
-    desk.view.show(150 as never);
+    const { session } = await openOutput(longStory(200));
+    session.view.show(150 as never);
     await stage(150);
     const box = (name: string): DOMRect => tab(name).getBoundingClientRect();
     await waitFor(() => expect(box('Image 150').right).toBeLessThanOrEqual(box('Narrative structure').left));
@@ -202,9 +202,9 @@ test('tabs say whether their image is analysed', async () => {
 });
 
 test('frames that were added after the run have no tab, and Tab still leads to the tabs', async () => {
-  const { desk } = await openEnded(harbour, undefined, SIZES.slice(0, 3));
-  await desk.frames.add(await pictures([[56, 56]]));
-  desk.view.show(4 as never);
+  const { session } = await openEnded(harbour, undefined, SIZES.slice(0, 3));
+  await session.frames.add(await pictures([[56, 56]]));
+  session.view.show(4 as never);
   await screen.findByText('The model wrote no analysis of image 4.');
   expect(
     within(screen.getByRole('tablist', { name: 'Chain of thought' })).queryByRole('tab', { selected: true }),
@@ -231,8 +231,8 @@ test('neither a token of the story nor a hover renders a table', async () => {
   expect(changes).not.toHaveBeenCalled();
   observer.disconnect();
   await app.user.hover(mention('thing 4'));
-  await waitFor(() => expect(app.desk.view.store.getState().selection.hovered?.ids).toEqual(['obj4']));
+  await waitFor(() => expect(app.session.view.store.getState().selection.hovered?.ids).toEqual(['obj4']));
   await painted();
   expect(rendered()).toBe(before);
-  app.desk.stop();
+  app.session.stop();
 });

@@ -47,7 +47,7 @@ describe('the tabs', () => {
   });
 
   test('exist for frames that the model has not analysed yet', async () => {
-    const { desk, clock, call } = await openRun([
+    const { session, clock, call } = await openRun([
       [56, 56],
       [56, 56],
       [56, 56],
@@ -55,7 +55,7 @@ describe('the tabs', () => {
     await call.text('<think>\n## Image 1\n');
     clock.frame();
     await waitFor(() => expect(tabs()).toEqual(['Image 1', 'Image 2', 'Image 3', 'Narrative structure']));
-    desk.view.show(2 as never);
+    session.view.show(2 as never);
     expect(await screen.findByText('Image 2 has not been analysed yet.')).toBeDefined();
     await call.end();
     expect(await screen.findByText('The model wrote no analysis of image 2.')).toBeDefined();
@@ -120,7 +120,7 @@ describe('the tables', () => {
   });
 
   test('appear row by row, each when it is complete', async () => {
-    const { desk, clock, call } = await openRun();
+    const { session, clock, call } = await openRun();
     await call.text('## Image 1\n| Character ID | Name | Bounding Box |\n|---|---|---|\n| char1 | Ines | 1,2,30,4');
     clock.frame();
     await waitFor(() => expect(cellsOf(table('Characters'))).toHaveLength(1));
@@ -130,17 +130,17 @@ describe('the tables', () => {
     clock.frame();
     await waitFor(() => expect(marked('row')).toHaveLength(1));
     expect(await boxButton('char1')).toBeDefined();
-    desk.stop();
+    session.stop();
   });
 });
 
 describe('a row', () => {
   test('that is hovered highlights its box and its words', async () => {
-    const { desk, user } = await openOutput(harbour);
+    const { session, user } = await openOutput(harbour);
     const tint = (): string => getComputedStyle(mention('Tom')).getPropertyValue('--tint');
     const usual = tint();
     await user.hover(within(row('char2')).getByText('Restless'));
-    expect(desk.view.store.getState().selection.hovered).toEqual({ ids: ['char2'], frame: 1 });
+    expect(session.view.store.getState().selection.hovered).toEqual({ ids: ['char2'], frame: 1 });
     await waitFor(async () => expect((await boxButton('char2')).dataset['lit']).toBe('true'));
     expect((await boxButton('char1')).dataset['lit']).toBe('false');
     expect(tint()).not.toBe(usual);
@@ -149,10 +149,10 @@ describe('a row', () => {
   });
 
   test('is highlighted and pinned by keyboard with its ID button', async () => {
-    const { desk, user } = await openOutput(harbour);
+    const { session, user } = await openOutput(harbour);
     const id = within(row('lm1')).getByRole('button', { name: 'lm1' });
     id.focus();
-    expect(desk.view.store.getState().selection.hovered?.ids).toEqual(['lm1']);
+    expect(session.view.store.getState().selection.hovered?.ids).toEqual(['lm1']);
     await user.keyboard('{Enter}');
     expect(id.getAttribute('aria-pressed')).toBe('true');
     expect(mention('the clock tower').getAttribute('aria-pressed')).toBe('true');
@@ -161,10 +161,10 @@ describe('a row', () => {
   });
 
   test('without an entity highlights nothing', async () => {
-    const { desk, user } = await openOutput(harbour);
+    const { session, user } = await openOutput(harbour);
     await user.click(screen.getByRole('tab', { name: 'Narrative structure' }));
     await user.hover(screen.getByText('They wait'));
-    expect(desk.view.store.getState().selection.hovered).toBeNull();
+    expect(session.view.store.getState().selection.hovered).toBeNull();
   });
 
   test('shows a line break in a cell as two lines', async () => {

@@ -40,7 +40,7 @@ async function come({ call, clock }: App, text: string): Promise<void> {
 }
 
 test('the region exists before the first announcement, and stays the same element', async () => {
-  const { desk, call } = await openRun(SIZES);
+  const { session, call } = await openRun(SIZES);
   const first = region();
   expect(first.getAttribute('aria-live')).toBe('polite');
   expect(getComputedStyle(first).clipPath).not.toBe('none');
@@ -48,7 +48,7 @@ test('the region exists before the first announcement, and stays the same elemen
   await call.end();
   await waitFor(() => expect(region().textContent).toMatch(/^Done in/));
   expect(region()).toBe(first);
-  desk.stop();
+  session.stop();
 });
 
 test('on the first page the region is empty, and the status line is not announced as well', () => {
@@ -87,7 +87,7 @@ describe('a run', () => {
     const app = await openRun(SIZES);
     await come(app, harbour.slice(0, harbour.indexOf('\n<gdi image2>')));
     const said = hear();
-    app.desk.stop();
+    app.session.stop();
     await app.generating;
     await within(story()).findByText('You stopped the model. The text so far is kept.');
     await painted();
@@ -143,7 +143,7 @@ describe('a notice', () => {
     await come(app, '### Characters\n');
     pass(10);
     await waitFor(() => expect(said).toEqual(['Nothing has arrived for 10 s.', 'Nothing has arrived for 10 s.']));
-    app.desk.stop();
+    app.session.stop();
   });
 
   test('of repetition is announced once, however often the model repeats itself', async () => {
@@ -157,7 +157,7 @@ describe('a notice', () => {
     await screen.findByText(/^The model has repeated itself/);
     await painted();
     expect(said.filter((words) => words.includes('repeated itself'))).toHaveLength(1);
-    app.desk.stop();
+    app.session.stop();
   });
 
   test('of boxes that do not fit is announced with the summary of the story', async () => {
@@ -171,15 +171,15 @@ describe('a notice', () => {
     expect(said).toHaveLength(1);
     expect(said[0]).toContain('Image 1 analysed: 4 objects.');
     expect(said[0]).toContain('3 of 4 boxes do not fit the sent picture but fit 0–1000.');
-    app.desk.stop();
+    app.session.stop();
   });
 
   test('of a request that is too long is announced', async () => {
     const models = [{ id: 'daniel3303/QwenStoryteller', root: null, parent: null, contextLength: 4096 }];
-    const { desk } = openApp({ probe: async () => ({ ok: true, version: '0.15.0', models, roundTrip: 12 }) });
-    await desk.frames.add(await pictures(SIZES));
+    const { session } = openApp({ probe: async () => ({ ok: true, version: '0.15.0', models, roundTrip: 12 }) });
+    await session.frames.add(await pictures(SIZES));
     const said = hear();
-    await desk.check();
+    await session.check();
     await waitFor(() =>
       expect(said).toEqual([expect.stringMatching(/^The request is [\d,]+ tokens too long for the model/)]),
     );

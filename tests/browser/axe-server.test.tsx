@@ -5,7 +5,7 @@ import { failureOfProbe } from '../../src/inference/failures.ts';
 import type { Failure } from '../../src/session/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { openApp, openEnded, openRun, pictures, status } from '../helpers/app.tsx';
-import { noServer, healthyServer } from '../helpers/desk.ts';
+import { noServer, healthyServer } from '../helpers/session.ts';
 import { findings, prefer, steadyPage } from './announced.ts';
 import { scriptedServer } from './scripted-server.ts';
 import { form, formButton } from './setup-form.ts';
@@ -26,11 +26,11 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (scheme) =>
 
   test('in the unfolded setup with a request that does not fit', async () => {
     const models = [{ ...healthyServer.models[0]!, contextLength: 9000 }];
-    const { desk, user } = openApp({ probe: scriptedServer({ ...healthyServer, models }).probe });
-    await desk.frames.add(await pictures(SIZES));
+    const { session, user } = openApp({ probe: scriptedServer({ ...healthyServer, models }).probe });
+    await session.frames.add(await pictures(SIZES));
     for (const title of ['More sampling', 'Serve command'])
       await user.click(within(form()).getByText(title, { selector: 'summary' }));
-    desk.set({ temperature: '0.2', seed: '3', topK: '0', maxTokens: '9000' });
+    session.set({ temperature: '0.2', seed: '3', topK: '0', maxTokens: '9000' });
     await user.click(await within(form()).findByRole('button', { name: 'Save as recipe' }));
     await user.click(formButton('Check'));
     await within(form()).findByText(/tokens too long for the model/);
@@ -48,9 +48,9 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (scheme) =>
     ['at another address', { ok: false, failure: refusal, instead: 'http://gpu/v1' } as const],
     ['refusing', { ok: false, failure: refusal, instead: null } as const],
   ])('in the setup with a server that is %s', async (_, found) => {
-    const { desk, user } = openApp({ probe: scriptedServer(found).probe });
+    const { session, user } = openApp({ probe: scriptedServer(found).probe });
     await user.click(formButton('Check'));
-    await waitFor(() => expect(desk.session.getState().connection.found).not.toBeNull());
+    await waitFor(() => expect(session.page.getState().connection.found).not.toBeNull());
     expect(await findings()).toEqual([]);
   });
 
@@ -68,7 +68,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (scheme) =>
 
   test('in all notices of a run at once and in its facts', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
-    const { desk, clock, call } = await openRun(SIZES);
+    const { session, clock, call } = await openRun(SIZES);
     await call.open();
     await call.usage(200, 0);
     const row = '| obj2 | A rope that lies beside the boat | 500,400,900,950 |\n';
@@ -83,7 +83,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (scheme) =>
     await screen.findByText(/boxes do not fit the sent picture/);
     await waitFor(() => expect(document.querySelectorAll('dl dt').length).toBeGreaterThan(4));
     expect(await findings()).toEqual([]);
-    desk.stop();
+    session.stop();
   });
 
   test('in a failure with a server command, after an earlier story', async () => {

@@ -17,22 +17,22 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (scheme) =>
   beforeEach(async () => prefer(scheme));
 
   test('while the first word is waited for, and a table', async () => {
-    const { desk } = await openRun(SIZES);
+    const { session } = await openRun(SIZES);
     await screen.findByRole('list', { name: 'Steps before the first word' });
     await screen.findByText('Image 1 has not been analysed yet.');
     expect(await findings()).toEqual([]);
-    desk.stop();
+    session.stop();
   });
 
   test('in tables with empty, missing and endless cells, and one that is being written', async () => {
-    const { desk, call, clock } = await openRun(SIZES);
+    const { session, call, clock } = await openRun(SIZES);
     await call.text(
       `## Image 1\n| Character ID | Name | Bounding Box |\n|---|---|---|\n| char1 | |\n| char2 | ${'Anna'.repeat(75)} | 1,2,3,4 |\n`,
     );
     clock.frame();
     await screen.findByText('Show all 300 characters');
     expect(await findings()).toEqual([]);
-    desk.stop();
+    session.stop();
   });
 
   test('in Raw with its slips laid open', async () => {

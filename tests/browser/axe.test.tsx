@@ -17,19 +17,19 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (scheme) =>
   beforeEach(async () => prefer(scheme));
 
   test('with a failure and invalid fields', async () => {
-    const { desk } = openApp();
-    desk.set({ temperature: '9', prompt: '' });
-    await desk.generate();
+    const { session } = openApp();
+    session.set({ temperature: '9', prompt: '' });
+    await session.generate();
     await screen.findByRole('alert');
     expect(await findings()).toEqual([]);
   });
 
   test('with a complete story, a highlighted and a pinned entity', async () => {
-    const { desk, user, call } = await openRun(SIZES);
+    const { session, user, call } = await openRun(SIZES);
     await call.text(harbour);
     await call.end();
     await waitFor(() => expect(status()).toMatch(/^Done/));
-    desk.view.pin(['char1'], 1 as never, false);
+    session.view.pin(['char1'], 1 as never, false);
     await user.hover(mention('the nets'));
     await within(await stage(2)).findByText('bg1');
     expect(await findings()).toEqual([]);
@@ -51,8 +51,8 @@ describe('axe finds nothing', () => {
   });
 
   test('with frames but no run', async () => {
-    const { desk } = openApp();
-    await desk.frames.add([...(await pictures(SIZES)), new File(['x'], 'a.txt')]);
+    const { session } = openApp();
+    await session.frames.add([...(await pictures(SIZES)), new File(['x'], 'a.txt')]);
     await screen.findByRole('list', { name: 'Frames' });
     await screen.findByRole('alert');
     await stage(1);
@@ -60,12 +60,12 @@ describe('axe finds nothing', () => {
   });
 
   test('while the model thinks', async () => {
-    const { desk, clock, call } = await openRun(SIZES);
+    const { session, clock, call } = await openRun(SIZES);
     await call.text(harbour.slice(0, harbour.indexOf('## Image 2')));
     clock.frame();
     await waitFor(() => expect(status()).toMatch(/^Thinking: image 1/));
     expect(await findings()).toEqual([]);
-    desk.stop();
+    session.stop();
   });
 
   test('in an output without frames, in each of its tabs', async () => {

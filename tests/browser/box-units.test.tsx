@@ -4,7 +4,7 @@ import { saySuggestion } from '../../src/features/run/BoxUnitsChoice.tsx';
 import type { BoxUnits } from '../../src/session/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { marked, openApp, openEnded, openOutput, openRun, pictures, stage } from '../helpers/app.tsx';
-import { readingOf } from '../helpers/desk.ts';
+import { readingOf } from '../helpers/session.ts';
 import { expectOver } from './over.ts';
 import { field } from './setup-form.ts';
 
@@ -27,8 +27,8 @@ describe('the choice of the box units', () => {
     // 1960 by 1176 pixels are sent as 1288 by 756.
     const sent = [1288, 756] as const;
     const original = [1960, 1176] as const;
-    const { user, desk, model } = await openEnded(text, undefined, [original, original]);
-    const { doc: told } = readingOf(desk);
+    const { user, session, model } = await openEnded(text, undefined, [original, original]);
+    const { doc: told } = readingOf(session);
     for (const [label, value, measured] of [
       ['sent pixels', 'sent', sent],
       ['original pixels', 'original', original],
@@ -38,14 +38,14 @@ describe('the choice of the box units', () => {
     ] as const) {
       await user.selectOptions(choice()!, label);
       expect(choice()?.value).toBe(value);
-      desk.view.show(1 as never);
+      session.view.show(1 as never);
       await expectOver('obj1', [100, 60, 300, 260], measured);
       await expectOver('obj2', [400, 200, 700, 500], measured);
-      desk.view.show(2 as never);
+      session.view.show(2 as never);
       await expectOver('obj1', [200, 100, 500, 300], measured, 2);
     }
     expect(model.calls).toHaveLength(1);
-    expect(readingOf(desk).doc).toBe(told);
+    expect(readingOf(session).doc).toBe(told);
   });
 
   test('includes 0–1', async () => {
@@ -64,20 +64,20 @@ describe('the choice of the box units', () => {
   });
 
   test('starts with the units of the recipe', async () => {
-    const { desk, model, clock } = openApp();
-    desk.chooseRecipe('Any vision-language model');
+    const { session, model, clock } = openApp();
+    session.chooseRecipe('Any vision-language model');
     await waitFor(() => expect(field('Box units').value).toBe('thousand'));
-    await desk.frames.add(await pictures([[560, 336]]));
-    void desk.generate();
+    await session.frames.add(await pictures([[560, 336]]));
+    void session.generate();
     const call = await model.call(1);
     await call.text(text);
     clock.frame();
     await waitFor(() => expect(choice()?.value).toBe('thousand'));
     expect(labels()).toEqual(['sent pixels', 'original pixels', 'resized pixels', '0–1000', '0–1', '0–1000, y first']);
     // The setup sets the units of the next run only.
-    desk.set({ units: 'sent' });
+    session.set({ units: 'sent' });
     expect(choice()?.value).toBe('thousand');
-    desk.stop();
+    session.stop();
   });
 
   test('is absent if there are no boxes', async () => {
@@ -118,7 +118,7 @@ describe('boxes that do not fit', () => {
   });
 
   test('do not interrupt the analysis of an image', async () => {
-    const { desk, clock, call } = await openRun(SIZES);
+    const { session, clock, call } = await openRun(SIZES);
     await call.text(thinkOf(outside));
     clock.frame();
     await waitFor(() => expect(marked('box')).toHaveLength(4));
@@ -126,7 +126,7 @@ describe('boxes that do not fit', () => {
     await call.text('## Image 2\n');
     clock.frame();
     await screen.findByText(TITLE);
-    desk.stop();
+    session.stop();
   });
 
   test('are not reported if there are only three', async () => {

@@ -4,7 +4,7 @@ import { textTokens } from '../../src/inference/index.ts';
 import { defaultSettings } from '../../src/session/recipes.ts';
 import { openApp, openRun, pictures } from '../helpers/app.tsx';
 import type { Size, TestApp } from '../helpers/app.tsx';
-import { healthyServer } from '../helpers/desk.ts';
+import { healthyServer } from '../helpers/session.ts';
 import { scriptedServer } from './scripted-server.ts';
 import { buttonsIn, field, formButton } from './setup-form.ts';
 
@@ -31,13 +31,13 @@ function servedWith(contextLength: number | null) {
 async function openFor(
   frames: number,
   context: number | null,
-  change: Parameters<TestApp['desk']['set']>[0] = {},
+  change: Parameters<TestApp['session']['set']>[0] = {},
 ): Promise<TestApp> {
   const app = openApp({ probe: servedWith(context) });
-  app.desk.set(change);
-  await app.desk.frames.add(await pictures(Array.from({ length: frames }, () => LARGE)));
+  app.session.set(change);
+  await app.session.frames.add(await pictures(Array.from({ length: frames }, () => LARGE)));
   await app.user.click(formButton('Check'));
-  await waitFor(() => expect(app.desk.session.getState().connection.found).not.toBeNull());
+  await waitFor(() => expect(app.session.page.getState().connection.found).not.toBeNull());
   return app;
 }
 
@@ -71,14 +71,14 @@ describe('the budget', () => {
   });
 
   test('follows the typed settings and the frames', async () => {
-    const { user, desk } = await openFor(1, 32_768);
+    const { user, session } = await openFor(1, 32_768);
     await user.clear(field('Max tokens'));
     await user.type(field('Max tokens'), '1000');
     expect(parts().at(-1)).toBe('answer 1,000');
     await user.type(field('Prompt'), ' In five words or so.');
     const longer = textTokens([defaultSettings.systemPrompt, `${defaultSettings.prompt} In five words or so.`]);
     expect(parts()[1]).toBe(`prompts ${longer}`);
-    desk.frames.remove(desk.session.getState().frames[0]?.id ?? '');
+    session.frames.remove(session.page.getState().frames[0]?.id ?? '');
     await waitFor(() => expect(parts()[0]).toBe('frames 0'));
   });
 
@@ -96,7 +96,7 @@ describe('the budget', () => {
 
 describe('a request that does not fit', () => {
   test('shows by how many tokens, and a button shortens the answer', async () => {
-    const { user, desk } = await openFor(2, 8192);
+    const { user, session } = await openFor(2, 8192);
     expect(advice()).toBe(
       `The request is ${said(2 * LARGE_TOKENS + TEXT)} tokens too long for the model on this server. Each of these changes makes it fit:`,
     );
@@ -106,11 +106,11 @@ describe('a request that does not fit', () => {
     await user.click(within(bar()).getByRole('button', { name: lower }));
     expect(field('Max tokens').value).toBe(String(room));
     expect(advice()).toBeNull();
-    expect(desk.session.getState().settings.maxPixels).toBe(defaultSettings.maxPixels);
+    expect(session.page.getState().settings.maxPixels).toBe(defaultSettings.maxPixels);
   });
 
   test('has a button for smaller pictures, which resizes the frames at once', async () => {
-    const { user, desk } = await openFor(4, 4096, { maxTokens: '1024' });
+    const { user, session } = await openFor(4, 4096, { maxTokens: '1024' });
     // (4,096 − 1,024 − the prompts) / 4 are a little over 600; the next smaller step is 512.
     expect(buttonsIn(bar())).toEqual(['Send at most 512 tokens a frame']);
     expect(bar().textContent).toContain('or remove frames (2 of 4 fit at 1,280 tokens each)');
@@ -118,7 +118,7 @@ describe('a request that does not fit', () => {
     expect(field('Picture size').getAttribute('aria-valuetext')).toBe('at most 512 tokens a frame');
     expect(advice()).toBeNull();
     await waitFor(() =>
-      expect(desk.session.getState().frames.map(({ width, height }) => (width * height) / 784)).toEqual(
+      expect(session.page.getState().frames.map(({ width, height }) => (width * height) / 784)).toEqual(
         Array.from({ length: 4 }, () => 26 * 19),
       ),
     );
@@ -139,11 +139,11 @@ describe('a request that does not fit', () => {
   });
 
   test('says how many frames fit if no picture size helps', async () => {
-    const { desk } = await openFor(6, TEXT + 512 + 200, { maxTokens: '512', maxPixels: 64 * 784 });
-    await waitFor(() => expect(desk.session.getState().frames.every(({ width }) => width < 400)).toBe(true));
+    const { session } = await openFor(6, TEXT + 512 + 200, { maxTokens: '512', maxPixels: 64 * 784 });
+    await waitFor(() => expect(session.page.getState().frames.every(({ width }) => width < 400)).toBe(true));
     expect(advice()).toMatch(/Remove frames: 3 of 6 fit\.$/);
     expect(buttonsIn(bar())).toEqual([]);
-    for (const { id } of desk.session.getState().frames.slice(3)) desk.frames.remove(id);
+    for (const { id } of session.page.getState().frames.slice(3)) session.frames.remove(id);
     await waitFor(() => expect(advice()).toBeNull());
   });
 

@@ -2,7 +2,7 @@ import { screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { hueOfKind } from '../../src/theme/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
-import { createStorage } from '../helpers/desk.ts';
+import { createStorage } from '../helpers/session.ts';
 import { mention, openOutput } from '../helpers/app.tsx';
 
 const hue = (words: string): number => Number(getComputedStyle(mention(words)).getPropertyValue('--hue'));

@@ -5,7 +5,7 @@ import { KEY_TABLE } from '../../src/features/keys/keyTable.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { openApp, openEnded, openOutput, openRun, stage } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
-import { runOf, watch } from '../helpers/desk.ts';
+import { runOf, watch } from '../helpers/session.ts';
 import { steadyPage } from './announced.ts';
 import { choose, find, options } from './command-palette-page.ts';
 
@@ -26,8 +26,8 @@ const RUN = new Set([
 
 steadyPage();
 
-const viewOf = ({ desk }: TestApp) => desk.view.store.getState();
-const preferencesOf = ({ desk }: TestApp) => desk.session.getState().preferences;
+const viewOf = ({ session }: TestApp) => session.view.store.getState();
+const preferencesOf = ({ session }: TestApp) => session.page.getState().preferences;
 
 describe('the palette has only the run commands that apply', () => {
   const there = async (app: Pick<TestApp, 'user'>): Promise<string[]> => {
@@ -45,7 +45,7 @@ describe('the palette has only the run commands that apply', () => {
     app.clock.frame();
     await choose(app, 'stop');
     await app.generating;
-    expect(runOf(app.desk).outcome?.type).toBe('stopped');
+    expect(runOf(app.session).outcome?.type).toBe('stopped');
     expect(await there(app)).toEqual(['Continue', 'Generate', 'Regenerate', 'Regenerate the story only']);
   });
 
@@ -62,10 +62,10 @@ describe('the palette has only the run commands that apply', () => {
 
   test('over an output that was opened after a story', async () => {
     const app = await openEnded(harbour);
-    app.desk.open({ name: 'a.txt', text: 'Hello.' });
+    app.session.open({ name: 'a.txt', text: 'Hello.' });
     expect(await there(app)).toEqual(['Generate', 'Back to the previous story']);
     await app.user.keyboard('previous{Enter}');
-    await waitFor(() => expect(app.desk.session.getState().run?.source).toBe('model'));
+    await waitFor(() => expect(app.session.page.getState().run?.source).toBe('model'));
   });
 });
 
@@ -79,14 +79,14 @@ test.each([
   await choose(app, query);
   const { request } = await app.model.call(2);
   expect(request.kept !== '').toBe(kept);
-  app.desk.stop();
+  app.session.stop();
 });
 
 test('a command plays the demo', async () => {
   const app = openApp();
   await choose(app, 'demo');
   await waitFor(() =>
-    expect(app.desk.session.getState().startFailure ?? app.desk.session.getState().run).not.toBeNull(),
+    expect(app.session.page.getState().startFailure ?? app.session.page.getState().run).not.toBeNull(),
   );
 });
 
@@ -126,12 +126,12 @@ describe('commands change the view', () => {
 
   test('whether the picture is held', async () => {
     const app = await openOutput(harbour, SIZES);
-    app.desk.view.show(2 as never);
+    app.session.view.show(2 as never);
     await choose(app, 'hold');
     await waitFor(() => expect(viewOf(app).cursor).toMatchObject({ by: 'held', frame: 2 }));
     await choose(app, 'release picture');
     await waitFor(() => expect(viewOf(app).cursor.by).toBe('reader'));
-    app.desk.view.pin(['char1'], null, false);
+    app.session.view.pin(['char1'], null, false);
     await choose(app, 'clear');
     await waitFor(() => expect(viewOf(app).selection.pinned).toBeNull());
   });
@@ -185,8 +185,8 @@ describe('the views', () => {
     ['narrative', 'Narrative structure', { panel: 'analysis', analysis: 'narrative' }],
   ])('%s opens, also if the setup covers it or its pane is folded', async (query, tab, expected) => {
     const app = await openOutput(harbour);
-    app.desk.prefer({ foldViews: true });
-    app.desk.view.choose({ setup: true, panel: 'raw', analysis: 'narrative' });
+    app.session.prefer({ foldViews: true });
+    app.session.view.choose({ setup: true, panel: 'raw', analysis: 'narrative' });
     await choose(app, query);
     await waitFor(() => expect(viewOf(app)).toMatchObject({ ...expected, setup: false }));
     expect(preferencesOf(app).foldViews).toBe(false);
@@ -195,10 +195,10 @@ describe('the views', () => {
 
   test('include the story in its own pane, which scrolls to the shown frame', async () => {
     const app = await openOutput(harbour, SIZES);
-    app.desk.prefer({ foldStory: true });
-    app.desk.view.choose({ panel: 'identities' });
-    app.desk.view.show(2 as never);
-    const sought = watch({ subscribe: app.desk.view.onSeek });
+    app.session.prefer({ foldStory: true });
+    app.session.view.choose({ panel: 'identities' });
+    app.session.view.show(2 as never);
+    const sought = watch({ subscribe: app.session.view.onSeek });
     await choose(app, 'story');
     await waitFor(() => expect(preferencesOf(app).foldStory).toBe(false));
     expect(viewOf(app)).toMatchObject({ panel: 'identities' });
@@ -209,7 +209,7 @@ describe('the views', () => {
   test('include the story as a tab on a narrow screen, where nothing folds', async () => {
     await page.viewport(390, 844);
     const app = await openOutput(harbour, SIZES);
-    app.desk.view.choose({ panel: 'raw' });
+    app.session.view.choose({ panel: 'raw' });
     await find(app, 'fold');
     expect(options()).toEqual([]);
     await app.user.keyboard('{Escape}');
@@ -221,7 +221,7 @@ describe('the views', () => {
 
 test('commands show the same keys as the list of keys', async () => {
   const app = await openOutput(harbour);
-  app.desk.view.pin(['char1'], null, false);
+  app.session.view.pin(['char1'], null, false);
   await find(app, '');
   const listed = KEY_TABLE.flatMap(({ keys }) => keys.flatMap(({ press }) => press.flat()));
   const shown = [...document.querySelectorAll('[role=option] kbd')].map(({ textContent }) => textContent);

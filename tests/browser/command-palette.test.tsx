@@ -4,7 +4,7 @@ import { page } from 'vitest/browser';
 import { MAX_SHOWN } from '../../src/features/command-palette/search.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { mention, openApp, openOutput, openRun, stage } from '../helpers/app.tsx';
-import { watch } from '../helpers/desk.ts';
+import { watch } from '../helpers/session.ts';
 import { longStory } from '../helpers/long-story.ts';
 import { findings, prefer, steadyPage } from './announced.ts';
 import { choose, find, line, options } from './command-palette-page.ts';
@@ -21,12 +21,12 @@ describe('the palette', () => {
   test('closes with Escape, and the focus returns', async () => {
     const app = await openOutput(harbour);
     mention('Tom').focus();
-    app.desk.view.pin(['char1'], null, false);
+    app.session.view.pin(['char1'], null, false);
     await find(app, 'raw');
     await app.user.keyboard('{Escape}');
     await waitFor(() => expect(document.activeElement).toBe(mention('Tom')));
     expect(screen.queryByRole('dialog')).toBeNull();
-    expect(app.desk.view.store.getState().selection.pinned?.ids).toEqual(['char1']);
+    expect(app.session.view.store.getState().selection.pinned?.ids).toEqual(['char1']);
   });
 
   test('opens from a text field, too, and closes with the same keys', async () => {
@@ -40,17 +40,17 @@ describe('the palette', () => {
   });
 
   test('does not open over another dialog', async () => {
-    const { desk, user } = openApp();
+    const { session, user } = openApp();
     await user.keyboard('?');
     const list = await screen.findByRole('dialog', { name: 'Keys' });
     within(list).getByRole('button', { name: 'Close' }).focus();
     await user.keyboard('{Control>}k{/Control}');
-    expect(desk.view.store.getState().overlay).toBe('keys');
+    expect(session.view.store.getState().overlay).toBe('keys');
     await user.keyboard('{Escape}');
     await user.click(screen.getByRole('button', { name: 'Open an output' }));
     await screen.findByRole('dialog', { name: 'Open an output' });
     await user.keyboard('{Control>}k{/Control}');
-    expect(desk.view.store.getState().overlay).toBeNull();
+    expect(session.view.store.getState().overlay).toBeNull();
   });
 
   test('selects by arrow keys and by pointer', async () => {
@@ -94,7 +94,7 @@ describe('the palette', () => {
 describe('an image', () => {
   test('is found by its number, and shown', async () => {
     const app = await openOutput(harbour, SIZES);
-    const sought = watch({ subscribe: app.desk.view.onSeek });
+    const sought = watch({ subscribe: app.session.view.onSeek });
     await choose(app, 'image 3');
     await stage(3);
     expect(sought).toEqual([{ frame: 3, at: null }]);
@@ -108,12 +108,12 @@ describe('an image', () => {
   });
 
   test('that was added after the run is labelled as not in the story', async () => {
-    const { desk, user, call, generating } = await openRun([[560, 336]]);
+    const { session, user, call, generating } = await openRun([[560, 336]]);
     await call.open();
     await call.text(harbour);
     await call.end();
     await generating;
-    await desk.frames.add([new File([desk.session.getState().frames[0]?.blob ?? ''], 'late.png')]);
+    await session.frames.add([new File([session.page.getState().frames[0]?.blob ?? ''], 'late.png')]);
     await find({ user }, 'late');
     expect(options()).toEqual(['Not in this story · late.png']);
   });
@@ -124,7 +124,7 @@ describe('an identity', () => {
     const app = await openOutput(harbour, SIZES);
     await choose(app, 'tom');
     await waitFor(() =>
-      expect(app.desk.view.store.getState()).toMatchObject({
+      expect(app.session.view.store.getState()).toMatchObject({
         selection: { pinned: { ids: ['char2'], frame: 1 } },
         cursor: { frame: 1, at: harbour.indexOf('<gdo char2>Tom') },
       }),
@@ -137,7 +137,7 @@ describe('an identity', () => {
     expect(options()).toEqual(['the nets bg1']);
     await app.user.keyboard('{Enter}');
     await stage(2);
-    expect(app.desk.view.store.getState().selection.pinned?.ids).toEqual(['bg1']);
+    expect(app.session.view.store.getState().selection.pinned?.ids).toEqual(['bg1']);
   });
 
   test('that the story does not mention is shown at its first box', async () => {
@@ -145,15 +145,15 @@ describe('an identity', () => {
       harbour.replaceAll(/<gd[oal] char2>[^<]*<\/gd[oal]>|<gdo char1 char2>They<\/gdo>/g, ''),
       SIZES,
     );
-    app.desk.view.show(3 as never);
+    app.session.view.show(3 as never);
     await choose(app, 'char2');
     await stage(1);
-    expect(app.desk.view.store.getState().selection.pinned?.ids).toEqual(['char2']);
+    expect(app.session.view.store.getState().selection.pinned?.ids).toEqual(['char2']);
   });
 
   test('that is already pinned stays pinned, alone, and a held picture stays held', async () => {
     const app = await openOutput(harbour, SIZES);
-    const { view } = app.desk;
+    const { view } = app.session;
     view.hold(3 as never);
     view.pin(['char1', 'char2'], 1 as never, false);
     for (const _ of ['from two', 'from one']) {
@@ -181,7 +181,7 @@ describe('an identity', () => {
     await app.call.text(harbour.slice(0, harbour.indexOf('### Objects')));
     app.clock.frame();
     await screen.findByRole('option', { name: 'Tom char2' });
-    app.desk.stop();
+    app.session.stop();
   });
 });
 

@@ -14,7 +14,7 @@ import {
 import { failureOfDeadEngine } from '../../src/inference/unread-failures.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { openApp, openOutput } from '../helpers/app.tsx';
-import { noServer, healthyServer } from '../helpers/desk.ts';
+import { noServer, healthyServer } from '../helpers/session.ts';
 import { scriptedServer } from './scripted-server.ts';
 import type { ScriptedServer } from './scripted-server.ts';
 import { buttonsIn, field, formButton, retype } from './setup-form.ts';
@@ -146,11 +146,11 @@ describe('the page explains a failed check and the next step', () => {
   });
 
   test('also above a story', async () => {
-    const { user, desk } = await openOutput(harbour);
+    const { user, session } = await openOutput(harbour);
     await user.click(screen.getByRole('button', { name: /^Setup/ }));
     await user.click(formButton('Check'));
     await waitFor(() => expect(summary()).toBe(noServer.ok ? '' : noServer.failure.sentence));
-    expect(desk.session.getState().run?.completion).toBe(harbour);
+    expect(session.page.getState().run?.completion).toBe(harbour);
   });
 });
 

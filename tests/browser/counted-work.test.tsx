@@ -65,8 +65,8 @@ function crowd(count: number): string {
 }
 
 async function hoverWork(count: number): Promise<Work> {
-  const { desk, user, unmount } = await openOutput(crowd(count), [[560, 336]]);
-  desk.view.arrange({ labels: false });
+  const { session, user, unmount } = await openOutput(crowd(count), [[560, 336]]);
+  session.view.arrange({ labels: false });
   const on = await stage(1);
   await waitFor(() => canvasOn(on));
   await workOf(async () => user.hover(mention('word 1')));
@@ -96,7 +96,7 @@ test('a hover costs as much among 60 boxes as among 6', async () => {
 
 test('100 deltas of story text cost one commit for each batch that the page gets, and nothing else', async () => {
   const frames = 5;
-  const { desk, clock, call } = await openRun(Array.from({ length: frames }, () => [56, 56] as const));
+  const { session, clock, call } = await openRun(Array.from({ length: frames }, () => [56, 56] as const));
   await call.text(thinkOf(frames) + tellFrame(1));
   clock.frame();
   await call.text('<gdi image2>\nThen');
@@ -121,7 +121,7 @@ test('100 deltas of story text cost one commit for each batch that the page gets
     await waitFor(() => expect(story().textContent).toContain('word 199'));
   });
   expect(atOnce).toEqual({ commits: 1, rules: 0, attributes: 0 });
-  desk.stop();
+  session.stop();
 });
 
 test('the tables of another frame are written into the same rows', async () => {

@@ -2,8 +2,8 @@ import { screen, waitFor, within } from '@testing-library/react';
 import Konva from 'konva';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { setDoc } from '../../src/session/docs.ts';
-import type { Desk, Frame, Run } from '../../src/session/index.ts';
-import { readingOf } from '../helpers/desk.ts';
+import type { Session, Frame, Run } from '../../src/session/index.ts';
+import { readingOf } from '../helpers/session.ts';
 import { marked, openApp, openEnded, openOutput, openRun, stage, status, story } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
 import { harbour } from '../fixtures/harbour.ts';
@@ -18,24 +18,24 @@ afterEach(() => vi.restoreAllMocks());
 type Doc = ReturnType<typeof readingOf>['doc'];
 
 /** Changes the record of the run on the page. */
-function changeRun(desk: Desk, change: Partial<Run>): void {
-  const { id } = readingOf(desk);
-  const run = desk.records.getState().runs[id];
-  if (run !== undefined) desk.commit({ runs: { [id]: { ...run, ...change } } });
+function changeRun(session: Session, change: Partial<Run>): void {
+  const { id } = readingOf(session);
+  const run = session.records.getState().runs[id];
+  if (run !== undefined) session.commit({ runs: { [id]: { ...run, ...change } } });
 }
 
 /** Changes the frames of the only sequence. */
-function changeFrames(desk: Desk, frames: readonly Frame[]): void {
-  const [sequence] = Object.values(desk.records.getState().sequences);
-  if (sequence !== undefined) desk.commit({ sequences: { [sequence.id]: { ...sequence, frames } } });
+function changeFrames(session: Session, frames: readonly Frame[]): void {
+  const [sequence] = Object.values(session.records.getState().sequences);
+  if (sequence !== undefined) session.commit({ sequences: { [sequence.id]: { ...sequence, frames } } });
 }
 
 /** Puts a document into the session that no parser makes. */
-function breakDoc({ desk }: TestApp, broken: (doc: Doc) => unknown): void {
-  const { id, completion, doc } = readingOf(desk);
+function breakDoc({ session }: TestApp, broken: (doc: Doc) => unknown): void {
+  const { id, completion, doc } = readingOf(session);
   setDoc({ id, completion }, { ...doc, ...(broken(doc) as Partial<Doc>) });
   // A change of the record makes the page read the document again.
-  changeRun(desk, {});
+  changeRun(session, {});
 }
 
 const withoutText = (doc: Doc): unknown => ({
@@ -59,7 +59,7 @@ describe('a crash in one pane', () => {
     await call.text(harbour.slice(0, -300));
     clock.frame();
     await waitFor(() => expect(marked('section').length).toBeGreaterThan(0));
-    const { doc } = readingOf(app.desk);
+    const { doc } = readingOf(app.session);
     breakDoc(app, withoutText);
     const crash = await crashOf('story');
     expect(screen.getByRole('tab', { name: 'Analysis' })).toBeDefined();
@@ -70,7 +70,7 @@ describe('a crash in one pane', () => {
     clock.frame();
     await call.end();
     await generating;
-    expect(readingOf(app.desk).completion).toBe(harbour);
+    expect(readingOf(app.session).completion).toBe(harbour);
     await waitFor(() => expect(status()).toMatch(/^Done/));
     await user.click(crash.getByRole('button', reload));
     expect(marked('section')).toHaveLength(3);
@@ -105,7 +105,7 @@ describe('a crash in one pane', () => {
 
   test('of the tables leaves the other tabs', async () => {
     const app = await openOutput(harbour);
-    const { doc } = readingOf(app.desk);
+    const { doc } = readingOf(app.session);
     breakDoc(app, withoutNotes);
     await crashOf('analysis');
     await app.user.click(screen.getByRole('tab', { name: 'Raw' }));
@@ -118,8 +118,8 @@ describe('a crash in one pane', () => {
   });
 
   test('of the filmstrip', async () => {
-    const { desk, user } = await openEnded(harbour, { type: 'finished' });
-    const { frames } = desk.session.getState();
+    const { session, user } = await openEnded(harbour, { type: 'finished' });
+    const { frames } = session.page.getState();
     // Only the filmstrip shows a frame that was added after the run.
     const broken = {
       id: 'broken',
@@ -127,23 +127,23 @@ describe('a crash in one pane', () => {
         throw new Error('No name');
       },
     };
-    changeFrames(desk, [broken as never]);
+    changeFrames(session, [broken as never]);
     const crash = await crashOf('filmstrip');
-    changeFrames(desk, frames);
+    changeFrames(session, frames);
     await user.click(crash.getByRole('button', reload));
     expect(screen.getByRole('region', { name: 'Filmstrip' })).toBeDefined();
   });
 
   test('of the setup on the first page leaves the demo button', async () => {
-    const { desk, user } = openApp();
+    const { session, user } = openApp();
     // React cannot show an object as a name.
     const name = {} as never;
-    desk.saveRecipe(name);
+    session.saveRecipe(name);
     const crash = await crashOf('setup');
     expect(screen.getByRole('button', { name: 'Try the demo' })).toBeDefined();
     // There is no completion yet.
     expect(crash.queryByRole('button', { name: 'Copy the completion' })).toBeNull();
-    desk.deleteRecipe(name);
+    session.deleteRecipe(name);
     await user.click(crash.getByRole('button', reload));
     expect(await screen.findByLabelText('Server URL')).toBeDefined();
   });
@@ -174,13 +174,13 @@ describe('the completion of a crashed pane', () => {
 describe('a crash of the whole page', () => {
   test('keeps the run going, and a reload brings the page back', async () => {
     const app = await openRun();
-    const { user, desk, clock, call, generating } = app;
+    const { user, session, clock, call, generating } = app;
     await call.open();
     await call.text(harbour.slice(0, 900));
     clock.frame();
-    await waitFor(() => expect(readingOf(desk).completion).not.toBe(''));
-    desk.view.choose({ overlay: 'keys' });
-    changeRun(desk, { title: {} as never });
+    await waitFor(() => expect(readingOf(session).completion).not.toBe(''));
+    session.view.choose({ overlay: 'keys' });
+    changeRun(session, { title: {} as never });
     const crash = within(await screen.findByRole('alert', { name: 'The page crashed.' }));
     expect(screen.queryByRole('button', { name: 'Stop' })).toBeNull();
     await call.text(harbour.slice(900));
@@ -190,7 +190,7 @@ describe('a crash of the whole page', () => {
     const copy = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
     await user.click(crash.getByRole('button', { name: 'Copy the completion' }));
     expect(copy).toHaveBeenCalledWith(harbour);
-    changeRun(desk, { title: null });
+    changeRun(session, { title: null });
     await user.click(crash.getByRole('button', { name: 'Reload the page view' }));
     await waitFor(() => expect(marked('section')).toHaveLength(3));
     // A window that crashes with the page would crash it again.

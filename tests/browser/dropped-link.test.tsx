@@ -14,9 +14,9 @@ function dropLink(target: Element, files: readonly File[] = []): boolean {
 }
 
 test('a link that is dropped on the page does not replace the page', () => {
-  const { desk } = openApp();
+  const { session } = openApp();
   expect(dropLink(document.body)).toBe(false);
-  expect(desk.session.getState()).toMatchObject({ frames: [], adding: null });
+  expect(session.page.getState()).toMatchObject({ frames: [], adding: null });
 });
 
 test('a picture that is dragged from another page becomes a frame', async () => {

@@ -28,21 +28,21 @@ test('several outputs that are dropped on the page are offered to choose from', 
 });
 
 test('a dropped text is shown if it is an output', async () => {
-  const { desk } = openApp();
+  const { session } = openApp();
   dropText(harbour);
   await waitFor(() => expect(marked('tag')).toHaveLength(12));
-  const { run } = desk.session.getState();
+  const { run } = session.page.getState();
   dropText('Only some words.');
   dropText(harbour, true);
   await screen.findByText('dropped text');
-  expect(desk.session.getState().run).toBe(run);
+  expect(session.page.getState().run).toBe(run);
 });
 
 test('the pictures of a second output do not mix with those of the first', async () => {
-  const { desk } = openApp();
+  const { session } = openApp();
   for (const count of [2, 1]) {
     const frames = await pictures(Array.from({ length: count }, () => [560, 336] as const));
     drag('drop', document.body, [textFile('a.txt', harbour), ...frames]);
-    await waitFor(() => expect(desk.session.getState().run?.frames).toHaveLength(count));
+    await waitFor(() => expect(session.page.getState().run?.frames).toHaveLength(count));
   }
 });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { harbour } from '../fixtures/harbour.ts';
 import { openApp, openEnded, openOutput, openRun, painted, pictures, status, story } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
-import { demo } from '../helpers/desk.ts';
+import { demo } from '../helpers/session.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
@@ -80,7 +80,7 @@ test('the facts follow a run from its start to its end', async () => {
 });
 
 test('the facts render once a second, not with each token', async () => {
-  const { desk, call, clock } = await openRun();
+  const { session, call, clock } = await openRun();
   await call.open();
   await call.counted('<gdi image1>It', 1);
   clock.frame();
@@ -100,7 +100,7 @@ test('the facts render once a second, not with each token', async () => {
   vi.advanceTimersByTime(1000);
   await waitFor(() => expect(facts()).toContain('Tokens: 20 of 8,192'));
   observer.disconnect();
-  desk.stop();
+  session.stop();
 });
 
 test('the facts count the earlier requests of a continued answer', async () => {
@@ -114,14 +114,14 @@ test('the facts count the earlier requests of a continued answer', async () => {
 
 test('the facts of the demo have no seed', async () => {
   const frames = (await pictures([[56, 56]])).map((file) => ({ url: URL.createObjectURL(file), name: file.name }));
-  const { user, model, desk, clock } = openApp({ loadDemo: async () => ({ ...demo, frames }) });
+  const { user, model, session, clock } = openApp({ loadDemo: async () => ({ ...demo, frames }) });
   await user.click(screen.getByRole('button', { name: 'Try the demo' }));
   const call = await model.call(1);
   await call.open();
   await call.text('<gdi image1>It was.');
   clock.frame();
   await waitFor(() => expect(facts().map((fact) => fact.split(':')[0])).toEqual(['First token', 'Elapsed', 'Tokens']));
-  desk.stop();
+  session.stop();
   for (const { url } of frames) URL.revokeObjectURL(url);
 });
 

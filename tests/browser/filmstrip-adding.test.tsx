@@ -18,7 +18,7 @@ async function reading(files: readonly File[]): Promise<TestApp & { next: () => 
       return readPicture(file, name);
     },
   });
-  void app.desk.frames.add(files);
+  void app.session.frames.add(files);
   await screen.findByText(`Reading picture 1 of ${files.length}`);
   const next = async (): Promise<void> => {
     await waitFor(() => expect(waiting).not.toHaveLength(0));
@@ -70,12 +70,12 @@ test('two hundred pictures have only as many placeholders as fit on a screen, an
 });
 
 test('the empty strip has the same height', async () => {
-  const { desk } = openApp();
-  await desk.frames.add(await pictures([SMALL]));
+  const { session } = openApp();
+  await session.frames.add(await pictures([SMALL]));
   await waitFor(() => expect(tiles()).toHaveLength(1));
   const before = strip().getBoundingClientRect().height;
-  desk.open({ name: 'output.txt', text: 'Hello.' });
-  desk.frames.remove(desk.session.getState().frames[0]?.id ?? '');
+  session.open({ name: 'output.txt', text: 'Hello.' });
+  session.frames.remove(session.page.getState().frames[0]?.id ?? '');
   await waitFor(() => expect(screen.queryAllByRole('button', { name: /^Frame \d/ })).toHaveLength(0));
   expect(strip().getBoundingClientRect().height).toBe(before);
 });

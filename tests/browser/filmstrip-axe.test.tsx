@@ -19,7 +19,7 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in the strip in %s'
   beforeEach(async () => prefer(scheme));
 
   test('while the model analyses and writes its second frame', async () => {
-    const { desk, clock, call } = await openRun(SIZES);
+    const { session, clock, call } = await openRun(SIZES);
     const thought = harbour.indexOf('## Image 3');
     await call.text(harbour.slice(0, thought));
     clock.frame();
@@ -30,16 +30,16 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in the strip in %s'
     await waitFor(() => expect(known()[1]).toMatch(/^Writing/));
     found.push(...(await findings()));
     expect(found).toEqual([]);
-    desk.stop();
+    session.stop();
   });
 
   test('with a pinned entity and a held picture, with and without pictures', async () => {
-    const { desk } = await openOutput(harbour);
-    desk.view.pin(['char1'], 1 as FrameNo, false);
-    desk.view.hold(2 as FrameNo);
+    const { session } = await openOutput(harbour);
+    session.view.pin(['char1'], 1 as FrameNo, false);
+    session.view.hold(2 as FrameNo);
     await waitFor(() => expect(known()[1]).toContain('held'));
     const found = await findings();
-    await desk.frames.add(await pictures(SIZES));
+    await session.frames.add(await pictures(SIZES));
     await waitFor(() => mark(1, 'char1'));
     found.push(...(await findings()));
     expect(found).toEqual([]);
@@ -47,8 +47,8 @@ describe.each(['light', 'dark'] as const)('axe finds nothing in the strip in %s'
 
   test('while pictures are being read, on a narrow screen', async () => {
     await page.viewport(390, 844);
-    const { desk } = openApp({ readPicture: async () => new Promise(() => undefined) });
-    void desk.frames.add(await pictures(SIZES));
+    const { session } = openApp({ readPicture: async () => new Promise(() => undefined) });
+    void session.frames.add(await pictures(SIZES));
     await screen.findByText('Reading picture 1 of 3');
     expect(await findings()).toEqual([]);
   });

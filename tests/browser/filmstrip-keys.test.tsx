@@ -2,7 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { page, userEvent as pointer } from 'vitest/browser';
 import { harbour } from '../fixtures/harbour.ts';
-import { openApp, openOutput, painted, pictures, stage } from '../helpers/app.tsx';
+import { announced, openApp, openOutput, painted, pictures, stage } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
 import type { FrameNo } from '../../src/grounding/index.ts';
 import { tile, tiles } from './strip.ts';
@@ -13,19 +13,16 @@ const stops = (): number[] => tiles().flatMap(({ tabIndex }, i) => (tabIndex ===
 
 async function withFrames(count: number): Promise<TestApp> {
   const app = openApp();
-  await app.desk.frames.add(await pictures(Array.from({ length: count }, () => SMALL)));
+  await app.session.frames.add(await pictures(Array.from({ length: count }, () => SMALL)));
   await waitFor(() => expect(tiles()).toHaveLength(count));
   return app;
 }
 
-const announced = async (text: string): Promise<void> =>
-  waitFor(() => expect(document.querySelector('[role=log]')?.textContent).toContain(text));
-
 describe('by keyboard', () => {
   test('the strip is one tab stop, at the shown frame', async () => {
-    const { user, desk } = await withFrames(3);
+    const { user, session } = await withFrames(3);
     expect(stops()).toEqual([1]);
-    desk.view.show(2 as FrameNo);
+    session.view.show(2 as FrameNo);
     await waitFor(() => expect(stops()).toEqual([2]));
     tile(2).focus();
     await user.tab();
@@ -63,7 +60,7 @@ describe('by keyboard', () => {
   });
 
   test('arrow keys only move the tile while it is lifted', async () => {
-    const { user, desk } = await withFrames(3);
+    const { user, session } = await withFrames(3);
     tile(1).focus();
     await user.keyboard(' ');
     await announced('frame-1.png is over position 1 of 3.');
@@ -75,7 +72,7 @@ describe('by keyboard', () => {
     await user.keyboard('{Delete}');
     expect(tiles()).toHaveLength(3);
     await user.keyboard(' ');
-    await waitFor(() => expect(desk.session.getState().frames[1]?.name).toBe('frame-1.png'));
+    await waitFor(() => expect(session.page.getState().frames[1]?.name).toBe('frame-1.png'));
     await waitFor(() => expect(focused()).toBe('Frame 2: frame-1.png'));
     // After the drop they move between tiles again.
     await user.keyboard('{ArrowRight}');
@@ -110,9 +107,9 @@ describe('in a long strip', () => {
   }
 
   test('the shown frame and the focused tile scroll into view', async () => {
-    const { desk, user } = await withFrames(24);
+    const { session, user } = await withFrames(24);
     expect(seen(20)).toBe(false);
-    desk.view.show(20 as FrameNo);
+    session.view.show(20 as FrameNo);
     await waitFor(() => expect(seen(20)).toBe(true));
     tile(20).focus();
     await user.keyboard('{Home}');
@@ -136,12 +133,12 @@ describe('in a long strip', () => {
   });
 
   test('nothing moves while the user scrolls the strip', async () => {
-    const { desk } = await withFrames(24);
+    const { session } = await withFrames(24);
     strip().scrollLeft = 700;
     await painted();
     // One of many scroll events from a finger or wheel.
     strip().dispatchEvent(new Event('scroll'));
-    desk.view.show(20 as FrameNo);
+    session.view.show(20 as FrameNo);
     await waitFor(() => expect(tile(20).ariaCurrent).toBe('true'));
     expect(strip().scrollLeft).toBe(700);
   });
@@ -158,10 +155,10 @@ describe('in a long strip', () => {
   });
 
   test('the focused tile stays in view although another frame is shown', async () => {
-    const { user, desk } = await withFrames(24);
+    const { user, session } = await withFrames(24);
     tile(1).focus();
     await user.keyboard('{ArrowRight}');
-    desk.view.show(24 as FrameNo);
+    session.view.show(24 as FrameNo);
     await waitFor(() => expect(tile(24).ariaCurrent).toBe('true'));
     expect(seen(2)).toBe(true);
     await user.keyboard('{Delete}');
@@ -170,15 +167,15 @@ describe('in a long strip', () => {
   });
 
   test('nothing moves under the pointer', async () => {
-    const { desk } = await withFrames(24);
-    desk.view.hold(1 as FrameNo);
+    const { session } = await withFrames(24);
+    session.view.hold(1 as FrameNo);
     await pointer.hover(tile(2));
     expect(strip().matches(':hover')).toBe(true);
-    desk.view.hold(20 as FrameNo);
+    session.view.hold(20 as FrameNo);
     await waitFor(() => expect(tile(20).ariaCurrent).toBe('true'));
     expect(strip().scrollLeft).toBe(0);
     await pointer.hover(screen.getByRole('banner'));
-    desk.view.hold(19 as FrameNo);
+    session.view.hold(19 as FrameNo);
     await waitFor(() => expect(strip().scrollLeft).toBeGreaterThan(0));
   });
 });

@@ -36,7 +36,7 @@ beforeEach(() => {
 });
 
 test('a tile renders only when its own frame changes', async () => {
-  const { desk, clock, call } = await openRun(sizes);
+  const { session, clock, call } = await openRun(sizes);
   const thinking = thinkOf(FRAMES);
   const second = thinking.indexOf('## Image 2');
   const third = thinking.indexOf('## Image 3');
@@ -56,11 +56,11 @@ test('a tile renders only when its own frame changes', async () => {
   }
   await waitFor(() => expect(known()[1]).toBe('Analysing, 4 boxes'));
   expect(rendered()).toEqual([2]);
-  desk.stop();
+  session.stop();
 });
 
 test('no tile renders while the story of a frame is written', async () => {
-  const { desk, clock, call } = await openRun(sizes);
+  const { session, clock, call } = await openRun(sizes);
   await call.text(thinkOf(FRAMES) + tellFrame(1));
   clock.frame();
   const [beginning = '', ...rest] = cut(tellFrame(2), [25]);
@@ -80,7 +80,7 @@ test('no tile renders while the story of a frame is written', async () => {
   clock.frame();
   await waitFor(() => expect(known()[1]).toBe('Written, 4 boxes'));
   expect(rendered()).toEqual([2]);
-  desk.stop();
+  session.stop();
 });
 
 test('a highlight renders no tile', async () => {

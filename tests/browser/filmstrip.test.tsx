@@ -4,7 +4,7 @@ import type { FrameNo } from '../../src/grounding/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { marked, mention, openOutput, openRun, stage } from '../helpers/app.tsx';
 import type { Size } from '../helpers/app.tsx';
-import { watch } from '../helpers/desk.ts';
+import { watch } from '../helpers/session.ts';
 import { known, litOver, mark, tile, tiles } from './strip.ts';
 
 // The shape of a thumbnail, eight times as large.
@@ -26,8 +26,8 @@ describe('a thumbnail', () => {
   }
 
   test('shows the boxes of its frame, each in the hue of its identity', async () => {
-    const { desk } = await openThree();
-    desk.view.hover(['char1'], null);
+    const { session } = await openThree();
+    session.view.hover(['char1'], null);
     await waitFor(() => expect(litOver(1)).toHaveLength(1));
     const [ines] = litOver(1) as [HTMLElement];
     // 40,60,180,300 divided by eight.
@@ -36,8 +36,8 @@ describe('a thumbnail', () => {
   });
 
   test('that shows only the middle of a tall picture has the boxes at the right positions', async () => {
-    const { desk } = await openThree([[560, 560], WIDE, WIDE]);
-    desk.view.hover(['char2'], null);
+    const { session } = await openThree([[560, 560], WIDE, WIDE]);
+    session.view.hover(['char2'], null);
     await waitFor(() => expect(litOver(1)).toHaveLength(1));
     const [tom] = litOver(1) as [HTMLElement];
     // 210,120,300,310 divided by five; 24.5 pixels of the picture are cropped at the top.
@@ -45,14 +45,14 @@ describe('a thumbnail', () => {
   });
 
   test('moves the boxes when their units change', async () => {
-    const { desk } = await openThree();
-    desk.view.hover(['char1'], null);
-    desk.setBoxUnits('thousand');
+    const { session } = await openThree();
+    session.view.hover(['char1'], null);
+    session.setBoxUnits('thousand');
     await waitFor(() => expect(edges(1, litOver(1)[0] as HTMLElement)).toEqual([4.5, 4, 20, 19]));
   });
 
   test('always has the same height', async () => {
-    const { call, clock, desk } = await openRun([WIDE, WIDE]);
+    const { call, clock, session } = await openRun([WIDE, WIDE]);
     const heights = (): number[] =>
       [...document.querySelectorAll('[aria-label=Filmstrip], [aria-label=Filmstrip] li')].map(
         (part) => part.getBoundingClientRect().height,
@@ -63,7 +63,7 @@ describe('a thumbnail', () => {
     clock.frame();
     await waitFor(() => expect(known()[0]).toMatch(/^Written/));
     expect(heights()).toEqual(before);
-    desk.stop();
+    session.stop();
   });
 });
 
@@ -84,18 +84,18 @@ describe('a highlighted entity', () => {
   });
 
   test('is the one whose mark is hovered, in that frame', async () => {
-    const { user, desk } = await openThree();
+    const { user, session } = await openThree();
     await user.hover(mark(2, 'char2'));
     await waitFor(() => expect([1, 2, 3].map((number) => litOver(number).length)).toEqual([1, 1, 0]));
     await stage(2);
     await user.unhover(mark(2, 'char2'));
-    expect(desk.view.store.getState().selection.hovered).toBeNull();
+    expect(session.view.store.getState().selection.hovered).toBeNull();
     await stage(1);
   });
 
   test('is pinned by a click on a mark, stays pinned in another frame, and is unpinned where it was pinned', async () => {
-    const { user, desk } = await openThree();
-    const pinned = (): readonly string[] => desk.view.store.getState().selection.pinned?.ids ?? [];
+    const { user, session } = await openThree();
+    const pinned = (): readonly string[] => session.view.store.getState().selection.pinned?.ids ?? [];
     await user.click(mark(1, 'char1'));
     expect(pinned()).toEqual(['char1']);
     await user.click(mark(3, 'char1'));
@@ -119,36 +119,36 @@ describe('a highlighted entity', () => {
 
 describe('a tile', () => {
   test('previews its frame while it is hovered', async () => {
-    const { user, desk } = await openThree();
+    const { user, session } = await openThree();
     await user.hover(tile(3));
     await stage(3);
-    expect(desk.view.store.getState().cursor.frame).toBe(1);
+    expect(session.view.store.getState().cursor.frame).toBe(1);
     await waitFor(() => expect(tile(3).ariaCurrent).toBe('true'));
     await user.unhover(tile(3));
     await stage(1);
   });
 
   test('that scrolls under a resting pointer does not count as hovered', async () => {
-    const { desk } = await openThree();
+    const { session } = await openThree();
     fireEvent.pointerOver(tile(3));
     fireEvent.pointerEnter(tile(3));
-    expect(desk.view.store.getState().selection.hovered).toBeNull();
+    expect(session.view.store.getState().selection.hovered).toBeNull();
     fireEvent.pointerMove(tile(3));
-    expect(desk.view.store.getState().selection.hovered).toEqual({ ids: [], frame: 3 });
+    expect(session.view.store.getState().selection.hovered).toEqual({ ids: [], frame: 3 });
   });
 
   test('shows its frame in the picture and the story after a click', async () => {
-    const { user, desk } = await openThree();
-    const sought = watch({ subscribe: desk.view.onSeek });
+    const { user, session } = await openThree();
+    const sought = watch({ subscribe: session.view.onSeek });
     await user.click(tile(2));
-    expect(desk.view.store.getState().cursor.frame).toBe(2);
+    expect(session.view.store.getState().cursor.frame).toBe(2);
     expect(sought).toEqual([{ frame: 2, at: null }]);
   });
 
   test('shows whether its picture is held', async () => {
-    const { desk } = await openThree();
+    const { session } = await openThree();
     expect(tile(2).querySelector('[title=Held]')).toBeNull();
-    desk.view.hold(2 as FrameNo);
+    session.view.hold(2 as FrameNo);
     await waitFor(() => expect(tile(2).querySelector('[title=Held]')).not.toBeNull());
     expect(known()).toEqual(['Written, 4 boxes', 'Written, 1 box, held', 'Written, 1 box']);
     expect(document.querySelectorAll('[title=Held]')).toHaveLength(1);
@@ -185,20 +185,20 @@ describe('the progress of each frame', () => {
   });
 
   test('is animated only without reduced motion', async () => {
-    const { call, clock, desk } = await openRun([WIDE]);
+    const { call, clock, session } = await openRun([WIDE]);
     await call.text(harbour.slice(0, harbour.indexOf('Clock tower')));
     clock.frame();
     await waitFor(() => expect(signs()).toEqual(['Analysing']));
     expect(tile(1).querySelector('[title]')?.className).toMatch(/(?:^| )motion-safe:animate-/);
-    desk.stop();
+    session.stop();
   });
 
   test('is also shown for frames without a picture, with their boxes and marks', async () => {
-    const { desk } = await openOutput(harbour);
+    const { session } = await openOutput(harbour);
     await waitFor(() => mark(1, 'char1'));
     expect(known()).toEqual(['Written, 4 boxes', 'Written, 1 box', 'Written, 1 box']);
     expect(tiles().map((one) => marked('mark', one.closest('li') as HTMLElement).length)).toEqual([4, 1, 1]);
-    desk.view.hover(['char1'], null);
+    session.view.hover(['char1'], null);
     await waitFor(() => expect(litOver(3)).toHaveLength(1));
   });
 });

@@ -2,7 +2,17 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { readPicture } from '../../src/inference/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
-import { drag, marked, openApp, openOutput, openRun, pictures, stage, dataTransferOf } from '../helpers/app.tsx';
+import {
+  announced,
+  drag,
+  marked,
+  openApp,
+  openOutput,
+  openRun,
+  pictures,
+  stage,
+  dataTransferOf,
+} from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
 
 const SMALL = [56, 56] as const;
@@ -16,7 +26,7 @@ const tiles = (): string[] =>
 
 async function withFrames(count: number): Promise<TestApp> {
   const app = openApp();
-  await app.desk.frames.add(await pictures(Array.from({ length: count }, () => SMALL)));
+  await app.session.frames.add(await pictures(Array.from({ length: count }, () => SMALL)));
   await strip();
   return app;
 }
@@ -73,7 +83,7 @@ describe('frames are added', () => {
 
   test('one after the other, with the progress', async () => {
     const waiting: (() => void)[] = [];
-    const { desk } = openApp({
+    const { session } = openApp({
       readPicture: async (file, name) => {
         await new Promise<void>((resolve) => {
           waiting.push(resolve);
@@ -81,7 +91,7 @@ describe('frames are added', () => {
         return readPicture(file, name);
       },
     });
-    const adding = desk.frames.add(await pictures([SMALL, SMALL]));
+    const adding = session.frames.add(await pictures([SMALL, SMALL]));
     expect(await screen.findByText('Reading picture 1 of 2')).toBeDefined();
     waiting[0]?.();
     expect(await screen.findByText('Reading picture 2 of 2')).toBeDefined();
@@ -103,19 +113,19 @@ describe('the strip', () => {
   });
 
   test('is sorted by keyboard', async () => {
-    const { user, desk } = await withFrames(3);
+    const { user, session } = await withFrames(3);
     screen.getByRole('button', { name: 'Frame 1: frame-1.png' }).focus();
     await user.keyboard(' ');
-    expect(await screen.findByText('frame-1.png is over position 1 of 3.')).toBeDefined();
+    await announced('frame-1.png is over position 1 of 3.');
     await user.keyboard('{ArrowRight}');
-    expect(await screen.findByText('frame-1.png is over position 2 of 3.')).toBeDefined();
+    await announced('frame-1.png is over position 2 of 3.');
     await user.keyboard('{ArrowRight}');
-    expect(await screen.findByText('frame-1.png is over position 3 of 3.')).toBeDefined();
+    await announced('frame-1.png is over position 3 of 3.');
     await user.keyboard(' ');
     await waitFor(() =>
       expect(tiles()).toEqual(['Frame 1: frame-2.png', 'Frame 2: frame-3.png', 'Frame 3: frame-1.png']),
     );
-    expect(desk.session.getState().frames.map(({ name }) => name)).toEqual([
+    expect(session.page.getState().frames.map(({ name }) => name)).toEqual([
       'frame-2.png',
       'frame-3.png',
       'frame-1.png',
@@ -123,15 +133,15 @@ describe('the strip', () => {
   });
 
   test('is unchanged if sorting is cancelled', async () => {
-    const { user, desk } = await withFrames(2);
+    const { user, session } = await withFrames(2);
     screen.getByRole('button', { name: 'Frame 1: frame-1.png' }).focus();
     await user.keyboard(' ');
-    await screen.findByText('frame-1.png is over position 1 of 2.');
+    await announced('frame-1.png is over position 1 of 2.');
     await user.keyboard('{ArrowRight}');
-    await screen.findByText('frame-1.png is over position 2 of 2.');
+    await announced('frame-1.png is over position 2 of 2.');
     await user.keyboard('{Escape}');
-    expect(await screen.findByText('frame-1.png is back at position 1 of 2.')).toBeDefined();
-    expect(desk.session.getState().frames.map(({ name }) => name)).toEqual(['frame-1.png', 'frame-2.png']);
+    await announced('frame-1.png is back at position 1 of 2.');
+    expect(session.page.getState().frames.map(({ name }) => name)).toEqual(['frame-1.png', 'frame-2.png']);
   });
 
   test('removes a frame by its button and by Delete', async () => {
@@ -164,17 +174,17 @@ describe('the strip', () => {
     const { user } = await withFrames(2);
     screen.getByRole('button', { name: 'Frame 1: frame-1.png' }).focus();
     await user.keyboard(' ');
-    expect(await screen.findByText('frame-1.png is over position 1 of 2.')).toBeDefined();
+    await announced('frame-1.png is over position 1 of 2.');
     expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toEqual(['Ready']);
     await user.keyboard('{Escape}');
   });
 
   test('shows a frame that was added after the run, and says that it is not in the story', async () => {
-    const { desk, user, call } = await openRun([SMALL]);
+    const { session, user, call } = await openRun([SMALL]);
     await call.text(harbour);
     await call.end();
     const later = new File(await pictures([[112, 56]]), 'later.png', { type: 'image/png' });
-    await desk.frames.add([later]);
+    await session.frames.add([later]);
     await user.click(await screen.findByRole('button', { name: 'Frame 2: later.png' }));
     expect(await screen.findByText('Not in this story')).toBeDefined();
     // The story mentions three images, although one was sent.
@@ -196,16 +206,16 @@ describe('the strip', () => {
   });
 
   test('says that the frames have changed since the story was written', async () => {
-    const { desk, call } = await openRun([SMALL, SMALL]);
+    const { session, call } = await openRun([SMALL, SMALL]);
     await call.text(harbour);
     await call.end();
     const note = 'The frames have changed since this story was written. Generate writes a new one.';
     await strip();
     expect(screen.queryByText(note)).toBeNull();
-    const [first] = desk.session.getState().frames;
-    desk.frames.move(first?.id ?? '', 1);
+    const [first] = session.page.getState().frames;
+    session.frames.move(first?.id ?? '', 1);
     expect(await screen.findByText(note)).toBeDefined();
-    desk.frames.move(first?.id ?? '', 0);
+    session.frames.move(first?.id ?? '', 0);
     await waitFor(() => expect(screen.queryByText(note)).toBeNull());
   });
 });

@@ -18,7 +18,7 @@ async function openCard(
   const app = await openOutput(text, sizes);
   await app.user.click(screen.getByRole('tab', { name: 'Identities' }));
   await screen.findByRole('grid');
-  app.desk.view.pin(ids as never, 1 as never, false);
+  app.session.view.pin(ids as never, 1 as never, false);
   const [card] = await screen.findAllByRole('article');
   if (!card) throw new Error('No card');
   return { ...app, card };
@@ -72,8 +72,8 @@ test('a click on a crop shows its image, and the card follows', async () => {
 });
 
 test('a card says so if the tables of the image do not mention the entity', async () => {
-  const { card, desk } = await openCard(['char1']);
-  desk.view.show(2 as never);
+  const { card, session } = await openCard(['char1']);
+  session.view.show(2 as never);
   expect(await within(card).findByText('The tables do not mention Ines in image 2.')).toBeDefined();
 });
 

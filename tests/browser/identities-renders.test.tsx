@@ -17,7 +17,7 @@ function rendered(): readonly string[] {
 }
 
 test('a row renders only when it changes', async () => {
-  const { desk, user, clock, call } = await openRun();
+  const { session, user, clock, call } = await openRun();
   await user.click(screen.getByRole('tab', { name: 'Identities' }));
   await call.text(thinkOf(6));
   clock.frame();
@@ -31,7 +31,7 @@ test('a row renders only when it changes', async () => {
   clock.frame();
   await screen.findByRole('gridcell', { name: 'Tom in image 1: boxed, 1 mention' });
   expect(rendered()).toEqual(['char2']);
-  desk.stop();
+  session.stop();
 });
 
 test('a hover renders no row', async () => {
@@ -45,7 +45,7 @@ test('a hover renders no row', async () => {
 });
 
 test('the identities are counted once per painted frame, and not while their tab is closed', async () => {
-  const { desk, user, clock, call } = await openRun();
+  const { session, user, clock, call } = await openRun();
   const counted = vi.mocked(presenceOf);
   counted.mockClear();
   await call.text(thinkOf(2) + tellFrame(1));
@@ -62,5 +62,5 @@ test('the identities are counted once per painted frame, and not while their tab
   // Repeated calls return the same result.
   expect(new Set(counted.mock.results.map(({ value }) => value)).size).toBeLessThanOrEqual(2);
   expect(counted).toHaveBeenCalled();
-  desk.stop();
+  session.stop();
 });

@@ -92,7 +92,7 @@ describe('the matrix', () => {
   });
 
   test('appears with the first identity, during the run', async () => {
-    const { user, clock, call, desk } = await openRun();
+    const { user, clock, call, session } = await openRun();
     await user.click(screen.getByRole('tab', { name: 'Identities' }));
     await call.text(harbour.slice(0, harbour.indexOf('### Objects')));
     clock.frame();
@@ -101,21 +101,21 @@ describe('the matrix', () => {
     await call.text(harbour.slice(harbour.indexOf('### Objects')));
     clock.frame();
     await waitFor(() => expect(ines.ariaLabel).toBe('Ines in image 1: boxed, 2 mentions, 1 action'));
-    desk.stop();
+    session.stop();
   });
 });
 
 describe('the matrix for navigation', () => {
   test('previews the hovered cell: picture, words, row and column', async () => {
-    const { desk, user } = await openIdentities();
+    const { session, user } = await openIdentities();
     await user.hover(cell(/^Tom in image 2/));
-    expect(desk.view.store.getState().selection.hovered).toEqual({ ids: ['char2'], frame: 2 });
+    expect(session.view.store.getState().selection.hovered).toEqual({ ids: ['char2'], frame: 2 });
     await stage(2);
     await waitFor(() => expect(shownColumn()).toBe('2'));
     const background = (id: string): string => getComputedStyle(rowOf(id)).backgroundColor;
     expect(background('char2')).not.toBe(background('char1'));
     await user.unhover(cell(/^Tom in image 2/));
-    expect(desk.view.store.getState().selection.hovered).toBeNull();
+    expect(session.view.store.getState().selection.hovered).toBeNull();
     await waitFor(() => expect(background('char2')).toBe(background('char1')));
     expect(screen.queryByRole('article')).toBeNull();
   });
@@ -135,41 +135,41 @@ describe('the matrix for navigation', () => {
   });
 
   test('goes to a cell and pins it by a click, keeps the pin in another cell of the row, and unpins it by a second click', async () => {
-    const { desk, user } = await openIdentities();
+    const { session, user } = await openIdentities();
     await user.click(cell(/^Tom in image 2/));
-    expect(desk.view.store.getState()).toMatchObject({
+    expect(session.view.store.getState()).toMatchObject({
       selection: { pinned: { ids: ['char2'], frame: 2 } },
       cursor: { frame: 2 },
     });
     expect(rowOf('char2').ariaSelected).toBe('true');
     await user.click(cell(/^Tom in image 1/));
-    expect(desk.view.store.getState()).toMatchObject({
+    expect(session.view.store.getState()).toMatchObject({
       selection: { pinned: { ids: ['char2'], frame: 1 } },
       cursor: { frame: 1 },
     });
     await user.keyboard('{Control>}');
     await user.click(cell(/^Ines in image 3/));
     await user.keyboard('{/Control}');
-    expect(desk.view.store.getState()).toMatchObject({
+    expect(session.view.store.getState()).toMatchObject({
       selection: { pinned: { ids: ['char2', 'char1'], frame: 3 } },
       cursor: { frame: 3 },
     });
     await user.click(cell(/^Ines in image 1/));
-    expect(desk.view.store.getState().selection.pinned).toEqual({ ids: ['char1'], frame: 1 });
+    expect(session.view.store.getState().selection.pinned).toEqual({ ids: ['char1'], frame: 1 });
     await user.click(cell(/^Ines in image 1/));
-    expect(desk.view.store.getState().selection.pinned).toBeNull();
+    expect(session.view.store.getState().selection.pinned).toBeNull();
     expect(rowOf('char1').ariaSelected).toBe('false');
   });
 
   test('goes to a cell without a mark, too, by the clicked position', async () => {
-    const { desk } = await openIdentities();
+    const { session } = await openIdentities();
     const at = screen.getByRole('columnheader', { name: 'Image 3' }).getBoundingClientRect();
     rowOf('obj1').scrollIntoView({ block: 'center' });
     const row = rowOf('obj1').getBoundingClientRect();
     const where = { clientX: at.left + at.width / 2, clientY: row.top + row.height / 2, bubbles: true };
     document.elementFromPoint(where.clientX, where.clientY)?.dispatchEvent(new MouseEvent('click', where));
     await waitFor(() =>
-      expect(desk.view.store.getState()).toMatchObject({
+      expect(session.view.store.getState()).toMatchObject({
         selection: { pinned: { ids: ['obj1'] } },
         cursor: { frame: 3 },
       }),
@@ -178,24 +178,24 @@ describe('the matrix for navigation', () => {
   });
 
   test('shows an image by a click on its number', async () => {
-    const { desk, user } = await openIdentities();
+    const { session, user } = await openIdentities();
     await user.click(screen.getByRole('columnheader', { name: 'Image 3' }));
     await stage(3);
     expect(shownColumn()).toBe('3');
-    expect(desk.view.store.getState().selection.pinned).toBeNull();
+    expect(session.view.store.getState().selection.pinned).toBeNull();
   });
 
   test('is one tab stop, in which arrow keys, Home and End move and Enter pins', async () => {
-    const { desk, user } = await openIdentities();
+    const { session, user } = await openIdentities();
     const stops = (): HTMLElement[] => [...screen.getByRole('grid').querySelectorAll<HTMLElement>('[tabindex="0"]')];
     const focused = (): string | null | undefined => document.activeElement?.ariaLabel;
     screen.getByRole('combobox', { name: 'Sort' }).focus();
     await user.tab();
     expect(focused()).toMatch(/^Ines \(char1\)/);
-    expect(desk.view.store.getState().selection.hovered).toEqual({ ids: ['char1'], frame: null });
+    expect(session.view.store.getState().selection.hovered).toEqual({ ids: ['char1'], frame: null });
     await user.keyboard('{ArrowRight}{ArrowRight}{ArrowDown}');
     expect(focused()).toMatch(/^Tom in image 2/);
-    expect(desk.view.store.getState().selection.hovered).toEqual({ ids: ['char2'], frame: 2 });
+    expect(session.view.store.getState().selection.hovered).toEqual({ ids: ['char2'], frame: 2 });
     await stage(2);
     // Empty cells can have the focus, too.
     await user.keyboard('{ArrowDown}');
@@ -205,7 +205,7 @@ describe('the matrix for navigation', () => {
     await user.keyboard('{ArrowRight}{ArrowUp}{ArrowUp}{ArrowUp}');
     expect(focused()).toMatch(/^Ines in image 3/);
     await user.keyboard('{Enter}');
-    expect(desk.view.store.getState()).toMatchObject({
+    expect(session.view.store.getState()).toMatchObject({
       selection: { pinned: { ids: ['char1'], frame: 3 } },
       cursor: { frame: 3 },
     });
@@ -217,12 +217,12 @@ describe('the matrix for navigation', () => {
     expect(focused()).toMatch(/^Ines \(char1\)/);
     expect(stops()).toEqual([document.activeElement]);
     await user.keyboard('{Escape}');
-    expect(desk.view.store.getState().selection.pinned).toBeNull();
+    expect(session.view.store.getState().selection.pinned).toBeNull();
   });
 
   test('keeps names, numbers and the column of the shown image in view', async () => {
-    const { desk } = await openIdentities(longStory(60));
-    desk.view.show(50 as never);
+    const { session } = await openIdentities(longStory(60));
+    session.view.show(50 as never);
     await stage(50);
     await waitFor(() => expect(shownColumn()).toBe('50'));
     await painted();
@@ -260,8 +260,8 @@ describe('the matrix of a long story', () => {
 describe.each(['light', 'dark'] as const)('axe finds nothing in %s', (scheme) => {
   test('with one identity pinned and another one highlighted', async () => {
     await prefer(scheme);
-    const { desk, user } = await openIdentities();
-    desk.view.pin(['char1', 'bg1'], 1 as never, false);
+    const { session, user } = await openIdentities();
+    session.view.pin(['char1', 'bg1'], 1 as never, false);
     await user.hover(cell(/^Tom in image 2/));
     await screen.findByRole('article', { name: 'Ines' });
     expect(await findings()).toEqual([]);

@@ -4,10 +4,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { Keys, KeysButton } from '../../src/features/keys/index.ts';
 import { KEY_TABLE } from '../../src/features/keys/keyTable.ts';
-import { DeskProvider } from '../../src/session/react.tsx';
+import { SessionProvider } from '../../src/session/react.tsx';
 import { harbour } from '../fixtures/harbour.ts';
 import { mention, openOutput, openedDialog } from '../helpers/app.tsx';
-import { createTestDesk } from '../helpers/desk.ts';
+import { createTestSession } from '../helpers/session.ts';
 import { findings, prefer, steadyPage } from './announced.ts';
 
 steadyPage();
@@ -29,24 +29,24 @@ function typed(keys: readonly string[]): string {
 
 describe('the list of keys', () => {
   test('opens with ? and closes with Escape, and the focus returns', async () => {
-    const { desk, user } = await openOutput(harbour);
+    const { session, user } = await openOutput(harbour);
     mention('Tom').focus();
-    desk.view.pin(['char1'], null, false);
+    session.view.pin(['char1'], null, false);
     await user.keyboard('?');
     await list();
     await user.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     await waitFor(() => expect(document.activeElement).toBe(mention('Tom')));
-    expect(desk.view.store.getState().selection.pinned?.ids).toEqual(['char1']);
+    expect(session.view.store.getState().selection.pinned?.ids).toEqual(['char1']);
   });
 
   test('opens with its button', async () => {
-    const { desk } = createTestDesk();
+    const { session } = createTestSession();
     render(
-      <DeskProvider desk={desk}>
+      <SessionProvider session={session}>
         <KeysButton />
         <Keys />
-      </DeskProvider>,
+      </SessionProvider>,
     );
     const user = userEvent.setup({ delay: null });
     await user.click(screen.getByRole('button', { name: 'Keys' }));
@@ -96,27 +96,27 @@ describe('the table of keys', () => {
     .flatMap(({ press, does }) => press.map((keys) => [keys.join('+'), does, keys] as const));
 
   test.each(own)('is right that %s does something: %s', async (_name, _does, keys) => {
-    const { desk, user } = await openOutput(harbour);
+    const { session, user } = await openOutput(harbour);
     // Start in the middle with a pinned entity, so that every key can move.
-    desk.view.show(2 as never);
-    desk.view.hover(['char1'], 2 as never, harbour.indexOf('<gdo char1>she'));
-    const shown = (): unknown => ({ ...desk.view.store.getState(), ...desk.library.getState() });
+    session.view.show(2 as never);
+    session.view.hover(['char1'], 2 as never, harbour.indexOf('<gdo char1>she'));
+    const shown = (): unknown => ({ ...session.view.store.getState(), ...session.library.getState() });
     const before = shown();
     await user.keyboard(typed(keys));
     expect(shown()).not.toEqual(before);
   });
 
   test('contains all keys that have an effect', async () => {
-    const { desk } = await openOutput(harbour);
-    desk.view.hover(['char1'], 1 as never);
+    const { session } = await openOutput(harbour);
+    session.view.hover(['char1'], 1 as never);
     const single = new Set(all.flatMap(({ press }) => press.filter((keys) => keys.length === 1).flat()));
     const signs = 'abcdefghijklmnopqrstuvwxyz0123456789?/+-=.,;[]'.split('');
     const named = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown', 'F1'];
     const meant = [...signs, ...named].filter((key) => {
       const isLeft = fireEvent.keyDown(document.body, { key });
       fireEvent.keyUp(document.body, { key });
-      desk.view.choose({ overlay: null });
-      desk.showLibrary(false);
+      session.view.choose({ overlay: null });
+      session.showLibrary(false);
       return !isLeft;
     });
     expect(meant).toEqual(expect.arrayContaining(['j', 'n', 'h', '?', 'ArrowRight']));

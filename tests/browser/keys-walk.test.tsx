@@ -12,8 +12,8 @@ const SIZES = [
 ] as const;
 
 /** The text of the mention at the cursor. */
-function mentionIn({ desk }: TestApp): string | null {
-  const at = desk.view.store.getState().cursor.at;
+function mentionIn({ session }: TestApp): string | null {
+  const at = session.view.store.getState().cursor.at;
   return at === null ? null : (/^<[^>]*>([^<]*)/.exec(harbour.slice(at))?.[1] ?? '');
 }
 
@@ -27,7 +27,8 @@ async function walk(app: TestApp, ...keys: readonly string[]): Promise<(string |
   return words;
 }
 
-const pinned = ({ desk }: TestApp): readonly EntityId[] | undefined => desk.view.store.getState().selection.pinned?.ids;
+const pinned = ({ session }: TestApp): readonly EntityId[] | undefined =>
+  session.view.store.getState().selection.pinned?.ids;
 const N = '{Shift>}N{/Shift}';
 
 describe('J and K', () => {
@@ -38,7 +39,7 @@ describe('J and K', () => {
 
   test('highlight its entities and change the picture', async () => {
     const app = await openOutput(harbour, SIZES);
-    app.desk.view.show(2 as never);
+    app.session.view.show(2 as never);
     expect(await walk(app, 'j')).toEqual(['the boy']);
     await stage(2);
     await waitFor(async () => expect((await boxButton('char2', 2)).dataset['lit']).toBe('true'));
@@ -70,7 +71,7 @@ describe('J and K', () => {
 
   test('continue while the picture of another frame is held', async () => {
     const app = await openOutput(harbour, SIZES);
-    app.desk.view.hold(3 as never);
+    app.session.view.hold(3 as never);
     mention('Ines').focus();
     expect(await walk(app, 'j')).toEqual(['watched']);
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -80,7 +81,7 @@ describe('J and K', () => {
 
   test('lead back from a frame that the story does not mention', async () => {
     const app = await openOutput(harbour.slice(0, harbour.indexOf('<gdi image3>')), SIZES);
-    app.desk.view.show(3 as never);
+    app.session.view.show(3 as never);
     expect(await walk(app, 'j', 'k')).toEqual([null, 'the nets']);
   });
 });
@@ -88,7 +89,7 @@ describe('J and K', () => {
 describe('n and N', () => {
   test('lead through the mentions of the pinned entity, and wrap around', async () => {
     const app = await openOutput(harbour, SIZES);
-    app.desk.view.pin(['char2'], 1 as never, false);
+    app.session.view.pin(['char2'], 1 as never, false);
     expect(await walk(app, 'n', 'n', 'n', 'n', 'n')).toEqual(['Tom', 'They', 'the boy', 'ran', 'Tom']);
     expect(await walk(app, N, N)).toEqual(['ran', 'the boy']);
     expect(pinned(app)).toEqual(['char2']);
@@ -104,14 +105,14 @@ describe('n and N', () => {
   test('pin the entity of the current mention', async () => {
     const app = await openOutput(harbour, SIZES);
     await walk(app, 'j', 'j', 'j');
-    app.desk.view.leave();
+    app.session.view.leave();
     expect(await walk(app, 'n')).toEqual(['the clock tower']);
     expect(pinned(app)).toEqual(['lm1']);
   });
 
   test('with Caps Lock, depend on Shift', async () => {
     const app = await openOutput(harbour, SIZES);
-    app.desk.view.pin(['char2'], 1 as never, false);
+    app.session.view.pin(['char2'], 1 as never, false);
     expect(await walk(app, 'N', 'N', '{Shift>}n{/Shift}')).toEqual(['Tom', 'They', 'Tom']);
   });
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { harbour } from '../fixtures/harbour.ts';
 import { mention, openApp, openOutput, openRun, stage, boxButton } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
-import { watch } from '../helpers/desk.ts';
+import { watch } from '../helpers/session.ts';
 
 const SIZES = [
   [560, 336],
@@ -14,7 +14,7 @@ const SIZES = [
 const shown = async (frame: number): Promise<void> => {
   await stage(frame);
 };
-const frameOf = ({ desk }: Pick<TestApp, 'desk'>): number | null => desk.view.store.getState().cursor.frame;
+const frameOf = ({ session }: Pick<TestApp, 'session'>): number | null => session.view.store.getState().cursor.frame;
 
 describe('the keys for frames', () => {
   test('are ← and → for the previous and next one, Home and End for the first and last', async () => {
@@ -31,19 +31,19 @@ describe('the keys for frames', () => {
   });
 
   test('scroll the story as well', async () => {
-    const { desk, user } = await openOutput(harbour, SIZES);
-    const sought = watch({ subscribe: desk.view.onSeek });
+    const { session, user } = await openOutput(harbour, SIZES);
+    const sought = watch({ subscribe: session.view.onSeek });
     await user.keyboard('{ArrowRight}');
     expect(sought).toEqual([{ frame: 2, at: null }]);
   });
 
   test('do nothing at the ends', async () => {
-    const { desk, user } = await openOutput(harbour, SIZES);
-    const before = desk.view.store.getState();
+    const { session, user } = await openOutput(harbour, SIZES);
+    const before = session.view.store.getState();
     await user.keyboard('{ArrowLeft}');
-    expect(desk.view.store.getState()).toBe(before);
+    expect(session.view.store.getState()).toBe(before);
     await user.keyboard('{End}{ArrowRight}');
-    expect(desk.view.store.getState().cursor.frame).toBe(3);
+    expect(session.view.store.getState().cursor.frame).toBe(3);
   });
 
   test('continue from the shown frame, wherever focus and pointer are', async () => {
@@ -64,7 +64,7 @@ describe('the keys for frames', () => {
     await shown(2);
     await app.user.keyboard('{ArrowLeft}');
     await shown(1);
-    app.desk.stop();
+    app.session.stop();
   });
 
   test('go through the strip before there is a story', async () => {
@@ -77,7 +77,7 @@ describe('the keys for frames', () => {
     const app = await openOutput(harbour, SIZES);
     screen.getByRole('tab', { name: 'Analysis' }).focus();
     await app.user.keyboard('{ArrowRight}');
-    expect(app.desk.view.store.getState().panel).toBe('identities');
+    expect(app.session.view.store.getState().panel).toBe('identities');
     await app.user.click(await screen.findByRole('button', { name: 'Boxes' }));
     const slider = screen.getByRole('slider', { name: /^Opacity/ });
     expect(['ArrowRight', 'End'].map((key) => fireEvent.keyDown(slider, { key }))).toEqual([true, true]);
@@ -106,8 +106,8 @@ describe.each([
   ['a modifier', async ({ user }: TestApp) => user.keyboard('{Alt>}jnk{ArrowRight}{End}{/Alt}')],
   [
     'the focus in a text field',
-    async ({ desk, user }: TestApp) => {
-      desk.view.choose({ setup: true });
+    async ({ session, user }: TestApp) => {
+      session.view.choose({ setup: true });
       (await screen.findByRole('textbox', { name: 'Model' })).focus();
       await user.keyboard('jnk?{End}{ArrowRight}');
     },
@@ -124,9 +124,9 @@ describe.each([
 ])('with %s', (_, press) => {
   test('no key has an effect', async () => {
     const app = await openOutput(harbour, SIZES);
-    const { setup: _setup, ...before } = app.desk.view.store.getState();
+    const { setup: _setup, ...before } = app.session.view.store.getState();
     await press(app);
-    expect(app.desk.view.store.getState()).toMatchObject(before);
+    expect(app.session.view.store.getState()).toMatchObject(before);
   });
 });
 

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import type { ServedModel } from '../../src/inference/index.ts';
 import { openApp, pictures } from '../helpers/app.tsx';
-import { createStorage, noServer, healthyServer } from '../helpers/desk.ts';
+import { createStorage, noServer, healthyServer } from '../helpers/session.ts';
 import { scriptedServer } from './scripted-server.ts';
 import { field, form, formButton, retype, toldOf } from './setup-form.ts';
 
@@ -91,10 +91,10 @@ describe('the models on the server', () => {
     ['the server is unreachable', noServer],
     ['the server has no model', { ...healthyServer, models: [] }],
   ])('are not in a menu if %s', async (_, found) => {
-    const { user, desk } = openApp(found ? { probe: scriptedServer(found).probe } : {});
+    const { user, session } = openApp(found ? { probe: scriptedServer(found).probe } : {});
     if (found !== null) {
       await user.click(formButton('Check'));
-      await waitFor(() => expect(desk.session.getState().connection.found).not.toBeNull());
+      await waitFor(() => expect(session.page.getState().connection.found).not.toBeNull());
     }
     expect(within(form()).queryByRole('button', { name: 'Models on the server' })).toBeNull();
     expect(field('Model').placeholder).toBe('the server’s model');
@@ -133,15 +133,15 @@ describe('the API key', () => {
 
   test('is neither in the address of the page nor in the other settings', async () => {
     const device = createStorage();
-    const { user, desk, model: asked } = openApp({ storages: { device, tab: createStorage() } });
+    const { user, session, model: asked } = openApp({ storages: { device, tab: createStorage() } });
     await user.click(tick());
     await retype(user, 'API key', 'secret');
-    await desk.frames.add(await pictures([[56, 56]]));
+    await session.frames.add(await pictures([[56, 56]]));
     await user.click(screen.getByRole('button', { name: 'Generate' }));
     await asked.call(1);
     expect(device.getItem('storylens.settings')).not.toContain('secret');
     expect(location.href).not.toContain('secret');
-    expect(JSON.stringify(desk.session.getState().run)).not.toContain('secret');
-    desk.stop();
+    expect(JSON.stringify(session.page.getState().run)).not.toContain('secret');
+    session.stop();
   });
 });

@@ -73,7 +73,7 @@ describe('an opened output', () => {
     await app.user.paste(`{'images': [${picture}], 'chain_of_thought': '', 'story': '<gdi image1>Once.</gdi>'}`);
     await show(app);
     await waitFor(() => expect(story().textContent).toContain('Once.'));
-    expect(app.desk.session.getState().run?.sizes).toEqual([{ width: 640, height: 480 }]);
+    expect(app.session.page.getState().run?.sizes).toEqual([{ width: 640, height: 480 }]);
   });
 
   test('can be two files, joined by their kinds', async () => {
@@ -104,7 +104,7 @@ describe('an opened output', () => {
     const on = await stage(1);
     expect(within(on).getByAltText('frame-1.png')).toBeDefined();
     // The page behind the dialog does not report the text file as a broken picture.
-    expect(app.desk.session.getState().fileFailures).toEqual([]);
+    expect(app.session.page.getState().fileFailures).toEqual([]);
   });
 
   test('replaces a file of the same name', async () => {
@@ -160,7 +160,7 @@ describe('opening an output', () => {
     const app = openApp();
     const words = '<gdo char1 | ## Image 9\n\n</think> 1,2,3 ';
     const garbage = words.repeat(Math.ceil(1_000_000 / words.length));
-    app.desk.open({ name: 'garbage', text: garbage });
+    app.session.open({ name: 'garbage', text: garbage });
     await waitFor(() => expect(status()).toBe('Opened from text'));
     await app.user.click(screen.getByRole('tab', { name: 'Raw' }));
     expect(await screen.findByText(/^1,000,\d{3} characters, /)).toBeDefined();
@@ -172,16 +172,16 @@ describe('the dialog', () => {
     const app = await openDialog();
     await app.user.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(app.desk.session.getState().run).toBeNull();
+    expect(app.session.page.getState().run).toBeNull();
     expect(screen.getByRole('button', { name: 'Try the demo' })).toBeDefined();
   });
 
   test('keeps the pins when Escape closes it', async () => {
     const app = await openDialog(await openOutput(harbour));
-    app.desk.view.pin(['char1'], null, false);
+    app.session.view.pin(['char1'], null, false);
     await app.user.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-    expect(app.desk.view.store.getState().selection.pinned?.ids).toEqual(['char1']);
+    expect(app.session.view.store.getState().selection.pinned?.ids).toEqual(['char1']);
   });
 
   test('returns the focus to the button that opened it, or moves it to the heading of the opened story', async () => {
@@ -235,7 +235,7 @@ describe('the dialog', () => {
     const app = await openDialog();
     await app.user.click(completion());
     await app.user.paste(dataTransferOf([textFile('a.txt', harbour)]));
-    await waitFor(() => expect(app.desk.session.getState().adding).toBeNull());
-    expect(app.desk.session.getState().fileFailures).toEqual([]);
+    await waitFor(() => expect(app.session.page.getState().adding).toBeNull());
+    expect(app.session.page.getState().fileFailures).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import type { Failure, Outcome } from '../../src/session/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { openApp, openRun, pictures, status, story } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
-import { demo } from '../helpers/desk.ts';
+import { demo } from '../helpers/session.ts';
 import { buttonsIn } from './setup-form.ts';
 
 const thinking = harbour.slice(0, harbour.indexOf('</think>'));
@@ -231,16 +231,16 @@ describe('the demo', () => {
   }
 
   test('offers only to play it again', async () => {
-    const { user, model, desk } = await endDemo();
+    const { user, model, session } = await endDemo();
     expect(actions()).toEqual(['Play the demo again']);
     await user.click(within(ending()).getByRole('button', { name: 'Play the demo again' }));
     expect((await model.call(2)).request.kept).toBe('');
-    desk.stop();
+    session.stop();
   });
 
   test('gives way to the user’s own frames', async () => {
-    const { desk } = await endDemo();
-    await desk.frames.add(await pictures(SIZES));
+    const { session } = await endDemo();
+    await session.frames.add(await pictures(SIZES));
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Play the demo again' })).toBeNull());
     expect(screen.getByLabelText('Server URL')).toBeDefined();
     expect(screen.getAllByRole('button', { name: /^Frame \d+:/ })).toHaveLength(SIZES.length);

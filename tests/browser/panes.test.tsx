@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { harbour } from '../fixtures/harbour.ts';
-import { createStorage } from '../helpers/desk.ts';
+import { createStorage } from '../helpers/session.ts';
 import { openOutput, painted, story } from '../helpers/app.tsx';
 
 const line = (name: string): HTMLElement => screen.getByRole('separator', { name });
@@ -18,16 +18,16 @@ describe('the panes', () => {
     await waitFor(() => expect(width()).toBeGreaterThan(before));
     await painted();
     const after = width();
-    const { storyShare } = first.desk.session.getState().preferences;
+    const { storyShare } = first.session.page.getState().preferences;
     expect(storyShare).toBeGreaterThan(46);
     first.unmount();
     const second = await openOutput(harbour, [], { storages: shelves });
-    expect(second.desk.session.getState().preferences.storyShare).toBe(storyShare);
+    expect(second.session.page.getState().preferences.storyShare).toBe(storyShare);
     await waitFor(() => expect(Math.abs(width() - after)).toBeLessThan(2));
   });
 
   test('fold and open by their buttons, except the last open one', async () => {
-    const { user, desk } = await openOutput(harbour);
+    const { user, session } = await openOutput(harbour);
     const views = screen.getByRole('tablist', { name: 'Views' });
     await user.click(toggle('Views'));
     await waitFor(() => expect(views.getBoundingClientRect().bottom).toBeGreaterThan(innerHeight - 1));
@@ -38,7 +38,7 @@ describe('the panes', () => {
     await waitFor(() => expect(width()).toBeGreaterThan(innerWidth - 20));
     expect(toggle('Story').getAttribute('aria-disabled')).toBe('true');
     await user.click(toggle('Story'));
-    expect(desk.session.getState().preferences.foldStory).toBe(false);
+    expect(session.page.getState().preferences.foldStory).toBe(false);
     await user.click(toggle('Views'));
     await screen.findByRole('tablist', { name: 'Views' });
     await user.click(toggle('Picture'));
@@ -49,18 +49,18 @@ describe('the panes', () => {
   });
 
   test('fold with Enter on the line between them', async () => {
-    const { user, desk } = await openOutput(harbour);
+    const { user, session } = await openOutput(harbour);
     line('Height of the picture').focus();
     await user.keyboard('{Enter}');
-    await waitFor(() => expect(desk.session.getState().preferences.foldPicture).toBe(true));
+    await waitFor(() => expect(session.page.getState().preferences.foldPicture).toBe(true));
     expect(toggle('Picture').getAttribute('aria-pressed')).toBe('false');
     await user.keyboard('{Enter}');
-    await waitFor(() => expect(desk.session.getState().preferences.foldPicture).toBe(false));
+    await waitFor(() => expect(session.page.getState().preferences.foldPicture).toBe(false));
   });
 
   test('make space for the setup when it opens while they are folded', async () => {
-    const { user, desk } = await openOutput(harbour);
-    desk.prefer({ foldPicture: true, foldViews: true });
+    const { user, session } = await openOutput(harbour);
+    session.prefer({ foldPicture: true, foldViews: true });
     await waitFor(() => expect(width()).toBeGreaterThan(innerWidth - 20));
     await user.click(screen.getByRole('button', { name: /^Setup/ }));
     const form = await screen.findByRole('form', { name: 'Setup' });
@@ -70,10 +70,10 @@ describe('the panes', () => {
 
 describe('the setup, folded to one line', () => {
   test('says which model is where', async () => {
-    const { desk } = await openOutput(harbour);
-    desk.set({ serverUrl: 'http://box:8123/v1', model: 'daniel3303/QwenStoryteller' });
+    const { session } = await openOutput(harbour);
+    session.set({ serverUrl: 'http://box:8123/v1', model: 'daniel3303/QwenStoryteller' });
     await screen.findByRole('button', { name: 'Setup: QwenStoryteller · box:8123', expanded: false });
-    desk.set({ serverUrl: '', model: '' });
+    session.set({ serverUrl: '', model: '' });
     await screen.findByRole('button', { name: 'Setup: no server' });
   });
 });

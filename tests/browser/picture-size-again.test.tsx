@@ -5,7 +5,7 @@ import { failureOfCors, failureOfSilence } from '../../src/inference/connection-
 import { harbour } from '../fixtures/harbour.ts';
 import { openApp, openEnded, openOutput, openRun, status } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
-import { healthyServer } from '../helpers/desk.ts';
+import { healthyServer } from '../helpers/session.ts';
 import { hideTab } from './hidden.ts';
 import { scriptedServer } from './scripted-server.ts';
 import type { ScriptedServer } from './scripted-server.ts';
@@ -135,19 +135,19 @@ describe('a run that could not reach the server', () => {
 
   test('still does so after another check', async () => {
     const loading = scriptedServer(failed(silence));
-    const { desk } = await openEnded('', unreachable, undefined, { probe: loading.probe });
+    const { session } = await openEnded('', unreachable, undefined, { probe: loading.probe });
     await within(story()).findByRole('alert');
-    const { found } = desk.session.getState().connection;
+    const { found } = session.page.getState().connection;
     wait(5);
     await waitFor(() => expect(loading.looks).toHaveLength(2));
-    await vi.waitUntil(() => desk.session.getState().connection.found !== found);
+    await vi.waitUntil(() => session.page.getState().connection.found !== found);
     expect(panel().textContent).not.toContain(silence.advice);
     expect(buttonsIn(panel())).toEqual(['Check']);
   });
 
   test('leaves later changes to the setup', async () => {
     const loading = scriptedServer(failed(silence));
-    const { user, model, desk } = await openEnded('', unreachable, undefined, { probe: loading.probe });
+    const { user, model, session } = await openEnded('', unreachable, undefined, { probe: loading.probe });
     const alert = await within(story()).findByRole('alert');
     const cors = failureOfCors(server, 'http://page.test');
     loading.is(failed(cors));
@@ -161,6 +161,6 @@ describe('a run that could not reach the server', () => {
     await model.call(2);
     await waitFor(() => expect(status()).toBe('Waiting for the server'));
     expect(screen.queryByRole('alert')).toBeNull();
-    desk.stop();
+    session.stop();
   });
 });

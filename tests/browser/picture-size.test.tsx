@@ -10,12 +10,12 @@ const slider = (): HTMLInputElement => field('Picture size');
 const told = (): string | null => slider().getAttribute('aria-valuetext');
 const caption = (): string | null => form().querySelector('figcaption')?.textContent ?? null;
 const preview = (): HTMLCanvasElement => within(form()).getByRole('img');
-const sizes = ({ desk }: TestApp): string[] =>
-  desk.session.getState().frames.map(({ width, height }) => `${width}x${height}`);
+const sizes = ({ session }: TestApp): string[] =>
+  session.page.getState().frames.map(({ width, height }) => `${width}x${height}`);
 
 async function openWith(files: readonly File[]): Promise<TestApp> {
   const app = openApp();
-  await app.desk.frames.add(files);
+  await app.session.frames.add(files);
   await waitFor(() => expect(caption()).not.toBeNull());
   return app;
 }
@@ -59,18 +59,18 @@ describe('the picture size', () => {
         [280, 280],
       ]),
     );
-    const before = app.desk.session.getState().frames;
+    const before = app.session.page.getState().frames;
     for (const step of ['7', '5', '3']) fireEvent.change(slider(), { target: { value: step } });
     expect(told()).toBe('at most 256 tokens a frame');
     expect(caption()).toBe('Frame 1 as the model sees it: 504 × 364 pixels (original 1120 × 840), 236 tokens.');
     await drawn(504, 364);
-    expect(app.desk.session.getState().frames).toBe(before);
-    expect(app.desk.session.getState().settings.maxPixels).toBe(1_003_520);
+    expect(app.session.page.getState().frames).toBe(before);
+    expect(app.session.page.getState().settings.maxPixels).toBe(1_003_520);
     fireEvent.pointerUp(slider());
-    expect(app.desk.session.getState().settings.maxPixels).toBe(256 * 784);
+    expect(app.session.page.getState().settings.maxPixels).toBe(256 * 784);
     await waitFor(() => expect(sizes(app)).toEqual(['504x364', '280x280']));
     // The second frame is smaller than that, so its file stays the same, byte for byte.
-    expect(app.desk.session.getState().frames[1]).toBe(before[1]);
+    expect(app.session.page.getState().frames[1]).toBe(before[1]);
     expect(told()).toBe('at most 256 tokens a frame');
   });
 
@@ -90,7 +90,7 @@ describe('the picture size', () => {
 
   test('counts in tokens of the chosen model', async () => {
     const app = await openWith(await pictures([[1120, 840]]));
-    app.desk.chooseRecipe('Any vision-language model');
+    app.session.chooseRecipe('Any vision-language model');
     // For Qwen3-VL one token is 32 by 32 pixels.
     await waitFor(() => expect(told()).toBe('at most 1,024 tokens a frame'));
     expect(caption()).toBe('Frame 1 as the model sees it: 1120 × 832 pixels (original 1120 × 840), 912 tokens.');
@@ -111,13 +111,13 @@ describe('the preview', () => {
     const canvas = await drawn(width, height);
     fireEvent.pointerUp(slider());
     await waitFor(() => expect(sizes(app)).toEqual([`${width}x${height}`]));
-    const sent = await pixelsOf(app.desk.session.getState().frames[0]!.blob);
+    const sent = await pixelsOf(app.session.page.getState().frames[0]!.blob);
     // The sent picture is a JPEG, so its values differ a little.
     await waitFor(async () => expect(difference(await pixelsOf(canvas), sent)).toBeLessThan(3));
   });
 
   test('shows the current frame', async () => {
-    const { desk } = await openWith(
+    const { session } = await openWith(
       await pictures([
         [280, 280],
         [560, 336],
@@ -125,7 +125,7 @@ describe('the preview', () => {
     );
     await drawn(280, 280);
     expect(preview().ariaLabel).toBe('frame-1.png at 280 by 280 pixels');
-    desk.view.show(2 as never);
+    session.view.show(2 as never);
     await drawn(560, 336);
     expect(preview().ariaLabel).toBe('frame-2.png at 560 by 336 pixels');
     expect(caption()).toMatch(/^Frame 2 /);

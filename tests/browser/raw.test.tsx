@@ -74,7 +74,7 @@ describe('the raw completion', () => {
     app.clock.frame();
     await waitFor(() => expect(colouredIn(raw, 'tag')).toEqual(['<gdi image1>', '<gdo char1>']));
     expect(linesOf(raw)).toEqual(['<gdi image1>One <gdo char1>two']);
-    app.desk.stop();
+    app.session.stop();
   });
 
   test('scrolls along with new text unless the user has scrolled up', async () => {
@@ -124,7 +124,7 @@ describe('the raw completion', () => {
   test('of the previous story is gone when the user opens another output', async () => {
     const app = await openOutput(harbour);
     await showRaw(app);
-    app.desk.open({ name: 'b', text: 'Two.\nlines' });
+    app.session.open({ name: 'b', text: 'Two.\nlines' });
     const raw = await showRaw(app);
     await waitFor(() => expect(linesOf(raw)).toEqual(['Two.', 'lines']));
   });

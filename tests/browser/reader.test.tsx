@@ -53,72 +53,72 @@ describe('the picture follows the user', () => {
   });
 
   test('but not when the story scrolls by itself', async () => {
-    const { desk } = await openOutput(longStory(FRAMES));
+    const { session } = await openOutput(longStory(FRAMES));
     story().scrollTop = middleOf(6);
     await painted();
-    expect(desk.view.store.getState().cursor.frame).toBe(1);
+    expect(session.view.store.getState().cursor.frame).toBe(1);
   });
 
   test('but not when the user presses words and new sections move the story', async () => {
-    const { desk, user } = await openOutput(longStory(FRAMES));
+    const { session, user } = await openOutput(longStory(FRAMES));
     await user.click(section(2).querySelector('[data-at]') as HTMLElement);
     await stage(2);
     story().scrollTop = middleOf(7);
     await painted();
-    expect(desk.view.store.getState().cursor.frame).toBe(2);
+    expect(session.view.store.getState().cursor.frame).toBe(2);
   });
 
   test('but not while another picture is held', async () => {
-    const { desk } = await openOutput(longStory(FRAMES));
-    desk.view.hold(no(2));
+    const { session } = await openOutput(longStory(FRAMES));
+    session.view.hold(no(2));
     await stage(2);
     await wheelToSection(6);
-    expect(desk.view.store.getState().cursor.frame).toBe(2);
-    desk.view.release();
+    expect(session.view.store.getState().cursor.frame).toBe(2);
+    session.view.release();
     await wheelToSection(7);
     await stage(7);
   });
 
   test('and words that scroll away from the pointer lose their highlight', async () => {
-    const { desk, user } = await openOutput(longStory(FRAMES));
+    const { session, user } = await openOutput(longStory(FRAMES));
     const first = section(1).querySelector('[data-at]') as HTMLElement;
     await user.hover(first);
-    expect(desk.view.store.getState().selection.hovered?.ids).toEqual(['char1']);
+    expect(session.view.store.getState().selection.hovered?.ids).toEqual(['char1']);
     await wheelToSection(6);
-    expect(desk.view.store.getState().selection.hovered).toBeNull();
+    expect(session.view.store.getState().selection.hovered).toBeNull();
     await stage(6);
   });
 
   test('and follows the model again when the user scrolls to the end', async () => {
     const MANY = 30;
-    const { desk, call, clock } = await openRun();
+    const { session, call, clock } = await openRun();
     await call.text(thinkOf(MANY) + Array.from({ length: MANY }, (_, i) => tellFrame(i + 1)).join(''));
     clock.frame();
     await waitFor(() => section(MANY));
     await painted();
     await wheelToSection(20);
-    expect(desk.view.store.getState().cursor.frame).toBe(20);
+    expect(session.view.store.getState().cursor.frame).toBe(20);
     await wheelTo(story().scrollHeight);
-    expect(desk.view.store.getState().cursor.frame).toBeNull();
-    desk.stop();
+    expect(session.view.store.getState().cursor.frame).toBeNull();
+    session.stop();
   });
 });
 
 describe('the story scrolls', () => {
   test('to a frame that the user chooses elsewhere', async () => {
-    const { desk } = await openOutput(longStory(FRAMES));
-    desk.view.show(no(7));
+    const { session } = await openOutput(longStory(FRAMES));
+    session.view.show(no(7));
     await stage(7);
     // Sections that were never rendered have an estimated height, so it takes a few frames until nothing moves.
     await waitFor(() => expect(Math.abs(heightOf(7) - 15)).toBeLessThan(15));
     // The page does not take this for the user's scrolling.
     await painted();
-    expect(desk.view.store.getState().cursor.frame).toBe(7);
+    expect(session.view.store.getState().cursor.frame).toBe(7);
   });
 
   test('only until the user presses something, so that the text does not move', async () => {
-    const { desk } = await openOutput(longStory(FRAMES));
-    desk.view.show(no(11));
+    const { session } = await openOutput(longStory(FRAMES));
+    session.view.show(no(11));
     story().scrollTop = 0;
     section(1)
       .querySelector('[data-at]')
@@ -128,21 +128,21 @@ describe('the story scrolls', () => {
   });
 
   test('not at all if the section is already in view', async () => {
-    const { desk } = await openOutput(longStory(FRAMES));
+    const { session } = await openOutput(longStory(FRAMES));
     await wheelToSection(5);
     const before = story().scrollTop;
     expect(heightOf(5)).toBeLessThan(70);
-    desk.view.show(no(5));
+    session.view.show(no(5));
     await painted();
     expect(story().scrollTop).toBe(before);
   });
 
   test('to a mention that a key leads to, which is focused and highlighted', async () => {
-    const { desk } = await openOutput(longStory(FRAMES));
+    const { session } = await openOutput(longStory(FRAMES));
     const last = marked('at').at(-1);
-    desk.view.seek(Number(last?.dataset['at']), no(FRAMES));
+    session.view.seek(Number(last?.dataset['at']), no(FRAMES));
     expect(document.activeElement).toBe(last);
-    expect(desk.view.store.getState()).toMatchObject({
+    expect(session.view.store.getState()).toMatchObject({
       selection: { hovered: { ids: ['obj12'], frame: FRAMES } },
       cursor: { frame: FRAMES },
     });
@@ -154,14 +154,14 @@ describe('the story scrolls', () => {
 });
 
 test('the mentions have one tab stop: the first one, later the one that had the focus last', async () => {
-  const { desk } = await openOutput(longStory(3));
+  const { session } = await openOutput(longStory(3));
   const stops = (): (string | undefined)[] =>
     marked('at').flatMap((element) => (element.tabIndex === 0 ? [element.dataset['at']] : []));
   const [first, second] = marked('at');
   expect(stops()).toEqual([first?.dataset['at']]);
   second?.focus();
   expect(stops()).toEqual([second?.dataset['at']]);
-  desk.open({ name: 'other.txt', text: longStory(2) });
+  session.open({ name: 'other.txt', text: longStory(2) });
   await waitFor(() => expect(marked('section')).toHaveLength(2));
   expect(stops()).toEqual([marked('at')[0]?.dataset['at']]);
 });

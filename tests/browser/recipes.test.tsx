@@ -3,7 +3,7 @@ import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import { openApp } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
-import { createStorage } from '../helpers/desk.ts';
+import { createStorage } from '../helpers/session.ts';
 import { field, form, formButton, retype, toldOf } from './setup-form.ts';
 
 const ANY = 'Any vision-language model';

@@ -4,7 +4,7 @@ import { failureOfCors } from '../../src/inference/connection-failures.ts';
 import type { Probe, Relay } from '../../src/inference/index.ts';
 import { openApp, pictures, status } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
-import { createStorage, healthyServer } from '../helpers/desk.ts';
+import { createStorage, healthyServer } from '../helpers/session.ts';
 import { scriptedServer } from './scripted-server.ts';
 import { field, retype, toldOf } from './setup-form.ts';
 
@@ -79,8 +79,8 @@ describe('with a server that the page must not read', () => {
 });
 
 test('Generate shows at once that it waits for the list of models, and Stop cancels this', async () => {
-  const { user, desk } = firstVisit(null);
-  await desk.frames.add(await pictures([[56, 56]]));
+  const { user, session } = firstVisit(null);
+  await session.frames.add(await pictures([[56, 56]]));
   await user.click(screen.getByRole('button', { name: 'Generate' }));
   expect(status()).toBe('Preparing the request');
   await user.click(screen.getByRole('button', { name: 'Stop' }));

@@ -5,7 +5,7 @@ import { describeMention } from '../../src/features/story/describe.ts';
 import type * as Original from '../../src/features/story/FrameSection.tsx';
 import type { FrameNo } from '../../src/grounding/index.ts';
 import { mention, marked, openOutput, openRun, painted, stage, story } from '../helpers/app.tsx';
-import { watch } from '../helpers/desk.ts';
+import { watch } from '../helpers/session.ts';
 import { cut } from '../helpers/feed.ts';
 import { longStory, tellFrame, thinkOf } from '../helpers/long-story.ts';
 
@@ -45,7 +45,7 @@ beforeEach(() => {
 });
 
 test('a growing section neither renders nor changes the earlier ones', async () => {
-  const { desk, clock, call } = await openRun(sizes);
+  const { session, clock, call } = await openRun(sizes);
   await call.text(thinkOf(FRAMES));
   clock.frame();
   const touched: number[] = [];
@@ -76,11 +76,11 @@ test('a growing section neither renders nor changes the earlier ones', async () 
   expect(touched).toEqual([]);
   expect(nodes).toHaveLength(FRAMES);
   for (const [i, node] of nodes.entries()) expect(section(i + 1)).toBe(node);
-  desk.stop();
+  session.stop();
 });
 
 test('a complete mention in a growing section does not render again', async () => {
-  const { desk, clock, call } = await openRun();
+  const { session, clock, call } = await openRun();
   await call.text('<gdi image1>Here <gdo char1>Ines</gdo> and');
   clock.frame();
   await waitFor(() => mention('Ines'));
@@ -95,11 +95,11 @@ test('a complete mention in a growing section does not render again', async () =
   const described = vi.mocked(describeMention).mock.calls.flatMap(([{ ids }]) => ids);
   expect(new Set(described)).toEqual(new Set(['char2']));
   expect(mention('Ines')).toBe(ines);
-  desk.stop();
+  session.stop();
 });
 
 test('text from many deltas is one growing text node', async () => {
-  const { desk, clock, call } = await openRun();
+  const { session, clock, call } = await openRun();
   await call.text('<gdi image1>It');
   clock.frame();
   await waitFor(() => expect(section(1)?.textContent).toContain('It'));
@@ -112,15 +112,15 @@ test('text from many deltas is one growing text node', async () => {
   await waitFor(() => expect(section(1)?.textContent).toContain('It was a long way to the harbour.'));
   expect(section(1)?.querySelector('p')?.firstChild).toBe(node);
   expect(node?.textContent).toBe('It was a long way to the harbour.');
-  desk.stop();
+  session.stop();
 });
 
 test('a hover renders no mention, changes one attribute, and does not notify the session store', async () => {
-  const { desk, user } = await openOutput(longStory(FRAMES), sizes);
+  const { session, user } = await openOutput(longStory(FRAMES), sizes);
   expect(marked('tag')).toHaveLength(FRAMES * 6);
   await stage(1);
   vi.mocked(describeMention).mockClear();
-  const states = watch(desk.session);
+  const states = watch(session.page);
   const touched: (string | null)[] = [];
   const observer = new MutationObserver((records) => touched.push(...records.map((record) => record.attributeName)));
   observer.observe(story(), { subtree: true, childList: true, characterData: true, attributes: true });
@@ -136,8 +136,8 @@ test('a hover renders no mention, changes one attribute, and does not notify the
 });
 
 test('story text changes neither the view store nor the canvas', async () => {
-  const { desk, clock, call } = await openRun(sizes);
-  desk.view.show(1 as FrameNo);
+  const { session, clock, call } = await openRun(sizes);
+  session.view.show(1 as FrameNo);
   await call.text(thinkOf(FRAMES));
   clock.frame();
   const on = await stage(1);
@@ -147,7 +147,7 @@ test('story text changes neither the view store nor the canvas', async () => {
   clock.frame();
   await waitFor(() => expect(section(2)).toBeDefined());
   await painted();
-  const views = watch(desk.view.store);
+  const views = watch(session.view.store);
   const cleared = vi.spyOn(CanvasRenderingContext2D.prototype, 'clearRect');
   const touched = vi.fn();
   const observer = new MutationObserver(touched);
@@ -165,5 +165,5 @@ test('story text changes neither the view store nor the canvas', async () => {
   expect(touched).not.toHaveBeenCalled();
   expect(views).toEqual([]);
   cleared.mockRestore();
-  desk.stop();
+  session.stop();
 });

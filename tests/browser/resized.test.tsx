@@ -53,10 +53,10 @@ describe('pictures that the server made smaller', () => {
   });
 
   test('do not change boxes in 0–1000', async () => {
-    const { desk, call } = await openCounted(TEXT + imageTokens(small) + 2);
+    const { session, call } = await openCounted(TEXT + imageTokens(small) + 2);
     await screen.findByText(TITLE);
     await call.end();
-    desk.setBoxUnits('thousand');
+    session.setBoxUnits('thousand');
     await expectOver('obj1', [100, 60, 300, 260], [1000, 1000]);
     expect(within(notice()!).queryByRole('button', { name: 'Use resized pixels' })).toBeNull();
   });

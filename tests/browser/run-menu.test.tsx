@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Demo } from '../../src/session/index.ts';
 import { openApp, openEnded, pictures, story } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
-import { demo } from '../helpers/desk.ts';
+import { demo } from '../helpers/session.ts';
 
 const menu = async (name: string | RegExp): Promise<HTMLElement> => screen.findByRole('button', { name });
 
@@ -14,8 +14,8 @@ async function loadDemo(): Promise<Demo> {
 }
 
 /** Plays the demo to its end; `number` counts the requests of the app. */
-async function playDemo({ desk, model }: TestApp, number: number): Promise<void> {
-  const playing = desk.playDemo();
+async function playDemo({ session, model }: TestApp, number: number): Promise<void> {
+  const playing = session.playDemo();
   const call = await model.call(number);
   await call.text('The demo.');
   await call.end();
@@ -28,8 +28,8 @@ test('with one run there is no menu', async () => {
 });
 
 test('the menu shows the runs of the sequence, newest first, and switches between them', async () => {
-  const { desk, user } = await openEnded('First.', { type: 'stopped' });
-  desk.open({ name: 'second.txt', text: 'Second.' });
+  const { session, user } = await openEnded('First.', { type: 'stopped' });
+  session.open({ name: 'second.txt', text: 'Second.' });
   await user.click(await menu('Run 2 of 2'));
   const items = screen.getAllByRole('menuitemradio').map(({ textContent }) => textContent);
   expect(items).toEqual(['Run 2second.txt', expect.stringMatching(/^Run 1Stopped, \S+, seed \d+$/)]);
@@ -52,9 +52,9 @@ test('the menu leads to another sequence, by keyboard', async () => {
 
 test('a sequence without runs has a menu that leads back', async () => {
   const app = openApp({ loadDemo });
-  const { desk, user } = app;
+  const { session, user } = app;
   await playDemo(app, 1);
-  await desk.frames.add(await pictures([[56, 56]]));
+  await session.frames.add(await pictures([[56, 56]]));
   await user.click(await menu('Stories'));
   await user.click(screen.getByRole('menuitem', { name: /^A short one/ }));
   await waitFor(() => expect(story().textContent).toContain('The demo.'));

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { harbour } from '../fixtures/harbour.ts';
 import { openRun, painted, status, story } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
-import { runOf } from '../helpers/desk.ts';
+import { runOf } from '../helpers/session.ts';
 import type { Call } from '../helpers/scripted-model.ts';
 import { buttonsIn, field } from './setup-form.ts';
 
@@ -63,7 +63,7 @@ describe('a silence', () => {
     expect(buttonsIn(told)).toEqual(['Keep waiting', 'Stop here']);
     await pass(app, 55);
     expect(await screen.findByText('Nothing has arrived for 1 min 5 s.')).toBeDefined();
-    app.desk.stop();
+    app.session.stop();
   });
 
   test('ends with the next word, and the next silence starts from zero', async () => {
@@ -77,7 +77,7 @@ describe('a silence', () => {
     expect(notice(SILENCE)).toBeNull();
     await pass(app, 1);
     expect(await screen.findByText('Nothing has arrived for 10 s.')).toBeDefined();
-    app.desk.stop();
+    app.session.stop();
   });
 
   test('is not reported again after Keep waiting until something has arrived', async () => {
@@ -92,7 +92,7 @@ describe('a silence', () => {
     await say(app, 'And then');
     await pass(app, 10);
     expect(await screen.findByText('Nothing has arrived for 10 s.')).toBeDefined();
-    app.desk.stop();
+    app.session.stop();
   });
 
   test('can be stopped; the text so far is kept and can be continued', async () => {
@@ -142,7 +142,7 @@ describe('a silence', () => {
     await pass(app, 10);
     await pass(app, 1);
     expect(await screen.findByText('This device is offline.')).toBeDefined();
-    app.desk.stop();
+    app.session.stop();
   });
 
   test('before the first word is not reported: the server may have other requests', async () => {
@@ -151,7 +151,7 @@ describe('a silence', () => {
     await waitFor(() => expect(status()).toMatch(/^The server has/));
     await pass(app, 120);
     expect(notice(SILENCE)).toBeNull();
-    app.desk.stop();
+    app.session.stop();
   });
 
   test('after the end is not reported', async () => {
@@ -191,12 +191,12 @@ describe('a model that repeats itself', () => {
 
   test('is reported with the repeated text and the number of times', async () => {
     const app = await openLoop();
-    const { repetition } = runOf(app.desk);
+    const { repetition } = runOf(app.session);
     const told = notice(`The model has repeated itself ${repetition?.times} times so far.`)!;
     expect(told.querySelector('blockquote')?.textContent).toBe(ROW.trim());
     expect(buttonsIn(told)).toEqual(['Stop here', 'Always stop repetition', 'Keep going']);
     expect(screen.queryByRole('alert')).toBeNull();
-    app.desk.stop();
+    app.session.stop();
   });
 
   test('can be stopped', async () => {
@@ -204,7 +204,7 @@ describe('a model that repeats itself', () => {
     await app.user.click(screen.getByRole('button', { name: 'Stop here' }));
     await waitFor(() => expect(status()).toMatch(/^Stopped after/));
     expect(notice(REPEATS)).toBeNull();
-    expect(app.desk.session.getState().preferences.stopRepetition).toBe(false);
+    expect(app.session.page.getState().preferences.stopRepetition).toBe(false);
   });
 
   test('can be stopped now and in all later runs', async () => {
@@ -235,23 +235,23 @@ describe('a model that repeats itself', () => {
     const app = await openLoop(unit);
     await app.user.click(screen.getByRole('button', { name: 'Keep going' }));
     expect(notice(REPEATS)).toBeNull();
-    const { times = 0 } = runOf(app.desk).repetition ?? {};
+    const { times = 0 } = runOf(app.session).repetition ?? {};
     await loop(app, more, 33);
-    expect(runOf(app.desk).repetition?.times).toBeGreaterThan(times);
+    expect(runOf(app.session).repetition?.times).toBeGreaterThan(times);
     expect(notice(REPEATS)).toBeNull();
     expect(app.call.signal.aborted).toBe(false);
-    app.desk.stop();
+    app.session.stop();
   });
 
   test('is reported again if the model repeats something else', async () => {
     const app = await openLoop();
     await app.user.click(screen.getByRole('button', { name: 'Keep going' }));
     await say(app, harbour.slice(8));
-    await waitFor(() => expect(runOf(app.desk).repetition).toBeNull());
+    await waitFor(() => expect(runOf(app.session).repetition).toBeNull());
     await loop(app, SENTENCE, 20);
     expect((await screen.findByText(REPEATS)).parentElement?.querySelector('blockquote')?.textContent).toContain(
       'looked at the grey sea',
     );
-    app.desk.stop();
+    app.session.stop();
   });
 });

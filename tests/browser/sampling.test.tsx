@@ -17,11 +17,11 @@ async function openSampling(options?: Parameters<typeof openApp>[0]): Promise<Te
 }
 
 /** Starts a run with the current settings and returns its request. */
-async function requestOf({ desk, user, model }: TestApp) {
-  await desk.frames.add(await pictures([[56, 56]]));
+async function requestOf({ session, user, model }: TestApp) {
+  await session.frames.add(await pictures([[56, 56]]));
   await user.click(screen.getByRole('button', { name: 'Generate' }));
   const { request } = await model.call(1);
-  desk.stop();
+  session.stop();
   return request;
 }
 
@@ -120,9 +120,9 @@ describe('the sampling', () => {
   });
 
   test('is not sent if a value is invalid', async () => {
-    const { user, desk, model } = await openSampling();
+    const { user, session, model } = await openSampling();
     await retype(user, 'Extra JSON', '{');
-    await desk.frames.add(await pictures([[56, 56]]));
+    await session.frames.add(await pictures([[56, 56]]));
     await user.click(screen.getByRole('button', { name: 'Generate' }));
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toMatch(
@@ -140,9 +140,9 @@ describe('“More sampling”', () => {
     ['Seed', 'seed'],
     ['Extra JSON', 'extra'],
   ] as const)('opens if a value in it is invalid: %s', async (label, setting) => {
-    const { desk } = openApp();
+    const { session } = openApp();
     expect(fold().open).toBe(false);
-    desk.set({ [setting]: 'x' });
+    session.set({ [setting]: 'x' });
     await waitFor(() => expect(fold().open).toBe(true));
     expect(field(label).checkVisibility()).toBe(true);
     expect(field(label).ariaInvalid).toBe('true');
@@ -161,16 +161,16 @@ describe('“More sampling”', () => {
 describe('the seed', () => {
   test('is new for each run and not known before it', async () => {
     const seeds = [11, 22];
-    const { user, desk, model } = await openEnded(harbour, undefined, undefined, { seed: () => seeds.shift() ?? 0 });
+    const { user, session, model } = await openEnded(harbour, undefined, undefined, { seed: () => seeds.shift() ?? 0 });
     await user.click(await screen.findByRole('button', { name: 'Generate' }));
     const again = await model.call(2);
     expect([model.calls[0]?.request.sampling.seed, again.request.sampling.seed]).toEqual([11, 22]);
-    desk.stop();
+    session.stop();
   });
 
   test('of the last run is shown, and a button uses it again', async () => {
     const seeds = [11, 22];
-    const { user, desk, model } = await openEnded(harbour, undefined, undefined, { seed: () => seeds.shift() ?? 0 });
+    const { user, session, model } = await openEnded(harbour, undefined, undefined, { seed: () => seeds.shift() ?? 0 });
     await user.click(await screen.findByRole('button', { name: /^Setup/ }));
     await user.click(within(form()).getByText('More sampling'));
     expect(toldOf('Seed')).toBe('The last run used 11.');
@@ -181,7 +181,7 @@ describe('the seed', () => {
     await user.click(screen.getByRole('button', { name: 'Generate' }));
     const { request } = await model.call(2);
     expect(request.sampling.seed).toBe(11);
-    desk.stop();
+    session.stop();
   });
 
   test('is cleared by a button', async () => {

@@ -1,9 +1,9 @@
 import type { Probe, Server } from '../../src/inference/index.ts';
-import type { DeskDependencies } from '../../src/session/index.ts';
+import type { SessionDependencies } from '../../src/session/index.ts';
 
 /** A server that is looked at, and the test's hand on what is found there. */
 export interface ScriptedServer {
-  readonly probe: DeskDependencies['probe'];
+  readonly probe: SessionDependencies['probe'];
   /** Whom each look was for. */
   readonly looks: readonly Server[];
   /** Is found by everybody who waits, and by everybody who looks from now on. */

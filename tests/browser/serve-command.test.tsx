@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Failure, FailureKind } from '../../src/session/index.ts';
 import { openApp, openEnded, pictures } from '../helpers/app.tsx';
-import { healthyServer } from '../helpers/desk.ts';
+import { healthyServer } from '../helpers/session.ts';
 import { scriptedServer } from './scripted-server.ts';
 import { form, formButton, retype } from './setup-form.ts';
 
@@ -20,12 +20,12 @@ const ORIGIN = `'["${globalThis.origin}"]'`;
 
 describe('the serve command', () => {
   test('fits the current frames and settings', async () => {
-    const { user, desk } = openApp();
+    const { user, session } = openApp();
     expect(within(form()).queryByRole('group', { name: 'Serve command' })?.checkVisibility()).toBe(false);
     await user.click(within(form()).getByText('Serve command', { selector: 'summary' }));
     const command = within(form()).getByRole('group', { name: 'Serve command' });
     expect(command.checkVisibility()).toBe(true);
-    await desk.frames.add(await pictures(Array.from({ length: 17 }, () => [560, 336] as const)));
+    await session.frames.add(await pictures(Array.from({ length: 17 }, () => [560, 336] as const)));
     await waitFor(() =>
       expect(commandIn(form())).toBe(
         'vllm serve daniel3303/QwenStoryteller --max-model-len 16384' +
@@ -33,7 +33,13 @@ describe('the serve command', () => {
           ` --allowed-origins ${ORIGIN}`,
       ),
     );
-    desk.set({ model: 'mine', maxPixels: 200_704, maxTokens: '30000', serverUrl: 'http://gpu:9000', apiKey: 'secret' });
+    session.set({
+      model: 'mine',
+      maxPixels: 200_704,
+      maxTokens: '30000',
+      serverUrl: 'http://gpu:9000',
+      apiKey: 'secret',
+    });
     await waitFor(() => expect(commandIn(form())).toContain('vllm serve mine --max-model-len 65536'));
     expect(commandIn(form())).toContain(`'{"max_pixels":200704}'`);
     expect(commandIn(form())).toContain('--port 9000');

@@ -14,7 +14,7 @@ describe('the fields', () => {
   });
 
   test('set the values of the next request', async () => {
-    const { desk, user, model } = openApp();
+    const { session, user, model } = openApp();
     for (const [label, text] of [
       ['Model', 'mine'],
       ['Temperature', '1.2'],
@@ -24,7 +24,7 @@ describe('the fields', () => {
       // oxlint-disable-next-line no-await-in-loop -- one field after the other
       await retype(user, label, text);
     }
-    await desk.frames.add(await pictures([[56, 56]]));
+    await session.frames.add(await pictures([[56, 56]]));
     await user.click(screen.getByRole('button', { name: 'Generate' }));
     const { request } = await model.call(1);
     expect(request).toMatchObject({
@@ -32,7 +32,7 @@ describe('the fields', () => {
       server: { model: 'mine', apiKey: 'secret' },
       sampling: { temperature: 1.2 },
     });
-    desk.stop();
+    session.stop();
   });
 
   test.each([
@@ -156,6 +156,6 @@ describe('Generate and Stop', () => {
     await app.model.call(2);
     await waitFor(() => expect(document.querySelectorAll('[data-tag], [data-box], [data-row]')).toHaveLength(0));
     expect(screen.getByRole('region', { name: 'Story' }).textContent).not.toContain('Ines');
-    app.desk.stop();
+    app.session.stop();
   });
 });

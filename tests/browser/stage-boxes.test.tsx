@@ -37,23 +37,23 @@ describe('the boxes that are drawn', () => {
   });
 
   test('are those named in the hovered sentence, or else in the frame', async () => {
-    const { desk } = await openHarbour();
+    const { session } = await openHarbour();
     await choose('This sentence');
     await expectDrawn('char1', 'char2', 'lm1', 'obj1');
-    desk.view.hover(['char1', 'char2'], 1 as never, harbour.indexOf('<gdo char1 char2>'));
+    session.view.hover(['char1', 'char2'], 1 as never, harbour.indexOf('<gdo char1 char2>'));
     await expectDrawn('char1', 'char2');
     // A box on the picture belongs to no sentence.
-    desk.view.hover(['char2'], 1 as never, 'stage');
+    session.view.hover(['char2'], 1 as never, 'stage');
     await expectDrawn('char1', 'char2', 'lm1', 'obj1');
-    desk.view.pin(['char1', 'char2'], 1 as never, false, harbour.indexOf('<gdo char1 char2>'));
+    session.view.pin(['char1', 'char2'], 1 as never, false, harbour.indexOf('<gdo char1 char2>'));
     await expectDrawn('char1', 'char2');
-    desk.view.leave();
+    session.view.leave();
     await expectDrawn('char1', 'char2');
   });
 
   test('are those named so far while a frame is written, and the canvas changes only for a new one', async () => {
-    const { desk, clock, call } = await openRun(SIZES);
-    desk.view.arrange({ boxes: 'sentence' });
+    const { session, clock, call } = await openRun(SIZES);
+    session.view.arrange({ boxes: 'sentence' });
     const begun = harbour.indexOf(' <gda char1>watched');
     await call.text(harbour.slice(0, begun));
     clock.frame();
@@ -69,7 +69,7 @@ describe('the boxes that are drawn', () => {
     await call.text(' with <gdo char2>Tom</gdo>');
     clock.frame();
     await expectDrawn('char1', 'char2');
-    desk.stop();
+    session.stop();
   });
 });
 
@@ -91,8 +91,8 @@ describe('hiding the boxes', () => {
   });
 
   test('works with its button, by pointer and keyboard', async () => {
-    const { desk, user } = await openHarbour();
-    const hidden = (): boolean => desk.view.store.getState().stage.hidden;
+    const { session, user } = await openHarbour();
+    const hidden = (): boolean => session.view.store.getState().stage.hidden;
     const button = tool('Hide the boxes');
     // The browser does not know this pointer, so capturing it would throw.
     button.setPointerCapture = () => undefined;
@@ -112,10 +112,10 @@ describe('hiding the boxes', () => {
   });
 
   test('hides them from the pointer, too', async () => {
-    const { desk } = await openHarbour();
+    const { session } = await openHarbour();
     const box = await boxButton('char2');
     expect(getComputedStyle(box).pointerEvents).toBe('auto');
-    desk.view.arrange({ hidden: true });
+    session.view.arrange({ hidden: true });
     await waitFor(() => expect(getComputedStyle(box).pointerEvents).toBe('none'));
   });
 });
@@ -137,25 +137,25 @@ test('the fill of the boxes follows the slider, the outline stays', async () => 
 });
 
 test('l labels every box, and pressed again only the highlighted ones', async () => {
-  const { desk, user } = await openHarbour();
+  const { session, user } = await openHarbour();
   expect(await labelOf('char1')).toBe(0);
   await user.keyboard('l');
   await waitFor(async () => expect(await labelOf('char1')).toBeGreaterThan(0.7));
-  expect(desk.view.store.getState().stage.labels).toBe(true);
+  expect(session.view.store.getState().stage.labels).toBe(true);
   await user.keyboard('L');
   await waitFor(async () => expect(await labelOf('char1')).toBe(0));
 });
 
 describe('the Boxes panel', () => {
   test('closes with Escape, which keeps the pins, and when the focus leaves it', async () => {
-    const { desk, user } = await openHarbour();
-    desk.view.pin(['char1'], 1 as never, false);
+    const { session, user } = await openHarbour();
+    session.view.pin(['char1'], 1 as never, false);
     await user.click(tool('Boxes'));
     await user.click(screen.getByRole('radio', { name: 'All' }));
     await user.keyboard('{Escape}');
     expect(screen.queryByRole('radio', { name: 'All' })).toBeNull();
     expect(document.activeElement).toBe(tool('Boxes'));
-    expect(desk.view.store.getState().selection.pinned?.ids).toEqual(['char1']);
+    expect(session.view.store.getState().selection.pinned?.ids).toEqual(['char1']);
     await user.keyboard('{Enter}');
     expect(screen.getByRole('radio', { name: 'All' })).toBeDefined();
     (await boxButton('char1')).focus();

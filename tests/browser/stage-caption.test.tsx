@@ -25,7 +25,7 @@ describe('the picture', () => {
   });
 
   test('follows the model from frame to frame', async () => {
-    const { desk, clock, call } = await openRun([
+    const { session, clock, call } = await openRun([
       [56, 56],
       [56, 56],
       [56, 56],
@@ -41,11 +41,11 @@ describe('the picture', () => {
       // oxlint-disable-next-line no-await-in-loop -- a stream
       expect(await stage(frame)).toBeDefined();
     }
-    desk.stop();
+    session.stop();
   });
 
   test('shows the frame of a hover while the model writes, and then follows the model again', async () => {
-    const { desk, user, clock, call } = await openRun([
+    const { session, user, clock, call } = await openRun([
       [56, 56],
       [56, 56],
     ]);
@@ -56,11 +56,11 @@ describe('the picture', () => {
     await stage(1);
     await user.unhover(mention('Ines'));
     await stage(2);
-    desk.stop();
+    session.stop();
   });
 
   test('that the user chose stays while the model writes, until they follow the model again', async () => {
-    const { desk, user, clock, call } = await openRun([
+    const { session, user, clock, call } = await openRun([
       [56, 56],
       [56, 56],
     ]);
@@ -68,7 +68,7 @@ describe('the picture', () => {
     clock.frame();
     await stage(1);
     expect(screen.queryByRole('button', { name: 'Follow the model' })).toBeNull();
-    desk.view.show(1 as never);
+    session.view.show(1 as never);
     await call.text('<gdi image2>Then');
     clock.frame();
     const follow = await screen.findByRole('button', { name: 'Follow the model' });
@@ -77,12 +77,12 @@ describe('the picture', () => {
     await user.click(follow);
     await stage(2);
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Follow the model' })).toBeNull());
-    desk.stop();
+    session.stop();
   });
 
   test('is shown before the model has written about it', async () => {
-    const { desk } = openApp();
-    await desk.frames.add(await pictures([[560, 336]]));
+    const { session } = openApp();
+    await session.frames.add(await pictures([[560, 336]]));
     expect(within(await stage(1)).getByRole('img', { hidden: true })).toBeDefined();
     expect(marked('box')).toEqual([]);
   });
@@ -97,7 +97,7 @@ describe('holding a picture', () => {
   const hold = (): HTMLElement => screen.getByRole('button', { name: 'Hold this picture' });
 
   test('keeps it, says so, and allows stepping to others, until it is released', async () => {
-    const { desk, user } = await openOutput(harbour, SIZES);
+    const { session, user } = await openOutput(harbour, SIZES);
     await stage(1);
     expect(hold().getAttribute('aria-pressed')).toBe('false');
     expect(screen.queryByText('· held')).toBeNull();
@@ -105,12 +105,12 @@ describe('holding a picture', () => {
     expect(hold().getAttribute('aria-pressed')).toBe('true');
     expect(screen.getByText('· held')).toBeDefined();
     await user.hover(mention('the boy'));
-    await waitFor(() => expect(desk.view.store.getState().selection.hovered?.frame).toBe(2));
+    await waitFor(() => expect(session.view.store.getState().selection.hovered?.frame).toBe(2));
     await stage(1);
     await user.click(screen.getByRole('button', { name: 'Next image' }));
     await stage(2);
     await user.hover(mention('Ines'));
-    await waitFor(() => expect(desk.view.store.getState().selection.hovered?.frame).toBe(1));
+    await waitFor(() => expect(session.view.store.getState().selection.hovered?.frame).toBe(1));
     await stage(2);
     await user.click(hold());
     await user.hover(mention('Tom'));
@@ -126,7 +126,7 @@ describe('holding a picture', () => {
   });
 
   test('stops following the model while it writes, until the user follows it again', async () => {
-    const { desk, user, clock, call } = await openRun(SIZES);
+    const { session, user, clock, call } = await openRun(SIZES);
     await call.text('<gdi image1>First.</gdi>');
     clock.frame();
     await stage(1);
@@ -138,12 +138,12 @@ describe('holding a picture', () => {
     await user.click(await screen.findByRole('button', { name: 'Follow the model' }));
     await stage(2);
     expect(hold().getAttribute('aria-pressed')).toBe('false');
-    desk.stop();
+    session.stop();
   });
 
   test('is not offered before there is a story, since nothing would change the picture', async () => {
-    const { desk } = openApp();
-    await desk.frames.add(await pictures([[560, 336]]));
+    const { session } = openApp();
+    await session.frames.add(await pictures([[560, 336]]));
     await stage(1);
     expect(screen.queryByRole('button', { name: 'Hold this picture' })).toBeNull();
   });

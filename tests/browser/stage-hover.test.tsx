@@ -18,8 +18,8 @@ const crowd = ((): string => {
 })();
 
 test.each([false, true])('a hover updates only the boxes that change, and draws once (labels: %s)', async (labels) => {
-  const { desk, user } = await openOutput(crowd, [[560, 336]]);
-  desk.view.arrange({ labels });
+  const { session, user } = await openOutput(crowd, [[560, 336]]);
+  session.view.arrange({ labels });
   const on = await stage(1);
   await waitFor(() => canvasOn(on));
   await user.hover(mention('word 7'));

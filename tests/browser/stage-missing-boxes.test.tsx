@@ -61,7 +61,7 @@ describe('a highlighted entity without a box in the frame', () => {
     await page.viewport(width, 844);
     const ids = Array.from({ length: named }, (_, i) => `char${i + 1}`);
     const rows = ids.map((id) => `| ${id} | The captain of the harbour | 10,10,60,90 |\n`).join('');
-    const { desk } = await openOutput(
+    const { session } = await openOutput(
       `<think>\n## Image 2\n### Characters\n| Character ID | Name | Bounding Box |\n|---|---|---|\n${rows}</think>\n<gdi image1><gdo ${ids.join(' ')}>All</gdo>.</gdi>`,
       [
         [560, 336],
@@ -69,7 +69,7 @@ describe('a highlighted entity without a box in the frame', () => {
       ],
     );
     const on = await stage(1);
-    desk.view.pin(ids as never, 1 as never, false);
+    session.view.pin(ids as never, 1 as never, false);
     await waitFor(() => expect(marked('elsewhere', on)).toHaveLength(shown));
     const seen = on.getBoundingClientRect();
     const line = marked('elsewhere', on)[0]?.closest('.fade-in')?.getBoundingClientRect() ?? new DOMRect();

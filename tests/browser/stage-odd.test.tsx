@@ -34,11 +34,11 @@ async function shareOf(id: string): Promise<number> {
 }
 
 test('a box that is cut off at the edge of the picture has a dashed outline, others have a solid one', async () => {
-  const { desk } = await openOdd();
+  const { session } = await openOdd();
   expect(await shareOf('obj1')).toBe(1);
   expect(await shareOf('obj2')).toBeGreaterThan(0.5);
   expect(await shareOf('obj2')).toBeLessThan(0.9);
-  desk.view.pin(['obj1', 'obj2'], 1 as never, false);
+  session.view.pin(['obj1', 'obj2'], 1 as never, false);
   await waitFor(async () => expect(await shareOf('obj1')).toBe(1));
   expect(await shareOf('obj2')).toBeLessThan(0.9);
 });
@@ -47,8 +47,8 @@ test.each([
   ['obj3', 2],
   ['obj4', 3],
 ] as const)('%s, which has no area, is a mark of its colour, all of it in the picture', async (id, order) => {
-  const { desk, on } = await openOdd();
-  desk.view.pin([id], 1 as never, false);
+  const { session, on } = await openOdd();
+  session.view.pin([id], 1 as never, false);
   const box = await boxButton(id);
   const { left, right, top, bottom } = box.getBoundingClientRect();
   const seen = on.getBoundingClientRect();

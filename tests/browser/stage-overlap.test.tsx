@@ -12,11 +12,11 @@ describe('with overlapping boxes', () => {
     (document.elementFromPoint(x, y) as HTMLElement | null)?.dataset['box'];
 
   test('a click goes to the smallest, and ↑ and ↓ raise the others under the pointer', async () => {
-    const { desk, user } = await openOutput(nested, [[560, 336]]);
+    const { session, user } = await openOutput(nested, [[560, 336]]);
     const bell = await boxButton('obj3');
     const { left, top, width, height } = bell.getBoundingClientRect();
     const at = { clientX: left + width / 2, clientY: top + height / 2 };
-    const lit = (): readonly string[] => desk.view.store.getState().selection.hovered?.ids ?? [];
+    const lit = (): readonly string[] => session.view.store.getState().selection.hovered?.ids ?? [];
     expect(met(at.clientX, at.clientY)).toBe('obj3');
     await user.pointer({ target: bell, coords: at });
     expect(lit()).toEqual(['obj3']);
@@ -50,16 +50,16 @@ describe('with overlapping boxes', () => {
       });
       observer.observe(document.body, { childList: true, subtree: true });
     });
-    const { desk, user } = await openOutput(nested, [[560, 336]]);
+    const { session, user } = await openOutput(nested, [[560, 336]]);
     await pointed;
     await painted();
-    expect(desk.view.store.getState().selection.hovered?.ids).toEqual(['obj3']);
+    expect(session.view.store.getState().selection.hovered?.ids).toEqual(['obj3']);
     await user.keyboard('{ArrowDown}');
-    expect(desk.view.store.getState().selection.hovered?.ids).toEqual(['obj2']);
+    expect(session.view.store.getState().selection.hovered?.ids).toEqual(['obj2']);
   });
 
   test('a click pins the raised box', async () => {
-    const { desk, user } = await openOutput(nested, [[560, 336]]);
+    const { session, user } = await openOutput(nested, [[560, 336]]);
     const { left, top } = (await boxButton('obj3')).getBoundingClientRect();
     const at = { clientX: left + 5, clientY: top + 5 };
     await user.pointer({ target: await boxButton('obj3'), coords: at });
@@ -67,14 +67,14 @@ describe('with overlapping boxes', () => {
     await waitFor(() => expect(met(at.clientX, at.clientY)).toBe('obj1'));
     const target = document.elementFromPoint(at.clientX, at.clientY) ?? document.body;
     await user.pointer({ target, coords: at, keys: '[MouseLeft]' });
-    expect(desk.view.store.getState().selection.pinned?.ids).toEqual(['obj1']);
+    expect(session.view.store.getState().selection.pinned?.ids).toEqual(['obj1']);
     // The focus does not raise a box.
     (await boxButton('obj1')).focus();
     await waitFor(() => expect(met(at.clientX, at.clientY)).toBe('obj3'));
   });
 
   test('↑ and ↓ move the focus through all of them', async () => {
-    const { desk, user } = await openOutput(nested, [[560, 336]]);
+    const { session, user } = await openOutput(nested, [[560, 336]]);
     await user.tab();
     (await boxButton('obj3')).focus();
     const focused = (): string | undefined => (document.activeElement as HTMLElement).dataset['box'];
@@ -85,8 +85,8 @@ describe('with overlapping boxes', () => {
       way.push(focused());
     }
     expect(way).toEqual(['obj2', 'obj1', 'obj3', 'obj1']);
-    expect(desk.view.store.getState().selection.hovered?.ids).toEqual(['obj1']);
+    expect(session.view.store.getState().selection.hovered?.ids).toEqual(['obj1']);
     await user.keyboard('{Enter}');
-    expect(desk.view.store.getState().selection.pinned?.ids).toEqual(['obj1']);
+    expect(session.view.store.getState().selection.pinned?.ids).toEqual(['obj1']);
   });
 });

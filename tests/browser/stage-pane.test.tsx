@@ -2,30 +2,30 @@ import { render, screen, waitFor } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import { StageView } from '../../src/features/stage/index.ts';
 import { dataUrl, readPicture } from '../../src/inference/index.ts';
-import { DeskProvider } from '../../src/session/react.tsx';
+import { SessionProvider } from '../../src/session/react.tsx';
 import { harbour } from '../fixtures/harbour.ts';
 import { painted, pictures, stage } from '../helpers/app.tsx';
 import type { Size } from '../helpers/app.tsx';
-import { createTestDesk } from '../helpers/desk.ts';
+import { createTestSession } from '../helpers/session.ts';
 import { percent, placeOn, wheel } from './looking.ts';
 import { expectOver } from './over.ts';
 import { canvasOn } from './stage-ink.ts';
 
 /** Renders a pane of this size with the picture of the first frame. */
 async function openPane([width, height]: Size, frame: Size = [560, 336]) {
-  const { desk } = createTestDesk({ readPicture, dataUrl });
-  await desk.frames.add(await pictures([frame]));
-  desk.open({ name: 'output.txt', text: harbour });
+  const { session } = createTestSession({ readPicture, dataUrl });
+  await session.frames.add(await pictures([frame]));
+  session.open({ name: 'output.txt', text: harbour });
   render(
-    <DeskProvider desk={desk}>
+    <SessionProvider session={session}>
       <div data-testid="pane" className="fixed top-0 left-0 overflow-auto" style={{ width, height }}>
         <StageView room="pane" tools={<button type="button">Ruler</button>} />
       </div>
-    </DeskProvider>,
+    </SessionProvider>,
   );
   const pane = screen.getByTestId('pane');
   return {
-    desk,
+    session,
     pane,
     resize: ([across, down]: Size): void => {
       pane.style.width = `${across}px`;

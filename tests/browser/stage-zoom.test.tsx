@@ -103,15 +103,15 @@ describe('in a zoomed picture', () => {
   });
 
   test('another frame starts unzoomed, and so does this one when it is shown again', async () => {
-    const { desk } = await openOutput(harbour, SIZES);
+    const { session } = await openOutput(harbour, SIZES);
     await stage(1);
     const whole = percent();
     tool('Zoom in').click();
     await waitFor(() => expect(percent()).toBeGreaterThan(whole));
-    desk.view.show(2 as never);
+    session.view.show(2 as never);
     await stage(2);
     expect(percent()).toBe(whole);
-    desk.view.show(1 as never);
+    session.view.show(1 as never);
     await stage(1);
     expect(percent()).toBe(whole);
   });
@@ -147,13 +147,13 @@ describe('the keys', () => {
   });
 
   test('z zooms to the highlighted boxes, wherever the focus is', async () => {
-    const { desk, user } = await openOutput(harbour, SIZES);
+    const { session, user } = await openOutput(harbour, SIZES);
     const on = await stage(1);
     const whole = percent();
     await user.keyboard('z');
     await painted();
     expect(percent()).toBe(whole);
-    desk.view.pin(['obj1'], 1 as never, false);
+    session.view.pin(['obj1'], 1 as never, false);
     await user.keyboard('z');
     await waitFor(() => expect(percent()).toBeGreaterThan(2 * whole));
     const box = (await boxButton('obj1')).getBoundingClientRect();
@@ -164,7 +164,7 @@ describe('the keys', () => {
   });
 
   test('z has a button, which says why it is disabled', async () => {
-    const { desk, user } = await openOutput(harbour, SIZES);
+    const { session, user } = await openOutput(harbour, SIZES);
     await stage(1);
     const whole = percent();
     const button = tool('Zoom to highlighted');
@@ -175,10 +175,10 @@ describe('the keys', () => {
     await painted();
     expect(percent()).toBe(whole);
     // An entity without a box in this frame.
-    desk.view.pin(['bg1'], 1 as never, false);
+    session.view.pin(['bg1'], 1 as never, false);
     await painted();
     expect(button.getAttribute('aria-disabled')).toBe('true');
-    desk.view.pin(['obj1'], 1 as never, false);
+    session.view.pin(['obj1'], 1 as never, false);
     await waitFor(() => expect(button.getAttribute('aria-disabled')).toBe('false'));
     expect(button.getBoundingClientRect().left).toBe(left);
     await user.click(button);
@@ -186,21 +186,21 @@ describe('the keys', () => {
   });
 
   test('type letters in a text field', async () => {
-    const { desk, user } = await openOutput(harbour, SIZES);
+    const { session, user } = await openOutput(harbour, SIZES);
     await stage(1);
     await user.click(screen.getByRole('button', { name: 'Open an output' }));
     const [field] = await within(await openedDialog('Open an output')).findAllByRole('textbox');
     await user.type(field ?? document.body, 'hl');
     expect((field as HTMLTextAreaElement).value).toBe('hl');
-    expect(desk.view.store.getState().stage).toMatchObject({ hidden: false, labels: false });
+    expect(session.view.store.getState().stage).toMatchObject({ hidden: false, labels: false });
   });
 });
 
 test('a highlighted box out of view has a label at the nearest edge', async () => {
-  const { desk, user } = await openOutput(harbour, SIZES);
+  const { session, user } = await openOutput(harbour, SIZES);
   const on = await stage(1);
   await waitFor(() => canvasOn(on));
-  desk.view.pin(['obj1'], 1 as never, false);
+  session.view.pin(['obj1'], 1 as never, false);
   await user.keyboard('z');
   const tower = await boxButton('lm1');
   const seen = on.getBoundingClientRect();
@@ -210,10 +210,10 @@ test('a highlighted box out of view has a label at the nearest edge', async () =
   const edge = (): number[] => inkAt(on, seen.right - 3, middle);
   await painted();
   expect(edge()[3]).toBe(0);
-  desk.view.hover(['lm1'], 1 as never, 'stage');
+  session.view.hover(['lm1'], 1 as never, 'stage');
   const hue = Number(getComputedStyle(mention('the clock tower')).getPropertyValue('--hue'));
   await waitFor(() => expectNear(edge(), pixelOf(pictureTone(hue))));
-  desk.view.leave();
+  session.view.leave();
   await waitFor(() => expect(edge()[3]).toBe(0));
 });
 

@@ -14,7 +14,7 @@ const hueOf = (words: string): number => Number(getComputedStyle(mention(words))
 
 describe('the buttons of the boxes', () => {
   test('are exactly over the boxes of the sent picture', async () => {
-    const { desk, clock, call } = await openRun([[960, 540]]);
+    const { session, clock, call } = await openRun([[960, 540]]);
     await call.text(
       table('obj1 | Kite | 318,48,345,135', 'obj2 | Whole | 0,0,952,532', 'obj3 | Last | 700,400,951,531'),
     );
@@ -23,7 +23,7 @@ describe('the buttons of the boxes', () => {
     await expectOver('obj1', [318, 48, 345, 135], [952, 532]);
     await expectOver('obj2', [0, 0, 952, 532], [952, 532]);
     await expectOver('obj3', [700, 400, 951, 531], [952, 532]);
-    desk.stop();
+    session.stop();
   });
 
   test('are over the boxes of an opened output, which are measured in the original file', async () => {
@@ -115,7 +115,7 @@ describe('a highlighted box', () => {
   });
 
   test('changes its colour at once when the user colours by kind', async () => {
-    const { desk } = await openOutput(harbour, [[560, 336]]);
+    const { session } = await openOutput(harbour, [[560, 336]]);
     const on = await stage(1);
     const char2 = await boxButton('char2');
     await waitFor(() => canvasOn(on));
@@ -123,14 +123,14 @@ describe('a highlighted box', () => {
       const { left, top, height } = char2.getBoundingClientRect();
       return inkAt(on, left + 1, top + height / 2);
     };
-    desk.view.pin(['char2'], 1 as never, false);
+    session.view.pin(['char2'], 1 as never, false);
     const own = hueOf('Tom');
     await waitFor(() => expectNear(seen(), pixelOf(pictureTone(own))));
-    desk.prefer({ colouring: 'kind' });
+    session.prefer({ colouring: 'kind' });
     await waitFor(() => expectNear(seen(), pixelOf(pictureTone(hueOfKind('char')))));
     expect(hueOf('Tom')).toBe(hueOfKind('char'));
     expect(own).not.toBe(hueOfKind('char'));
-    desk.prefer({ colouring: 'identity' });
+    session.prefer({ colouring: 'identity' });
     await waitFor(() => expectNear(seen(), pixelOf(pictureTone(own))));
   });
 
@@ -143,7 +143,7 @@ describe('a highlighted box', () => {
   });
 
   test('that is hovered or focused highlights its words in every frame', async () => {
-    const { desk, user } = await openOutput(harbour);
+    const { session, user } = await openOutput(harbour);
     const tint = (words: string): string => getComputedStyle(mention(words)).getPropertyValue('--tint');
     const usual = tint('the kite');
     await user.hover(await boxButton('char2'));
@@ -156,7 +156,7 @@ describe('a highlighted box', () => {
     (await boxButton('obj1')).focus();
     await waitFor(() => expect(tint('the kite')).not.toBe(usual));
     (await boxButton('obj1')).blur();
-    expect(desk.view.store.getState().selection.hovered).toBeNull();
+    expect(session.view.store.getState().selection.hovered).toBeNull();
   });
 
   test('is pinned by a click on its button, and says so', async () => {

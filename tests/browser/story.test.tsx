@@ -72,29 +72,29 @@ describe('a mention', () => {
   });
 
   test('that is focused is highlighted like a hovered one, and the picture of its frame is shown', async () => {
-    const { desk, user } = await openOutput(harbour);
+    const { session, user } = await openOutput(harbour);
     mention('They').focus();
     mention('the boy').focus();
-    expect(desk.view.store.getState()).toMatchObject({
+    expect(session.view.store.getState()).toMatchObject({
       selection: { hovered: { ids: ['char2'], frame: 2 } },
       cursor: { frame: 2 },
     });
     await stage(2);
     // The mentions have one tab stop, so Tab leaves them.
     await user.tab();
-    expect(desk.view.store.getState().selection.hovered).toBeNull();
+    expect(session.view.store.getState().selection.hovered).toBeNull();
   });
 
   test.each([
     ['Enter', '{Enter}'],
     ['Space', ' '],
   ])('is pinned with %s and unpinned with the same key', async (_, key) => {
-    const { desk, user } = await openOutput(harbour);
+    const { session, user } = await openOutput(harbour);
     mention('They').focus();
     expect(mention('They').getAttribute('aria-pressed')).toBe('false');
     await user.keyboard(key);
     expect(mention('They').getAttribute('aria-pressed')).toBe('true');
-    expect(desk.view.store.getState().selection.pinned).toMatchObject({ ids: ['char1', 'char2'], frame: 1 });
+    expect(session.view.store.getState().selection.pinned).toMatchObject({ ids: ['char1', 'char2'], frame: 1 });
     expect(mention('the boy').getAttribute('aria-pressed')).toBe('true');
     expect(mention('the kite').getAttribute('aria-pressed')).toBe('false');
     await user.keyboard(key);
@@ -102,8 +102,8 @@ describe('a mention', () => {
   });
 
   test('is pinned by a click, joined by others with Ctrl, and unpinned with Escape', async () => {
-    const { desk, user } = await openOutput(harbour);
-    const pinned = (): readonly string[] => desk.view.store.getState().selection.pinned?.ids ?? [];
+    const { session, user } = await openOutput(harbour);
+    const pinned = (): readonly string[] => session.view.store.getState().selection.pinned?.ids ?? [];
     await user.click(mention('Tom'));
     expect(pinned()).toEqual(['char2']);
     await user.keyboard('{Control>}');
@@ -118,12 +118,12 @@ describe('a mention', () => {
   });
 
   test('is highlighted again when hovered, after a box was hovered in between', async () => {
-    const { desk, user } = await openOutput(harbour);
+    const { session, user } = await openOutput(harbour);
     mention('Tom').focus();
     await user.hover(await boxButton('char1'));
-    expect(desk.view.store.getState().selection.hovered?.ids).toEqual(['char1']);
+    expect(session.view.store.getState().selection.hovered?.ids).toEqual(['char1']);
     await user.hover(mention('Tom'));
-    expect(desk.view.store.getState().selection.hovered?.ids).toEqual(['char2']);
+    expect(session.view.store.getState().selection.hovered?.ids).toEqual(['char2']);
   });
 
   test('without text shows the IDs that it names', async () => {
@@ -144,10 +144,10 @@ describe('a mention', () => {
 
 describe('the story', () => {
   test('has a section for each frame, and a click on its number shows the frame', async () => {
-    const { desk, user } = await openOutput(harbour);
+    const { session, user } = await openOutput(harbour);
     expect(marked('section', story()).map(({ dataset }) => dataset['section'])).toEqual(['1', '2', '3']);
     await user.click(within(story()).getByRole('button', { name: 'Show image 3' }));
-    expect(desk.view.store.getState().cursor.frame).toBe(3);
+    expect(session.view.store.getState().cursor.frame).toBe(3);
     await stage(3);
   });
 
@@ -169,15 +169,15 @@ describe('the story', () => {
   });
 
   test('is replaced completely when another is opened', async () => {
-    const { desk } = await openOutput(harbour);
-    desk.open({ name: 'b.txt', text: '<gdi image1>Only <gdo obj7>this</gdo>.</gdi>' });
+    const { session } = await openOutput(harbour);
+    session.open({ name: 'b.txt', text: '<gdi image1>Only <gdo obj7>this</gdo>.</gdi>' });
     await waitFor(() => expect(marked('tag')).toHaveLength(1));
     expect(story().textContent).not.toContain('Ines');
     await waitFor(() => expect(marked('box')).toHaveLength(0));
   });
 
   test('keeps its end in view while it grows, but only if the user is at the end', async () => {
-    const { desk, clock, user, call } = await openRun();
+    const { session, clock, user, call } = await openRun();
     const line = 'And then they walked on for a good while, until the sea was behind them. '.repeat(12);
     await call.text(`<gdi image1>${line.repeat(6)}`);
     clock.frame();
@@ -200,6 +200,6 @@ describe('the story', () => {
     await waitFor(() => expect(story().textContent.length).toBeGreaterThan(line.length * 8 - 20));
     await waitFor(() => expect(gap()).toBeLessThan(2));
     expect(screen.queryByRole('button', { name: 'Jump to latest' })).toBeNull();
-    desk.stop();
+    session.stop();
   });
 });

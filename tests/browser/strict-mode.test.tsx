@@ -24,7 +24,7 @@ const SIZES = [
 ] as const;
 
 test('a run works from the first word to the last, and can be regenerated', async () => {
-  const { call, generating, desk, model, user } = await openRun(SIZES);
+  const { call, generating, session, model, user } = await openRun(SIZES);
   await call.open();
   await call.text(harbour.slice(0, 900));
   await call.text(harbour.slice(900));
@@ -35,11 +35,11 @@ test('a run works from the first word to the last, and can be regenerated', asyn
   await user.click(within(story()).getByRole('button', { name: 'Regenerate' }));
   await model.call(2);
   expect(model.calls).toHaveLength(2);
-  desk.stop();
+  session.stop();
 });
 
 test('a hover and a pin highlight boxes, and the tabs and frames can be changed', async () => {
-  const { user, desk } = await openOutput(harbour, SIZES);
+  const { user, session } = await openOutput(harbour, SIZES);
   await user.hover(mention('Tom'));
   await waitFor(async () => expect((await boxButton('char2')).dataset['lit']).toBe('true'));
   await user.unhover(mention('Tom'));
@@ -52,7 +52,7 @@ test('a hover and a pin highlight boxes, and the tabs and frames can be changed'
   }
   await user.click(mention('caught'));
   await stage(3);
-  expect(desk.session.getState().run?.completion).toBe(harbour);
+  expect(session.page.getState().run?.completion).toBe(harbour);
 });
 
 test('the dialogs and the command palette open and close', async () => {

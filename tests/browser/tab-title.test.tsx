@@ -17,17 +17,17 @@ describe('the title of the page', () => {
     const waiting = new Promise<void>((resolve) => {
       read = resolve;
     });
-    const { desk, model, clock } = openApp({ dataUrl: async (blob) => waiting.then(async () => dataUrl(blob)) });
+    const { session, model, clock } = openApp({ dataUrl: async (blob) => waiting.then(async () => dataUrl(blob)) });
     const told = async (title: string): Promise<void> => waitFor(() => expect(document.title).toBe(title));
     await told('StoryLens');
-    await desk.frames.add(
+    await session.frames.add(
       await pictures([
         [56, 56],
         [56, 56],
       ]),
     );
     expect(document.title).toBe('StoryLens');
-    const generating = desk.generate();
+    const generating = session.generate();
     await told('Preparing the pictures · StoryLens');
     read();
     const call = await model.call(1);
@@ -45,7 +45,7 @@ describe('the title of the page', () => {
     await generating;
     await told('Done in 41 s, 2 tokens · StoryLens');
     // The title reports what StoryLens does; users know by themselves that they opened an output.
-    desk.open({ name: 'a.txt', text: harbour });
+    session.open({ name: 'a.txt', text: harbour });
     await told('StoryLens');
   });
 
@@ -97,7 +97,7 @@ async function openWished(
   notify = true,
 ): Promise<TestApp & { readonly call: Call; readonly generating: Promise<void> }> {
   const app = await openRun();
-  app.desk.prefer({ notify });
+  app.session.prefer({ notify });
   await app.call.open();
   await app.call.text('<gdi image1>It was. ');
   app.clock.frame();
@@ -162,18 +162,18 @@ describe('the notification', () => {
   test('is not sent for a run that another run replaced, nor when the page closes', async () => {
     const app = await openWished();
     hideTab();
-    void app.desk.generate();
+    void app.session.generate();
     await app.model.call(2);
     await waitFor(() => expect(status()).toBe('Waiting for the server'));
     app.unmount();
     expect(shown).toHaveLength(0);
-    app.desk.stop();
+    app.session.stop();
   });
 });
 
 describe('the checkbox for notifications', () => {
   const wish = (): HTMLElement => within(form()).getByRole('checkbox', { name: WISH });
-  const wished = ({ desk }: TestApp): boolean => desk.session.getState().preferences.notify;
+  const wished = ({ session }: TestApp): boolean => session.page.getState().preferences.notify;
 
   test('asks for permission after the click', async () => {
     system.permission = 'default';

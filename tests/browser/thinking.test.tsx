@@ -34,7 +34,7 @@ test('the thinking is open while the model thinks, image by image, and folds whe
   await waitFor(() => expect(block.ariaExpanded).toBe('false'));
   expect(block.textContent).toBe('Thought for 12 s');
   expect(images()).toEqual([]);
-  app.desk.stop();
+  app.session.stop();
 });
 
 test('the thinking stays folded if the user folded it', async () => {
@@ -47,7 +47,7 @@ test('the thinking stays folded if the user folded it', async () => {
   await say(app, thinking.slice(middle));
   await stage(3);
   expect(block.ariaExpanded).toBe('false');
-  app.desk.stop();
+  app.session.stop();
 });
 
 test('the thinking stays open if the user opened it again', async () => {
@@ -61,15 +61,15 @@ test('the thinking stays open if the user opened it again', async () => {
   await waitFor(() => expect(marked('section')).toHaveLength(3));
   expect(block.ariaExpanded).toBe('true');
   expect(images()).toHaveLength(3);
-  app.desk.stop();
+  app.session.stop();
 });
 
 test('the thinking is folded again for the next story', async () => {
-  const { desk, user } = await openOutput(harbour);
+  const { session, user } = await openOutput(harbour);
   const before = await head();
   await user.click(before);
   expect(images()).toHaveLength(3);
-  desk.open({ name: 'b.txt', text: harbour.replaceAll('Ines', 'Ida') });
+  session.open({ name: 'b.txt', text: harbour.replaceAll('Ines', 'Ida') });
   await waitFor(() => expect(story().textContent).toContain('Ida'));
   expect((await head()).ariaExpanded).toBe('false');
 });
@@ -85,14 +85,14 @@ test('the thinking is absent if the completion has none', async () => {
 });
 
 test('names in the thinking light their boxes, and image headings show their frame', async () => {
-  const { desk, user } = await openOutput(harbour);
+  const { session, user } = await openOutput(harbour);
   await user.click(await head());
   const [first] = within(story()).getAllByRole('listitem');
   if (!first) throw new Error('No image');
   await user.hover(within(first).getByText('Red kite'));
-  expect(desk.view.store.getState().selection.hovered).toEqual({ ids: ['obj1'], frame: 1 });
+  expect(session.view.store.getState().selection.hovered).toEqual({ ids: ['obj1'], frame: 1 });
   await user.unhover(within(first).getByText('Red kite'));
-  expect(desk.view.store.getState().selection.hovered).toBeNull();
+  expect(session.view.store.getState().selection.hovered).toBeNull();
   const [list] = within(story()).getAllByRole('list');
   await user.click(within(list ?? story()).getByRole('button', { name: 'Show image 2' }));
   await stage(2);

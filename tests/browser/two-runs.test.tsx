@@ -2,20 +2,20 @@ import { render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { Story } from '../../src/features/story/index.ts';
-import type { Desk } from '../../src/session/index.ts';
-import { DeskProvider, RunProvider } from '../../src/session/react.tsx';
+import type { Session } from '../../src/session/index.ts';
+import { SessionProvider, RunProvider } from '../../src/session/react.tsx';
 import '../helpers/app.tsx';
-import { createTestDesk, readingOf } from '../helpers/desk.ts';
+import { createTestSession, readingOf } from '../helpers/session.ts';
 
 /** Two runs of one sequence side by side; the second one is on the page. */
-function openTwo(): { readonly desk: Desk; readonly first: string; readonly second: string } {
-  const { desk } = createTestDesk();
-  desk.open({ name: 'a.txt', text: '<gdi image1>The first story of <gdo char1>Ines</gdo>.</gdi>' });
-  const first = readingOf(desk).id;
-  desk.open({ name: 'b.txt', text: '<gdi image1>The second story of <gdo char1>Ines</gdo>.</gdi>' });
-  const second = readingOf(desk).id;
+function openTwo(): { readonly session: Session; readonly first: string; readonly second: string } {
+  const { session } = createTestSession();
+  session.open({ name: 'a.txt', text: '<gdi image1>The first story of <gdo char1>Ines</gdo>.</gdi>' });
+  const first = readingOf(session).id;
+  session.open({ name: 'b.txt', text: '<gdi image1>The second story of <gdo char1>Ines</gdo>.</gdi>' });
+  const second = readingOf(session).id;
   render(
-    <DeskProvider desk={desk}>
+    <SessionProvider session={session}>
       {[first, second].map((run) => (
         <section key={run} aria-label={run}>
           <RunProvider run={run}>
@@ -23,9 +23,9 @@ function openTwo(): { readonly desk: Desk; readonly first: string; readonly seco
           </RunProvider>
         </section>
       ))}
-    </DeskProvider>,
+    </SessionProvider>,
   );
-  return { desk, first, second };
+  return { session, first, second };
 }
 
 const mentionIn = (run: string): HTMLElement =>
@@ -39,15 +39,15 @@ test('two runs are shown side by side, and each follows its own record', () => {
 });
 
 test('two runs side by side do not highlight each other, and keep their own pins', async () => {
-  const { desk, first, second } = openTwo();
+  const { session, first, second } = openTwo();
   const user = userEvent.setup({ delay: null });
   const pressed = (): (string | null)[] => [first, second].map((run) => mentionIn(run).getAttribute('aria-pressed'));
   const tint = (run: string): string => getComputedStyle(mentionIn(run)).getPropertyValue('--tint');
   await user.click(mentionIn(first));
   await waitFor(() => expect(tint(first)).not.toBe(tint(second)));
   expect(pressed()).toEqual(['true', 'false']);
-  expect(desk.viewOf(first).store.getState().selection.pinned?.ids).toEqual(['char1']);
-  expect(desk.view.store.getState().selection).toEqual({ hovered: null, pinned: null });
+  expect(session.viewOf(first).store.getState().selection.pinned?.ids).toEqual(['char1']);
+  expect(session.view.store.getState().selection).toEqual({ hovered: null, pinned: null });
   await user.click(mentionIn(second));
   expect(pressed()).toEqual(['true', 'true']);
   await user.click(mentionIn(first));

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { dataUrl } from '../../src/inference/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { marked, openApp, openEnded, painted, pictures, status } from '../helpers/app.tsx';
-import { demo } from '../helpers/desk.ts';
+import { demo } from '../helpers/session.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -25,9 +25,9 @@ describe('the steps before the first word', () => {
     const waiting = new Promise<void>((resolve) => {
       read = resolve;
     });
-    const { desk, model, clock } = openApp({ dataUrl: async (blob) => waiting.then(async () => dataUrl(blob)) });
-    await desk.frames.add(await pictures(TWO));
-    const generating = desk.generate();
+    const { session, model, clock } = openApp({ dataUrl: async (blob) => waiting.then(async () => dataUrl(blob)) });
+    await session.frames.add(await pictures(TWO));
+    const generating = session.generate();
     await waitFor(() => expect(current()).toEqual(['Preparing the 2 pictures']));
     read();
     const call = await model.call(1);
@@ -49,9 +49,9 @@ describe('the steps before the first word', () => {
 
   test('show how many requests wait before this one, and when the model reads the pictures', async () => {
     let queue = { running: 1, waiting: 2 };
-    const { desk, model, clock } = openApp({ askQueue: async () => queue });
-    await desk.frames.add(await pictures(TWO));
-    const generating = desk.generate();
+    const { session, model, clock } = openApp({ askQueue: async () => queue });
+    await session.frames.add(await pictures(TWO));
+    const generating = session.generate();
     const call = await model.call(1);
     await call.open();
     await waitFor(() => expect(current()).toEqual(['The model is reading the 2 pictures; the first word comes next']));
@@ -68,11 +68,11 @@ describe('the steps before the first word', () => {
 
   test('say that the browser holds the request back, until it is sent', async () => {
     let earlier = 6;
-    const { desk, model, clock } = openApp({
+    const { session, model, clock } = openApp({
       holdRequest: () => ({ count: async () => ({ all: earlier + 1, earlier }), release: () => {} }),
     });
-    await desk.frames.add(await pictures(TWO));
-    const generating = desk.generate();
+    await session.frames.add(await pictures(TWO));
+    const generating = session.generate();
     const call = await model.call(1);
     await waitFor(() => expect(current()).toEqual(['Sent; waiting for the server to accept the request']));
     clock.advance(1000);
@@ -91,12 +91,12 @@ describe('the steps before the first word', () => {
   });
 
   test('are below the kept text of a continued answer', async () => {
-    const { desk, user } = await openEnded(harbour.slice(0, harbour.indexOf('</gdi>') + 7), { type: 'length' });
+    const { session, user } = await openEnded(harbour.slice(0, harbour.indexOf('</gdi>') + 7), { type: 'length' });
     await user.click(await screen.findByRole('button', { name: 'Continue' }));
     await waitFor(() => expect(current()).toEqual(['Sent; waiting for the server to accept the request']));
     const [told] = marked('section');
     expect(told!.getBoundingClientRect().bottom).toBeLessThanOrEqual(list()!.getBoundingClientRect().top);
-    desk.stop();
+    session.stop();
     await waitFor(() => expect(list()).toBeNull());
   });
 
@@ -106,10 +106,10 @@ describe('the steps before the first word', () => {
   }
 
   test('do not appear for a wait shorter than 400 ms', async () => {
-    const { desk, model, clock } = openApp();
-    await desk.frames.add(await pictures(TWO));
+    const { session, model, clock } = openApp();
+    await session.frames.add(await pictures(TWO));
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    void desk.generate();
+    void session.generate();
     const call = await model.call(1);
     await call.open();
     await until(() => document.querySelector('[aria-label=Story]') !== null);
@@ -124,14 +124,14 @@ describe('the steps before the first word', () => {
     clock.frame();
     await until(() => status() === 'Thinking');
     expect(list()).toBeNull();
-    desk.stop();
+    session.stop();
   });
 
   test('do not appear in the demo, which needs no server', async () => {
     const frames = (await pictures(TWO)).map((file) => ({ url: URL.createObjectURL(file), name: file.name }));
-    const { desk, model } = openApp({ loadDemo: async () => ({ ...demo, frames }) });
+    const { session, model } = openApp({ loadDemo: async () => ({ ...demo, frames }) });
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    void desk.playDemo();
+    void session.playDemo();
     await model.call(1);
     await until(() => document.querySelector('[aria-label=Story]') !== null);
     await painted();
@@ -139,7 +139,7 @@ describe('the steps before the first word', () => {
     vi.advanceTimersByTime(1000);
     await painted();
     expect(list()).toBeNull();
-    desk.stop();
+    session.stop();
     for (const { url } of frames) URL.revokeObjectURL(url);
   });
 });

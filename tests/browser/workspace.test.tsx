@@ -22,11 +22,11 @@ describe('the first page', () => {
   });
 
   test('emphasizes one action: Generate is disabled until there are frames', async () => {
-    const { desk } = openApp();
+    const { session } = openApp();
     const look = (name: string): string => getComputedStyle(screen.getByRole('button', { name })).backgroundColor;
     const first = look('Try the demo');
     expect(look('Generate')).not.toBe(first);
-    await desk.frames.add(await pictures([[56, 56]]));
+    await session.frames.add(await pictures([[56, 56]]));
     await waitFor(() => expect(look('Generate')).toBe(first));
   });
 
@@ -67,7 +67,7 @@ describe('the views', () => {
   });
 
   test('stay as the user chose while the run continues', async () => {
-    const { user, desk, clock, call } = await openRun();
+    const { user, session, clock, call } = await openRun();
     await user.click(screen.getByRole('tab', { name: 'Raw' }));
     await call.text(harbour.slice(0, 900));
     clock.frame();
@@ -78,6 +78,6 @@ describe('the views', () => {
     await call.end();
     await waitFor(() => expect(status()).toMatch(/^Done/));
     expect(screen.getByRole('tab', { name: 'Raw', selected: true })).toBeDefined();
-    desk.stop();
+    session.stop();
   });
 });

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Run, Sequence } from '../../src/session/index.ts';
 import { contentOf, detailOf, titleOf } from '../../src/features/runs/entries.ts';
-import { deskWithRun } from '../helpers/desk.ts';
+import { sessionWithRun } from '../helpers/session.ts';
 
-const made = await deskWithRun('First.', { type: 'stopped' });
-const { sequences, runs } = made.desk.records.getState();
+const made = await sessionWithRun('First.', { type: 'stopped' });
+const { sequences, runs } = made.session.records.getState();
 const sequence = Object.values(sequences)[0] as Sequence;
 const run = Object.values(runs)[0] as Run;
 

@@ -2,15 +2,15 @@ import '../../src/app/app.css';
 import { cleanup, configure, render, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { UserEvent } from '@testing-library/user-event';
-import { afterEach, beforeAll } from 'vitest';
+import { afterEach, beforeAll, expect } from 'vitest';
 import { App } from '../../src/app/App.tsx';
 import { loadStrip } from '../../src/features/frames/index.ts';
 import { loadSetup } from '../../src/features/setup/index.ts';
 import { dataUrl, readPicture } from '../../src/inference/index.ts';
-import type { DeskDependencies, Outcome } from '../../src/session/index.ts';
-import { DeskProvider } from '../../src/session/react.tsx';
-import { createTestDesk } from './desk.ts';
-import type { TestDesk } from './desk.ts';
+import type { SessionDependencies, Outcome } from '../../src/session/index.ts';
+import { SessionProvider } from '../../src/session/react.tsx';
+import { createTestSession } from './session.ts';
+import type { TestSession } from './session.ts';
 import type { Call } from './scripted-model.ts';
 
 beforeAll(async () => {
@@ -31,7 +31,7 @@ configure({
   defaultIgnore: 'script, style, [role=log] *',
 });
 
-export interface TestApp extends TestDesk {
+export interface TestApp extends TestSession {
   readonly user: UserEvent;
   readonly container: HTMLElement;
   /** Unmounts the page. */
@@ -39,15 +39,15 @@ export interface TestApp extends TestDesk {
 }
 
 /**
- * Mounts the whole app as main.tsx does, on a desk with the test's clock and model. Pictures are really decoded. Without
+ * Mounts the whole app as main.tsx does, on a session with the test's clock and model. Pictures are really decoded. Without
  * StrictMode, which renders everything twice; strict-mode.test.tsx repeats the main task with it.
  */
-export function openApp(options: Partial<DeskDependencies> = {}): TestApp {
-  const made = createTestDesk({ readPicture, dataUrl, ...options });
+export function openApp(options: Partial<SessionDependencies> = {}): TestApp {
+  const made = createTestSession({ readPicture, dataUrl, ...options });
   const { container, unmount } = render(
-    <DeskProvider desk={made.desk}>
+    <SessionProvider session={made.session}>
       <App />
-    </DeskProvider>,
+    </SessionProvider>,
   );
   return { ...made, container, unmount, user: userEvent.setup({ delay: null }) };
 }
@@ -56,11 +56,11 @@ export function openApp(options: Partial<DeskDependencies> = {}): TestApp {
 export async function openOutput(
   text: string,
   sizes: readonly Size[] = [],
-  options: Partial<DeskDependencies> = {},
+  options: Partial<SessionDependencies> = {},
 ): Promise<TestApp> {
   const app = openApp(options);
-  if (sizes.length > 0) await app.desk.frames.add(await pictures(sizes));
-  app.desk.open({ name: 'output.txt', text });
+  if (sizes.length > 0) await app.session.frames.add(await pictures(sizes));
+  app.session.open({ name: 'output.txt', text });
   await waitFor(story);
   return app;
 }
@@ -68,11 +68,11 @@ export async function openOutput(
 /** Opens the app and starts a run; `generating` resolves when the run has ended. */
 export async function openRun(
   sizes: readonly Size[] = [[56, 56]],
-  options: Partial<DeskDependencies> = {},
+  options: Partial<SessionDependencies> = {},
 ): Promise<TestApp & { readonly call: Call; readonly generating: Promise<void> }> {
   const app = openApp(options);
-  await app.desk.frames.add(await pictures(sizes));
-  const generating = app.desk.generate();
+  await app.session.frames.add(await pictures(sizes));
+  const generating = app.session.generate();
   await waitFor(story);
   return { ...app, generating, call: await app.model.call(1) };
 }
@@ -82,7 +82,7 @@ export async function openEnded(
   text: string,
   outcome: Outcome = { type: 'finished' },
   sizes?: readonly Size[],
-  options?: Partial<DeskDependencies>,
+  options?: Partial<SessionDependencies>,
 ): Promise<TestApp> {
   const { call, generating, ...app } = await openRun(sizes, options);
   await call.open();
@@ -137,6 +137,10 @@ export function story(): HTMLElement {
 export function status(): string {
   return one(document, 'header [role=status]').textContent;
 }
+
+/** Waits until the page's live region has this text. */
+export const announced = async (text: string): Promise<void> =>
+  waitFor(() => expect(document.querySelector('[role=log]')?.textContent).toContain(text));
 
 /** The first mention with this text. */
 export function mention(words: string): HTMLElement {

@@ -1,5 +1,5 @@
 import type { Arrival, CompletionRequest, Outcome } from '../../src/inference/index.ts';
-import type { DeskDependencies } from '../../src/session/index.ts';
+import type { SessionDependencies } from '../../src/session/index.ts';
 
 /** One request of the app; the test controls its answer. */
 export interface Call {
@@ -20,7 +20,7 @@ export interface Call {
 }
 
 export interface ScriptedModel {
-  readonly complete: DeskDependencies['complete'];
+  readonly complete: SessionDependencies['complete'];
   /** All requests so far. */
   readonly calls: readonly Call[];
   /** The nth request, counted from 1; waits until the app makes it. */

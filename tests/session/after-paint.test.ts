@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { FrameNo } from '../../src/grounding/index.ts';
 import { createView } from '../../src/session/view.ts';
 import type { View } from '../../src/session/view.ts';
-import { watch } from '../helpers/desk.ts';
+import { watch } from '../helpers/session.ts';
 
 const no = (frame: number): FrameNo => frame as FrameNo;
 

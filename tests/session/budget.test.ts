@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { smartResize, textTokens } from '../../src/inference/index.ts';
 import { countOf } from '../../src/session/budget.ts';
 import { budgetOf, framesThatFit, PICTURE_TOKENS, remediesOf, tokensOf, totalOf } from '../../src/session/index.ts';
-import type { Frame, ShownRun, Progress, SessionState, Settings } from '../../src/session/index.ts';
-import { createTestDesk, healthyServer } from '../helpers/desk.ts';
+import type { Frame, ShownRun, Progress, PageState, Settings } from '../../src/session/index.ts';
+import { createTestSession, healthyServer } from '../helpers/session.ts';
 import { frameOf, runWith } from './examples.ts';
 
 interface Case {
@@ -17,7 +17,7 @@ interface Case {
   readonly source?: ShownRun['source'];
 }
 
-const empty = createTestDesk().desk.session.getState();
+const empty = createTestSession().session.page.getState();
 
 function stateOf({
   frames,
@@ -26,7 +26,7 @@ function stateOf({
   progress,
   runFrames = frames,
   source = 'model',
-}: Case): SessionState {
+}: Case): PageState {
   const id = empty.settings.model;
   const found = { ...healthyServer, models: [{ id, root: null, parent: null, contextLength: context }] };
   const run = progress && ({ source, frames: runFrames, progress } as unknown as ShownRun);
@@ -225,7 +225,7 @@ describe('a request that is too long', () => {
     expect(framesThatFit(budgetOf(small), small)).toBe(17);
   });
 
-  const state = (settings: Partial<Settings>, context: number): SessionState =>
+  const state = (settings: Partial<Settings>, context: number): PageState =>
     stateOf({ frames: seventeen, settings, context });
 
   test('gets a shorter answer or smaller pictures as remedies, with labels', () => {

@@ -1,24 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import type { ServedModel } from '../../src/inference/index.ts';
 import { servedModel } from '../../src/session/index.ts';
-import { createTestDesk, noServer, watch, healthyServer } from '../helpers/desk.ts';
-import type { TestDesk } from '../helpers/desk.ts';
+import { createTestSession, noServer, watch, healthyServer } from '../helpers/session.ts';
+import type { TestSession } from '../helpers/session.ts';
 import { createScriptedProbe } from './scripted-probe.ts';
 import type { ScriptedProbe } from './scripted-probe.ts';
 
-function start(): TestDesk & { readonly server: ScriptedProbe } {
+function start(): TestSession & { readonly server: ScriptedProbe } {
   const server = createScriptedProbe();
-  return { ...createTestDesk({ probe: server.probe }), server };
+  return { ...createTestSession({ probe: server.probe }), server };
 }
 
-const connectionOf = ({ desk }: Pick<TestDesk, 'desk'>): unknown => desk.session.getState().connection;
+const connectionOf = ({ session }: Pick<TestSession, 'session'>): unknown => session.page.getState().connection;
 
 describe('the server is checked', () => {
   test('once after its address has been typed', async () => {
     const made = start();
-    const { desk, clock, server } = made;
+    const { session, clock, server } = made;
     for (const serverUrl of ['h', 'http://gpu', 'http://gpu:8000/v1']) {
-      desk.set({ serverUrl });
+      session.set({ serverUrl });
       clock.advance(400);
     }
     expect(server.calls).toHaveLength(0);
@@ -33,27 +33,27 @@ describe('the server is checked', () => {
   });
 
   test('after its key has been typed', () => {
-    const { desk, clock, server } = start();
-    desk.set({ apiKey: 'sec' });
-    desk.set({ apiKey: 'secret' });
+    const { session, clock, server } = start();
+    session.set({ apiKey: 'sec' });
+    session.set({ apiKey: 'secret' });
     clock.advance(600);
     expect(server.calls.map((call) => call.server.apiKey)).toEqual(['secret']);
   });
 
   test('after no other setting has been typed', () => {
-    const { desk, clock, server } = start();
-    desk.set({ model: 'other', prompt: 'Tell.', maxPixels: 200_704, seed: '3' });
-    desk.set({ serverUrl: desk.session.getState().settings.serverUrl });
-    desk.prefer({ rememberKey: true });
+    const { session, clock, server } = start();
+    session.set({ model: 'other', prompt: 'Tell.', maxPixels: 200_704, seed: '3' });
+    session.set({ serverUrl: session.page.getState().settings.serverUrl });
+    session.prefer({ rememberKey: true });
     clock.advance(5000);
     expect(server.calls).toHaveLength(0);
   });
 
   test('at once when the button is pressed, and not again afterwards', async () => {
     const made = start();
-    const { desk, clock, server } = made;
-    desk.set({ serverUrl: 'gpu:8000' });
-    const checking = desk.check();
+    const { session, clock, server } = made;
+    session.set({ serverUrl: 'gpu:8000' });
+    const checking = session.check();
     expect(server.calls).toHaveLength(1);
     await server.calls[0]?.find(noServer);
     await checking;
@@ -64,11 +64,11 @@ describe('the server is checked', () => {
 
   test('when the button is pressed, while the last result stays visible', async () => {
     const made = start();
-    const { desk, server } = made;
-    const first = desk.check();
+    const { session, server } = made;
+    const first = session.check();
     await server.calls[0]?.find(healthyServer);
     await first;
-    const second = desk.check();
+    const second = session.check();
     expect(connectionOf(made)).toEqual({ checking: true, found: healthyServer });
     await server.calls[1]?.find(noServer);
     await second;
@@ -79,23 +79,23 @@ describe('the server is checked', () => {
 describe('the result of a check', () => {
   test('is cleared at the first change of the address', async () => {
     const made = start();
-    const { desk, server } = made;
-    const checking = desk.check();
+    const { session, server } = made;
+    const checking = session.check();
     await server.calls[0]?.find(healthyServer);
     await checking;
-    desk.set({ serverUrl: 'http://localhost:8000/v' });
+    session.set({ serverUrl: 'http://localhost:8000/v' });
     expect(connectionOf(made)).toEqual({ checking: false, found: null });
   });
 
   test('of a cancelled check is ignored, even if it arrives late', async () => {
     const made = start();
-    const { desk, server } = made;
-    const first = desk.check();
-    const second = desk.check();
+    const { session, server } = made;
+    const first = session.check();
+    const second = session.check();
     const [older, newer] = server.calls;
     expect([older?.signal.aborted, newer?.signal.aborted]).toEqual([true, false]);
     await newer?.find(healthyServer);
-    const states = watch(desk.session);
+    const states = watch(session.page);
     await older?.find(noServer);
     await Promise.all([first, second]);
     expect(states).toEqual([]);
@@ -104,9 +104,9 @@ describe('the result of a check', () => {
 
   test('of a cancelled check does not end the new check', async () => {
     const made = start();
-    const { desk, server } = made;
-    const first = desk.check();
-    const second = desk.check();
+    const { session, server } = made;
+    const first = session.check();
+    const second = session.check();
     await server.calls[0]?.find(noServer);
     await first;
     expect(connectionOf(made)).toEqual({ checking: true, found: null });
@@ -117,9 +117,9 @@ describe('the result of a check', () => {
 
   test('for a former address is ignored', async () => {
     const made = start();
-    const { desk, server } = made;
-    const checking = desk.check();
-    desk.set({ serverUrl: 'elsewhere:8000' });
+    const { session, server } = made;
+    const checking = session.check();
+    session.set({ serverUrl: 'elsewhere:8000' });
     expect(server.calls[0]?.signal.aborted).toBe(true);
     await server.calls[0]?.find(healthyServer);
     await checking;
@@ -136,7 +136,7 @@ describe('the model that will answer', () => {
   });
   const models = [model('base', 4096), { ...model('adapter', 4096), root: null, parent: 'base' }];
   const named = (name: string, found: unknown = { ...healthyServer, models }): string | undefined => {
-    const state = createTestDesk().desk.session.getState();
+    const state = createTestSession().session.page.getState();
     const settings = { ...state.settings, model: name };
     return servedModel({ ...state, settings, connection: { checking: false, found: found as typeof healthyServer } })
       ?.id;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseAll, continuationStart } from '../../src/grounding/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
-import { createTestDesk, fileOf, readingOf, runOf, startRun, deskWithRun } from '../helpers/desk.ts';
+import { createTestSession, fileOf, readingOf, runOf, startRun, sessionWithRun } from '../helpers/session.ts';
 import { BROKEN, canContinue, seeds, requestAgain, upTo } from './scripted-run.ts';
 
 const keptOf = (text: string): string => text.slice(0, continuationStart(text));
@@ -14,19 +14,19 @@ describe('Continue', () => {
     ['in the thinking', upTo('| char2 | Tom | Boy run')],
     ['in the tag that ends it', upTo('</thi')],
   ])('completes an answer that broke off %s', async (_, text) => {
-    const made = await deskWithRun(text, { type: 'length' });
+    const made = await sessionWithRun(text, { type: 'length' });
     await requestAgain(made, 'continue', harbour.slice(continuationStart(text)));
-    const { completion, doc } = readingOf(made.desk);
+    const { completion, doc } = readingOf(made.session);
     expect(completion).toBe(harbour);
     expect(doc).toEqual(parseAll(harbour));
-    expect(runOf(made.desk)).toMatchObject({ status: 'ended', outcome: { type: 'finished' } });
+    expect(runOf(made.session)).toMatchObject({ status: 'ended', outcome: { type: 'finished' } });
   });
 
   test('repeats the request with the text up to the last complete line or sentence', async () => {
     const text = upTo('lost sight of');
-    const { desk, model } = await deskWithRun(text, { type: 'length' }, { seed: seeds() }, ['1.png', '2.png']);
+    const { session, model } = await sessionWithRun(text, { type: 'length' }, { seed: seeds() }, ['1.png', '2.png']);
     const [first] = model.calls;
-    desk.set({
+    session.set({
       prompt: 'Something else.',
       systemPrompt: '',
       maxTokens: '99',
@@ -34,8 +34,8 @@ describe('Continue', () => {
       apiKey: 'k',
       seed: '5',
     });
-    await desk.frames.add([fileOf('3.png')]);
-    const going = desk.continue();
+    await session.frames.add([fileOf('3.png')]);
+    const going = session.continue();
     const { request } = await model.call(2);
     expect(request).toEqual({
       ...first?.request,
@@ -46,34 +46,34 @@ describe('Continue', () => {
     });
     expect(request.kept).toMatch(/<gdi image2>\n$/);
     expect(request.pictures).toHaveLength(2);
-    desk.stop();
+    session.stop();
     await going;
   });
 
   test('changes the current run and leaves the previous one as it was', async () => {
     const text = upTo('lost sight of');
-    const made = await deskWithRun(text, { type: 'length' });
-    const { desk, model, clock } = made;
-    const broken = readingOf(desk);
-    const going = desk.continue();
+    const made = await sessionWithRun(text, { type: 'length' });
+    const { session, model, clock } = made;
+    const broken = readingOf(session);
+    const going = session.continue();
     const call = await model.call(2);
-    expect(readingOf(desk)).toMatchObject({ completion: keptOf(text), frames: broken.frames, units: broken.units });
+    expect(readingOf(session)).toMatchObject({ completion: keptOf(text), frames: broken.frames, units: broken.units });
     // The id stays, so that the page keeps its state.
-    expect(readingOf(desk).id).toBe(broken.id);
-    expect(readingOf(desk).doc.entities).toEqual(broken.doc.entities);
+    expect(readingOf(session).id).toBe(broken.id);
+    expect(readingOf(session).doc.entities).toEqual(broken.doc.entities);
     await call.text('And then.');
     clock.frame();
-    expect(readingOf(desk).completion).toBe(`${keptOf(text)}And then.`);
-    expect(desk.session.getState().previous).toBeNull();
+    expect(readingOf(session).completion).toBe(`${keptOf(text)}And then.`);
+    expect(session.page.getState().previous).toBeNull();
     await call.end();
     await going;
   });
 
   test('records one more seam each time', async () => {
-    const made = createTestDesk({ seed: seeds() });
-    const { desk, clock, model } = made;
-    await desk.frames.add([fileOf('1.png')]);
-    const generating = desk.generate();
+    const made = createTestSession({ seed: seeds() });
+    const { session, clock, model } = made;
+    await session.frames.add([fileOf('1.png')]);
+    const generating = session.generate();
     const call = await model.call(1);
     await call.counted(upTo('Ines</gdo> <gda char1>wat'), 321);
     clock.advance(4000);
@@ -88,72 +88,72 @@ describe('Continue', () => {
       took: 4000,
     };
     await requestAgain(made, 'continue', 'She waited. And', { type: 'length' });
-    expect(runOf(desk).seams).toEqual([first]);
+    expect(runOf(session).seams).toEqual([first]);
     await requestAgain(made, 'continue', ' then it was over.\n</gdi>');
     const at = first.at + 'She waited.'.length;
-    expect(runOf(desk).seams).toEqual([
+    expect(runOf(session).seams).toEqual([
       first,
       { at, dropped: ' And', outcome: { type: 'length' }, seed: 102, tokens: 1, took: 0 },
     ]);
-    expect(readingOf(desk).completion.slice(first.at)).toBe('She waited. then it was over.\n</gdi>');
+    expect(readingOf(session).completion.slice(first.at)).toBe('She waited. then it was over.\n</gdi>');
   });
 
   test('keeps the prompt length of the first request, because later prompts contain the kept text', async () => {
-    const { desk, model, call, generating } = await startRun();
+    const { session, model, call, generating } = await startRun();
     await call.usage(4000, 0);
     await call.text(upTo('lost sight of'));
     await call.end({ type: 'length' });
     await generating;
-    const going = desk.continue();
+    const going = session.continue();
     const second = await model.call(2);
-    expect(runOf(desk).promptTokens).toBe(4000);
+    expect(runOf(session).promptTokens).toBe(4000);
     await second.usage(4900, 3);
-    expect(runOf(desk)).toMatchObject({ promptTokens: 4000, tokens: 3 });
+    expect(runOf(session)).toMatchObject({ promptTokens: 4000, tokens: 3 });
     await second.end();
     await going;
   });
 
   test('keeps the thinking time if the thinking is complete', async () => {
-    const { desk, clock, call, model, generating } = await startRun();
+    const { session, clock, call, model, generating } = await startRun();
     await call.text(upTo('</think>\n').slice(0, -10));
     clock.frame();
     clock.advance(3000);
     await call.text(upTo('lost sight of').slice(harbour.indexOf('</think>\n') - 1));
     await call.end({ type: 'length' });
     await generating;
-    const { thoughtFor } = runOf(desk);
+    const { thoughtFor } = runOf(session);
     expect(thoughtFor).toBe(3000);
-    const going = desk.continue();
+    const going = session.continue();
     const second = await model.call(2);
     clock.advance(500);
     await second.text('Then.');
     clock.frame();
-    expect(runOf(desk).thoughtFor).toBe(3000);
+    expect(runOf(session).thoughtFor).toBe(3000);
     await second.end();
     await going;
-    expect(runOf(desk).thoughtFor).toBe(3000);
+    expect(runOf(session).thoughtFor).toBe(3000);
   });
 
   test('gives the unbroken answer after any number of breaks', async () => {
     const breaks = fc.array(fc.tuple(fc.nat({ max: harbour.length }), fc.constantFrom(...BROKEN)), { maxLength: 5 });
     await fc.assert(
       fc.asyncProperty(fc.nat({ max: harbour.length }), breaks, async (first, others) => {
-        const made = await deskWithRun(harbour.slice(0, first), { type: 'length' });
-        const { desk } = made;
+        const made = await sessionWithRun(harbour.slice(0, first), { type: 'length' });
+        const { session } = made;
         for (const [length, outcome] of others) {
-          const at = continuationStart(readingOf(desk).completion);
+          const at = continuationStart(readingOf(session).completion);
           if (at === 0) break;
           // oxlint-disable-next-line no-await-in-loop -- one request after the other
           await requestAgain(made, 'continue', harbour.slice(at, at + length), outcome);
-          const { completion, doc } = readingOf(desk);
+          const { completion, doc } = readingOf(session);
           expect(harbour.startsWith(completion)).toBe(true);
           expect(doc).toEqual(parseAll(completion));
         }
-        const at = continuationStart(readingOf(desk).completion);
-        if (at === 0 || !canContinue(desk)) return;
+        const at = continuationStart(readingOf(session).completion);
+        if (at === 0 || !canContinue(session)) return;
         await requestAgain(made, 'continue', harbour.slice(at));
-        expect(readingOf(desk).completion).toBe(harbour);
-        expect(readingOf(desk).doc).toEqual(parseAll(harbour));
+        expect(readingOf(session).completion).toBe(harbour);
+        expect(readingOf(session).doc).toEqual(parseAll(harbour));
       }),
       { numRuns: 120 },
     );
@@ -163,9 +163,9 @@ describe('Continue', () => {
 test('Continue keeps where the server went from thinking to content', async () => {
   const quoted = '<think>\n## Image 1\nI end with </think> and write.\n';
   const begun = `${quoted}<gdi image1>\nRain. `;
-  const made = createTestDesk();
-  await made.desk.frames.add([fileOf('1.png')]);
-  const going = made.desk.generate();
+  const made = createTestSession();
+  await made.session.frames.add([fileOf('1.png')]);
+  const going = made.session.generate();
   const call = await made.model.call(1);
   await call.switch(0, 'thinking');
   await call.text(quoted);
@@ -173,10 +173,10 @@ test('Continue keeps where the server went from thinking to content', async () =
   await call.text(begun.slice(quoted.length));
   await call.end({ type: 'length' });
   await going;
-  const before = readingOf(made.desk).doc;
+  const before = readingOf(made.session).doc;
   expect(before.story.map(({ frame }) => frame)).toEqual([1]);
   await requestAgain(made, 'continue', ' She ran.</gdi>');
-  const { completion, doc } = readingOf(made.desk);
+  const { completion, doc } = readingOf(made.session);
   expect(completion).toBe(`${quoted}<gdi image1>\nRain. She ran.</gdi>`);
   expect(
     doc.story.map(({ frame, spans }) => [
@@ -189,5 +189,7 @@ test('Continue keeps where the server went from thinking to content', async () =
   ).toEqual([[1, 'Rain. She ran.']]);
   expect(doc.notes.concat(doc.analyses.flatMap(({ notes }) => notes)).map(({ text }) => text)).toContain('and write.');
   await requestAgain(made, 'regenerateStory', '<gdi image1>Snow.</gdi>');
-  expect(readingOf(made.desk).doc.story.map(({ spans }) => spans.map(({ text }) => text).join(''))).toEqual(['Snow.']);
+  expect(readingOf(made.session).doc.story.map(({ spans }) => spans.map(({ text }) => text).join(''))).toEqual([
+    'Snow.',
+  ]);
 });

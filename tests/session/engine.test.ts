@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Failure } from '../../src/session/index.ts';
-import { readingOf, runOf, startRun } from '../helpers/desk.ts';
+import { readingOf, runOf, startRun } from '../helpers/session.ts';
 import { createScriptedHealth, settled } from './scripted-health.ts';
 
 const crashed: Failure = {
@@ -21,18 +21,18 @@ async function broken(options: Parameters<typeof startRun>[0] = {}) {
   // The text had not been painted yet.
   made.clock.frame();
   await settled();
-  expect(runOf(made.desk)).toMatchObject({ status: 'explaining', outcome: null });
+  expect(runOf(made.session)).toMatchObject({ status: 'explaining', outcome: null });
   expect(health.questions).toHaveLength(1);
   return { ...made, ...health };
 }
 
 describe('after an engine’s error event', () => {
   test.each(['refused', 'gone'] as const)('a server that is %s has shut down', async (health) => {
-    const { desk, generating, answerAll, clock } = await broken();
+    const { session, generating, answerAll, clock } = await broken();
     await answerAll({ clock }, 1000, ['dead', 'unclear', health]);
     await generating;
-    expect(readingOf(desk).completion).toBe('<gdi image1>It was.');
-    expect(runOf(desk)).toMatchObject({
+    expect(readingOf(session).completion).toBe('<gdi image1>It was.');
+    expect(runOf(session)).toMatchObject({
       status: 'ended',
       outcome: { failure: { kind: 'gone', sentence: 'The server has shut down.', said: crashed.said } },
     });
@@ -41,35 +41,35 @@ describe('after an engine’s error event', () => {
   });
 
   test('a server that keeps reporting a dead engine has a dead engine', async () => {
-    const { desk, generating, answerAll, clock } = await broken();
+    const { session, generating, answerAll, clock } = await broken();
     await answerAll({ clock }, 1000, ['dead', 'dead', 'dead', 'dead', 'dead', 'dead', 'dead', 'dead']);
     clock.advance(1000);
     await generating;
-    expect(runOf(desk).outcome).toMatchObject({
+    expect(runOf(session).outcome).toMatchObject({
       failure: { kind: 'server-error', sentence: 'The server runs, but its engine has died.', said: crashed.said },
     });
   });
 
   test('a healthy server leaves the failure as it is', async () => {
-    const { desk, generating, answer } = await broken();
+    const { session, generating, answer } = await broken();
     await answer('ok');
     await generating;
-    expect(runOf(desk).outcome).toEqual({ type: 'failed', failure: crashed });
+    expect(runOf(session).outcome).toEqual({ type: 'failed', failure: crashed });
   });
 
   test('a refusal while the device has no network is ignored', async () => {
-    const { desk, generating, answerAll, clock } = await broken({ isOnline: () => false });
+    const { session, generating, answerAll, clock } = await broken({ isOnline: () => false });
     await answerAll({ clock }, 1000, ['refused', 'refused', 'refused']);
     clock.advance(8000);
     await generating;
-    expect(runOf(desk).outcome).toEqual({ type: 'failed', failure: crashed });
+    expect(runOf(session).outcome).toEqual({ type: 'failed', failure: crashed });
   });
 
   test('Stop ends the checks', async () => {
-    const { desk, generating, questions } = await broken();
-    desk.stop();
+    const { session, generating, questions } = await broken();
+    session.stop();
     await generating;
-    expect(runOf(desk).outcome).toEqual({ type: 'failed', failure: crashed });
+    expect(runOf(session).outcome).toEqual({ type: 'failed', failure: crashed });
     expect(questions[0]?.signal.aborted).toBe(true);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { OpenRequest, Server } from '../../src/inference/index.ts';
-import { createTestDesk, demo, fileOf, runOf, startRun } from '../helpers/desk.ts';
+import { createTestSession, demo, fileOf, runOf, startRun } from '../helpers/session.ts';
 import { settled } from './scripted-health.ts';
 
 interface Held {
@@ -36,15 +36,15 @@ describe('a request without headers', () => {
   test('is held back by the browser while six others are open, and not afterwards', async () => {
     const browser = createBrowser();
     browser.earlier = 6;
-    const { desk, clock, call, generating } = await startRun({ holdRequest: browser.holdRequest });
-    expect(runOf(desk)).toMatchObject({ status: 'connecting', heldBack: false });
+    const { session, clock, call, generating } = await startRun({ holdRequest: browser.holdRequest });
+    expect(runOf(session)).toMatchObject({ status: 'connecting', heldBack: false });
     clock.advance(1000);
     await settled();
-    expect(runOf(desk).heldBack).toBe(true);
+    expect(runOf(session).heldBack).toBe(true);
     browser.earlier = 5;
     clock.advance(2000);
     await settled();
-    expect(runOf(desk).heldBack).toBe(false);
+    expect(runOf(session).heldBack).toBe(false);
     await call.end();
     await generating;
   });
@@ -52,11 +52,11 @@ describe('a request without headers', () => {
   test('is not held back by five others', async () => {
     const browser = createBrowser();
     browser.earlier = 5;
-    const { desk, clock, generating } = await startRun({ holdRequest: browser.holdRequest });
+    const { session, clock, generating } = await startRun({ holdRequest: browser.holdRequest });
     clock.advance(1000);
     await settled();
-    expect(runOf(desk).heldBack).toBe(false);
-    desk.stop();
+    expect(runOf(session).heldBack).toBe(false);
+    session.stop();
     await generating;
   });
 });
@@ -64,21 +64,21 @@ describe('a request without headers', () => {
 describe('other tabs can count a request', () => {
   test('from its start to its end, without the time in which pictures are prepared', async () => {
     const browser = createBrowser();
-    const { desk, clock, call, generating } = await startRun({ holdRequest: browser.holdRequest });
+    const { session, clock, call, generating } = await startRun({ holdRequest: browser.holdRequest });
     expect(browser.held).toMatchObject([{ server: { baseUrl: 'http://localhost:8000/v1' }, released: false }]);
     await call.open();
     await call.text('Once');
     clock.frame();
     expect(browser.held).toMatchObject([{ released: false }]);
-    desk.stop();
+    session.stop();
     await generating;
     expect(browser.held).toMatchObject([{ released: true }]);
   });
 
   test('that replaces another one once', async () => {
     const browser = createBrowser();
-    const { desk, model, generating } = await startRun({ holdRequest: browser.holdRequest });
-    const again = desk.generate();
+    const { session, model, generating } = await startRun({ holdRequest: browser.holdRequest });
+    const again = session.generate();
     const second = await model.call(2);
     expect(browser.held.map(({ released }) => released)).toEqual([true, false]);
     await second.end();
@@ -88,9 +88,9 @@ describe('other tabs can count a request', () => {
 
   test('except for the demo, which sends none', async () => {
     const browser = createBrowser();
-    const { desk, model } = createTestDesk({ holdRequest: browser.holdRequest, loadDemo: async () => demo });
-    await desk.frames.add([fileOf('1.png')]);
-    const playing = desk.playDemo();
+    const { session, model } = createTestSession({ holdRequest: browser.holdRequest, loadDemo: async () => demo });
+    await session.frames.add([fileOf('1.png')]);
+    const playing = session.playDemo();
     const call = await model.call(1);
     expect(browser.held).toEqual([]);
     await call.end();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Queue, Server } from '../../src/inference/index.ts';
-import { runOf, startRun } from '../helpers/desk.ts';
+import { runOf, startRun } from '../helpers/session.ts';
 import type { FakeClock as Clock } from '../helpers/fake-clock.ts';
 
 interface Question {
@@ -36,22 +36,22 @@ async function queued(): Promise<Awaited<ReturnType<typeof startRun>> & { readon
       }),
   });
   await made.call.open();
-  expect(runOf(made.desk)).toMatchObject({ status: 'queued', queue: null });
+  expect(runOf(made.session)).toMatchObject({ status: 'queued', queue: null });
   return { ...made, questions };
 }
 
 describe('while a run is in the queue', () => {
   test('the server is asked repeatedly for its length', async () => {
-    const { desk, clock, call, generating, questions } = await queued();
+    const { session, clock, call, generating, questions } = await queued();
     clock.advance(1999);
     expect(questions).toHaveLength(0);
     clock.advance(1);
     expect(questions.map(({ server }) => server.baseUrl)).toEqual(['http://localhost:8000/v1']);
     await questions[0]?.say(queueOf(4));
-    expect(runOf(desk)).toMatchObject({ status: 'queued', queue: { running: 1, waiting: 4, ahead: 3 } });
+    expect(runOf(session)).toMatchObject({ status: 'queued', queue: { running: 1, waiting: 4, ahead: 3 } });
     clock.advance(2000);
     await questions[1]?.say(queueOf(1));
-    expect(runOf(desk).queue).toEqual({ running: 1, waiting: 1, ahead: 0 });
+    expect(runOf(session).queue).toEqual({ running: 1, waiting: 1, ahead: 0 });
     await call.end();
     await generating;
   });
@@ -69,27 +69,27 @@ describe('while a run is in the queue', () => {
       },
     ],
   ])('after a request that %s, the app asks again and keeps the last numbers', async (_, fail) => {
-    const { desk, clock, call, generating, questions } = await queued();
+    const { session, clock, call, generating, questions } = await queued();
     clock.advance(2000);
     await questions[0]?.say(queueOf(4));
     clock.advance(2000);
     await fail(questions[1]!, clock);
-    expect(runOf(desk).queue?.waiting).toBe(4);
+    expect(runOf(session).queue?.waiting).toBe(4);
     clock.advance(2000);
     await questions[2]?.say(queueOf(2));
-    expect(runOf(desk).queue).toEqual({ running: 1, waiting: 2, ahead: 1 });
+    expect(runOf(session).queue).toEqual({ running: 1, waiting: 2, ahead: 1 });
     await call.end();
     await generating;
   });
 
   test('requests that arrive later are not counted as ahead', async () => {
-    const { desk, clock, call, generating, questions } = await queued();
+    const { session, clock, call, generating, questions } = await queued();
     const ahead: unknown[] = [];
     for (const [at, waiting] of [3, 6, 2, 5, 0].entries()) {
       clock.advance(2000);
       // oxlint-disable-next-line no-await-in-loop -- one answer after the other
       await questions[at]?.say(queueOf(waiting));
-      ahead.push(runOf(desk).queue?.ahead);
+      ahead.push(runOf(session).queue?.ahead);
     }
     expect(ahead).toEqual([2, 2, 1, 1, 0]);
     await call.end();
@@ -97,11 +97,11 @@ describe('while a run is in the queue', () => {
   });
 
   test('an answer about the queue does not count as text from the model', async () => {
-    const { desk, clock, call, generating, questions } = await queued();
-    const { heardAt } = runOf(desk);
+    const { session, clock, call, generating, questions } = await queued();
+    const { heardAt } = runOf(session);
     clock.advance(2000);
     await questions[0]?.say(queueOf(4));
-    expect(runOf(desk).heardAt).toBe(heardAt);
+    expect(runOf(session).heardAt).toBe(heardAt);
     await call.end();
     await generating;
   });
@@ -109,13 +109,13 @@ describe('while a run is in the queue', () => {
 
 describe('the server is not asked for its queue any more', () => {
   test('once the first text has arrived, and a later answer is ignored', async () => {
-    const { desk, clock, call, generating, questions } = await queued();
+    const { session, clock, call, generating, questions } = await queued();
     clock.advance(2000);
     await call.text('Once');
     clock.frame();
     expect(questions[0]?.signal.aborted).toBe(true);
     await questions[0]?.say(queueOf(4));
-    expect(runOf(desk)).toMatchObject({ status: 'streaming', queue: null });
+    expect(runOf(session)).toMatchObject({ status: 'streaming', queue: null });
     clock.advance(60_000);
     expect(questions).toHaveLength(1);
     await call.end();
@@ -123,8 +123,8 @@ describe('the server is not asked for its queue any more', () => {
   });
 
   test('once the run has ended', async () => {
-    const { desk, clock, generating, questions } = await queued();
-    desk.stop();
+    const { session, clock, generating, questions } = await queued();
+    session.stop();
     await generating;
     expect(clock.pending()).toBe(0);
     clock.advance(60_000);
@@ -132,35 +132,35 @@ describe('the server is not asked for its queue any more', () => {
   });
 
   test('once another output is shown', async () => {
-    const { desk, clock, generating, questions } = await queued();
+    const { session, clock, generating, questions } = await queued();
     clock.advance(2000);
-    desk.open({ name: 'a', text: 'Words.' });
+    session.open({ name: 'a', text: 'Words.' });
     expect(questions[0]?.signal.aborted).toBe(true);
     await questions[0]?.say(queueOf(4));
-    expect(desk.session.getState().run).toMatchObject({ source: 'imported', progress: null });
+    expect(session.page.getState().run).toMatchObject({ source: 'imported', progress: null });
     expect(clock.pending()).toBe(0);
     await generating;
   });
 
   test('for a run that was replaced; the new run asks by itself', async () => {
-    const { desk, clock, model, generating, questions } = await queued();
+    const { session, clock, model, generating, questions } = await queued();
     clock.advance(2000);
-    const again = desk.generate();
+    const again = session.generate();
     const second = await model.call(2);
     await second.open();
     await questions[0]?.say(queueOf(4));
-    expect(runOf(desk).queue).toBeNull();
+    expect(runOf(session).queue).toBeNull();
     clock.advance(2000);
     await questions[1]?.say(queueOf(9));
-    expect(runOf(desk).queue?.waiting).toBe(9);
+    expect(runOf(session).queue?.waiting).toBe(9);
     await second.end();
     await Promise.all([generating, again]);
   });
 });
 
 test('another server whose address was typed since is not asked for its queue', async () => {
-  const { desk, clock, call, generating, questions } = await queued();
-  desk.set({ serverUrl: 'http://elsewhere:8000/v1' });
+  const { session, clock, call, generating, questions } = await queued();
+  session.set({ serverUrl: 'http://elsewhere:8000/v1' });
   clock.advance(2000);
   for (const { server } of questions) expect(server.baseUrl).toBe('http://localhost:8000/v1');
   await call.end();

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Failure, FailureKind, Outcome } from '../../src/session/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
-import { runOf, deskWithRun } from '../helpers/desk.ts';
-import type { TestDesk } from '../helpers/desk.ts';
+import { runOf, sessionWithRun } from '../helpers/session.ts';
+import type { TestSession } from '../helpers/session.ts';
 import { createScriptedHealth, settled } from './scripted-health.ts';
 import type { ScriptedHealth } from './scripted-health.ts';
 
@@ -13,11 +13,11 @@ const failed = (kind: FailureKind): Outcome => {
 
 async function endedWith(
   outcome: Outcome,
-  options: Parameters<typeof deskWithRun>[2] = {},
-): Promise<TestDesk & ScriptedHealth> {
+  options: Parameters<typeof sessionWithRun>[2] = {},
+): Promise<TestSession & ScriptedHealth> {
   const health = createScriptedHealth();
   return {
-    ...(await deskWithRun(harbour.slice(0, harbour.indexOf('lost sight of')), outcome, {
+    ...(await sessionWithRun(harbour.slice(0, harbour.indexOf('lost sight of')), outcome, {
       askHealth: health.askHealth,
       ...options,
     })),
@@ -25,7 +25,7 @@ async function endedWith(
   };
 }
 
-async function pass({ clock }: Pick<TestDesk, 'clock'>, milliseconds: number): Promise<void> {
+async function pass({ clock }: Pick<TestSession, 'clock'>, milliseconds: number): Promise<void> {
   clock.advance(milliseconds);
   await settled();
 }
@@ -38,10 +38,10 @@ describe('a server that is gone', () => {
     await pass(made, 1);
     expect(made.questions.map(({ server }) => server.baseUrl)).toEqual(['http://localhost:8000/v1']);
     await made.answerAll(made, 5000, ['refused', 'gone', 'unclear']);
-    expect(runOf(made.desk).back).toBe(false);
+    expect(runOf(made.session).back).toBe(false);
     await pass(made, 5000);
     await made.answer('ok');
-    expect(runOf(made.desk).back).toBe(true);
+    expect(runOf(made.session).back).toBe(true);
     await pass(made, 60_000);
     expect(made.questions).toHaveLength(4);
     expect(made.clock.pending()).toBe(0);
@@ -63,11 +63,11 @@ describe('a server that is gone', () => {
   test('is not asked any more once another run has begun', async () => {
     const made = await endedWith(failed('gone'));
     await pass(made, 5000);
-    const again = made.desk.continue();
+    const again = made.session.continue();
     const call = await made.model.call(2);
     expect(made.questions[0]?.signal.aborted).toBe(true);
     await made.answer('ok');
-    expect(runOf(made.desk)).toMatchObject({ status: 'connecting', back: false });
+    expect(runOf(made.session)).toMatchObject({ status: 'connecting', back: false });
     await call.end();
     await again;
     expect(made.clock.pending()).toBe(0);
@@ -81,14 +81,14 @@ describe('after a run that the server may have ended', () => {
     const made = await endedWith(outcome);
     await pass(made, 5000);
     await made.answerAll(made, 5000, ['refused', 'ok']);
-    expect(runOf(made.desk).back).toBe(true);
+    expect(runOf(made.session).back).toBe(true);
   });
 
   test('nothing is shown for a server that was never away', async () => {
     const made = await endedWith({ type: 'aborted' });
     await pass(made, 5000);
     await made.answer('ok');
-    expect(runOf(made.desk).back).toBe(false);
+    expect(runOf(made.session).back).toBe(false);
     expect(made.clock.pending()).toBe(0);
   });
 });

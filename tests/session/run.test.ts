@@ -3,7 +3,7 @@ import { createParser, emptyDocument, parseAll, reduceAll } from '../../src/grou
 import type { GroundedDocument, GroundingEvent } from '../../src/grounding/index.ts';
 import type { Outcome } from '../../src/session/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
-import { createTestDesk, fileOf, readingOf, runOf, startRun, watch } from '../helpers/desk.ts';
+import { createTestSession, fileOf, readingOf, runOf, startRun, watch } from '../helpers/session.ts';
 import { cut } from '../helpers/feed.ts';
 
 /** The document of a text that may continue. */
@@ -16,36 +16,36 @@ function soFar(text: string): GroundedDocument {
 describe('a run', () => {
   test('goes through its statuses in order', async () => {
     const pictures: (() => void)[] = [];
-    const { desk, clock, model } = createTestDesk({
+    const { session, clock, model } = createTestSession({
       dataUrl: async () => new Promise((resolve) => pictures.push(() => resolve('data:,'))),
     });
-    await desk.frames.add([fileOf('1.png'), fileOf('2.png')]);
-    const generating = desk.generate();
-    expect(runOf(desk).status).toBe('preparing');
+    await session.frames.add([fileOf('1.png'), fileOf('2.png')]);
+    const generating = session.generate();
+    expect(runOf(session).status).toBe('preparing');
     expect(pictures).toHaveLength(2);
     for (const read of pictures) read();
     const call = await model.call(1);
-    expect(runOf(desk).status).toBe('connecting');
+    expect(runOf(session).status).toBe('connecting');
     await call.open();
-    expect(runOf(desk).status).toBe('queued');
+    expect(runOf(session).status).toBe('queued');
     await call.text('Once');
-    expect(runOf(desk).status).toBe('queued');
+    expect(runOf(session).status).toBe('queued');
     clock.frame();
-    expect(runOf(desk)).toMatchObject({ status: 'streaming', endedAt: null, outcome: null });
+    expect(runOf(session)).toMatchObject({ status: 'streaming', endedAt: null, outcome: null });
     await call.end();
     await generating;
-    expect(runOf(desk)).toMatchObject({ status: 'ended', outcome: { type: 'finished' } });
+    expect(runOf(session)).toMatchObject({ status: 'ended', outcome: { type: 'finished' } });
   });
 
   test('takes its times from the clock', async () => {
-    const { desk, clock, call, generating } = await startRun();
-    const { startedAt } = runOf(desk);
+    const { session, clock, call, generating } = await startRun();
+    const { startedAt } = runOf(session);
     clock.advance(300);
     await call.open();
     clock.advance(600);
     await call.text('<think>\n## Image 1\n');
     clock.frame();
-    expect(runOf(desk)).toMatchObject({ firstTextAt: startedAt + 900, thoughtFor: null });
+    expect(runOf(session)).toMatchObject({ firstTextAt: startedAt + 900, thoughtFor: null });
     clock.advance(2000);
     await call.text('</think>\n<gdi image1>Now');
     clock.frame();
@@ -56,7 +56,7 @@ describe('a run', () => {
     await call.end();
     await generating;
     // After the end, times count from the start.
-    expect(runOf(desk)).toMatchObject({
+    expect(runOf(session)).toMatchObject({
       startedAt: 0,
       openedAt: 300,
       firstTextAt: 900,
@@ -66,40 +66,40 @@ describe('a run', () => {
   });
 
   test('records when data last arrived', async () => {
-    const { desk, clock, call, generating } = await startRun();
+    const { session, clock, call, generating } = await startRun();
     await call.open();
     clock.advance(700);
     await call.text('Once');
     clock.frame();
-    const { heardAt } = runOf(desk);
+    const { heardAt } = runOf(session);
     expect(heardAt).toBe(clock.now());
     clock.advance(5000);
-    expect(runOf(desk).heardAt).toBe(heardAt);
+    expect(runOf(session).heardAt).toBe(heardAt);
     await call.text(' upon');
     clock.frame();
-    expect(runOf(desk).heardAt).toBe(heardAt + 5000);
-    desk.stop();
+    expect(runOf(session).heardAt).toBe(heardAt + 5000);
+    session.stop();
     await generating;
   });
 
   test('does not count text before the thinking as the story', async () => {
-    const { desk, clock, call, generating } = await startRun();
+    const { session, clock, call, generating } = await startRun();
     await call.text('Let me look.\n');
     clock.frame();
     await call.text('<think>\n## Image 1\n');
     clock.frame();
-    expect(readingOf(desk).doc.story).toEqual([]);
-    expect(runOf(desk).thoughtFor).toBeNull();
+    expect(readingOf(session).doc.story).toEqual([]);
+    expect(runOf(session).thoughtFor).toBeNull();
     clock.advance(4000);
     await call.text('</think>\n<gdi image1>Now.</gdi>');
     clock.frame();
-    expect(runOf(desk).thoughtFor).toBe(4000);
+    expect(runOf(session).thoughtFor).toBe(4000);
     await call.end();
     await generating;
   });
 
   test('sends the pictures in frame order, with the settings and a seed', async () => {
-    const { call, generating, desk } = await startRun({}, ['b.png', 'a.png']);
+    const { call, generating, session } = await startRun({}, ['b.png', 'a.png']);
     expect(call.request).toMatchObject({
       pictures: ['data:image/png;of=bytes of a.png', 'data:image/png;of=bytes of b.png'],
       server: { baseUrl: 'http://localhost:8000/v1', model: 'daniel3303/QwenStoryteller', apiKey: '' },
@@ -116,18 +116,18 @@ describe('a run', () => {
       },
       kept: '',
     });
-    const { prompt, systemPrompt } = desk.session.getState().settings;
+    const { prompt, systemPrompt } = session.page.getState().settings;
     expect(call.request).toMatchObject({ prompt, systemPrompt });
-    desk.stop();
+    session.stop();
     await generating;
   });
 });
 
 describe('the run commits once per animation frame', () => {
   test('for any number of deltas', async () => {
-    const { desk, clock, call, generating } = await startRun();
+    const { session, clock, call, generating } = await startRun();
     await call.open();
-    const states = watch(desk.session);
+    const states = watch(session.page);
     await call.text(...cut(harbour.slice(0, 1200), [1]));
     expect(states).toHaveLength(0);
     expect(clock.waiting()).toBe(1);
@@ -138,18 +138,18 @@ describe('the run commits once per animation frame', () => {
     expect(states).toHaveLength(2);
     clock.frame();
     expect(states).toHaveLength(2);
-    expect(readingOf(desk).completion).toBe(harbour.slice(0, 1500));
-    desk.stop();
+    expect(readingOf(session).completion).toBe(harbour.slice(0, 1500));
+    session.stop();
     await generating;
   });
 
   test('and commits pending text when the answer ends, and nothing afterwards', async () => {
-    const { desk, clock, call, generating } = await startRun();
+    const { session, clock, call, generating } = await startRun();
     await call.text(...cut(harbour, [7]));
-    const states = watch(desk.session);
+    const states = watch(session.page);
     await call.end();
     await generating;
-    expect(readingOf(desk).completion).toBe(harbour);
+    expect(readingOf(session).completion).toBe(harbour);
     expect(states).toHaveLength(2);
     expect(clock.waiting()).toBe(0);
     clock.frame();
@@ -157,26 +157,26 @@ describe('the run commits once per animation frame', () => {
   });
 
   test('and keeps unchanged parts as the same objects', async () => {
-    const { desk, clock, call, generating } = await startRun();
+    const { session, clock, call, generating } = await startRun();
     await call.text(harbour.slice(0, harbour.indexOf('<gdi image3>') + 20));
     clock.frame();
-    const before = readingOf(desk);
+    const before = readingOf(session);
     await call.text('went');
     clock.frame();
-    const now = readingOf(desk);
+    const now = readingOf(session);
     expect(now.doc.analyses).toBe(before.doc.analyses);
     expect(now.doc.entities).toBe(before.doc.entities);
     expect(now.doc.story.slice(0, 2)).toEqual(before.doc.story.slice(0, 2));
     for (const i of [0, 1]) expect(now.doc.story[i]).toBe(before.doc.story[i]);
     expect(now.frames).toBe(before.frames);
     expect(now.id).toBe(before.id);
-    desk.stop();
+    session.stop();
     await generating;
   });
 
   test('without notifying the view’s subscribers', async () => {
-    const { desk, clock, call, generating } = await startRun();
-    const views = watch(desk.view.store);
+    const { session, clock, call, generating } = await startRun();
+    const views = watch(session.view.store);
     await call.text(...cut(harbour, [100]));
     clock.frame();
     await call.usage(100, 50);
@@ -188,20 +188,20 @@ describe('the run commits once per animation frame', () => {
 
 describe('the document', () => {
   test('is that of the text so far, and of the whole text at the end', async () => {
-    const { desk, clock, call, generating } = await startRun();
+    const { session, clock, call, generating } = await startRun();
     let text = '';
     for (const piece of cut(harbour, [311])) {
       // oxlint-disable-next-line no-await-in-loop -- pieces arrive one after the other
       await call.text(piece);
       clock.frame();
       text += piece;
-      const { completion, doc } = readingOf(desk);
+      const { completion, doc } = readingOf(session);
       expect(completion).toBe(text);
       expect(doc).toEqual(soFar(text));
     }
     await call.end();
     await generating;
-    expect(readingOf(desk).doc).toEqual(parseAll(harbour));
+    expect(readingOf(session).doc).toEqual(parseAll(harbour));
   });
 
   const failure = { kind: 'connection-lost', sentence: 'Gone.', said: null, advice: 'Again.', status: null } as const;
@@ -216,40 +216,40 @@ describe('the document', () => {
     'keeps the text from before it was %s',
     async (_, outcome) => {
       const text = harbour.slice(0, harbour.indexOf('the clock tower') + 3);
-      const { desk, call, generating } = await startRun();
+      const { session, call, generating } = await startRun();
       await call.open();
       await call.text(...cut(text, [5]));
       await call.end(outcome);
       await generating;
-      expect(readingOf(desk)).toMatchObject({ completion: text, doc: parseAll(text) });
-      expect(readingOf(desk).doc.phase).toBe('done');
-      expect(runOf(desk)).toMatchObject({ status: 'ended', outcome });
+      expect(readingOf(session)).toMatchObject({ completion: text, doc: parseAll(text) });
+      expect(readingOf(session).doc.phase).toBe('done');
+      expect(runOf(session)).toMatchObject({ status: 'ended', outcome });
     },
   );
 });
 
 describe('the token count', () => {
   test('is the server’s if it sends one', async () => {
-    const { desk, clock, call, generating } = await startRun();
+    const { session, clock, call, generating } = await startRun();
     await call.usage(4321, 0);
-    expect(runOf(desk)).toMatchObject({ promptTokens: 4321, tokens: 0 });
+    expect(runOf(session)).toMatchObject({ promptTokens: 4321, tokens: 0 });
     await call.counted('Once upon', 3);
     await call.counted(' a time', 5);
     clock.frame();
-    expect(runOf(desk).tokens).toBe(5);
+    expect(runOf(session).tokens).toBe(5);
     await call.usage(4321, 6);
     await call.end();
     await generating;
-    expect(runOf(desk)).toMatchObject({ promptTokens: 4321, tokens: 6 });
+    expect(runOf(session)).toMatchObject({ promptTokens: 4321, tokens: 6 });
   });
 
   test('is the number of deltas otherwise', async () => {
-    const { desk, clock, call, generating } = await startRun();
+    const { session, clock, call, generating } = await startRun();
     await call.text('Once', ' upon', ' a');
     clock.frame();
-    expect(runOf(desk)).toMatchObject({ promptTokens: null, tokens: 3 });
-    desk.stop();
+    expect(runOf(session)).toMatchObject({ promptTokens: null, tokens: 3 });
+    session.stop();
     await generating;
-    expect(runOf(desk).tokens).toBe(3);
+    expect(runOf(session).tokens).toBe(3);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { StorageArea } from '../../src/session/index.ts';
 import { defaultPreferences, loadSettings } from '../../src/session/saved-settings.ts';
 import { builtIn, defaultSettings } from '../../src/session/recipes.ts';
-import { createStorage, createTestDesk, fileOf, startRun } from '../helpers/desk.ts';
+import { createStorage, createTestSession, fileOf, startRun } from '../helpers/session.ts';
 
 const SETTINGS = 'storylens.settings';
 const KEY = 'storylens.key';
@@ -30,13 +30,13 @@ function refuse(): never {
 const recalled = (kept: unknown): ReturnType<typeof loadSettings> =>
   loadSettings({ device: createStorage({ [SETTINGS]: JSON.stringify(kept) }), tab: createStorage() });
 
-/** Two storages and a function that opens desks on them. Each desk is a new visit to the same device. */
+/** Two storages and a function that opens sessions on them. Each session is a new visit to the same device. */
 function visits(): {
   readonly device: StorageArea;
-  readonly visit: (tab?: StorageArea) => ReturnType<typeof createTestDesk>['desk'];
+  readonly visit: (tab?: StorageArea) => ReturnType<typeof createTestSession>['session'];
 } {
   const device = createStorage();
-  return { device, visit: (tab = createStorage()) => createTestDesk({ storages: { device, tab } }).desk };
+  return { device, visit: (tab = createStorage()) => createTestSession({ storages: { device, tab } }).session };
 }
 
 describe('on the next visit', () => {
@@ -46,26 +46,26 @@ describe('on the next visit', () => {
     first.set({ serverUrl: 'gpu:8000', temperature: '0,', maxPixels: 200_704, units: 'thousand', patchSide: 32 });
     first.saveRecipe('Mine');
     first.prefer({ notify: true });
-    const { settings, recipes, preferences } = first.session.getState();
+    const { settings, recipes, preferences } = first.page.getState();
     expect(settings).toMatchObject({ serverUrl: 'gpu:8000', temperature: '0,', recipe: 'Mine' });
-    expect(visit().session.getState()).toMatchObject({ settings, recipes, preferences });
+    expect(visit().page.getState()).toMatchObject({ settings, recipes, preferences });
     expect(recipes).toHaveLength(1);
   });
 
   test('nothing else has been saved', async () => {
     const device = createStorage();
-    const { desk, call, generating } = await startRun({ storages: { device, tab: createStorage() } });
+    const { session, call, generating } = await startRun({ storages: { device, tab: createStorage() } });
     await call.text('Once upon a time.');
     await call.end();
     await generating;
-    desk.set({ prompt: 'Another.' });
+    session.set({ prompt: 'Another.' });
     expect(Object.keys(JSON.parse(device.getItem(SETTINGS) ?? ''))).toEqual([
       'settings',
       'chosen',
       'recipes',
       'preferences',
     ]);
-    const next = createTestDesk({ storages: { device, tab: createStorage() } }).desk.session.getState();
+    const next = createTestSession({ storages: { device, tab: createStorage() } }).session.page.getState();
     expect(next).toMatchObject({ frames: [], run: null, previous: null, startFailure: null });
   });
 
@@ -77,7 +77,7 @@ describe('on the next visit', () => {
 test('nothing is saved while a story is written', async () => {
   const written: string[] = [];
   const device = { ...createStorage(), setItem: (name: string) => void written.push(name) };
-  const { desk, clock, call, generating } = await startRun({ storages: { device, tab: createStorage() } });
+  const { session, clock, call, generating } = await startRun({ storages: { device, tab: createStorage() } });
   for (const word of ['Once', ' upon', ' a', ' time']) {
     // oxlint-disable-next-line no-await-in-loop -- pieces arrive one after the other
     await call.text(word);
@@ -86,7 +86,7 @@ test('nothing is saved while a story is written', async () => {
   await call.end();
   await generating;
   expect(written).toEqual([]);
-  desk.set({ topP: '0.8' });
+  session.set({ topP: '0.8' });
   expect(written).toEqual([SETTINGS]);
 });
 
@@ -98,8 +98,8 @@ describe('the API key', () => {
     expect(tab.getItem(KEY)).toBe('secret');
     expect(device.getItem(KEY)).toBeNull();
     expect(device.getItem(SETTINGS)).not.toContain('secret');
-    expect(visit(tab).session.getState().settings.apiKey).toBe('secret');
-    expect(visit().session.getState().settings.apiKey).toBe('');
+    expect(visit(tab).page.getState().settings.apiKey).toBe('secret');
+    expect(visit().page.getState().settings.apiKey).toBe('');
   });
 
   test('is kept on the device if the user wants it, also if it was entered before', () => {
@@ -110,7 +110,7 @@ describe('the API key', () => {
     expect(device.getItem(KEY)).toBe('secret');
     expect(device.getItem(SETTINGS)).not.toContain('secret');
     const next = visit();
-    expect(next.session.getState()).toMatchObject({
+    expect(next.page.getState()).toMatchObject({
       settings: { apiKey: 'secret' },
       preferences: { rememberKey: true },
     });
@@ -121,10 +121,10 @@ describe('the API key', () => {
   test('is removed from the device, but not from the tab, if the user no longer wants it there', () => {
     const { device, visit } = visits();
     const tab = createStorage();
-    const desk = visit(tab);
-    desk.prefer({ rememberKey: true });
-    desk.set({ apiKey: 'secret' });
-    desk.prefer({ rememberKey: false });
+    const session = visit(tab);
+    session.prefer({ rememberKey: true });
+    session.set({ apiKey: 'secret' });
+    session.prefer({ rememberKey: false });
     expect(device.getItem(KEY)).toBeNull();
     expect(tab.getItem(KEY)).toBe('secret');
   });
@@ -132,25 +132,25 @@ describe('the API key', () => {
   test('is removed from both storages when it is deleted', () => {
     const { device, visit } = visits();
     const tab = createStorage();
-    const desk = visit(tab);
-    desk.prefer({ rememberKey: true });
-    desk.set({ apiKey: 'secret' });
-    desk.set({ apiKey: '' });
+    const session = visit(tab);
+    session.prefer({ rememberKey: true });
+    session.set({ apiKey: 'secret' });
+    session.set({ apiKey: '' });
     expect([device.getItem(KEY), tab.getItem(KEY)]).toEqual([null, null]);
   });
 
   test('is not part of a recipe or of a run', async () => {
-    const { desk, call, generating } = await startRun();
+    const { session, call, generating } = await startRun();
     await call.text('Once.');
     await call.end();
     await generating;
-    desk.set({ apiKey: 'secret' });
-    desk.saveRecipe('Mine');
-    const again = desk.regenerate();
-    const { settings, ...others } = desk.session.getState();
+    session.set({ apiKey: 'secret' });
+    session.saveRecipe('Mine');
+    const again = session.regenerate();
+    const { settings, ...others } = session.page.getState();
     expect(settings.apiKey).toBe('secret');
     expect(JSON.stringify(others)).not.toContain('secret');
-    desk.stop();
+    session.stop();
     await again;
   });
 
@@ -164,11 +164,11 @@ describe('a storage', () => {
   test('that is forbidden only means that nothing is saved', async () => {
     const shelves = { device: forbidden, tab: forbidden };
     expect(loadSettings(shelves)).toEqual(nothing);
-    const { desk, call, generating } = await startRun({ storages: shelves });
-    desk.set({ apiKey: 'secret', prompt: 'Another.' });
-    desk.prefer({ rememberKey: true });
-    desk.saveRecipe('Mine');
-    expect(desk.session.getState()).toMatchObject({ settings: { apiKey: 'secret' }, recipes: [{ name: 'Mine' }] });
+    const { session, call, generating } = await startRun({ storages: shelves });
+    session.set({ apiKey: 'secret', prompt: 'Another.' });
+    session.prefer({ rememberKey: true });
+    session.saveRecipe('Mine');
+    expect(session.page.getState()).toMatchObject({ settings: { apiKey: 'secret' }, recipes: [{ name: 'Mine' }] });
     await call.end();
     await generating;
   });
@@ -176,7 +176,7 @@ describe('a storage', () => {
   test('of the device that is full still lets the tab keep the key', () => {
     const tab = createStorage();
     const full: StorageArea = { ...createStorage(), setItem: () => refuse() };
-    createTestDesk({ storages: { device: full, tab } }).desk.set({ apiKey: 'secret' });
+    createTestSession({ storages: { device: full, tab } }).session.set({ apiKey: 'secret' });
     expect(tab.getItem(KEY)).toBe('secret');
   });
 
@@ -229,11 +229,11 @@ describe('each saved value', () => {
     await fc.assert(
       fc.asyncProperty(fields, fc.array(fields), async (settings, recipes) => {
         const device = createStorage({ [SETTINGS]: JSON.stringify({ settings, recipes }) });
-        const { desk } = createTestDesk({ storages: { device, tab: createStorage() } });
+        const { session } = createTestSession({ storages: { device, tab: createStorage() } });
         const kinds = (values: object): string[] => Object.values(values).map((value) => typeof value);
-        expect(kinds(desk.session.getState().settings)).toEqual(kinds(defaultSettings));
-        await desk.frames.add([fileOf('a.png')]);
-        expect(desk.session.getState().frames).toHaveLength(1);
+        expect(kinds(session.page.getState().settings)).toEqual(kinds(defaultSettings));
+        await session.frames.add([fileOf('a.png')]);
+        expect(session.page.getState().frames).toHaveLength(1);
       }),
       { numRuns: 100 },
     );

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { Desk, Storage } from '../../src/session/index.ts';
+import type { Session, Storage } from '../../src/session/index.ts';
 import { createMemory } from '../../src/session/storage/memory.ts';
-import { createTestDesk, deskWithRun, fileOf, readingOf, startRun } from '../helpers/desk.ts';
+import { createTestSession, sessionWithRun, fileOf, readingOf, startRun } from '../helpers/session.ts';
 
 type Writes = Parameters<Storage['write']>[0];
 
@@ -32,9 +32,9 @@ function controlled(memory: Storage = createMemory()) {
 
 const full = new DOMException('No space', 'QuotaExceededError');
 
-async function load(desk: Desk): Promise<NonNullable<ReturnType<Desk['library']['getState']>['loaded']>> {
-  await desk.loadLibrary();
-  const { loaded } = desk.library.getState();
+async function load(session: Session): Promise<NonNullable<ReturnType<Session['library']['getState']>['loaded']>> {
+  await session.loadLibrary();
+  const { loaded } = session.library.getState();
   if (loaded === null) throw new Error('No library');
   return loaded;
 }
@@ -45,20 +45,20 @@ const idle = async (): Promise<void> =>
   });
 
 /** A new visit with the same storage. */
-async function returning(storage: Storage): Promise<Desk> {
-  const { desk } = createTestDesk({ openStorage: async () => storage });
-  await load(desk);
-  return desk;
+async function returning(storage: Storage): Promise<Session> {
+  const { session } = createTestSession({ openStorage: async () => storage });
+  await load(session);
+  return session;
 }
 
 describe('a run', () => {
   test('is saved when the request goes out, and its text once a second as it arrives', async () => {
     const { storage, batches } = controlled();
-    const { desk, clock, model } = createTestDesk({ openStorage: async () => storage });
-    await load(desk);
-    await desk.frames.add([fileOf('1.png')]);
+    const { session, clock, model } = createTestSession({ openStorage: async () => storage });
+    await load(session);
+    await session.frames.add([fileOf('1.png')]);
     await idle();
-    const generating = desk.generate();
+    const generating = session.generate();
     const call = await model.call(1);
     await idle();
     expect(batches.at(-1)?.runs).toMatchObject([{ completion: '', segments: [{ outcome: null }] }]);
@@ -80,22 +80,22 @@ describe('a run', () => {
 
   test('that was interrupted comes back with its words, and Continue sends the same pictures', async () => {
     const { storage } = controlled();
-    const { desk, clock, call } = await startRun({ openStorage: async () => storage });
-    await load(desk);
+    const { session, clock, call } = await startRun({ openStorage: async () => storage });
+    await load(session);
     await call.open();
     await call.text('Once upon a time.\nThen ');
     clock.frame();
-    await desk.library.getState().loaded?.flush();
-    const back = createTestDesk({ openStorage: async () => storage });
-    await load(back.desk);
-    expect(readingOf(back.desk)).toMatchObject({
+    await session.library.getState().loaded?.flush();
+    const back = createTestSession({ openStorage: async () => storage });
+    await load(back.session);
+    expect(readingOf(back.session)).toMatchObject({
       completion: 'Once upon a time.\nThen ',
       progress: { status: 'ended', outcome: { type: 'interrupted' } },
     });
-    const continuing = back.desk.continue();
+    const continuing = back.session.continue();
     const { request } = await back.model.call(1);
     expect(request).toMatchObject({ kept: 'Once upon a time.\n', pictures: call.request.pictures });
-    back.desk.stop();
+    back.session.stop();
     await continuing;
   });
 });
@@ -111,10 +111,10 @@ describe('writes', () => {
           reading.push(() => resolve(null));
         }),
     };
-    const { desk } = createTestDesk({ openStorage: async () => slow });
-    const loading = desk.loadLibrary();
+    const { session } = createTestSession({ openStorage: async () => slow });
+    const loading = session.loadLibrary();
     await vi.waitUntil(() => reading.length === 1, { interval: 0 });
-    await desk.frames.add([fileOf('1.png')]);
+    await session.frames.add([fileOf('1.png')]);
     await idle();
     expect(batches).toEqual([]);
     reading[0]?.();
@@ -125,30 +125,30 @@ describe('writes', () => {
 
   test('while one hangs, no other begins, so that older data never replaces newer data', async () => {
     const { storage, batches, held, state } = controlled();
-    const { desk } = await deskWithRun('One.', { type: 'finished' }, { openStorage: async () => storage });
-    const library = await load(desk);
+    const { session } = await sessionWithRun('One.', { type: 'finished' }, { openStorage: async () => storage });
+    const library = await load(session);
     await library.flush();
     state.holds = true;
-    const first = library.rename(idOf(desk), 'First');
+    const first = library.rename(idOf(session), 'First');
     await vi.waitUntil(() => held.length === 1, { interval: 0 });
     const { length } = batches;
-    const second = library.rename(idOf(desk), 'Second');
+    const second = library.rename(idOf(session), 'Second');
     await idle();
     expect(batches).toHaveLength(length);
     state.holds = false;
     held[0]?.();
     await Promise.all([first, second]);
     await library.flush();
-    await expect(storage.read(idOf(desk))).resolves.toMatchObject({ sequence: { title: 'Second' } });
+    await expect(storage.read(idOf(session))).resolves.toMatchObject({ sequence: { title: 'Second' } });
   });
 
   test('one that fails because the storage is full is followed by a write of everything', async () => {
     const { storage, batches, state } = controlled();
-    const { desk, clock } = await deskWithRun('One.', { type: 'finished' }, { openStorage: async () => storage });
-    const library = await load(desk);
+    const { session, clock } = await sessionWithRun('One.', { type: 'finished' }, { openStorage: async () => storage });
+    const library = await load(session);
     await library.flush();
     state.fails = full;
-    await library.rename(idOf(desk), 'First');
+    await library.rename(idOf(session), 'First');
     expect(library.saving.getState().problem).toMatch(/full/);
     state.fails = null;
     clock.advance(5000);
@@ -160,12 +160,12 @@ describe('writes', () => {
   test('of pictures that fail never endanger a text', async () => {
     const { storage, state } = controlled();
     state.picturesFail = full;
-    const { desk } = await deskWithRun('One.', { type: 'finished' }, { openStorage: async () => storage });
-    const library = await load(desk);
+    const { session } = await sessionWithRun('One.', { type: 'finished' }, { openStorage: async () => storage });
+    const library = await load(session);
     await library.flush();
     await idle();
     await library.flush();
-    await expect(storage.read(idOf(desk))).resolves.toMatchObject({ runs: [{ completion: 'One.' }] });
+    await expect(storage.read(idOf(session))).resolves.toMatchObject({ runs: [{ completion: 'One.' }] });
     expect(library.saving.getState().problem).toMatch(/^The picture “1.png” could not be saved: .* full/);
     const back = await returning(storage);
     expect(readingOf(back)).toMatchObject({ completion: 'One.', frames: [{ lost: true, width: 952 }] });
@@ -174,9 +174,9 @@ describe('writes', () => {
 
 test('a demo is not kept; a run of the user on its frames is', async () => {
   const { storage, batches } = controlled();
-  const { desk, model } = createTestDesk({ openStorage: async () => storage });
-  const library = await load(desk);
-  const playing = desk.playDemo();
+  const { session, model } = createTestSession({ openStorage: async () => storage });
+  const library = await load(session);
+  const playing = session.playDemo();
   const call = await model.call(1);
   await call.open();
   await call.text('The demo.');
@@ -184,40 +184,40 @@ test('a demo is not kept; a run of the user on its frames is', async () => {
   await playing;
   await library.flush();
   expect(batches).toEqual([]);
-  const generating = desk.generate();
+  const generating = session.generate();
   await model.call(2);
   await library.flush();
-  const stored = await storage.read(idOf(desk));
+  const stored = await storage.read(idOf(session));
   expect(stored?.sequence).toMatchObject({ demo: true });
   expect(stored?.runs.map(({ source }) => source).toSorted()).toEqual(['demo', 'model']);
-  desk.stop();
+  session.stop();
   await generating;
 });
 
 test('a deleted sequence is gone from the page and the list, and comes back by undo', async () => {
   const { storage } = controlled();
-  const { desk } = await deskWithRun('One.', { type: 'finished' }, { openStorage: async () => storage });
-  const library = await load(desk);
+  const { session } = await sessionWithRun('One.', { type: 'finished' }, { openStorage: async () => storage });
+  const library = await load(session);
   await library.flush();
-  const id = idOf(desk);
+  const id = idOf(session);
   await library.remove([id]);
   expect(library.store.getState().entries).toEqual([]);
-  expect(desk.session.getState().run).toBeNull();
+  expect(session.page.getState().run).toBeNull();
   await library.undoRemove();
   expect(library.store.getState().entries).toMatchObject([{ id, frames: 1, runs: 1 }]);
   await library.open(id);
-  expect(readingOf(desk).completion).toBe('One.');
+  expect(readingOf(session).completion).toBe('One.');
 });
 
 test('a browser without a database keeps the work in memory, and the page says so', async () => {
   const openStorage = async (): Promise<Storage> => {
     throw new DOMException('No', 'InvalidStateError');
   };
-  const { desk } = await deskWithRun('One.', { type: 'finished' }, { openStorage });
-  const library = await load(desk);
+  const { session } = await sessionWithRun('One.', { type: 'finished' }, { openStorage });
+  const library = await load(session);
   await library.flush();
   expect(library.store.getState()).toMatchObject({ lasts: false, entries: [{ runs: 1 }] });
   expect(library.store.getState().problem).toMatch(/does not let the page save/);
 });
 
-const idOf = (desk: Desk): string => desk.view.store.getState().place.sequence;
+const idOf = (session: Session): string => session.view.store.getState().place.sequence;

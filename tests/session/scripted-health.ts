@@ -1,5 +1,5 @@
 import type { Health, Server } from '../../src/inference/index.ts';
-import type { TestDesk } from '../helpers/desk.ts';
+import type { TestSession } from '../helpers/session.ts';
 
 /** A health check of a server; the test controls its answer. */
 export interface Question {
@@ -16,7 +16,7 @@ export interface ScriptedHealth {
   /** Answers the last check. */
   readonly answer: (health: Health) => Promise<void>;
   /** Answers the last check and then each next one, with this many milliseconds between them. */
-  readonly answerAll: (desk: Pick<TestDesk, 'clock'>, every: number, answers: readonly Health[]) => Promise<void>;
+  readonly answerAll: (session: Pick<TestSession, 'clock'>, every: number, answers: readonly Health[]) => Promise<void>;
 }
 
 /** A server whose health the test sets. An aborted check gets no answer. */

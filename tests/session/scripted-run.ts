@@ -1,7 +1,7 @@
 import { endedRun, isContinuable } from '../../src/session/index.ts';
-import type { Desk, Outcome } from '../../src/session/index.ts';
+import type { Session, Outcome } from '../../src/session/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
-import type { TestDesk } from '../helpers/desk.ts';
+import type { TestSession } from '../helpers/session.ts';
 
 /** The harbour text up to this mark, and up to its end. */
 export const upTo = (mark: string): string => harbour.slice(0, harbour.indexOf(mark) + mark.length);
@@ -36,20 +36,20 @@ type Again = 'generate' | 'regenerate' | 'regenerateStory' | 'continue';
 
 /** Starts another request, sends this text, and ends the run. */
 export async function requestAgain(
-  { desk, model }: TestDesk,
+  { session, model }: TestSession,
   how: Again,
   text = harbour,
   outcome: Outcome = { type: 'finished' },
 ): Promise<void> {
   const n = model.calls.length + 1;
-  const running = desk[how]();
+  const running = session[how]();
   const call = await model.call(n);
   if (text !== '') await call.text(text);
   await call.end(outcome);
   await running;
 }
 
-export function canContinue(desk: Desk): boolean {
-  const before = endedRun(desk.session.getState());
+export function canContinue(session: Session): boolean {
+  const before = endedRun(session.page.getState());
   return before !== null && isContinuable(before);
 }

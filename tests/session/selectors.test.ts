@@ -12,9 +12,9 @@ import {
   sceneOf,
   urlOf,
 } from '../../src/session/index.ts';
-import type { Frame, ShownRun, Scene, SessionState } from '../../src/session/index.ts';
+import type { Frame, ShownRun, Scene, PageState } from '../../src/session/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
-import { createTestDesk } from '../helpers/desk.ts';
+import { createTestSession } from '../helpers/session.ts';
 import { frameOf, runWith } from './examples.ts';
 
 const no = (frame: number): FrameNo => frame as FrameNo;
@@ -64,8 +64,7 @@ describe('the first frame', () => {
 });
 
 describe('the number of frames', () => {
-  const state = (run: ShownRun | null, frames: readonly Frame[] = []): SessionState =>
-    ({ run, frames }) as SessionState;
+  const state = (run: ShownRun | null, frames: readonly Frame[] = []): PageState => ({ run, frames }) as PageState;
 
   test('is that of the frames on the page if there is no run', () => {
     expect(frameCount(state(null, [frame, frame]))).toBe(2);
@@ -162,7 +161,7 @@ describe('the measure of boxes', () => {
 });
 
 test('the scene is that of the run, or of the frames on the page without a run', () => {
-  const before = createTestDesk().desk.session.getState();
+  const before = createTestSession().session.page.getState();
   expect(sceneOf({ ...before, frames: [frame] })).toEqual({
     frames: [frame],
     sizes: [],
@@ -186,7 +185,7 @@ test('the scene is that of the run, or of the frames on the page without a run',
 });
 
 test('a frame that was added after the story has a number after all frames of the story', () => {
-  const before = createTestDesk().desk.session.getState();
+  const before = createTestSession().session.page.getState();
   const later = { ...frame, id: 'frame-later' };
   const run = readingOf(parseAll('<gdi image3>Far.</gdi>'), { frames: [frame] });
   const state = { ...before, frames: [later, frame], run };

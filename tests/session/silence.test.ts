@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Health } from '../../src/inference/index.ts';
-import type { DeskDependencies } from '../../src/session/index.ts';
+import type { SessionDependencies } from '../../src/session/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
-import { readingOf, runOf, startRun } from '../helpers/desk.ts';
+import { readingOf, runOf, startRun } from '../helpers/session.ts';
 import { createScriptedHealth, settled } from './scripted-health.ts';
 import type { ScriptedHealth } from './scripted-health.ts';
 
@@ -12,13 +12,13 @@ const times = (count: number, health: Health): Health[] => Array.from({ length: 
 type Started = Awaited<ReturnType<typeof startRun>> & ScriptedHealth;
 
 /** A run that streams, and the health checks of its server. */
-async function streaming(options: Partial<DeskDependencies> = {}): Promise<Started> {
+async function streaming(options: Partial<SessionDependencies> = {}): Promise<Started> {
   const health = createScriptedHealth();
   const made = await startRun({ askHealth: health.askHealth, ...options });
   await made.call.open();
   await made.call.text(TEXT);
   made.clock.frame();
-  expect(runOf(made.desk).status).toBe('streaming');
+  expect(runOf(made.session).status).toBe('streaming');
   return { ...made, ...health };
 }
 
@@ -38,14 +38,14 @@ describe('the server’s health is checked', () => {
     await settled();
     expect(made.questions.map(({ server }) => server.baseUrl)).toEqual(['http://localhost:8000/v1']);
     await made.answer('ok');
-    expect(runOf(made.desk).health).toMatchObject({ answer: 'ok', times: 1 });
+    expect(runOf(made.session).health).toMatchObject({ answer: 'ok', times: 1 });
     made.clock.advance(2999);
     await settled();
     expect(made.questions).toHaveLength(1);
     made.clock.advance(1);
     await settled();
     expect(made.questions).toHaveLength(2);
-    made.desk.stop();
+    made.session.stop();
     await made.generating;
   });
 
@@ -59,7 +59,7 @@ describe('the server’s health is checked', () => {
       // oxlint-disable-next-line no-await-in-loop -- as above
       await fallSilent(made);
       expect(health.questions).toHaveLength(1);
-      made.desk.stop();
+      made.session.stop();
       // oxlint-disable-next-line no-await-in-loop -- as above
       await made.generating;
       expect(made.clock.pending()).toBe(0);
@@ -67,7 +67,7 @@ describe('the server’s health is checked', () => {
   });
 
   test('not while text arrives, and not after the next text', async () => {
-    const { clock, call, questions, desk, generating, answer } = await streaming();
+    const { clock, call, questions, session, generating, answer } = await streaming();
     for (let second = 0; second < 60; second += 5) {
       clock.advance(5000);
       // oxlint-disable-next-line no-await-in-loop -- pieces arrive one after the other
@@ -79,14 +79,14 @@ describe('the server’s health is checked', () => {
     await answer('ok');
     await call.text(' so');
     clock.frame();
-    expect(runOf(desk).health).toBeNull();
+    expect(runOf(session).health).toBeNull();
     clock.advance(9999);
     await settled();
     expect(questions).toHaveLength(1);
     clock.advance(1);
     await settled();
     expect(questions).toHaveLength(2);
-    desk.stop();
+    session.stop();
     await generating;
     expect(questions[1]?.signal.aborted).toBe(true);
     expect(clock.pending()).toBe(0);
@@ -100,8 +100,8 @@ describe('the server’s health is checked', () => {
     made.clock.advance(30_000);
     await settled();
     expect(made.questions).toHaveLength(0);
-    expect(runOf(made.desk).health?.answer).toBe('unclear');
-    made.desk.stop();
+    expect(runOf(made.session).health?.answer).toBe('unclear');
+    made.session.stop();
     await made.generating;
   });
 });
@@ -116,8 +116,8 @@ describe('the run ends by itself', () => {
     await made.answer('gone');
     await made.generating;
     expect(made.call.signal.aborted).toBe(true);
-    expect(readingOf(made.desk).completion).toBe(TEXT);
-    expect(runOf(made.desk)).toMatchObject({
+    expect(readingOf(made.session).completion).toBe(TEXT);
+    expect(runOf(made.session)).toMatchObject({
       status: 'ended',
       outcome: { type: 'failed', failure: { kind: 'gone', sentence: expect.stringMatching(/^The server is gone/) } },
     });
@@ -127,11 +127,11 @@ describe('the run ends by itself', () => {
     const made = await streaming();
     await fallSilent(made);
     await made.answerAll(made, 3000, times(10, 'refused'));
-    expect(runOf(made.desk)).toMatchObject({ status: 'streaming', health: { answer: 'refused', times: 10 } });
+    expect(runOf(made.session)).toMatchObject({ status: 'streaming', health: { answer: 'refused', times: 10 } });
     made.clock.advance(3000);
     await made.answer('refused');
     await made.generating;
-    expect(runOf(made.desk).outcome).toMatchObject({ failure: { kind: 'gone' } });
+    expect(runOf(made.session).outcome).toMatchObject({ failure: { kind: 'gone' } });
   });
 
   test('when the engine has died', async () => {
@@ -139,20 +139,20 @@ describe('the run ends by itself', () => {
     await fallSilent(made);
     await made.answer('dead');
     await made.generating;
-    expect(readingOf(made.desk).completion).toBe(TEXT);
-    expect(runOf(made.desk).outcome).toMatchObject({
+    expect(readingOf(made.session).completion).toBe(TEXT);
+    expect(runOf(made.session).outcome).toMatchObject({
       failure: { kind: 'server-error', sentence: 'The server runs, but its engine has died.' },
     });
   });
 
   test('also before the first text', async () => {
     const health = createScriptedHealth();
-    const { call, generating, desk, clock } = await startRun({ askHealth: health.askHealth });
+    const { call, generating, session, clock } = await startRun({ askHealth: health.askHealth });
     await call.open();
     await fallSilent({ clock });
     await health.answerAll({ clock }, 3000, times(3, 'gone'));
     await generating;
-    expect(runOf(desk).outcome).toMatchObject({ failure: { kind: 'gone' } });
+    expect(runOf(session).outcome).toMatchObject({ failure: { kind: 'gone' } });
   });
 });
 
@@ -162,12 +162,12 @@ describe('the run continues', () => {
     const made = await streaming({ isOnline: () => online });
     await fallSilent(made);
     await made.answerAll(made, 3000, times(40, 'refused'));
-    expect(runOf(made.desk)).toMatchObject({ status: 'streaming', health: { answer: 'offline' } });
+    expect(runOf(made.session)).toMatchObject({ status: 'streaming', health: { answer: 'offline' } });
     online = true;
     made.clock.advance(3000);
     await made.answer('refused');
-    expect(runOf(made.desk)).toMatchObject({ status: 'streaming', health: { answer: 'refused', times: 1 } });
-    made.desk.stop();
+    expect(runOf(made.session)).toMatchObject({ status: 'streaming', health: { answer: 'refused', times: 1 } });
+    made.session.stop();
     await made.generating;
   });
 
@@ -184,8 +184,8 @@ describe('the run continues', () => {
       await settled();
     }
     expect(made.questions.map(({ signal }) => signal.aborted)).toEqual([true, true, true, true, true, false]);
-    expect(runOf(made.desk)).toMatchObject({ status: 'streaming', health: { answer: 'silent', since } });
-    made.desk.stop();
+    expect(runOf(made.session)).toMatchObject({ status: 'streaming', health: { answer: 'silent', since } });
+    made.session.stop();
     await made.generating;
   });
 
@@ -193,10 +193,10 @@ describe('the run continues', () => {
     const made = await streaming();
     await fallSilent(made);
     await made.answerAll(made, 3000, [...times(20, 'ok'), ...times(20, 'unclear')]);
-    expect(runOf(made.desk).status).toBe('streaming');
+    expect(runOf(made.session).status).toBe('streaming');
     await made.call.end();
     await made.generating;
-    expect(runOf(made.desk).outcome).toEqual({ type: 'finished' });
+    expect(runOf(made.session).outcome).toEqual({ type: 'finished' });
   });
 });
 
@@ -205,7 +205,7 @@ test('a run that replaces a silent one is not ended for it', async () => {
   await fallSilent(made);
   await made.answerAll(made, 3000, times(2, 'gone'));
   const [, , last] = made.questions;
-  const again = made.desk.generate();
+  const again = made.session.generate();
   const second = await made.model.call(2);
   await last?.answer('gone');
   expect(second.signal.aborted).toBe(false);

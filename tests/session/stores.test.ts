@@ -3,14 +3,14 @@ import { parseAll } from '../../src/grounding/index.ts';
 import { docOf, setDoc } from '../../src/session/docs.ts';
 import { randomId } from '../../src/session/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
-import { deskWithRun, readingOf, startRun, watch } from '../helpers/desk.ts';
+import { sessionWithRun, readingOf, startRun, watch } from '../helpers/session.ts';
 import { requestAgain } from './scripted-run.ts';
 
 test('subscribers learn once of text that arrives, with its document and the state of the request', async () => {
-  const { desk, clock, call, generating } = await startRun();
+  const { session, clock, call, generating } = await startRun();
   await call.open();
   await call.text('<gdi image1>Once.</gdi>');
-  const seen = watch(desk.session);
+  const seen = watch(session.page);
   clock.frame();
   expect(seen).toHaveLength(1);
   expect(seen[0]?.run).toMatchObject({ completion: '<gdi image1>Once.</gdi>', progress: { status: 'streaming' } });
@@ -20,25 +20,25 @@ test('subscribers learn once of text that arrives, with its document and the sta
 });
 
 test('a hover is no change of the session', async () => {
-  const { desk } = await deskWithRun(harbour);
-  const before = desk.session.getState();
-  const seen = watch(desk.session);
-  desk.view.hover(['char1'], null);
+  const { session } = await sessionWithRun(harbour);
+  const before = session.page.getState();
+  const seen = watch(session.page);
+  session.view.hover(['char1'], null);
   expect(seen).toEqual([]);
-  expect(desk.session.getState()).toBe(before);
+  expect(session.page.getState()).toBe(before);
 });
 
 test('another run can be read beside the run on the page, and follows its own record', async () => {
-  const made = await deskWithRun('First.');
-  const first = readingOf(made.desk);
+  const made = await sessionWithRun('First.');
+  const first = readingOf(made.session);
   await requestAgain(made, 'generate', 'Second.');
-  const other = made.desk.sessionOf(first.id);
+  const other = made.session.pageOf(first.id);
   expect(other.getState().run).toEqual(first);
   const seen = watch(other);
-  made.desk.showRun(first.id);
-  made.desk.setBoxUnits('thousand');
+  made.session.showRun(first.id);
+  made.session.setBoxUnits('thousand');
   expect(seen.at(-1)?.run?.units).toBe('thousand');
-  expect(readingOf(made.desk)).toMatchObject({ completion: 'First.', units: 'thousand' });
+  expect(readingOf(made.session)).toMatchObject({ completion: 'First.', units: 'thousand' });
 });
 
 test('a document is parsed once for the same completion, and again for another', () => {

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, vi } from 'vitest';
 import { urlOf } from '../../src/session/index.ts';
-import type { Desk } from '../../src/session/index.ts';
+import type { Session } from '../../src/session/index.ts';
 
 /** Makes a URL for each frame of the page, now and after each change, as the page does that shows them. */
-export function showFrames<D extends Desk>(desk: D): D {
+export function showFrames<D extends Session>(session: D): D {
   const show = (): void => {
-    for (const frame of desk.session.getState().frames) urlOf(frame);
+    for (const frame of session.page.getState().frames) urlOf(frame);
   };
   show();
-  desk.session.subscribe(show);
-  return desk;
+  session.page.subscribe(show);
+  return session;
 }
 
 /** The URLs that were made and revoked in the current test, oldest first. */

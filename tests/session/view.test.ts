@@ -4,7 +4,7 @@ import { highlightedIds, isPinnedIn } from '../../src/session/index.ts';
 import { createView as createStores } from '../../src/session/view.ts';
 import type { View } from '../../src/session/view.ts';
 
-import { watch } from '../helpers/desk.ts';
+import { watch } from '../helpers/session.ts';
 
 const atOnce = { afterPaint: (callback: () => void): void => callback() };
 const createView = (isRunning = (): boolean => false): View => createStores(isRunning, atOnce);

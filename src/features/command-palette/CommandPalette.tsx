@@ -2,7 +2,7 @@ import { CommandGroup, CommandInput, CommandItem, CommandList, CommandRoot } fro
 import { useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { isRunning } from '../../session/index.ts';
-import { useDesk, useSessionParts, useShownFrame } from '../../session/react.tsx';
+import { useSession, useSessionParts, useShownFrame } from '../../session/react.tsx';
 import { Dialog, useMedia } from '../../ui/index.ts';
 import type { Item } from './item.ts';
 import { foldCommands, viewCommands } from './viewCommands.ts';
@@ -18,7 +18,7 @@ interface Props {
 
 /** A search field for images, identities, views and commands. */
 export function CommandPalette({ onOpenOutput }: Props): ReactNode {
-  const { view } = useDesk();
+  const { view } = useSession();
   const items = useItems(onOpenOutput);
   const [query, setQuery] = useState('');
   const found = useMemo(() => search(items, query), [items, query]);
@@ -104,7 +104,7 @@ function Heading({ group, shown, count }: HeadingProps): ReactNode {
 
 /** All items of the palette. The list changes with the entities, the frames, and the start or end of a run. */
 function useItems(onOpenOutput: () => void): readonly Item[] {
-  const desk = useDesk();
+  const session = useSession();
   const shown = useShownFrame();
   const wide = useMedia('(width >= 900px)');
   const dependencies = useSessionParts(({ starting, run, frames }) => ({
@@ -115,15 +115,15 @@ function useItems(onOpenOutput: () => void): readonly Item[] {
   }));
   return useMemo(
     () => [
-      ...runCommands(desk, onOpenOutput),
-      ...viewCommands(desk, shown),
-      ...(wide ? foldCommands(desk) : []),
-      command('Keys', () => desk.view.choose({ overlay: 'keys' }), { also: 'help shortcuts keyboard', keys: ['?'] }),
-      ...viewsOf(desk, shown, wide),
-      ...identitiesIn(desk),
-      ...imagesOf(desk),
+      ...runCommands(session, onOpenOutput),
+      ...viewCommands(session, shown),
+      ...(wide ? foldCommands(session) : []),
+      command('Keys', () => session.view.choose({ overlay: 'keys' }), { also: 'help shortcuts keyboard', keys: ['?'] }),
+      ...viewsOf(session, shown, wide),
+      ...identitiesIn(session),
+      ...imagesOf(session),
     ],
     // oxlint-disable-next-line react/exhaustive-deps -- the items depend on the session state that `dependencies` selects
-    [desk, onOpenOutput, shown, wide, dependencies],
+    [session, onOpenOutput, shown, wide, dependencies],
   );
 }

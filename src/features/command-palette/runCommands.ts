@@ -1,28 +1,28 @@
 import { isContinuable, isRunning, hasWholeThinking, endedRun } from '../../session/index.ts';
-import type { Desk } from '../../session/index.ts';
+import type { Session } from '../../session/index.ts';
 import type { Item } from './item.ts';
 
 /** The commands that start, stop or open a run, as far as they are possible now. */
-export function runCommands(desk: Desk, onOpenOutput: () => void): readonly Item[] {
-  const { starting, run, frames, previous, demoFrames } = desk.session.getState();
-  const { loaded, isShown } = desk.library.getState();
+export function runCommands(session: Session, onOpenOutput: () => void): readonly Item[] {
+  const { starting, run, frames, previous, demoFrames } = session.page.getState();
+  const { loaded, isShown } = session.library.getState();
   const running = starting || isRunning(run);
   const story = endedRun({ run });
   const arrived = story !== null && story.completion !== '';
   return [
-    running && command('Stop', desk.stop, { also: 'cancel' }),
-    arrived && isContinuable(story) && command('Continue', () => void desk.continue(), { also: 'go on' }),
-    !running && frames.length > 0 && command('Generate', () => void desk.generate(), { also: 'run start' }),
-    arrived && command('Regenerate', () => void desk.regenerate(), { also: 'again retry seed' }),
+    running && command('Stop', session.stop, { also: 'cancel' }),
+    arrived && isContinuable(story) && command('Continue', () => void session.continue(), { also: 'go on' }),
+    !running && frames.length > 0 && command('Generate', () => void session.generate(), { also: 'run start' }),
+    arrived && command('Regenerate', () => void session.regenerate(), { also: 'again retry seed' }),
     arrived &&
       hasWholeThinking(story) &&
-      command('Regenerate the story only', () => void desk.regenerateStory(), { also: 'again retell' }),
+      command('Regenerate the story only', () => void session.regenerateStory(), { also: 'again retell' }),
     !running &&
       previous !== null &&
-      command('Back to the previous story', desk.showPrevious, { also: 'undo previous' }),
-    (run !== null || frames.length > 0) && command('New sequence', desk.startSequence, { also: 'start empty' }),
+      command('Back to the previous story', session.showPrevious, { also: 'undo previous' }),
+    (run !== null || frames.length > 0) && command('New sequence', session.startSequence, { also: 'start empty' }),
     loaded !== null &&
-      command(isShown ? 'Close the library' : 'Library', () => desk.showLibrary(!isShown), {
+      command(isShown ? 'Close the library' : 'Library', () => session.showLibrary(!isShown), {
         also: 'saved sequences open history',
         keys: ['o'],
       }),
@@ -30,7 +30,7 @@ export function runCommands(desk: Desk, onOpenOutput: () => void): readonly Item
     // The demo would replace the frames in the strip, so it is not offered if they are the user's own.
     !running &&
       (demoFrames || frames.length === 0) &&
-      command(run?.source === 'demo' ? 'Play the demo again' : 'Try the demo', () => void desk.playDemo(), {
+      command(run?.source === 'demo' ? 'Play the demo again' : 'Try the demo', () => void session.playDemo(), {
         also: 'example',
       }),
   ].filter((item) => item !== false);

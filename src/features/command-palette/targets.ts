@@ -1,12 +1,12 @@
 import { emptyDocument, identitiesOf, presenceOf } from '../../grounding/base.ts';
 import type { EntityId, FrameNo } from '../../grounding/base.ts';
 import { pictureOf, sceneOf, stepMention } from '../../session/index.ts';
-import type { Desk } from '../../session/index.ts';
+import type { Session } from '../../session/index.ts';
 import type { Item } from './item.ts';
 
 /** One item for every frame, found by number and file name. */
-export function imagesOf(desk: Desk): readonly Item[] {
-  const scene = sceneOf(desk.session.getState());
+export function imagesOf(session: Session): readonly Item[] {
+  const scene = sceneOf(session.page.getState());
   return Array.from({ length: scene.count + scene.added.length }, (_, i): Item => {
     const frame = (i + 1) as FrameNo;
     const { name, url } = pictureOf(scene, frame);
@@ -17,28 +17,28 @@ export function imagesOf(desk: Desk): readonly Item[] {
       note: name,
       also: 'frame',
       picture: url,
-      choose: () => desk.view.show(frame),
+      choose: () => session.view.show(frame),
     };
   });
 }
 
 /** One item for every identity. */
-export function identitiesIn(desk: Desk): readonly Item[] {
-  const doc = desk.session.getState().run?.doc ?? emptyDocument;
+export function identitiesIn(session: Session): readonly Item[] {
+  const doc = session.page.getState().run?.doc ?? emptyDocument;
   return presenceOf(doc).map(({ id, name }, place): Item => ({
     id,
     group: 'Identities',
     label: name ?? id,
     note: name === null ? null : id,
     hue: { id, place },
-    choose: () => pinAndShow(desk, id),
+    choose: () => pinAndShow(session, id),
   }));
 }
 
 /** Pins an entity and shows its first mention in the story or, without one, its first box. */
-function pinAndShow(desk: Desk, id: EntityId): void {
-  const { session, view } = desk;
-  const doc = session.getState().run?.doc ?? emptyDocument;
+function pinAndShow(session: Session, id: EntityId): void {
+  const { page, view } = session;
+  const doc = page.getState().run?.doc ?? emptyDocument;
   const firstMention = stepMention(doc, null, 1, [id]);
   const boxFrame = identitiesOf(doc).of(id)[0]?.frame ?? null;
   const frame = firstMention === null ? boxFrame : firstMention.frame;

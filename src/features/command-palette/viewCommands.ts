@@ -1,6 +1,6 @@
 import type { FrameNo } from '../../grounding/base.ts';
 import { isLastOpenPane } from '../../session/index.ts';
-import type { Desk, FoldedPane, ShownBoxes } from '../../session/index.ts';
+import type { Session, FoldedPane, ShownBoxes } from '../../session/index.ts';
 import type { Item } from './item.ts';
 import { command } from './runCommands.ts';
 
@@ -11,8 +11,8 @@ const BOX_CHOICES: readonly (readonly [boxes: ShownBoxes, label: string])[] = [
 ];
 
 /** The commands that change the view; `shown` is the frame on the stage. */
-export function viewCommands({ session, view, prefer }: Desk, shown: FrameNo): readonly Item[] {
-  const { run, preferences } = session.getState();
+export function viewCommands({ page, view, prefer }: Session, shown: FrameNo): readonly Item[] {
+  const { run, preferences } = page.getState();
   if (run === null) return [];
   const { stage, cursor, selection, setup } = view.store.getState();
   const held = cursor.by === 'held';
@@ -52,8 +52,8 @@ const PANES: readonly (readonly [fold: FoldedPane, pane: string])[] = [
 ];
 
 /** The commands that fold or unfold a pane. The last open pane cannot be folded. */
-export function foldCommands({ session, prefer }: Desk): readonly Item[] {
-  const { run, preferences } = session.getState();
+export function foldCommands({ page, prefer }: Session): readonly Item[] {
+  const { run, preferences } = page.getState();
   if (run === null) return [];
   return PANES.filter(([fold]) => !isLastOpenPane(preferences, fold)).map(([fold, pane]) =>
     command(`${preferences[fold] ? 'Unfold' : 'Fold away'} ${pane}`, () => prefer({ [fold]: !preferences[fold] }), {

@@ -1,11 +1,11 @@
 import type { FrameNo } from '../../grounding/base.ts';
-import type { Desk, Panel } from '../../session/index.ts';
+import type { Session, Panel } from '../../session/index.ts';
 import type { Item } from './item.ts';
 
 /** One item for each view. On a wide page the story has its own pane; its item then scrolls it to the shown frame. */
-export function viewsOf(desk: Desk, shown: FrameNo, wide: boolean): readonly Item[] {
-  const { session, view, prefer } = desk;
-  const { run, preferences } = session.getState();
+export function viewsOf(session: Session, shown: FrameNo, wide: boolean): readonly Item[] {
+  const { page, view, prefer } = session;
+  const { run, preferences } = page.getState();
   if (run === null) return [];
   const panel = (label: string, to: Panel, analysis?: 'frame' | 'narrative'): Item => ({
     id: `view ${label}`,
@@ -22,7 +22,7 @@ export function viewsOf(desk: Desk, shown: FrameNo, wide: boolean): readonly Ite
     ...panel('Story', 'story'),
     choose() {
       if (preferences.foldStory) prefer({ foldStory: false });
-      desk.view.show(shown);
+      session.view.show(shown);
     },
   };
   return [

@@ -1,6 +1,6 @@
 import { ImagePlus } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useDesk } from '../../session/react.tsx';
+import { useSession } from '../../session/react.tsx';
 import { BUTTON_LOOK } from '../../ui/index.ts';
 
 interface Props {
@@ -12,7 +12,7 @@ interface Props {
 
 /** Adds frames. A transparent file input covers the visible button, so that there is one control with one name. */
 export function AddFrames({ kind = 'plain', compact = false, className = 'h-8 px-3' }: Props): ReactNode {
-  const { frames } = useDesk();
+  const { frames } = useSession();
   return (
     <span
       className={`relative inline-flex flex-none items-center gap-1.5 rounded-lg border whitespace-nowrap has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent ${BUTTON_LOOK[kind]} ${className}`}

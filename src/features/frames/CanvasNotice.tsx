@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { CANVAS_NOISE } from '../../session/index.ts';
-import { useSession } from '../../session/react.tsx';
+import { usePageState } from '../../session/react.tsx';
 import { Button, Notice } from '../../ui/index.ts';
 
 /** Says that the browser does not let the page scale pictures, and how to allow it. */
 export function CanvasNotice(): ReactNode {
-  const noisy = useSession(({ frames }) => frames.some(({ asFile }) => asFile));
+  const noisy = usePageState(({ frames }) => frames.some(({ asFile }) => asFile));
   const [dismissed, setDismissed] = useState(false);
   if (!noisy || dismissed) return null;
   return (

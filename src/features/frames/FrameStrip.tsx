@@ -13,8 +13,8 @@ import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { FrameNo } from '../../grounding/base.ts';
 import { numberOf } from '../../session/index.ts';
-import type { Frame, SessionState } from '../../session/index.ts';
-import { useDesk, useSession, useSessionParts } from '../../session/react.tsx';
+import type { Frame, PageState } from '../../session/index.ts';
+import { useSession, usePageState, useSessionParts } from '../../session/react.tsx';
 import { useAnnounce } from '../../ui/index.ts';
 import { FrameTile } from './FrameTile.tsx';
 import { TileList } from './TileList.tsx';
@@ -22,8 +22,8 @@ import { revealTile } from './useReveal.ts';
 
 /** The strip of frames: the user chooses, sorts (by drag or keyboard) and removes frames here. */
 export function FrameStrip(): ReactNode {
-  const desk = useDesk();
-  const frames = useSession((state) => state.frames);
+  const session = useSession();
+  const frames = usePageState((state) => state.frames);
   const numbers = useSessionParts(numbersOf);
   const ids = useMemo(() => frames.map(({ id }) => id), [frames]);
   const tiles = useMemo(() => numbers.map((number, i) => ({ id: ids[i] ?? '', number })), [numbers, ids]);
@@ -31,14 +31,14 @@ export function FrameStrip(): ReactNode {
   const lifted = useRef(false);
   const isLifted = useCallback(() => lifted.current, []);
   const say = useAnnounce();
-  const announcements = useMemo(() => announcementsOf(() => desk.session.getState().frames, say), [desk, say]);
+  const announcements = useMemo(() => announcementsOf(() => session.page.getState().frames, say), [session, say]);
   // The library renders a live region of its own, with the role `status`, which on this page is the phase of the run. This
   // element is not in the page, and neither is that region.
   const [unused] = useState(() => document.createElement('div'));
 
   function startDrag(): void {
     lifted.current = true;
-    desk.view.leave();
+    session.view.leave();
   }
   function endDrag(): void {
     lifted.current = false;
@@ -46,7 +46,7 @@ export function FrameStrip(): ReactNode {
   function drop({ active, over }: DragEndEvent): void {
     endDrag();
     const to = frames.findIndex((frame) => frame.id === over?.id);
-    if (to >= 0 && over?.id !== active.id) desk.frames.move(String(active.id), to);
+    if (to >= 0 && over?.id !== active.id) session.frames.move(String(active.id), to);
   }
 
   // When the user removes a frame by keyboard, the frame that takes its position gets the focus. Otherwise the focus
@@ -56,9 +56,9 @@ export function FrameStrip(): ReactNode {
   const removeFrame = useCallback(
     (index: number) => {
       removedIndex.current = index;
-      desk.frames.remove(desk.session.getState().frames[index]?.id ?? '');
+      session.frames.remove(session.page.getState().frames[index]?.id ?? '');
     },
-    [desk],
+    [session],
   );
   useLayoutEffect(() => {
     if (removedIndex.current === null) return;
@@ -117,7 +117,7 @@ const KEYS = {
 const NO_INSTRUCTIONS = { draggable: '' };
 
 /** The frame number that each tile shows. If the strip has the story's frames, it is the position in the strip. */
-function numbersOf(state: SessionState): readonly FrameNo[] {
+function numbersOf(state: PageState): readonly FrameNo[] {
   const storyFrames = state.run?.frames ?? state.frames;
   return state.frames.map((frame, i) => (storyFrames[i] === frame ? ((i + 1) as FrameNo) : numberOf(state, frame)));
 }

@@ -2,7 +2,7 @@ import { Suspense, useCallback } from 'react';
 import type { ReactNode } from 'react';
 import { frameCount, openDropped } from '../../session/index.ts';
 import type { NamedText } from '../../session/index.ts';
-import { useDesk, useSession } from '../../session/react.tsx';
+import { useSession, usePageState } from '../../session/react.tsx';
 import { Button, Notice, onDemand, useFileDrop } from '../../ui/index.ts';
 import type { Dropped } from '../../ui/index.ts';
 import { AddFrames } from './AddFrames.tsx';
@@ -19,11 +19,11 @@ export async function loadStrip(): Promise<void> {
 
 /** The bar with the strip of frames, where the user adds, sorts and removes them. Its height never changes. */
 export function FramesBar(): ReactNode {
-  const frames = useSession((state) => state.frames.length);
-  const adding = useSession((state) => state.adding);
-  const changed = useSession((state) => framesChanged(state));
+  const frames = usePageState((state) => state.frames.length);
+  const adding = usePageState((state) => state.adding);
+  const changed = usePageState((state) => framesChanged(state));
   // The number of frames in an output that was opened without pictures; 0 for a run with frames of its own.
-  const unseen = useSession((state) =>
+  const unseen = usePageState((state) =>
     state.frames.length === 0 && (state.run?.frames.length ?? 0) === 0 ? frameCount(state) : 0,
   );
   return (
@@ -70,13 +70,13 @@ function framesChanged({ run, frames, adding }: Parameters<typeof frameCount>[0]
 
 /** Lists the files that could not be added, each with its reason. The other files were added. */
 export function FileFailures(): ReactNode {
-  const desk = useDesk();
-  const failures = useSession((state) => state.fileFailures);
+  const session = useSession();
+  const failures = usePageState((state) => state.fileFailures);
   if (failures.length === 0) return null;
   const count = failures.reduce((sum, { files = 1 }) => sum + files, 0);
   const title = count === 1 ? '1 file was not added' : `${count} files were not added`;
   return (
-    <Notice kind="failure" title={title} actions={<Button onClick={desk.frames.dismissRejections}>Dismiss</Button>}>
+    <Notice kind="failure" title={title} actions={<Button onClick={session.frames.dismissRejections}>Dismiss</Button>}>
       <ul className="mt-1.5 max-h-32 space-y-0.5 overflow-y-auto">
         {failures.map((failure, i) => (
           <li key={i}>{failure.sentence}</li>
@@ -96,16 +96,16 @@ interface DropTargetProps {
 
 /** Opens what is dropped on the page, adds pictures that are pasted, and shows the drop zone during a drag. */
 export function DropTarget({ onOutputs }: DropTargetProps): ReactNode {
-  const desk = useDesk();
+  const session = useSession();
   const open = useCallback(
     async (dropped: Dropped) => {
       const { files, entries, text } = dropped;
       const isPictures = text === '' && entries.length === 0 && !files.some(({ type }) => TEXT_TYPES.test(type));
-      if (isPictures) return desk.frames.add(files);
-      const texts = await openDropped(desk, dropped);
+      if (isPictures) return session.frames.add(files);
+      const texts = await openDropped(session, dropped);
       if (texts.length > 0) onOutputs(texts);
     },
-    [desk, onOutputs],
+    [session, onOutputs],
   );
   const take = useCallback((dropped: Dropped) => void open(dropped), [open]);
   const over = useFileDrop(take);

@@ -1,7 +1,7 @@
 import { emptyDocument, identitiesOf, placeBox, placementIn, toStage, wholeFrame } from '../../grounding/base.ts';
 import type { Box, EntityId, FrameNo, Row, EntityBox, Size } from '../../grounding/base.ts';
 import { pictureOf, sceneOf } from '../../session/index.ts';
-import type { Scene, SessionState } from '../../session/index.ts';
+import type { Scene, PageState } from '../../session/index.ts';
 
 /** A table row with a box. The parser shares unchanged rows between documents, so `===` is enough to compare them. */
 export type BoxedRow = Row & { readonly id: EntityId; readonly box: Box<'model'> };
@@ -12,7 +12,7 @@ const THUMBNAIL: Size = { width: 112, height: 63 };
 const rows = new WeakMap<readonly EntityBox[], readonly BoxedRow[]>();
 
 /** The rows with a box in a frame. */
-export function boxedIn({ run }: SessionState, frame: FrameNo): readonly BoxedRow[] {
+export function boxedIn({ run }: PageState, frame: FrameNo): readonly BoxedRow[] {
   const sightings = identitiesOf(run?.doc ?? emptyDocument).inFrame(frame);
   const known = rows.get(sightings);
   if (known) return known;
@@ -34,9 +34,9 @@ export interface Measures {
   readonly yFirst?: boolean;
 }
 
-const scenes = new WeakMap<SessionState, Scene>();
+const scenes = new WeakMap<PageState, Scene>();
 
-export function measuresOf(state: SessionState, frame: FrameNo): Measures {
+export function measuresOf(state: PageState, frame: FrameNo): Measures {
   let scene = scenes.get(state);
   if (scene === undefined) scenes.set(state, (scene = sceneOf(state)));
   const { shown, measured } = pictureOf(scene, frame);

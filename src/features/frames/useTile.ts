@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import type { FrameNo } from '../../grounding/base.ts';
 import { isRunning } from '../../session/index.ts';
-import type { SessionState } from '../../session/index.ts';
-import { useSession, useOrder, useSessionParts } from '../../session/react.tsx';
+import type { PageState } from '../../session/index.ts';
+import { usePageState, useOrder, useSessionParts } from '../../session/react.tsx';
 import { boxedIn } from './boxOutlines.ts';
 import type { BoxedRow } from './boxOutlines.ts';
 import { progressOf } from './progress.ts';
@@ -17,13 +17,13 @@ export interface TileData {
 }
 
 export function useTile(frame: FrameNo): TileData {
-  const progress = useSession((state) => progressIn(state, frame));
+  const progress = usePageState((state) => progressIn(state, frame));
   const rows = useSessionParts((state) => boxedIn(state, frame));
   const orders = useOrder(useMemo(() => rows.map(({ id }) => id), [rows]));
   return { progress, rows, orders };
 }
 
-function progressIn({ run }: SessionState, frame: FrameNo): Progress | null {
+function progressIn({ run }: PageState, frame: FrameNo): Progress | null {
   if (run === null) return null;
   // A frame that was added after the start of the run is not part of its story.
   return progressOf(run.doc, isRunning(run) && frame <= run.frames.length, frame);

@@ -3,7 +3,7 @@ import type { CSSProperties, FocusEvent, KeyboardEvent, MouseEvent, ReactNode } 
 import { presenceOf } from '../../grounding/base.ts';
 import type { EntityId, FrameNo } from '../../grounding/base.ts';
 import { frameCount, isPinnedIn } from '../../session/index.ts';
-import { useDoc, useSession, useRunView } from '../../session/react.tsx';
+import { useDoc, usePageState, useRunView } from '../../session/react.tsx';
 import { rangeInView, reveal, useMedia, useTabStop, useWindowing } from '../../ui/index.ts';
 import { COLUMN, HEAD, LINE } from './columns.ts';
 import { ColumnHeadings, ShownColumn } from './ColumnHeadings.tsx';
@@ -20,7 +20,7 @@ const NEAR = 12;
 export function Matrix({ order }: { readonly order: Order }): ReactNode {
   const view = useRunView();
   const all = useDoc(presenceOf);
-  const count = useSession(frameCount);
+  const count = usePageState(frameCount);
   const headWidth = useMedia('(width >= 900px)') ? HEAD.wide : HEAD.narrow;
   const scroller = useRef<HTMLDivElement>(null);
   const groups = useMemo(() => groupsOf(all, order), [all, order]);

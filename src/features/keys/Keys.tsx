@@ -1,6 +1,6 @@
 import { Suspense } from 'react';
 import type { ReactNode } from 'react';
-import { useDesk, useView } from '../../session/react.tsx';
+import { useSession, useView } from '../../session/react.tsx';
 import { Button, onDemand } from '../../ui/index.ts';
 import { useEscape } from './useEscape.ts';
 import { useKeys } from './useKeys.ts';
@@ -20,7 +20,7 @@ export function Keys(): ReactNode {
 
 /** The button that opens the list of keys. */
 export function KeysButton(): ReactNode {
-  const { view } = useDesk();
+  const { view } = useSession();
   return (
     <Button
       kind="quiet"

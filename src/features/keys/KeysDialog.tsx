@@ -1,13 +1,13 @@
 import { Fragment } from 'react';
 import type { ReactNode } from 'react';
-import { useDesk } from '../../session/react.tsx';
+import { useSession } from '../../session/react.tsx';
 import { Dialog, Kbd } from '../../ui/index.ts';
 import { KEY_TABLE } from './keyTable.ts';
 import type { Key } from './keyTable.ts';
 
 /** The dialog that lists all keys. */
 export function KeysDialog(): ReactNode {
-  const { view } = useDesk();
+  const { view } = useSession();
   return (
     <Dialog
       open

@@ -1,12 +1,12 @@
 import { emptyDocument } from '../../grounding/base.ts';
 import type { EntityId, FrameNo, GroundedDocument } from '../../grounding/base.ts';
 import { mentionInFrame, stepMention } from '../../session/index.ts';
-import type { Desk, MentionPosition } from '../../session/index.ts';
+import type { Session, MentionPosition } from '../../session/index.ts';
 
 /** Moves to the next (1) or previous (-1) mention. False if there is none. */
-export function moveToMention(desk: Desk, shown: FrameNo, by: 1 | -1): boolean {
-  const doc = docOf(desk);
-  return goTo(desk, stepMention(doc, startOffset(doc, desk, shown), by));
+export function moveToMention(session: Session, shown: FrameNo, by: 1 | -1): boolean {
+  const doc = docOf(session);
+  return goTo(session, stepMention(doc, startOffset(doc, session, shown), by));
 }
 
 /**
@@ -14,18 +14,18 @@ export function moveToMention(desk: Desk, shown: FrameNo, by: 1 | -1): boolean {
  * without either, the entities of the current mention. If nothing was pinned, pins these entities, so that every frame
  * shows where they are. False if there is no such mention.
  */
-export function moveToMentionOfOne(desk: Desk, shown: FrameNo, by: 1 | -1): boolean {
-  const doc = docOf(desk);
-  const { pinned, hovered } = desk.view.store.getState().selection;
-  const ids = pinned?.ids ?? idsOf(hovered) ?? idsOf(currentMention(doc, desk, shown));
+export function moveToMentionOfOne(session: Session, shown: FrameNo, by: 1 | -1): boolean {
+  const doc = docOf(session);
+  const { pinned, hovered } = session.view.store.getState().selection;
+  const ids = pinned?.ids ?? idsOf(hovered) ?? idsOf(currentMention(doc, session, shown));
   if (ids === null) return false;
-  const mention = stepMention(doc, startOffset(doc, desk, shown), by, ids);
-  if (mention !== null && pinned === null) desk.view.pin(ids, mention.frame, false, mention.at);
-  return goTo(desk, mention);
+  const mention = stepMention(doc, startOffset(doc, session, shown), by, ids);
+  if (mention !== null && pinned === null) session.view.pin(ids, mention.frame, false, mention.at);
+  return goTo(session, mention);
 }
 
-function docOf({ session }: Desk): GroundedDocument {
-  return session.getState().run?.doc ?? emptyDocument;
+function docOf({ page }: Session): GroundedDocument {
+  return page.getState().run?.doc ?? emptyDocument;
 }
 
 function idsOf(pointed: { readonly ids: readonly EntityId[] } | null): readonly EntityId[] | null {
@@ -33,7 +33,7 @@ function idsOf(pointed: { readonly ids: readonly EntityId[] } | null): readonly 
 }
 
 /** Highlights the mention and scrolls to it. The highlight is needed because a folded story cannot take the focus. */
-function goTo({ view }: Desk, mention: MentionPosition | null): boolean {
+function goTo({ view }: Session, mention: MentionPosition | null): boolean {
   if (mention === null) return false;
   view.hover(mention.ids, mention.frame, mention.at);
   view.seek(mention.at, mention.frame);
@@ -44,15 +44,15 @@ function goTo({ view }: Desk, mention: MentionPosition | null): boolean {
  * The offset to start from: the offset of the current mention or, without one, just before the first mention of the
  * shown frame.
  */
-function startOffset(doc: GroundedDocument, desk: Desk, shown: FrameNo): number {
-  const mention = currentMention(doc, desk, shown);
+function startOffset(doc: GroundedDocument, session: Session, shown: FrameNo): number {
+  const mention = currentMention(doc, session, shown);
   if (mention !== null) return mention.at;
   const first = mentionInFrame(doc, shown);
   return first === null ? Infinity : first.at - 0.5;
 }
 
 /** The mention at the cursor. Null if the user has moved on to another frame. */
-function currentMention(doc: GroundedDocument, { view }: Desk, shown: FrameNo): MentionPosition | null {
+function currentMention(doc: GroundedDocument, { view }: Session, shown: FrameNo): MentionPosition | null {
   const { at, by } = view.store.getState().cursor;
   const mention = mentionAt(doc, at);
   const isHere = by === 'held' || mention === null || mention.frame === null || mention.frame === shown;

@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
-import { useDesk } from '../../session/react.tsx';
+import { useSession } from '../../session/react.tsx';
 
 /** Escape clears the selection, unless it closes an open dialog. */
 export function useEscape(): void {
-  const { view } = useDesk();
+  const { view } = useSession();
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       if (event.key === 'Escape' && !event.defaultPrevented) view.release();

@@ -1,34 +1,34 @@
 import { useEffect, useEffectEvent } from 'react';
 import type { FrameNo } from '../../grounding/base.ts';
 import { frameCount, shownFrame } from '../../session/index.ts';
-import type { Desk } from '../../session/index.ts';
-import { useDesk } from '../../session/react.tsx';
+import type { Session } from '../../session/index.ts';
+import { useSession } from '../../session/react.tsx';
 import { isApple, isForPage, keyOf, movesWithin } from '../../ui/index.ts';
 import { moveToMention, moveToMentionOfOne } from './mentionKeys.ts';
 
 /** Handles the page-wide keys: previous and next frame or mention, the list of keys, the command palette. */
 export function useKeys(): void {
-  const desk = useDesk();
+  const session = useSession();
   const pressed = useEffectEvent((event: KeyboardEvent) => {
-    const { overlay } = desk.view.store.getState();
-    const shown = shownFrame(desk.session.getState(), desk.view.store.getState());
+    const { overlay } = session.view.store.getState();
+    const shown = shownFrame(session.page.getState(), session.view.store.getState());
     if (isPaletteKey(event)) {
       // The palette does not open over another dialog.
       if (overlay === 'keys' || (overlay === null && isInDialog(event))) return;
       event.preventDefault();
-      desk.view.choose({ overlay: overlay === null ? 'palette' : null });
-    } else if (overlay === null && isForPage(event) && changesLibrary(event, desk)) {
+      session.view.choose({ overlay: overlay === null ? 'palette' : null });
+    } else if (overlay === null && isForPage(event) && changesLibrary(event, session)) {
       event.preventDefault();
     } else if (
       overlay === null &&
-      !desk.library.getState().isShown &&
+      !session.library.getState().isShown &&
       isForPage(event) &&
-      (changesFrame(event, desk, shown) || changesMention(event, desk, shown))
+      (changesFrame(event, session, shown) || changesMention(event, session, shown))
     ) {
       event.preventDefault();
     } else if (overlay === null && isForPage(event) && keyOf(event) === '?') {
       event.preventDefault();
-      desk.view.choose({ overlay: 'keys' });
+      session.view.choose({ overlay: 'keys' });
     }
   });
   useEffect(() => {
@@ -49,7 +49,7 @@ function isPaletteKey(event: KeyboardEvent): boolean {
 }
 
 /** The key of the library, and Escape on its page. */
-function changesLibrary(event: KeyboardEvent, { library, showLibrary }: Desk): boolean {
+function changesLibrary(event: KeyboardEvent, { library, showLibrary }: Session): boolean {
   const { isShown } = library.getState();
   if (!(keyOf(event) === 'o' || (isShown && event.key === 'Escape'))) return false;
   showLibrary(!isShown);
@@ -61,9 +61,9 @@ function isInDialog({ target }: KeyboardEvent): boolean {
 }
 
 /** Arrow keys, Home and End change the frame. With Shift they pan the picture or select text. */
-function changesFrame(event: KeyboardEvent, { session, view }: Desk, shown: FrameNo): boolean {
+function changesFrame(event: KeyboardEvent, { page, view }: Session, shown: FrameNo): boolean {
   if (event.shiftKey || movesWithin(event)) return false;
-  const count = frameCount(session.getState());
+  const count = frameCount(page.getState());
   const to = frameFor(event.key, shown, count);
   if (to === null || count === 0) return false;
   view.show(to as FrameNo);
@@ -90,15 +90,15 @@ function frameFor(key: string, shown: number, count: number): number | null {
  * The letter keys that move between mentions. With Caps Lock the letter is a capital without Shift, so `shiftKey`
  * decides the direction of `n`.
  */
-function changesMention(event: KeyboardEvent, desk: Desk, shown: FrameNo): boolean {
+function changesMention(event: KeyboardEvent, session: Session, shown: FrameNo): boolean {
   const { shiftKey } = event;
   switch (keyOf(event)) {
     case 'j':
-      return moveToMention(desk, shown, 1);
+      return moveToMention(session, shown, 1);
     case 'k':
-      return moveToMention(desk, shown, -1);
+      return moveToMention(session, shown, -1);
     case 'n':
-      return moveToMentionOfOne(desk, shown, shiftKey ? -1 : 1);
+      return moveToMentionOfOne(session, shown, shiftKey ? -1 : 1);
     default:
       return false;
   }

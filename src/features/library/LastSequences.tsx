@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Library } from '../../session/index.ts';
-import { useDesk, useStoreState } from '../../session/react.tsx';
+import { useSession, useStoreState } from '../../session/react.tsx';
 import { Notice } from '../../ui/index.ts';
 import { sayFacts, titleOf } from './text.ts';
 import { Thumbnails } from './Thumbnails.tsx';
@@ -9,7 +9,7 @@ const SHOWN = 3;
 
 /** The sequences that were changed last, for the page before the first run. */
 export function LastSequences({ library }: { readonly library: Library }): ReactNode {
-  const desk = useDesk();
+  const session = useSession();
   const { entries, problem } = useStoreState(library.store);
   if (entries.length === 0) return null;
   const last = entries.toSorted((a, b) => b.updatedAt - a.updatedAt).slice(0, SHOWN);
@@ -41,7 +41,7 @@ export function LastSequences({ library }: { readonly library: Library }): React
         ))}
       </ul>
       {entries.length > SHOWN && (
-        <button type="button" className="mt-2 text-soft hover:text-ink" onClick={() => desk.showLibrary(true)}>
+        <button type="button" className="mt-2 text-soft hover:text-ink" onClick={() => session.showLibrary(true)}>
           All {entries.length} sequences
         </button>
       )}

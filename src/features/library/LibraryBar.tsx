@@ -1,7 +1,7 @@
 import { Check, Library as LibraryIcon, Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Library } from '../../session/index.ts';
-import { useDesk, useIsLibraryShown, useSession, useStoreState } from '../../session/react.tsx';
+import { useSession, useIsLibraryShown, usePageState, useStoreState } from '../../session/react.tsx';
 import { Button, useAnnounceOnce } from '../../ui/index.ts';
 import { sayTime } from './text.ts';
 
@@ -10,9 +10,9 @@ const LABEL = 'max-[1200px]:sr-only';
 
 /** In the header: whether all is saved, and the buttons New and Library. */
 export function LibraryBar({ library }: { readonly library: Library }): ReactNode {
-  const desk = useDesk();
+  const session = useSession();
   const isShown = useIsLibraryShown();
-  const isStarted = useSession(({ run, frames }) => run !== null || frames.length > 0);
+  const isStarted = usePageState(({ run, frames }) => run !== null || frames.length > 0);
   return (
     <div className="flex flex-none items-center">
       {isStarted && !isShown && (
@@ -22,7 +22,7 @@ export function LibraryBar({ library }: { readonly library: Library }): ReactNod
             kind="quiet"
             className="px-2"
             title="Start a new sequence; this one stays in the library"
-            onClick={desk.startSequence}
+            onClick={session.startSequence}
           >
             <Plus size={15} aria-hidden /> <span className={LABEL}>New</span>
           </Button>
@@ -34,7 +34,7 @@ export function LibraryBar({ library }: { readonly library: Library }): ReactNod
         aria-pressed={isShown}
         aria-keyshortcuts="o"
         title="Library (o)"
-        onClick={() => desk.showLibrary(!isShown)}
+        onClick={() => session.showLibrary(!isShown)}
       >
         <LibraryIcon size={15} aria-hidden /> <span className={LABEL}>Library</span>
       </Button>
@@ -46,7 +46,7 @@ export function LibraryBar({ library }: { readonly library: Library }): ReactNod
 function Saved({ library }: { readonly library: Library }): ReactNode {
   const { savedAt, problem } = useStoreState(library.saving);
   const { lasts } = useStoreState(library.store);
-  const isDemo = useSession(({ demoFrames, run }) => demoFrames && (run === null || run.source === 'demo'));
+  const isDemo = usePageState(({ demoFrames, run }) => demoFrames && (run === null || run.source === 'demo'));
   useAnnounceOnce(problem ?? '');
   if (isDemo) return null;
   if (problem !== null || !lasts) {

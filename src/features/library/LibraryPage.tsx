@@ -2,7 +2,7 @@ import { Copy, Download, Search, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Library } from '../../session/index.ts';
-import { useDesk, useStoreState } from '../../session/react.tsx';
+import { useSession, useStoreState } from '../../session/react.tsx';
 import { Button, Checkbox, Notice, Select, useAnnounce } from '../../ui/index.ts';
 import { Footer } from './Footer.tsx';
 import { Row } from './Row.tsx';
@@ -21,7 +21,7 @@ const ORDERS: readonly { readonly value: Order; readonly label: string }[] = [
 
 /** The list of all saved sequences. */
 export function LibraryPage({ library }: { readonly library: Library }): ReactNode {
-  const desk = useDesk();
+  const session = useSession();
   const { entries, problem } = useStoreState(library.store);
   const [query, setQuery] = useState('');
   const [order, setOrder] = useState<Order>('newest');
@@ -117,7 +117,7 @@ export function LibraryPage({ library }: { readonly library: Library }): ReactNo
               onChoose={choose}
               onOpen={async (id) => {
                 await library.open(id);
-                desk.showLibrary(false);
+                session.showLibrary(false);
               }}
             />
           ))}

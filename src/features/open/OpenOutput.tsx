@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { samplesIn, sortDropped } from '../../session/index.ts';
 import type { NamedText, Sample } from '../../session/index.ts';
-import { useDesk, useSession } from '../../session/react.tsx';
+import { useSession, usePageState } from '../../session/react.tsx';
 import { Button, Dialog, Select } from '../../ui/index.ts';
 import type { Dropped } from '../../ui/index.ts';
 
@@ -15,9 +15,9 @@ interface Props {
 
 /** A dialog that opens an existing output, as pasted text or files, in any format that StoryLens reads. */
 export function OpenOutput({ initial, onClose }: Props): ReactNode {
-  const desk = useDesk();
-  const frames = useSession((state) => (state.demoFrames ? 0 : state.frames.length));
-  const adding = useSession((state) => state.adding);
+  const session = useSession();
+  const frames = usePageState((state) => (state.demoFrames ? 0 : state.frames.length));
+  const adding = usePageState((state) => state.adding);
   const [pasted, setPasted] = useState('');
   const [files, setFiles] = useState(initial);
   const [shownProblems, setProblems] = useState<readonly string[]>([]);
@@ -37,9 +37,9 @@ export function OpenOutput({ initial, onClose }: Props): ReactNode {
     const problems = read.problems.map(({ sentence }) => sentence);
     setProblems(problems);
     if (pictures.length === 0) return;
-    await desk.frames.add(pictures, 'as given');
+    await session.frames.add(pictures, 'as given');
     // The page shows these failures, too, but the dialog covers it.
-    const { fileFailures } = desk.session.getState();
+    const { fileFailures } = session.page.getState();
     setProblems([...problems, ...fileFailures.map(({ sentence }) => sentence)]);
   }
 
@@ -52,7 +52,7 @@ export function OpenOutput({ initial, onClose }: Props): ReactNode {
       return;
     }
     const { name, completion, sizes, switches } = sample;
-    desk.open({ name, text: completion, sizes, switches });
+    session.open({ name, text: completion, sizes, switches });
     onClose();
   }
 

@@ -2,7 +2,7 @@ import { ArrowDown } from 'lucide-react';
 import { useCallback, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { isRunning } from '../../session/index.ts';
-import { useStory, useSession } from '../../session/react.tsx';
+import { useStory, usePageState } from '../../session/react.tsx';
 import { useStickToEnd, useWindowing } from '../../ui/index.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { RawLine } from './RawLine.tsx';
@@ -19,8 +19,8 @@ export function Raw(): ReactNode {
 
 function RawOfRun(): ReactNode {
   const [read] = useState(createRawReader);
-  const { completion, raw } = useSession(({ run }) => read(run?.completion ?? '', run?.doc.phase === 'done'));
-  const running = useSession(({ run }) => isRunning(run));
+  const { completion, raw } = usePageState(({ run }) => read(run?.completion ?? '', run?.doc.phase === 'done'));
+  const running = usePageState(({ run }) => isRunning(run));
   const { lines, numbers } = raw;
   const scroller = useRef<HTMLDivElement>(null);
   const { ref: stick, away, jump } = useStickToEnd(running);

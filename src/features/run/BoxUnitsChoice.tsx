@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { isApplicable, isRunning, measureOf, suspectUnits } from '../../session/index.ts';
 import type { BoxUnits, Suspicion } from '../../session/index.ts';
-import { useDesk, useStory, useSession, useSessionParts } from '../../session/react.tsx';
+import { useSession, useStory, usePageState, useSessionParts } from '../../session/react.tsx';
 import { Button, Notice, Select } from '../../ui/index.ts';
 
 const UNITS: Readonly<Record<BoxUnits, { readonly label: string; readonly area: string }>> = {
@@ -24,7 +24,7 @@ const ALL_UNITS = [
 
 /** The units of the boxes in the story. A change moves all boxes at once and sends no new request. */
 export function BoxUnitsChoice(): ReactNode {
-  const desk = useDesk();
+  const session = useSession();
   const units = useStory((run) => run.units, null);
   const source = useStory((run) => run.source, 'model');
   const boxed = useStory(({ doc }) => doc.analyses.length > 0, false);
@@ -40,7 +40,7 @@ export function BoxUnitsChoice(): ReactNode {
           value,
           label: UNITS[value].label,
         }))}
-        onChange={desk.setBoxUnits}
+        onChange={session.setBoxUnits}
       />
     </span>
   );
@@ -48,8 +48,8 @@ export function BoxUnitsChoice(): ReactNode {
 
 /** Suggests other box units if most boxes do not fit the current units but fit the other ones. */
 export function BoxUnitsSuggestion(): ReactNode {
-  const desk = useDesk();
-  const running = useSession(({ run }) => isRunning(run));
+  const session = useSession();
+  const running = usePageState(({ run }) => isRunning(run));
   const analyses = useStory(({ doc }) => doc.analyses, null);
   const frames = useStory((run) => run.frames, null);
   const units = useStory((run) => run.units, null);
@@ -67,7 +67,7 @@ export function BoxUnitsSuggestion(): ReactNode {
       title={saySuggestion(suspicion, units)}
       actions={
         <>
-          <Button onClick={() => desk.setBoxUnits(suspicion.units)}>Use {UNITS[suspicion.units].label}</Button>
+          <Button onClick={() => session.setBoxUnits(suspicion.units)}>Use {UNITS[suspicion.units].label}</Button>
           <Button kind="quiet" onClick={() => setAnsweredFor(frames)}>
             Keep {UNITS[units].label}
           </Button>

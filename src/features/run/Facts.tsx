@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { isRunning } from '../../session/index.ts';
-import { useDesk, useSession, useSessionStore } from '../../session/react.tsx';
+import { useSession, usePageState, usePageStore } from '../../session/react.tsx';
 import { factsOf } from './facts.ts';
 import { useTick } from './useTick.ts';
 
@@ -9,14 +9,14 @@ const MIN_WIDTHS: Readonly<Record<string, string>> = { Elapsed: '6ch', Tokens: '
 
 /** The facts of the run, at the bottom of the page. During a run they render once a second, not with each token. */
 export function Facts(): ReactNode {
-  const { now } = useDesk();
-  const session = useSessionStore();
-  const running = useSession(({ run }) => isRunning(run));
+  const { now } = useSession();
+  const page = usePageStore();
+  const running = usePageState(({ run }) => isRunning(run));
   // These two subscriptions also render when the run or its phase changes.
-  const id = useSession(({ run }) => run?.id ?? null);
-  useSession(({ run }) => run?.progress?.status ?? null);
+  const id = usePageState(({ run }) => run?.id ?? null);
+  usePageState(({ run }) => run?.progress?.status ?? null);
   const time = useTick(now, running);
-  const { run } = session.getState();
+  const { run } = page.getState();
   if (id === null || run === null || run.progress === null) return null;
   const facts = factsOf(run, running ? time : now());
   if (facts.length === 0) return null;

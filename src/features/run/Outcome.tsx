@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { isAway, isContinuable, hasWholeThinking, endedRun } from '../../session/index.ts';
-import { useDesk, useStory, useSession } from '../../session/react.tsx';
+import { useSession, useStory, usePageState } from '../../session/react.tsx';
 import { Button, Disclosure } from '../../ui/index.ts';
 import { EndingNotice } from './EndingNotice.tsx';
 import { sayOutcome } from './outcomeText.ts';
@@ -52,29 +52,29 @@ interface ActionsProps {
 }
 
 function Actions({ arrived, continuable, thinkingComplete, urgent, back }: ActionsProps): ReactNode {
-  const desk = useDesk();
+  const session = useSession();
   const demo = useStory((run) => run.source === 'demo', false);
   // The demo replaces the frames on the page, so it is offered only while they are the demo's.
-  const demoFrames = useSession((state) => state.demoFrames);
-  const hasPrevious = useSession((state) => state.previous !== null);
-  if (demo) return demoFrames ? <Button onClick={() => void desk.playDemo()}>Play the demo again</Button> : null;
+  const demoFrames = usePageState((state) => state.demoFrames);
+  const hasPrevious = usePageState((state) => state.previous !== null);
+  if (demo) return demoFrames ? <Button onClick={() => void session.playDemo()}>Play the demo again</Button> : null;
   return (
     <>
       {continuable && (
-        <Button kind={urgent ? 'primary' : 'plain'} onClick={() => void desk.continue()}>
+        <Button kind={urgent ? 'primary' : 'plain'} onClick={() => void session.continue()}>
           Continue
         </Button>
       )}
       {arrived ? (
-        <Button onClick={() => void desk.regenerate()}>Regenerate</Button>
+        <Button onClick={() => void session.regenerate()}>Regenerate</Button>
       ) : (
-        <Button kind={back ? 'primary' : 'plain'} onClick={() => void desk.generate()}>
+        <Button kind={back ? 'primary' : 'plain'} onClick={() => void session.generate()}>
           Try again
         </Button>
       )}
-      {thinkingComplete && <Button onClick={() => void desk.regenerateStory()}>Regenerate the story only</Button>}
+      {thinkingComplete && <Button onClick={() => void session.regenerateStory()}>Regenerate the story only</Button>}
       {hasPrevious && (
-        <Button kind="quiet" onClick={desk.showPrevious}>
+        <Button kind="quiet" onClick={session.showPrevious}>
           Back to the previous story
         </Button>
       )}

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { countOf } from '../../session/index.ts';
-import { useDesk, useStory } from '../../session/react.tsx';
+import { useSession, useStory } from '../../session/react.tsx';
 import { Button, Notice } from '../../ui/index.ts';
 import { Advice } from './Advice.tsx';
 
 /** Says that the server made the pictures smaller. StoryLens concludes this from the server's count of prompt tokens. */
 export function Resized(): ReactNode {
-  const desk = useDesk();
+  const session = useSession();
   const frames = useStory((run) => run.frames, null);
   const units = useStory((run) => run.units, null);
   const count = useStory(
@@ -22,7 +22,7 @@ export function Resized(): ReactNode {
       title="The server made the pictures smaller."
       actions={
         <>
-          {units === 'sent' && <Button onClick={() => desk.setBoxUnits('resized')}>Use resized pixels</Button>}
+          {units === 'sent' && <Button onClick={() => session.setBoxUnits('resized')}>Use resized pixels</Button>}
           <Button kind="quiet" onClick={() => setDismissed(frames)}>
             Dismiss
           </Button>

@@ -1,7 +1,7 @@
 import { Square } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { isRunning } from '../../session/index.ts';
-import { useDesk, useStory, useSession } from '../../session/react.tsx';
+import { useSession, useStory, usePageState } from '../../session/react.tsx';
 import { Button } from '../../ui/index.ts';
 import { sayPhase } from './statusText.ts';
 
@@ -10,18 +10,18 @@ const WIDTH = 'w-[92px] justify-center';
 
 /** The Generate button, which is a Stop button during a run. */
 export function RunButton(): ReactNode {
-  const desk = useDesk();
-  const running = useSession(({ starting, run }) => starting || isRunning(run));
+  const session = useSession();
+  const running = usePageState(({ starting, run }) => starting || isRunning(run));
   // Without frames, Generate is not the next step.
-  const ready = useSession(({ frames }) => frames.length > 0);
+  const ready = usePageState(({ frames }) => frames.length > 0);
   if (running)
     return (
-      <Button className={WIDTH} onClick={desk.stop}>
+      <Button className={WIDTH} onClick={session.stop}>
         <Square size={12} aria-hidden className="fill-current" /> Stop
       </Button>
     );
   return (
-    <Button kind={ready ? 'primary' : 'plain'} className={WIDTH} onClick={() => void desk.generate()}>
+    <Button kind={ready ? 'primary' : 'plain'} className={WIDTH} onClick={() => void session.generate()}>
       Generate
     </Button>
   );
@@ -29,8 +29,8 @@ export function RunButton(): ReactNode {
 
 /** The phase of the run. `Facts` shows the numbers, and `useAnnouncements` reads the phase to screen readers. */
 export function Status(): ReactNode {
-  const phase = useSession(({ starting, run }) => (starting ? 'Preparing the request' : sayPhase(run)));
-  const running = useSession(({ starting, run }) => starting || isRunning(run));
+  const phase = usePageState(({ starting, run }) => (starting ? 'Preparing the request' : sayPhase(run)));
+  const running = usePageState(({ starting, run }) => starting || isRunning(run));
   const failed = useStory((run) => isBad(run.progress?.outcome?.type), false);
   const dot = running ? 'bg-accent' : failed ? 'bg-bad' : 'bg-good';
   return (

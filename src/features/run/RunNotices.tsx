@@ -1,17 +1,17 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { isRunning } from '../../session/index.ts';
-import { useDesk, useStory, useSession } from '../../session/react.tsx';
+import { useSession, useStory, usePageState } from '../../session/react.tsx';
 import { Button, Notice } from '../../ui/index.ts';
 import { silenceOf, silentSince, saySilence } from './silence.ts';
 import { useTick } from './useTick.ts';
 
 /** Says for how long nothing has arrived, and what the health checks of the server show. The user can wait or stop. */
 export function Stall(): ReactNode {
-  const desk = useDesk();
-  const running = useSession(({ run }) => isRunning(run));
+  const session = useSession();
+  const running = usePageState(({ run }) => isRunning(run));
   const [dismissed, setDismissed] = useState<string | null>(null);
-  const now = useTick(desk.now, running);
+  const now = useTick(session.now, running);
   // Null while text arrives, so that the tokens cause no render.
   const silence = useStory(
     ({ progress, source }) => (progress !== null && source === 'model' ? silenceOf(progress, now) : null),
@@ -32,7 +32,7 @@ export function Stall(): ReactNode {
       actions={
         <>
           <Button onClick={() => setDismissed(key)}>Keep waiting</Button>
-          <Button onClick={desk.stop}>Stop here</Button>
+          <Button onClick={session.stop}>Stop here</Button>
         </>
       }
     >
@@ -43,8 +43,8 @@ export function Stall(): ReactNode {
 
 /** Says that the model repeats itself. */
 export function Repeating(): ReactNode {
-  const desk = useDesk();
-  const running = useSession(({ run }) => isRunning(run));
+  const session = useSession();
+  const running = usePageState(({ run }) => isRunning(run));
   const repetition = useStory(({ progress }) => progress?.repetition ?? null, null);
   // The offset at which the dismissed repetition began. Its text may change, for example if it counts up, but not its
   // start.
@@ -56,11 +56,11 @@ export function Repeating(): ReactNode {
       title={`The model has repeated itself ${repetition.times} times so far.`}
       actions={
         <>
-          <Button onClick={desk.stop}>Stop here</Button>
+          <Button onClick={session.stop}>Stop here</Button>
           <Button
             onClick={() => {
-              desk.prefer({ stopRepetition: true });
-              desk.stop();
+              session.prefer({ stopRepetition: true });
+              session.stop();
             }}
           >
             Always stop repetition

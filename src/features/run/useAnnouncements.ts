@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useDesk } from '../../session/react.tsx';
+import { useSession } from '../../session/react.tsx';
 import { useAnnounce } from '../../ui/index.ts';
 
 /** Loads the wording of the announcements: 4 kB of script that the first paint does not need. */
@@ -12,10 +12,10 @@ async function loadWording(): Promise<typeof import('./announcements.ts')> {
  * before the wording has loaded are announced when it has loaded.
  */
 export function useAnnouncements(): void {
-  const { session } = useDesk();
+  const { page } = useSession();
   const say = useAnnounce();
   useEffect(() => {
-    let last = session.getState().run;
+    let last = page.getState().run;
     let unsubscribe: (() => void) | null = null;
     let unmounted = false;
 
@@ -25,15 +25,15 @@ export function useAnnouncements(): void {
       if (wording === null || unmounted) return;
       const { isWorthAnnouncing, announcementOf } = wording;
       function nextAnnouncement(): string {
-        const { run } = session.getState();
+        const { run } = page.getState();
         const text = announcementOf(last, run);
         last = run;
         return text;
       }
       function announce(): void {
-        if (isWorthAnnouncing(last, session.getState().run)) say(nextAnnouncement);
+        if (isWorthAnnouncing(last, page.getState().run)) say(nextAnnouncement);
       }
-      unsubscribe = session.subscribe(announce);
+      unsubscribe = page.subscribe(announce);
       announce();
     }
     void begin();
@@ -41,5 +41,5 @@ export function useAnnouncements(): void {
       unmounted = true;
       unsubscribe?.();
     };
-  }, [session, say]);
+  }, [page, say]);
 }

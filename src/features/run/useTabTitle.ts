@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { isRunning } from '../../session/index.ts';
-import { useDesk, useSession } from '../../session/react.tsx';
+import { useSession, usePageState } from '../../session/react.tsx';
 import { sayPhase } from './statusText.ts';
 
 const NAME = 'StoryLens';
@@ -10,9 +10,9 @@ const NAME = 'StoryLens';
  * reports the end.
  */
 export function useTabTitle(): void {
-  const { session } = useDesk();
-  const phase = useSession(({ run }) => (run?.progress ? sayPhase(run) : null));
-  const running = useSession(({ run }) => isRunning(run));
+  const { page } = useSession();
+  const phase = usePageState(({ run }) => (run?.progress ? sayPhase(run) : null));
+  const running = usePageState(({ run }) => isRunning(run));
   useEffect(() => {
     document.title = phase === null ? NAME : `${phase} · ${NAME}`;
   }, [phase]);
@@ -20,11 +20,11 @@ export function useTabTitle(): void {
     if (!running) return undefined;
     // Called when the run ends or the page unmounts.
     return () => {
-      const { run, preferences } = session.getState();
+      const { run, preferences } = page.getState();
       if (!preferences.notify || !document.hidden || run?.progress?.status !== 'ended') return;
       if (!('Notification' in globalThis) || Notification.permission !== 'granted') return;
       const notification = new Notification(NAME, { body: sayPhase(run), tag: NAME });
       notification.addEventListener('click', () => window.focus());
     };
-  }, [running, session]);
+  }, [running, page]);
 }

@@ -1,13 +1,13 @@
 import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
-import { useDesk, useRecords, useView } from '../../session/react.tsx';
+import { useSession, useRecords, useView } from '../../session/react.tsx';
 
 // If the menu cannot be loaded, the story still has its button that leads back.
 const Menu = lazy(async () => import('./Menu.tsx').catch(() => ({ default: () => null })));
 
 /** A menu to switch between the runs of the sequence and to other sequences. Hidden while there is only one place. */
 export function RunMenu(): ReactNode {
-  const desk = useDesk();
+  const session = useSession();
   const place = useView((view) => view.place);
   const sequences = useRecords((records) => records.sequences);
   const runs = sequences[place.sequence]?.runs ?? [];
@@ -23,8 +23,8 @@ export function RunMenu(): ReactNode {
         runs={runs}
         shown={place.run}
         others={others}
-        onRun={desk.showRun}
-        onSequence={desk.showSequence}
+        onRun={session.showRun}
+        onSequence={session.showSequence}
       />
     </Suspense>
   );

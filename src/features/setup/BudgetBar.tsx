@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { budgetOf, framesThatFit, remediesOf, totalOf } from '../../session/index.ts';
 import type { Budget } from '../../session/index.ts';
-import { useDesk, useSession, useSessionParts } from '../../session/react.tsx';
+import { useSession, usePageState, useSessionParts } from '../../session/react.tsx';
 import { Button, useAnnounceOnce } from '../../ui/index.ts';
 
 const SHARES = [
@@ -57,11 +57,11 @@ export function BudgetBar(): ReactNode {
 
 /** Says by how many tokens the request is too long, and offers each change that makes it fit. */
 function Remedies({ budget }: { readonly budget: Budget }): ReactNode {
-  const desk = useDesk();
-  const settings = useSession((state) => state.settings);
-  const frames = useSession((state) => state.frames);
+  const session = useSession();
+  const settings = usePageState((state) => state.settings);
+  const frames = usePageState((state) => state.frames);
   const remedies = useSessionParts((state) => remediesOf(budget, state).map(({ label }) => label));
-  const fitting = useSession((state) => framesThatFit(budget, state));
+  const fitting = usePageState((state) => framesThatFit(budget, state));
   const surplus = totalOf(budget) - (budget.context ?? 0);
   const tooLong = `The request is ${count(surplus)} tokens too long for the model on this server.`;
   useAnnounceOnce(tooLong);
@@ -86,8 +86,8 @@ function Remedies({ budget }: { readonly budget: Budget }): ReactNode {
               key={label}
               className="h-7 px-2.5"
               onClick={() => {
-                const remedy = remediesOf(budget, desk.session.getState())[i];
-                if (remedy) desk.set(remedy.change);
+                const remedy = remediesOf(budget, session.page.getState())[i];
+                if (remedy) session.set(remedy.change);
               }}
             >
               {label}

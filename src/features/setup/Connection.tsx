@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { ReactNode } from 'react';
 import { isCuredByServing, servedModel } from '../../session/index.ts';
 import type { Connection as Known, Failure } from '../../session/index.ts';
-import { useDesk, useStory, useSession } from '../../session/react.tsx';
+import { useSession, useStory, usePageState } from '../../session/react.tsx';
 import { Button, OpenLink } from '../../ui/index.ts';
 import { ServeCommand } from './ServeCommand.tsx';
 
@@ -15,21 +15,21 @@ const mayComeUp = ({ kind }: Failure): boolean => kind === 'unreachable' || kind
 
 /** What the last check found out about the server, and what to do next. An unreachable server is checked again. */
 export function Connection(): ReactNode {
-  const desk = useDesk();
-  const connection = useSession((state) => state.connection);
+  const session = useSession();
+  const connection = usePageState((state) => state.connection);
   const { found } = connection;
   const missing = found !== null && !found.ok && mayComeUp(found.failure);
   useEffect(() => {
     if (!missing) return undefined;
     const timer = setInterval(() => {
-      if (!document.hidden && !desk.session.getState().connection.checking) void desk.check();
+      if (!document.hidden && !session.page.getState().connection.checking) void session.check();
     }, CHECK_AGAIN_MS);
     return () => clearInterval(timer);
-  }, [missing, desk]);
+  }, [missing, session]);
   return (
     <div className="space-y-2" role="group" aria-label="Connection">
       <div className="flex items-start gap-2">
-        <Button className="h-7 flex-none px-2.5" disabled={connection.checking} onClick={() => void desk.check()}>
+        <Button className="h-7 flex-none px-2.5" disabled={connection.checking} onClick={() => void session.check()}>
           Check
         </Button>
         <div className="min-w-0 pt-1 leading-[1.45]" aria-live="polite">
@@ -82,8 +82,8 @@ function Line({ icon, tone, children }: LineProps): ReactNode {
 
 /** Which model answers, and the length of its context. */
 function Served(): ReactNode {
-  const id = useSession((state) => servedModel(state)?.id ?? null);
-  const context = useSession((state) => servedModel(state)?.contextLength ?? null);
+  const id = usePageState((state) => servedModel(state)?.id ?? null);
+  const context = usePageState((state) => servedModel(state)?.contextLength ?? null);
   if (id === null) return '.';
   return (
     <>
@@ -96,9 +96,9 @@ function Served(): ReactNode {
 
 /** What the user can do if the check failed or the server serves another model. */
 function Advice({ found }: Pick<Known, 'found'>): ReactNode {
-  const desk = useDesk();
-  const model = useSession((state) => state.settings.model.trim());
-  const mismatch = useSession((state) => servedModel(state) === null);
+  const session = useSession();
+  const model = usePageState((state) => state.settings.model.trim());
+  const mismatch = usePageState((state) => servedModel(state) === null);
   const outcome = useStory(({ progress }) => progress?.outcome ?? null, null);
   if (found === null) return null;
   if (!found.ok) {
@@ -120,7 +120,7 @@ function Advice({ found }: Pick<Known, 'found'>): ReactNode {
         ) : (
           <p className="flex flex-wrap items-center gap-2">
             Found a server at {instead}.
-            <Button className="h-7 px-2.5" onClick={() => desk.set({ serverUrl: instead })}>
+            <Button className="h-7 px-2.5" onClick={() => session.set({ serverUrl: instead })}>
               Use {instead}
             </Button>
           </p>
@@ -146,7 +146,7 @@ function Advice({ found }: Pick<Known, 'found'>): ReactNode {
       </p>
       <div className="flex flex-wrap gap-2">
         {found.models.slice(0, 6).map(({ id }) => (
-          <Button key={id} className="h-7 max-w-full px-2.5" onClick={() => desk.set({ model: id })}>
+          <Button key={id} className="h-7 max-w-full px-2.5" onClick={() => session.set({ model: id })}>
             <span className="truncate">Use {id}</span>
           </Button>
         ))}

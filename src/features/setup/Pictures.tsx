@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { PICTURE_TOKENS, pictureSize, tokensOf } from '../../session/index.ts';
 import type { BoxUnits, Frame, Settings } from '../../session/index.ts';
-import { useDesk, useSession, useShownFrame } from '../../session/react.tsx';
+import { useSession, usePageState, useShownFrame } from '../../session/react.tsx';
 import { Select } from '../../ui/index.ts';
 
 const UNITS: readonly { readonly value: BoxUnits; readonly label: string }[] = [
@@ -16,9 +16,9 @@ const UNITS: readonly { readonly value: BoxUnits; readonly label: string }[] = [
 
 /** The size of the sent pictures, a preview of a frame at that size, and the units of the boxes. */
 export function Pictures(): ReactNode {
-  const desk = useDesk();
+  const session = useSession();
   const id = useId();
-  const { maxPixels, patchSide, units } = useSession((state) => state.settings);
+  const { maxPixels, patchSide, units } = usePageState((state) => state.settings);
   // The frames are resized only when the user releases the slider. Until then only this value changes.
   const [sliding, setSliding] = useState<number | null>(null);
   const tokens = sliding ?? Math.round(maxPixels / patchSide ** 2);
@@ -26,7 +26,7 @@ export function Pictures(): ReactNode {
   const sizeText = `at most ${tokens.toLocaleString('en')} tokens a frame`;
 
   function apply(): void {
-    if (sliding !== null) desk.set({ maxPixels: sliding * patchSide * patchSide });
+    if (sliding !== null) session.set({ maxPixels: sliding * patchSide * patchSide });
     setSliding(null);
   }
 
@@ -54,7 +54,7 @@ export function Pictures(): ReactNode {
         />
         <SeenFrame scale={{ maxPixels: tokens * patchSide * patchSide, patchSide }} />
       </div>
-      <Select label="Box units" value={units} options={UNITS} onChange={(value) => desk.set({ units: value })} />
+      <Select label="Box units" value={units} options={UNITS} onChange={(value) => session.set({ units: value })} />
     </div>
   );
 }
@@ -66,8 +66,8 @@ interface SeenFrameProps {
 /** The current frame as the model will see it at this size. */
 function SeenFrame({ scale }: SeenFrameProps): ReactNode {
   const number = useShownFrame();
-  const frame = useSession(({ frames }) => frames[number - 1] ?? frames[0] ?? null);
-  const position = useSession(({ frames }) => (frame === null ? 0 : frames.indexOf(frame) + 1));
+  const frame = usePageState(({ frames }) => frames[number - 1] ?? frames[0] ?? null);
+  const position = usePageState(({ frames }) => (frame === null ? 0 : frames.indexOf(frame) + 1));
   if (frame === null) return null;
   const size = pictureSize(frame, scale);
   return (

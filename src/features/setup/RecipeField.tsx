@@ -1,23 +1,23 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { allRecipes, builtIn, isAsIn, noteOnRecipe, recipeOf } from '../../session/index.ts';
-import { useDesk, useSession, useSessionParts } from '../../session/react.tsx';
+import { useSession, usePageState, useSessionParts } from '../../session/react.tsx';
 import { Button, Field, Select } from '../../ui/index.ts';
 
 /** The recipe: a named set of settings for a kind of model. The user chooses it, edits the fields below and saves them. */
 export function RecipeField(): ReactNode {
-  const desk = useDesk();
+  const session = useSession();
   const names = useSessionParts((state) => allRecipes(state.recipes).map(({ name }) => name));
-  const chosen = useSession((state) => recipeOf(state.settings, state.recipes).name);
-  const edited = useSession((state) => !isAsIn(state.settings, recipeOf(state.settings, state.recipes)));
-  const saved = useSession((state) => state.recipes.some(({ name }) => name === chosen));
-  const note = useSession(noteOnRecipe);
+  const chosen = usePageState((state) => recipeOf(state.settings, state.recipes).name);
+  const edited = usePageState((state) => !isAsIn(state.settings, recipeOf(state.settings, state.recipes)));
+  const saved = usePageState((state) => state.recipes.some(({ name }) => name === chosen));
+  const note = usePageState(noteOnRecipe);
   const [naming, setNaming] = useState<string | null>(null);
   const name = naming?.trim() ?? '';
 
   function save(): void {
     if (name === '') return;
-    desk.saveRecipe(name);
+    session.saveRecipe(name);
     setNaming(null);
   }
 
@@ -28,12 +28,12 @@ export function RecipeField(): ReactNode {
         value={chosen}
         hint={note}
         options={names.map((value) => ({ value, label: value === chosen && edited ? `${value} (edited)` : value }))}
-        onChange={desk.chooseRecipe}
+        onChange={session.chooseRecipe}
       />
       {naming === null ? (
         <div className="flex flex-wrap gap-2">
           {edited && (
-            <Button className="h-7 px-2.5" onClick={() => desk.chooseRecipe(chosen)}>
+            <Button className="h-7 px-2.5" onClick={() => session.chooseRecipe(chosen)}>
               Undo changes
             </Button>
           )}
@@ -46,8 +46,8 @@ export function RecipeField(): ReactNode {
             <Button
               className="h-7 px-2.5"
               onClick={() => {
-                desk.deleteRecipe(chosen);
-                if (!builtIn.some((recipe) => recipe.name === chosen)) desk.set({ recipe: builtIn[0]?.name ?? '' });
+                session.deleteRecipe(chosen);
+                if (!builtIn.some((recipe) => recipe.name === chosen)) session.set({ recipe: builtIn[0]?.name ?? '' });
               }}
             >
               Delete “{chosen}”

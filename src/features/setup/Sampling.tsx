@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { checkSetting } from '../../session/index.ts';
-import { useDesk, useSession } from '../../session/react.tsx';
+import { useSession, usePageState } from '../../session/react.tsx';
 import { Button, Disclosure } from '../../ui/index.ts';
 import { Setting } from './Setting.tsx';
 
@@ -9,7 +9,7 @@ const FOLDED_FIELDS = ['topK', 'minP', 'repetitionPenalty', 'seed', 'extra'] as 
 /** The sampling settings. The request has all of them, since vLLM replaces missing ones by the model's own defaults. */
 export function Sampling(): ReactNode {
   // The section unfolds if a field in it is invalid, so that the user sees why.
-  const invalid = useSession(({ settings }) =>
+  const invalid = usePageState(({ settings }) =>
     FOLDED_FIELDS.some((field) => checkSetting(field, settings[field]) !== null),
   );
   return (
@@ -46,11 +46,11 @@ export function Sampling(): ReactNode {
 }
 
 function Seed(): ReactNode {
-  const desk = useDesk();
-  const last = useSession(({ run }) =>
+  const session = useSession();
+  const last = usePageState(({ run }) =>
     run?.source === 'model' ? (run.progress?.request.sampling.seed ?? null) : null,
   );
-  const chosen = useSession((state) => state.settings.seed.trim());
+  const chosen = usePageState((state) => state.settings.seed.trim());
   return (
     <div className="flex items-start gap-2">
       <Setting
@@ -62,12 +62,12 @@ function Seed(): ReactNode {
         hint={last === null ? null : `The last run used ${last}.`}
       />
       {last !== null && chosen !== String(last) && (
-        <Button className="mt-[23px]" onClick={() => desk.set({ seed: String(last) })}>
+        <Button className="mt-[23px]" onClick={() => session.set({ seed: String(last) })}>
           Use the same seed
         </Button>
       )}
       {chosen !== '' && (
-        <Button kind="quiet" className="mt-[23px]" onClick={() => desk.set({ seed: '' })}>
+        <Button kind="quiet" className="mt-[23px]" onClick={() => session.set({ seed: '' })}>
           Clear the seed
         </Button>
       )}

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import { commandFor, relayCommandFor } from '../../session/index.ts';
-import { useSession } from '../../session/react.tsx';
+import { usePageState } from '../../session/react.tsx';
 import { CopyText } from '../../ui/index.ts';
 
 /** The commands that fix a failure: one starts StoryLens with its relay, if that helps; the other starts vLLM. */
 export function ServeCommand(): ReactNode {
   // For a page opened from disk, `location.origin` is file://, but the browser sends the origin "null", as here.
-  const command = useSession((state) => commandFor(state, globalThis.origin));
-  const relay = useSession((state) => relayCommandFor(state, globalThis.location.port));
+  const command = usePageState((state) => commandFor(state, globalThis.origin));
+  const relay = usePageState((state) => relayCommandFor(state, globalThis.location.port));
   const hint =
     'For these frames and settings, on a machine with a GPU of 24 GB or more and vLLM installed (pip install vllm).';
   if (relay === null) return <CopyText label="Serve command" text={command} hint={hint} />;

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { checkSetting } from '../../session/index.ts';
 import type { TextSetting } from '../../session/index.ts';
-import { useDesk, useSession } from '../../session/react.tsx';
+import { useSession, usePageState } from '../../session/react.tsx';
 import { Field } from '../../ui/index.ts';
 
 interface Props {
@@ -18,14 +18,14 @@ interface Props {
 
 /** A text field for a setting, with a message if its value is invalid. */
 export function Setting({ field, ...fieldProps }: Props): ReactNode {
-  const desk = useDesk();
-  const value = useSession((state) => state.settings[field]);
+  const session = useSession();
+  const value = usePageState((state) => state.settings[field]);
   return (
     <Field
       {...fieldProps}
       value={value}
       problem={checkSetting(field, value)}
-      onChange={(typed) => desk.set({ [field]: typed })}
+      onChange={(typed) => session.set({ [field]: typed })}
     />
   );
 }

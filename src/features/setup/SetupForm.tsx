@@ -1,8 +1,8 @@
 import { lazy, Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { fittingFirst, noteOnModel, noteOnServer } from '../../session/index.ts';
-import type { Desk } from '../../session/index.ts';
-import { useDesk, useSession, useSessionParts } from '../../session/react.tsx';
+import type { Session } from '../../session/index.ts';
+import { useSession, usePageState, useSessionParts } from '../../session/react.tsx';
 import { Checkbox, Disclosure } from '../../ui/index.ts';
 import { BudgetBar } from './BudgetBar.tsx';
 import { Connection } from './Connection.tsx';
@@ -18,7 +18,7 @@ const ModelMenu = lazy(async () => import('./ModelMenu.tsx').catch(() => ({ defa
 
 /** The form with all settings of a run: server and model, recipe, token budget, pictures, prompts and sampling. */
 export function SetupForm(): ReactNode {
-  const note = useSession(noteOnServer);
+  const note = usePageState(noteOnServer);
   return (
     <form
       aria-label="Setup"
@@ -54,9 +54,9 @@ export function SetupForm(): ReactNode {
 }
 
 function ModelField(): ReactNode {
-  const desk = useDesk();
-  const model = useSession((state) => state.settings.model);
-  const note = useSession(noteOnModel);
+  const session = useSession();
+  const model = usePageState((state) => state.settings.model);
+  const note = usePageState(noteOnModel);
   const models = useSessionParts((state) =>
     state.connection.found?.ok ? fittingFirst(state.connection.found.models, state) : [],
   );
@@ -68,13 +68,13 @@ function ModelField(): ReactNode {
         placeholder="the server’s model"
         hint={note}
         onLeave={() => {
-          if (model.trim() === '') desk.leaveToStoryLens('model');
+          if (model.trim() === '') session.leaveToStoryLens('model');
         }}
       />
       {models.length > 0 && (
         <div className="absolute top-[22px] right-0 h-[34px] w-9">
           <Suspense fallback={null}>
-            <ModelMenu models={models} chosen={model} onChoose={(id) => desk.set({ model: id })} />
+            <ModelMenu models={models} chosen={model} onChoose={(id) => session.set({ model: id })} />
           </Suspense>
         </div>
       )}
@@ -83,8 +83,8 @@ function ModelField(): ReactNode {
 }
 
 function KeyField(): ReactNode {
-  const desk = useDesk();
-  const remembered = useSession((state) => state.preferences.rememberKey);
+  const session = useSession();
+  const remembered = usePageState((state) => state.preferences.rememberKey);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4">
       <Setting
@@ -98,7 +98,7 @@ function KeyField(): ReactNode {
         <Checkbox
           label="Remember on this device"
           checked={remembered}
-          onChange={(rememberKey) => desk.prefer({ rememberKey })}
+          onChange={(rememberKey) => session.prefer({ rememberKey })}
         />
       </div>
     </div>
@@ -107,22 +107,22 @@ function KeyField(): ReactNode {
 
 /** Settings of the page. They are not part of the request. */
 function Preferences(): ReactNode {
-  const desk = useDesk();
-  const { notify, stopRepetition } = useSession((state) => state.preferences);
+  const session = useSession();
+  const { notify, stopRepetition } = usePageState((state) => state.preferences);
   return (
     <div className="space-y-1.5">
       <Checkbox
         label="Stop the model when it repeats itself"
         checked={stopRepetition}
-        onChange={(chosen) => desk.prefer({ stopRepetition: chosen })}
+        onChange={(chosen) => session.prefer({ stopRepetition: chosen })}
       />
       {'Notification' in globalThis && (
         <Checkbox
           label="Notify me when a run ends in the background"
           checked={notify}
           onChange={(chosen) => {
-            desk.prefer({ notify: chosen });
-            if (chosen) void askPermission(desk);
+            session.prefer({ notify: chosen });
+            if (chosen) void askPermission(session);
           }}
         />
       )}
@@ -131,7 +131,7 @@ function Preferences(): ReactNode {
 }
 
 /** Asks for the permission to notify. Browsers allow this question only after a click, and ask only once. */
-async function askPermission(desk: Desk): Promise<void> {
+async function askPermission(session: Session): Promise<void> {
   if (Notification.permission === 'default') await Notification.requestPermission();
-  if (Notification.permission !== 'granted') desk.prefer({ notify: false });
+  if (Notification.permission !== 'granted') session.prefer({ notify: false });
 }

@@ -1,16 +1,16 @@
 import { Settings2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { servedModel } from '../../session/index.ts';
-import type { SessionState } from '../../session/index.ts';
-import { useDesk, useSession, useView } from '../../session/react.tsx';
+import type { PageState } from '../../session/index.ts';
+import { useSession, usePageState, useView } from '../../session/react.tsx';
 
 /** A button that opens the setup. It shows the model, the host, and whether the server answers. */
 export function SetupLine(): ReactNode {
-  const { view } = useDesk();
+  const { view } = useSession();
   const open = useView((state) => state.setup);
-  const model = useSession(modelOf);
-  const host = useSession(({ settings }) => hostOf(settings.serverUrl));
-  const found = useSession(({ connection }) => connection.found?.ok ?? null);
+  const model = usePageState(modelOf);
+  const host = usePageState(({ settings }) => hostOf(settings.serverUrl));
+  const found = usePageState(({ connection }) => connection.found?.ok ?? null);
   const dot = found === null ? 'bg-edge/60' : found ? 'bg-good' : 'bg-bad';
   return (
     <button
@@ -31,7 +31,7 @@ export function SetupLine(): ReactNode {
   );
 }
 
-function modelOf(state: SessionState): string {
+function modelOf(state: PageState): string {
   const name = servedModel(state)?.id ?? state.settings.model.trim();
   // `daniel3303/QwenStoryteller` appears as `QwenStoryteller`; the setup has the full name.
   return name.split('/').at(-1) ?? '';

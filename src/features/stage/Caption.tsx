@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { FrameNo } from '../../grounding/base.ts';
 import { frameCount, isRunning, pictureOf } from '../../session/index.ts';
 import type { FramePicture } from '../../session/index.ts';
-import { useScene, useSession, useShownFrame, useView, useRunView } from '../../session/react.tsx';
+import { useScene, usePageState, useShownFrame, useView, useRunView } from '../../session/react.tsx';
 import type { LineWidth } from './StageView.tsx';
 
 interface CaptionProps {
@@ -21,10 +21,10 @@ export const Caption = memo(({ line, tools }: CaptionProps): ReactNode => {
   const frame = useShownFrame();
   const scene = useScene();
   const picture = useMemo(() => pictureOf(scene, frame), [scene, frame]);
-  const count = useSession(frameCount);
+  const count = usePageState(frameCount);
   const held = useView(({ cursor }) => cursor.by === 'held');
   const chosen = useView(({ cursor }) => cursor.by !== 'model');
-  const running = useSession(({ run }) => isRunning(run));
+  const running = usePageState(({ run }) => isRunning(run));
   const description = descriptionOf(picture);
   return (
     <div className="row-start-2 mt-1 flex min-h-8 min-w-0 items-center gap-2 text-[12px] whitespace-nowrap text-soft">
@@ -60,10 +60,10 @@ function descriptionOf({ url, name, shown }: FramePicture): string {
 export const StepButtons = memo((): ReactNode => {
   const view = useRunView();
   const frame = useShownFrame();
-  const count = useSession(frameCount);
+  const count = usePageState(frameCount);
   const held = useView(({ cursor }) => cursor.by === 'held');
   // Without a story the picture never changes by itself, so there is no need to hold it.
-  const hasStory = useSession(({ run }) => run !== null);
+  const hasStory = usePageState(({ run }) => run !== null);
   return (
     <div className="col-start-3 row-start-2 mt-1 ml-1 flex items-center text-soft">
       {hasStory && (

@@ -4,7 +4,7 @@ import { identitiesOf } from '../../grounding/base.ts';
 import type { FrameNo, Identities, Span } from '../../grounding/base.ts';
 import { isHighlighted, isRunning } from '../../session/index.ts';
 import type { Pointed } from '../../session/index.ts';
-import { useDoc, useSession, useSessionParts, useView } from '../../session/react.tsx';
+import { useDoc, usePageState, useSessionParts, useView } from '../../session/react.tsx';
 import { ordersIn } from './mentionOrder.ts';
 import { MentionView } from './MentionView.tsx';
 import { Thumbnail } from './Thumbnail.tsx';
@@ -16,7 +16,7 @@ export const FrameSection = memo(function FrameSection({ index }: { readonly ind
     ordersIn(run?.doc.story[index]?.spans ?? NONE, run?.doc.entities ?? NONE),
   );
   const identities = useDoc(identitiesOf);
-  const writing = useSession(({ run }) => isRunning(run) && run?.doc.story.length === index + 1);
+  const writing = usePageState(({ run }) => isRunning(run) && run?.doc.story.length === index + 1);
   // Subscribed here and not in each mention, because a hover would otherwise notify 2,000 mentions.
   const pinned = useView((state) => state.selection.pinned);
   if (section === undefined) return null;

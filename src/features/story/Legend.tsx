@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react';
 import type { Colouring } from '../../theme/index.ts';
-import { useDesk, useSession } from '../../session/react.tsx';
+import { useSession, usePageState } from '../../session/react.tsx';
 import { Select } from '../../ui/index.ts';
 import { KINDS, SampleMention } from '../../theme/index.ts';
 
@@ -20,8 +20,8 @@ const SHAPES = [
 
 /** One line below the story that explains its colours and lines. The user chooses here what the colours mean. */
 export function Legend(): ReactNode {
-  const desk = useDesk();
-  const colouring = useSession((state) => state.preferences.colouring);
+  const session = useSession();
+  const colouring = usePageState((state) => state.preferences.colouring);
   return (
     <div
       // A tab stop, so that a line that does not fit can be scrolled by keyboard.
@@ -36,7 +36,7 @@ export function Legend(): ReactNode {
           look="line"
           value={colouring}
           options={COLOURINGS}
-          onChange={(value) => desk.prefer({ colouring: value })}
+          onChange={(value) => session.prefer({ colouring: value })}
         />
       </div>
       <ul className="flex items-center gap-x-3.5">

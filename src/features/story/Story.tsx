@@ -3,7 +3,7 @@ import { useCallback, useRef } from 'react';
 import type { FocusEvent, KeyboardEvent, MouseEvent, PointerEvent, ReactNode } from 'react';
 import type { GroundedDocument } from '../../grounding/base.ts';
 import { isRunning } from '../../session/index.ts';
-import { useDoc, useStory, useSession, useRunView } from '../../session/react.tsx';
+import { useDoc, useStory, usePageState, useRunView } from '../../session/react.tsx';
 import { useMedia, useStickToEnd, useTabStop } from '../../ui/index.ts';
 import { FrameSection } from './FrameSection.tsx';
 import { Legend } from './Legend.tsx';
@@ -23,7 +23,7 @@ export function Story({ ending }: Props): ReactNode {
   const count = useDoc((doc) => doc.story.length);
   // The first mention becomes the tab stop, which needs a render.
   useDoc(hasMentions);
-  const running = useSession(({ run }) => isRunning(run));
+  const running = usePageState(({ run }) => isRunning(run));
   const wide = useMedia('(width >= 900px)');
   const { ref: stickRef, away, jump } = useStickToEnd(running);
   const scroller = useRef<HTMLDivElement | null>(null);

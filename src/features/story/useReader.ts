@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import type { RefObject } from 'react';
 import type { FrameNo } from '../../grounding/base.ts';
 import { isRunning } from '../../session/index.ts';
-import { useSessionStore, useRunView } from '../../session/react.tsx';
+import { usePageStore, useRunView } from '../../session/react.tsx';
 
 /** Within this many CSS pixels of the end, the user follows the model as it writes. */
 const NEAR_END = 48;
@@ -23,7 +23,7 @@ const FRAMES = 4;
  */
 export function useReader(scroller: RefObject<HTMLElement | null>): void {
   const view = useRunView();
-  const session = useSessionStore();
+  const page = usePageStore();
   useEffect(() => {
     const element = scroller.current;
     if (element === null) return undefined;
@@ -47,7 +47,7 @@ export function useReader(scroller: RefObject<HTMLElement | null>): void {
       // The hovered words have moved away from the pointer. A focused mention keeps its highlight.
       if (!element.contains(document.activeElement?.closest('[data-at]') ?? null)) view.leave();
       const toEnd = element.scrollHeight - element.scrollTop - element.clientHeight;
-      if (toEnd <= NEAR_END && isRunning(session.getState().run)) view.read(null);
+      if (toEnd <= NEAR_END && isRunning(page.getState().run)) view.read(null);
       else {
         const frame = frameRead(element);
         if (frame !== null) view.read(frame);
@@ -82,7 +82,7 @@ export function useReader(scroller: RefObject<HTMLElement | null>): void {
       stop();
       controller.abort();
     };
-  }, [scroller, session, view]);
+  }, [scroller, page, view]);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { useCallback, useId } from 'react';
 import type { ReactNode } from 'react';
 import { frameCount, isRunning } from '../../session/index.ts';
-import { useDoc, useSession, useShownFrame, useView, useRunView } from '../../session/react.tsx';
+import { useDoc, usePageState, useShownFrame, useView, useRunView } from '../../session/react.tsx';
 import { AnalysisTable } from './AnalysisTable.tsx';
 import { FrameTabs, NARRATIVE } from './FrameTabs.tsx';
 import type { TabKey } from './FrameTabs.tsx';
@@ -15,7 +15,7 @@ import { Notes } from './Notes.tsx';
 export function Analysis(): ReactNode {
   const view = useRunView();
   const id = useId();
-  const count = useSession(frameCount);
+  const count = usePageState(frameCount);
   const frame = useShownFrame();
   const narrative = useView((state) => state.analysis === 'narrative');
   // An output without images has only the narrative tab.
@@ -48,7 +48,7 @@ function Narrative(): ReactNode {
   const notes = useDoc((doc) => doc.notes);
   const isEmpty = useDoc(hasNoThinking);
   const thinking = useDoc(({ phase }) => phase === 'waiting' || phase === 'thinking');
-  const running = useSession(({ run }) => isRunning(run));
+  const running = usePageState(({ run }) => isRunning(run));
   return (
     <>
       {narrative === null ? (

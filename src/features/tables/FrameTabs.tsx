@@ -2,7 +2,7 @@ import { memo, useEffect, useMemo, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { FrameNo } from '../../grounding/base.ts';
 import { isRunning } from '../../session/index.ts';
-import { useDoc, useSession } from '../../session/react.tsx';
+import { useDoc, usePageState } from '../../session/react.tsx';
 import { nextInRow, reveal, useTabStop } from '../../ui/index.ts';
 
 /** The frame of a tab, or `narrative` for the tab of the narrative structure. */
@@ -26,7 +26,7 @@ export function FrameTabs({ id, count, shown, onChoose }: Props): ReactNode {
   const analyses = useDoc((doc) => doc.analyses);
   const known = useMemo(() => new Set(analyses.map(({ frame }) => frame)), [analyses]);
   const thinking = useDoc(({ phase, narrative }) => phase === 'thinking' && narrative === null);
-  const running = useSession(({ run }) => isRunning(run));
+  const running = usePageState(({ run }) => isRunning(run));
   const now = thinking && running ? (analyses.at(-1)?.frame ?? null) : null;
   // A frame that was added after the run has no tab. The first tab is the tab stop then.
   const shownIndex = shown === 'narrative' ? count : shown <= count ? shown - 1 : 0;

@@ -2,7 +2,7 @@ import { memo } from 'react';
 import type { ReactNode } from 'react';
 import type { FrameAnalysis, FrameNo, GroundedDocument } from '../../grounding/base.ts';
 import { isRunning } from '../../session/index.ts';
-import { useDoc, useSession } from '../../session/react.tsx';
+import { useDoc, usePageState } from '../../session/react.tsx';
 import { AnalysisTable } from './AnalysisTable.tsx';
 import { Notes } from './Notes.tsx';
 import { TableSkeleton } from './TableSkeleton.tsx';
@@ -13,7 +13,7 @@ export const ImageAnalysis = memo(function ImageAnalysis({ frame }: { readonly f
   const thinking = useDoc(
     ({ phase, narrative }) => phase === 'waiting' || (phase === 'thinking' && narrative === null),
   );
-  const running = useSession(({ run }) => isRunning(run));
+  const running = usePageState(({ run }) => isRunning(run));
   const analyses = all.filter((analysis) => analysis.frame === frame);
   const current = thinking && running ? (all.at(-1) ?? null) : null;
   if (analyses.length === 0) return <NoAnalysis frame={frame} now={current?.frame ?? 0} coming={thinking && running} />;

@@ -1,6 +1,6 @@
 import { FileText, Play } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useDesk } from '../../session/react.tsx';
+import { useSession } from '../../session/react.tsx';
 import { Button } from '../../ui/index.ts';
 import { SampleText } from './SampleText.tsx';
 
@@ -12,7 +12,7 @@ interface Props {
 
 /** The page before the first run: what StoryLens does, and three ways to start. */
 export function Welcome({ addFrames, onOpenOutput }: Props): ReactNode {
-  const desk = useDesk();
+  const session = useSession();
   return (
     <div className="mx-auto max-w-[560px]">
       <h1 className="font-serif text-[34px] leading-[1.15] font-semibold tracking-[-0.015em] wide:text-[40px]">
@@ -24,7 +24,7 @@ export function Welcome({ addFrames, onOpenOutput }: Props): ReactNode {
       </p>
       <SampleText />
       <div className="mt-6 flex flex-wrap gap-2.5">
-        <Button kind="primary" className="h-10 px-4 text-[14px]" onClick={() => void desk.playDemo()}>
+        <Button kind="primary" className="h-10 px-4 text-[14px]" onClick={() => void session.playDemo()}>
           <Play size={15} aria-hidden /> Try the demo
         </Button>
         {addFrames}

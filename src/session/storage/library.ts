@@ -140,7 +140,7 @@ export function createLibrary(parts: LibraryParts): Library {
 
   /** Whether the page shows nothing but what a visit begins with. */
   function isUntouched(): boolean {
-    const { run, frames, adding, starting } = stores.session.getState();
+    const { run, frames, adding, starting } = stores.page.getState();
     return run === null && frames.length === 0 && adding === null && !starting;
   }
 

@@ -3,7 +3,7 @@ import { progressOf } from './progress.ts';
 import type { Records, Run } from './records.ts';
 import type { Live } from './progress.ts';
 import { switchesOf } from './switches.ts';
-import type { ActivityState, Frame, ServerState, SessionState, SettingsState, ShownRun } from './types.ts';
+import type { ActivityState, Frame, ServerState, PageState, SettingsState, ShownRun } from './types.ts';
 import type { Place } from './view.ts';
 
 /** The states of the stores, and the place that the page shows. */
@@ -19,10 +19,10 @@ const PARTS = ['records', 'settings', 'server', 'activity', 'place'] as const;
 const NO_FRAMES: readonly Frame[] = [];
 
 /** A function that joins the parts to one state. It returns the same objects as long as their parts are the same. */
-export function createReader(): (parts: Parts) => SessionState {
+export function createReader(): (parts: Parts) => PageState {
   const show = createShow();
   let known: Parts | null = null;
-  let state: SessionState;
+  let state: PageState;
   return (parts) => {
     const before = known;
     if (before !== null && PARTS.every((part) => before[part] === parts[part])) return state;
@@ -32,7 +32,7 @@ export function createReader(): (parts: Parts) => SessionState {
   };
 }
 
-function joined({ records, settings, server, activity, place }: Parts, show: Show): SessionState {
+function joined({ records, settings, server, activity, place }: Parts, show: Show): PageState {
   const { live, back, ...others } = activity;
   const sequence = records.sequences[place.sequence];
   const frames = sequence?.frames ?? NO_FRAMES;

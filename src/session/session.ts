@@ -36,7 +36,7 @@ import { loadParser } from './parser.ts';
 import { serverOf } from './settings.ts';
 import type { BoxUnits } from './types.ts';
 
-export interface DeskDependencies extends RunDependencies, Origins {
+export interface SessionDependencies extends RunDependencies, Origins {
   readonly readPicture: ReadPicture;
   readonly loadDemo: () => Promise<Demo>;
   readonly probe: AskServer;
@@ -64,7 +64,7 @@ export interface LibraryView {
 }
 
 /** Everything that a user can do, and the stores that it changes. */
-export interface Desk extends SettingsCommands, Pick<Stores, 'session' | 'sessionOf' | 'view' | 'viewOf'> {
+export interface Session extends SettingsCommands, Pick<Stores, 'page' | 'pageOf' | 'view' | 'viewOf'> {
   readonly records: Stores['records']['store'];
   readonly commit: Commit;
   readonly frames: Frames;
@@ -105,17 +105,17 @@ export interface Desk extends SettingsCommands, Pick<Stores, 'session' | 'sessio
   readonly dismissStartFailure: () => void;
 }
 
-export function createDesk(dependencies: DeskDependencies): Desk {
+export function createSession(dependencies: SessionDependencies): Session {
   const { clock, storages, seed, epoch, readPicture, randomId } = dependencies;
   const stores = createStores(loadSettings(storages), clock, epoch);
-  const { records, settings: store, activity, view, session } = stores;
+  const { records, settings: store, activity, view, page } = stores;
   addSequence(stores, newSequence(dependencies));
   saveSettings(store, storages);
   const frames = createFrames(stores, {
     readPicture,
     randomId,
     leaveDemo() {
-      if (!session.getState().demoFrames) return;
+      if (!page.getState().demoFrames) return;
       jobRunner.endCurrentJob();
       addSequence(stores, newSequence(dependencies));
     },
@@ -126,7 +126,7 @@ export function createDesk(dependencies: DeskDependencies): Desk {
   const relays = createRelays(stores, dependencies.findRelays);
   const jobRunner = createJobRunner({ stores, frames, checker, relays, dependencies });
   // This check needs no permission from the user: the request goes to the page's own server, not to another machine.
-  void relays.pending()?.then(async () => serverOf(session.getState()).relay && checker.check());
+  void relays.pending()?.then(async () => serverOf(page.getState()).relay && checker.check());
   const isCrowded = watchConnections(stores, clock, dependencies.holdRequest);
   watchSilence({ ...dependencies, stores, isCrowded, fail: jobRunner.fail });
   watchReturn(stores, clock, dependencies);
@@ -137,8 +137,8 @@ export function createDesk(dependencies: DeskDependencies): Desk {
   const places = createPlaces(stores, dependencies, () => jobRunner.endCurrentJob());
 
   return {
-    session,
-    sessionOf: stores.sessionOf,
+    page,
+    pageOf: stores.pageOf,
     viewOf: stores.viewOf,
     records: records.store,
     commit: records.commit,
@@ -166,7 +166,7 @@ export function createDesk(dependencies: DeskDependencies): Desk {
     regenerate: async () => jobRunner.askAgain(regenerateJob),
     regenerateStory: async () => jobRunner.askAgain(storyOnlyJob),
     async continue() {
-      const before = endedRun(session.getState());
+      const before = endedRun(page.getState());
       if (before !== null && isContinuable(before)) await jobRunner.askAgain(continueJob);
     },
     stop() {
@@ -185,7 +185,7 @@ export function createDesk(dependencies: DeskDependencies): Desk {
       places.startSequence();
     },
     showPrevious() {
-      const { previous } = session.getState();
+      const { previous } = page.getState();
       if (previous !== null) places.showRun(previous.id);
     },
     async playDemo() {

@@ -1,10 +1,10 @@
 import { sentSize } from '../../src/inference/index.ts';
 import type { PatchSide, PictureResult, Probe } from '../../src/inference/index.ts';
-import { createDesk, loadParser, randomId } from '../../src/session/index.ts';
+import { createSession, loadParser, randomId } from '../../src/session/index.ts';
 import type {
   Demo,
-  Desk,
-  DeskDependencies,
+  Session,
+  SessionDependencies,
   Outcome,
   ShownRun,
   Progress,
@@ -18,19 +18,19 @@ import type { ScriptedModel } from './scripted-model.ts';
 // In the app, the page loads the parser when the browser is idle.
 await loadParser();
 
-export interface TestDesk {
-  readonly desk: Desk;
+export interface TestSession {
+  readonly session: Session;
   readonly clock: FakeClock;
   readonly model: ScriptedModel;
 }
 
-type Options = Partial<DeskDependencies> & { readonly model?: ScriptedModel };
+type Options = Partial<SessionDependencies> & { readonly model?: ScriptedModel };
 
-/** A desk whose clock, model and pictures are controlled by the test. */
-export function createTestDesk(options: Options = {}): TestDesk {
+/** A session whose clock, model and pictures are controlled by the test. */
+export function createTestSession(options: Options = {}): TestSession {
   const clock = createFakeClock();
   const { model = createScriptedModel(), ...others } = options;
-  const desk = createDesk({
+  const session = createSession({
     clock,
     complete: model.complete,
     dataUrl: async (blob) => `data:${blob.type};of=${await blob.text()}`,
@@ -50,7 +50,7 @@ export function createTestDesk(options: Options = {}): TestDesk {
     storages: { device: createStorage({ 'storylens.settings': '{"chosen":{"model":true}}' }), tab: createStorage() },
     ...others,
   });
-  return { desk, clock, model };
+  return { session, clock, model };
 }
 
 /** The result of a probe if no server answers. */
@@ -108,20 +108,20 @@ export const demo: Demo = {
 };
 
 /** The current completion; throws if there is none. */
-export function readingOf(desk: Desk): ShownRun {
-  const { run } = desk.session.getState();
+export function readingOf(session: Session): ShownRun {
+  const { run } = session.page.getState();
   if (run === null) throw new Error('There is no completion');
   return run;
 }
 
 /** The run that the user can switch back to; null if there is none. */
-export function previousOf(desk: Desk): ShownRun | null {
-  const { previous } = desk.session.getState();
-  return previous === null ? null : desk.sessionOf(previous.id).getState().run;
+export function previousOf(session: Session): ShownRun | null {
+  const { previous } = session.page.getState();
+  return previous === null ? null : session.pageOf(previous.id).getState().run;
 }
 
-export function runOf(desk: Desk): Progress {
-  const { progress } = readingOf(desk);
+export function runOf(session: Session): Progress {
+  const { progress } = readingOf(session);
   if (progress === null) throw new Error('The completion has no run');
   return progress;
 }
@@ -133,27 +133,27 @@ export function watch<T>(store: { readonly subscribe: (listener: (state: T) => v
   return seen;
 }
 
-/** A desk with frames and a run in progress; `generating` resolves when the run has ended. */
+/** A session with frames and a run in progress; `generating` resolves when the run has ended. */
 export async function startRun(
   options: Options = {},
   names: readonly string[] = ['1.png'],
 ): Promise<
-  TestDesk & { readonly generating: Promise<void>; readonly call: Awaited<ReturnType<ScriptedModel['call']>> }
+  TestSession & { readonly generating: Promise<void>; readonly call: Awaited<ReturnType<ScriptedModel['call']>> }
 > {
-  const made = createTestDesk(options);
-  await made.desk.frames.add(names.map(fileOf));
-  const generating = made.desk.generate();
+  const made = createTestSession(options);
+  await made.session.frames.add(names.map(fileOf));
+  const generating = made.session.generate();
   const call = await made.model.call(1);
   return { ...made, generating, call };
 }
 
-/** A desk with a run that wrote `text` and ended with `outcome`. */
-export async function deskWithRun(
+/** A session with a run that wrote `text` and ended with `outcome`. */
+export async function sessionWithRun(
   text: string,
   outcome: Outcome = { type: 'finished' },
   options: Options = {},
   names: readonly string[] = ['1.png'],
-): Promise<TestDesk> {
+): Promise<TestSession> {
   const { call, generating, ...made } = await startRun(options, names);
   await call.open();
   await call.text(text);
