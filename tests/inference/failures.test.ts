@@ -22,7 +22,7 @@ test.each<[number, string, FailureKind, RegExp]>([
     /has 2\./,
   ],
   [400, 'At most 10 image(s) may be provided in one prompt. None', 'too-many-images', /at most 10 images/],
-  [400, 'At most 0 image(s) may be provided in one prompt.', 'too-many-images', /no images/],
+  [400, 'At most 0 image(s) may be provided in one prompt.', 'too-many-images', /limit of 0 images/],
   [
     400,
     "This model's maximum context length is 8192 tokens. However, you requested 9000 tokens (5000 in the messages, 4000 in the completion). Please reduce the length of the messages or completion.",
