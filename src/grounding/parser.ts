@@ -55,8 +55,9 @@ export function createParser(emit: Emit): Parser {
    * Reads a whole tag. Returns false if the tag is not of the format or is quoted: the parser then reads it as text.
    */
   function take(written: string, from: number, last: number): boolean {
-    if (last === BACKTICK) return false;
     const tag = readTag(written);
+    // In backticks a tag is quoted. But a story may end with one: "`" before `</gdi>`.
+    if (last === BACKTICK && (tag?.closing !== true || tag.name === 'think')) return false;
     // A tag of the story in quotes is speech, and counts: “<gdo char4>Ines</gdo> is still out”.
     if (tag?.name === 'think' && last === QUOTE) return false;
     return tag !== null && router.tag(tag, [from, from + written.length]);

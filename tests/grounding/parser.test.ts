@@ -128,6 +128,7 @@ test('a story without tags is kept word for word', () => {
       const doc = parseAll(`<gdi image1>${words}</gdi>`);
       expect(doc.story[0]?.spans.map((s) => s.text).join('')).toBe(words);
     }),
+    { examples: [['`']] },
   );
 });
 
