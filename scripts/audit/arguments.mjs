@@ -1,5 +1,6 @@
 // The command line of `storylens-audit`.
 import { parseArgs } from 'node:util';
+import { ArgumentError, mistakeIn } from '../argument-error.mjs';
 import { SCORES } from '../../src/grounding/index.ts';
 import { nameOf } from './sources.mjs';
 
@@ -15,9 +16,6 @@ import { nameOf } from './sources.mjs';
  * @property {string | null} out
  * @property {Threshold[]} thresholds
  */
-
-/** A mistake in the arguments; the message says how to correct it. */
-export class ArgumentError extends Error {}
 
 /** @type {readonly Format[]} */
 const FORMATS = ['table', 'json', 'csv', 'md'];
@@ -91,10 +89,7 @@ function parse(args) {
       },
     });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    const option = (/--[\w-]+/.exec(String(error)) ?? /-\w/.exec(String(error)))?.[0] ?? 'an option';
-    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw new ArgumentError(`There is no option ${option}.`);
-    throw new ArgumentError(option === '--help' ? '--help takes no value.' : `${option} needs a value after it.`);
+    throw mistakeIn(error);
   }
 }
 

@@ -2,7 +2,8 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { ArgumentError, parseArguments } from './arguments.mjs';
+import { ArgumentError } from '../argument-error.mjs';
+import { parseArguments } from './arguments.mjs';
 import { audit } from './audit.mjs';
 import { help } from './help.mjs';
 import { report } from './report.mjs';

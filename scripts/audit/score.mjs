@@ -28,7 +28,7 @@ import { countKinds } from './findings.mjs';
  * @typedef {{ units: Units, sentSize: Size | null, frameSize: Size | null }} Measure
  */
 /**
- * What to score; findings take a third of the time, so they are left out where nobody sees them.
+ * What to score. Findings take a third of the time, so they are left out unless the report shows them.
  * @typedef {{ index: number, place: Place, reference: Place | null, measure: Measure, findings: boolean }} Task
  * @typedef {object} Result
  * @property {StoryScores | null} scores null without a reference

@@ -1,6 +1,7 @@
 /** The command line of `npm run replay`. */
 
 import { parseArgs } from 'node:util';
+import { ArgumentError, mistakeIn } from '../argument-error.mjs';
 
 /** @import { Fault, Place } from './faults.mjs' */
 /** @import { ReplayOptions, Settings, Split } from './options.mjs' */
@@ -11,9 +12,6 @@ import { parseArgs } from 'node:util';
  * @property {number} port
  * @property {ReplayOptions} options
  */
-
-/** A mistake in the arguments; the message tells the user how to correct it. */
-export class ArgumentError extends Error {}
 
 /** @param {string} name @param {string} given @param {number} least @param {number} [most] @returns {number} */
 function wholeNumber(name, given, least, most = Infinity) {
@@ -134,10 +132,7 @@ function parse(args) {
       },
     });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    const option = (/--[\w-]+/.exec(String(error)) ?? /-\w/.exec(String(error)))?.[0] ?? 'an option';
-    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') throw new ArgumentError(`There is no option ${option}.`);
-    throw new ArgumentError(option === '--help' ? '--help takes no value.' : `${option} needs a value after it.`);
+    throw mistakeIn(error);
   }
 }
 

@@ -3,7 +3,8 @@
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { ArgumentError, parseArguments } from './arguments.mjs';
+import { ArgumentError } from '../argument-error.mjs';
+import { parseArguments } from './arguments.mjs';
 import { help } from './help.mjs';
 import { namesOf } from './models.mjs';
 import { defaults } from './options.mjs';

@@ -33,7 +33,7 @@ const natural = new Intl.Collator('en', { numeric: true });
 const PICTURE = /\.(?:png|jpe?g|webp|gif|avif|bmp|heic|heif|tiff?)$/i;
 const TEXT = /\.(?:txt|md|markdown|json|jsonl|ndjson|log|out|sse|csv)$/i;
 const METADATA = /(?:^|[_\-. /])metadata\.\w+$/i;
-/** A folder with more files is none that was made for one story. */
+/** A folder for one story does not have more files. */
 const MOST_FILES = 2000;
 /** The sentence about files that are left out names at most this many. */
 const MOST_NAMES = 6;

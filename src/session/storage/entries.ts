@@ -71,7 +71,7 @@ function storyOf({ story }: GroundedDocument): string {
   return story.map(({ spans }) => spans.map(({ text }) => text).join('')).join('\n');
 }
 
-// So many characters of the story as fit into one line of the list.
+// The number of characters of the story that fit into one line of the list.
 const TITLE_LENGTH = 60;
 
 /** The name of an opened output, else the first words of the newest story, else the name of the first frame. */

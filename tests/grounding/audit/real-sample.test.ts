@@ -19,7 +19,7 @@ test.skipIf(realSample === null)('story 3920 has these findings', () => {
   expect(countsOf(realSample ?? '', 17, 575, 240)).toEqual({
     // IDs that the model gave to light and architecture: bg1, bg4 and bg6 to bg15.
     'no-row': 12,
-    // char1 in frames 4 and 6, char4 in 6 and 10, char5 in 5, bg2, bg3, obj7: nobody has a row there.
+    // char1 in frames 4 and 6, char4 in 6 and 10, char5 in 5, bg2, bg3, obj7: they have no row there.
     'other-frame': 28,
     // `<gda char4>stands</gdo>` and the like, in frames 4, 6 and 11.
     'wrong-closing': 3,
