@@ -111,7 +111,13 @@ export function buildIfStale() {
 }
 
 /** The sources of the terminal commands. A package that is installed from a registry has only the bundles. */
-const TERMINAL_SOURCES = ['src', 'package-lock.json', 'scripts/audit', 'scripts/argument-error.mjs', 'scripts/terminal.mjs'];
+const TERMINAL_SOURCES = [
+  'src',
+  'package-lock.json',
+  'scripts/audit',
+  'scripts/argument-error.mjs',
+  'scripts/terminal.mjs',
+];
 
 /** Installs what is missing and bundles the terminal commands, unless the bundles are newer than all their sources. */
 export async function buildTerminalIfStale() {
