@@ -1,3 +1,4 @@
+import { sayCount } from '../../grounding/base.ts';
 import type { Clock } from '../pacer.ts';
 import type { Run, Sequence } from '../records.ts';
 import type { Frame } from '../types.ts';
@@ -94,7 +95,7 @@ export function createPictureWriter({ storage, clock, epoch }: Parts, onSettled:
       if (failed.size === 0) return null;
       const names = new Set([...failed.values()].map(({ name }) => name));
       const [first = ''] = names;
-      const what = names.size === 1 ? `The picture “${first}”` : `${names.size} pictures`;
+      const what = names.size > 1 ? sayCount(names.size, 'picture') : `The picture “${first}”`;
       const why = [...failed.values()].some(({ isFull }) => isFull)
         ? 'the browser’s storage for this page is full. Delete sequences in the library, or export them.'
         : 'the browser refused. StoryLens tries again.';
