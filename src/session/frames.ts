@@ -1,3 +1,4 @@
+import { naturalOrder } from '../grounding/base.ts';
 import { sentSize } from '../inference/index.ts';
 import type { PatchSide, PictureResult } from '../inference/index.ts';
 import { revokeUrl } from './picture-urls.ts';
@@ -23,8 +24,6 @@ export interface Frames {
   readonly move: (id: string, to: number) => void;
   readonly dismissRejections: () => void;
 }
-
-const byName = new Intl.Collator(undefined, { numeric: true });
 
 interface Parts {
   readonly readPicture: ReadPicture;
@@ -107,7 +106,7 @@ export function createFrames(stores: Stores, { readPicture, randomId, leaveDemo 
     async add(files, order = 'natural') {
       if (files.length === 0) return;
       // A file dialog returns files in any order. The numeric order puts frame-2 before frame-10.
-      const sorted = order === 'as given' ? files : files.toSorted((a, b) => byName.compare(a.name, b.name));
+      const sorted = order === 'as given' ? files : files.toSorted((a, b) => naturalOrder(a.name, b.name));
       activity.setState((state) => ({
         adding: {
           done: state.adding?.done ?? 0,

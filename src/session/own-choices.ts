@@ -90,7 +90,8 @@ const lastPart = (name: string): string => (name.split('/').findLast((part) => p
 /** A note that StoryLens chose the model, and why; null if the user chose it. */
 export function noteOnModel({ settings, chosen, connection: { found } }: Known): string | null {
   if (chosen.model || !found?.ok || !found.models.some(({ id }) => id === settings.model)) return null;
-  const reason = found.models.length === 1 ? 'the only model of this server' : 'the model that fits a recipe';
+  const isOnly = found.models.length === 1;
+  const reason = isOnly ? 'the only model of this server' : 'the model that fits a recipe';
   return `Chosen by StoryLens: ${reason}.`;
 }
 
