@@ -22,6 +22,7 @@ const OpenOutput = onDemand(async () => (await import('../features/open/index.ts
 const LibraryBar = onDemand(async () => (await import('../features/library/index.ts')).LibraryBar);
 const LibraryPage = onDemand(async () => (await import('../features/library/index.ts')).LibraryPage);
 const LastSequences = onDemand(async () => (await import('../features/library/index.ts')).LastSequences);
+const Undo = onDemand(async () => (await import('../features/history/index.ts')).Undo);
 const Palette = onDemand(async () => (await import('../features/command-palette/index.ts')).CommandPalette);
 
 /** Loads the code that a run needs, so that a run works even if the page's own server has stopped by then. */
@@ -102,6 +103,7 @@ function Page(): ReactNode {
       <PageHooks />
       {!isLibraryShown && <DropTarget onOutputs={setOpening} />}
       <Keys />
+      <Suspense fallback={null}>{library && <Undo history={library.history} />}</Suspense>
       <Suspense fallback={null}>
         {opening && <OpenOutput initial={opening} onClose={() => setOpening(null)} />}
       </Suspense>

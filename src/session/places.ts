@@ -11,6 +11,8 @@ export interface Places {
   readonly showSequence: (id: string) => void;
   /** Shows a new sequence. */
   readonly startSequence: () => void;
+  /** If one of these runs is on the page, shows the next run of its sequence instead, else the one before, else none. */
+  readonly leaveRuns: (ids: readonly string[]) => void;
 }
 
 export function createPlaces(stores: Stores, origins: Origins, endCurrentJob: () => void): Places {
@@ -28,6 +30,18 @@ export function createPlaces(stores: Stores, origins: Origins, endCurrentJob: ()
 
   return {
     showRun,
+    leaveRuns(ids) {
+      const { sequence, run } = view.store.getState().place;
+      if (run === null || !ids.includes(run)) return;
+      const runs = records.store.getState().sequences[sequence]?.runs ?? [];
+      const at = runs.indexOf(run);
+      const next = [...runs.slice(at), ...runs.slice(0, at).toReversed()].find((id) => !ids.includes(id));
+      if (next !== undefined) showRun(next);
+      else {
+        endCurrentJob();
+        show(stores, sequence, null, null);
+      }
+    },
     showSequence(id) {
       const sequence = records.store.getState().sequences[id];
       if (sequence === undefined || id === view.store.getState().place.sequence) return;

@@ -149,7 +149,13 @@ export function createSession(dependencies: SessionDependencies): Session {
     async loadLibrary() {
       const { startLibrary } = await import('./storage/start.ts');
       library.setState({
-        loaded: await startLibrary({ ...dependencies, ...places, stores }),
+        loaded: await startLibrary({
+          ...dependencies,
+          ...places,
+          stores,
+          frames,
+          isLibraryShown: () => library.getState().isShown,
+        }),
       });
     },
     now: clock.now,

@@ -10,6 +10,7 @@ import { identitiesIn, imagesOf } from './targets.ts';
 import { Row } from './Row.tsx';
 import { command, runCommands } from './runCommands.ts';
 import { search } from './search.ts';
+import { undoCommands } from './undoCommands.ts';
 import { viewsOf } from './views.ts';
 
 interface Props {
@@ -116,6 +117,7 @@ function useItems(onOpenOutput: () => void): readonly Item[] {
   return useMemo(
     () => [
       ...runCommands(session, onOpenOutput),
+      ...undoCommands(session),
       ...viewCommands(session, shown),
       ...(wide ? foldCommands(session) : []),
       command('Keys', () => session.view.choose({ overlay: 'keys' }), { also: 'help shortcuts keyboard', keys: ['?'] }),

@@ -103,7 +103,7 @@ export async function openDatabase({ onSuperseded }: DatabaseEvents): Promise<St
     },
     readPlace: async () => (await database.get('places', 'last')) ?? null,
     sequences: async () => database.getAllKeys('sequences'),
-    async remove(ids, before) {
+    async remove(ids, before, kept) {
       const transaction = database.transaction(['sequences', 'runs', 'entries', 'texts', 'pictures'], 'readwrite');
       const runs = transaction.objectStore('runs');
       for (const id of ids) {
@@ -115,7 +115,8 @@ export async function openDatabase({ onSuperseded }: DatabaseEvents): Promise<St
       const used = usedPictures(await transaction.objectStore('sequences').getAll(), await runs.getAll());
       for (const id of used === null ? [] : await pictures.getAllKeys()) {
         // oxlint-disable-next-line no-await-in-loop -- one picture at a time: each may have 20 MB
-        if (!used?.has(id) && ((await pictures.get(id))?.addedAt ?? before) < before) void pictures.delete(id);
+        if (!used?.has(id) && !kept.has(id) && ((await pictures.get(id))?.addedAt ?? before) < before)
+          void pictures.delete(id);
       }
       await transaction.done;
     },

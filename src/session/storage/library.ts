@@ -1,15 +1,26 @@
 import { createStore } from 'zustand/vanilla';
 import { PARSER_VERSION } from '../../grounding/base.ts';
+import type { Frames } from '../frames.ts';
+import { createFollow } from '../history/follow.ts';
+import { createHistory } from '../history/history.ts';
+import type { History } from '../history/history.ts';
 import type { Clock } from '../pacer.ts';
 import { loadParser } from '../parser.ts';
 import type { ReadableStore } from '../records.ts';
+import { createStoredHistory } from '../history/stored-history.ts';
 import type { Places } from '../places.ts';
+import { createRunCommands } from '../run-commands.ts';
+import type { RunCommands } from '../run-commands.ts';
+import type { StorageAreas } from '../saved-settings.ts';
 import type { Origins } from '../sequences.ts';
 import type { Stores } from '../stores.ts';
-import { copyOf } from './copy.ts';
+import { withRuns } from './copy.ts';
+import { createDeletions, followDeletions } from './deletions.ts';
 import { entryOf } from './entries.ts';
 import type { Entry } from './entries.ts';
 import { exportLibrary, keptInMemory } from './export.ts';
+import { createListCommands } from './list-commands.ts';
+import type { ListCommands } from './list-commands.ts';
 import { createLoader } from './loader.ts';
 import { sayProblem } from './say-problem.ts';
 import { createSaver } from './saver.ts';
@@ -25,21 +36,20 @@ export interface LibraryState {
   readonly problem: string | null;
   /** Whether the records are kept when the page is closed. */
   readonly lasts: boolean;
-  /** The entries of the sequences that were deleted last. This can be undone. */
+  /** The entries of the sequences whose deletion is the next step to undo; else empty. */
   readonly deleted: readonly Entry[];
 }
 
 /** The saved sequences, and what can be done with them. */
-export interface Library {
+export interface Library extends ListCommands {
   readonly store: ReadableStore<LibraryState>;
   readonly saving: ReadableStore<Saving>;
   /** Loads a sequence and shows it, at a run if one is given. */
   readonly open: (id: string, run?: string | null) => Promise<void>;
-  /** An empty title brings back the proposed one. */
-  readonly rename: (id: string, title: string) => Promise<void>;
-  readonly duplicate: (ids: readonly string[]) => Promise<void>;
-  readonly remove: (ids: readonly string[]) => Promise<void>;
-  readonly undoRemove: () => Promise<void>;
+  /** What can be undone, and undoes it. */
+  readonly history: History;
+  /** What can be done with runs. */
+  readonly runs: RunCommands;
   /** The texts in which the search looks, by sequence, in lower case. */
   readonly texts: () => Promise<ReadonlyMap<string, string>>;
   readonly pictures: (ids: readonly string[]) => Promise<ReadonlyMap<string, Blob>>;
@@ -62,6 +72,9 @@ export interface Library {
 export interface LibraryParts extends Origins, Places {
   readonly stores: Stores;
   readonly clock: Pick<Clock, 'now' | 'after'>;
+  readonly frames: Pick<Frames, 'resize'>;
+  readonly storages: StorageAreas;
+  readonly isLibraryShown: () => boolean;
   readonly storage: Storage;
   /** Why the storage does not last, as a sentence; else null. */
   readonly problem: string | null;
@@ -70,7 +83,7 @@ export interface LibraryParts extends Origins, Places {
 }
 
 export function createLibrary(parts: LibraryParts): Library {
-  const { stores, storage, randomId, epoch } = parts;
+  const { stores, storage, epoch } = parts;
   const { records, view } = stores;
   const store = createStore<LibraryState>(() => ({
     entries: [],
@@ -115,21 +128,33 @@ export function createLibrary(parts: LibraryParts): Library {
     if (stored === null || stored.sequence.deletedAt !== null) return;
     const blobs = await storage.readPictures(picturesOf(stored));
     const runs = stored.runs.map((run) => restoreRun(run, blobs));
-    const { entry, text } = entryOf(restoreSequence(stored.sequence, blobs), runs);
+    const { sequence, listed } = withRuns(restoreSequence(stored.sequence, blobs), runs);
+    const { entry, text } = entryOf(sequence, listed);
     await storage.write({ ...NOTHING, entries: [entry], texts: new Map([[id, text]]) });
     putEntries([entry]);
   }
 
-  async function mark(entries: readonly Entry[], deletedAt: number | null): Promise<void> {
-    const marked = entries.map((entry) => ({ ...entry, deletedAt }));
-    await saver.alone(async () => {
-      const stored = await Promise.all(entries.map(async ({ id }) => storage.read(id)));
-      const sequences = stored.flatMap((one) => (one === null ? [] : [{ ...one.sequence, deletedAt }]));
-      await storage.write({ ...NOTHING, sequences, entries: marked });
-    });
-    putEntries(marked);
-    tabs?.tell();
-  }
+  const setDeleted = createDeletions({
+    ...parts,
+    saver,
+    forget,
+    leave(ids) {
+      if (ids.includes(view.store.getState().place.sequence)) parts.startSequence();
+    },
+    onMarked(entries) {
+      putEntries(entries);
+      tabs?.tell();
+    },
+  });
+  const history = createHistory({
+    ...parts,
+    load,
+    setDeleted,
+    flush: saver.flush,
+    follow: createFollow(stores, parts.frames, parts),
+  });
+  followDeletions(store, history);
+  const storedHistory = createStoredHistory(history, parts.storages.tab, storage, parts.clock);
 
   /** Removes sequences from memory. */
   function forget(ids: readonly string[]): void {
@@ -172,36 +197,9 @@ export function createLibrary(parts: LibraryParts): Library {
         if (last === undefined) parts.showSequence(id);
         else parts.showRun(last.id);
       }),
-    rename: async (id, title) =>
-      attempt(async () => {
-        const loaded = await load(id);
-        if (loaded === null) return;
-        records.commit({ sequences: { [id]: { ...loaded.sequence, title: title.trim() || null } } });
-        await saver.flush();
-      }),
-    duplicate: async (ids) =>
-      attempt(async () => {
-        for (const id of ids) {
-          // oxlint-disable-next-line no-await-in-loop -- one at a time: each is read whole
-          const loaded = await load(id);
-          if (loaded !== null) records.commit(copyOf(loaded.sequence, loaded.runs, { randomId, epoch }));
-        }
-        await saver.flush();
-      }),
-    remove: async (ids) =>
-      attempt(async () => {
-        if (ids.includes(view.store.getState().place.sequence)) parts.startSequence();
-        await saver.flush();
-        const entries = store.getState().entries.filter(({ id }) => ids.includes(id));
-        await mark(entries, epoch());
-        forget(ids);
-        store.setState({ deleted: entries });
-      }),
-    undoRemove: async () =>
-      attempt(async () => {
-        await mark(store.getState().deleted, null);
-        store.setState({ deleted: [] });
-      }),
+    ...createListCommands({ ...parts, store, records, load, saver, history, setDeleted, attempt }),
+    history,
+    runs: createRunCommands(stores, parts, epoch),
     texts: async () => storage.readTexts(),
     pictures: async (ids) => storage.readPictures(ids),
     async exportZip(ids) {
@@ -217,15 +215,20 @@ export function createLibrary(parts: LibraryParts): Library {
         forget(Object.keys(all.sequences));
         await saver.alone(storage.clear);
         saver.startOver();
-        store.setState({ entries: [], deleted: [] });
+        history.replace({});
+        store.setState({ entries: [] });
       }),
     start: saver.start,
-    flush: saver.flush,
+    async flush() {
+      storedHistory.flush();
+      await saver.flush();
+    },
     stop: saver.stop,
     refresh: async () => attempt(readEntries),
     loadLast: async () =>
       attempt(async () => {
         const place = await storage.readPlace();
+        await storedHistory.restore();
         if (place === null || (await tabs?.showsElsewhere(place.sequence))) return;
         const loaded = await load(place.sequence);
         if (loaded === null || !isUntouched()) return;

@@ -33,6 +33,6 @@ export function deleted({ sequence, entry }: Listed, deletedAt: number): Listed 
 }
 
 /** What of a run is saved at once when it changes: all but its text. */
-export function stepOf({ title, units, segments, edits }: Pick<Run, 'title' | 'units' | 'segments' | 'edits'>): string {
-  return [title, units, segments.length, segments.at(-1)?.outcome?.type, edits.length].join();
+export function stepOf({ title, starred, deletedAt, units, segments, edits }: Omit<Run, 'frames'>): string {
+  return [title, starred, deletedAt, units, segments.length, segments.at(-1)?.outcome?.type, edits.length].join();
 }

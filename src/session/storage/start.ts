@@ -1,6 +1,8 @@
 import { openDatabase } from './database.ts';
 import { createLibrary } from './library.ts';
 import type { Library, LibraryParts } from './library.ts';
+import { UNDO_MS } from '../history/history.ts';
+import { picturesOf } from '../history/stored-history.ts';
 import type { Stores } from '../stores.ts';
 import { createMemory } from './memory.ts';
 import type { DatabaseEvents, Storage } from './storage.ts';
@@ -15,8 +17,8 @@ interface Parts extends Omit<LibraryParts, 'storage' | 'problem' | 'tabs'> {
   readonly openStorage?: OpenStorage;
 }
 
-// How long a deleted sequence stays stored: another tab may still undo the deletion.
-const UNDO_MS = 3_600_000;
+// A deleted sequence stays stored for longer than its deletion can be undone, also in another tab.
+const MARGIN_MS = 3_600_000;
 // A database that another page keeps closed may never open.
 const PATIENCE_MS = 5000;
 
@@ -44,7 +46,11 @@ export async function startLibrary({ openStorage, ...parts }: Parts): Promise<Li
   await library.loadLast();
   library.start();
   if (tabs !== null) shareWithTabs(library, parts.stores, tabs);
-  void library.refresh().then(async () => removeOld(opened.storage, parts.epoch() - UNDO_MS));
+  const clean = async (): Promise<void> => {
+    const kept = picturesOf(library.history.store.getState().stacks);
+    await removeOld(opened.storage, parts.epoch() - UNDO_MS - MARGIN_MS, kept);
+  };
+  void library.refresh().then(clean);
   return library;
 }
 
@@ -61,13 +67,16 @@ function shareWithTabs(library: Library, { view, records }: Stores, tabs: Tabs):
   });
 }
 
-/** Removes the sequences for good that were deleted before a time, and the pictures that nothing needs any more. */
-async function removeOld(storage: Storage, before: number): Promise<void> {
+/**
+ * Removes the sequences for good that were deleted before a time, and the pictures that nothing needs any more. `kept` are
+ * the pictures that can come back by undo.
+ */
+async function removeOld(storage: Storage, before: number, kept: ReadonlySet<string>): Promise<void> {
   const entries = await storage.readEntries();
   const old = entries.filter(({ deletedAt }) => deletedAt !== null && deletedAt < before);
   if (old.length === 0) return;
   const ids = old.map(({ id }) => id);
-  await storage.remove(ids, before);
+  await storage.remove(ids, before, kept);
 }
 
 const NEWER_TAB =

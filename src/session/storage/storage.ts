@@ -19,8 +19,11 @@ export interface Storage {
   readonly readPlace: () => Promise<SavedPlace | null>;
   /** The IDs of all sequences. */
   readonly sequences: () => Promise<readonly string[]>;
-  /** Deletes sequences for good, with the pictures that no other sequence needs and that are older than `before`. */
-  readonly remove: (sequences: readonly string[], before: number) => Promise<void>;
+  /**
+   * Deletes sequences for good, with the pictures that no other sequence needs and that are older than `before`, except
+   * `kept`.
+   */
+  readonly remove: (sequences: readonly string[], before: number, kept: ReadonlySet<string>) => Promise<void>;
   /** Deletes everything. */
   readonly clear: () => Promise<void>;
 }
