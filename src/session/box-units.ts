@@ -1,8 +1,6 @@
 import { smartResize } from '../inference/index.ts';
 import type { PatchSide } from '../inference/index.ts';
-import { hasOwnUnits } from '../grounding/base.ts';
-import type { Box, FrameAnalysis, Measured, Size } from '../grounding/base.ts';
-import { charactersLie } from './y-first.ts';
+import type { Box, FrameAnalysis, Measured } from '../grounding/base.ts';
 import type { BoxUnits, Frame, ShownRun } from './types.ts';
 
 /** What the numbers of a run's boxes count. */
@@ -15,10 +13,11 @@ export interface Measure {
   readonly serverLimit: number | null;
 }
 
-type Picture = Pick<Frame, 'width' | 'height' | 'originalWidth' | 'originalHeight'>;
+/** The sizes of a frame: as it was sent, and of its file. */
+export type FrameSizes = Pick<Frame, 'width' | 'height' | 'originalWidth' | 'originalHeight'>;
 
 /** The size of this frame in box units: the box (0, 0, width, height) covers the whole frame. */
-export function measuredSize(frame: Picture, { units, source, patchSide, serverLimit }: Measure): Measured {
+export function measuredSize(frame: FrameSizes, { units, source, patchSide, serverLimit }: Measure): Measured {
   const sent = { width: frame.width, height: frame.height };
   const original = { width: frame.originalWidth, height: frame.originalHeight };
   switch (units) {
@@ -40,137 +39,13 @@ export function measuredSize(frame: Picture, { units, source, patchSide, serverL
   }
 }
 
-/** The boxes probably count other units than the ones in use. */
-export interface Suspicion {
-  readonly units: BoxUnits;
-  /** The number of boxes that do not fit their frames in the units in use. */
-  readonly outside: number;
-  readonly boxes: number;
-  /**
-   * Missing if the boxes do not fit. `edges`: the boxes fit, but all of them end within 0–1000. `shape`: nearly all
-   * characters lie on their side in the current units, and stand if y is written first.
-   */
-  readonly evidence?: 'edges' | 'shape';
-}
-
-// With fewer boxes no conclusion is possible: a model makes a mistake now and then (QwenLM/Qwen2.5-VL#1035).
-const LEAST_BOXES = 3;
-// If at least this share of the boxes does not fit, the units in use are suspect.
-// Other units are suggested only if at most the share FEW does not fit in them.
-const MANY = 0.25;
-const FEW = 0.03;
-// Allows for rounding, and for models that count the last pixel as one more.
-const TOLERANCE = 0.01;
-// A box that ends within this share of both sides is so small that it was probably meant in smaller units.
-const SPECK = 0.02;
-
 /** All box units. If several fit equally well, the first in this order is suggested. */
 export const BOX_UNITS: readonly BoxUnits[] = ['unit', 'thousand', 'sent', 'original', 'resized', 'thousand-yx'];
-
-/**
- * Suggests other units if many boxes do not fit in the units in use but almost all fit in the others, or if the boxes
- * fit but have the distribution of other units; otherwise null. Boxes in a dialect with its own units do not count.
- */
-export function suspectUnits(
-  analyses: readonly FrameAnalysis[],
-  frames: readonly Picture[],
-  measure: Measure,
-): Suspicion | null {
-  const found = suspectBySize(analyses, frames, measure);
-  const units = found?.units ?? measure.units;
-  if (units !== 'thousand' && units !== 'thousand-yx') return found;
-  const other = units === 'thousand' ? 'thousand-yx' : 'thousand';
-  const count = charactersLie(analyses, frames, units === 'thousand-yx');
-  if (count === 0) return found;
-  return found === null
-    ? { units: other, outside: count, boxes: count, evidence: 'shape' }
-    : { ...found, units: other };
-}
 
 /** All boxes of an analysis, of entities and without a name. */
 export function boxesOf({ tables, unnamed = [] }: FrameAnalysis): readonly Box<'model'>[] {
   const rows = tables.flatMap((table) => table.rows);
   return rows.flatMap(({ box, moreBoxes = [] }) => (box === null ? [] : [box].concat(moreBoxes))).concat(unnamed);
-}
-
-interface Placed {
-  readonly box: Box<'model'>;
-  readonly picture: Picture;
-}
-
-function suspectBySize(
-  analyses: readonly FrameAnalysis[],
-  frames: readonly Picture[],
-  measure: Measure,
-): Suspicion | null {
-  const boxes = analyses.flatMap((analysis): Placed[] => {
-    const picture = frames[analysis.frame - 1];
-    if (picture === undefined) return [];
-    // Models write a box of one point for things that are not visible. It fits in any units.
-    return boxesOf(analysis)
-      .filter((box) => !hasOwnUnits(box) && (box.x1 !== box.x2 || box.y1 !== box.y2))
-      .map((box) => ({ box, picture }));
-  });
-  if (boxes.length < LEAST_BOXES) return null;
-  const sizeIn = (units: BoxUnits, { picture }: Placed): Size => measuredSize(picture, { ...measure, units });
-  const misfits = (units: BoxUnits): number => boxes.filter((one) => !fits(one.box, sizeIn(units, one))).length;
-  const outside = misfits(measure.units);
-  if (outside < Math.max(LEAST_BOXES, boxes.length * MANY)) {
-    const isLarger = endsAtThousand(boxes, (one) => sizeIn(measure.units, one), outside);
-    return isLarger ? { units: 'thousand', outside: boxes.length, boxes: boxes.length, evidence: 'edges' } : null;
-  }
-  /**
-   * The farthest edge as a share of the frame's side: in the right units the boxes fill the frame, in larger ones they
-   * do not.
-   */
-  const filledShare = (units: BoxUnits): number =>
-    Math.max(...boxes.map((one) => Math.max(...edges(one.box, sizeIn(units, one)))));
-  const [better] = BOX_UNITS.filter(
-    (units) => units !== measure.units && isApplicable(units, measure) && misfits(units) <= boxes.length * FEW,
-  ).toSorted((a, b) => filledShare(b) - filledShare(a));
-  return better === undefined ? null : { units: better, outside, boxes: boxes.length };
-}
-
-const LEAST_EDGES = 6;
-// The boxes must come this near to 1000 on both sides: the things in the background end at the edge of the picture.
-const NEAR_END = 950;
-// In the right units, about one box of 20 does not fit.
-const CHANCE_OUTSIDE = 0.05;
-const MOST_CHANCE = 0.01;
-
-/**
- * Whether the edges come near to 1000 but not beyond it, though the frames are larger: the chance of this is small if the
- * boxes count pixels, and grows smaller with each box.
- */
-function endsAtThousand(boxes: readonly Placed[], sizeOf: (one: Placed) => Size, outside: number): boolean {
-  if (boxes.length < LEAST_EDGES) return false;
-  let chance = CHANCE_OUTSIDE ** outside;
-  const farthest = { x: 0, y: 0 };
-  for (const one of boxes) {
-    const { width, height } = sizeOf(one);
-    const [right, bottom] = edges(one.box, { width: 1, height: 1 });
-    chance *= Math.min(1, 1000 / width) * Math.min(1, 1000 / height);
-    farthest.x = Math.max(farthest.x, right);
-    farthest.y = Math.max(farthest.y, bottom);
-  }
-  return chance < MOST_CHANCE && isNearEnd(farthest.x) && isNearEnd(farthest.y);
-}
-
-function isNearEnd(edge: number): boolean {
-  return edge >= NEAR_END && edge <= 1000;
-}
-
-function fits(box: Edges, size: Size): boolean {
-  const [right, bottom] = edges(box, size);
-  const inside = right <= 1 + TOLERANCE && bottom <= 1 + TOLERANCE;
-  return inside && (right > SPECK || bottom > SPECK);
-}
-
-type Edges = Pick<Box<'model'>, 'x1' | 'y1' | 'x2' | 'y2'>;
-
-/** The right and the bottom edge of a box as shares of the frame's sides. */
-function edges({ x1, y1, x2, y2 }: Edges, { width, height }: Size): [right: number, bottom: number] {
-  return [Math.max(x1, x2) / width, Math.max(y1, y2) / height];
 }
 
 /** Whether these units make sense for the run: nothing was sent for an opened output, so `sent` does not. */

@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseAll } from '../../src/grounding/index.ts';
 import type { FrameAnalysis, FrameNo, Size } from '../../src/grounding/index.ts';
-import { isApplicable, measuredSize, suspectUnits } from '../../src/session/box-units.ts';
-import type { Measure, Suspicion } from '../../src/session/box-units.ts';
+import { isApplicable, measuredSize } from '../../src/session/box-units.ts';
+import type { Measure } from '../../src/session/box-units.ts';
+import { suspectUnits } from '../../src/session/suspect-units.ts';
+import type { Suspicion } from '../../src/session/suspect-units.ts';
 import type { BoxUnits, Frame } from '../../src/session/index.ts';
 import { frameOf } from './examples.ts';
 
