@@ -11,6 +11,8 @@ export interface PictureWriter {
   readonly add: (sequence: Sequence, runs: readonly Run[]) => void;
   /** Says that these pictures are stored. */
   readonly areStored: (ids: Iterable<string>) => void;
+  /** Says that no picture is stored any more. */
+  readonly startOver: () => void;
   /** Whether the pictures of a frame are stored, or could not be stored. */
   readonly isSettled: (frame: Frame) => boolean;
   readonly isDone: () => boolean;
@@ -43,6 +45,8 @@ export function createPictureWriter({ storage, clock, epoch }: Parts, onSettled:
         () => null,
         (problem: unknown) => ({ isFull: problem instanceof Error && problem.name === 'QuotaExceededError' }),
       );
+      // Everything may have been deleted meanwhile.
+      if (pending.get(id) !== one) continue;
       pending.delete(id);
       if (error === null) stored.add(id);
       else {
@@ -80,6 +84,9 @@ export function createPictureWriter({ storage, clock, epoch }: Parts, onSettled:
     },
     areStored(ids) {
       for (const id of ids) stored.add(id);
+    },
+    startOver() {
+      for (const each of [stored, pending, failed]) each.clear();
     },
     isSettled: ({ picture, sent, lost }) =>
       lost === true || [picture, sent].every((id) => stored.has(id) || failed.has(id)),
