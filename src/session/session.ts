@@ -34,7 +34,8 @@ import { settingsCommands } from './settings-commands.ts';
 import type { SettingsCommands } from './settings-commands.ts';
 import { loadParser } from './parser.ts';
 import { serverOf } from './settings.ts';
-import type { BoxUnits } from './types.ts';
+import { unitsCommands } from './units-commands.ts';
+import type { UnitsCommands } from './units-commands.ts';
 
 export interface SessionDependencies extends RunDependencies, Origins {
   readonly readPicture: ReadPicture;
@@ -64,7 +65,7 @@ export interface LibraryView {
 }
 
 /** Everything that a user can do, and the stores that it changes. */
-export interface Session extends SettingsCommands, Pick<Stores, 'page' | 'pageOf' | 'view' | 'viewOf'> {
+export interface Session extends SettingsCommands, UnitsCommands, Pick<Stores, 'page' | 'pageOf' | 'view' | 'viewOf'> {
   readonly records: Stores['records']['store'];
   readonly commit: Commit;
   readonly frames: Frames;
@@ -100,8 +101,6 @@ export interface Session extends SettingsCommands, Pick<Stores, 'page' | 'pageOf
   readonly playDemo: () => Promise<void>;
   /** Opens a saved output and shows it with the frames on the page. */
   readonly open: (output: Output) => void;
-  /** Changes the units in which the current boxes are read. Sends no request. */
-  readonly setBoxUnits: (units: BoxUnits) => void;
   readonly dismissStartFailure: () => void;
 }
 
@@ -209,11 +208,7 @@ export function createSession(dependencies: SessionDependencies): Session {
       showLibrary(false);
       open(output);
     },
-    setBoxUnits(units) {
-      const { run } = view.store.getState().place;
-      const record = run === null ? undefined : records.store.getState().runs[run];
-      if (record !== undefined) records.commit({ runs: { [record.id]: { ...record, units } } });
-    },
+    ...unitsCommands(stores),
     dismissStartFailure() {
       activity.setState({ startFailure: null });
     },
