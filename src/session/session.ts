@@ -2,6 +2,8 @@ import { createStore } from 'zustand/vanilla';
 import type { Relay } from '../inference/index.ts';
 import { followServer } from './own-choices.ts';
 import { createRelays } from './relays.ts';
+import { createCorrect } from './corrections.ts';
+import type { Correct } from './corrections.ts';
 import { createChecker } from './connection.ts';
 import type { AskServer } from './connection.ts';
 import type { Demo } from './demo.ts';
@@ -101,6 +103,7 @@ export interface Session extends SettingsCommands, UnitsCommands, Pick<Stores, '
   readonly playDemo: () => Promise<void>;
   /** Opens a saved output and shows it with the frames on the page. */
   readonly open: (output: Output) => void;
+  readonly correct: Correct;
   readonly dismissStartFailure: () => void;
 }
 
@@ -152,7 +155,7 @@ export function createSession(dependencies: SessionDependencies): Session {
       });
     },
     now: clock.now,
-    ...settingsCommands(store),
+    ...settingsCommands(stores),
     async check() {
       await checker.check();
     },
@@ -208,6 +211,7 @@ export function createSession(dependencies: SessionDependencies): Session {
       showLibrary(false);
       open(output);
     },
+    correct: createCorrect(stores, dependencies),
     ...unitsCommands(stores),
     dismissStartFailure() {
       activity.setState({ startFailure: null });

@@ -1,4 +1,4 @@
-import { ownUnits } from '../../grounding/base.ts';
+import { ownUnits, sayNumber } from '../../grounding/base.ts';
 import type { BoxUnits, Dialect, DialectUnits, Suspicion } from '../../session/index.ts';
 
 const UNITS: Readonly<Record<BoxUnits, { readonly label: string; readonly area: string }>> = {
@@ -54,8 +54,8 @@ export function saySuggestion({ dialect, units, outside, boxes, evidence }: Susp
   const [area, suggested] = [areaOf(current, dialect), areaOf(units, dialect)];
   const which = sayBoxes(dialect);
   if (evidence === 'edges')
-    return `All ${boxes} ${which} end at 1000 or before, though ${area} is larger: they probably count 0–1000.`;
+    return `All ${sayNumber(boxes)} ${which} end at 1000 or before, though ${area} is larger: they probably count 0–1000.`;
   if (evidence === 'shape')
-    return `Most of the ${boxes} characters lie on their side; they stand if the ${which} are read as ${suggested}.`;
-  return `${outside} of ${boxes} ${which} do not fit ${area} but fit ${suggested}.`;
+    return `Most of the ${sayNumber(boxes)} characters lie on their side; they stand if the ${which} are read as ${suggested}.`;
+  return `${sayNumber(outside)} of ${sayNumber(boxes)} ${which} do not fit ${area} but fit ${suggested}.`;
 }
