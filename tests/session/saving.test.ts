@@ -205,7 +205,7 @@ test('a deleted sequence is gone from the page and the list, and comes back by u
   expect(session.page.getState().run).toBeNull();
   await library.undoRemove();
   expect(library.store.getState().entries).toMatchObject([{ id, frames: 1, runs: 1 }]);
-  await library.open(id);
+  await library.open({ sequence: id, run: null, frame: null, at: null });
   expect(readingOf(session).completion).toBe('One.');
 });
 

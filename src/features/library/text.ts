@@ -1,4 +1,7 @@
-import type { Entry } from '../../session/index.ts';
+import type { Entry, Spot } from '../../session/index.ts';
+
+/** The beginning of the newest run of a sequence. */
+export const beginningOf = (sequence: string): Spot => ({ sequence, run: null, frame: null, at: null });
 
 export const titleOf = ({ title, proposed }: Entry): string => title ?? proposed;
 
