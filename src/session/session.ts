@@ -156,7 +156,7 @@ export function createSession(dependencies: SessionDependencies): Session {
       });
     },
     now: clock.now,
-    ...settingsCommands(store),
+    ...settingsCommands(stores),
     async check() {
       await checker.check();
     },

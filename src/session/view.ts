@@ -24,7 +24,7 @@ export interface StageState {
   readonly hidden: boolean;
 }
 
-export type Panel = 'story' | 'analysis' | 'identities' | 'raw';
+export type Panel = 'story' | 'analysis' | 'identities' | 'numbers' | 'raw';
 
 /** A dialog over the page: the list of keyboard shortcuts, or the command palette. */
 export type Overlay = 'keys' | 'palette';

@@ -29,6 +29,7 @@ export function viewsOf(session: Session, shown: FrameNo, wide: boolean): readon
     wide ? story : panel('Story', 'story'),
     panel('Analysis', 'analysis', 'frame'),
     panel('Identities', 'identities'),
+    panel('Numbers', 'numbers'),
     panel('Raw', 'raw'),
     panel('Narrative structure', 'analysis', 'narrative'),
   ];

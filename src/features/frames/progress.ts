@@ -1,3 +1,4 @@
+import { sayCount } from '../../grounding/base.ts';
 import type { FrameAnalysis, FrameNo, GroundedDocument } from '../../grounding/base.ts';
 
 /** How far the model has got with a frame. */
@@ -61,7 +62,7 @@ export const PROGRESS_LABELS: Readonly<Record<Progress, string>> = {
 /** The description of a tile for screen readers: `Written, 6 boxes, held`. */
 export function sayTile(progress: Progress | null, boxes: number, held: boolean): string {
   const parts: string[] = progress === null ? [] : [PROGRESS_LABELS[progress]];
-  if (boxes > 0) parts.push(boxes === 1 ? '1 box' : `${boxes} boxes`);
+  if (boxes > 0) parts.push(sayCount(boxes, 'box', 'boxes'));
   if (held) parts.push('held');
   return parts.join(', ');
 }
