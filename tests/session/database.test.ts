@@ -85,7 +85,7 @@ test('what cannot be read is neither shown nor changed', async () => {
   const { session } = await sessionWithRun('One.', undefined, { openStorage: openDatabase });
   const library = await load(session);
   await library.flush();
-  await library.open({ sequence: 'broken', run: null, frame: null, at: null });
+  await library.open('broken');
   expect(library.store.getState().message?.sentence).toMatch(/cannot be read/);
   const after = await openDB('storylens', 1);
   await expect(after.get('sequences', 'broken')).resolves.toEqual(broken);

@@ -85,7 +85,7 @@ test('a deleted sequence is gone from the page and the list, and comes back by u
   expect(session.page.getState().run).toBeNull();
   await library.undoRemove();
   expect(library.store.getState().entries).toMatchObject([{ id, frames: 1, runs: 1 }]);
-  await library.open({ sequence: id, run: null, frame: null, at: null });
+  await library.open(id);
   expect(readingOf(session).completion).toBe('One.');
 });
 

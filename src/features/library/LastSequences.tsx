@@ -3,7 +3,7 @@ import { sayCount } from '../../grounding/base.ts';
 import type { Library } from '../../session/index.ts';
 import { useSession, useStoreState } from '../../session/react.tsx';
 import { Notice } from '../../ui/index.ts';
-import { beginningOf, sayFacts, titleOf } from './text.ts';
+import { sayFacts, titleOf } from './text.ts';
 import { Thumbnails } from './Thumbnails.tsx';
 
 const SHOWN = 3;
@@ -32,7 +32,7 @@ export function LastSequences({ library }: { readonly library: Library }): React
               <button
                 type="button"
                 className="block max-w-full truncate text-left font-serif text-[16px] font-semibold group-hover:text-accent after:absolute after:inset-0"
-                onClick={() => void library.open(beginningOf(entry.id))}
+                onClick={() => void library.open(entry.id)}
               >
                 {titleOf(entry)}
               </button>

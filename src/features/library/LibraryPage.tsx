@@ -8,7 +8,7 @@ import { Button, Checkbox, Notice, Select, useAnnounce } from '../../ui/index.ts
 import { Footer } from './Footer.tsx';
 import { Row } from './Row.tsx';
 import { saveZip } from './saveZip.ts';
-import { beginningOf, listed } from './text.ts';
+import { listed } from './text.ts';
 import type { Order } from './text.ts';
 import { useTexts } from './useTexts.ts';
 
@@ -119,7 +119,7 @@ export function LibraryPage({ library }: { readonly library: Library }): ReactNo
               isChosen={chosen.has(entry.id)}
               onChoose={choose}
               onOpen={async (id) => {
-                if (await library.open(beginningOf(id))) session.showLibrary(false);
+                if (await library.open(id)) session.showLibrary(false);
               }}
             />
           ))}

@@ -1,8 +1,5 @@
 import { naturalOrder, sayCount } from '../../grounding/base.ts';
-import type { Entry, Spot } from '../../session/index.ts';
-
-/** The beginning of the newest run of a sequence. */
-export const beginningOf = (sequence: string): Spot => ({ sequence, run: null, frame: null, at: null });
+import type { Entry } from '../../session/index.ts';
 
 export const titleOf = ({ title, proposed }: Entry): string => title ?? proposed;
 

@@ -165,10 +165,10 @@ export function createLibrary(parts: LibraryParts): Library {
       const link = linkTo(spotHere(view.store.getState()), records.store.getState());
       return link === '' || parts.history === null ? null : parts.history.addressOf(link);
     },
-    async open(spot) {
+    async open(to) {
       let isOpen = false;
       await attempt(async () => {
-        isOpen = await opening.open(spot);
+        isOpen = await opening.open(to);
       });
       return isOpen;
     },

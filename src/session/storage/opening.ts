@@ -16,8 +16,11 @@ export interface Message {
 
 /** The commands that show a sequence of the library. */
 export interface Opening {
-  /** Loads the sequence of a spot and shows the spot. Returns false, and says why, if there is no such sequence. */
-  readonly open: (spot: Spot) => Promise<boolean>;
+  /**
+   * Loads a sequence and shows it at a spot, or (for an ID) at the beginning of its newest run. Returns false, and says why,
+   * if there is no such sequence.
+   */
+  readonly open: (to: Spot | string) => Promise<boolean>;
   /** Shows the sequence that was shown last, unless the user has begun something else. */
   readonly loadLast: () => Promise<void>;
 }
@@ -57,7 +60,8 @@ export function createOpening({ stores, storage, tabs, load, say, ...places }: P
   }
 
   return {
-    async open(spot) {
+    async open(to) {
+      const spot = typeof to === 'string' ? { sequence: to, run: null, frame: null, at: null } : to;
       say(null);
       if (await tabs?.showsElsewhere(spot.sequence))
         return refuse('This sequence is open in another tab. Go on there, or close that tab first.');
