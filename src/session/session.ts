@@ -27,6 +27,7 @@ import { addSequence, newSequence, removeOtherDemos } from './sequences.ts';
 import type { Origins } from './sequences.ts';
 import { createStores } from './stores.ts';
 import type { Stores } from './stores.ts';
+import type { BrowserHistory } from './browser-history.ts';
 import type { Library } from './storage/library.ts';
 import type { OpenStorage } from './storage/start.ts';
 import { watchSilence } from './silence.ts';
@@ -57,6 +58,8 @@ export interface SessionDependencies extends RunDependencies, Origins {
   readonly storages: StorageAreas;
   /** Opens what the library is stored in; the browser's database if it is missing. */
   readonly openStorage?: OpenStorage;
+  /** Where visits are recorded; the browser's history if it is missing. */
+  readonly history?: BrowserHistory;
 }
 
 /** The library, and whether the page shows it. */
@@ -151,7 +154,7 @@ export function createSession(dependencies: SessionDependencies): Session {
     async loadLibrary() {
       const { startLibrary } = await import('./storage/start.ts');
       library.setState({
-        loaded: await startLibrary({ ...dependencies, ...places, stores }),
+        loaded: await startLibrary({ ...dependencies, ...places, stores, libraryView: library }),
       });
     },
     now: clock.now,

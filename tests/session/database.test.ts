@@ -134,7 +134,7 @@ test('what cannot be read is neither shown nor changed', async () => {
   const library = await load(session);
   await library.flush();
   await library.open('broken');
-  expect(library.store.getState().problem).toMatch(/cannot be read/);
+  expect(library.store.getState().message?.sentence).toMatch(/cannot be read/);
   const after = await openDB('storylens', 1);
   await expect(after.get('sequences', 'broken')).resolves.toEqual(broken);
 });
