@@ -7,6 +7,7 @@ import { useSampledPage, useSession, useShownFrame, useStoreState, useView } fro
 import { Dialog, useMedia } from '../../ui/index.ts';
 import type { Item } from './item.ts';
 import { foldCommands, viewCommands } from './viewCommands.ts';
+import { linkCommands } from './linkCommands.ts';
 import { identitiesIn, imagesOf } from './targets.ts';
 import { Row } from './Row.tsx';
 import { command, runCommands } from './runCommands.ts';
@@ -126,6 +127,7 @@ function useItems(onOpenOutput: () => void): readonly Item[] {
       ...viewCommands(session, page, view, shown),
       ...(wide ? foldCommands(session, page) : []),
       command('Keys', () => session.view.choose({ overlay: 'keys' }), { also: 'help shortcuts keyboard', keys: ['?'] }),
+      ...linkCommands(library),
       ...viewsOf(session, page, shown, wide),
       ...identitiesIn(session, page),
       ...imagesOf(session, page),

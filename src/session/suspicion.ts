@@ -1,15 +1,13 @@
-import { hasOwnUnits } from '../grounding/base.ts';
 import type { Box, FrameAnalysis, Size } from '../grounding/base.ts';
-import { BOX_UNITS, boxesOf, isApplicable, measuredSize } from './box-units.ts';
-import type { FrameSizes, Measure } from './box-units.ts';
-import type { BoxUnits } from './types.ts';
+import { boxesOf, dialectOf, pixelSize, sizeIn, unitsFor, unitsOf } from './box-units.ts';
+import type { Measure, PictureSizes } from './box-units.ts';
+import type { Dialect, DialectUnits } from './types.ts';
 import { charactersLie } from './y-first.ts';
-
-// Only the notice of the box units needs this, so it is loaded with that notice.
 
 /** The boxes probably count other units than the ones in use. */
 export interface Suspicion {
-  readonly units: BoxUnits;
+  readonly dialect: Dialect;
+  readonly units: DialectUnits;
   /** The number of boxes that do not fit their frames in the units in use. */
   readonly outside: number;
   readonly boxes: number;
@@ -32,61 +30,67 @@ const TOLERANCE = 0.01;
 const SPECK = 0.02;
 
 /**
- * Suggests other units if many boxes do not fit in the units in use but almost all fit in the others, or if the boxes
- * fit but have the distribution of other units; otherwise null. Boxes in a dialect with its own units do not count.
+ * Suggests other units for the boxes of a dialect if many of them do not fit in the units in use but almost all fit in
+ * the others, or if the boxes fit but have the distribution of other units; otherwise null.
  */
 export function suspectUnits(
   analyses: readonly FrameAnalysis[],
-  frames: readonly FrameSizes[],
+  frames: readonly PictureSizes[],
   measure: Measure,
+  dialect: Dialect = 'plain',
 ): Suspicion | null {
-  const found = suspectBySize(analyses, frames, measure);
-  const units = found?.units ?? measure.units;
+  const found = suspectBySize(analyses, frames, measure, dialect);
+  const units = found?.units ?? unitsOf(measure.units, dialect);
   if (units !== 'thousand' && units !== 'thousand-yx') return found;
   const other = units === 'thousand' ? 'thousand-yx' : 'thousand';
-  const count = charactersLie(analyses, frames, units === 'thousand-yx');
+  const count = charactersLie(analyses, frames, units === 'thousand-yx', dialect);
   if (count === 0) return found;
   return found === null
-    ? { units: other, outside: count, boxes: count, evidence: 'shape' }
+    ? { dialect, units: other, outside: count, boxes: count, evidence: 'shape' }
     : { ...found, units: other };
 }
 
 interface Placed {
   readonly box: Box<'model'>;
-  readonly picture: FrameSizes;
+  readonly picture: PictureSizes;
 }
 
 function suspectBySize(
   analyses: readonly FrameAnalysis[],
-  frames: readonly FrameSizes[],
+  frames: readonly PictureSizes[],
   measure: Measure,
+  dialect: Dialect,
 ): Suspicion | null {
   const boxes = analyses.flatMap((analysis): Placed[] => {
     const picture = frames[analysis.frame - 1];
     if (picture === undefined) return [];
     // Models write a box of one point for things that are not visible. It fits in any units.
     return boxesOf(analysis)
-      .filter((box) => !hasOwnUnits(box) && (box.x1 !== box.x2 || box.y1 !== box.y2))
+      .filter((box) => dialectOf(box) === dialect && (box.x1 !== box.x2 || box.y1 !== box.y2))
       .map((box) => ({ box, picture }));
   });
   if (boxes.length < LEAST_BOXES) return null;
-  const sizeIn = (units: BoxUnits, { picture }: Placed): Size => measuredSize(picture, { ...measure, units });
-  const misfits = (units: BoxUnits): number => boxes.filter((one) => !fits(one.box, sizeIn(units, one))).length;
-  const outside = misfits(measure.units);
+  const used = unitsOf(measure.units, dialect);
+  const sizeOf = (units: DialectUnits, { picture }: Placed): Size =>
+    sizeIn(units, dialect, (pixels) => pixelSize(picture, pixels, measure));
+  const misfits = (units: DialectUnits): number => boxes.filter((one) => !fits(one.box, sizeOf(units, one))).length;
+  const outside = misfits(used);
   if (outside < Math.max(LEAST_BOXES, boxes.length * MANY)) {
-    const isLarger = endsAtThousand(boxes, (one) => sizeIn(measure.units, one), outside);
-    return isLarger ? { units: 'thousand', outside: boxes.length, boxes: boxes.length, evidence: 'edges' } : null;
+    const isLarger = endsAtThousand(boxes, (one) => sizeOf(used, one), outside);
+    return isLarger
+      ? { dialect, units: 'thousand', outside: boxes.length, boxes: boxes.length, evidence: 'edges' }
+      : null;
   }
   /**
    * The farthest edge as a share of the frame's side: in the right units the boxes fill the frame, in larger ones they
    * do not.
    */
-  const filledShare = (units: BoxUnits): number =>
-    Math.max(...boxes.map((one) => Math.max(...edges(one.box, sizeIn(units, one)))));
-  const [better] = BOX_UNITS.filter(
-    (units) => units !== measure.units && isApplicable(units, measure) && misfits(units) <= boxes.length * FEW,
-  ).toSorted((a, b) => filledShare(b) - filledShare(a));
-  return better === undefined ? null : { units: better, outside, boxes: boxes.length };
+  const filledShare = (units: DialectUnits): number =>
+    Math.max(...boxes.map((one) => Math.max(...edges(one.box, sizeOf(units, one)))));
+  const [better] = unitsFor(dialect, measure.source)
+    .filter((units) => units !== used && misfits(units) <= boxes.length * FEW)
+    .toSorted((a, b) => filledShare(b) - filledShare(a));
+  return better === undefined ? null : { dialect, units: better, outside, boxes: boxes.length };
 }
 
 const LEAST_EDGES = 6;
