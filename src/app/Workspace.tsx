@@ -11,6 +11,7 @@ import {
   Waiting,
 } from '../features/run/index.ts';
 import { ServeCommand, Setup } from '../features/setup/index.ts';
+import { Audit, WalkBar } from '../features/audit/index.ts';
 import { Analysis } from '../features/tables/index.ts';
 import type { Panel } from '../session/index.ts';
 import { useSession, useStory, usePageState, useView } from '../session/react.tsx';
@@ -48,6 +49,9 @@ export function Workspace({ messages }: Props): ReactNode {
   return (
     <>
       {wide ? <WideWorkspace messages={all} /> : <NarrowWorkspace messages={all} />}
+      <PaneBoundary name="audit">
+        <WalkBar />
+      </PaneBoundary>
       <Facts />
     </>
   );
@@ -204,6 +208,7 @@ function Panels({ story }: { readonly story: ReactNode }): ReactNode {
         {story !== null && <Tab value="story">Story</Tab>}
         <Tab value="analysis">Analysis</Tab>
         <Tab value="identities">Identities</Tab>
+        <Tab value="audit">Audit</Tab>
         <Tab value="raw">Raw</Tab>
       </TabList>
       {story !== null && (
@@ -223,6 +228,13 @@ function Panels({ story }: { readonly story: ReactNode }): ReactNode {
         <PaneBoundary name="identities">
           <Suspense fallback={null}>
             <Identities />
+          </Suspense>
+        </PaneBoundary>
+      </TabPanel>
+      <TabPanel value="audit" className="min-h-0 flex-1 focus-visible:-outline-offset-2">
+        <PaneBoundary name="audit">
+          <Suspense fallback={null}>
+            <Audit />
           </Suspense>
         </PaneBoundary>
       </TabPanel>

@@ -62,20 +62,21 @@ export function useReader(scroller: RefObject<HTMLElement | null>): void {
         if (frames > 1) settle(target, frames - 1);
       });
     };
-    const scrollToSelector = (selector: string, focused: boolean): void => {
+    const scrollToSelector = (selector: string, focused: boolean): boolean => {
       const target = element.querySelector<HTMLElement>(selector);
-      if (target === null) return;
+      if (target === null) return false;
       isByUser = false;
       scrollTo(element, target);
       if (focused) target.focus({ preventScroll: true });
       settle(target, FRAMES);
+      return true;
     };
     // The story may have been hidden. It reappears at the shown frame.
     const { frame } = view.store.getState().cursor;
     if (frame !== null) scrollToSelector(`[data-section="${frame}"]`, false);
-    const stop = view.onSeek((target) => {
-      if (target.at === null) scrollToSelector(`[data-section="${target.frame}"]`, false);
-      else scrollToSelector(`[data-at="${target.at}"]`, true);
+    const stop = view.onSeek(({ at, frame: section }) => {
+      const found = at !== null && scrollToSelector(`[data-at="${at}"], [data-finding~="${at}"]`, true);
+      if (!found) scrollToSelector(`[data-section="${section}"]`, false);
     });
     return () => {
       cancelAnimationFrame(settling);
