@@ -1,7 +1,7 @@
 // The command line of `storylens-audit`.
 import { parseArgs } from 'node:util';
 import { ArgumentError, mistakeIn } from '../argument-error.mjs';
-import { SCORES } from '../../src/grounding/index.ts';
+import { SCORES, sayCount } from '../../src/grounding/index.ts';
 import { nameOf } from './sources.mjs';
 
 /** @import { Size, Units, Measure } from './score.mjs' */
@@ -101,9 +101,7 @@ function parse(args) {
  */
 function eachOf(option, values, count, index, own = false) {
   if (values.length !== 0 && values.length !== count && (own || values.length !== 1))
-    throw new ArgumentError(
-      `--${option} is given ${values.length} times for ${count} ${count === 1 ? 'PATH' : 'PATHs'}.`,
-    );
+    throw new ArgumentError(`--${option} is given ${values.length} times for ${sayCount(count, 'PATH')}.`);
   return values.length === 1 && !own ? values[0] : values[index];
 }
 

@@ -1,5 +1,6 @@
 // The audit of the terminal: reads models and a reference, and returns their numbers.
 import { storyIdOf } from '../../src/formats/index.ts';
+import { sayCount, sayNumber } from '../../src/grounding/index.ts';
 import { createGathering } from './gather.mjs';
 import { runAll } from './pool.mjs';
 import { listOutputs, SourceError } from './sources.mjs';
@@ -76,7 +77,7 @@ export async function audit(args, tell) {
 async function list(path, tell) {
   const source = await listOutputs(path);
   for (const { id, reason } of source.unreadable) tell(`${path}: ${id} cannot be read: ${reason}.`);
-  if (source.leftOut > 0) tell(`${path}: ${source.leftOut} pictures are left out.`);
+  if (source.leftOut > 0) tell(`${path}: ${sayCount(source.leftOut, 'picture is', 'pictures are')} left out.`);
   return source;
 }
 
@@ -114,19 +115,19 @@ function createProgress(name, count, tell) {
   return () => {
     done++;
     const step = Math.ceil(count / 10);
-    if (count > 100 && done % step === 0) tell(`${name}: ${done} of ${count} outputs.`);
+    if (count > 100 && done % step === 0) tell(`${name}: ${sayNumber(done)} of ${sayCount(count, 'output')}.`);
   };
 }
 
 /** @param {Model} model @param {number} unmatched @param {number} unsized */
 function sentenceOf({ name, outputs, missing, unreadable, answered, statistics }, unmatched, unsized) {
   const parts = [
-    `${outputs} outputs used`,
+    sayCount(outputs, 'output used', 'outputs used'),
     `${missing.length} missing`,
     `${unreadable.length} unreadable`,
     ...(unmatched > 0 ? [`${unmatched} not in the reference and not used`] : []),
     `${answered.rest} without a box that the evaluator reads`,
-    `${statistics.tolerantOnlyBoxes} boxes that only the tolerant parser finds`,
+    `${sayCount(statistics.tolerantOnlyBoxes, 'box', 'boxes')} that only the tolerant parser finds`,
     ...(unsized > 0
       ? [`${unsized} without the size of their frames (--frame-size), so no box is cut at the edge`]
       : []),

@@ -2,6 +2,7 @@
 import { createReadStream, readdirSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { beginningOf, completionsIn, idOfFile, partOf } from '../../src/formats/index.ts';
+import { naturalOrder } from '../../src/grounding/index.ts';
 import { openRows, readSamples } from './files.mjs';
 
 /**
@@ -63,10 +64,9 @@ export async function listOutputs(path) {
 
 /** @param {string} folder @returns {string[]} all files but hidden ones, in the order of their names and numbers */
 function filesIn(folder) {
-  const byName = new Intl.Collator('en', { numeric: true });
   return readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => !name.startsWith('.'))
-    .toSorted((a, b) => byName.compare(a.name, b.name))
+    .toSorted((a, b) => naturalOrder(a.name, b.name))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
       return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? filesIn(path) : [path];

@@ -1,6 +1,7 @@
 import { FileText } from 'lucide-react';
 import { Suspense, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
+import { sayCount } from '../grounding/base.ts';
 import { AddFrames, CanvasNotice, DropTarget, FramesBar, FileFailures, loadStrip } from '../features/frames/index.ts';
 import { Keys, KeysButton } from '../features/keys/index.ts';
 import { Problem, RunButton, Status, useLeaving, useTabTitle, useAnnouncements } from '../features/run/index.ts';
@@ -125,11 +126,7 @@ function Ready(): ReactNode {
   return (
     <>
       <h1 className="font-serif text-[26px] leading-tight font-semibold">
-        {count === 0
-          ? 'Reading the first picture.'
-          : count === 1
-            ? 'One frame is ready.'
-            : `${count} frames are ready.`}
+        {count === 0 ? 'Reading the first picture.' : `${sayCount(count, 'frame is', 'frames are')} ready.`}
       </h1>
       <p className="text-soft">
         Sort them by dragging, or with Space and the arrow keys. Then press Generate: the model sees them in this order.

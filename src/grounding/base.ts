@@ -5,6 +5,8 @@ export type { Placement } from './placement.ts';
 export type { Measured, PlacedBox, Size } from './box.ts';
 export { emptyDocument } from './empty.ts';
 export { plain } from './plain.ts';
+export { plural, sayCount, sayNumber } from './counts.ts';
+export { naturalOrder } from './natural-order.ts';
 export { entityKind, isUsualId } from './ids.ts';
 export { isSettingElement } from './setting.ts';
 export { elementOfRow, groundingOf, groundingOfMention, identitiesOf } from './identity.ts';

@@ -1,3 +1,4 @@
+import { sayCount } from './counts.ts';
 import { sayUnusual } from './unusual.ts';
 import type { Fault } from './faults.ts';
 import type { GroundedDocument, Mention, StoryFrame, Table } from './types.ts';
@@ -114,7 +115,7 @@ export function sayFault(fault: Fault): string {
     case 'row-without-id':
       return `The row has no ID; its first cell is “${fault.written}”.`;
     case 'boxes-without-table':
-      return `Image ${fault.frame} has no table; ${fault.count === 1 ? '1 box' : `${fault.count} boxes`} in its text.`;
+      return `Image ${fault.frame} has no table; ${sayCount(fault.count, 'box', 'boxes')} in its text.`;
     case 'table-without-image':
       return 'The table comes before any image heading; it is read as image 1.';
     case 'thinking-unclosed':

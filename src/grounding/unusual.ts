@@ -1,3 +1,4 @@
+import { sayCount } from './counts.ts';
 import type { Unusual } from './faults.ts';
 
 const SENTENCES: Readonly<Record<Unusual, readonly [one: string, many: string]>> = {
@@ -33,5 +34,5 @@ const SENTENCES: Readonly<Record<Unusual, readonly [one: string, many: string]>>
 export function sayUnusual(what: Unusual, count: number, written: string): string {
   const [one, many] = SENTENCES[what];
   const example = written.trim().replaceAll(/\s+/g, ' ');
-  return `${count} ${count === 1 ? one : many}, such as ${example.length > 60 ? `${example.slice(0, 60)}…` : example}.`;
+  return `${sayCount(count, one, many)}, such as ${example.length > 60 ? `${example.slice(0, 60)}…` : example}.`;
 }

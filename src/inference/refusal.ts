@@ -1,3 +1,4 @@
+import { sayCount, sayNumber } from '../grounding/counts.ts';
 import { FIELD_NAMES } from './field-names.ts';
 import { CONTINUATION, isAboutUnknownFields } from './unknown-fields.ts';
 import type { CompletionRequest, Failure } from './types.ts';
@@ -84,7 +85,7 @@ function tooManyImages(limit: number, count: number): Explanation {
     sentence:
       limit === 0
         ? 'The server was started with a limit of 0 images.'
-        : `The server takes at most ${limit} ${limit === 1 ? 'image' : 'images'} in a request; this one has ${count}.`,
+        : `The server takes at most ${sayCount(limit, 'image')} in a request; this one has ${count}.`,
     advice:
       `Restart vLLM with --limit-mm-per-prompt '{"image":${count}}' ` +
       `(before vLLM 0.8.5: --limit-mm-per-prompt image=${count}), or use fewer frames.`,
@@ -93,14 +94,12 @@ function tooManyImages(limit: number, count: number): Explanation {
 
 function tooLong(text: string, request: CompletionRequest): Explanation {
   const context = CONTEXT.exec(text)?.[1];
-  const size = context === undefined ? '' : ` of ${count(Number(context))} tokens`;
+  const size = context === undefined ? '' : ` of ${sayNumber(Number(context))} tokens`;
   return {
     kind: 'too-long',
     sentence: `The prompt, its pictures and the answer together do not fit into the model’s context${size}.`,
     advice:
-      `Use fewer frames, send them with fewer pixels, or lower Max tokens (now ${count(request.sampling.maxTokens)}); ` +
+      `Use fewer frames, send them with fewer pixels, or lower Max tokens (now ${sayNumber(request.sampling.maxTokens)}); ` +
       'or restart vLLM with a larger --max-model-len.',
   };
 }
-
-const count = (number: number): string => number.toLocaleString('en-US');

@@ -1,4 +1,5 @@
 import { pictureTokens, sentSize, serverLimit, textTokens } from '../inference/index.ts';
+import { sayNumber } from '../grounding/base.ts';
 import type { Size } from '../grounding/base.ts';
 import { servedModel } from './connection.ts';
 import type { Progress } from './progress.ts';
@@ -127,7 +128,7 @@ export function remediesOf(budget: Budget, { settings, frames }: PageState): rea
   if (room >= LEAST_ANSWER)
     remedies.push({
       change: { maxTokens: String(room) },
-      label: `Lower Max tokens to ${room.toLocaleString('en')}`,
+      label: `Lower Max tokens to ${sayNumber(room)}`,
     });
   const { patchSide } = settings;
   const fitting = PICTURE_TOKENS.map((tokens) => tokens * patchSide * patchSide).findLast(
@@ -137,7 +138,7 @@ export function remediesOf(budget: Budget, { settings, frames }: PageState): rea
   if (fitting !== undefined)
     remedies.push({
       change: { maxPixels: fitting },
-      label: `Send at most ${(fitting / patchSide ** 2).toLocaleString('en')} tokens a frame`,
+      label: `Send at most ${sayNumber(fitting / patchSide ** 2)} tokens a frame`,
     });
   return remedies;
 }

@@ -1,3 +1,4 @@
+import { naturalOrder, sayCount, sayNumber } from '../grounding/base.ts';
 import { samplesIn } from './open-output.ts';
 import { readTexts } from './read-texts.ts';
 import type { NamedText, Sample } from '../formats/index.ts';
@@ -29,7 +30,6 @@ interface Found {
   readonly inFolder: boolean;
 }
 
-const natural = new Intl.Collator('en', { numeric: true });
 const PICTURE = /\.(?:png|jpe?g|webp|gif|avif|bmp|heic|heif|tiff?)$/i;
 const TEXT = /\.(?:txt|md|markdown|json|jsonl|ndjson|log|out|sse|csv)$/i;
 const METADATA = /(?:^|[_\-. /])metadata\.\w+$/i;
@@ -46,7 +46,7 @@ export async function sortDropped({ files, entries }: Dropped): Promise<Sorted> 
     entries.length === 0
       ? files.map((file): Found => ({ file, path: file.name, inFolder: false }))
       : await filesIn(entries);
-  const inOrder = found.toSorted((a, b) => natural.compare(a.path, b.path));
+  const inOrder = found.toSorted((a, b) => naturalOrder(a.path, b.path));
   const pictures = inOrder.filter(isPicture);
   const others = inOrder.filter((one) => !isPicture(one));
   const alone = await readTexts(others.filter(({ inFolder }) => !inFolder).map(({ file }) => file));
@@ -108,8 +108,8 @@ function leftOutOf(paths: readonly string[]): readonly FileFailure[] {
   if (name === undefined) return [];
   const named = paths.slice(0, MOST_NAMES);
   const more = paths.length - named.length;
-  const list = new Intl.ListFormat('en').format(more > 0 ? [...named, `${more} more`] : named);
-  const count = paths.length === 1 ? '1 other file was' : `${paths.length} other files were`;
+  const list = new Intl.ListFormat('en').format(more > 0 ? [...named, `${sayNumber(more)} more`] : named);
+  const count = sayCount(paths.length, 'other file was', 'other files were');
   return [{ name, sentence: `${count} left out: ${list}.`, files: paths.length }];
 }
 

@@ -2,6 +2,8 @@ import { createStore } from 'zustand/vanilla';
 import type { Relay } from '../inference/index.ts';
 import { followServer } from './own-choices.ts';
 import { createRelays } from './relays.ts';
+import { createCorrect } from './corrections.ts';
+import type { Correct } from './corrections.ts';
 import { createChecker } from './connection.ts';
 import type { AskServer } from './connection.ts';
 import type { Demo } from './demo.ts';
@@ -100,6 +102,7 @@ export interface Session extends SettingsCommands, Pick<Stores, 'page' | 'pageOf
   readonly playDemo: () => Promise<void>;
   /** Opens a saved output and shows it with the frames on the page. */
   readonly open: (output: Output) => void;
+  readonly correct: Correct;
   /** Changes the units in which the current boxes are read. Sends no request. */
   readonly setBoxUnits: (units: BoxUnits) => void;
   readonly dismissStartFailure: () => void;
@@ -153,7 +156,7 @@ export function createSession(dependencies: SessionDependencies): Session {
       });
     },
     now: clock.now,
-    ...settingsCommands(store),
+    ...settingsCommands(stores),
     async check() {
       await checker.check();
     },
@@ -209,6 +212,7 @@ export function createSession(dependencies: SessionDependencies): Session {
       showLibrary(false);
       open(output);
     },
+    correct: createCorrect(stores, dependencies),
     setBoxUnits(units) {
       const { run } = view.store.getState().place;
       const record = run === null ? undefined : records.store.getState().runs[run];

@@ -73,15 +73,19 @@ export interface Recipe extends RequestSettings {
   readonly model: string | null;
 }
 
-/** The request settings, the server and the model. */
-export interface Settings extends RequestSettings {
+/** The settings that belong to a sequence. */
+export interface SequenceSettings extends RequestSettings {
   /** The name of the recipe that was chosen last. The settings may have been edited since. */
   readonly recipe: string;
+  /** A whole number, or empty for a new seed in each run. */
+  readonly seed: string;
+}
+
+/** The settings of the sequence on the page, and those of the device: the server and the model. */
+export interface Settings extends SequenceSettings {
   readonly serverUrl: string;
   readonly model: string;
   readonly apiKey: string;
-  /** A whole number, or empty for a new seed in each run. */
-  readonly seed: string;
 }
 
 /** Which settings the user has chosen. StoryLens chooses the others and adapts them to the server. */
@@ -143,6 +147,7 @@ export interface ShownRun extends Pick<Run, 'id' | 'source' | 'title' | 'complet
 
 /** What is kept on this device. */
 export interface SettingsState {
+  /** In the device's store: the server, the model, and the settings with which a new sequence starts. */
   readonly settings: Settings;
   readonly chosen: Chosen;
   /** The recipes that the user has saved. */

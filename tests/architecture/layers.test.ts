@@ -93,6 +93,7 @@ test.each([
 test.each([
   ['grounding/parser.ts', './grammar.ts'],
   ['inference/client.ts', 'openai/client'],
+  ['inference/refusal.ts', '../grounding/counts.ts'],
   ['session/run.ts', 'zustand/vanilla'],
   ['session/run.ts', '../inference/index.ts'],
   ['session/react.tsx', 'zustand/react/shallow'],

@@ -67,9 +67,9 @@ describe('the list of findings', () => {
   });
 
   test('says that the checks of words are off for a story in another language', async () => {
-    const story =
+    const german =
       '<gdi image1><gdo char1>Ines</gdo> sah den Turm, und <gdo char2>Tom</gdo> hielt den Drachen fest.</gdi>';
-    await showAudit(await openOutput(harbour.slice(0, harbour.indexOf('<gdi')) + story, sizes));
+    await showAudit(await openOutput(harbour.slice(0, harbour.indexOf('<gdi')) + german, sizes));
     await screen.findByText(/The checks of ungrounded words are off/);
   });
 

@@ -49,14 +49,14 @@ describe('frames are added', () => {
     drag('dragover', document.body, dropped);
     expect(await screen.findByText('Drop frames, an output or a folder here')).toBeDefined();
     drag('drop', document.body, dropped);
-    expect(await screen.findByRole('heading', { name: 'One frame is ready.' })).toBeDefined();
+    expect(await screen.findByRole('heading', { name: '1 frame is ready.' })).toBeDefined();
     expect(screen.queryByText('Drop frames, an output or a folder here')).toBeNull();
   });
 
   test('by paste', async () => {
     const { user } = openApp();
     await user.paste(dataTransferOf(await pictures([SMALL])));
-    expect(await screen.findByRole('heading', { name: 'One frame is ready.' })).toBeDefined();
+    expect(await screen.findByRole('heading', { name: '1 frame is ready.' })).toBeDefined();
   });
 
   test('and files that are not pictures are listed', async () => {

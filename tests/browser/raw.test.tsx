@@ -184,12 +184,12 @@ describe('the syntax faults', () => {
     const app = await openOutput('</gdo>\n'.repeat(1200));
     await showRaw(app);
     await app.user.click(screen.getByText('1,200 syntax faults'));
-    expect(screen.getByText('and 1150 more')).toBeDefined();
+    expect(screen.getByText('and 1,150 more')).toBeDefined();
   });
 
   test('are absent if there are none', async () => {
     const app = await openOutput(harbour);
     await showRaw(app);
-    expect(screen.queryByText(/slips? in the syntax/)).toBeNull();
+    expect(screen.queryByText(/syntax faults?/)).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sayOutcome } from '../../src/features/run/outcomeText.ts';
-import { sayDuration, sayPhase, sayTokens } from '../../src/features/run/statusText.ts';
+import { sayDuration, sayPhase } from '../../src/features/run/statusText.ts';
 import type { Outcome, Progress } from '../../src/session/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 import { runWith } from '../session/examples.ts';
@@ -87,14 +87,6 @@ test.each([
   [125_000, '2 min 5 s'],
 ])('%i ms is shown as %s', (milliseconds, expected) => {
   expect(sayDuration(milliseconds)).toBe(expected);
-});
-
-test.each([
-  [0, '0 tokens'],
-  [1, '1 token'],
-  [12_345, '12,345 tokens'],
-])('%i tokens is shown as %s', (tokens, expected) => {
-  expect(sayTokens(tokens)).toBe(expected);
 });
 
 describe('the end of a run', () => {

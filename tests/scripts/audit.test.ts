@@ -107,7 +107,7 @@ test('missing, unreadable and unknown outputs are reported, and are in no mean',
   expect(ran.status).toBe(0);
   expect(report.models[0]).toMatchObject({ outputs: 1, unreadable: ['2'], missing: ['3', '4', '5', '6', '7', '8'] });
   expect(report.models[0]?.asInPaper?.['precision']).toBe(0.75);
-  expect(ran.errors).toContain('1 outputs used, 6 missing, 1 unreadable, 1 not in the reference and not used');
+  expect(ran.errors).toContain('1 output used, 6 missing, 1 unreadable, 1 not in the reference and not used');
 });
 
 test('an output that is listed but cannot be read is unreadable, not missing', async () => {

@@ -2,9 +2,9 @@ import 'fake-indexeddb/auto';
 import { beforeEach, expect, test } from 'vitest';
 import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
-import type { Session } from '../../src/session/index.ts';
 import { openDatabase } from '../../src/session/storage/database.ts';
 import { createTestSession, sessionWithRun, readingOf } from '../helpers/session.ts';
+import { idOf, load } from './controlled-storage.ts';
 
 const NO_EVENTS = { onSuperseded: () => {} };
 
@@ -12,15 +12,7 @@ beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
 });
 
-async function load(session: Session) {
-  await session.loadLibrary();
-  const { loaded } = session.library.getState();
-  if (loaded === null) throw new Error('No library');
-  return loaded;
-}
-
 const HOUR = 3_600_000;
-const idOf = (session: Session): string => session.view.store.getState().place.sequence;
 
 test('a run is there on the next visit, with its pictures', async () => {
   const { session } = await sessionWithRun('One.', undefined, { openStorage: openDatabase });

@@ -1,55 +1,7 @@
-import { describe, expect, test, vi } from 'vitest';
-import type { Session, Storage } from '../../src/session/index.ts';
-import { createMemory } from '../../src/session/storage/memory.ts';
+import { describe, expect, test } from 'vitest';
+import type { Storage } from '../../src/session/index.ts';
 import { createTestSession, sessionWithRun, fileOf, readingOf, startRun } from '../helpers/session.ts';
-
-type Writes = Parameters<Storage['write']>[0];
-
-/** A storage in memory whose writes can be held and can fail. */
-function controlled(memory: Storage = createMemory()) {
-  const batches: Writes[] = [];
-  const held: (() => void)[] = [];
-  const state = { holds: false, fails: null as Error | null, picturesFail: null as Error | null };
-  const storage: Storage = {
-    ...memory,
-    lasts: true,
-    async write(batch) {
-      batches.push(batch);
-      if (state.holds)
-        await new Promise<void>((resolve) => {
-          held.push(resolve);
-        });
-      if (state.fails !== null) throw state.fails;
-      await memory.write(batch);
-    },
-    async writePicture(picture) {
-      if (state.picturesFail !== null) throw state.picturesFail;
-      await memory.writePicture(picture);
-    },
-  };
-  return { storage, batches, held, state };
-}
-
-const full = new DOMException('No space', 'QuotaExceededError');
-
-async function load(session: Session): Promise<NonNullable<ReturnType<Session['library']['getState']>['loaded']>> {
-  await session.loadLibrary();
-  const { loaded } = session.library.getState();
-  if (loaded === null) throw new Error('No library');
-  return loaded;
-}
-
-const idle = async (): Promise<void> =>
-  new Promise((resolve) => {
-    setTimeout(resolve, 0);
-  });
-
-/** A new visit with the same storage. */
-async function returning(storage: Storage): Promise<Session> {
-  const { session } = createTestSession({ openStorage: async () => storage });
-  await load(session);
-  return session;
-}
+import { controlled, idle, idOf, load } from './controlled-storage.ts';
 
 describe('a run', () => {
   test('is saved when the request goes out, and its text once a second as it arrives', async () => {
@@ -100,78 +52,6 @@ describe('a run', () => {
   });
 });
 
-describe('writes', () => {
-  test('none happens before loading has ended', async () => {
-    const { storage, batches } = controlled();
-    const reading: (() => void)[] = [];
-    const slow: Storage = {
-      ...storage,
-      readPlace: async () =>
-        new Promise((resolve) => {
-          reading.push(() => resolve(null));
-        }),
-    };
-    const { session } = createTestSession({ openStorage: async () => slow });
-    const loading = session.loadLibrary();
-    await vi.waitUntil(() => reading.length === 1, { interval: 0 });
-    await session.frames.add([fileOf('1.png')]);
-    await idle();
-    expect(batches).toEqual([]);
-    reading[0]?.();
-    await loading;
-    await idle();
-    expect(batches).not.toEqual([]);
-  });
-
-  test('while one hangs, no other begins, so that older data never replaces newer data', async () => {
-    const { storage, batches, held, state } = controlled();
-    const { session } = await sessionWithRun('One.', { type: 'finished' }, { openStorage: async () => storage });
-    const library = await load(session);
-    await library.flush();
-    state.holds = true;
-    const first = library.rename(idOf(session), 'First');
-    await vi.waitUntil(() => held.length === 1, { interval: 0 });
-    const { length } = batches;
-    const second = library.rename(idOf(session), 'Second');
-    await idle();
-    expect(batches).toHaveLength(length);
-    state.holds = false;
-    held[0]?.();
-    await Promise.all([first, second]);
-    await library.flush();
-    await expect(storage.read(idOf(session))).resolves.toMatchObject({ sequence: { title: 'Second' } });
-  });
-
-  test('one that fails because the storage is full is followed by a write of everything', async () => {
-    const { storage, batches, state } = controlled();
-    const { session, clock } = await sessionWithRun('One.', { type: 'finished' }, { openStorage: async () => storage });
-    const library = await load(session);
-    await library.flush();
-    state.fails = full;
-    await library.rename(idOf(session), 'First');
-    expect(library.saving.getState().problem).toMatch(/full/);
-    state.fails = null;
-    clock.advance(5000);
-    await idle();
-    expect(library.saving.getState()).toMatchObject({ problem: null, pending: false });
-    expect(batches.at(-1)).toMatchObject({ sequences: [{ title: 'First' }], runs: [{ completion: 'One.' }] });
-  });
-
-  test('of pictures that fail never endanger a text', async () => {
-    const { storage, state } = controlled();
-    state.picturesFail = full;
-    const { session } = await sessionWithRun('One.', { type: 'finished' }, { openStorage: async () => storage });
-    const library = await load(session);
-    await library.flush();
-    await idle();
-    await library.flush();
-    await expect(storage.read(idOf(session))).resolves.toMatchObject({ runs: [{ completion: 'One.' }] });
-    expect(library.saving.getState().problem).toMatch(/^The picture “1.png” could not be saved: .* full/);
-    const back = await returning(storage);
-    expect(readingOf(back)).toMatchObject({ completion: 'One.', frames: [{ lost: true, width: 952 }] });
-  });
-});
-
 test('a demo is not kept; a run of the user on its frames is', async () => {
   const { storage, batches } = controlled();
   const { session, model } = createTestSession({ openStorage: async () => storage });
@@ -219,5 +99,3 @@ test('a browser without a database keeps the work in memory, and the page says s
   expect(library.store.getState()).toMatchObject({ lasts: false, entries: [{ runs: 1 }] });
   expect(library.store.getState().problem).toMatch(/does not let the page save/);
 });
-
-const idOf = (session: Session): string => session.view.store.getState().place.sequence;

@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
+import { sayNumber } from '../../grounding/base.ts';
 import { isRunning, findingsIn } from '../../session/index.ts';
 import { usePageState, useRunView, useStory, useView } from '../../session/react.tsx';
 import { Button } from '../../ui/index.ts';
-import { sayCount } from './counts.ts';
+import { sayEntries } from './counts.ts';
 import { entriesOf, filtered } from './entries.ts';
 import { EntryList } from './EntryList.tsx';
 import { Filters } from './Filters.tsx';
@@ -32,8 +33,8 @@ function AuditOfRun(): ReactNode {
         <div className="flex min-h-0 min-w-0 flex-1 flex-col">
           <div className="flex min-h-8 flex-none items-center gap-2 px-3 text-soft wide:px-5">
             <p>
-              {entries.length > 0 && sayCount(entries)}
-              {isFiltered && ` of ${all.length.toLocaleString('en')}`}
+              {entries.length > 0 && sayEntries(entries)}
+              {isFiltered && ` of ${sayNumber(all.length)}`}
             </p>
             {isFiltered && (
               <Button

@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
+import { sayNumber } from '../../grounding/base.ts';
 import { usePageState, usePageStore, useRunView, useView } from '../../session/react.tsx';
 import { Button, Kbd } from '../../ui/index.ts';
 import { useWalkKeys } from './useWalkKeys.ts';
@@ -29,7 +30,7 @@ function ActiveWalk(): ReactNode {
     >
       <p className="min-w-0 flex-1 basis-64">
         <span className="mr-2 font-semibold text-accent">
-          Walk {index < 0 ? '' : `${index + 1} of ${entries.length.toLocaleString('en')}`}
+          Walk {index < 0 ? '' : `${index + 1} of ${sayNumber(entries.length)}`}
         </span>
         {entry === null ? 'This entry is no longer in the list.' : entry.sentence}
       </p>

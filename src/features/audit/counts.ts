@@ -1,5 +1,6 @@
 import { FINDING_GROUPS } from '../../grounding/audit.ts';
 import type { FindingGroup, FindingKind } from '../../grounding/audit.ts';
+import { sayCount } from '../../grounding/base.ts';
 import type { EntityId, FrameNo } from '../../grounding/base.ts';
 import type { Entry } from './entries.ts';
 import { GROUP_NAMES, KIND_NAMES } from './kindNames.ts';
@@ -37,16 +38,11 @@ export function countedGroups(entries: readonly Entry[]): readonly CountedGroup[
 }
 
 /** `17 findings and 26 notes`, `48 boxes`. */
-export function sayCount(entries: readonly Entry[]): string {
+export function sayEntries(entries: readonly Entry[]): string {
   const notes = entries.filter(({ severity }) => severity === 'note').length;
   const findings = entries.filter(({ severity }) => severity === 'finding').length;
   const others = entries.length - notes - findings;
-  const isBox = entries[0]?.kind === 'box';
-  if (others > 0) return isBox ? plural(others, 'box', 'boxes') : plural(others, 'mention', 'mentions');
-  if (notes === 0) return plural(findings, 'finding', 'findings');
-  return `${plural(findings, 'finding', 'findings')} and ${plural(notes, 'note', 'notes')}`;
-}
-
-function plural(count: number, one: string, many: string): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+  if (others > 0) return entries[0]?.kind === 'box' ? sayCount(others, 'box', 'boxes') : sayCount(others, 'mention');
+  if (notes === 0) return sayCount(findings, 'finding');
+  return `${sayCount(findings, 'finding')} and ${sayCount(notes, 'note')}`;
 }

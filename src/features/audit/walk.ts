@@ -28,12 +28,6 @@ export function walked(state: Pick<PageState, 'run'>, view: Pick<ViewState, 'aud
   return filtered(entriesOf(state, audit.list), audit);
 }
 
-/** The entry at which the walk is, if it is active. */
-export function currentEntry(state: Pick<PageState, 'run'>, view: Pick<ViewState, 'audit'>): Entry | null {
-  const { walking, at } = auditOf(view);
-  return walking ? (walked(state, view).find(({ key }) => key === at) ?? null) : null;
-}
-
 /**
  * Moves the walk to the next (1) or previous (-1) entry, and starts it if it is not active: at the entry where it was, or
  * else at the reader's place. Null if there is no further entry.

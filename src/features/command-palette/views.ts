@@ -29,6 +29,8 @@ export function viewsOf(session: Session, shown: FrameNo, wide: boolean): readon
     wide ? story : panel('Story', 'story'),
     panel('Analysis', 'analysis', 'frame'),
     panel('Identities', 'identities'),
+    panel('Audit', 'audit'),
+    panel('Numbers', 'numbers'),
     panel('Raw', 'raw'),
     panel('Narrative structure', 'analysis', 'narrative'),
   ];

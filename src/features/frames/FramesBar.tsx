@@ -1,5 +1,6 @@
 import { Suspense, useCallback } from 'react';
 import type { ReactNode } from 'react';
+import { sayCount } from '../../grounding/base.ts';
 import { frameCount, openDropped } from '../../session/index.ts';
 import type { NamedText } from '../../session/index.ts';
 import { useSession, usePageState } from '../../session/react.tsx';
@@ -74,7 +75,7 @@ export function FileFailures(): ReactNode {
   const failures = usePageState((state) => state.fileFailures);
   if (failures.length === 0) return null;
   const count = failures.reduce((sum, { files = 1 }) => sum + files, 0);
-  const title = count === 1 ? '1 file was not added' : `${count} files were not added`;
+  const title = `${sayCount(count, 'file was', 'files were')} not added`;
   return (
     <Notice kind="failure" title={title} actions={<Button onClick={session.frames.dismissRejections}>Dismiss</Button>}>
       <ul className="mt-1.5 max-h-32 space-y-0.5 overflow-y-auto">

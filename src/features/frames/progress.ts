@@ -1,3 +1,4 @@
+import { sayCount } from '../../grounding/base.ts';
 import type { FrameAnalysis, FrameNo, GroundedDocument } from '../../grounding/base.ts';
 
 /** How far the model has got with a frame. */
@@ -61,8 +62,8 @@ export const PROGRESS_LABELS: Readonly<Record<Progress, string>> = {
 /** The description of a tile for screen readers: `Written, 6 boxes, 2 findings, held`. */
 export function sayTile(progress: Progress | null, boxes: number, findings: number, held: boolean): string {
   const parts: string[] = progress === null ? [] : [PROGRESS_LABELS[progress]];
-  if (boxes > 0) parts.push(boxes === 1 ? '1 box' : `${boxes} boxes`);
-  if (findings > 0) parts.push(findings === 1 ? '1 finding' : `${findings} findings`);
+  if (boxes > 0) parts.push(sayCount(boxes, 'box', 'boxes'));
+  if (findings > 0) parts.push(sayCount(findings, 'finding', 'findings'));
   if (held) parts.push('held');
   return parts.join(', ');
 }

@@ -1,3 +1,4 @@
+import { sayCount } from '../../grounding/base.ts';
 import type { FrameNo, FramePresence, Presence } from '../../grounding/base.ts';
 
 /**
@@ -34,25 +35,21 @@ export function sayCell(name: string, frame: FrameNo, presence: FramePresence | 
   const parts: string[] = [];
   if (presence !== undefined) {
     parts.push(presence.boxed ? 'boxed' : 'no box');
-    if (presence.mentions > 0) parts.push(countOf(presence.mentions, 'mention'));
-    if (presence.actions > 0) parts.push(countOf(presence.actions, 'action'));
+    if (presence.mentions > 0) parts.push(sayCount(presence.mentions, 'mention'));
+    if (presence.actions > 0) parts.push(sayCount(presence.actions, 'action'));
     if (presence.mentions + presence.actions === 0) parts.push('not in the story');
   }
-  if (findings > 0) parts.push(countOf(findings, 'finding'));
+  if (findings > 0) parts.push(sayCount(findings, 'finding'));
   return `${name} in image ${frame}: ${parts.length === 0 ? 'absent' : parts.join(', ')}`;
 }
 
 /** The summary of a row, for its heading and its card: `4 mentions, 1 action, in 3 images from image 2`. */
 export function sayRow({ mentions, actions, persistence, first }: Presence): string {
   const parts = mentions + actions === 0 ? ['not in the story'] : [];
-  if (mentions > 0) parts.push(countOf(mentions, 'mention'));
-  if (actions > 0) parts.push(countOf(actions, 'action'));
+  if (mentions > 0) parts.push(sayCount(mentions, 'mention'));
+  if (actions > 0) parts.push(sayCount(actions, 'action'));
   if (first === null) parts.push('in no image');
   else if (persistence === 1) parts.push(`only in image ${first}`);
-  else parts.push(`in ${persistence} images from image ${first}`);
+  else parts.push(`in ${sayCount(persistence, 'image')} from image ${first}`);
   return parts.join(', ');
-}
-
-function countOf(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

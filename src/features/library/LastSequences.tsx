@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { sayCount } from '../../grounding/base.ts';
 import type { Library } from '../../session/index.ts';
 import { useSession, useStoreState } from '../../session/react.tsx';
 import { Notice } from '../../ui/index.ts';
@@ -42,7 +43,7 @@ export function LastSequences({ library }: { readonly library: Library }): React
       </ul>
       {entries.length > SHOWN && (
         <button type="button" className="mt-2 text-soft hover:text-ink" onClick={() => session.showLibrary(true)}>
-          All {entries.length} sequences
+          All {sayCount(entries.length, 'sequence')}
         </button>
       )}
     </section>

@@ -1,13 +1,14 @@
 import { Copy, Download, Search, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { sayCount, sayNumber } from '../../grounding/base.ts';
 import type { Library } from '../../session/index.ts';
 import { useSession, useStoreState } from '../../session/react.tsx';
 import { Button, Checkbox, Notice, Select, useAnnounce } from '../../ui/index.ts';
 import { Footer } from './Footer.tsx';
 import { Row } from './Row.tsx';
 import { saveZip } from './saveZip.ts';
-import { listed, sayCount } from './text.ts';
+import { listed } from './text.ts';
 import type { Order } from './text.ts';
 import { useTexts } from './useTexts.ts';
 
@@ -49,7 +50,9 @@ export function LibraryPage({ library }: { readonly library: Library }): ReactNo
             Library
           </h1>
           <p className="text-soft" role="status">
-            {query === '' ? sayCount(entries.length, 'sequence') : `${shown.length} of ${entries.length}`}
+            {query === ''
+              ? sayCount(entries.length, 'sequence')
+              : `${sayNumber(shown.length)} of ${sayNumber(entries.length)}`}
           </p>
           <div className="flex-1" />
           <label className="relative block min-w-0 flex-[0_1_260px]">

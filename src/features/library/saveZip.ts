@@ -5,7 +5,8 @@ export async function saveZip(library: Library, ids: readonly string[] | null): 
   const url = URL.createObjectURL(await library.exportZip(ids));
   const link = document.createElement('a');
   link.href = url;
-  link.download = `${ids?.length === 1 ? 'sequence' : 'library'}.storylens.zip`;
+  const isOne = ids?.length === 1;
+  link.download = `${isOne ? 'sequence' : 'library'}.storylens.zip`;
   link.click();
   // The browser has taken the file when the click returns; Safari reads it a little later.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);

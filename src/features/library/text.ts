@@ -1,3 +1,4 @@
+import { naturalOrder, sayCount } from '../../grounding/base.ts';
 import type { Entry } from '../../session/index.ts';
 
 export const titleOf = ({ title, proposed }: Entry): string => title ?? proposed;
@@ -24,9 +25,6 @@ export function saySize(bytes: number): string {
   return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 }
 
-export const sayCount = (count: number, noun: string): string =>
-  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
-
 /** The facts of a sequence in one line. */
 export function sayFacts({ updatedAt, frames, runs, models, size }: Entry): string {
   const facts = [sayDate(updatedAt), sayCount(frames, 'frame'), sayCount(runs, 'run'), ...models, saySize(size)];
@@ -35,12 +33,10 @@ export function sayFacts({ updatedAt, frames, runs, models, size }: Entry): stri
 
 export type Order = 'newest' | 'oldest' | 'title' | 'frames' | 'size';
 
-const byTitle = new Intl.Collator(undefined, { numeric: true });
-
 const ORDERS: Readonly<Record<Order, (a: Entry, b: Entry) => number>> = {
   newest: (a, b) => b.updatedAt - a.updatedAt,
   oldest: (a, b) => a.updatedAt - b.updatedAt,
-  title: (a, b) => byTitle.compare(titleOf(a), titleOf(b)),
+  title: (a, b) => naturalOrder(titleOf(a), titleOf(b)),
   frames: (a, b) => b.frames - a.frames,
   size: (a, b) => b.size - a.size,
 };

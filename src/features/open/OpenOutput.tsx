@@ -1,6 +1,7 @@
 import { FileText, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { sayCount, sayNumber } from '../../grounding/base.ts';
 import { samplesIn, sortDropped } from '../../session/index.ts';
 import type { NamedText, Sample } from '../../session/index.ts';
 import { useSession, usePageState } from '../../session/react.tsx';
@@ -89,7 +90,7 @@ export function OpenOutput({ initial, onClose }: Props): ReactNode {
               <li key={file.name} className="flex items-center gap-2">
                 <FileText size={14} aria-hidden className="flex-none text-soft" />
                 <span className="min-w-0 truncate">{file.name}</span>
-                <span className="flex-none text-soft">{file.text.length.toLocaleString('en')} characters</span>
+                <span className="flex-none text-soft">{sayCount(file.text.length, 'character')}</span>
                 <button
                   type="button"
                   aria-label={`Remove ${file.name}`}
@@ -111,11 +112,11 @@ export function OpenOutput({ initial, onClose }: Props): ReactNode {
         )}
         {samples.length > 1 && (
           <Select
-            label={`Sample (${samples.length.toLocaleString('en')} found)`}
+            label={`Sample (${sayNumber(samples.length)} found)`}
             value={String(position)}
             options={samples.map(({ name, completion }, index) => ({
               value: String(index),
-              label: `${name}: ${completion.length.toLocaleString('en')} characters`,
+              label: `${name}: ${sayCount(completion.length, 'character')}`,
             }))}
             onChange={(value) => setChosen(Number(value))}
           />
@@ -171,5 +172,5 @@ function useSamples(files: readonly NamedText[], pasted: string): readonly Sampl
 function sayFrames(frames: number, adding: { readonly done: number; readonly total: number } | null): string {
   if (adding !== null) return `Reading picture ${adding.done + 1} of ${adding.total} …`;
   if (frames === 0) return 'There are no frames, so the boxes are drawn on empty frames.';
-  return `The output is shown with the ${frames === 1 ? 'frame' : `${frames} frames`} in the filmstrip.`;
+  return `The output is shown with the ${frames > 1 ? sayCount(frames, 'frame') : 'frame'} in the filmstrip.`;
 }

@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
-import { sayFault } from '../../grounding/base.ts';
+import { sayCount, sayFault, sayNumber } from '../../grounding/base.ts';
 import { useDoc } from '../../session/react.tsx';
 import type { RawText } from './rawText.ts';
 
@@ -22,7 +22,7 @@ export const Faults = memo(function FaultList({ raw, onShow }: Props): ReactNode
     <details className="group mb-2 flex-none">
       <summary className="flex w-fit list-none items-center gap-1 rounded text-warn [&::-webkit-details-marker]:hidden">
         <ChevronRight size={14} aria-hidden className="group-open:rotate-90" />
-        {faults.length === 1 ? '1 syntax fault' : `${faults.length.toLocaleString('en')} syntax faults`}
+        {sayCount(faults.length, 'syntax fault')}
       </summary>
       <ul className="mt-1 max-h-28 overflow-y-auto pl-[18px]">
         {faults.slice(0, MAX_FAULTS).map((fault, i) => {
@@ -39,7 +39,7 @@ export const Faults = memo(function FaultList({ raw, onShow }: Props): ReactNode
             </li>
           );
         })}
-        {faults.length > MAX_FAULTS && <li className="text-soft">and {faults.length - MAX_FAULTS} more</li>}
+        {faults.length > MAX_FAULTS && <li className="text-soft">and {sayNumber(faults.length - MAX_FAULTS)} more</li>}
       </ul>
     </details>
   );

@@ -1,6 +1,7 @@
 import { ArrowDown } from 'lucide-react';
 import { useCallback, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { sayCount } from '../../grounding/base.ts';
 import { isRunning } from '../../session/index.ts';
 import { useStory, usePageState } from '../../session/react.tsx';
 import { useStickToEnd, useWindowing } from '../../ui/index.ts';
@@ -45,7 +46,7 @@ function RawOfRun(): ReactNode {
     <div className="flex h-full min-h-0 flex-col overflow-y-auto">
       <div className="flex flex-none items-center gap-3 py-2">
         <p className="min-w-0 flex-1 text-soft tabular-nums">
-          {completion.length.toLocaleString('en')} characters, {(numbers.at(-1) ?? 0).toLocaleString('en')} lines
+          {sayCount(completion.length, 'character')}, {sayCount(numbers.at(-1) ?? 0, 'line')}
         </p>
         <CopyButton text={completion} />
       </div>

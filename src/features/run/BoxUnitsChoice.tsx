@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { sayNumber } from '../../grounding/base.ts';
 import { isApplicable, isRunning, measureOf, suspectUnits } from '../../session/index.ts';
 import type { BoxUnits, Suspicion } from '../../session/index.ts';
 import { useSession, useStory, usePageState, useSessionParts } from '../../session/react.tsx';
@@ -80,8 +81,8 @@ export function BoxUnitsSuggestion(): ReactNode {
 /** `41 of 48 boxes do not fit the sent picture but fit 0–1000.` */
 export function saySuggestion({ units, outside, boxes, evidence }: Suspicion, current: BoxUnits): string {
   if (evidence === 'edges')
-    return `All ${boxes} boxes end at 1000 or before, though ${UNITS[current].area} is larger: they probably count 0–1000.`;
+    return `All ${sayNumber(boxes)} boxes end at 1000 or before, though ${UNITS[current].area} is larger: they probably count 0–1000.`;
   if (evidence === 'shape')
-    return `Most of the ${boxes} characters lie on their side; they stand if the boxes are read as ${UNITS[units].area}.`;
-  return `${outside} of ${boxes} boxes do not fit ${UNITS[current].area} but fit ${UNITS[units].area}.`;
+    return `Most of the ${sayNumber(boxes)} characters lie on their side; they stand if the boxes are read as ${UNITS[units].area}.`;
+  return `${sayNumber(outside)} of ${sayNumber(boxes)} boxes do not fit ${UNITS[current].area} but fit ${UNITS[units].area}.`;
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { sayCount, sayNumber } from '../../grounding/base.ts';
 import { countOf } from '../../session/index.ts';
 import { useSession, useStory } from '../../session/react.tsx';
 import { Button, Notice } from '../../ui/index.ts';
@@ -31,12 +32,10 @@ export function Resized(): ReactNode {
     >
       <Advice
         text={
-          `The server counted ${say(count.actual)} tokens in the prompt; about ${say(count.expected)} were sent. It accepts at ` +
-          `most ${say(count.limit)} pixels per picture (--mm-processor-kwargs). To avoid this, send no more than that.`
+          `The server counted ${sayCount(count.actual, 'token')} in the prompt; about ${sayNumber(Math.round(count.expected))} were sent. It accepts at ` +
+          `most ${sayNumber(count.limit)} pixels per picture (--mm-processor-kwargs). To avoid this, send no more than that.`
         }
       />
     </Notice>
   );
 }
-
-const say = (value: number): string => Math.round(value).toLocaleString('en');

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { sayCount } from '../../grounding/base.ts';
 import { isRunning } from '../../session/index.ts';
 import { useSession, useStory, usePageState } from '../../session/react.tsx';
 import { Button, Notice } from '../../ui/index.ts';
@@ -53,7 +54,7 @@ export function Repeating(): ReactNode {
   return (
     <Notice
       kind="note"
-      title={`The model has repeated itself ${repetition.times} times so far.`}
+      title={`The model has repeated itself ${sayCount(repetition.times, 'time')} so far.`}
       actions={
         <>
           <Button onClick={session.stop}>Stop here</Button>

@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
+import { plural, sayCount } from '../../grounding/base.ts';
 import type { RunStatus } from '../../session/index.ts';
 import { useStory } from '../../session/react.tsx';
 import { HELD_BACK, waitsIn, sayWaiting } from './waiting.ts';
@@ -60,12 +61,12 @@ interface Step {
 
 /** The texts of each step before, during and after it, for a request with this number of frames. */
 function stepsOf(frames: number): readonly Step[] {
-  const pictures = frames === 1 ? 'picture' : `${frames} pictures`;
+  const pictures = frames > 1 ? sayCount(frames, 'picture') : 'picture';
   return [
     {
       future: '',
       current: `Preparing the ${pictures}`,
-      done: frames === 1 ? 'The picture is ready' : `The ${pictures} are ready`,
+      done: `The ${pictures} ${plural(frames, 'is', 'are')} ready`,
     },
     {
       future: 'The server accepts the request',

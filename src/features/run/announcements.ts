@@ -1,4 +1,4 @@
-import { emptyDocument, groundingOfMention, identitiesOf, presenceOf } from '../../grounding/base.ts';
+import { emptyDocument, groundingOfMention, identitiesOf, presenceOf, sayCount } from '../../grounding/base.ts';
 import type {
   EntityId,
   EntityKind,
@@ -86,12 +86,12 @@ export function sayAnalysed(analyses: readonly FrameAnalysis[]): string {
   const kinds = [...ids].map((id) => identities.kind(id));
   const counts = NAMES.flatMap(([kind, name]) => {
     const times = kinds.filter((other) => other === kind).length;
-    return times === 0 ? [] : [count(times, name)];
+    return times === 0 ? [] : [sayCount(times, name)];
   });
   const [first, last] = [Math.min(...frames), Math.max(...frames)];
   const consecutive = last - first === frames.length - 1;
   const which =
-    first === last ? `Image ${first}` : consecutive ? `Images ${first} to ${last}` : `${frames.length} images`;
+    first === last ? `Image ${first}` : consecutive ? `Images ${first} to ${last}` : sayCount(frames.length, 'image');
   return `${which} analysed: ${counts.length === 0 ? 'nothing found' : counts.join(', ')}.`;
 }
 
@@ -101,16 +101,15 @@ export function sayStory(doc: GroundedDocument): string {
   if (story.length === 0)
     return analyses.length === 0
       ? 'No story.'
-      : `${count(new Set(analyses.map(({ frame }) => frame)).size, 'image')} analysed, no story.`;
+      : `${sayCount(new Set(analyses.map(({ frame }) => frame)).size, 'image')} analysed, no story.`;
   const mentions = mentionsIn(story);
   const images = new Set(story.flatMap(({ frame }) => (frame === null ? [] : [frame]))).size;
-  const start = `The story has ${count(images, 'image')} and `;
+  const start = `The story has ${sayCount(images, 'image')} and `;
   if (mentions.size === 0) return `${start}no mentions.`;
   const ungrounded = ungroundedIn(doc, mentions);
-  if (ungrounded.mentions === 0) return `${start}${count(mentions.size, 'mention')}, all grounded.`;
+  if (ungrounded.mentions === 0) return `${start}${sayCount(mentions.size, 'mention')}, all grounded.`;
   const names = ungrounded.names.length === 0 ? '' : `: ${list(ungrounded.names)}`;
-  const verb = ungrounded.mentions === 1 ? 'is' : 'are';
-  return `${start}${count(mentions.size, 'mention')}. ${count(ungrounded.mentions, 'mention')} ${verb} not grounded${names}.`;
+  return `${start}${sayCount(mentions.size, 'mention')}. ${sayCount(ungrounded.mentions, 'mention is', 'mentions are')} not grounded${names}.`;
 }
 
 /** Each mention once, with its frame. A nested mention splits the outer one into several spans. */
@@ -144,9 +143,5 @@ function ungroundedIn(
 /** The first three names and the number of the others. */
 function list(names: readonly string[]): string {
   const others = names.length - 3;
-  return names.slice(0, 3).join(', ') + (others > 0 ? ` and ${count(others, 'other')}` : '');
-}
-
-function count(times: number, name: string): string {
-  return `${times.toLocaleString('en')} ${name}${times === 1 ? '' : 's'}`;
+  return names.slice(0, 3).join(', ') + (others > 0 ? ` and ${sayCount(others, 'other')}` : '');
 }

@@ -1,3 +1,4 @@
+import { sayCount, sayNumber } from '../../grounding/base.ts';
 import { etaOf } from '../../session/index.ts';
 import type { ShownRun, Progress } from '../../session/index.ts';
 import { sayDuration } from './statusText.ts';
@@ -7,8 +8,6 @@ export interface Fact {
   readonly name: string;
   readonly value: string;
 }
-
-const number = (value: number): string => value.toLocaleString('en');
 
 /**
  * The known facts of a run. New facts come last, so that they do not move the others. `now` is a time of the session's
@@ -28,12 +27,14 @@ export function factsOf(run: ShownRun, now: number): readonly Fact[] {
   else if (progress.firstTextAt === null) add('In the queue', sayQueue(progress, until - progress.openedAt));
   else add('First token', `${((progress.firstTextAt - progress.startedAt) / 1000).toFixed(1)} s`);
   if (progress.openedAt !== null) add('Elapsed', sayDuration(until - progress.startedAt));
-  if (progress.promptTokens !== null) add('Prompt', `${number(progress.promptTokens)} tokens`);
+  if (progress.promptTokens !== null) add('Prompt', sayCount(progress.promptTokens, 'token'));
   const { maxTokens } = progress.request.sampling;
   if (progress.tokens > 0) {
     add(
       'Tokens',
-      progress.endedAt === null ? `${number(progress.tokens)} of ${number(maxTokens)}` : number(progress.tokens),
+      progress.endedAt === null
+        ? `${sayNumber(progress.tokens)} of ${sayNumber(maxTokens)}`
+        : sayNumber(progress.tokens),
     );
     const writingMs = until - (progress.firstTextAt ?? until);
     // The first half second is too short to measure a speed. Above 50 tokens/s the value has no decimals.
@@ -47,7 +48,8 @@ export function factsOf(run: ShownRun, now: number): readonly Fact[] {
   if (eta !== null && eta > 0) add('Left', `about ${sayDuration(roundUp(eta))}`);
   const { length: times } = progress.seams;
   const before = progress.seams.reduce((sum, { tokens }) => sum + tokens, 0);
-  if (times > 0) add('Continued', `${times === 1 ? 'once' : `${times} times`}, after ${number(before)} tokens`);
+  if (times > 0)
+    add('Continued', `${times > 1 ? sayCount(times, 'time') : 'once'}, after ${sayCount(before, 'token')}`);
   if (run.source === 'model') add('Seed', String(progress.request.sampling.seed));
   return facts;
 }
@@ -55,7 +57,7 @@ export function factsOf(run: ShownRun, now: number): readonly Fact[] {
 function sayQueue({ queue }: Pick<Progress, 'queue'>, time: number): string {
   const others = queue === null ? 0 : queue.waiting - 1;
   if (others <= 0) return sayDuration(time);
-  return `${sayDuration(time)}, with ${others === 1 ? '1 other request' : `${number(others)} other requests`}`;
+  return `${sayDuration(time)}, with ${sayCount(others, 'other request')}`;
 }
 
 /** Rounds an estimate up to 5 seconds below a minute and to 10 seconds above, since it is not exact to the second. */

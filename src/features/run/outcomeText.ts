@@ -1,6 +1,6 @@
+import { sayCount } from '../../grounding/base.ts';
 import { isCuredByServing } from '../../session/index.ts';
 import type { Outcome, Progress } from '../../session/index.ts';
-import { sayTokens } from './statusText.ts';
 
 export interface Ending {
   readonly kind: 'failure' | 'note';
@@ -117,8 +117,8 @@ function sayLength(
   return {
     kind: 'failure',
     title: full
-      ? `The answer was cut off: the model’s context was full after ${sayTokens(tokens)}.${kept}`
-      : `The answer was cut off: it reached the limit of ${sayTokens(maxTokens)}.${kept}`,
+      ? `The answer was cut off: the model’s context was full after ${sayCount(tokens, 'token')}.${kept}`
+      : `The answer was cut off: it reached the limit of ${sayCount(maxTokens, 'token')}.${kept}`,
     said: null,
     advice: full
       ? 'The pictures leave no room for more text. Serve the model with a larger --max-model-len, or send fewer or smaller frames.'

@@ -1,3 +1,4 @@
+import { sayCount } from '../../grounding/base.ts';
 import type { GroundedDocument } from '../../grounding/base.ts';
 import type { ShownRun, Progress } from '../../session/index.ts';
 import { sayWaiting } from './waiting.ts';
@@ -41,7 +42,7 @@ function sayEnd(progress: Progress): string {
     (progress.endedAt ?? progress.startedAt) - progress.startedAt,
   );
   const tokens = progress.seams.reduce((sum, seam) => sum + seam.tokens, progress.tokens);
-  const effort = `${sayDuration(took)}, ${sayTokens(tokens)}`;
+  const effort = `${sayDuration(took)}, ${sayCount(tokens, 'token')}`;
   switch (progress.outcome?.type) {
     case 'finished':
       return `Done in ${effort}`;
@@ -66,9 +67,3 @@ export function sayDuration(milliseconds: number): string {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));
   return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
-
-export function sayTokens(tokens: number): string {
-  return tokens === 1 ? '1 token' : `${thousands.format(tokens)} tokens`;
-}
-
-const thousands = new Intl.NumberFormat('en');

@@ -1,3 +1,4 @@
+import { sayCount, sayNumber } from '../../grounding/base.ts';
 import type { ShownRun, Progress } from '../../session/index.ts';
 
 /** Where a request waits before its first word: in the server's queue or in the browser. */
@@ -29,9 +30,7 @@ export const HELD_BACK =
   'This request starts when one of them ends.';
 
 function sayQueue({ running, ahead }: NonNullable<Progress['queue']>): string {
-  const active = `${running === 0 ? 'no' : number(running)} ${running === 1 ? 'request' : 'requests'} running`;
-  const waiting = ahead === 0 ? 'none' : `at most ${number(ahead)}`;
+  const active = `${running === 0 ? 'no requests' : sayCount(running, 'request')} running`;
+  const waiting = ahead === 0 ? 'none' : `at most ${sayNumber(ahead)}`;
   return `In the server’s queue: ${active}, ${waiting} waiting before this one`;
 }
-
-const number = (value: number): string => value.toLocaleString('en');

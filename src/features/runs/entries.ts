@@ -1,3 +1,4 @@
+import { sayCount } from '../../grounding/base.ts';
 import type { Run, Sequence } from '../../session/index.ts';
 
 /** The name of a sequence: its title, else the title of its last run with a title, else the name of its first frame. */
@@ -8,10 +9,8 @@ export function titleOf({ title, frames, runs: ids }: Sequence, runs: Readonly<R
 
 /** How many frames and runs a sequence has. */
 export function contentOf({ frames, runs }: Sequence): string {
-  return `${count(frames.length, 'frame')}, ${count(runs.length, 'run')}`;
+  return `${sayCount(frames.length, 'frame')}, ${sayCount(runs.length, 'run')}`;
 }
-
-const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
 
 /** What distinguishes a run from the others of its sequence, in a few words. */
 export function detailOf({ source, title, segments }: Run): string {

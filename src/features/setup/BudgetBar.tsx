@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { sayNumber } from '../../grounding/base.ts';
 import { budgetOf, framesThatFit, remediesOf, totalOf } from '../../session/index.ts';
 import type { Budget } from '../../session/index.ts';
 import { useSession, usePageState, useSessionParts } from '../../session/react.tsx';
@@ -10,7 +11,7 @@ const SHARES = [
   { share: 'answer', label: 'answer', tone: 'bg-good/60' },
 ] as const;
 
-const count = (tokens: number): string => Math.round(tokens).toLocaleString('en');
+const count = (tokens: number): string => sayNumber(Math.round(tokens));
 
 /** Compares the tokens of the next request with the model's context, and offers changes if they do not fit. */
 export function BudgetBar(): ReactNode {

@@ -1,6 +1,7 @@
 import { Check, CircleAlert, LoaderCircle } from 'lucide-react';
 import { useEffect } from 'react';
 import type { ReactNode } from 'react';
+import { plural, sayCount } from '../../grounding/base.ts';
 import { isCuredByServing, servedModel } from '../../session/index.ts';
 import type { Connection as Known, Failure } from '../../session/index.ts';
 import { useSession, useStory, usePageState } from '../../session/react.tsx';
@@ -89,7 +90,7 @@ function Served(): ReactNode {
     <>
       {' '}
       and serves {id}
-      {context !== null && `, with a context of ${context.toLocaleString('en')} tokens`}.
+      {context !== null && `, with a context of ${sayCount(context, 'token')}`}.
     </>
   );
 }
@@ -142,7 +143,7 @@ function Advice({ found }: Pick<Known, 'found'>): ReactNode {
   return (
     <div className="space-y-2 rounded-lg border border-warn/40 bg-warn/6 px-3 py-2.5">
       <p>
-        {`The server does not serve “${model}”. It serves ${found.models.length === 1 ? 'this model' : 'these models'}:`}
+        {`The server does not serve “${model}”. It serves ${plural(found.models.length, 'this model', 'these models')}:`}
       </p>
       <div className="flex flex-wrap gap-2">
         {found.models.slice(0, 6).map(({ id }) => (

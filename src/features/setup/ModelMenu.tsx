@@ -1,6 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { sayCount } from '../../grounding/base.ts';
 import type { ServedModel } from '../../session/index.ts';
 
 interface Props {
@@ -51,7 +52,7 @@ function Item({ model, base }: { readonly model: ServedModel; readonly base?: st
       <span className="block break-all">{model.id}</span>
       <span className="block text-[12px] font-normal text-soft">
         {base === undefined ? 'model' : `adapter of ${base}`}
-        {model.contextLength !== null && `, ${model.contextLength.toLocaleString('en')} tokens`}
+        {model.contextLength !== null && `, ${sayCount(model.contextLength, 'token')}`}
       </span>
     </DropdownMenu.RadioItem>
   );

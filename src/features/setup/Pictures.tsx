@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { sayCount } from '../../grounding/base.ts';
 import { PICTURE_TOKENS, pictureSize, tokensOf } from '../../session/index.ts';
 import type { BoxUnits, Frame, Settings } from '../../session/index.ts';
 import { useSession, usePageState, useShownFrame } from '../../session/react.tsx';
@@ -23,7 +24,7 @@ export function Pictures(): ReactNode {
   const [sliding, setSliding] = useState<number | null>(null);
   const tokens = sliding ?? Math.round(maxPixels / patchSide ** 2);
   const step = PICTURE_TOKENS.findLastIndex((stop) => stop <= tokens);
-  const sizeText = `at most ${tokens.toLocaleString('en')} tokens a frame`;
+  const sizeText = `at most ${sayCount(tokens, 'token')} a frame`;
 
   function apply(): void {
     if (sliding !== null) session.set({ maxPixels: sliding * patchSide * patchSide });
@@ -77,7 +78,7 @@ function SeenFrame({ scale }: SeenFrameProps): ReactNode {
         Frame {position} as the model sees it: {size.width} × {size.height} pixels
         {(frame.originalWidth !== size.width || frame.originalHeight !== size.height) &&
           ` (original ${frame.originalWidth} × ${frame.originalHeight})`}
-        , {tokensOf(frame, scale).toLocaleString('en')} tokens.
+        , {sayCount(tokensOf(frame, scale), 'token')}.
       </figcaption>
     </figure>
   );

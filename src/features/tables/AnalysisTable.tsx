@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { ReactNode } from 'react';
-import { elementOfRow } from '../../grounding/base.ts';
+import { elementOfRow, sayCount } from '../../grounding/base.ts';
 import type { FrameNo, Table } from '../../grounding/base.ts';
 import { useSize } from '../../ui/index.ts';
 import { AnalysisRow } from './AnalysisRow.tsx';
@@ -68,7 +68,7 @@ export const AnalysisTable = memo(function AnalysisTable({ table, frame, writing
       {rows.length === 0 && !writing && <p className="border-t border-line py-1.5 pl-1 text-soft">No rows.</p>}
       {rows.length > MAX_ROWS && (
         <p className="border-t border-line py-1.5 text-soft">
-          and {(rows.length - MAX_ROWS).toLocaleString('en')} more rows. The Raw tab shows all of them.
+          and {sayCount(rows.length - MAX_ROWS, 'more row')}. The Raw tab shows all of them.
         </p>
       )}
     </div>

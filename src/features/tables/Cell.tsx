@@ -1,5 +1,6 @@
 import { Fragment, useState } from 'react';
 import type { ReactNode } from 'react';
+import { sayCount } from '../../grounding/base.ts';
 
 // The longest cells of real outputs have about 100 characters. One of 2,000 would push all others out of view.
 const MAX_LENGTH = 140;
@@ -52,7 +53,7 @@ function LongCell({ text }: { readonly text: string }): ReactNode {
           className="rounded text-accent underline underline-offset-2"
           onClick={() => setWhole(true)}
         >
-          Show all {text.length.toLocaleString('en')} characters
+          Show all {sayCount(text.length, 'character')}
         </button>
       )}
     </>

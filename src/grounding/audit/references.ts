@@ -1,3 +1,4 @@
+import { plural } from '../counts.ts';
 import { identitiesOf } from '../identity.ts';
 import type { Identities } from '../identity.ts';
 import { entityKind } from '../ids.ts';
@@ -53,7 +54,7 @@ function aboutId(
   const rows = frames.get(id);
   if (rows === undefined) return finding('no-row', at, frame, [id], `${id} (${quoted(text)}) is in no table.`);
   if (frame !== null && rows.has(frame)) return null;
-  const where = `${rows.size === 1 ? 'frame' : 'frames'} ${listed([...rows])}`;
+  const where = `${plural(rows.size, 'frame')} ${listed([...rows])}`;
   const here = frame === null ? 'is outside of every frame' : `has no row in frame ${frame}`;
   return finding('other-frame', at, frame, [id], `${id} (${quoted(text)}) ${here}; its rows are in ${where}.`);
 }

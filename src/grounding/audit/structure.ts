@@ -1,3 +1,4 @@
+import { plural, sayCount } from '../counts.ts';
 import { plain } from '../plain.ts';
 import { elementOfRow } from '../identity.ts';
 import { PHASES } from '../scoring/validators.ts';
@@ -26,7 +27,13 @@ function storyFrames({ story }: GroundedDocument, frames: number): readonly Find
     const at = tags.opening;
     if (frames > 0 && frame > frames)
       found.push(
-        finding('unknown-frame', at, frame, [], `The story has a frame ${frame}, but there are ${frames} frames.`),
+        finding(
+          'unknown-frame',
+          at,
+          frame,
+          [],
+          `The story has a frame ${frame}, but there ${plural(frames, 'is', 'are')} ${sayCount(frames, 'frame')}.`,
+        ),
       );
     if (written.has(frame)) found.push(finding('written-twice', at, frame, [], `Frame ${frame} is written again.`));
     else if (frame < highest)
@@ -91,7 +98,7 @@ function notAnalysed({ analyses }: GroundedDocument, frames: number, at: Range):
         at,
         no,
         [],
-        `The thinking has a section for frame ${no}, but there are ${frames} frames.`,
+        `The thinking has a section for frame ${no}, but there ${plural(frames, 'is', 'are')} ${sayCount(frames, 'frame')}.`,
       ),
     ),
   ];

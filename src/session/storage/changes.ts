@@ -21,6 +21,8 @@ export interface Changes {
   readonly noteIncomplete: () => void;
   /** Says that these records are stored as they are. */
   readonly isStored: (listed: Listed, runs: readonly StoredRun[]) => void;
+  /** Says that nothing is stored any more, so that everything in memory has changed. */
+  readonly startOver: () => void;
 }
 
 export function createChanges(
@@ -30,6 +32,8 @@ export function createChanges(
 ): Changes {
   const sequences = new Set<string>();
   const runs = new Set<string>();
+  /** The runs that the user has deleted. A run that is only not in memory any more stays stored. */
+  const deletedRuns = new Set<string>();
   /** The sequences as they were written or read last. */
   const known = new Map<string, Listed>();
   /** The state of each run that is stored, to see which changes must be saved at once. */
@@ -98,6 +102,8 @@ export function createChanges(
       }
       for (const [id, run] of Object.entries(change.runs ?? {})) {
         runs.add(id);
+        if (run === null) deletedRuns.add(id);
+        else deletedRuns.delete(id);
         if (run !== null && steps.get(id) === stepOf(run)) continue;
         urgent = true;
         if (run !== null) sequences.add(run.sequence);
@@ -113,7 +119,7 @@ export function createChanges(
       const removed: string[] = [];
       for (const id of runs) {
         const run = records.store.getState().runs[id];
-        if (run === undefined) removed.push(id);
+        if (run === undefined) removed.push(...(deletedRuns.delete(id) ? [id] : []));
         else if (keptSequence(run.sequence) !== null) written.set(id, run);
       }
       for (const run of written.values()) steps.set(run.id, stepOf(run));
@@ -138,7 +144,10 @@ export function createChanges(
           for (const [id, one] of before) known.set(id, one);
           noteAll();
           for (const id of ids) sequences.add(id);
-          for (const id of removed) runs.add(id);
+          for (const id of removed) {
+            runs.add(id);
+            deletedRuns.add(id);
+          }
         },
       };
     },
@@ -151,6 +160,11 @@ export function createChanges(
     isStored(listed, stored) {
       known.set(listed.sequence.id, listed);
       for (const run of stored) steps.set(run.id, stepOf(run));
+    },
+    startOver() {
+      known.clear();
+      steps.clear();
+      noteAll();
     },
   };
 }

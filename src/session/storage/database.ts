@@ -82,9 +82,11 @@ export async function openDatabase({ onSuperseded }: DatabaseEvents): Promise<St
     },
     async writePicture(picture) {
       const { id, blob } = picture;
-      if ((await database.count('pictures', id)) > 0) return;
-      await database.put('pictures', picture);
-      const back = await database.get('pictures', id);
+      // In one transaction: a picture whose writing has begun is never written after a later `clear`.
+      const { store, done } = database.transaction('pictures', 'readwrite');
+      if ((await store.count(id)) === 0) await store.put(picture);
+      const back = await store.get(id);
+      await done;
       if (back?.blob.size !== blob.size) throw new Error('The database did not store the whole picture.');
     },
     read,

@@ -9,7 +9,7 @@ import type { Stores } from '../stores.ts';
 import { copyOf } from './copy.ts';
 import { entryOf } from './entries.ts';
 import type { Entry } from './entries.ts';
-import { exportLibrary } from './export.ts';
+import { exportLibrary, keptInMemory } from './export.ts';
 import { createLoader } from './loader.ts';
 import { sayProblem } from './say-problem.ts';
 import { createSaver } from './saver.ts';
@@ -81,10 +81,8 @@ export function createLibrary(parts: LibraryParts): Library {
   const { tabs } = parts;
   const saver = createSaver({
     ...parts,
-    onEntries(entries) {
-      putEntries(entries);
-      tabs?.tell();
-    },
+    onEntries: putEntries,
+    onStored: () => tabs?.tell(),
   });
 
   function putEntries(changed: readonly Entry[]): void {
@@ -108,7 +106,7 @@ export function createLibrary(parts: LibraryParts): Library {
     const current = new Set(entries.filter((entry) => entry.parser >= PARSER_VERSION).map(({ id }) => id));
     for (const id of ids) {
       // oxlint-disable-next-line no-await-in-loop -- one at a time, so that the page stays usable
-      if (!current.has(id)) await renewEntry(id);
+      if (!current.has(id)) await saver.alone(async () => renewEntry(id));
     }
   }
 
@@ -123,10 +121,12 @@ export function createLibrary(parts: LibraryParts): Library {
   }
 
   async function mark(entries: readonly Entry[], deletedAt: number | null): Promise<void> {
-    const stored = await Promise.all(entries.map(async ({ id }) => storage.read(id)));
-    const sequences = stored.flatMap((one) => (one === null ? [] : [{ ...one.sequence, deletedAt }]));
     const marked = entries.map((entry) => ({ ...entry, deletedAt }));
-    await storage.write({ ...NOTHING, sequences, entries: marked });
+    await saver.alone(async () => {
+      const stored = await Promise.all(entries.map(async ({ id }) => storage.read(id)));
+      const sequences = stored.flatMap((one) => (one === null ? [] : [{ ...one.sequence, deletedAt }]));
+      await storage.write({ ...NOTHING, sequences, entries: marked });
+    });
     putEntries(marked);
     tabs?.tell();
   }
@@ -190,8 +190,8 @@ export function createLibrary(parts: LibraryParts): Library {
       }),
     remove: async (ids) =>
       attempt(async () => {
-        await saver.flush();
         if (ids.includes(view.store.getState().place.sequence)) parts.startSequence();
+        await saver.flush();
         const entries = store.getState().entries.filter(({ id }) => ids.includes(id));
         await mark(entries, epoch());
         forget(ids);
@@ -206,15 +206,17 @@ export function createLibrary(parts: LibraryParts): Library {
     pictures: async (ids) => storage.readPictures(ids),
     async exportZip(ids) {
       await saver.flush();
-      return exportLibrary(storage, ids ?? store.getState().entries.map(({ id }) => id));
+      const all = records.store.getState();
+      const listed = store.getState().entries.map(({ id }) => id);
+      return exportLibrary({ storage, records: all }, ids ?? [...new Set([...listed, ...keptInMemory(all)])]);
     },
     removeAll: async () =>
       attempt(async () => {
         const all = records.store.getState();
         parts.startSequence();
         forget(Object.keys(all.sequences));
-        await saver.flush();
-        await storage.clear();
+        await saver.alone(storage.clear);
+        saver.startOver();
         store.setState({ entries: [], deleted: [] });
       }),
     start: saver.start,

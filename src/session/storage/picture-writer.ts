@@ -1,3 +1,4 @@
+import { sayCount } from '../../grounding/base.ts';
 import type { Clock } from '../pacer.ts';
 import type { Run, Sequence } from '../records.ts';
 import type { Frame } from '../types.ts';
@@ -10,6 +11,8 @@ export interface PictureWriter {
   readonly add: (sequence: Sequence, runs: readonly Run[]) => void;
   /** Says that these pictures are stored. */
   readonly areStored: (ids: Iterable<string>) => void;
+  /** Says that no picture is stored any more. */
+  readonly startOver: () => void;
   /** Whether the pictures of a frame are stored, or could not be stored. */
   readonly isSettled: (frame: Frame) => boolean;
   readonly isDone: () => boolean;
@@ -42,6 +45,8 @@ export function createPictureWriter({ storage, clock, epoch }: Parts, onSettled:
         () => null,
         (problem: unknown) => ({ isFull: problem instanceof Error && problem.name === 'QuotaExceededError' }),
       );
+      // Everything may have been deleted meanwhile.
+      if (pending.get(id) !== one) continue;
       pending.delete(id);
       if (error === null) stored.add(id);
       else {
@@ -80,6 +85,9 @@ export function createPictureWriter({ storage, clock, epoch }: Parts, onSettled:
     areStored(ids) {
       for (const id of ids) stored.add(id);
     },
+    startOver() {
+      for (const each of [stored, pending, failed]) each.clear();
+    },
     isSettled: ({ picture, sent, lost }) =>
       lost === true || [picture, sent].every((id) => stored.has(id) || failed.has(id)),
     isDone: () => pending.size + failed.size === 0,
@@ -87,7 +95,7 @@ export function createPictureWriter({ storage, clock, epoch }: Parts, onSettled:
       if (failed.size === 0) return null;
       const names = new Set([...failed.values()].map(({ name }) => name));
       const [first = ''] = names;
-      const what = names.size === 1 ? `The picture “${first}”` : `${names.size} pictures`;
+      const what = names.size > 1 ? sayCount(names.size, 'picture') : `The picture “${first}”`;
       const why = [...failed.values()].some(({ isFull }) => isFull)
         ? 'the browser’s storage for this page is full. Delete sequences in the library, or export them.'
         : 'the browser refused. StoryLens tries again.';

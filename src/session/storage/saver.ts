@@ -27,6 +27,10 @@ export interface Saver {
   readonly start: () => void;
   /** Saves what has changed now, as when the page is left. Resolves when it is stored, or when that has failed. */
   readonly flush: () => Promise<void>;
+  /** Runs a command that reads from the storage and writes to it. Meanwhile nothing else is written. */
+  readonly alone: <T>(command: () => Promise<T>) => Promise<T>;
+  /** Says that nothing is stored any more. Everything that is in memory is written again. */
+  readonly startOver: () => void;
   /** Says that these records are stored as they are, and these pictures. */
   readonly isStored: (listed: Listed, runs: readonly StoredRun[], pictures: Iterable<string>) => void;
   /** Ends the saving for good, for example because a newer version of StoryLens uses the library. */
@@ -37,6 +41,10 @@ export interface Saver {
 const EVERY_MS = 1000;
 /** How long to wait after a failed write. */
 const RETRY_MS = 5000;
+/** After this time the page says that a write has not ended. */
+const HANGING_MS = 10_000;
+const HANGING =
+  'The browser has been saving for a while and is not done. The newest changes are only in the memory of this page.';
 
 interface Parts {
   readonly stores: Stores;
@@ -44,7 +52,10 @@ interface Parts {
   readonly clock: Pick<Clock, 'now' | 'after'>;
   /** Epoch milliseconds. */
   readonly epoch: () => number;
+  /** Takes the entries that are about to be written. They are listed even if that fails. */
   readonly onEntries: (entries: readonly Entry[]) => void;
+  /** Is called when entries were written. */
+  readonly onStored: () => void;
 }
 
 /**
@@ -52,7 +63,7 @@ interface Parts {
  * the end of one, is saved at once; text that arrives, once a second. A write that fails is followed by one that writes
  * everything that is in memory.
  */
-export function createSaver({ stores, storage, clock, epoch, onEntries }: Parts): Saver {
+export function createSaver({ stores, storage, clock, epoch, onEntries, onStored }: Parts): Saver {
   const state: StoreApi<Saving> = createStore(() => ({ pending: false, savedAt: null, problem: null }));
   const pictures = createPictureWriter({ storage, clock, epoch }, () => {
     changes.noteIncomplete();
@@ -61,9 +72,10 @@ export function createSaver({ stores, storage, clock, epoch, onEntries }: Parts)
   });
   const changes = createChanges(stores, pictures, epoch);
   let phase: 'loading' | 'on' | 'off' = 'loading';
-  /** How often a write was asked for while one was in progress. */
-  let asked = 0;
+  /** The write in progress. It never rejects. */
   let writing: Promise<void> | null = null;
+  /** A write that was asked for while another was in progress. */
+  let next: Promise<void> | null = null;
   let wroteAt = -Infinity;
   let wait = EVERY_MS;
   let cancelTimer: (() => void) | null = null;
@@ -81,50 +93,53 @@ export function createSaver({ stores, storage, clock, epoch, onEntries }: Parts)
     if (state.getState().pending !== pending) state.setState({ pending });
   }
 
-  /** Writes what has changed. Returns whether that worked. */
-  async function write(): Promise<boolean> {
+  /** Writes what has changed. */
+  async function write(): Promise<void> {
     const { batch, undo } = changes.take();
-    if (isEmpty(batch)) return true;
+    if (isEmpty(batch)) return;
     wroteAt = clock.now();
+    if (batch.entries.length > 0) onEntries(batch.entries);
     try {
       await storage.write(batch);
     } catch (error) {
       undo();
       wait = RETRY_MS;
       state.setState({ problem: sayProblem(error) });
-      return false;
+      return;
     }
     wait = EVERY_MS;
-    if (batch.entries.length > 0) onEntries(batch.entries);
+    if (batch.entries.length > 0) onStored();
     state.setState({ savedAt: epoch(), problem: pictures.problem() });
-    return true;
   }
 
-  async function writeWhileDue(): Promise<void> {
-    let works = true;
-    let before: number;
-    do {
-      before = asked;
-      // oxlint-disable-next-line no-await-in-loop -- one write at a time: an older one never overtakes a newer one
-      works = await write();
-    } while (works && asked > before && changes.any() && phase === 'on');
+  /** Runs the only write. One at a time, so that an older one never overtakes a newer one. */
+  async function hold<T>(work: () => Promise<T>): Promise<T> {
+    const stopWaiting = clock.after(HANGING_MS, () => state.setState({ problem: HANGING }));
+    const result = work();
+    const end = (): void => {
+      stopWaiting();
+      writing = null;
+      if (state.getState().problem === HANGING) state.setState({ problem: pictures.problem() });
+      setPending();
+      if (changes.any()) schedule(false);
+    };
+    writing = result.then(end, end);
+    return result;
+  }
+
+  async function writeAfter(other: Promise<void>): Promise<void> {
+    await other;
+    next = null;
+    await flush();
   }
 
   async function flush(): Promise<void> {
     cancelTimer?.();
     cancelTimer = null;
     if (phase !== 'on') return undefined;
-    if (writing !== null) {
-      asked++;
-      return writing;
-    }
-    if (!changes.any()) return undefined;
-    writing = writeWhileDue().finally(() => {
-      writing = null;
-      setPending();
-      if (changes.any()) schedule(false);
-    });
-    return writing;
+    if (writing === null) return changes.any() ? hold(write) : undefined;
+    next ??= writeAfter(writing);
+    return next;
   }
 
   stores.records.watch((change) => {
@@ -143,6 +158,16 @@ export function createSaver({ stores, storage, clock, epoch, onEntries }: Parts)
       schedule(true);
     },
     flush,
+    async alone(command) {
+      // oxlint-disable-next-line no-await-in-loop -- another write may have begun meanwhile
+      while (writing !== null) await writing;
+      return hold(command);
+    },
+    startOver() {
+      changes.startOver();
+      pictures.startOver();
+      schedule(true);
+    },
     isStored(listed, runs, found) {
       changes.isStored(listed, runs);
       pictures.areStored(found);

@@ -1,4 +1,5 @@
 import type { Run, Sequence } from '../records.ts';
+import { readSequenceSettings } from '../saved-settings.ts';
 import type { Frame } from '../types.ts';
 
 // The records as a library stores them: pictures are stored once, under their SHA-256, and frames refer to them.
@@ -59,7 +60,11 @@ function restoreFrame(frame: StoredFrame, blobs: Blobs): Frame {
 }
 
 export function restoreSequence({ deletedAt: _deletedAt, ...sequence }: StoredSequence, blobs: Blobs): Sequence {
-  return { ...sequence, frames: sequence.frames.map((frame) => restoreFrame(frame, blobs)) };
+  return {
+    ...sequence,
+    frames: sequence.frames.map((frame) => restoreFrame(frame, blobs)),
+    ...(sequence.request && { request: readSequenceSettings(sequence.request) }),
+  };
 }
 
 /**

@@ -1,0 +1,47 @@
+import type { ESTree } from 'rolldown/utils';
+import { type SourceFile, visit } from './source.ts';
+
+/** A mechanism that the source has once: what it is, and the only file that may have it. */
+interface Once {
+  readonly what: string;
+  readonly file: string;
+}
+
+const NUMBERS: Once = { what: 'a formatter of numbers', file: 'grounding/counts.ts' };
+const PLURALS: Once = { what: 'a choice between singular and plural', file: 'grounding/counts.ts' };
+const ORDERS: Once = { what: 'an order of names', file: 'grounding/natural-order.ts' };
+
+/** Members of `Intl` and methods of values, each with the mechanism that it would be a second one of. */
+const MEMBERS: Readonly<Record<string, Once>> = {
+  toLocaleString: NUMBERS,
+  NumberFormat: NUMBERS,
+  PluralRules: PLURALS,
+  Collator: ORDERS,
+  localeCompare: ORDERS,
+};
+
+/** The places in a file that repeat a mechanism which another file has. */
+export function secondMechanisms(file: SourceFile): readonly string[] {
+  const found: string[] = [];
+  const note = (once: Once | undefined): void => {
+    if (once !== undefined && once.file !== file.path) found.push(`${file.path}: ${once.what}`);
+  };
+  visit(file, {
+    MemberExpression: ({ property }) => {
+      if (property.type === 'Identifier' && Object.hasOwn(MEMBERS, property.name)) note(MEMBERS[property.name]);
+    },
+    ConditionalExpression: ({ test, consequent, alternate }) => {
+      if (comparesWithOne(test) && isText(consequent) && isText(alternate)) note(PLURALS);
+    },
+  });
+  return found;
+}
+
+/** `count === 1`, `count !== 1` and `count > 1`. */
+function comparesWithOne(node: ESTree.Node): boolean {
+  if (node.type !== 'BinaryExpression' || !/^(?:[!=]==?|>)$/.test(node.operator)) return false;
+  return node.right.type === 'Literal' && node.right.value === 1;
+}
+
+const isText = (node: ESTree.Node): boolean =>
+  node.type === 'TemplateLiteral' || (node.type === 'Literal' && typeof node.value === 'string');
