@@ -71,11 +71,12 @@ export function useReader(scroller: RefObject<HTMLElement | null>): void {
       settle(target, FRAMES);
       return true;
     };
-    // The story may have been hidden. It reappears at the shown frame.
-    const { frame } = view.store.getState().cursor;
+    // The story may have been hidden, or a link leads into it. It appears at the shown frame, or at a mention of it.
+    const { frame, at } = view.store.getState().cursor;
     if (frame !== null) scrollToSelector(`[data-section="${frame}"]`, false);
-    const stop = view.onSeek(({ at, frame: section }) => {
-      const found = at !== null && scrollToSelector(`[data-at="${at}"], [data-finding~="${at}"]`, true);
+    if (at !== null) scrollToSelector(`[data-section="${frame}"] [data-at="${at}"]`, false);
+    const stop = view.onSeek(({ at: place, frame: section }) => {
+      const found = place !== null && scrollToSelector(`[data-at="${place}"], [data-finding~="${place}"]`, true);
       if (!found) scrollToSelector(`[data-section="${section}"]`, false);
     });
     return () => {
