@@ -17,7 +17,7 @@ export type { Demo } from './demo.ts';
 export { findingCounts, findingsBySection, findingsIn } from './audit.ts';
 export type { AuditList, AuditView } from './audit-view.ts';
 export { createSession } from './session.ts';
-export type { Session, SessionDependencies } from './session.ts';
+export type { LibraryView, Session, SessionDependencies } from './session.ts';
 export { isContinuable, hasWholeThinking, endedRun } from './jobs.ts';
 export { isLastOpenPane } from './panes.ts';
 export type { FoldedPane } from './panes.ts';
