@@ -32,8 +32,9 @@ export { browserClock } from './pacer.ts';
 export type { Clock } from './pacer.ts';
 export { allRecipes, builtIn, isAsIn, recipeOf } from './recipes.ts';
 export { etaOf } from './eta.ts';
-export { isApplicable, suspectUnits } from './box-units.ts';
-export type { Suspicion } from './box-units.ts';
+export { dialectsIn, unitsFor, unitsOf } from './box-units.ts';
+export { suspectUnits } from './suspicion.ts';
+export type { Suspicion } from './suspicion.ts';
 export {
   firstFrame,
   frameCount,

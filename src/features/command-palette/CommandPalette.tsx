@@ -6,6 +6,7 @@ import { useSession, useSessionParts, useShownFrame } from '../../session/react.
 import { Dialog, useMedia } from '../../ui/index.ts';
 import type { Item } from './item.ts';
 import { foldCommands, viewCommands } from './viewCommands.ts';
+import { linkCommands } from './linkCommands.ts';
 import { identitiesIn, imagesOf } from './targets.ts';
 import { Row } from './Row.tsx';
 import { command, runCommands } from './runCommands.ts';
@@ -119,6 +120,7 @@ function useItems(onOpenOutput: () => void): readonly Item[] {
       ...viewCommands(session, shown),
       ...(wide ? foldCommands(session) : []),
       command('Keys', () => session.view.choose({ overlay: 'keys' }), { also: 'help shortcuts keyboard', keys: ['?'] }),
+      ...linkCommands(session),
       ...viewsOf(session, shown, wide),
       ...identitiesIn(session),
       ...imagesOf(session),
