@@ -17,6 +17,13 @@ test('an identity is renamed by keyboard, from the palette', async () => {
   expect(story().textContent).toContain('Marta watched the clock tower');
   expect(session.page.getState().run).toMatchObject({ source: 'edited' });
   await announced('Rename char1 to Marta: 2 rows and 2 mentions change');
+  // The original is in the menu of runs.
+  await user.click(await screen.findByRole('button', { name: 'Run 2 of 2' }));
+  expect(screen.getByRole('menuitemradio', { checked: true }).textContent).toBe(
+    'Run 2Corrected: Rename char1 to Marta: 2 rows and 2 mentions change',
+  );
+  await user.click(screen.getByRole('menuitemradio', { name: /^Run 1/ }));
+  await waitFor(() => expect(story().textContent).toContain('Ines watched the clock tower'));
 });
 
 test('the card of an identity opens the dialog for it, and the dialog shows before what will change', async () => {
