@@ -28,10 +28,11 @@ export function BoxUnitsChoice(): ReactNode {
   const dialect = dialects.find((one) => one === chosen) ?? dialects[0];
   if (units === null || dialect === undefined) return null;
   const offered = unitsFor(dialect, source);
+  const isOnly = dialects.length === 1;
   return (
     <span className="flex-none">
-      <span aria-hidden>{dialects.length === 1 ? 'Boxes in ' : 'Boxes '}</span>
-      {dialects.length > 1 && (
+      <span aria-hidden>{isOnly ? 'Boxes in ' : 'Boxes '}</span>
+      {!isOnly && (
         <>
           <Select
             look="line"
