@@ -81,7 +81,7 @@ function noChange({ id, command, name, first, last }: Fields): string {
 }
 
 /** The counts of a change: “2 rows and 4 mentions change, 1 row is removed”. */
-export function sayChange({ rows, mentions, removed }: IdentityChange): string {
+function sayChange({ rows, mentions, removed }: IdentityChange): string {
   const changed = [rows > 0 && sayCount(rows, 'row'), mentions > 0 && sayCount(mentions, 'mention')].filter(Boolean);
   const all = [
     changed.length > 0 && `${changed.join(' and ')} ${rows + mentions === 1 ? 'changes' : 'change'}`,
