@@ -27,8 +27,8 @@ export interface StageState {
 
 export type Panel = 'story' | 'analysis' | 'identities' | 'audit' | 'numbers' | 'raw';
 
-/** A dialog over the page: the list of keyboard shortcuts, or the command palette. */
-export type Overlay = 'keys' | 'palette';
+/** A dialog over the page: the list of keyboard shortcuts, the command palette, or the correction of an identity. */
+export type Overlay = 'keys' | 'palette' | 'identity';
 
 /** What the page shows. */
 export interface Place {
