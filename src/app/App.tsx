@@ -21,6 +21,7 @@ const StageView = onDemand(async () => (await import('../features/stage/index.ts
 const OpenOutput = onDemand(async () => (await import('../features/open/index.ts')).OpenOutput);
 const LibraryBar = onDemand(async () => (await import('../features/library/index.ts')).LibraryBar);
 const LibraryPage = onDemand(async () => (await import('../features/library/index.ts')).LibraryPage);
+const StorageNotices = onDemand(async () => (await import('../features/library/index.ts')).StorageNotices);
 const LastSequences = onDemand(async () => (await import('../features/library/index.ts')).LastSequences);
 const Palette = onDemand(async () => (await import('../features/command-palette/index.ts')).CommandPalette);
 
@@ -56,6 +57,7 @@ function Page(): ReactNode {
       <FileFailures />
       <CanvasNotice />
       <Problem />
+      <Suspense fallback={null}>{library && <StorageNotices library={library} />}</Suspense>
     </>
   );
   return (
