@@ -21,6 +21,7 @@ import { PaneBoundary } from './Boundaries.tsx';
 import { PicturePane, StoryPane } from './panes.tsx';
 
 const Identities = onDemand(async () => (await import('../features/identities/index.ts')).Identities);
+const Numbers = onDemand(async () => (await import('../features/numbers/index.ts')).Numbers);
 const Raw = onDemand(async () => (await import('../features/raw/index.ts')).Raw);
 
 interface Props {
@@ -204,6 +205,7 @@ function Panels({ story }: { readonly story: ReactNode }): ReactNode {
         {story !== null && <Tab value="story">Story</Tab>}
         <Tab value="analysis">Analysis</Tab>
         <Tab value="identities">Identities</Tab>
+        <Tab value="numbers">Numbers</Tab>
         <Tab value="raw">Raw</Tab>
       </TabList>
       {story !== null && (
@@ -223,6 +225,16 @@ function Panels({ story }: { readonly story: ReactNode }): ReactNode {
         <PaneBoundary name="identities">
           <Suspense fallback={null}>
             <Identities />
+          </Suspense>
+        </PaneBoundary>
+      </TabPanel>
+      <TabPanel
+        value="numbers"
+        className="min-h-0 flex-1 overflow-y-auto px-3 focus-visible:-outline-offset-2 wide:px-5"
+      >
+        <PaneBoundary name="numbers">
+          <Suspense fallback={null}>
+            <Numbers />
           </Suspense>
         </PaneBoundary>
       </TabPanel>

@@ -7,7 +7,7 @@ import { cursorAt, movedTo, released } from './cursor.ts';
 import type { Cursor, ScrollTarget } from './cursor.ts';
 import { createHighlighter } from './highlighter.ts';
 import type { Highlighter } from './highlighter.ts';
-import { isElsewhere, NOTHING, withoutPins, withPins } from './selection.ts';
+import { isElsewhere, movedPoint, NOTHING, withoutPins, withPins } from './selection.ts';
 import type { MentionPlace, Pointed, Selection } from './selection.ts';
 
 /** Which boxes are drawn: all, those that the highlighted sentence names, or only the highlighted ones. */
@@ -24,7 +24,7 @@ export interface StageState {
   readonly hidden: boolean;
 }
 
-export type Panel = 'story' | 'analysis' | 'identities' | 'raw';
+export type Panel = 'story' | 'analysis' | 'identities' | 'numbers' | 'raw';
 
 /** A dialog over the page: the list of keyboard shortcuts, or the command palette. */
 export type Overlay = 'keys' | 'palette';
@@ -95,7 +95,11 @@ export interface View {
   readonly arrange: (change: Partial<StageState>) => void;
   /** Shows another place, at a frame or following the model (null), and resets the view. */
   readonly open: (place: Place, frame: FrameNo | null) => void;
+  /** Shows what was shown before a correction, which moved the offsets in the text. */
+  readonly restore: (before: Restored, moved: (offset: number) => number) => void;
 }
+
+type Restored = Pick<ViewState, 'cursor' | 'selection' | 'panel' | 'analysis'>;
 
 /**
  * While `isRunning` returns true, a hover does not move the cursor, so that the picture keeps following the model.
@@ -216,6 +220,14 @@ export function createView(isRunning: () => boolean, clock: Pick<Clock, 'afterPa
         // look like a bug.
         stage: { ...stage, hidden: false },
       }));
+    },
+    restore({ cursor, selection: { hovered, pinned }, panel, analysis }, moved) {
+      change({
+        panel,
+        analysis,
+        cursor: { ...cursor, at: cursor.at === null ? null : moved(cursor.at) },
+        selection: { hovered: hovered && movedPoint(hovered, moved), pinned: pinned && movedPoint(pinned, moved) },
+      });
     },
   };
 }

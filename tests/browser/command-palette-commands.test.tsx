@@ -180,6 +180,7 @@ describe('commands change the view', () => {
 describe('the views', () => {
   test.each([
     ['identities', 'Identities', { panel: 'identities' }],
+    ['numbers', 'Numbers', { panel: 'numbers' }],
     ['raw', 'Raw', { panel: 'raw' }],
     ['analysis', 'Analysis', { panel: 'analysis', analysis: 'frame' }],
     ['narrative', 'Narrative structure', { panel: 'analysis', analysis: 'narrative' }],

@@ -72,6 +72,11 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await page.locator('[data-matrix] [data-entity="char2"]').first().click();
       await expect(page.getByRole('region', { name: 'Pinned identities' })).toBeVisible();
       await check('identities, and the card of one');
+      await page.getByRole('tab', { name: 'Numbers' }).click();
+      await page.getByRole('button', { name: 'Of actions' }).click();
+      await page.getByRole('button', { name: 'Persistence of entities as a table' }).click();
+      await expect(page.getByRole('list', { name: 'Cases: Of actions' })).toBeVisible();
+      await check('numbers, with the cases of one');
       await app.showRaw();
       await expect(page.getByRole('region', { name: 'Raw completion' })).toBeVisible();
       await check('raw');
@@ -114,6 +119,9 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await check('story');
       await page.getByRole('tab', { name: 'Analysis' }).click();
       await check('analysis');
+      await page.getByRole('tab', { name: 'Numbers' }).click();
+      await expect(page.getByRole('region', { name: 'Mentions' })).toBeVisible();
+      await check('numbers');
       await app.showRaw();
       await check('raw');
       await page.getByRole('button', { name: 'Setup' }).click();

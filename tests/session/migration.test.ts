@@ -55,7 +55,7 @@ test('the records of schema 1 open in this version', async () => {
   const { session } = createTestSession({ openStorage: openDatabase });
   const library = await load(session);
   await expect.poll(() => library.store.getState().entries).toMatchObject([{ id: 's1', title: 'At the quay' }]);
-  expect(readingOf(session)).toMatchObject({ completion: '<gdi image1>Ines waits.</gdi>', units: 'sent' });
+  expect(readingOf(session)).toMatchObject({ completion: '<gdi image1>Ines waits.</gdi>', units: { plain: 'sent' } });
   await expect(readingOf(session).frames[0]?.blob.text()).resolves.toBe('bytes of quay.png');
 });
 

@@ -75,6 +75,7 @@ export const KEY_TABLE: readonly KeyGroup[] = [
       { press: [['h']], does: 'Hide the boxes; hold to hide briefly' },
       { press: [['l']], does: 'Label every box' },
       { press: [['z']], does: 'Zoom to highlighted' },
+      { press: [['u']], does: 'Preview the suggested box units' },
     ],
   },
   {

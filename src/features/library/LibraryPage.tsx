@@ -129,8 +129,7 @@ function SequenceList({ library }: { readonly library: Library }): ReactNode {
               isChosen={chosen.has(entry.id)}
               onChoose={choose}
               onOpen={async (id) => {
-                await library.open(id);
-                session.showLibrary(false);
+                if (await library.open(id)) session.showLibrary(false);
               }}
             />
           ))}

@@ -70,9 +70,10 @@ export function useReader(scroller: RefObject<HTMLElement | null>): void {
       if (focused) target.focus({ preventScroll: true });
       settle(target, FRAMES);
     };
-    // The story may have been hidden. It reappears at the shown frame.
-    const { frame } = view.store.getState().cursor;
+    // The story may have been hidden, or a link leads into it. It appears at the shown frame, or at a mention of it.
+    const { frame, at } = view.store.getState().cursor;
     if (frame !== null) scrollToSelector(`[data-section="${frame}"]`, false);
+    if (at !== null) scrollToSelector(`[data-section="${frame}"] [data-at="${at}"]`, false);
     const stop = view.onSeek((target) => {
       if (target.at === null) scrollToSelector(`[data-section="${target.frame}"]`, false);
       else scrollToSelector(`[data-at="${target.at}"]`, true);

@@ -1,8 +1,8 @@
-import { groundingOf, identitiesOf } from '../identity.ts';
-import { eachMention } from '../mentions.ts';
 import type { GroundedDocument } from '../types.ts';
 import { densityByPhase } from './density.ts';
 import type { PhaseCounts } from './density.ts';
+import { countPlaces, referencesOf } from './references.ts';
+import type { PlaceCounts } from './references.ts';
 import { narrativeRowsOf, sectionsOf, storyOf, thoughtOf } from './strict-reader.ts';
 import type { StrictSection } from './strict-reader.ts';
 import { countPronouns, countTags, countWords, pronounShare } from './tag-counts.ts';
@@ -20,7 +20,7 @@ export interface StoryStatistics {
   readonly pronounShare: number | null;
   readonly pronouns: ReadonlyMap<string, PronounCount>;
   /** The IDs of all mentions by where their rows are: in the mention's frame, only in another one, or in none. */
-  readonly references: { readonly here: number; readonly elsewhere: number; readonly nowhere: number };
+  readonly references: PlaceCounts;
   /** The share of entities with rows in at least 1, 2, 3 … images. */
   readonly persistence: Persistence;
   readonly multiFrame: { readonly characters: number | null; readonly objects: number | null };
@@ -55,7 +55,7 @@ export function statisticsOf(completion: string, doc: GroundedDocument, frames: 
     mentions: countTags(story),
     pronounShare: pronounShare(story),
     pronouns: countPronouns(story),
-    references: countReferences(doc),
+    references: countPlaces(referencesOf(doc)),
     persistence,
     multiFrame: { characters: inSeveral(persistence.characters), objects: inSeveral(persistence.objects) },
     transitions: sections.slice(1).map((_, i) => {
@@ -74,7 +74,7 @@ export function statisticsOf(completion: string, doc: GroundedDocument, frames: 
 }
 
 /** The entities of an image. Backgrounds do not count; landmarks count as objects. */
-function idsIn(section: StrictSection, kind: 'characters' | 'objects'): ReadonlySet<string> {
+export function idsIn(section: StrictSection, kind: 'characters' | 'objects'): ReadonlySet<string> {
   const ids = section[kind].map((row) => row.get(kind === 'characters' ? 'Character ID' : 'Object ID') ?? '');
   return new Set(kind === 'characters' ? ids : ids.filter((id) => !id.startsWith('bg')));
 }
@@ -97,18 +97,4 @@ function transition(images: readonly ReadonlySet<string>[], i: number): { persis
   const after = [...(images[i + 1] ?? [])];
   const persistent = after.filter((id) => before.has(id)).length;
   return { persistent, new: after.length - persistent };
-}
-
-function countReferences(doc: GroundedDocument): StoryStatistics['references'] {
-  const identities = identitiesOf(doc);
-  const counts = { here: 0, elsewhere: 0, nowhere: 0 };
-  for (const { mention, frame } of eachMention(doc)) {
-    for (const id of mention.ids) {
-      const grounding = groundingOf(identities, id, frame);
-      if (grounding === 'none') counts.nowhere++;
-      else counts[grounding === 'elsewhere' ? 'elsewhere' : 'here']++;
-    }
-    counts.nowhere += mention.unknown.length;
-  }
-  return counts;
 }

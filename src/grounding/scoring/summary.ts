@@ -1,5 +1,6 @@
 import { PHASES } from './validators.ts';
 import type { PronounCount, TagCounts } from './tag-counts.ts';
+import type { PlaceCounts } from './references.ts';
 import type { StoryStatistics } from './statistics.ts';
 
 /** The statistics of several stories, as the papers report them. A mean is null if no story has a value. */
@@ -9,7 +10,7 @@ export interface StatisticsSummary {
   readonly words: number;
   /** Means per story. */
   readonly mentions: TagCounts;
-  readonly references: { readonly here: number; readonly elsewhere: number; readonly nowhere: number };
+  readonly references: PlaceCounts;
   readonly pronounShare: number | null;
   /** Sums over all stories, and the share in percent. The papers call 100 minus this share "ungrounded". */
   readonly pronouns: Readonly<Record<string, PronounCount & { readonly share: number | null }>>;

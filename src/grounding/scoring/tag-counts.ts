@@ -13,10 +13,10 @@ export interface TagCounts {
   readonly all: number;
 }
 
-const CHARACTER = /<gdo char\p{Nd}+[^>]*>([^]*?)<\/gdo>/gu;
-const OBJECT = /<gdo obj\p{Nd}+[^>]*>[^]*?<\/gdo>/gu;
-const ACTION = /<gda[^>]*>[^]*?<\/gda>/g;
-const SETTING = /<gdl[^>]*>[^]*?<\/gdl>/g;
+export const CHARACTER = /<gdo char\p{Nd}+[^>]*>([^]*?)<\/gdo>/gu;
+export const OBJECT = /<gdo obj\p{Nd}+[^>]*>[^]*?<\/gdo>/gu;
+export const ACTION = /<gda[^>]*>[^]*?<\/gda>/g;
+export const SETTING = /<gdl[^>]*>[^]*?<\/gdl>/g;
 
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 

@@ -45,7 +45,8 @@ const run = has({
   source: text,
   createdAt: number,
   completion: text,
-  units: text,
+  // Units of every dialect of boxes; an earlier version had the same for all.
+  units: (value) => text(value) || has({ plain: text })(value),
   frames: orNull(listOf(frame)),
   sizes: listOf(has({ width: number, height: number })),
   segments: listOf(segment),

@@ -1,7 +1,16 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { browserHistory } from '../browser-history.ts';
+import type { BrowserHistory } from '../browser-history.ts';
+import { visitOf } from '../links.ts';
+import type { Visit } from '../links.ts';
+import type { LibraryView } from '../session.ts';
+import { firstFrame, isRunning } from '../selectors.ts';
+import { recordVisits } from '../visits.ts';
 import { openDatabase } from './database.ts';
 import { createLibrary } from './library.ts';
 import type { Library, LibraryParts } from './library.ts';
 import type { Stores } from '../stores.ts';
+import { isUntouched } from './opening.ts';
 import { openReconnecting } from './reconnect.ts';
 import type { OpenStorage } from './reconnect.ts';
 import { forgetsUnvisited } from './seven-days.ts';
@@ -11,31 +20,39 @@ import type { Storage, SweepTimes } from './storage.ts';
 import { createTabs } from './tabs.ts';
 import type { Tabs } from './tabs.ts';
 
-interface Parts extends Omit<LibraryParts, 'connection' | 'space' | 'forgetsUnvisited' | 'tabs'> {
+interface Parts extends Omit<LibraryParts, 'connection' | 'space' | 'forgetsUnvisited' | 'tabs' | 'history'> {
   /** Missing in the browser, whose tabs share one database. */
   readonly openStorage?: OpenStorage;
   /** Missing in the browser, which has its own. */
+  readonly history?: BrowserHistory;
   readonly space?: StorageSpace;
   readonly forgetsUnvisited?: boolean;
+  readonly libraryView: StoreApi<LibraryView>;
 }
 
 // How long a deleted sequence stays stored: another tab may still undo the deletion.
 const UNDO_MS = 3_600_000;
+
 /**
  * Opens the library, shows the sequence that was shown last, and saves every change from now on. Where the browser has no
  * database, all works in memory, and the page says so.
  */
-export async function startLibrary({ openStorage, ...parts }: Parts): Promise<Library> {
+export async function startLibrary({ openStorage, libraryView, ...parts }: Parts): Promise<Library> {
   const tabs = openStorage === undefined ? createTabs() : null;
+  const history = parts.history ?? (openStorage === undefined ? browserHistory() : null);
   const superseded = new AbortController();
   const connection = await openReconnecting(openStorage ?? openDatabase, parts.clock, () => superseded.abort());
   const space = parts.space ?? browserSpace();
-  const library = createLibrary({ forgetsUnvisited: forgetsUnvisited(), ...parts, space, connection, tabs });
+  const library = createLibrary({ forgetsUnvisited: forgetsUnvisited(), ...parts, space, connection, tabs, history });
   const stop = (): void => library.stop(NEWER_TAB);
   if (superseded.signal.aborted) stop();
   else superseded.signal.addEventListener('abort', stop);
-  await library.loadLast();
+  const asked = visitOf(history?.hash() ?? '');
+  if (asked === null || asked === 'library') await library.loadLast();
+  else if (isUntouched(parts.stores)) await library.open(asked);
+  if (asked === 'library') libraryView.setState({ isShown: true });
   library.start();
+  if (history !== null) recordVisits({ ...parts, history, library: libraryView, go });
   if (tabs !== null) shareWithTabs(library, parts.stores, tabs);
   void lookAfter();
   return library;
@@ -47,6 +64,25 @@ export async function startLibrary({ openStorage, ...parts }: Parts): Promise<Li
     await removeOld(connection.storage, { now, before: now - UNDO_MS }, tabs).catch(() => null);
     await library.check();
   }
+
+  async function go(visit: Visit | null): Promise<boolean> {
+    const isShown = visit === 'library';
+    if (visit === null && !isUntouched(parts.stores)) parts.startSequence();
+    if (visit !== null && visit !== 'library') {
+      const { place } = parts.stores.view.store.getState();
+      if (!(await library.open(visit))) return false;
+      if (visit.run === place.run && visit.frame === null) toBeginning(parts.stores);
+    }
+    libraryView.setState({ isShown });
+    return true;
+  }
+}
+
+/** Shows the run on the page as it was when it was opened: from its first frame on, or following the model. */
+function toBeginning({ page, view }: Stores): void {
+  const { run } = page.getState();
+  if (isRunning(run)) view.follow();
+  else if (run !== null) view.show(firstFrame(run.doc));
 }
 
 /** Keeps the lists of all tabs current, and lets the other tabs know which sequence this one shows. */
