@@ -25,6 +25,7 @@ const LibraryPage = onDemand(async () => (await import('../features/library/inde
 const StorageNotices = onDemand(async () => (await import('../features/library/index.ts')).StorageNotices);
 const LibraryMessage = onDemand(async () => (await import('../features/library/index.ts')).LibraryMessage);
 const LastSequences = onDemand(async () => (await import('../features/library/index.ts')).LastSequences);
+const CorrectIdentity = onDemand(async () => (await import('../features/corrections/index.ts')).CorrectIdentity);
 const Palette = onDemand(async () => (await import('../features/command-palette/index.ts')).CommandPalette);
 
 /** Loads the code that a run needs, so that a run works even if the page's own server has stopped by then. */
@@ -49,7 +50,7 @@ function Page(): ReactNode {
   const hasRun = usePageState((state) => state.run !== null);
   const library = useLibrary();
   const isLibraryShown = useIsLibraryShown();
-  const isPaletteOpen = useView((state) => state.overlay === 'palette');
+  const overlay = useView((state) => state.overlay);
   useEffect(() => {
     const loading = setTimeout(() => void loadForRun(), 300);
     return () => clearTimeout(loading);
@@ -114,7 +115,8 @@ function Page(): ReactNode {
       <Suspense fallback={null}>
         {opening && <OpenOutput initial={opening} onClose={() => setOpening(null)} />}
       </Suspense>
-      <Suspense fallback={null}>{isPaletteOpen && <Palette onOpenOutput={open} />}</Suspense>
+      <Suspense fallback={null}>{overlay === 'palette' && <Palette onOpenOutput={open} />}</Suspense>
+      <Suspense fallback={null}>{overlay === 'identity' && <CorrectIdentity />}</Suspense>
     </div>
   );
 }

@@ -21,6 +21,12 @@ export function runCommands(
       hasWholeThinking(story) &&
       command('Regenerate the story only', () => void session.regenerateStory(), { also: 'again retell' }),
     !running &&
+      run !== null &&
+      run.doc.entities.length > 0 &&
+      command('Correct an identity', () => session.view.choose({ overlay: 'identity' }), {
+        also: 'rename merge split swap edit id',
+      }),
+    !running &&
       previous !== null &&
       command('Back to the previous story', session.showPrevious, { also: 'undo previous' }),
     (run !== null || frames.length > 0) && command('New sequence', session.startSequence, { also: 'start empty' }),

@@ -32,6 +32,7 @@ export function viewsOf(
     wide ? story : panel('Story', 'story'),
     panel('Analysis', 'analysis', 'frame'),
     panel('Identities', 'identities'),
+    panel('Audit', 'audit'),
     panel('Numbers', 'numbers'),
     panel('Raw', 'raw'),
     panel('Narrative structure', 'analysis', 'narrative'),
