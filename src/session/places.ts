@@ -11,7 +11,10 @@ export interface Places {
   readonly showSequence: (id: string) => void;
   /** Shows a new sequence. */
   readonly startSequence: () => void;
-  /** If one of these runs is on the page, shows the next run of its sequence instead, else the one before, else none. */
+  /**
+   * If one of these runs is on the page, shows another run of its sequence: the run that it was made from, else the next
+   * one, else the one before; or none.
+   */
   readonly leaveRuns: (ids: readonly string[]) => void;
 }
 
@@ -35,7 +38,9 @@ export function createPlaces(stores: Stores, origins: Origins, endCurrentJob: ()
       if (run === null || !ids.includes(run)) return;
       const runs = records.store.getState().sequences[sequence]?.runs ?? [];
       const at = runs.indexOf(run);
-      const next = [...runs.slice(at), ...runs.slice(0, at).toReversed()].find((id) => !ids.includes(id));
+      const parent = runs.filter((id) => id === records.store.getState().runs[run]?.parent);
+      const near = [...parent, ...runs.slice(at), ...runs.slice(0, at).toReversed()];
+      const next = near.find((id) => !ids.includes(id));
       if (next !== undefined) showRun(next);
       else {
         endCurrentJob();

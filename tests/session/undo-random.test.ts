@@ -80,7 +80,7 @@ async function run({ session, library, clock, place }: Undoing, command: Command
       await session.frames.ready();
       return;
     case 'units':
-      session.setBoxUnits(session.page.getState().run?.units === 'thousand' ? 'unit' : 'thousand');
+      session.setBoxUnits(session.page.getState().run?.units.plain === 'thousand' ? 'unit' : 'thousand');
       return;
     case 'wait':
       clock.advance(1500);

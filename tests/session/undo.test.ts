@@ -341,7 +341,38 @@ describe('runs', () => {
     const made = await undoingWith(['a.png'], ['One.']);
     made.session.setBoxUnits('thousand');
     expect(await made.undo()).toBe('read the boxes in other units');
-    expect(readingOf(made.session).units).toBe('sent');
+    expect(readingOf(made.session).units.plain).toBe('sent');
+  });
+
+  test('that were corrected have the former text after undo, step by step', async () => {
+    const made = await undoingWith(['a.png'], ['One cat.']);
+    const correct = async (from: string, to: string): Promise<void> => {
+      const { completion } = readingOf(made.session);
+      const at = completion.indexOf(from);
+      const replacements = [{ at: [at, at + from.length] as const, text: to }];
+      expect(await made.session.correct({ completion, replacements, label: `Write ${to}` })).toBe(true);
+    };
+    await correct('cat', 'dog');
+    await correct('One', 'Two');
+    expect(readingOf(made.session).completion).toBe('Two dog.');
+    expect(await made.undo()).toBe('write Two');
+    expect(readingOf(made.session)).toMatchObject({ source: 'edited', completion: 'One dog.' });
+    expect(await made.undo()).toBe('write dog');
+    expect(readingOf(made.session)).toMatchObject({ source: 'model', completion: 'One cat.' });
+    expect(runsOf(made)).toHaveLength(1);
+    await made.redo();
+    await made.redo();
+    expect(readingOf(made.session)).toMatchObject({ source: 'edited', completion: 'Two dog.' });
+    expect(runsOf(made)).toHaveLength(2);
+  });
+
+  test('that were opened are gone after undo, and open after redo', async () => {
+    const made = await undoingWith(['a.png'], ['One.']);
+    made.session.open({ name: 'x.txt', text: harbour });
+    expect(await made.undo()).toBe('open “x.txt”');
+    expect(readingOf(made.session).completion).toBe('One.');
+    await made.redo();
+    expect(readingOf(made.session).title).toBe('x.txt');
   });
 
   test('are not undone when they were requested, stopped or continued', async () => {
@@ -603,7 +634,7 @@ describe('the history', () => {
 
   test('is empty after everything was deleted', async () => {
     const made = await undoingWith(['a.png']);
-    await made.library.removeAll();
+    await made.library.deleteEverything();
     expect(Object.keys(made.library.history.store.getState().stacks)).toEqual([]);
   });
 });

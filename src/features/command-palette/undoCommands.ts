@@ -1,10 +1,10 @@
 import { sayCount } from '../../grounding/base.ts';
-import type { Session } from '../../session/index.ts';
+import type { LibraryView } from '../../session/index.ts';
 import type { Item } from './item.ts';
 
 /** The steps that can be undone or redone at the place on the page, the next one first. */
-export function undoCommands({ library }: Session): readonly Item[] {
-  const history = library.getState().loaded?.history;
+export function undoCommands({ loaded }: LibraryView): readonly Item[] {
+  const history = loaded?.history;
   if (history === undefined) return [];
   const scope = history.scope();
   const { past, future } = history.stackOf(scope);

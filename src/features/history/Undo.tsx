@@ -43,7 +43,7 @@ function DeletedRun({ history }: { readonly history: History }): ReactNode {
   const isLibraryShown = useIsLibraryShown();
   const [closed, setClosed] = useState<unknown>(null);
   const step = history.stackOf(history.scope()).past.at(-1);
-  const isDeletion = step?.parts.some(({ record }) => record === 'list') ?? false;
+  const isDeletion = step?.parts.some((part) => part.record === 'list' && !part.listed) ?? false;
   if (step === undefined || !isDeletion || isLibraryShown || closed === step) return null;
   return (
     <section

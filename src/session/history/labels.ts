@@ -1,13 +1,15 @@
 import { sayCount } from '../../grounding/base.ts';
 import { SETTING_NAMES } from '../setting-names.ts';
 import type { Frame, SequenceSettings } from '../types.ts';
+import type { Edit } from '../records.ts';
+import { labelOfEdit } from './parts.ts';
 import type { FieldPart, Part } from './parts.ts';
 
 /** What a step does, as a verb phrase such as “remove “a.png””, which follows “Undo: ”. */
 export function labelOf(parts: readonly Part[]): string {
-  const [run, another, ...others] = parts.filter(({ record }) => record === 'list');
+  const [run, another, ...others] = parts.filter((part) => part.record === 'list');
   if (another !== undefined) return `delete ${sayCount(2 + others.length, 'run')}`;
-  if (run?.record === 'list') return `delete run ${run.index + 1}`;
+  if (run !== undefined) return run.label ?? `delete run ${run.index + 1}`;
   const labels = parts.flatMap((part) => ('field' in part ? sayField(part) : []));
   return labels[0] ?? 'change the sequence';
 }
@@ -27,6 +29,11 @@ function sayField({ record, field, before, after }: FieldPart): readonly string[
     case 'frames':
       if (record === 'sequences') return [sayFrames(before as readonly Frame[], after as readonly Frame[])];
       return [after === null ? 'let the output follow the frames' : 'fix the frames of the output'];
+    case 'edits':
+      return [labelOfEdit((after as readonly Edit[]).at(-1))];
+    case 'completion':
+    case 'segments':
+    case 'switches':
     case 'deletedAt':
     case 'updatedAt':
       return [];

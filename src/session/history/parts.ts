@@ -1,21 +1,25 @@
-import type { Change, Records, Run, Sequence } from '../records.ts';
+import type { Change, Edit, Records, Run, Sequence } from '../records.ts';
 import type { Frame } from '../types.ts';
 
 /** A part of a step: one field of one record, before and after it. An undefined value is a missing field. */
 export interface FieldPart {
   readonly record: 'sequences' | 'runs';
   readonly id: string;
-  readonly field: (typeof SEQUENCE_FIELDS)[number] | (typeof RUN_FIELDS)[number];
+  readonly field: (typeof SEQUENCE_FIELDS)[number] | (typeof RUN_FIELDS)[number] | (typeof EDITED_FIELDS)[number];
   readonly before: unknown;
   readonly after: unknown;
 }
 
-/** A run left the list of its sequence. */
-interface UnlistedPart {
+/** A run left the list of its sequence, or came into it. */
+interface ListPart {
   readonly record: 'list';
   /** The ID of the sequence. */
   readonly id: string;
   readonly run: string;
+  /** Whether it is in the list after the step. Before it, the opposite holds. */
+  readonly listed: boolean;
+  /** The label of the step that brought it into the list. */
+  readonly label?: string;
   /** The place of the run in the list. */
   readonly index: number;
 }
@@ -28,14 +32,16 @@ export interface DeletionPart {
   readonly deleted: boolean;
 }
 
-export type Part = FieldPart | UnlistedPart | DeletionPart;
+export type Part = FieldPart | ListPart | DeletionPart;
 
 /** The side of a step. Undo leads before it, redo after it. */
 export type Side = 'before' | 'after';
 
 // The fields that the user changes. All others follow from requests.
 const SEQUENCE_FIELDS = ['title', 'frames', 'request', 'updatedAt'] as const;
-const RUN_FIELDS = ['title', 'starred', 'deletedAt', 'units', 'frames'] as const;
+const RUN_FIELDS = ['title', 'starred', 'deletedAt', 'units', 'frames', 'edits'] as const;
+// The fields that follow from a correction.
+const EDITED_FIELDS = ['completion', 'segments', 'switches'] as const;
 
 /** What of a change the user can undo. */
 export function partsOf(change: Change, before: Records, after: Records): readonly Part[] {
@@ -47,15 +53,31 @@ export function partsOf(change: Change, before: Records, after: Records): readon
       if (old[field] !== now[field])
         parts.push({ record: 'sequences', id, field, before: old[field], after: now[field] });
     for (const [index, run] of old.runs.entries())
-      if (!now.runs.includes(run)) parts.push({ record: 'list', id, run, index });
+      if (!now.runs.includes(run)) parts.push({ record: 'list', id, run, listed: false, index });
+    for (const [index, run] of now.runs.entries()) {
+      const label = old.runs.includes(run) ? null : labelOfNew(after.runs[run]);
+      if (label !== null) parts.push({ record: 'list', id, run, listed: true, label, index });
+    }
   }
   for (const id of Object.keys(change.runs ?? {})) {
     const [old, now] = [before.runs[id], after.runs[id]];
     if (old === undefined || now === undefined) continue;
-    for (const field of RUN_FIELDS)
+    for (const field of old.edits === now.edits ? RUN_FIELDS : [...RUN_FIELDS, ...EDITED_FIELDS])
       if (old[field] !== now[field]) parts.push({ record: 'runs', id, field, before: old[field], after: now[field] });
   }
   return parts;
+}
+
+/** What the user did to make a run, as a verb phrase; null for a run that was requested. */
+function labelOfNew(run: Run | undefined): string | null {
+  if (run?.source === 'imported') return `open “${run.title ?? ''}”`;
+  return run?.source === 'edited' ? labelOfEdit(run.edits.at(-1)) : null;
+}
+
+/** “Rename char1 to Marta” as a verb phrase in a sentence. */
+export function labelOfEdit(edit: Edit | undefined): string {
+  const label = edit?.label ?? 'Correct the text';
+  return label.charAt(0).toLowerCase() + label.slice(1);
 }
 
 /** Whether a part is more than the time of the change. */
@@ -97,7 +119,10 @@ export function changeTo(side: Side, parts: readonly Part[], records: Records, n
     if (sequence === undefined) continue;
     if (part.record === 'list') {
       const others = sequence.runs.filter((run) => run !== part.run);
-      const isListed = side === 'before' && records.runs[part.run] !== undefined;
+      const run = runs[part.run] ?? records.runs[part.run];
+      const isListed = run !== undefined && part.listed === (side === 'after');
+      // The time of a deletion is a part of its own.
+      if (run !== undefined && part.listed) runs[run.id] = withField(run, 'deletedAt', isListed ? undefined : now);
       sequences[part.id] = { ...sequence, runs: isListed ? others.toSpliced(part.index, 0, part.run) : others };
     } else if (part.field === 'updatedAt') {
       const isLatest = records.sequences[part.id]?.updatedAt === part[side === 'before' ? 'after' : 'before'];

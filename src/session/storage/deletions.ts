@@ -3,7 +3,8 @@ import type { History, Step } from '../history/history.ts';
 import { LIBRARY } from '../history/history.ts';
 import type { Entry } from './entries.ts';
 import type { Saver } from './saver.ts';
-import type { Batch, Storage } from './storage.ts';
+import { NOTHING } from './storage.ts';
+import type { Storage } from './storage.ts';
 
 interface Parts {
   readonly storage: Pick<Storage, 'read' | 'readEntries' | 'write'>;
@@ -35,8 +36,6 @@ export function createDeletions({ storage, saver, epoch, leave, forget, onMarked
 }
 
 const withTime = (entry: Entry, deletedAt: number | null): Entry => ({ ...entry, deletedAt });
-
-const NOTHING: Batch = { sequences: [], runs: [], removed: [], entries: [], texts: new Map(), place: null };
 
 /** Keeps `deleted` at the sequences whose deletion is the next step to undo in the library. */
 export function followDeletions(
