@@ -1,16 +1,18 @@
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import type { Entry } from './entries.ts';
+import { asBytes, blobOf, isAboutBlob, sizeOf } from './kept-picture.ts';
+import type { KeptPicture } from './kept-picture.ts';
 import type { Batch, DatabaseEvents, SavedPlace, Storage } from './storage.ts';
 import { isRun, isSequence, picturesOf } from './stored.ts';
-import type { Picture, Stored, StoredRun, StoredSequence } from './stored.ts';
+import type { Stored, StoredRun, StoredSequence } from './stored.ts';
 
 /** The version of the stores below. A change needs a migration in `upgrade`. */
 const VERSION = 1;
 const NAME = 'storylens';
 
 interface Schema extends DBSchema {
-  pictures: { key: string; value: Picture };
+  pictures: { key: string; value: KeptPicture };
   sequences: { key: string; value: StoredSequence };
   runs: { key: string; value: StoredRun; indexes: { sequence: string } };
   verdicts: { key: string; value: { readonly id: string }; indexes: { run: string } };
@@ -59,6 +61,20 @@ export async function openDatabase({ onSuperseded }: DatabaseEvents): Promise<St
     return isSequence(sequence) ? { sequence, runs: runs.filter(isRun) } : null;
   }
 
+  /** How often everything was deleted. */
+  let clears = 0;
+
+  /** In one transaction: a picture whose writing has begun is never written after a later `clear`. */
+  async function put(picture: KeptPicture): Promise<void> {
+    const { store, done } = database.transaction('pictures', 'readwrite');
+    const writing = async (): Promise<KeptPicture | undefined> => {
+      if ((await store.count(picture.id)) === 0) await store.put(picture);
+      return store.get(picture.id);
+    };
+    const [back] = await Promise.all([writing(), done]);
+    if (sizeOf(back) !== sizeOf(picture)) throw new Error('The database did not store the whole picture.');
+  }
+
   return {
     lasts: true,
     async write({ sequences, runs, removed, entries, texts, place }: Batch) {
@@ -81,19 +97,18 @@ export async function openDatabase({ onSuperseded }: DatabaseEvents): Promise<St
       ]);
     },
     async writePicture(picture) {
-      const { id, blob } = picture;
-      // In one transaction: a picture whose writing has begun is never written after a later `clear`.
-      const { store, done } = database.transaction('pictures', 'readwrite');
-      if ((await store.count(id)) === 0) await store.put(picture);
-      const back = await store.get(id);
-      await done;
-      if (back?.blob.size !== blob.size) throw new Error('The database did not store the whole picture.');
+      const before = clears;
+      await put(picture).catch(async (error: unknown) => {
+        if (!isAboutBlob(error)) throw error;
+        const bytes = await asBytes(picture);
+        if (clears === before) await put(bytes);
+      });
     },
     read,
     async readPictures(ids) {
       const transaction = database.transaction('pictures');
       const found = await Promise.all([...ids].map(async (id) => transaction.store.get(id)));
-      return new Map(found.flatMap((picture) => (picture === undefined ? [] : [[picture.id, picture.blob]])));
+      return new Map(found.flatMap((picture) => (picture === undefined ? [] : [[picture.id, blobOf(picture)]])));
     },
     readEntries: async () => database.getAll('entries'),
     async readTexts() {
@@ -120,6 +135,7 @@ export async function openDatabase({ onSuperseded }: DatabaseEvents): Promise<St
       await transaction.done;
     },
     async clear() {
+      clears++;
       const transaction = database.transaction(ALL, 'readwrite');
       await Promise.all([...ALL.map(async (store) => transaction.objectStore(store).clear()), transaction.done]);
     },
