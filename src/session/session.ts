@@ -27,8 +27,10 @@ import { addSequence, newSequence, removeOtherDemos } from './sequences.ts';
 import type { Origins } from './sequences.ts';
 import { createStores } from './stores.ts';
 import type { Stores } from './stores.ts';
+import type { BrowserHistory } from './browser-history.ts';
 import type { Library } from './storage/library.ts';
-import type { OpenStorage } from './storage/start.ts';
+import type { OpenStorage } from './storage/reconnect.ts';
+import type { StorageSpace } from './storage/space.ts';
 import { watchSilence } from './silence.ts';
 import type { AskHealth } from './silence.ts';
 import { createJobRunner } from './job-runner.ts';
@@ -36,7 +38,8 @@ import { settingsCommands } from './settings-commands.ts';
 import type { SettingsCommands } from './settings-commands.ts';
 import { loadParser } from './parser.ts';
 import { serverOf } from './settings.ts';
-import type { BoxUnits } from './types.ts';
+import { unitsCommands } from './units-commands.ts';
+import type { UnitsCommands } from './units-commands.ts';
 
 export interface SessionDependencies extends RunDependencies, Origins {
   readonly readPicture: ReadPicture;
@@ -56,6 +59,11 @@ export interface SessionDependencies extends RunDependencies, Origins {
   readonly storages: StorageAreas;
   /** Opens what the library is stored in; the browser's database if it is missing. */
   readonly openStorage?: OpenStorage;
+  /** The browser's own if they are missing. */
+  readonly space?: StorageSpace;
+  readonly forgetsUnvisited?: boolean;
+  /** Where visits are recorded; the browser's history if it is missing. */
+  readonly history?: BrowserHistory;
 }
 
 /** The library, and whether the page shows it. */
@@ -66,7 +74,7 @@ export interface LibraryView {
 }
 
 /** Everything that a user can do, and the stores that it changes. */
-export interface Session extends SettingsCommands, Pick<Stores, 'page' | 'pageOf' | 'view' | 'viewOf'> {
+export interface Session extends SettingsCommands, UnitsCommands, Pick<Stores, 'page' | 'pageOf' | 'view' | 'viewOf'> {
   readonly records: Stores['records']['store'];
   readonly commit: Commit;
   readonly frames: Frames;
@@ -103,8 +111,6 @@ export interface Session extends SettingsCommands, Pick<Stores, 'page' | 'pageOf
   /** Opens a saved output and shows it with the frames on the page. */
   readonly open: (output: Output) => void;
   readonly correct: Correct;
-  /** Changes the units in which the current boxes are read. Sends no request. */
-  readonly setBoxUnits: (units: BoxUnits) => void;
   readonly dismissStartFailure: () => void;
 }
 
@@ -152,7 +158,7 @@ export function createSession(dependencies: SessionDependencies): Session {
     async loadLibrary() {
       const { startLibrary } = await import('./storage/start.ts');
       library.setState({
-        loaded: await startLibrary({ ...dependencies, ...places, stores }),
+        loaded: await startLibrary({ ...dependencies, ...places, stores, libraryView: library }),
       });
     },
     now: clock.now,
@@ -213,11 +219,7 @@ export function createSession(dependencies: SessionDependencies): Session {
       open(output);
     },
     correct: createCorrect(stores, dependencies),
-    setBoxUnits(units) {
-      const { run } = view.store.getState().place;
-      const record = run === null ? undefined : records.store.getState().runs[run];
-      if (record !== undefined) records.commit({ runs: { [record.id]: { ...record, units } } });
-    },
+    ...unitsCommands(stores),
     dismissStartFailure() {
       activity.setState({ startFailure: null });
     },

@@ -7,14 +7,15 @@ import type { Saver } from './saver.ts';
 import type { Storage } from './storage.ts';
 import { picturesOf, restoreRun, restoreSequence } from './stored.ts';
 
-interface Loaded {
+/** A sequence in memory. */
+export interface Loaded {
   readonly sequence: Sequence;
   readonly runs: readonly Run[];
 }
 
 /**
  * A function that returns a sequence with its runs: from memory, or else from the storage, into memory. Null if it cannot be
- * read.
+ * read or is deleted.
  */
 export function createLoader(
   { records }: Pick<Stores, 'records'>,
@@ -26,7 +27,7 @@ export function createLoader(
     const known = sequences[id];
     if (known !== undefined) return { sequence: known, runs: known.runs.flatMap((run) => all[run] ?? []) };
     const stored = await storage.read(id);
-    if (stored === null) return null;
+    if (stored === null || stored.sequence.deletedAt !== null) return null;
     const blobs = await storage.readPictures(picturesOf(stored));
     await loadParser();
     const runs = stored.runs.map((run) => restoreRun(run, blobs));
