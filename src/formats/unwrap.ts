@@ -49,7 +49,18 @@ const textOf = (parts: readonly NamedText[]): string => parts.map(({ text }) => 
 
 const hasTags = (text: string): boolean => /<gd[ioalf]\b/i.test(text);
 
-function unwrapOne({ name, text }: NamedText): readonly Sample[] {
+const known = new WeakMap<NamedText, readonly Sample[]>();
+
+/** The completions in one text. A text that is asked about again, as those of a dropped folder are, is read once. */
+function unwrapOne(text: NamedText): readonly Sample[] {
+  const before = known.get(text);
+  if (before) return before;
+  const samples = readOne(text);
+  known.set(text, samples);
+  return samples;
+}
+
+function readOne({ name, text }: NamedText): readonly Sample[] {
   const found = valueIn(text.trim());
   if (found === null || found.samples.length === 0)
     return [{ name, completion: text, switches: [], wrapper: null, sizes: [] }];

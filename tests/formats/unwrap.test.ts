@@ -198,3 +198,10 @@ test('a text that keeps thinking and story apart says where the story begins', (
     ['content', 'A story.'],
   ]);
 });
+
+test('a text is read once, however often its samples are asked for', () => {
+  const text = { name: 'rows.json', text: JSON.stringify([row, row]) };
+  const [first] = unwrap([text]);
+  const again = unwrap([{ name: 'other.txt', text: story }, text]);
+  expect(again[1]).toBe(first);
+});

@@ -30,7 +30,7 @@ export function BoxUnitsChoice(): ReactNode {
   const offered = unitsFor(dialect, source);
   return (
     <span className="flex-none">
-      <span aria-hidden>{dialects.length === 1 ? 'Boxes in ' : 'Boxes '}</span>
+      <span aria-hidden>{dialects.length > 1 ? 'Boxes ' : 'Boxes in '}</span>
       {dialects.length > 1 && (
         <>
           <Select
