@@ -4,6 +4,7 @@ import { beginningOf, partOf } from './names.ts';
 import type { Part } from './names.ts';
 import { readPython } from './python.ts';
 import { completionOfEvents, completionsIn } from './shapes.ts';
+import { unescapeText } from './unescape.ts';
 
 /**
  * Finds the completions in texts. Files of one story (`12_cot.txt`, `12_story.txt`) are joined by the beginning of their
@@ -62,8 +63,10 @@ function unwrapOne(text: NamedText): readonly Sample[] {
 
 function readOne({ name, text }: NamedText): readonly Sample[] {
   const found = valueIn(text.trim());
-  if (found === null || found.samples.length === 0)
-    return [{ name, completion: text, switches: [], wrapper: null, sizes: [] }];
+  if (found === null || found.samples.length === 0) {
+    const plain = unescapeText(text);
+    return [{ name, completion: plain.text, switches: [], wrapper: plain.wrapper, sizes: [] }];
+  }
   return found.samples.map(({ label, wrapper, ...sample }, index) =>
     Object.assign(sample, {
       wrapper: found.printed ? `${wrapper}, printed by Python` : wrapper,

@@ -82,24 +82,29 @@ const FIRST_WORDS = [
   .join('|')
   .split('|');
 
+const FENCES = ['```', '~~~', '"""'];
+
 /** Whether the beginning of a line could become a heading, a line of a table, a label or a code fence. */
 export function mayBecomeHeading(line: string): boolean {
   const begun = line.trimStart();
   if (begun.startsWith('#') || begun.startsWith('|')) return true;
-  if (begun.startsWith('`')) return begun.startsWith('```') || '```'.startsWith(begun);
+  if (/^[`~"]/.test(begun)) return FENCES.some((fence) => begun.startsWith(fence) || fence.startsWith(begun));
+  if (/^[-*_\s]+$/.test(begun)) return true;
   const words = begun.replace(/^(?:[*_=[【>-]+|\d{1,3}[.)]?)\s*/, '').toLowerCase();
   return words.length < 80 && FIRST_WORDS.some((first) => words.startsWith(first) || first.startsWith(words));
 }
 
 const LABEL =
-  /^[\s#*]*(?:story|chain[ _-]?of[ _-]?thought|cot|thinking|reasoning)\s*(?:\([^()]{0,20}\))?\s*(?::[\s*]*|\*+\s*)$/i;
+  /^(?:[\s#*]*(?:story|chain[ _-]?of[ _-]?thought|cot|thinking|reasoning)\s*(?:\([^()]{0,20}\))?\s*(?::[\s*]*|\*+\s*)|\s*#{1,6}\s*\**(?:the |final |grounded |complete ){0,3}story\**\s*#*\s*)$/i;
 
 /**
- * Whether a line only announces the next lines: `STORY (raw):`, or a code fence. Such a line does not belong to the
- * story.
+ * Whether a line only announces the next lines: `STORY (raw):`, `## Story`, a code fence, or a rule outside every frame.
+ * Such a line does not belong to the story.
  */
-export function isLabel(line: string): boolean {
-  return LABEL.test(line) || /^\s*`{3,}\w*\s*$/.test(line);
+export function isLabel(line: string, inFrame: boolean): boolean {
+  if (LABEL.test(line) || /^\s*(?:`{3,}|~{3,}|"{3})\w*\s*$/.test(line)) return true;
+  // In a frame, a rule may separate two scenes.
+  return !inFrame && /^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$/.test(line);
 }
 
 /** The column headings of the training data, for tables without headings. */

@@ -165,6 +165,23 @@ describe('tables after the story', () => {
     expect(boxesIn(doc)).toEqual(boxesIn(control));
   });
 
+  test.each([
+    ['before its words', (words: string, tables: string) => `${tables}${words}`],
+    ['after its words', (words: string, tables: string) => `${words}${tables}`],
+  ])('in an open frame, %s, are about that frame', (_, join) => {
+    const images = thinking.split(/(?=^## )/m).slice(0, 3);
+    const frames = story.trim().split(/\n\n(?=<gdi)/);
+    const text = frames.map((frame, i) => {
+      const tables = (images[i] ?? '').replace(/^## Image \d\n/, '');
+      const [, opening = '', words = ''] = /^(<gdi[^>]*>\n)([^]*)<\/gdi>$/.exec(frame.trim()) ?? [];
+      return `${opening}${join(words, tables)}</gdi>\n`;
+    });
+    const doc = readInAnyCut(text.join('\n'));
+    expect(boxesIn(doc)).toEqual(boxesIn(control));
+    expect(mentionsIn(doc)).toEqual(mentionsIn(control));
+    expect(new Set(doc.story.map(({ frame }) => frame))).toEqual(new Set([1, 2, 3]));
+  });
+
   test('may alternate with the frames', () => {
     const part = (no: number): string =>
       `## Picture ${no}\n| Object ID | Bounding Box |\n|---|---|\n| obj${no} | ${no},2,3,4 |\n<gdi image${no}>\nIt <gdo obj${no}>stood</gdo>.\n`;

@@ -27,11 +27,12 @@ export function BoxUnitsChoice(): ReactNode {
   const [chosen, setChosen] = useState<Dialect | null>(null);
   const dialect = dialects.find((one) => one === chosen) ?? dialects[0];
   if (units === null || dialect === undefined) return null;
+  const isOnly = dialects.length === 1;
   const offered = unitsFor(dialect, source);
   return (
     <span className="flex-none">
-      <span aria-hidden>{dialects.length > 1 ? 'Boxes ' : 'Boxes in '}</span>
-      {dialects.length > 1 && (
+      <span aria-hidden>{isOnly ? 'Boxes in ' : 'Boxes '}</span>
+      {!isOnly && (
         <>
           <Select
             look="line"
