@@ -1,3 +1,5 @@
+import { sayNumber } from '../../grounding/base.ts';
+
 /** How a value is written: a count, a percentage, or a score from 0 to 1 with four decimals as in the papers. */
 export type Unit = 'count' | '%' | 'score';
 
@@ -5,7 +7,6 @@ export type Unit = 'count' | '%' | 'score';
 export function sayValue(value: number | null, unit: Unit): string {
   if (value === null) return '–';
   if (unit === 'score') return value.toFixed(4);
-  const digits = Number.isInteger(value) ? 0 : 1;
-  const text = value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const text = Number.isInteger(value) ? sayNumber(value) : value.toFixed(1);
   return unit === '%' ? `${text} %` : text;
 }
