@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { sayCount } from '../grounding/base.ts';
 import { AddFrames, CanvasNotice, DropTarget, FramesBar, FileFailures, loadStrip } from '../features/frames/index.ts';
 import { Keys, KeysButton } from '../features/keys/index.ts';
-import { Problem, RunButton, Status, useLeaving, useTabTitle, useAnnouncements } from '../features/run/index.ts';
+import { Problem, RunButton, Status } from '../features/run/index.ts';
 import { RunMenu } from '../features/runs/index.ts';
 import { loadSetup, Setup, SetupLine } from '../features/setup/index.ts';
 import { Welcome } from '../features/welcome/index.ts';
@@ -17,11 +17,14 @@ import { PageBoundary, PaneBoundary } from './Boundaries.tsx';
 // The first view does not need these, so they load later. The workspace loads as soon as the browser is idle.
 const Workspace = onDemand(async () => (await import('./Workspace.tsx')).Workspace);
 const PaneToggles = onDemand(async () => (await import('./PaneToggles.tsx')).PaneToggles);
+const PageHooks = onDemand(async () => (await import('./PageHooks.tsx')).PageHooks);
 const StageView = onDemand(async () => (await import('../features/stage/index.ts')).StageView);
 const OpenOutput = onDemand(async () => (await import('../features/open/index.ts')).OpenOutput);
 const LibraryBar = onDemand(async () => (await import('../features/library/index.ts')).LibraryBar);
 const LibraryPage = onDemand(async () => (await import('../features/library/index.ts')).LibraryPage);
+const LibraryMessage = onDemand(async () => (await import('../features/library/index.ts')).LibraryMessage);
 const LastSequences = onDemand(async () => (await import('../features/library/index.ts')).LastSequences);
+const CorrectIdentity = onDemand(async () => (await import('../features/corrections/index.ts')).CorrectIdentity);
 const Palette = onDemand(async () => (await import('../features/command-palette/index.ts')).CommandPalette);
 
 /** Loads the code that a run needs, so that a run works even if the page's own server has stopped by then. */
@@ -46,7 +49,7 @@ function Page(): ReactNode {
   const hasRun = usePageState((state) => state.run !== null);
   const library = useLibrary();
   const isLibraryShown = useIsLibraryShown();
-  const isPaletteOpen = useView((state) => state.overlay === 'palette');
+  const overlay = useView((state) => state.overlay);
   useEffect(() => {
     const loading = setTimeout(() => void loadForRun(), 300);
     return () => clearTimeout(loading);
@@ -60,7 +63,10 @@ function Page(): ReactNode {
   );
   return (
     <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)_auto]">
-      <Header onOpenOutput={open} />
+      <div>
+        <Header onOpenOutput={open} />
+        <Suspense fallback={null}>{library && <LibraryMessage library={library} />}</Suspense>
+      </div>
       {empty || isLibraryShown ? (
         <span hidden />
       ) : (
@@ -99,25 +105,18 @@ function Page(): ReactNode {
           </div>
         </main>
       )}
-      <PageHooks />
+      <Suspense fallback={null}>
+        <PageHooks />
+      </Suspense>
       {!isLibraryShown && <DropTarget onOutputs={setOpening} />}
       <Keys />
       <Suspense fallback={null}>
         {opening && <OpenOutput initial={opening} onClose={() => setOpening(null)} />}
       </Suspense>
-      <Suspense fallback={null}>{isPaletteOpen && <Palette onOpenOutput={open} />}</Suspense>
+      <Suspense fallback={null}>{overlay === 'palette' && <Palette onOpenOutput={open} />}</Suspense>
+      <Suspense fallback={null}>{overlay === 'identity' && <CorrectIdentity />}</Suspense>
     </div>
   );
-}
-
-/**
- * The hooks of the whole page, in a component that shows nothing. So a new phase does not render the page.
- */
-function PageHooks(): ReactNode {
-  useTabTitle();
-  useLeaving();
-  useAnnouncements();
-  return null;
 }
 
 /** Shown when there are frames but no run yet. */

@@ -37,13 +37,13 @@ interface Parts {
  * decoded, and a user may drop 200 of them.
  */
 export function createFrames(stores: Stores, { readPicture, randomId, leaveDemo }: Parts): Frames {
-  const { records, page, activity, settings: settingsStore, view, batch } = stores;
+  const { records, page, activity, view, batch } = stores;
   let queue: Promise<void> = Promise.resolve();
   let waiting = 0;
   revokeUnused(records.store);
   const shownSequence = (): string => view.store.getState().place.sequence;
 
-  settingsStore.subscribe(({ settings }, { settings: before }) => {
+  page.subscribe(({ settings }, { settings: before }) => {
     if (settings.maxPixels !== before.maxPixels || settings.patchSide !== before.patchSide) void enqueue(resizeAll);
   });
   view.store.subscribe(({ place }, { place: before }) => {
@@ -64,9 +64,11 @@ export function createFrames(stores: Stores, { readPicture, randomId, leaveDemo 
   async function resizeAll(): Promise<void> {
     const sequence = shownSequence();
     for (const { id } of page.getState().frames) {
-      const { settings } = settingsStore.getState();
+      // The user may have shown another sequence, with other settings.
+      if (shownSequence() !== sequence) return;
+      const { settings } = page.getState();
       const frame = framesOf(sequence).find((other) => other.id === id);
-      if (frame === undefined || frame.lost || isSized(frame, settings)) continue;
+      if (frame === undefined || !mustResize(frame, settings)) continue;
       // oxlint-disable-next-line no-await-in-loop -- one at a time, see above
       const read = await readPicture(frame.file, frame.name, settings);
       if (!read.ok) continue;
@@ -74,14 +76,19 @@ export function createFrames(stores: Stores, { readPicture, randomId, leaveDemo 
       // oxlint-disable-next-line no-await-in-loop -- one at a time, see above
       const sent = blob === frame.file ? frame.picture : await sha256(blob);
       const resized = { ...frame, ...read.picture, sent };
-      changeFrames(stores, sequence, (frames) => frames.map((other) => (other.id === id ? resized : other)));
+      changeFrames(
+        stores,
+        sequence,
+        (frames) => frames.map((other) => (other.id === id ? resized : other)),
+        'storylens',
+      );
     }
   }
 
   async function readAll(files: readonly File[]): Promise<void> {
     for (const file of files) {
       // oxlint-disable-next-line no-await-in-loop -- one at a time, see above
-      const read = await readFrame(file, readPicture, randomId, settingsStore.getState().settings);
+      const read = await readFrame(file, readPicture, randomId, page.getState().settings);
       batch(() => {
         if ('frame' in read) {
           leaveDemo();
@@ -153,9 +160,10 @@ export async function readFrame(
   return { frame: { ...picture, file, id: randomId(), name: file.name, picture: hash, sent } };
 }
 
-function isSized(frame: Frame, { maxPixels, patchSide }: Scale): boolean {
+function mustResize(frame: Frame, { maxPixels, patchSide }: Scale): boolean {
+  if (frame.lost) return false;
   const size = sentSize(frame.originalWidth, frame.originalHeight, maxPixels, patchSide);
-  return size.ok && size.width === frame.width && size.height === frame.height;
+  return !(size.ok && size.width === frame.width && size.height === frame.height);
 }
 
 /** Every list of frames of the records. */

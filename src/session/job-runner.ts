@@ -6,9 +6,8 @@ import { parserMissing } from './failures.ts';
 import type { Frames } from './frames.ts';
 import { endedRun, segmentOf, unknownTo } from './jobs.ts';
 import type { NewJob, EndedRun } from './jobs.ts';
-import { loadParser } from './parser.ts';
+import { loadParser, parser } from './parser.ts';
 import type { Relays } from './relays.ts';
-import { startRun } from './run.ts';
 import { addRun, newRun } from './sequences.ts';
 import type { Origins } from './sequences.ts';
 import type { RunDependencies, Running } from './run.ts';
@@ -141,7 +140,7 @@ export function createJobRunner({ stores, frames, checker, relays, dependencies 
       unknown,
       explain: async (failure: Failure, signal: AbortSignal) => explain(job, failure, signal),
     };
-    const now = startRun(stores, dependencies, id, full);
+    const now = parser().startRun(stores, dependencies, id, full);
     running = now;
     await now.ended;
     if (running === now) running = null;

@@ -50,7 +50,7 @@ export function createOpener(
         sequence,
         source: 'imported',
         frames: null,
-        units: 'original',
+        units: { plain: 'original' },
         title,
         completion,
         sizes,

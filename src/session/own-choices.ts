@@ -1,5 +1,6 @@
 import type { ServedModel } from '../inference/index.ts';
 import { allRecipes, defaultSettings, isAsIn, recipeOf, settingsOf } from './recipes.ts';
+import { changeSettings } from './sequence-settings.ts';
 import type { Stores } from './stores.ts';
 import type { Recipe, PageState, Settings } from './types.ts';
 
@@ -16,8 +17,8 @@ function withAutomatic(state: Known): Settings {
 }
 
 /** Updates StoryLens's choices when the server's models, the recipes or the user's choices change. */
-export function followServer({ page, settings: store }: Stores): void {
-  page.subscribe((state, before) => {
+export function followServer(stores: Stores): void {
+  stores.page.subscribe((state, before) => {
     if (
       state.relays === before.relays &&
       state.connection === before.connection &&
@@ -26,7 +27,7 @@ export function followServer({ page, settings: store }: Stores): void {
     )
       return;
     const settings = withAutomatic(state);
-    if (settings !== state.settings) store.setState({ settings });
+    if (settings !== state.settings) changeSettings(stores, settings, { origin: 'storylens' });
   });
 }
 

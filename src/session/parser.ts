@@ -1,9 +1,12 @@
 import type * as Parsing from '../grounding/parsing.ts';
+import type * as Run from './run.ts';
 
-let loaded: typeof Parsing | null = null;
+type Loaded = typeof Parsing & typeof Run;
+
+let loaded: Loaded | null = null;
 
 /**
- * Loads the parser, which is needed before the first completion. Null if it is loaded already. Rejects if it cannot be
+ * Loads the parser and the code of a run, which are needed before the first completion. Null if it is loaded already. Rejects if it cannot be
  * downloaded.
  */
 export function loadParser(): Promise<void> | null {
@@ -11,11 +14,12 @@ export function loadParser(): Promise<void> | null {
 }
 
 async function load(): Promise<void> {
-  loaded = await import('../grounding/parsing.ts');
+  const [parsing, run] = await Promise.all([import('../grounding/parsing.ts'), import('./run.ts')]);
+  loaded = { ...parsing, ...run };
 }
 
-/** The parser. Throws before it is loaded, but no run exists before that. */
-export function parser(): typeof Parsing {
+/** The parser and the code of a run. Throws before it is loaded, but no run exists before that. */
+export function parser(): Loaded {
   if (loaded === null) throw new Error('The parser is not loaded');
   return loaded;
 }

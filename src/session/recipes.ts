@@ -1,5 +1,5 @@
 import { DEFAULT_MAX_PIXELS, DEFAULT_PROMPT, STORYTELLER_SYSTEM_PROMPT, FORMAT_PROMPT } from '../inference/index.ts';
-import type { RequestSettings, Recipe, Settings } from './types.ts';
+import type { RequestSettings, Recipe, SequenceSettings, Settings } from './types.ts';
 
 /**
  * The sampling of the model's author is temperature 0.7 and top-p 0.9. The answer for 17 frames fits into 8,192 tokens.
@@ -46,6 +46,11 @@ const FIELDS = Object.keys(storyteller).filter((key) => key !== 'name' && key !=
 /** The part of the settings that a recipe sets. */
 export function requestSettingsOf(settings: RequestSettings): RequestSettings {
   return Object.fromEntries(FIELDS.map((field) => [field, settings[field]])) as unknown as RequestSettings;
+}
+
+/** The part of the settings that belongs to a sequence. */
+export function sequenceSettingsOf(settings: SequenceSettings): SequenceSettings {
+  return { ...requestSettingsOf(settings), recipe: settings.recipe, seed: settings.seed };
 }
 
 /** The changes of the settings when a recipe is chosen. */

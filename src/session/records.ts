@@ -3,7 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Size, Switch } from '../grounding/base.ts';
 import type { Outcome } from '../inference/index.ts';
 import type { Repetition } from './repetition.ts';
-import type { BoxUnits, Frame, SentRequest } from './types.ts';
+import type { Frame, RunUnits, SentRequest, SequenceSettings } from './types.ts';
 
 // What a library keeps. IDs are random; times are epoch milliseconds; durations are milliseconds.
 
@@ -14,6 +14,8 @@ export interface Sequence {
   readonly title: string | null;
   /** Whether the frames are the demo's. The user's first own frame starts another sequence. */
   readonly demo: boolean;
+  /** What its next request asks. Missing in a sequence of an earlier version, which asks with the device's settings. */
+  readonly request?: SequenceSettings;
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly frames: readonly Frame[];
@@ -38,7 +40,7 @@ export interface Run {
   readonly frames: readonly Frame[] | null;
   /** The sizes of frames in pixels that an opened output names, for frames without a picture; frame n is `sizes[n - 1]`. */
   readonly sizes: readonly Size[];
-  readonly units: BoxUnits;
+  readonly units: RunUnits;
   readonly completion: string;
   /** Where the thinking ends in an opened output that keeps thinking and content apart; a request's are in its segment. */
   readonly switches?: readonly Switch[];
@@ -102,13 +104,14 @@ export interface Change {
   readonly runs?: Readonly<Record<string, Run | null>>;
 }
 
-/**
- * Applies a change to the records. It is the only way to change them. A change that comes from the library is not
- * saved again.
- */
+/** Applies a change to the records. It is the only way to change them. */
 export type Commit = (change: Change, origin?: Origin) => void;
 
-type Origin = 'user' | 'library';
+/**
+ * Where a change comes from. A change by StoryLens itself is saved, but does not make the sequence newer. A change that
+ * comes from the library is not saved again.
+ */
+export type Origin = 'user' | 'storylens' | 'library';
 
 /** A store that can only be read. */
 export type ReadableStore<T> = Pick<StoreApi<T>, 'getState' | 'getInitialState' | 'subscribe'>;
@@ -116,7 +119,7 @@ export type ReadableStore<T> = Pick<StoreApi<T>, 'getState' | 'getInitialState' 
 export interface RecordStore {
   readonly store: ReadableStore<Records>;
   readonly commit: Commit;
-  /** Calls back after each change of the user. Returns a function that ends this. */
+  /** Calls back after each change that must be saved. Returns a function that ends this. */
   readonly watch: (listener: (change: Change) => void) => () => void;
 }
 
@@ -128,14 +131,13 @@ export function createRecords(now: () => number): RecordStore {
     store,
     commit(change, origin = 'user') {
       const { sequences, runs } = change;
-      const isNew = origin === 'user';
       store.setState((state) => ({
         ...(sequences && {
-          sequences: applied(state.sequences, isNew ? touched(sequences, now()) : sequences),
+          sequences: applied(state.sequences, origin === 'user' ? touched(sequences, now()) : sequences),
         }),
         ...(runs && { runs: applied(state.runs, runs) }),
       }));
-      if (isNew) for (const listener of listeners) listener(change);
+      if (origin !== 'library') for (const listener of listeners) listener(change);
     },
     watch(listener) {
       listeners.add(listener);

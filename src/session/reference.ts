@@ -1,4 +1,5 @@
 import type { FrameNo, Measured, Size } from '../grounding/base.ts';
+import { arePixels } from './box-units.ts';
 import { readTexts } from './read-texts.ts';
 import { pictureOf } from './selectors.ts';
 import type { Scene } from './selectors.ts';
@@ -26,7 +27,9 @@ export interface ReferenceFile {
 
 /** A completion whose boxes are drawn in a scene. */
 export function comparandOf(scene: Scene, completion: string, name: string): Comparand {
-  const isShare = scene.units === 'thousand' || scene.units === 'thousand-yx' || scene.units === 'unit';
+  // The strict reader sees plain numbers only.
+  const { plain } = scene.units;
+  const isShare = !arePixels(plain);
   const count = isShare ? scene.count : Math.max(scene.frames.length, scene.sizes.length);
   const sizes = Array.from({ length: count }, (_, i) => {
     const isKnown = isShare || scene.frames[i] !== undefined || scene.sizes[i] !== undefined;
@@ -38,7 +41,7 @@ export function comparandOf(scene: Scene, completion: string, name: string): Com
       ? (scene.sizes[i] ?? null)
       : { width: frame.originalWidth, height: frame.originalHeight };
   });
-  return { name, completion, sizes, pictures, decimals: scene.units === 'unit' };
+  return { name, completion, sizes, pictures, decimals: plain === 'unit' };
 }
 
 /**

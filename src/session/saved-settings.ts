@@ -1,8 +1,8 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { FORMER_SYSTEM_PROMPT, STORYTELLER_SYSTEM_PROMPT } from '../inference/index.ts';
-import { defaultSettings } from './recipes.ts';
+import { defaultSettings, sequenceSettingsOf } from './recipes.ts';
 import { BOX_UNITS } from './box-units.ts';
-import type { Chosen, Preferences, Recipe, Settings, SettingsState } from './types.ts';
+import type { Chosen, Preferences, Recipe, SequenceSettings, Settings, SettingsState } from './types.ts';
 
 /** The part of the browser's storage that is used. Each method throws if the user has forbidden storage. */
 export type StorageArea = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
@@ -70,6 +70,11 @@ export function saveSettings(store: StoreApi<SettingsState>, { device, tab }: St
     write(tab, KEY, apiKey);
     write(device, KEY, preferences.rememberKey ? apiKey : '');
   });
+}
+
+/** The settings of a stored sequence. Missing and invalid values become defaults. */
+export function readSequenceSettings(stored: unknown): SequenceSettings {
+  return fill(sequenceSettingsOf(defaultSettings), stored);
 }
 
 function readRecipes(kept: unknown): readonly Recipe[] {

@@ -35,6 +35,11 @@ export function withoutPins(
   return left.length === 0 || at === null ? null : { ...at, ids: left };
 }
 
+/** The same where the offsets in the text have moved. */
+export function movedPoint(pointed: Pointed, moved: (offset: number) => number): Pointed {
+  return typeof pointed.at === 'number' ? { ...pointed, at: moved(pointed.at) } : pointed;
+}
+
 /** Whether something in another frame is pointed at. */
 export function isElsewhere(pointed: Pointed | null, frame: FrameNo): boolean {
   return pointed !== null && pointed.frame !== null && pointed.frame !== frame;

@@ -1,7 +1,8 @@
 import type { FrameNo } from '../grounding/base.ts';
-import type { Records, RecordStore, Run, Sequence } from './records.ts';
+import type { Origin, Records, RecordStore, Run, Sequence } from './records.ts';
 import type { Stores } from './stores.ts';
-import type { BoxUnits, Frame } from './types.ts';
+import { sequenceSettingsOf } from './recipes.ts';
+import type { Frame, RunUnits } from './types.ts';
 
 /** Where IDs and epoch times come from. */
 export interface Origins {
@@ -20,7 +21,7 @@ export function newSequence({ randomId, epoch }: Origins, content: Partial<Seque
 /** A new run without text and without requests. */
 export function newRun(
   { randomId, epoch }: Origins,
-  content: Pick<Run, 'sequence' | 'source' | 'frames'> & { readonly units: BoxUnits } & Partial<Run>,
+  content: Pick<Run, 'sequence' | 'source' | 'frames'> & { readonly units: RunUnits } & Partial<Run>,
 ): Run {
   const none = { parent: null, title: null, sizes: [], completion: '', segments: [], edits: [] };
   return { id: randomId(), createdAt: epoch(), ...none, ...content };
@@ -56,8 +57,9 @@ function removeRun({ store, commit }: RecordStore, { id, sequence }: Run): void 
   commit({ runs: { [id]: null }, ...(owner && { sequences: { [sequence]: { ...owner, runs } } }) });
 }
 
-/** Adds a sequence and shows it, without a run. */
-export function addSequence(stores: Stores, sequence: Sequence): void {
+/** Adds a sequence and shows it, without a run. It starts with the settings of the device. */
+export function addSequence(stores: Stores, content: Sequence): void {
+  const sequence = { ...content, request: sequenceSettingsOf(stores.settings.getState().settings) };
   stores.batch(() => {
     stores.records.commit({ sequences: { [sequence.id]: sequence } });
     show(stores, sequence.id, null, null);
@@ -96,9 +98,10 @@ export function changeFrames(
   { records: { store, commit } }: Pick<Stores, 'records'>,
   id: string,
   change: (frames: readonly Frame[]) => readonly Frame[],
+  origin: Origin = 'user',
 ): void {
   const sequence = store.getState().sequences[id];
   if (sequence === undefined) return;
   const frames = change(sequence.frames);
-  if (frames !== sequence.frames) commit({ sequences: { [id]: { ...sequence, frames } } });
+  if (frames !== sequence.frames) commit({ sequences: { [id]: { ...sequence, frames } } }, origin);
 }

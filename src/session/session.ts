@@ -2,6 +2,8 @@ import { createStore } from 'zustand/vanilla';
 import type { Relay } from '../inference/index.ts';
 import { followServer } from './own-choices.ts';
 import { createRelays } from './relays.ts';
+import { createCorrect } from './corrections.ts';
+import type { Correct } from './corrections.ts';
 import { createChecker } from './connection.ts';
 import type { AskServer } from './connection.ts';
 import type { Demo } from './demo.ts';
@@ -25,6 +27,7 @@ import { addSequence, newSequence, removeOtherDemos } from './sequences.ts';
 import type { Origins } from './sequences.ts';
 import { createStores } from './stores.ts';
 import type { Stores } from './stores.ts';
+import type { BrowserHistory } from './browser-history.ts';
 import type { Library } from './storage/library.ts';
 import type { OpenStorage } from './storage/start.ts';
 import { watchSilence } from './silence.ts';
@@ -34,7 +37,8 @@ import { settingsCommands } from './settings-commands.ts';
 import type { SettingsCommands } from './settings-commands.ts';
 import { loadParser } from './parser.ts';
 import { serverOf } from './settings.ts';
-import type { BoxUnits } from './types.ts';
+import { unitsCommands } from './units-commands.ts';
+import type { UnitsCommands } from './units-commands.ts';
 
 export interface SessionDependencies extends RunDependencies, Origins {
   readonly readPicture: ReadPicture;
@@ -54,6 +58,8 @@ export interface SessionDependencies extends RunDependencies, Origins {
   readonly storages: StorageAreas;
   /** Opens what the library is stored in; the browser's database if it is missing. */
   readonly openStorage?: OpenStorage;
+  /** Where visits are recorded; the browser's history if it is missing. */
+  readonly history?: BrowserHistory;
 }
 
 /** The library, and whether the page shows it. */
@@ -64,7 +70,7 @@ export interface LibraryView {
 }
 
 /** Everything that a user can do, and the stores that it changes. */
-export interface Session extends SettingsCommands, Pick<Stores, 'page' | 'pageOf' | 'view' | 'viewOf'> {
+export interface Session extends SettingsCommands, UnitsCommands, Pick<Stores, 'page' | 'pageOf' | 'view' | 'viewOf'> {
   readonly records: Stores['records']['store'];
   readonly commit: Commit;
   readonly frames: Frames;
@@ -100,8 +106,7 @@ export interface Session extends SettingsCommands, Pick<Stores, 'page' | 'pageOf
   readonly playDemo: () => Promise<void>;
   /** Opens a saved output and shows it with the frames on the page. */
   readonly open: (output: Output) => void;
-  /** Changes the units in which the current boxes are read. Sends no request. */
-  readonly setBoxUnits: (units: BoxUnits) => void;
+  readonly correct: Correct;
   readonly dismissStartFailure: () => void;
 }
 
@@ -149,11 +154,11 @@ export function createSession(dependencies: SessionDependencies): Session {
     async loadLibrary() {
       const { startLibrary } = await import('./storage/start.ts');
       library.setState({
-        loaded: await startLibrary({ ...dependencies, ...places, stores }),
+        loaded: await startLibrary({ ...dependencies, ...places, stores, libraryView: library }),
       });
     },
     now: clock.now,
-    ...settingsCommands(store),
+    ...settingsCommands(stores),
     async check() {
       await checker.check();
     },
@@ -209,11 +214,8 @@ export function createSession(dependencies: SessionDependencies): Session {
       showLibrary(false);
       open(output);
     },
-    setBoxUnits(units) {
-      const { run } = view.store.getState().place;
-      const record = run === null ? undefined : records.store.getState().runs[run];
-      if (record !== undefined) records.commit({ runs: { [record.id]: { ...record, units } } });
-    },
+    correct: createCorrect(stores, dependencies),
+    ...unitsCommands(stores),
     dismissStartFailure() {
       activity.setState({ startFailure: null });
     },

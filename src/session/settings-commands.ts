@@ -1,6 +1,7 @@
-import type { StoreApi } from 'zustand/vanilla';
 import { allRecipes, requestSettingsOf, settingsOf } from './recipes.ts';
-import type { Chosen, Preferences, Settings, SettingsState } from './types.ts';
+import { changeSettings } from './sequence-settings.ts';
+import type { Stores } from './stores.ts';
+import type { Chosen, Preferences, Settings } from './types.ts';
 
 /** What a user can do with settings, recipes and preferences. */
 export interface SettingsCommands {
@@ -14,17 +15,18 @@ export interface SettingsCommands {
   readonly deleteRecipe: (name: string) => void;
 }
 
-export function settingsCommands(store: StoreApi<SettingsState>): SettingsCommands {
+export function settingsCommands(stores: Stores): SettingsCommands {
+  const { settings: store, page } = stores;
+
   return {
     set(change) {
-      store.setState(({ settings, chosen }) => ({
-        settings: { ...settings, ...change },
-        chosen: {
-          serverUrl: chosen.serverUrl || change.serverUrl !== undefined,
-          model: chosen.model || change.model !== undefined,
-          recipe: chosen.recipe || change.recipe !== undefined,
-        },
-      }));
+      const { chosen } = store.getState();
+      const now = {
+        serverUrl: chosen.serverUrl || change.serverUrl !== undefined,
+        model: chosen.model || change.model !== undefined,
+        recipe: chosen.recipe || change.recipe !== undefined,
+      };
+      changeSettings(stores, change, { chosen: now });
     },
     leaveToStoryLens(field) {
       store.setState(({ chosen }) => ({ chosen: { ...chosen, [field]: false } }));
@@ -33,23 +35,18 @@ export function settingsCommands(store: StoreApi<SettingsState>): SettingsComman
       store.setState((state) => ({ preferences: { ...state.preferences, ...change } }));
     },
     chooseRecipe(name) {
-      store.setState(({ settings, chosen, recipes }) => {
-        const recipe = allRecipes(recipes).find((other) => other.name === name);
-        if (!recipe) return {};
-        // The recipe names the model it is made for. If the server has only one model, that model is used instead.
-        const model = chosen.model && recipe.model === null;
-        return { settings: { ...settings, ...settingsOf(recipe) }, chosen: { ...chosen, model, recipe: true } };
-      });
+      const { chosen, recipes } = store.getState();
+      const recipe = allRecipes(recipes).find((other) => other.name === name);
+      if (!recipe) return;
+      // The recipe names the model it is made for. If the server has only one model, that model is used instead.
+      const model = chosen.model && recipe.model === null;
+      changeSettings(stores, settingsOf(recipe), { chosen: { ...chosen, model, recipe: true } });
     },
     saveRecipe(name) {
-      store.setState(({ settings, chosen, recipes }) => ({
-        settings: { ...settings, recipe: name },
-        chosen: { ...chosen, recipe: true },
-        recipes: [
-          ...recipes.filter((other) => other.name !== name),
-          { ...requestSettingsOf(settings), name, model: settings.model.trim() || null },
-        ],
-      }));
+      const { settings, chosen, recipes } = page.getState();
+      const saved = { ...requestSettingsOf(settings), name, model: settings.model.trim() || null };
+      const others = recipes.filter((other) => other.name !== name);
+      changeSettings(stores, { recipe: name }, { chosen: { ...chosen, recipe: true }, recipes: [...others, saved] });
     },
     deleteRecipe(name) {
       store.setState(({ recipes }) => ({ recipes: recipes.filter((other) => other.name !== name) }));

@@ -40,6 +40,7 @@ export function createStores(saved: SettingsState, clock: Pick<Clock, 'afterPain
     startFailure: null,
     live: null,
     back: null,
+    unitsPreview: null,
   }));
   const view = createView(() => activity.getState().live !== null, clock);
   const notifiers = new Set<() => void>();

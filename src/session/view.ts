@@ -2,12 +2,13 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { EntityId, FrameNo } from '../grounding/base.ts';
 import type { Clock } from './pacer.ts';
+import type { AuditView } from './audit-view.ts';
 import { createAfterPaint } from './after-paint.ts';
 import { cursorAt, movedTo, released } from './cursor.ts';
 import type { Cursor, ScrollTarget } from './cursor.ts';
 import { createHighlighter } from './highlighter.ts';
 import type { Highlighter } from './highlighter.ts';
-import { isElsewhere, NOTHING, withoutPins, withPins } from './selection.ts';
+import { isElsewhere, movedPoint, NOTHING, withoutPins, withPins } from './selection.ts';
 import type { MentionPlace, Pointed, Selection } from './selection.ts';
 
 /** Which boxes are drawn: all, those that the highlighted sentence names, or only the highlighted ones. */
@@ -24,10 +25,10 @@ export interface StageState {
   readonly hidden: boolean;
 }
 
-export type Panel = 'story' | 'analysis' | 'identities' | 'numbers' | 'raw';
+export type Panel = 'story' | 'analysis' | 'identities' | 'audit' | 'numbers' | 'raw';
 
-/** A dialog over the page: the list of keyboard shortcuts, or the command palette. */
-export type Overlay = 'keys' | 'palette';
+/** A dialog over the page: the list of keyboard shortcuts, the command palette, or the correction of an identity. */
+export type Overlay = 'keys' | 'palette' | 'identity';
 
 /** What the page shows. */
 export interface Place {
@@ -51,6 +52,8 @@ export interface ViewState {
   /** Whether the setup is open while a story is on the page. */
   readonly setup: boolean;
   readonly overlay: Overlay | null;
+  /** What the audit lists, and where its walk is; null before the user has chosen. */
+  readonly audit: AuditView | null;
   readonly stage: StageState;
 }
 
@@ -90,12 +93,16 @@ export interface View {
   readonly hold: (frame: FrameNo | null) => void;
   /** Lets the picture follow the model again. */
   readonly follow: () => void;
-  readonly choose: (change: Partial<Pick<ViewState, 'panel' | 'analysis' | 'setup' | 'overlay'>>) => void;
+  readonly choose: (change: Partial<Pick<ViewState, 'panel' | 'analysis' | 'setup' | 'overlay' | 'audit'>>) => void;
   /** Changes how boxes are drawn. */
   readonly arrange: (change: Partial<StageState>) => void;
   /** Shows another place, at a frame or following the model (null), and resets the view. */
   readonly open: (place: Place, frame: FrameNo | null) => void;
+  /** Shows what was shown before a correction, which moved the offsets in the text. */
+  readonly restore: (before: Restored, moved: (offset: number) => number) => void;
 }
+
+type Restored = Pick<ViewState, 'cursor' | 'selection' | 'panel' | 'analysis'>;
 
 /**
  * While `isRunning` returns true, a hover does not move the cursor, so that the picture keeps following the model.
@@ -109,6 +116,7 @@ export function createView(isRunning: () => boolean, clock: Pick<Clock, 'afterPa
     analysis: 'frame',
     setup: false,
     overlay: null,
+    audit: null,
     stage: { boxes: 'all', opacity: 0.06, labels: false, hidden: false },
   }));
   const copy = createAfterPaint(store, clock);
@@ -212,10 +220,19 @@ export function createView(isRunning: () => boolean, clock: Pick<Clock, 'afterPa
         panel: 'story',
         setup: false,
         overlay: null,
+        audit: null,
         // The user's choice of how boxes are drawn stays. Hidden boxes are shown again: a new story without boxes would
         // look like a bug.
         stage: { ...stage, hidden: false },
       }));
+    },
+    restore({ cursor, selection: { hovered, pinned }, panel, analysis }, moved) {
+      change({
+        panel,
+        analysis,
+        cursor: { ...cursor, at: cursor.at === null ? null : moved(cursor.at) },
+        selection: { hovered: hovered && movedPoint(hovered, moved), pinned: pinned && movedPoint(pinned, moved) },
+      });
     },
   };
 }

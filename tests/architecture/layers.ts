@@ -56,6 +56,7 @@ const EXTRA_PACKAGES: Readonly<Record<string, readonly string[]>> = {
 const ENTRIES: ReadonlySet<string> = new Set([
   'grounding/audit.ts',
   'grounding/base.ts',
+  'grounding/editing.ts',
   'grounding/parsing.ts',
   'grounding/scoring.ts',
 ]);

@@ -79,7 +79,6 @@ test('New keeps a sequence in the library, where it is found, renamed, deleted a
   expect((await download).suggestedFilename()).toBe('library.storylens.zip');
 
   await page.reload();
-  await app.button('Library').click();
   await app.button('At the quay').click();
   await expect(app.status).toHaveText(/^Done/);
   await expect(app.tiles).toHaveCount(2);

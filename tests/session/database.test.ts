@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { openDatabase } from '../../src/session/storage/database.ts';
-import { createTestSession, sessionWithRun, readingOf } from '../helpers/session.ts';
+import { createTestSession, sessionWithRun, readingOf, startRun } from '../helpers/session.ts';
 import { idOf, load } from './controlled-storage.ts';
 
 const NO_EVENTS = { onSuperseded: () => {} };
@@ -22,6 +22,54 @@ test('a run is there on the next visit, with its pictures', async () => {
   const { completion, frames } = readingOf(back.session);
   expect(completion).toBe('One.');
   await expect(frames[0]?.blob.text()).resolves.toBe('bytes of 1.png');
+});
+
+test('where the server switched to content and which fields it refused are there on the next visit', async () => {
+  const { session, call, generating } = await startRun({ openStorage: openDatabase });
+  await (await load(session)).flush();
+  await call.omitted('min_p', 'top_k');
+  await call.switch(0, 'thinking');
+  await call.text('She says </think> and <gdi image1>. ');
+  await call.switch(36, 'content');
+  await call.text('<gdi image1>The story.</gdi>');
+  await call.end();
+  await generating;
+  const { switches, doc } = readingOf(session);
+  expect(doc.story).toHaveLength(1);
+  await (await load(session)).flush();
+  const back = createTestSession({ openStorage: openDatabase });
+  await load(back.session);
+  const after = readingOf(back.session);
+  expect(after.switches).toEqual(switches);
+  expect(after.switches).toEqual([
+    { at: 0, to: 'thinking' },
+    { at: 36, to: 'content' },
+  ]);
+  expect(after.doc.story).toEqual(doc.story);
+  expect(after.progress?.omitted).toEqual(['min_p', 'top_k']);
+});
+
+test('the units of each dialect are there on the next visit', async () => {
+  const { session } = await sessionWithRun('One.', undefined, { openStorage: openDatabase });
+  const library = await load(session);
+  session.setBoxUnits('original', 'loc_');
+  session.setBoxUnits('thousand');
+  await library.flush();
+  const back = createTestSession({ openStorage: openDatabase });
+  await load(back.session);
+  expect(readingOf(back.session).units).toEqual({ plain: 'thousand', loc_: 'original', bbox_2d: 'sent' });
+});
+
+test('a run that was saved with one value for the units of all boxes opens with it', async () => {
+  const { session } = await sessionWithRun('One.', undefined, { openStorage: openDatabase });
+  await (await load(session)).flush();
+  const raw = await openDB('storylens', 1);
+  const [run] = await raw.getAll('runs');
+  await raw.put('runs', { ...run, units: 'thousand' });
+  raw.close();
+  const back = createTestSession({ openStorage: openDatabase });
+  await load(back.session);
+  expect(readingOf(back.session)).toMatchObject({ completion: 'One.', units: { plain: 'thousand' } });
 });
 
 test('pictures are stored once, and deleted with the last sequence that needs them', async () => {
@@ -86,7 +134,7 @@ test('what cannot be read is neither shown nor changed', async () => {
   const library = await load(session);
   await library.flush();
   await library.open('broken');
-  expect(library.store.getState().problem).toMatch(/cannot be read/);
+  expect(library.store.getState().message?.sentence).toMatch(/cannot be read/);
   const after = await openDB('storylens', 1);
   await expect(after.get('sequences', 'broken')).resolves.toEqual(broken);
 });

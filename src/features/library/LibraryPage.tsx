@@ -119,8 +119,7 @@ export function LibraryPage({ library }: { readonly library: Library }): ReactNo
               isChosen={chosen.has(entry.id)}
               onChoose={choose}
               onOpen={async (id) => {
-                await library.open(id);
-                session.showLibrary(false);
+                if (await library.open(id)) session.showLibrary(false);
               }}
             />
           ))}

@@ -6,7 +6,7 @@ export type Unit = 'count' | '%' | 'score';
 /** A value as text; a dash if there is nothing to count. */
 export function sayValue(value: number | null, unit: Unit): string {
   if (value === null) return '–';
-  if (unit === 'score') return value.toFixed(4);
-  const text = Number.isInteger(value) ? sayNumber(value) : value.toFixed(1);
+  if (unit === 'score') return sayNumber(value, 4);
+  const text = sayNumber(value, Number.isInteger(value) ? 0 : 1);
   return unit === '%' ? `${text} %` : text;
 }

@@ -75,7 +75,7 @@ export function evidenceOfEntities(completion: string, kind: 'characters' | 'obj
     .toSorted(([, a], [, b]) => b.length - a.length)
     .map(([id, numbers]) => ({
       text: id,
-      detail: `${sayCount(numbers.length, 'image')}: ${numbers.join(', ')}`,
+      detail: `in ${sayCount(numbers.length, 'image')}: ${numbers.join(', ')}`,
       ids: [id as EntityId],
       frame: (numbers[0] ?? 1) as FrameNo,
       at: null,

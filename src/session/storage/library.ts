@@ -1,5 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { PARSER_VERSION } from '../../grounding/base.ts';
+import type { BrowserHistory } from '../browser-history.ts';
+import { linkTo, spotHere } from '../spots.ts';
 import type { Clock } from '../pacer.ts';
 import { loadParser } from '../parser.ts';
 import type { ReadableStore } from '../records.ts';
@@ -11,6 +13,8 @@ import { entryOf } from './entries.ts';
 import type { Entry } from './entries.ts';
 import { exportLibrary, keptInMemory } from './export.ts';
 import { createLoader } from './loader.ts';
+import { createOpening } from './opening.ts';
+import type { Message, Opening } from './opening.ts';
 import { sayProblem } from './say-problem.ts';
 import { createSaver } from './saver.ts';
 import type { Saving } from './saver.ts';
@@ -27,14 +31,17 @@ export interface LibraryState {
   readonly lasts: boolean;
   /** The entries of the sequences that were deleted last. This can be undone. */
   readonly deleted: readonly Entry[];
+  /** About the last command, until the user closes it; else null. */
+  readonly message: Message | null;
 }
 
 /** The saved sequences, and what can be done with them. */
-export interface Library {
+export interface Library extends Opening {
   readonly store: ReadableStore<LibraryState>;
   readonly saving: ReadableStore<Saving>;
-  /** Loads a sequence and shows it, at a run if one is given. */
-  readonly open: (id: string, run?: string | null) => Promise<void>;
+  readonly say: (message: Message | null) => void;
+  /** The address of the place on the page; null if its sequence is not in the library. */
+  readonly addressHere: () => string | null;
   /** An empty title brings back the proposed one. */
   readonly rename: (id: string, title: string) => Promise<void>;
   readonly duplicate: (ids: readonly string[]) => Promise<void>;
@@ -47,8 +54,6 @@ export interface Library {
   readonly exportZip: (ids: readonly string[] | null) => Promise<Blob>;
   /** Deletes all sequences for good. */
   readonly removeAll: () => Promise<void>;
-  /** Shows the sequence that was shown last, unless the user has begun something else. */
-  readonly loadLast: () => Promise<void>;
   /** Reads the entries again, as after a change by another tab. */
   readonly refresh: () => Promise<void>;
   /** Begins to save what is in memory. Until then, nothing is written. */
@@ -67,6 +72,8 @@ export interface LibraryParts extends Origins, Places {
   readonly problem: string | null;
   /** Null where there are no other tabs. */
   readonly tabs: Tabs | null;
+  /** Null where the page has no address of its own. */
+  readonly history: BrowserHistory | null;
 }
 
 export function createLibrary(parts: LibraryParts): Library {
@@ -77,6 +84,7 @@ export function createLibrary(parts: LibraryParts): Library {
     problem: parts.problem,
     lasts: storage.lasts,
     deleted: [],
+    message: null,
   }));
   const { tabs } = parts;
   const saver = createSaver({
@@ -97,6 +105,8 @@ export function createLibrary(parts: LibraryParts): Library {
   }
 
   const load = createLoader(stores, storage, saver);
+  const say = (message: Message | null): void => store.setState({ message });
+  const opening = createOpening({ ...parts, load, say });
 
   /** Brings the entries up to date that are missing or were made with an older parser. */
   async function readEntries(): Promise<void> {
@@ -138,12 +148,6 @@ export function createLibrary(parts: LibraryParts): Library {
     records.commit({ sequences: none(ids), runs: none(own.map(({ id }) => id)) }, 'library');
   }
 
-  /** Whether the page shows nothing but what a visit begins with. */
-  function isUntouched(): boolean {
-    const { run, frames, adding, starting } = stores.page.getState();
-    return run === null && frames.length === 0 && adding === null && !starting;
-  }
-
   /** Runs a command; a failure becomes a sentence on the page. */
   async function attempt(command: () => Promise<void>): Promise<void> {
     try {
@@ -156,22 +160,18 @@ export function createLibrary(parts: LibraryParts): Library {
   return {
     store,
     saving: saver.state,
-    open: async (id, run = null) =>
-      attempt(async () => {
-        store.setState({ problem: null });
-        if (await tabs?.showsElsewhere(id)) {
-          store.setState({ problem: 'This sequence is open in another tab. Go on there, or close that tab first.' });
-          return;
-        }
-        const loaded = await load(id);
-        if (loaded === null) {
-          store.setState({ problem: 'This sequence cannot be read. Nothing of it was changed.' });
-          return;
-        }
-        const last = loaded.runs.find((other) => other.id === run) ?? loaded.runs.at(-1);
-        if (last === undefined) parts.showSequence(id);
-        else parts.showRun(last.id);
-      }),
+    say,
+    addressHere() {
+      const link = linkTo(spotHere(view.store.getState()), records.store.getState());
+      return link === '' || parts.history === null ? null : parts.history.addressOf(link);
+    },
+    async open(to) {
+      let isOpen = false;
+      await attempt(async () => {
+        isOpen = await opening.open(to);
+      });
+      return isOpen;
+    },
     rename: async (id, title) =>
       attempt(async () => {
         const loaded = await load(id);
@@ -223,16 +223,7 @@ export function createLibrary(parts: LibraryParts): Library {
     flush: saver.flush,
     stop: saver.stop,
     refresh: async () => attempt(readEntries),
-    loadLast: async () =>
-      attempt(async () => {
-        const place = await storage.readPlace();
-        if (place === null || (await tabs?.showsElsewhere(place.sequence))) return;
-        const loaded = await load(place.sequence);
-        if (loaded === null || !isUntouched()) return;
-        const run = loaded.runs.find(({ id }) => id === place.run) ?? loaded.runs.at(-1);
-        if (run === undefined) parts.showSequence(place.sequence);
-        else parts.showRun(run.id);
-      }),
+    loadLast: async () => attempt(opening.loadLast),
   };
 }
 

@@ -7,7 +7,8 @@ import type { Saver } from './saver.ts';
 import type { Storage } from './storage.ts';
 import { picturesOf, restoreRun, restoreSequence } from './stored.ts';
 
-interface Loaded {
+/** A sequence in memory. */
+export interface Loaded {
   readonly sequence: Sequence;
   readonly runs: readonly Run[];
 }

@@ -1,8 +1,17 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { browserHistory } from '../browser-history.ts';
+import type { BrowserHistory } from '../browser-history.ts';
+import { visitOf } from '../links.ts';
+import type { Visit } from '../links.ts';
+import type { LibraryView } from '../session.ts';
+import { firstFrame, isRunning } from '../selectors.ts';
+import { recordVisits } from '../visits.ts';
 import { openDatabase } from './database.ts';
 import { createLibrary } from './library.ts';
 import type { Library, LibraryParts } from './library.ts';
 import type { Stores } from '../stores.ts';
 import { createMemory } from './memory.ts';
+import { isUntouched } from './opening.ts';
 import type { DatabaseEvents, Storage } from './storage.ts';
 import { createTabs } from './tabs.ts';
 import type { Tabs } from './tabs.ts';
@@ -10,9 +19,12 @@ import type { Tabs } from './tabs.ts';
 /** Opens the storage of a library; rejects if there is none. */
 export type OpenStorage = (events: DatabaseEvents) => Promise<Storage>;
 
-interface Parts extends Omit<LibraryParts, 'storage' | 'problem' | 'tabs'> {
+interface Parts extends Omit<LibraryParts, 'storage' | 'problem' | 'tabs' | 'history'> {
   /** Missing in the browser, whose tabs share one database. */
   readonly openStorage?: OpenStorage;
+  /** Missing in the browser, which has its own. */
+  readonly history?: BrowserHistory;
+  readonly libraryView: StoreApi<LibraryView>;
 }
 
 // How long a deleted sequence stays stored: another tab may still undo the deletion.
@@ -24,8 +36,9 @@ const PATIENCE_MS = 5000;
  * Opens the library, shows the sequence that was shown last, and saves every change from now on. Where the browser has no
  * database, all works in memory, and the page says so.
  */
-export async function startLibrary({ openStorage, ...parts }: Parts): Promise<Library> {
+export async function startLibrary({ openStorage, libraryView, ...parts }: Parts): Promise<Library> {
   const tabs = openStorage === undefined ? createTabs() : null;
+  const history = parts.history ?? (openStorage === undefined ? browserHistory() : null);
   const superseded = new AbortController();
   const events: DatabaseEvents = { onSuperseded: () => superseded.abort() };
   const opened = await Promise.race([
@@ -37,15 +50,38 @@ export async function startLibrary({ openStorage, ...parts }: Parts): Promise<Li
       parts.clock.after(PATIENCE_MS, () => resolve({ storage: createMemory(), problem: BLOCKED }));
     }),
   ]);
-  const library = createLibrary({ ...parts, ...opened, tabs });
+  const library = createLibrary({ ...parts, ...opened, tabs, history });
   const stop = (): void => library.stop(NEWER_TAB);
   if (superseded.signal.aborted) stop();
   else superseded.signal.addEventListener('abort', stop);
-  await library.loadLast();
+  const asked = visitOf(history?.hash() ?? '');
+  if (asked === null || asked === 'library') await library.loadLast();
+  else if (isUntouched(parts.stores)) await library.open(asked);
+  if (asked === 'library') libraryView.setState({ isShown: true });
   library.start();
+  if (history !== null) recordVisits({ ...parts, history, library: libraryView, go });
   if (tabs !== null) shareWithTabs(library, parts.stores, tabs);
   void library.refresh().then(async () => removeOld(opened.storage, parts.epoch() - UNDO_MS));
   return library;
+
+  async function go(visit: Visit | null): Promise<boolean> {
+    const isShown = visit === 'library';
+    if (visit === null && !isUntouched(parts.stores)) parts.startSequence();
+    if (visit !== null && visit !== 'library') {
+      const { place } = parts.stores.view.store.getState();
+      if (!(await library.open(visit))) return false;
+      if (visit.run === place.run && visit.frame === null) toBeginning(parts.stores);
+    }
+    libraryView.setState({ isShown });
+    return true;
+  }
+}
+
+/** Shows the run on the page as it was when it was opened: from its first frame on, or following the model. */
+function toBeginning({ page, view }: Stores): void {
+  const { run } = page.getState();
+  if (isRunning(run)) view.follow();
+  else if (run !== null) view.show(firstFrame(run.doc));
 }
 
 /** Keeps the lists of all tabs current, and lets the other tabs know which sequence this one shows. */
