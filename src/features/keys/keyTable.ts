@@ -42,6 +42,13 @@ export const KEY_TABLE: readonly KeyGroup[] = [
     ],
   },
   {
+    title: 'Audit',
+    keys: [
+      { press: [['e']], does: 'Walk to the next entry' },
+      { press: [['Shift', 'e']], does: 'Walk to the previous entry' },
+    ],
+  },
+  {
     title: 'Story',
     keys: [
       { press: [['Enter'], ['Space']], does: 'Pin the mentioned identity' },

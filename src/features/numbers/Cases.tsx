@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { sayNumber } from '../../grounding/base.ts';
 import type { Evidence } from '../../grounding/scoring.ts';
 import { useRunView } from '../../session/react.tsx';
 import { Button } from '../../ui/index.ts';
@@ -7,8 +8,13 @@ import { Button } from '../../ui/index.ts';
 /** A story of 60 frames has more than a thousand mentions. */
 const FIRST = 60;
 
+interface Props {
+  readonly title: string;
+  readonly cases: readonly Evidence[];
+}
+
 /** The cases behind a number. Each shows its frame, and pins its entities. */
-export function Cases({ title, cases }: { readonly title: string; readonly cases: readonly Evidence[] }): ReactNode {
+export function Cases({ title, cases }: Props): ReactNode {
   const view = useRunView();
   const [all, setAll] = useState(false);
   if (cases.length === 0) return <p className="mt-1">No cases.</p>;
@@ -37,7 +43,7 @@ export function Cases({ title, cases }: { readonly title: string; readonly cases
       </ul>
       {shown.length < cases.length && (
         <Button kind="quiet" className="mt-1" onClick={() => setAll(true)}>
-          Show all {cases.length.toLocaleString('en')}
+          Show all {sayNumber(cases.length)}
         </Button>
       )}
     </div>
