@@ -29,7 +29,6 @@ export function BoxUnitsChoice(): ReactNode {
   if (units === null || dialect === undefined) return null;
   const isOnly = dialects.length === 1;
   const offered = unitsFor(dialect, source);
-  const isOnly = dialects.length === 1;
   return (
     <span className="flex-none">
       <span aria-hidden>{isOnly ? 'Boxes in ' : 'Boxes '}</span>
