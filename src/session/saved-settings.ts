@@ -26,6 +26,7 @@ export const defaultPreferences: Preferences = {
   foldStory: false,
   foldPicture: false,
   foldViews: false,
+  rater: '',
 };
 
 /**
