@@ -42,7 +42,7 @@ function record(count: (name: VerdictName) => number): Record<VerdictName, numbe
 }
 
 /** The model of a run without its owner; for a run without a request, where it comes from. */
-export function modelOf({ segments, source }: Run): string {
+function modelOf({ segments, source }: Run): string {
   if (source === 'demo') return 'the demo';
   return (
     segments.at(-1)?.request.model.split('/').at(-1) || (source === 'model' ? 'the server’s model' : 'opened output')
