@@ -31,6 +31,10 @@ function sayField({ record, field, before, after }: FieldPart): readonly string[
       return [after === null ? 'let the output follow the frames' : 'fix the frames of the output'];
     case 'edits':
       return [labelOfEdit((after as readonly Edit[]).at(-1))];
+    case 'verdicts':
+      return ['change a verdict'];
+    case 'scores':
+      return ['change a score'];
     case 'completion':
     case 'segments':
     case 'switches':

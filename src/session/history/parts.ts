@@ -39,7 +39,7 @@ export type Side = 'before' | 'after';
 
 // The fields that the user changes. All others follow from requests.
 const SEQUENCE_FIELDS = ['title', 'frames', 'request', 'updatedAt'] as const;
-const RUN_FIELDS = ['title', 'starred', 'deletedAt', 'units', 'frames', 'edits'] as const;
+const RUN_FIELDS = ['title', 'starred', 'deletedAt', 'units', 'frames', 'edits', 'verdicts', 'scores'] as const;
 // The fields that follow from a correction.
 const EDITED_FIELDS = ['completion', 'segments', 'switches'] as const;
 

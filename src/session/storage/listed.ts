@@ -32,22 +32,12 @@ export function deleted({ sequence, entry }: Listed, deletedAt: number): Listed 
   return { sequence: { ...sequence, deletedAt }, entry: { ...entry, deletedAt } };
 }
 
+type StepFields = Omit<StoredRun, 'frames' | 'savedAt'>;
+
 /** What of a run is saved at once when it changes: all but its text. */
-export function stepOf({
-  title,
-  starred,
-  deletedAt,
-  units,
-  segments,
-  edits,
-}: Omit<StoredRun, 'frames' | 'savedAt'>): string {
-  return [
-    title,
-    starred,
-    deletedAt,
-    JSON.stringify(units),
-    segments.length,
-    segments.at(-1)?.outcome?.type,
-    edits.length,
-  ].join();
+export function stepOf(run: StepFields): string {
+  const { title, starred, deletedAt, units, segments, edits, verdicts = [], scores = [] } = run;
+  const judged = [verdicts.length, verdicts.at(-1)?.givenAt, JSON.stringify(scores)];
+  const asked = [segments.length, segments.at(-1)?.outcome?.type];
+  return [title, starred, deletedAt, JSON.stringify(units), asked, edits.length, judged].join();
 }
