@@ -27,7 +27,7 @@ export interface Opening {
 
 interface Parts extends Places {
   readonly stores: Pick<Stores, 'page' | 'view'>;
-  readonly storage: Pick<Storage, 'readPlace' | 'sequences'>;
+  readonly storage: Pick<Storage, 'read' | 'readPlace' | 'sequences'>;
   readonly tabs: Tabs | null;
   readonly load: (id: string) => Promise<Loaded | null>;
   readonly say: (message: Message | null) => void;
@@ -59,6 +59,11 @@ export function createOpening({ stores, storage, tabs, load, say, ...places }: P
     else view.seek(at, frame as FrameNo);
   }
 
+  /** Whether a sequence is stored in a form that cannot be read. */
+  async function isBroken(id: string): Promise<boolean> {
+    return (await storage.sequences()).includes(id) && (await storage.read(id)) === null;
+  }
+
   return {
     async open(to) {
       const spot = typeof to === 'string' ? { sequence: to, run: null, frame: null, at: null } : to;
@@ -66,7 +71,7 @@ export function createOpening({ stores, storage, tabs, load, say, ...places }: P
       if (await tabs?.showsElsewhere(spot.sequence))
         return refuse('This sequence is open in another tab. Go on there, or close that tab first.');
       const loaded = await load(spot.sequence);
-      if (loaded === null) return refuse((await storage.sequences()).includes(spot.sequence) ? UNREADABLE : MISSING);
+      if (loaded === null) return refuse((await isBroken(spot.sequence)) ? UNREADABLE : MISSING);
       show(spot, loaded.runs);
       if (spot.run !== null && !loaded.runs.some(({ id }) => id === spot.run)) say(RUN_GONE);
       return true;
