@@ -1,4 +1,4 @@
 export { LibraryBar } from './LibraryBar.tsx';
 export { LibraryPage } from './LibraryPage.tsx';
 export { LastSequences } from './LastSequences.tsx';
-export { LibraryMessage } from './LibraryMessage.tsx';
+export { Notices } from './Notices.tsx';

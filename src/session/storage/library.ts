@@ -8,19 +8,22 @@ import type { ReadableStore } from '../records.ts';
 import type { Places } from '../places.ts';
 import type { Origins } from '../sequences.ts';
 import type { Stores } from '../stores.ts';
+import { createTabsStore } from '../tabs/one-writer.ts';
+import type { OneWriter, TabsState } from '../tabs/one-writer.ts';
 import { copyOf } from './copy.ts';
 import { entryOf } from './entries.ts';
 import type { Entry } from './entries.ts';
 import { exportLibrary, keptInMemory } from './export.ts';
 import { createLoader } from './loader.ts';
+import { createReload } from './reload.ts';
 import { createOpening } from './opening.ts';
 import type { Message, Opening } from './opening.ts';
 import { sayProblem } from './say-problem.ts';
 import { createSaver } from './saver.ts';
 import type { Saving } from './saver.ts';
-import type { Batch, Storage } from './storage.ts';
+import { NOTHING } from './storage.ts';
+import type { Storage } from './storage.ts';
 import { picturesOf, restoreRun, restoreSequence } from './stored.ts';
-import type { Tabs } from './tabs.ts';
 
 export interface LibraryState {
   /** One for each sequence that is not deleted, in no order. */
@@ -40,6 +43,10 @@ export interface Library extends Opening {
   readonly store: ReadableStore<LibraryState>;
   readonly saving: ReadableStore<Saving>;
   readonly say: (message: Message | null) => void;
+  /** What other tabs hold. */
+  readonly tabs: ReadableStore<TabsState>;
+  /** Makes this tab the one that may change the sequence on the page. */
+  readonly takeOver: () => Promise<void>;
   /** The address of the place on the page; null if its sequence is not in the library. */
   readonly addressHere: () => string | null;
   /** An empty title brings back the proposed one. */
@@ -71,13 +78,15 @@ export interface LibraryParts extends Origins, Places {
   /** Why the storage does not last, as a sentence; else null. */
   readonly problem: string | null;
   /** Null where there are no other tabs. */
-  readonly tabs: Tabs | null;
+  readonly tabs: OneWriter | null;
+  /** Ends the run in progress and keeps its text. */
+  readonly endJob: () => void;
   /** Null where the page has no address of its own. */
   readonly history: BrowserHistory | null;
 }
 
 export function createLibrary(parts: LibraryParts): Library {
-  const { stores, storage, randomId, epoch } = parts;
+  const { stores, storage, tabs, randomId, epoch } = parts;
   const { records, view } = stores;
   const store = createStore<LibraryState>(() => ({
     entries: [],
@@ -86,11 +95,9 @@ export function createLibrary(parts: LibraryParts): Library {
     deleted: [],
     message: null,
   }));
-  const { tabs } = parts;
   const saver = createSaver({
     ...parts,
     onEntries: putEntries,
-    onStored: () => tabs?.tell(),
   });
 
   function putEntries(changed: readonly Entry[]): void {
@@ -138,7 +145,6 @@ export function createLibrary(parts: LibraryParts): Library {
       await storage.write({ ...NOTHING, sequences, entries: marked });
     });
     putEntries(marked);
-    tabs?.tell();
   }
 
   /** Removes sequences from memory. */
@@ -146,6 +152,11 @@ export function createLibrary(parts: LibraryParts): Library {
     const { runs } = records.store.getState();
     const own = Object.values(runs).filter(({ sequence }) => ids.includes(sequence));
     records.commit({ sequences: none(ids), runs: none(own.map(({ id }) => id)) }, 'library');
+  }
+
+  /** Runs a command on sequences that no other tab changes meanwhile. */
+  async function alone(ids: readonly string[], command: () => Promise<void>): Promise<void> {
+    await attempt(async () => (tabs === null ? command() : tabs.alone(ids, command)));
   }
 
   /** Runs a command; a failure becomes a sentence on the page. */
@@ -157,8 +168,13 @@ export function createLibrary(parts: LibraryParts): Library {
     }
   }
 
+  const reload = createReload(stores, storage, saver);
+  const refresh = async (): Promise<void> => attempt(readEntries);
+
   return {
     store,
+    tabs: tabs?.store ?? createTabsStore(),
+    takeOver: async () => attempt(async () => tabs?.takeOver()),
     saving: saver.state,
     say,
     addressHere() {
@@ -173,7 +189,7 @@ export function createLibrary(parts: LibraryParts): Library {
       return isOpen;
     },
     rename: async (id, title) =>
-      attempt(async () => {
+      alone([id], async () => {
         const loaded = await load(id);
         if (loaded === null) return;
         records.commit({ sequences: { [id]: { ...loaded.sequence, title: title.trim() || null } } });
@@ -189,7 +205,7 @@ export function createLibrary(parts: LibraryParts): Library {
         await saver.flush();
       }),
     remove: async (ids) =>
-      attempt(async () => {
+      alone(ids, async () => {
         if (ids.includes(view.store.getState().place.sequence)) parts.startSequence();
         await saver.flush();
         const entries = store.getState().entries.filter(({ id }) => ids.includes(id));
@@ -216,17 +232,19 @@ export function createLibrary(parts: LibraryParts): Library {
         parts.startSequence();
         forget(Object.keys(all.sequences));
         await saver.alone(storage.clear);
+        tabs?.tell([]);
         saver.startOver();
         store.setState({ entries: [], deleted: [] });
       }),
-    start: saver.start,
+    start() {
+      saver.start();
+      tabs?.begin({ endJob: parts.endJob, flush: saver.flush, reload, forget: (id) => forget([id]), refresh, say });
+    },
     flush: saver.flush,
     stop: saver.stop,
-    refresh: async () => attempt(readEntries),
+    refresh,
     loadLast: async () => attempt(opening.loadLast),
   };
 }
-
-const NOTHING: Batch = { sequences: [], runs: [], removed: [], entries: [], texts: new Map(), place: null };
 
 const none = (ids: readonly string[]): Record<string, null> => Object.fromEntries(ids.map((id) => [id, null]));

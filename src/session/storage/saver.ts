@@ -54,8 +54,6 @@ interface Parts {
   readonly epoch: () => number;
   /** Takes the entries that are about to be written. They are listed even if that fails. */
   readonly onEntries: (entries: readonly Entry[]) => void;
-  /** Is called when entries were written. */
-  readonly onStored: () => void;
 }
 
 /**
@@ -63,7 +61,7 @@ interface Parts {
  * the end of one, is saved at once; text that arrives, once a second. A write that fails is followed by one that writes
  * everything that is in memory.
  */
-export function createSaver({ stores, storage, clock, epoch, onEntries, onStored }: Parts): Saver {
+export function createSaver({ stores, storage, clock, epoch, onEntries }: Parts): Saver {
   const state: StoreApi<Saving> = createStore(() => ({ pending: false, savedAt: null, problem: null }));
   const pictures = createPictureWriter({ storage, clock, epoch }, () => {
     changes.noteIncomplete();
@@ -108,7 +106,6 @@ export function createSaver({ stores, storage, clock, epoch, onEntries, onStored
       return;
     }
     wait = EVERY_MS;
-    if (batch.entries.length > 0) onStored();
     state.setState({ savedAt: epoch(), problem: pictures.problem() });
   }
 

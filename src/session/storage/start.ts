@@ -13,8 +13,9 @@ import type { Stores } from '../stores.ts';
 import { createMemory } from './memory.ts';
 import { isUntouched } from './opening.ts';
 import type { DatabaseEvents, Storage } from './storage.ts';
-import { createTabs } from './tabs.ts';
-import type { Tabs } from './tabs.ts';
+import { browserChannel } from '../tabs/channel.ts';
+import type { Channel } from '../tabs/channel.ts';
+import { shareStorage } from '../tabs/share.ts';
 
 /** Opens the storage of a library; rejects if there is none. */
 export type OpenStorage = (events: DatabaseEvents) => Promise<Storage>;
@@ -24,6 +25,8 @@ interface Parts extends Omit<LibraryParts, 'storage' | 'problem' | 'tabs' | 'his
   readonly openStorage?: OpenStorage;
   /** Missing in the browser, which has its own. */
   readonly history?: BrowserHistory;
+  /** Missing in the browser, which has its own. */
+  readonly channel?: Channel;
   readonly libraryView: StoreApi<LibraryView>;
 }
 
@@ -37,8 +40,8 @@ const PATIENCE_MS = 5000;
  * database, all works in memory, and the page says so.
  */
 export async function startLibrary({ openStorage, libraryView, ...parts }: Parts): Promise<Library> {
-  const tabs = openStorage === undefined ? createTabs() : null;
-  const history = parts.history ?? (openStorage === undefined ? browserHistory() : null);
+  const isBrowser = openStorage === undefined;
+  const history = parts.history ?? (isBrowser ? browserHistory() : null);
   const superseded = new AbortController();
   const events: DatabaseEvents = { onSuperseded: () => superseded.abort() };
   const opened = await Promise.race([
@@ -50,7 +53,10 @@ export async function startLibrary({ openStorage, libraryView, ...parts }: Parts
       parts.clock.after(PATIENCE_MS, () => resolve({ storage: createMemory(), problem: BLOCKED }));
     }),
   ]);
-  const library = createLibrary({ ...parts, ...opened, tabs, history });
+  const channel = parts.channel ?? (isBrowser ? browserChannel() : null);
+  const locks = isBrowser ? (navigator.locks as LockManager | undefined) : undefined;
+  const shared = shareStorage(opened.storage, channel, locks, parts);
+  const library = createLibrary({ ...parts, ...opened, ...shared, history });
   const stop = (): void => library.stop(NEWER_TAB);
   if (superseded.signal.aborted) stop();
   else superseded.signal.addEventListener('abort', stop);
@@ -60,7 +66,7 @@ export async function startLibrary({ openStorage, libraryView, ...parts }: Parts
   if (asked === 'library') libraryView.setState({ isShown: true });
   library.start();
   if (history !== null) recordVisits({ ...parts, history, library: libraryView, go });
-  if (tabs !== null) shareWithTabs(library, parts.stores, tabs);
+  if (isBrowser) askToKeep(parts.stores);
   void library.refresh().then(async () => removeOld(opened.storage, parts.epoch() - UNDO_MS));
   return library;
 
@@ -84,12 +90,8 @@ function toBeginning({ page, view }: Stores): void {
   else if (run !== null) view.show(firstFrame(run.doc));
 }
 
-/** Keeps the lists of all tabs current, and lets the other tabs know which sequence this one shows. */
-function shareWithTabs(library: Library, { view, records }: Stores, tabs: Tabs): void {
-  tabs.show(view.store.getState().place.sequence);
-  view.store.subscribe(({ place }) => tabs.show(place.sequence));
-  tabs.listen(() => void library.refresh());
-  // The browser may delete what a page has saved when the disk is full, unless the page asks it not to.
+/** The browser may delete what a page has saved when the disk is full, unless the page asks it not to. */
+function askToKeep({ records }: Stores): void {
   const stop = records.watch(({ runs = {} }) => {
     if (!Object.values(runs).some((run) => run?.source === 'model')) return;
     stop();
