@@ -22,8 +22,10 @@ const StageView = onDemand(async () => (await import('../features/stage/index.ts
 const OpenOutput = onDemand(async () => (await import('../features/open/index.ts')).OpenOutput);
 const LibraryBar = onDemand(async () => (await import('../features/library/index.ts')).LibraryBar);
 const LibraryPage = onDemand(async () => (await import('../features/library/index.ts')).LibraryPage);
+const StorageNotices = onDemand(async () => (await import('../features/library/index.ts')).StorageNotices);
 const Notices = onDemand(async () => (await import('../features/library/index.ts')).Notices);
 const LastSequences = onDemand(async () => (await import('../features/library/index.ts')).LastSequences);
+const CorrectIdentity = onDemand(async () => (await import('../features/corrections/index.ts')).CorrectIdentity);
 const Palette = onDemand(async () => (await import('../features/command-palette/index.ts')).CommandPalette);
 
 /** Loads the code that a run needs, so that a run works even if the page's own server has stopped by then. */
@@ -48,7 +50,7 @@ function Page(): ReactNode {
   const hasRun = usePageState((state) => state.run !== null);
   const library = useLibrary();
   const isLibraryShown = useIsLibraryShown();
-  const isPaletteOpen = useView((state) => state.overlay === 'palette');
+  const overlay = useView((state) => state.overlay);
   useEffect(() => {
     const loading = setTimeout(() => void loadForRun(), 300);
     return () => clearTimeout(loading);
@@ -58,6 +60,7 @@ function Page(): ReactNode {
       <FileFailures />
       <CanvasNotice />
       <Problem />
+      <Suspense fallback={null}>{library && <StorageNotices library={library} />}</Suspense>
     </>
   );
   return (
@@ -112,7 +115,8 @@ function Page(): ReactNode {
       <Suspense fallback={null}>
         {opening && <OpenOutput initial={opening} onClose={() => setOpening(null)} />}
       </Suspense>
-      <Suspense fallback={null}>{isPaletteOpen && <Palette onOpenOutput={open} />}</Suspense>
+      <Suspense fallback={null}>{overlay === 'palette' && <Palette onOpenOutput={open} />}</Suspense>
+      <Suspense fallback={null}>{overlay === 'identity' && <CorrectIdentity />}</Suspense>
     </div>
   );
 }

@@ -1,8 +1,8 @@
 // What the page needs before the first completion: types, IDs, boxes, identities, and texts about them.
-export { fittingSize, hasOwnUnits, placeBox } from './box.ts';
+export { fittingSize, ownUnits, placeBox } from './box.ts';
 export { placementIn, toFrame, toStage, wholeFrame } from './placement.ts';
 export type { Placement } from './placement.ts';
-export type { Measured, PlacedBox, Size } from './box.ts';
+export type { InUnits, Measured, PlacedBox, Size } from './box.ts';
 export { emptyDocument } from './empty.ts';
 export { plain } from './plain.ts';
 export { plural, sayCount, sayNumber } from './counts.ts';

@@ -6,16 +6,21 @@ export interface Size {
   readonly height: number;
 }
 
-/** The size of a picture in the units of its boxes. With `yFirst` their numbers are y1,x1,y2,x2. */
-export interface Measured extends Size {
+/** The size of a picture in the units of boxes. With `yFirst` their numbers are y1,x1,y2,x2. */
+export interface InUnits extends Size {
   readonly yFirst?: boolean;
+}
+
+/** The size of a picture in the units of its boxes, and in those of the dialects that are read in other units. */
+export interface Measured extends InUnits {
+  readonly dialects?: Readonly<Partial<Record<BoxDialect, InUnits>>>;
 }
 
 /**
  * The units that a dialect brings: of DeepSeek-VL2 and Florence-2 the last of 1000 steps is 999, PaliGemma has 1024, and
  * PaliGemma and Gemini write y first. Missing for `bbox_2d`: Qwen2.5-VL writes pixels, Qwen3-VL thousandths.
  */
-const OWN_UNITS: Readonly<Partial<Record<BoxDialect, Measured>>> = {
+const OWN_UNITS: Readonly<Partial<Record<BoxDialect, InUnits>>> = {
   box_start: { width: 1000, height: 1000 },
   begin_of_box: { width: 1000, height: 1000 },
   box: { width: 1000, height: 1000 },
@@ -25,9 +30,15 @@ const OWN_UNITS: Readonly<Partial<Record<BoxDialect, Measured>>> = {
   box_2d: { width: 1000, height: 1000, yFirst: true },
 };
 
-/** Whether a box has the units of its dialect, whatever the units of the run are. */
-export function hasOwnUnits({ dialect }: Box<'model'>): boolean {
-  return dialect !== undefined && OWN_UNITS[dialect] !== undefined;
+/** The size of a picture in the units that a dialect brings; null if it brings none. */
+export function ownUnits(dialect: BoxDialect): InUnits | null {
+  return OWN_UNITS[dialect] ?? null;
+}
+
+/** The size of a picture in the units of this box. */
+function unitsOf({ dialect }: Box<'model'>, measured: Measured): InUnits {
+  if (dialect === undefined) return measured;
+  return measured.dialects?.[dialect] ?? OWN_UNITS[dialect] ?? measured;
 }
 
 /** A box ready to be drawn: in pixels of the upright frame, with its corners in order, and how it was changed. */
@@ -47,7 +58,7 @@ export interface PlacedBox {
  * order, and coordinates outside are clamped. The dataset's validator allows 1.1 times the size (QwenLM/Qwen2.5-VL#1035: boxes may exceed the image).
  */
 export function placeBox(box: Box<'model'>, measured: Measured, frame: Size): PlacedBox {
-  const units = (box.dialect === undefined ? undefined : OWN_UNITS[box.dialect]) ?? measured;
+  const units = unitsOf(box, measured);
   const sx = frame.width / units.width;
   const sy = frame.height / units.height;
   const [xa, ya, xb, yb] = units.yFirst === true ? [box.y1, box.x1, box.y2, box.x2] : [box.x1, box.y1, box.x2, box.y2];
@@ -79,14 +90,13 @@ function clamp(value: number, most: number): number {
 }
 
 /**
- * The size to use for a frame whose picture is missing: the smallest that contains every box (an edge at 574 belongs to a width of 575),
+ * The size to use for a frame whose picture is missing: the smallest that contains every box, if the boxes count pixels (an edge at 574 belongs to a width of 575),
  * never narrower than 4:1 or taller than 1:4, so that a lone box in a corner still has a picture around it.
  */
 export function fittingSize(boxes: Iterable<Box<'model'>>): Size {
   let width = 0;
   let height = 0;
   for (const box of boxes) {
-    if (hasOwnUnits(box)) continue;
     width = Math.max(width, Math.ceil(box.x1), Math.ceil(box.x2));
     height = Math.max(height, Math.ceil(box.y1), Math.ceil(box.y2));
   }

@@ -1,13 +1,12 @@
 import { smartResize } from '../inference/index.ts';
 import type { PatchSide } from '../inference/index.ts';
-import { hasOwnUnits } from '../grounding/base.ts';
-import type { Box, FrameAnalysis, Measured, Size } from '../grounding/base.ts';
-import { charactersLie } from './y-first.ts';
-import type { BoxUnits, Frame, ShownRun } from './types.ts';
+import { ownUnits } from '../grounding/base.ts';
+import type { Box, BoxDialect, FrameAnalysis, InUnits, Measured, Size } from '../grounding/base.ts';
+import type { BoxUnits, Dialect, DialectUnits, Frame, PixelUnits, RunUnits, ShownRun } from './types.ts';
 
 /** What the numbers of a run's boxes count. */
 export interface Measure {
-  readonly units: BoxUnits;
+  readonly units: RunUnits;
   readonly source: ShownRun['source'];
   /** The patch side of the run's model, in pixels. */
   readonly patchSide: PatchSide;
@@ -15,76 +14,96 @@ export interface Measure {
   readonly serverLimit: number | null;
 }
 
-type Picture = Pick<Frame, 'width' | 'height' | 'originalWidth' | 'originalHeight'>;
+/** The sizes of a frame's picture, in pixels. */
+export type PictureSizes = Pick<Frame, 'width' | 'height' | 'originalWidth' | 'originalHeight'>;
 
-/** The size of this frame in box units: the box (0, 0, width, height) covers the whole frame. */
-export function measuredSize(frame: Picture, { units, source, patchSide, serverLimit }: Measure): Measured {
+/** All box units. If several fit equally well, the first in this order is suggested. */
+export const BOX_UNITS: readonly BoxUnits[] = ['unit', 'thousand', 'sent', 'original', 'resized', 'thousand-yx'];
+
+/** The units of a dialect in a run: those that were chosen for it, or those that it brings, or those of plain numbers. */
+export function unitsOf(units: RunUnits, dialect: Dialect): DialectUnits {
+  return units[dialect] ?? unitsBroughtBy(dialect) ?? units.plain;
+}
+
+function unitsBroughtBy(dialect: Dialect): DialectUnits | null {
+  const own = dialect === 'plain' ? null : ownUnits(dialect);
+  if (own === null) return null;
+  if (own.width !== 1000) return 'own';
+  return own.yFirst === true ? 'thousand-yx' : 'thousand';
+}
+
+/** The units that a dialect can have in a run, in the order of `BOX_UNITS`. */
+export function unitsFor(dialect: Dialect, source: Measure['source']): readonly DialectUnits[] {
+  const shared = BOX_UNITS.filter((units) => isApplicable(units, { source }));
+  return unitsBroughtBy(dialect) === 'own' ? ['own', ...shared] : shared;
+}
+
+/** The units of a run after a change for one dialect. */
+export function withUnits(before: RunUnits, dialect: Dialect, units: DialectUnits): RunUnits {
+  if (dialect !== 'plain') return { ...before, [dialect]: units };
+  if (units === 'own') return before;
+  // `bbox_2d` brings no units. A change for plain numbers is none for it.
+  return { ...before, bbox_2d: unitsOf(before, 'bbox_2d'), plain: units };
+}
+
+/** The size of a frame in the units of a dialect: the box (0, 0, width, height) covers the whole frame. */
+export function measuredSize(frame: PictureSizes, measure: Measure, dialect: Dialect = 'plain'): InUnits {
+  return sizeIn(unitsOf(measure.units, dialect), dialect, (units) => pixelSize(frame, units, measure));
+}
+
+type Dialects = NonNullable<Measured['dialects']>;
+
+const dialectSizes = new WeakMap<RunUnits, Map<string, Dialects>>();
+
+/**
+ * The size of a frame in the units of all its boxes. `pixels` returns its size in pixels. The `dialects` of frames of the
+ * same size are the same object.
+ */
+export function measuredIn(units: RunUnits, pixels: (units: PixelUnits) => Size): Measured {
+  const { plain, ...others } = units;
+  const chosen = Object.entries(others) as [BoxDialect, DialectUnits][];
+  const measured = sizeIn(plain, 'plain', pixels);
+  if (chosen.length === 0) return measured;
+  const sizes = chosen.map(([dialect, each]) => [dialect, sizeIn(each, dialect, pixels)] as const);
+  const ofRun = dialectSizes.get(units) ?? new Map<string, Dialects>();
+  dialectSizes.set(units, ofRun);
+  const key = JSON.stringify(sizes);
+  const dialects = ofRun.get(key) ?? Object.fromEntries(sizes);
+  ofRun.set(key, dialects);
+  return { ...measured, dialects };
+}
+
+/** The size of a frame in pixels of one kind. */
+export function pixelSize(frame: PictureSizes, units: PixelUnits, { source, patchSide, serverLimit }: Measure): Size {
   const sent = { width: frame.width, height: frame.height };
   const original = { width: frame.originalWidth, height: frame.originalHeight };
+  if (units !== 'resized') return units === 'sent' ? sent : original;
+  // StoryLens sent no pictures for an opened output, so its boxes refer to the original pictures.
+  const { width, height } = source === 'imported' ? original : sent;
+  return smartResize(height, width, serverLimit ?? undefined, patchSide) ?? { width, height };
+}
+
+/** The size of a frame in units that a dialect may have. */
+export function sizeIn(units: DialectUnits, dialect: Dialect, pixels: (units: PixelUnits) => Size): InUnits {
   switch (units) {
-    case 'sent':
-      return sent;
-    case 'original':
-      return original;
-    case 'resized': {
-      // StoryLens sent no pictures for an opened output, so its boxes refer to the original pictures.
-      const { width, height } = source === 'imported' ? original : sent;
-      return smartResize(height, width, serverLimit ?? undefined, patchSide) ?? { width, height };
-    }
     case 'thousand':
       return { width: 1000, height: 1000 };
     case 'thousand-yx':
       return { width: 1000, height: 1000, yFirst: true };
     case 'unit':
       return { width: 1, height: 1 };
+    case 'own':
+      return (dialect === 'plain' ? null : ownUnits(dialect)) ?? { width: 1000, height: 1000 };
+    case 'sent':
+    case 'original':
+    case 'resized':
+      return pixels(units);
   }
 }
 
-/** The boxes probably count other units than the ones in use. */
-export interface Suspicion {
-  readonly units: BoxUnits;
-  /** The number of boxes that do not fit their frames in the units in use. */
-  readonly outside: number;
-  readonly boxes: number;
-  /**
-   * Missing if the boxes do not fit. `edges`: the boxes fit, but all of them end within 0–1000. `shape`: nearly all
-   * characters lie on their side in the current units, and stand if y is written first.
-   */
-  readonly evidence?: 'edges' | 'shape';
-}
-
-// With fewer boxes no conclusion is possible: a model makes a mistake now and then (QwenLM/Qwen2.5-VL#1035).
-const LEAST_BOXES = 3;
-// If at least this share of the boxes does not fit, the units in use are suspect.
-// Other units are suggested only if at most the share FEW does not fit in them.
-const MANY = 0.25;
-const FEW = 0.03;
-// Allows for rounding, and for models that count the last pixel as one more.
-const TOLERANCE = 0.01;
-// A box that ends within this share of both sides is so small that it was probably meant in smaller units.
-const SPECK = 0.02;
-
-/** All box units. If several fit equally well, the first in this order is suggested. */
-export const BOX_UNITS: readonly BoxUnits[] = ['unit', 'thousand', 'sent', 'original', 'resized', 'thousand-yx'];
-
-/**
- * Suggests other units if many boxes do not fit in the units in use but almost all fit in the others, or if the boxes
- * fit but have the distribution of other units; otherwise null. Boxes in a dialect with its own units do not count.
- */
-export function suspectUnits(
-  analyses: readonly FrameAnalysis[],
-  frames: readonly Picture[],
-  measure: Measure,
-): Suspicion | null {
-  const found = suspectBySize(analyses, frames, measure);
-  const units = found?.units ?? measure.units;
-  if (units !== 'thousand' && units !== 'thousand-yx') return found;
-  const other = units === 'thousand' ? 'thousand-yx' : 'thousand';
-  const count = charactersLie(analyses, frames, units === 'thousand-yx');
-  if (count === 0) return found;
-  return found === null
-    ? { units: other, outside: count, boxes: count, evidence: 'shape' }
-    : { ...found, units: other };
+/** Whether boxes in these units count pixels. */
+export function arePixels(units: DialectUnits): units is PixelUnits {
+  return units === 'sent' || units === 'original' || units === 'resized';
 }
 
 /** All boxes of an analysis, of entities and without a name. */
@@ -93,87 +112,23 @@ export function boxesOf({ tables, unnamed = [] }: FrameAnalysis): readonly Box<'
   return rows.flatMap(({ box, moreBoxes = [] }) => (box === null ? [] : [box].concat(moreBoxes))).concat(unnamed);
 }
 
-interface Placed {
-  readonly box: Box<'model'>;
-  readonly picture: Picture;
+const dialectsOf = new WeakMap<readonly FrameAnalysis[], readonly Dialect[]>();
+
+/** The dialects in which the boxes of these analyses are written, plain numbers first. */
+export function dialectsIn(analyses: readonly FrameAnalysis[]): readonly Dialect[] {
+  const before = dialectsOf.get(analyses);
+  if (before) return before;
+  const all = new Set(analyses.flatMap(boxesOf).map(dialectOf));
+  const found = [...all].toSorted((a, b) => Number(b === 'plain') - Number(a === 'plain'));
+  dialectsOf.set(analyses, found);
+  return found;
 }
 
-function suspectBySize(
-  analyses: readonly FrameAnalysis[],
-  frames: readonly Picture[],
-  measure: Measure,
-): Suspicion | null {
-  const boxes = analyses.flatMap((analysis): Placed[] => {
-    const picture = frames[analysis.frame - 1];
-    if (picture === undefined) return [];
-    // Models write a box of one point for things that are not visible. It fits in any units.
-    return boxesOf(analysis)
-      .filter((box) => !hasOwnUnits(box) && (box.x1 !== box.x2 || box.y1 !== box.y2))
-      .map((box) => ({ box, picture }));
-  });
-  if (boxes.length < LEAST_BOXES) return null;
-  const sizeIn = (units: BoxUnits, { picture }: Placed): Size => measuredSize(picture, { ...measure, units });
-  const misfits = (units: BoxUnits): number => boxes.filter((one) => !fits(one.box, sizeIn(units, one))).length;
-  const outside = misfits(measure.units);
-  if (outside < Math.max(LEAST_BOXES, boxes.length * MANY)) {
-    const isLarger = endsAtThousand(boxes, (one) => sizeIn(measure.units, one), outside);
-    return isLarger ? { units: 'thousand', outside: boxes.length, boxes: boxes.length, evidence: 'edges' } : null;
-  }
-  /**
-   * The farthest edge as a share of the frame's side: in the right units the boxes fill the frame, in larger ones they
-   * do not.
-   */
-  const filledShare = (units: BoxUnits): number =>
-    Math.max(...boxes.map((one) => Math.max(...edges(one.box, sizeIn(units, one)))));
-  const [better] = BOX_UNITS.filter(
-    (units) => units !== measure.units && isApplicable(units, measure) && misfits(units) <= boxes.length * FEW,
-  ).toSorted((a, b) => filledShare(b) - filledShare(a));
-  return better === undefined ? null : { units: better, outside, boxes: boxes.length };
+export function dialectOf({ dialect }: Box<'model'>): Dialect {
+  return dialect ?? 'plain';
 }
 
-const LEAST_EDGES = 6;
-// The boxes must come this near to 1000 on both sides: the things in the background end at the edge of the picture.
-const NEAR_END = 950;
-// In the right units, about one box of 20 does not fit.
-const CHANCE_OUTSIDE = 0.05;
-const MOST_CHANCE = 0.01;
-
-/**
- * Whether the edges come near to 1000 but not beyond it, though the frames are larger: the chance of this is small if the
- * boxes count pixels, and grows smaller with each box.
- */
-function endsAtThousand(boxes: readonly Placed[], sizeOf: (one: Placed) => Size, outside: number): boolean {
-  if (boxes.length < LEAST_EDGES) return false;
-  let chance = CHANCE_OUTSIDE ** outside;
-  const farthest = { x: 0, y: 0 };
-  for (const one of boxes) {
-    const { width, height } = sizeOf(one);
-    const [right, bottom] = edges(one.box, { width: 1, height: 1 });
-    chance *= Math.min(1, 1000 / width) * Math.min(1, 1000 / height);
-    farthest.x = Math.max(farthest.x, right);
-    farthest.y = Math.max(farthest.y, bottom);
-  }
-  return chance < MOST_CHANCE && isNearEnd(farthest.x) && isNearEnd(farthest.y);
-}
-
-function isNearEnd(edge: number): boolean {
-  return edge >= NEAR_END && edge <= 1000;
-}
-
-function fits(box: Edges, size: Size): boolean {
-  const [right, bottom] = edges(box, size);
-  const inside = right <= 1 + TOLERANCE && bottom <= 1 + TOLERANCE;
-  return inside && (right > SPECK || bottom > SPECK);
-}
-
-type Edges = Pick<Box<'model'>, 'x1' | 'y1' | 'x2' | 'y2'>;
-
-/** The right and the bottom edge of a box as shares of the frame's sides. */
-function edges({ x1, y1, x2, y2 }: Edges, { width, height }: Size): [right: number, bottom: number] {
-  return [Math.max(x1, x2) / width, Math.max(y1, y2) / height];
-}
-
-/** Whether these units make sense for the run: nothing was sent for an opened output, so `sent` does not. */
-export function isApplicable(units: BoxUnits, { source }: Pick<Measure, 'source'>): boolean {
+/** Whether these units make sense for a run: nothing was sent for an opened output, so `sent` does not. */
+function isApplicable(units: DialectUnits, { source }: Pick<Measure, 'source'>): boolean {
   return units !== 'sent' || source !== 'imported';
 }

@@ -41,11 +41,7 @@ export function createCorrect(stores: Stores, origins: Origins): Correct {
       if (run.source === 'edited') records.commit({ runs: { [run.id]: edited } });
       else {
         const { id: _, createdAt: __, ...content } = edited;
-        addRun(
-          stores,
-          newRun(origins, { ...content, source: 'edited', parent: run.id, title: null }),
-          before.cursor.frame,
-        );
+        addRun(stores, newRun(origins, { ...content, source: 'edited', parent: run.id }), before.cursor.frame);
       }
       view.restore(before, (offset) => mapOffset(offset, splices, 'after'));
     });

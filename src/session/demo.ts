@@ -26,7 +26,7 @@ export function demoJob({ title, completion }: Demo, frames: readonly Frame[], s
     title,
     frames,
     // The demo's boxes count pixels of the picture files in the app, at any size to send.
-    units: 'original',
+    units: { plain: 'original' },
     request: {
       baseUrl: 'http://demo.invalid/v1',
       model: 'demo',

@@ -14,13 +14,16 @@ export type { Budget } from './budget.ts';
 export { fittingFirst, noteOnModel, noteOnRecipe } from './own-choices.ts';
 export { servedModel } from './connection.ts';
 export type { Demo } from './demo.ts';
+export { findingCounts, findingsBySection, findingsIn } from './audit.ts';
+export type { AuditList, AuditView } from './audit-view.ts';
 export { createSession } from './session.ts';
-export type { Session, SessionDependencies } from './session.ts';
+export type { LibraryView, Session, SessionDependencies } from './session.ts';
 export { isContinuable, hasWholeThinking, endedRun } from './jobs.ts';
 export { isLastOpenPane } from './panes.ts';
 export type { FoldedPane } from './panes.ts';
 export type { Entry } from './storage/entries.ts';
 export type { Library } from './storage/library.ts';
+export type { RawRecord, RawRecords } from './storage/rescue.ts';
 export type { Storage } from './storage/storage.ts';
 export type { StorageArea } from './saved-settings.ts';
 export type { NamedText, Sample } from '../formats/index.ts';
@@ -32,8 +35,9 @@ export { browserClock } from './pacer.ts';
 export type { Clock } from './pacer.ts';
 export { allRecipes, builtIn, isAsIn, recipeOf } from './recipes.ts';
 export { etaOf } from './eta.ts';
-export { isApplicable, suspectUnits } from './box-units.ts';
-export type { Suspicion } from './box-units.ts';
+export { dialectsIn, unitsFor, unitsOf } from './box-units.ts';
+export { suspectUnits } from './suspicion.ts';
+export type { Suspicion } from './suspicion.ts';
 export {
   firstFrame,
   frameCount,
@@ -60,4 +64,4 @@ export { highlightedIds, isHighlighted, isPinnedIn } from './highlighted.ts';
 export { mentionInFrame, stepMention } from './step-mentions.ts';
 export type { MentionPosition } from './step-mentions.ts';
 export type { Pointed } from './selection.ts';
-export type { Panel, ShownBoxes } from './view.ts';
+export type { Panel, ShownBoxes, View, ViewState } from './view.ts';

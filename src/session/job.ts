@@ -1,6 +1,6 @@
 import type { Switch } from '../grounding/base.ts';
 import type { Failure } from '../inference/index.ts';
-import type { BoxUnits, Frame, SentRequest } from './types.ts';
+import type { Frame, RunUnits, SentRequest } from './types.ts';
 
 /** Everything that defines a run. */
 export interface Job {
@@ -10,7 +10,7 @@ export interface Job {
   readonly parent: string | null;
   readonly title: string | null;
   readonly frames: readonly Frame[];
-  readonly units: BoxUnits;
+  readonly units: RunUnits;
   readonly request: SentRequest;
   readonly apiKey: string;
   /** The beginning of the answer, kept by Continue or by "Regenerate the story only"; otherwise empty. */

@@ -18,7 +18,7 @@ export function newJob(state: PageState, seed: number): NewJob {
     parent: null,
     title: null,
     frames,
-    units: settings.units,
+    units: { plain: settings.units },
     request: requestFrom(state, seed),
     apiKey: settings.apiKey,
     kept: '',

@@ -51,7 +51,7 @@ export function createOpener(
         sequence,
         source: 'imported',
         frames: null,
-        units: 'original',
+        units: { plain: 'original' },
         title,
         completion,
         sizes,

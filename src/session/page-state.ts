@@ -6,6 +6,7 @@ import { switchesOf } from './switches.ts';
 import type {
   ActivityState,
   Frame,
+  RunUnits,
   ServerState,
   PageState,
   SequenceSettings,
@@ -43,14 +44,20 @@ export function createReader(): (parts: Parts) => PageState {
 }
 
 function joined({ records, settings: device, server, activity, place }: Parts, show: Show, join: Join): PageState {
-  const { live, back, ...others } = activity;
+  const { live, back, unitsPreview, ...others } = activity;
   const sequence = records.sequences[place.sequence];
   const frames = sequence?.frames ?? NO_FRAMES;
   const record = place.run === null ? undefined : records.runs[place.run];
   const run =
     record === undefined
       ? null
-      : show(record, record.frames ?? frames, live?.run === record.id ? live : null, back === record.id);
+      : show(
+          record,
+          record.frames ?? frames,
+          live?.run === record.id ? live : null,
+          back === record.id,
+          unitsPreview?.run === record.id ? unitsPreview.units : null,
+        );
   const previous = place.previous === null ? null : (records.runs[place.previous] ?? null);
   const settings = join(device.settings, sequence?.request);
   const demoFrames = sequence?.demo ?? false;
@@ -72,13 +79,19 @@ function createJoin(): Join {
   };
 }
 
-type Show = (record: Run, frames: readonly Frame[], live: Live | null, back: boolean) => ShownRun;
+type Show = (
+  record: Run,
+  frames: readonly Frame[],
+  live: Live | null,
+  back: boolean,
+  preview: RunUnits | null,
+) => ShownRun;
 
 function createShow(): Show {
   let known: readonly unknown[] = [];
   let run: ShownRun;
-  return (record, frames, live, back) => {
-    const now = [record, frames, live, back];
+  return (record, frames, live, back, preview) => {
+    const now = [record, frames, live, back, preview];
     if (now.every((part, index) => part === known[index])) return run;
     known = now;
     const { id, source, title, completion, units, sizes } = record;
@@ -91,6 +104,7 @@ function createShow(): Show {
       completion,
       doc: docOf(record),
       units,
+      ...(preview && { unitsPreview: preview }),
       sizes,
       switches: switchesOf(record),
       progress,

@@ -1,4 +1,4 @@
-import { createContext, use, useCallback, useMemo, useSyncExternalStore } from 'react';
+import { createContext, use, useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { ReactNode, RefCallback } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
@@ -9,6 +9,8 @@ import type { Session } from './session.ts';
 import type { Library } from './storage/library.ts';
 import type { HighlightKey } from './highlighter.ts';
 import type { ReadableStore, Records } from './records.ts';
+import { createSampler } from './sampler.ts';
+import type { Sample } from './sampler.ts';
 import { orderOf, sceneOf, shownFrame } from './selectors.ts';
 import type { Scene } from './selectors.ts';
 import type { ShownRun, PageState } from './types.ts';
@@ -75,6 +77,25 @@ export function useRunView(): View {
 
 export function usePageState<T>(select: (state: PageState) => T): T {
   return useStore(usePageStore(), select);
+}
+
+/**
+ * The state of the page as it was when one of these parts last changed and, with `everyMs`, at most that many milliseconds
+ * ago. For a component that needs much of the run but must not render with each token. `partsOf` must be a stable function.
+ */
+export function useSampledPage(
+  partsOf: (state: PageState) => readonly unknown[],
+  everyMs: number | null = null,
+): Sample<PageState> {
+  const page = usePageStore();
+  const { now } = useSession();
+  const sampler = useMemo(() => createSampler(page, now, partsOf), [page, now, partsOf]);
+  useEffect(() => {
+    if (everyMs === null) return undefined;
+    const timer = setInterval(sampler.tick, everyMs);
+    return () => clearInterval(timer);
+  }, [sampler, everyMs]);
+  return useSyncExternalStore(sampler.subscribe, sampler.read);
 }
 
 /** Selects an object or a list. The component renders again only if one of its parts changes. */

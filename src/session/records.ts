@@ -3,7 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Size, Switch } from '../grounding/base.ts';
 import type { Outcome } from '../inference/index.ts';
 import type { Repetition } from './repetition.ts';
-import type { BoxUnits, Frame, SentRequest, SequenceSettings } from './types.ts';
+import type { Frame, RunUnits, SentRequest, SequenceSettings } from './types.ts';
 
 // What a library keeps. IDs are random; times are epoch milliseconds; durations are milliseconds.
 
@@ -40,7 +40,7 @@ export interface Run {
   readonly frames: readonly Frame[] | null;
   /** The sizes of frames in pixels that an opened output names, for frames without a picture; frame n is `sizes[n - 1]`. */
   readonly sizes: readonly Size[];
-  readonly units: BoxUnits;
+  readonly units: RunUnits;
   readonly completion: string;
   /** Where the thinking ends in an opened output that keeps thinking and content apart; a request's are in its segment. */
   readonly switches?: readonly Switch[];

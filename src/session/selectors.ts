@@ -1,10 +1,10 @@
 import { emptyDocument, fittingSize } from '../grounding/base.ts';
 import type { EntityId, FrameAnalysis, FrameNo, GroundedDocument, Measured, Size } from '../grounding/base.ts';
 import { countOf } from './budget.ts';
-import { boxesOf, measuredSize } from './box-units.ts';
+import { arePixels, boxesOf, dialectOf, measuredIn, pixelSize, unitsOf } from './box-units.ts';
 import type { Measure } from './box-units.ts';
 import { urlOf } from './picture-urls.ts';
-import type { Frame, Preferences, ShownRun, PageState } from './types.ts';
+import type { Frame, Preferences, RunUnits, ShownRun, PageState } from './types.ts';
 import type { ViewState } from './view.ts';
 
 /**
@@ -62,18 +62,19 @@ export function sceneOf(state: PageState): Scene {
   };
 }
 
-const defaultMeasure: Measure = { units: 'sent', source: 'model', patchSide: 28, serverLimit: null };
+const defaultMeasure: Measure = { units: { plain: 'sent' }, source: 'model', patchSide: 28, serverLimit: null };
 
 /** What the numbers of a run's boxes count. */
 export function measureOf(run: ShownRun | null): Measure {
   if (run === null) return defaultMeasure;
-  const { units, source, progress, frames } = run;
+  const { source, progress, frames, unitsPreview: units = run.units } = run;
   return {
     units,
     source,
     patchSide: progress?.request.patchSide ?? 28,
     // Only these units need the limit, and this function runs at every change of the store.
-    serverLimit: progress !== null && units === 'resized' ? (countOf(progress, frames)?.limit ?? null) : null,
+    serverLimit:
+      progress !== null && Object.values(units).includes('resized') ? (countOf(progress, frames)?.limit ?? null) : null,
   };
 }
 
@@ -110,14 +111,17 @@ export function frameCount({ run, frames }: PageState): number {
   return Math.max(run.frames.length, Math.min(mentioned, MOST_MENTIONED));
 }
 
-const fitting = new WeakMap<readonly FrameAnalysis[], Size>();
+const fitting = new WeakMap<readonly FrameAnalysis[], { readonly units: RunUnits; readonly size: Size }>();
 
-/** The assumed size of a frame without a picture: the smallest that contains all boxes of the output. */
-function unseenSize(analyses: readonly FrameAnalysis[]): Size {
+/**
+ * The assumed size of a frame without a picture: the smallest that contains all boxes of the output that count pixels.
+ * Boxes in shares of a side do not show which shape the missing picture has.
+ */
+function unseenSize({ analyses, units }: Scene): Size {
   const known = fitting.get(analyses);
-  if (known) return known;
-  const size = fittingSize(analyses.flatMap(boxesOf));
-  fitting.set(analyses, size);
+  if (known?.units === units) return known.size;
+  const size = fittingSize(analyses.flatMap(boxesOf).filter((box) => arePixels(unitsOf(units, dialectOf(box)))));
+  fitting.set(analyses, { units, size });
   return size;
 }
 
@@ -133,18 +137,17 @@ export interface FramePicture {
 export function pictureOf(scene: Scene, frame: FrameNo): FramePicture {
   const picture = scene.frames[frame - 1] ?? scene.added[frame - scene.count - 1];
   if (picture === undefined) {
-    // Boxes in shares of a side do not show which shape the missing picture has.
-    if (scene.units === 'thousand') return { ...UNSEEN, measured: { width: 1000, height: 1000 } };
-    if (scene.units === 'thousand-yx') return { ...UNSEEN, measured: { width: 1000, height: 1000, yFirst: true } };
-    if (scene.units === 'unit') return { ...UNSEEN, measured: { width: 1, height: 1 } };
-    const size = scene.sizes[frame - 1] ?? unseenSize(scene.analyses);
-    return { url: null, name: null, shown: size, measured: size };
+    const size = scene.sizes[frame - 1] ?? unseenSize(scene);
+    return { url: null, name: null, shown: size, measured: measuredIn(scene.units, () => size) };
   }
   const shown = { width: picture.width, height: picture.height };
-  return { url: urlOf(picture), name: picture.name, shown, measured: measuredSize(picture, scene) };
+  return {
+    url: urlOf(picture),
+    name: picture.name,
+    shown,
+    measured: measuredIn(scene.units, (units) => pixelSize(picture, units, scene)),
+  };
 }
-
-const UNSEEN = { url: null, name: null, shown: { width: 960, height: 540 } };
 
 /** Whether the run is still in progress. */
 export function isRunning(run: ShownRun | null): boolean {

@@ -2,7 +2,7 @@ import type { FrameNo } from '../grounding/base.ts';
 import type { Origin, Records, RecordStore, Run, Sequence } from './records.ts';
 import type { Stores } from './stores.ts';
 import { sequenceSettingsOf } from './recipes.ts';
-import type { BoxUnits, Frame } from './types.ts';
+import type { Frame, RunUnits } from './types.ts';
 
 /** Where IDs and epoch times come from. */
 export interface Origins {
@@ -21,7 +21,7 @@ export function newSequence({ randomId, epoch }: Origins, content: Partial<Seque
 /** A new run without text and without requests. */
 export function newRun(
   { randomId, epoch }: Origins,
-  content: Pick<Run, 'sequence' | 'source' | 'frames'> & { readonly units: BoxUnits } & Partial<Run>,
+  content: Pick<Run, 'sequence' | 'source' | 'frames'> & { readonly units: RunUnits } & Partial<Run>,
 ): Run {
   const none = { parent: null, title: null, sizes: [], completion: '', segments: [], edits: [] };
   return { id: randomId(), createdAt: epoch(), ...none, ...content };

@@ -30,7 +30,8 @@ import type { Stores } from './stores.ts';
 import type { Channel } from './tabs/channel.ts';
 import type { BrowserHistory } from './browser-history.ts';
 import type { Library } from './storage/library.ts';
-import type { OpenStorage } from './storage/start.ts';
+import type { OpenStorage } from './storage/reconnect.ts';
+import type { StorageSpace } from './storage/space.ts';
 import { watchSilence } from './silence.ts';
 import type { AskHealth } from './silence.ts';
 import { createJobRunner } from './job-runner.ts';
@@ -38,7 +39,8 @@ import { settingsCommands } from './settings-commands.ts';
 import type { SettingsCommands } from './settings-commands.ts';
 import { loadParser } from './parser.ts';
 import { serverOf } from './settings.ts';
-import type { BoxUnits } from './types.ts';
+import { unitsCommands } from './units-commands.ts';
+import type { UnitsCommands } from './units-commands.ts';
 
 export interface SessionDependencies extends RunDependencies, Origins {
   readonly readPicture: ReadPicture;
@@ -58,6 +60,9 @@ export interface SessionDependencies extends RunDependencies, Origins {
   readonly storages: StorageAreas;
   /** Opens what the library is stored in; the browser's database if it is missing. */
   readonly openStorage?: OpenStorage;
+  /** The browser's own if they are missing. */
+  readonly space?: StorageSpace;
+  readonly forgetsUnvisited?: boolean;
   /** Where visits are recorded; the browser's history if it is missing. */
   readonly history?: BrowserHistory;
   /** How this tab speaks to the others; the browser's channel if it is missing. */
@@ -72,7 +77,7 @@ export interface LibraryView {
 }
 
 /** Everything that a user can do, and the stores that it changes. */
-export interface Session extends SettingsCommands, Pick<Stores, 'page' | 'pageOf' | 'view' | 'viewOf'> {
+export interface Session extends SettingsCommands, UnitsCommands, Pick<Stores, 'page' | 'pageOf' | 'view' | 'viewOf'> {
   readonly records: Stores['records']['store'];
   readonly commit: Commit;
   readonly frames: Frames;
@@ -109,8 +114,6 @@ export interface Session extends SettingsCommands, Pick<Stores, 'page' | 'pageOf
   /** Opens a saved output and shows it with the frames on the page. */
   readonly open: (output: Output) => void;
   readonly correct: Correct;
-  /** Changes the units in which the current boxes are read. Sends no request. */
-  readonly setBoxUnits: (units: BoxUnits) => void;
   readonly dismissStartFailure: () => void;
 }
 
@@ -225,11 +228,7 @@ export function createSession(dependencies: SessionDependencies): Session {
       open(output);
     },
     correct: createCorrect(stores, dependencies),
-    setBoxUnits(units) {
-      const { run } = view.store.getState().place;
-      const record = run === null ? undefined : records.store.getState().runs[run];
-      if (record !== undefined) records.commit({ runs: { [record.id]: { ...record, units } } });
-    },
+    ...unitsCommands(stores),
     dismissStartFailure() {
       activity.setState({ startFailure: null });
     },

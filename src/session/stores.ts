@@ -41,6 +41,7 @@ export function createStores(saved: SettingsState, clock: Pick<Clock, 'afterPain
     readOnly: null,
     live: null,
     back: null,
+    unitsPreview: null,
   }));
   const view = createView(() => activity.getState().live !== null, clock);
   const notifiers = new Set<() => void>();

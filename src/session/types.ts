@@ -1,4 +1,4 @@
-import type { GroundedDocument, Switch } from '../grounding/base.ts';
+import type { BoxDialect, GroundedDocument, Switch } from '../grounding/base.ts';
 import type { Failure, PatchSide, Probe, Relay, Sampling } from '../inference/index.ts';
 import type { Live, Progress } from './progress.ts';
 import type { Run } from './records.ts';
@@ -35,13 +35,23 @@ export interface FileFailure {
   readonly files?: number;
 }
 
+/** Pixels of the picture that was sent, of the original file, or of the picture after the server resized it. */
+export type PixelUnits = 'sent' | 'original' | 'resized';
+
 /**
- * The units of a bounding box: pixels of the picture that was sent (`sent`), of the original file (`original`) or of
- * the picture after the server resized it (`resized`); thousandths of each side (`thousand`, or `thousand-yx` if
- * y is written before x); or shares of each side
- * from 0 to 1 (`unit`).
+ * The units of a bounding box: pixels; thousandths of each side (`thousand`, or `thousand-yx` if y is written before
+ * x); or shares of each side from 0 to 1 (`unit`).
  */
-export type BoxUnits = 'sent' | 'original' | 'resized' | 'thousand' | 'thousand-yx' | 'unit';
+export type BoxUnits = PixelUnits | 'thousand' | 'thousand-yx' | 'unit';
+
+/** How a box is written: as four numbers alone (`plain`), or in the dialect of another model. */
+export type Dialect = 'plain' | BoxDialect;
+
+/** The units of a dialect; `own` are those that only this dialect has, such as 0–999. */
+export type DialectUnits = BoxUnits | 'own';
+
+/** The units of a run's boxes, by dialect. A dialect that is missing has the units that it brings, see `unitsOf`. */
+export type RunUnits = { readonly plain: BoxUnits } & Readonly<Partial<Record<BoxDialect, DialectUnits>>>;
 
 /**
  * The part of the settings that a recipe sets. Numbers are kept as text, as the user typed them, so that a half-typed
@@ -138,6 +148,8 @@ export interface SentRequest {
 export interface ShownRun extends Pick<Run, 'id' | 'source' | 'title' | 'completion' | 'units' | 'sizes'> {
   /** The frames that its numbers count. May be empty. */
   readonly frames: readonly Frame[];
+  /** The units in which the boxes are shown until the user accepts or dismisses them; missing if there is no preview. */
+  readonly unitsPreview?: RunUnits;
   readonly doc: GroundedDocument;
   /** See `switchesOf`. */
   readonly switches: readonly Switch[];
@@ -162,6 +174,12 @@ export interface ServerState {
   readonly connection: Connection;
 }
 
+export interface UnitsPreview {
+  /** The ID of the run. */
+  readonly run: string;
+  readonly units: RunUnits;
+}
+
 /** What the session is doing. */
 export interface ActivityState {
   /** The progress while files are read; null otherwise. */
@@ -176,10 +194,12 @@ export interface ActivityState {
   readonly live: Live | null;
   /** The ID of the run whose server answers again, after the run ended because the server was gone. */
   readonly back: string | null;
+  /** Units in which the boxes of a run are shown on trial. */
+  readonly unitsPreview: UnitsPreview | null;
 }
 
 /** Everything that the page shows of a run and its sequence, except the view. */
-export interface PageState extends SettingsState, ServerState, Omit<ActivityState, 'live' | 'back'> {
+export interface PageState extends SettingsState, ServerState, Omit<ActivityState, 'live' | 'back' | 'unitsPreview'> {
   readonly frames: readonly Frame[];
   /** Whether the frames are the demo's. The user's first own frame replaces them. */
   readonly demoFrames: boolean;

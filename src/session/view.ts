@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
 import type { EntityId, FrameNo } from '../grounding/base.ts';
 import type { Clock } from './pacer.ts';
+import type { AuditView } from './audit-view.ts';
 import { createAfterPaint } from './after-paint.ts';
 import { cursorAt, movedTo, released } from './cursor.ts';
 import type { Cursor, ScrollTarget } from './cursor.ts';
@@ -24,10 +25,10 @@ export interface StageState {
   readonly hidden: boolean;
 }
 
-export type Panel = 'story' | 'analysis' | 'identities' | 'numbers' | 'raw';
+export type Panel = 'story' | 'analysis' | 'identities' | 'audit' | 'numbers' | 'raw';
 
-/** A dialog over the page: the list of keyboard shortcuts, or the command palette. */
-export type Overlay = 'keys' | 'palette';
+/** A dialog over the page: the list of keyboard shortcuts, the command palette, or the correction of an identity. */
+export type Overlay = 'keys' | 'palette' | 'identity';
 
 /** What the page shows. */
 export interface Place {
@@ -51,6 +52,8 @@ export interface ViewState {
   /** Whether the setup is open while a story is on the page. */
   readonly setup: boolean;
   readonly overlay: Overlay | null;
+  /** What the audit lists, and where its walk is; null before the user has chosen. */
+  readonly audit: AuditView | null;
   readonly stage: StageState;
 }
 
@@ -90,7 +93,7 @@ export interface View {
   readonly hold: (frame: FrameNo | null) => void;
   /** Lets the picture follow the model again. */
   readonly follow: () => void;
-  readonly choose: (change: Partial<Pick<ViewState, 'panel' | 'analysis' | 'setup' | 'overlay'>>) => void;
+  readonly choose: (change: Partial<Pick<ViewState, 'panel' | 'analysis' | 'setup' | 'overlay' | 'audit'>>) => void;
   /** Changes how boxes are drawn. */
   readonly arrange: (change: Partial<StageState>) => void;
   /** Shows another place, at a frame or following the model (null), and resets the view. */
@@ -113,6 +116,7 @@ export function createView(isRunning: () => boolean, clock: Pick<Clock, 'afterPa
     analysis: 'frame',
     setup: false,
     overlay: null,
+    audit: null,
     stage: { boxes: 'all', opacity: 0.06, labels: false, hidden: false },
   }));
   const copy = createAfterPaint(store, clock);
@@ -216,6 +220,7 @@ export function createView(isRunning: () => boolean, clock: Pick<Clock, 'afterPa
         panel: 'story',
         setup: false,
         overlay: null,
+        audit: null,
         // The user's choice of how boxes are drawn stays. Hidden boxes are shown again: a new story without boxes would
         // look like a bug.
         stage: { ...stage, hidden: false },

@@ -1,9 +1,9 @@
 import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
-import { saySuggestion } from '../../src/features/run/BoxUnitsChoice.tsx';
+import { saySuggestion } from '../../src/features/run/units-text.ts';
 import type { BoxUnits } from '../../src/session/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
-import { marked, openApp, openEnded, openOutput, openRun, pictures, stage } from '../helpers/app.tsx';
+import { marked, announced, openApp, openEnded, openOutput, openRun, pictures, stage } from '../helpers/app.tsx';
 import { readingOf } from '../helpers/session.ts';
 import { expectOver } from './over.ts';
 import { field } from './setup-form.ts';
@@ -135,6 +135,71 @@ describe('boxes that do not fit', () => {
     expect(screen.queryByRole('button', { name: /^Use 0–1/ })).toBeNull();
   });
 
+  describe('can be previewed in the suggested units', () => {
+    const preview = (): HTMLElement => screen.getByRole('button', { name: 'Preview' });
+
+    test('which changes nothing until they are accepted', async () => {
+      const { user, session } = await openEnded(thinkOf(outside) + END, undefined, SIZES);
+      await screen.findByText(TITLE);
+      await user.click(preview());
+      await expectOver('obj1', [100, 100, 300, 300], [1000, 1000]);
+      await announced('Preview: the boxes are drawn in 0–1000.');
+      expect(preview().getAttribute('aria-pressed')).toBe('true');
+      expect(notice()).not.toBeNull();
+      expect(readingOf(session).units).toEqual({ plain: 'sent' });
+      await user.click(preview());
+      await expectOver('obj1', [100, 100, 300, 300], [560, 336]);
+      await announced('The boxes are in sent pixels again.');
+      await user.click(preview());
+      await user.click(screen.getByRole('button', { name: 'Keep sent pixels' }));
+      await expectOver('obj1', [100, 100, 300, 300], [560, 336]);
+      await announced('The boxes stay in sent pixels.');
+      expect(readingOf(session).units).toEqual({ plain: 'sent' });
+    });
+
+    test('by keyboard: u previews, Escape goes back and keeps the selection, Enter accepts', async () => {
+      const { user, session } = await openEnded(thinkOf(outside) + END, undefined, SIZES);
+      await screen.findByText(TITLE);
+      session.view.pin(['obj1'], 1 as never, false);
+      await user.keyboard('u');
+      await expectOver('obj1', [100, 100, 300, 300], [1000, 1000]);
+      await user.keyboard('{Escape}');
+      await expectOver('obj1', [100, 100, 300, 300], [560, 336]);
+      expect(session.view.store.getState().selection.pinned).not.toBeNull();
+      await user.keyboard('u{Enter}');
+      await waitFor(() => expect(notice()).toBeNull());
+      await announced('The boxes are in 0–1000.');
+      expect(readingOf(session).units.plain).toBe('thousand');
+      await expectOver('obj1', [100, 100, 300, 300], [1000, 1000]);
+    });
+
+    test('which ends when another run is shown', async () => {
+      const { user, session } = await openEnded(thinkOf(outside) + END, undefined, SIZES);
+      await screen.findByText(TITLE);
+      await user.click(preview());
+      session.open({ name: 'other', text: '<gdi image1>Words.</gdi>' });
+      await waitFor(() => expect(notice()).toBeNull());
+      session.showPrevious();
+      await waitFor(async () => expectOver('obj1', [100, 100, 300, 300], [560, 336]));
+    });
+  });
+
+  test('of one dialect are moved alone', async () => {
+    const boxes = [...outside, '<loc_100><loc_100><loc_300><loc_300>', '<|det|>[[0,0,999,999]]<|/det|>'];
+    const { user } = await openEnded(thinkOf(boxes) + END, undefined, SIZES);
+    await screen.findByText(TITLE);
+    expect(choice()?.value).toBe('sent');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Boxes written as' }), 'loc_');
+    expect(choice()?.value).toBe('own');
+    await user.selectOptions(choice()!, '0–1000');
+    await expectOver('obj5', [100, 100, 300, 300], [1000, 1000]);
+    await user.selectOptions(choice()!, '0–999');
+    await expectOver('obj5', [100, 100, 300, 300], [999, 999]);
+    await user.click(screen.getByRole('button', { name: 'Use 0–1000' }));
+    await expectOver('obj1', [100, 100, 300, 300], [1000, 1000]);
+    await expectOver('obj5', [100, 100, 300, 300], [999, 999]);
+  });
+
   test.each([
     ['sent', 'thousand', '5 of 9 boxes do not fit the sent picture but fit 0–1000.'],
     ['original', 'unit', '5 of 9 boxes do not fit the original file but fit 0–1.'],
@@ -142,15 +207,15 @@ describe('boxes that do not fit', () => {
     ['thousand', 'sent', '5 of 9 boxes do not fit 0–1000 but fit the sent picture.'],
     ['unit', 'resized', '5 of 9 boxes do not fit 0–1 but fit the resized picture.'],
   ] satisfies [BoxUnits, BoxUnits, string][])('in %s, but fit %s: %s', (read, units, sentence) => {
-    expect(saySuggestion({ units, outside: 5, boxes: 9 }, read)).toBe(sentence);
+    expect(saySuggestion({ dialect: 'plain', units, outside: 5, boxes: 9 }, read)).toBe(sentence);
   });
 
   test('that fit but have the distribution of other units have sentences of their own', () => {
-    expect(saySuggestion({ units: 'thousand', outside: 9, boxes: 9, evidence: 'edges' }, 'original')).toBe(
-      'All 9 boxes end at 1000 or before, though the original file is larger: they probably count 0–1000.',
-    );
-    expect(saySuggestion({ units: 'thousand-yx', outside: 5, boxes: 5, evidence: 'shape' }, 'thousand')).toBe(
-      'Most of the 5 characters lie on their side; they stand if the boxes are read as 0–1000, y first.',
-    );
+    expect(
+      saySuggestion({ dialect: 'plain', units: 'thousand', outside: 9, boxes: 9, evidence: 'edges' }, 'original'),
+    ).toBe('All 9 boxes end at 1000 or before, though the original file is larger: they probably count 0–1000.');
+    expect(
+      saySuggestion({ dialect: 'plain', units: 'thousand-yx', outside: 5, boxes: 5, evidence: 'shape' }, 'thousand'),
+    ).toBe('Most of the 5 characters lie on their side; they stand if the boxes are read as 0–1000, y first.');
   });
 });

@@ -180,6 +180,7 @@ describe('commands change the view', () => {
 describe('the views', () => {
   test.each([
     ['identities', 'Identities', { panel: 'identities' }],
+    ['audit', 'Audit', { panel: 'audit' }],
     ['numbers', 'Numbers', { panel: 'numbers' }],
     ['raw', 'Raw', { panel: 'raw' }],
     ['analysis', 'Analysis', { panel: 'analysis', analysis: 'frame' }],

@@ -42,7 +42,7 @@ test('a tile renders only when its own frame changes', async () => {
   const third = thinking.indexOf('## Image 3');
   await call.text(thinking.slice(0, second));
   clock.frame();
-  await waitFor(() => expect(known()[0]).toBe('Analysing, 4 boxes'));
+  await waitFor(() => expect(known()[0]).toMatch(/^Analysing, 4 boxes/));
   await painted();
   rendered();
   await call.text(thinking.slice(second, thinking.indexOf('| char1', second)));
@@ -54,19 +54,19 @@ test('a tile renders only when its own frame changes', async () => {
     await call.text(piece);
     clock.frame();
   }
-  await waitFor(() => expect(known()[1]).toBe('Analysing, 4 boxes'));
+  await waitFor(() => expect(known()[1]).toMatch(/^Analysing, 4 boxes/));
   expect(rendered()).toEqual([2]);
   session.stop();
 });
 
-test('no tile renders while the story of a frame is written', async () => {
+test('while the story of a frame is written, its tile renders only for a new finding', async () => {
   const { session, clock, call } = await openRun(sizes);
   await call.text(thinkOf(FRAMES) + tellFrame(1));
   clock.frame();
   const [beginning = '', ...rest] = cut(tellFrame(2), [25]);
   await call.text(beginning);
   clock.frame();
-  await waitFor(() => expect(known()[1]).toBe('Writing, 4 boxes'));
+  await waitFor(() => expect(known()[1]).toMatch(/^Writing, 4 boxes/));
   await painted();
   rendered();
   const end = rest.pop();
@@ -75,10 +75,11 @@ test('no tile renders while the story of a frame is written', async () => {
     clock.frame();
   }
   await waitFor(() => expect(story().textContent).toContain('It was number 2'));
-  expect(rendered()).toEqual([]);
+  // The pronoun “her” is in no tag.
+  expect(rendered()).toEqual([2]);
   await call.text(end ?? '');
   clock.frame();
-  await waitFor(() => expect(known()[1]).toBe('Written, 4 boxes'));
+  await waitFor(() => expect(known()[1]).toMatch(/^Written, 4 boxes/));
   expect(rendered()).toEqual([2]);
   session.stop();
 });

@@ -150,7 +150,7 @@ describe('a tile', () => {
     expect(tile(2).querySelector('[title=Held]')).toBeNull();
     session.view.hold(2 as FrameNo);
     await waitFor(() => expect(tile(2).querySelector('[title=Held]')).not.toBeNull());
-    expect(known()).toEqual(['Written, 4 boxes', 'Written, 1 box, held', 'Written, 1 box']);
+    expect(known()).toEqual(['Written, 4 boxes', 'Written, 1 box, 3 findings, held', 'Written, 1 box']);
     expect(document.querySelectorAll('[title=Held]')).toHaveLength(1);
   });
 });
@@ -177,11 +177,11 @@ describe('the progress of each frame', () => {
     expect(signs()).toEqual(['Analysed', 'Analysing', null]);
     await waitFor(() => expect([seen(1), seen(3)]).toEqual(['1', '0.4']));
     await tellTo('lost sight');
-    await waitFor(() => expect(known()).toEqual(['Written, 4 boxes', 'Writing, 1 box', 'Analysed, 1 box']));
+    await waitFor(() => expect(known()).toEqual(['Written, 4 boxes', 'Writing, 1 box, 1 finding', 'Analysed, 1 box']));
     expect(signs()).toEqual(['Written', 'Writing', 'Analysed']);
     await call.text(harbour.slice(sent.at));
     await call.end();
-    await waitFor(() => expect(known()).toEqual(['Written, 4 boxes', 'Written, 1 box', 'Written, 1 box']));
+    await waitFor(() => expect(known()).toEqual(['Written, 4 boxes', 'Written, 1 box, 3 findings', 'Written, 1 box']));
   });
 
   test('is animated only without reduced motion', async () => {
@@ -196,7 +196,7 @@ describe('the progress of each frame', () => {
   test('is also shown for frames without a picture, with their boxes and marks', async () => {
     const { session } = await openOutput(harbour);
     await waitFor(() => mark(1, 'char1'));
-    expect(known()).toEqual(['Written, 4 boxes', 'Written, 1 box', 'Written, 1 box']);
+    expect(known()).toEqual(['Written, 4 boxes', 'Written, 1 box, 3 findings', 'Written, 1 box']);
     expect(tiles().map((one) => marked('mark', one.closest('li') as HTMLElement).length)).toEqual([4, 1, 1]);
     session.view.hover(['char1'], null);
     await waitFor(() => expect(litOver(3)).toHaveLength(1));

@@ -49,14 +49,14 @@ describe('the first page', () => {
 describe('the views', () => {
   test('are next to the story on a wide page', async () => {
     await openOutput(harbour);
-    expect(views()).toEqual(['Analysis', 'Identities', 'Raw']);
+    expect(views()).toEqual(['Analysis', 'Identities', 'Audit', 'Numbers', 'Raw']);
     expect(story().getBoundingClientRect().width).toBeGreaterThan(400);
   });
 
   test('are tabs together with the story on a narrow page', async () => {
     await page.viewport(390, 844);
     const { user } = await openOutput(harbour);
-    expect(views()).toEqual(['Story', 'Analysis', 'Identities', 'Raw']);
+    expect(views()).toEqual(['Story', 'Analysis', 'Identities', 'Audit', 'Numbers', 'Raw']);
     expect(screen.getByRole('tab', { name: 'Story', selected: true })).toBeDefined();
     await user.click(screen.getByRole('tab', { name: 'Analysis' }));
     expect(screen.queryByRole('region', { name: 'Story' })).toBeNull();

@@ -83,7 +83,7 @@ describe('the announcements during a run', () => {
   test('before the first word give the phase', () => {
     const queued = running('', { status: 'queued' });
     expect(announcementOf(null, queued)).toBe('The server has the pictures; waiting for the first word.');
-    expect(isWorthAnnouncing(queued, { ...queued, units: 'unit' })).toBe(false);
+    expect(isWorthAnnouncing(queued, { ...queued, units: { plain: 'unit' } })).toBe(false);
     expect(announcementOf(queued, queued)).toBe('');
     expect(announcementOf(queued, running('', { status: 'explaining' }))).toBe('No answer: finding out why.');
     // The announcement follows with the number of the image.
@@ -108,7 +108,7 @@ describe('the announcement at the end', () => {
     const end = ended(harbour);
     expect(isWorthAnnouncing(before, end)).toBe(true);
     expect(announcementOf(before, end)).toBe(`Done in 41 s, 5,120 tokens. ${SUMMARY}`);
-    expect(isWorthAnnouncing(end, { ...end, units: 'unit' })).toBe(false);
+    expect(isWorthAnnouncing(end, { ...end, units: { plain: 'unit' } })).toBe(false);
     expect(announcementOf(end, end)).toBe('');
   });
 
@@ -130,7 +130,7 @@ describe('the announcement at the end', () => {
     expect(announcementOf(opened, ended(harbour))).toBe(`Done in 41 s, 5,120 tokens. ${SUMMARY}`);
     expect(isWorthAnnouncing(null, opened)).toBe(true);
     expect(announcementOf(null, opened)).toBe(`Opened from text. ${SUMMARY}`);
-    expect(announcementOf(opened, { ...opened, units: 'unit' })).toBe('');
+    expect(announcementOf(opened, { ...opened, units: { plain: 'unit' } })).toBe('');
     expect(announcementOf(opened, null)).toBe('');
   });
 });

@@ -18,7 +18,7 @@ export function readingWith(
     frames: Array.from({ length: frames }, () => ({}) as ShownRun['frames'][number]),
     completion,
     doc: completion === '' ? emptyDocument : parseAll(completion),
-    units: 'sent',
+    units: { plain: 'sent' },
     progress: progress && runWith({ ...streaming, ...progress }),
   };
 }

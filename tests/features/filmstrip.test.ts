@@ -52,10 +52,10 @@ describe('the progress of each frame', () => {
   });
 
   test('is shown as text', () => {
-    expect(sayTile(null, 0, false)).toBe('');
-    expect(sayTile('waiting', 0, false)).toBe('Not reached yet');
-    expect(sayTile('analysed', 1, false)).toBe('Analysed, 1 box');
-    expect(sayTile('written', 6, true)).toBe('Written, 6 boxes, held');
+    expect(sayTile(null, 0, 0, false)).toBe('');
+    expect(sayTile('waiting', 0, 0, false)).toBe('Not reached yet');
+    expect(sayTile('analysed', 1, 1, false)).toBe('Analysed, 1 box, 1 finding');
+    expect(sayTile('written', 6, 2, true)).toBe('Written, 6 boxes, 2 findings, held');
   });
 });
 

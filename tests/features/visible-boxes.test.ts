@@ -11,7 +11,7 @@ const no = (frame: number): FrameNo => frame as FrameNo;
 
 function sceneOf(text: string): Scene {
   const { analyses, entities } = parseAll(text);
-  const measure = { units: 'original', source: 'imported', patchSide: 28, serverLimit: null } as const;
+  const measure = { units: { plain: 'original' }, source: 'imported', patchSide: 28, serverLimit: null } as const;
   return { ...measure, frames: [], analyses, entities, count: 0, added: [], sizes: [], colouring: 'identity' };
 }
 

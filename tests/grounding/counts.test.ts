@@ -16,6 +16,10 @@ test('the plural has an s unless it is given', () => {
   expect([1, 2].map((count) => plural(count, 'is', 'are'))).toEqual(['is', 'are']);
 });
 
+test('decimals are as many as asked', () => {
+  expect([sayNumber(0.5, 2), sayNumber(1234.56, 1), sayNumber(3, 0)]).toEqual(['0.50', '1,234.6', '3']);
+});
+
 test('a number keeps its digits', () => {
   fc.assert(
     fc.property(fc.maxSafeInteger(), (value) => {

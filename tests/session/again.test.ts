@@ -35,7 +35,7 @@ describe('Regenerate', () => {
       sampling: { ...first?.sampling, temperature: 1, seed: 102 },
     });
     expect(second?.pictures).toHaveLength(2);
-    expect(readingOf(session).units).toBe('sent');
+    expect(readingOf(session).units).toEqual({ plain: 'sent' });
   });
 
   test('keeps the story as the previous one', async () => {

@@ -1,16 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseAll } from '../../src/grounding/index.ts';
+import { parseAll, placeBox } from '../../src/grounding/index.ts';
 import type { FrameAnalysis, FrameNo, Size } from '../../src/grounding/index.ts';
-import { isApplicable, measuredSize, suspectUnits } from '../../src/session/box-units.ts';
-import type { Measure, Suspicion } from '../../src/session/box-units.ts';
+import {
+  boxesOf,
+  dialectsIn,
+  measuredIn,
+  measuredSize,
+  unitsFor,
+  unitsOf,
+  withUnits,
+} from '../../src/session/box-units.ts';
+import type { Measure } from '../../src/session/box-units.ts';
+import { suspectUnits } from '../../src/session/suspicion.ts';
+import type { Suspicion } from '../../src/session/suspicion.ts';
 import type { BoxUnits, Frame } from '../../src/session/index.ts';
 import { frameOf } from './examples.ts';
 
 const ALL_UNITS: readonly BoxUnits[] = ['sent', 'original', 'resized', 'thousand', 'unit', 'thousand-yx'];
 
-const by = (units: BoxUnits, change: Partial<Measure> = {}): Measure => ({
-  units,
+const by = (units: BoxUnits, change: Partial<Omit<Measure, 'units'>> = {}): Measure => ({
+  units: { plain: units },
   source: 'model',
   patchSide: 28,
   serverLimit: 602_112,
@@ -117,7 +127,12 @@ describe('boxes read in other units than the model meant', () => {
   });
 
   test('are counted', () => {
-    expect(suspectOf([large], by('unit'), by('sent'))).toEqual({ units: 'unit', outside: 25, boxes: 25 });
+    expect(suspectOf([large], by('unit'), by('sent'))).toEqual({
+      dialect: 'plain',
+      units: 'unit',
+      outside: 25,
+      boxes: 25,
+    });
     // The boxes beyond 896 or 644 pixels do not fit: the last of five columns, and the last two rows of the others.
     expect(suspectOf([large], by('thousand'), by('resized'))).toMatchObject({ outside: 13, boxes: 25 });
   });
@@ -133,8 +148,8 @@ describe('boxes read in other units than the model meant', () => {
     const opened = { source: 'imported' } as const;
     expect(suspectOf([large], by('sent'), by('unit'))).toMatchObject({ units: 'sent' });
     expect(suspectOf([large], by('sent'), by('unit', opened))).toMatchObject({ units: 'original' });
-    expect(ALL_UNITS.filter((units) => !isApplicable(units, opened))).toEqual(['sent']);
-    expect(ALL_UNITS.every((units) => isApplicable(units, { source: 'model' }))).toBe(true);
+    expect(new Set(unitsFor('plain', 'imported'))).toEqual(new Set(ALL_UNITS.slice(1)));
+    expect(new Set(unitsFor('plain', 'model'))).toEqual(new Set(ALL_UNITS));
   });
 
   test('are detected although some boxes consist of one point', () => {
@@ -159,6 +174,7 @@ describe('thousandths on large pictures, where nothing is outside', () => {
 
   test('are suspected from where the edges end', () => {
     expect(suspectUnits(analysed([boxes], one), [photo], by('original'))).toEqual({
+      dialect: 'plain',
       units: 'thousand',
       outside: 7,
       boxes: 7,
@@ -185,7 +201,7 @@ describe('thousandths with y first', () => {
   const frame = frameOf(1000, 900);
 
   test('are suspected where they alone let the characters stand', () => {
-    const suspicion = { units: 'thousand-yx', outside: 4, boxes: 4, evidence: 'shape' };
+    const suspicion = { dialect: 'plain', units: 'thousand-yx', outside: 4, boxes: 4, evidence: 'shape' };
     expect(suspectUnits(text(lying), [frame], by('thousand'))).toEqual(suspicion);
     expect(suspectUnits(text(standing), [frame], by('thousand-yx'))).toEqual({ ...suspicion, units: 'thousand' });
     expect(suspectUnits(text(lying), [frameOf(640, 480)], by('sent'))?.units).toBe('thousand-yx');
@@ -198,11 +214,72 @@ describe('thousandths with y first', () => {
   });
 });
 
-test('boxes of a dialect with its own units do not count', () => {
-  const { analyses } = parseAll(
-    `## Image 1\n| Object ID | Bounding Box |\n|---|---|\n${'| obj1 | <loc_10><loc_20><loc_990><loc_998> |\n'.repeat(9)}`,
-  );
-  expect(suspectUnits(analyses, [frameOf(640, 480)], by('sent'))).toBeNull();
+describe('each dialect has units of its own', () => {
+  const rowsOf = (...boxes: readonly string[]): string => boxes.map((box, i) => `| obj${i + 1} | ${box} |\n`).join('');
+  const text = (...boxes: readonly string[]): readonly FrameAnalysis[] =>
+    parseAll(`## Image 1\n| Object ID | Bounding Box |\n|---|---|\n${rowsOf(...boxes)}`).analyses;
+  const frame = frameOf(640, 480);
+  const inLoc = (box: string): string => box.replaceAll(/(\d+),?/g, '<loc_$1>');
+  const pixels = ['10,20,300,400', '0,0,630,470', '320,100,600,300'];
+  const thousandths = ['10,20,990,998', '500,500,998,900', '700,0,950,700'];
+
+  test('and is suspected alone', () => {
+    const both = text(...pixels, ...thousandths.map(inLoc));
+    expect(dialectsIn(both)).toEqual(['plain', 'loc_']);
+    expect(suspectUnits(both, [frame], by('original'))).toBeNull();
+    expect(suspectUnits(both, [frame], by('original'), 'loc_')).toBeNull();
+    const other = text(...thousandths, ...pixels.map((box) => `<|det|>[[${box}]]<|/det|>`));
+    expect(suspectUnits(other, [frame], by('original'))).toMatchObject({ units: 'thousand', outside: 3, boxes: 3 });
+    expect(suspectUnits(other, [frame], by('original'), 'det')).toBeNull();
+  });
+
+  test('and can be suspected to have others than it brings', () => {
+    const large = text(
+      ...['100,200,1800,1400', '0,0,1900,1000', '1200,900,1700,1300'].map((box) => `<box>[[${box}]]</box>`),
+    );
+    const suspicion = { dialect: 'box', units: 'original', outside: 3, boxes: 3 };
+    expect(suspectUnits(large, [frameOf(1960, 1470)], by('original'), 'box')).toEqual(suspicion);
+    expect(suspectUnits(large, [frameOf(1960, 1470)], by('original'))).toBeNull();
+  });
+
+  test('which it brings, unless the run has others', () => {
+    const units = { plain: 'original', loc_: 'thousand' } as const;
+    const all = ['plain', 'bbox_2d', 'loc_', 'det', 'box', 'box_2d'] as const;
+    expect(all.map((dialect) => unitsOf(units, dialect))).toEqual([
+      'original',
+      'original',
+      'thousand',
+      'own',
+      'thousand',
+      'thousand-yx',
+    ]);
+    expect(measuredSize(frame, { ...by('original'), units }, 'det')).toEqual({ width: 999, height: 999 });
+    expect(measuredSize(frame, { ...by('original'), units }, 'loc_')).toEqual({ width: 1000, height: 1000 });
+  });
+
+  test('which a change for another dialect does not change', () => {
+    const changed = withUnits({ plain: 'sent' }, 'plain', 'thousand');
+    expect(changed.plain).toBe('thousand');
+    expect(unitsOf(changed, 'bbox_2d')).toBe('sent');
+    expect(withUnits(changed, 'det', 'original')).toEqual({ ...changed, det: 'original' });
+    expect(unitsFor('det', 'model')).toContain('own');
+    expect(unitsFor('box', 'model')).not.toContain('own');
+  });
+
+  test('in which its boxes are placed', () => {
+    const [analysis] = text(
+      ...pixels.slice(0, 1),
+      '<loc_0><loc_0><loc_320><loc_240>',
+      '<|det|>[[0,0,999,999]]<|/det|>',
+    );
+    const measured = measuredIn({ plain: 'original', loc_: 'original' }, () => ({ width: 640, height: 480 }));
+    const corners = boxesOf(analysis!).map((box) => placeBox(box, measured, { width: 64, height: 48 }).box);
+    expect(corners).toMatchObject([
+      { x1: 1, y1: 2, x2: 30, y2: 40 },
+      { x1: 0, y1: 0, x2: 32, y2: 24 },
+      { x1: 0, y1: 0, x2: 64, y2: 48 },
+    ]);
+  });
 });
 
 describe('no units are suggested', () => {
@@ -247,6 +324,7 @@ describe('no units are suggested', () => {
         const found = suspectUnits(analyses, frames, by(read));
         if (found === null) return;
         expect(found.units).not.toBe(read);
+        if (found.units === 'own') throw new Error('plain numbers have no units of their own');
         expect(found.outside).toBeGreaterThan(0);
         expect(withoutEdges(suspectUnits(analyses, frames, by(found.units)))).toBeNull();
       }),
@@ -276,7 +354,7 @@ describe('no units are suggested', () => {
     const read = (slips: number): unknown =>
       suspectUnits(analysed([[...times(slips, outside), ...times(12, inside)]], [size]), [frame], by('original'));
     expect(read(3)).toBeNull();
-    expect(read(4)).toEqual({ units: 'thousand', outside: 4, boxes: 16 });
+    expect(read(4)).toEqual({ dialect: 'plain', units: 'thousand', outside: 4, boxes: 16 });
   });
 
   test('for frames without pictures', () => {

@@ -36,7 +36,12 @@ describe('a correction', () => {
     const original = recordOf(session);
     expect(await renameTo(session, 'Marta')).toBe(true);
     const edited = recordOf(session);
-    expect(edited).toMatchObject({ source: 'edited', parent: original.id, frames: original.frames });
+    expect(edited).toMatchObject({
+      source: 'edited',
+      parent: original.id,
+      frames: original.frames,
+      title: original.title,
+    });
     expect(edited.completion).toContain('<gdo char1>Marta</gdo>');
     expect(identitiesOf(readingOf(session).doc).name('char1', null)).toBe('Marta');
     expect(recordOf(session, original.id)).toEqual(original);

@@ -3,10 +3,10 @@ import { beforeEach, expect, test } from 'vitest';
 import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { openDatabase } from '../../src/session/storage/database.ts';
-import { createTestSession, sessionWithRun, readingOf } from '../helpers/session.ts';
+import { createTestSession, sessionWithRun, readingOf, startRun } from '../helpers/session.ts';
 import { idOf, load } from './controlled-storage.ts';
 
-const NO_EVENTS = { onSuperseded: () => {} };
+const NO_EVENTS = { onSuperseded: () => {}, onLost: () => {} };
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
@@ -24,6 +24,54 @@ test('a run is there on the next visit, with its pictures', async () => {
   await expect(frames[0]?.blob.text()).resolves.toBe('bytes of 1.png');
 });
 
+test('where the server switched to content and which fields it refused are there on the next visit', async () => {
+  const { session, call, generating } = await startRun({ openStorage: openDatabase });
+  await (await load(session)).flush();
+  await call.omitted('min_p', 'top_k');
+  await call.switch(0, 'thinking');
+  await call.text('She says </think> and <gdi image1>. ');
+  await call.switch(36, 'content');
+  await call.text('<gdi image1>The story.</gdi>');
+  await call.end();
+  await generating;
+  const { switches, doc } = readingOf(session);
+  expect(doc.story).toHaveLength(1);
+  await (await load(session)).flush();
+  const back = createTestSession({ openStorage: openDatabase });
+  await load(back.session);
+  const after = readingOf(back.session);
+  expect(after.switches).toEqual(switches);
+  expect(after.switches).toEqual([
+    { at: 0, to: 'thinking' },
+    { at: 36, to: 'content' },
+  ]);
+  expect(after.doc.story).toEqual(doc.story);
+  expect(after.progress?.omitted).toEqual(['min_p', 'top_k']);
+});
+
+test('the units of each dialect are there on the next visit', async () => {
+  const { session } = await sessionWithRun('One.', undefined, { openStorage: openDatabase });
+  const library = await load(session);
+  session.setBoxUnits('original', 'loc_');
+  session.setBoxUnits('thousand');
+  await library.flush();
+  const back = createTestSession({ openStorage: openDatabase });
+  await load(back.session);
+  expect(readingOf(back.session).units).toEqual({ plain: 'thousand', loc_: 'original', bbox_2d: 'sent' });
+});
+
+test('a run that was saved with one value for the units of all boxes opens with it', async () => {
+  const { session } = await sessionWithRun('One.', undefined, { openStorage: openDatabase });
+  await (await load(session)).flush();
+  const raw = await openDB('storylens', 1);
+  const [run] = await raw.getAll('runs');
+  await raw.put('runs', { ...run, units: 'thousand' });
+  raw.close();
+  const back = createTestSession({ openStorage: openDatabase });
+  await load(back.session);
+  expect(readingOf(back.session)).toMatchObject({ completion: 'One.', units: { plain: 'thousand' } });
+});
+
 test('pictures are stored once, and deleted with the last sequence that needs them', async () => {
   const { session } = await sessionWithRun('One.', undefined, { openStorage: openDatabase });
   const library = await load(session);
@@ -33,9 +81,17 @@ test('pictures are stored once, and deleted with the last sequence that needs th
   await library.duplicate([id]);
   const database = await openDatabase(NO_EVENTS);
   const copy = (await database.sequences()).find((other) => other !== id) ?? '';
-  await database.remove([id], Infinity);
+  const sweepAt = async (now: number) => database.sweep({ now, before: now - HOUR }, new Set());
+  await database.remove([id]);
+  await sweepAt(0);
+  await sweepAt(2 * HOUR);
   expect((await database.readPictures([picture])).size).toBe(1);
-  await database.remove([copy], Infinity);
+  await database.remove([copy]);
+  await sweepAt(4 * HOUR);
+  expect((await database.readPictures([picture])).size).toBe(1);
+  await sweepAt(4.5 * HOUR);
+  expect((await database.readPictures([picture])).size).toBe(1);
+  await sweepAt(6 * HOUR);
   expect((await database.readPictures([picture])).size).toBe(0);
 });
 
@@ -59,7 +115,7 @@ test('a newer version of the database is left alone, and the page says so', asyn
   const { session } = await sessionWithRun('One.', undefined, { openStorage: openDatabase });
   const library = await load(session);
   expect(library.store.getState()).toMatchObject({ lasts: false });
-  expect(library.store.getState().problem).toMatch(/newer version of StoryLens has used this library/);
+  expect(library.store.getState().missing?.sentence).toMatch(/newer version of StoryLens has used this library/);
   await library.flush();
   const newer = await openDB('storylens', 2);
   expect([...newer.objectStoreNames]).toEqual([]);

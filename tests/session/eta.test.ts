@@ -21,7 +21,14 @@ const streaming = runWith({ status: 'streaming', firstTextAt: BEGAN, endedAt: nu
 
 function readingOf(text: string, frames: number, progress: Progress = streaming): ShownRun {
   const shown = Array.from({ length: frames }, () => frameOf(960, 540));
-  const what = { title: null, sizes: [], switches: [], completion: text, doc: soFar(text), units: 'sent' } as const;
+  const what = {
+    title: null,
+    sizes: [],
+    switches: [],
+    completion: text,
+    doc: soFar(text),
+    units: { plain: 'sent' },
+  } as const;
   return { id: 'r', source: 'model', frames: shown, ...what, progress };
 }
 

@@ -29,7 +29,7 @@ function readingOf(doc: GroundedDocument, change: Partial<ShownRun> = {}): Shown
     switches: [],
     frames: [],
     completion: '',
-    units: 'sent',
+    units: { plain: 'sent' },
     progress: null,
   } as const;
   return { id: 'r', source: 'model', ...nothing, doc, ...change };
@@ -86,7 +86,7 @@ describe('the number of frames', () => {
 describe('the picture of a frame', () => {
   const scene = (change: Partial<Scene> = {}): Scene => {
     const { analyses, entities } = parseAll(harbour);
-    const measure = { units: 'sent', source: 'model', patchSide: 28, serverLimit: null } as const;
+    const measure = { units: { plain: 'sent' }, source: 'model', patchSide: 28, serverLimit: null } as const;
     return {
       ...measure,
       frames: [frame],
@@ -105,14 +105,14 @@ describe('the picture of a frame', () => {
     const picture = { url: urlOf(frame), name: 'a.png', shown: sent };
     expect(pictureOf(scene(), no(1))).toEqual({ ...picture, measured: sent });
     const original = { width: 960, height: 540 };
-    expect(pictureOf(scene({ units: 'original' }), no(1))).toEqual({ ...picture, measured: original });
+    expect(pictureOf(scene({ units: { plain: 'original' } }), no(1))).toEqual({ ...picture, measured: original });
     const thousand = { width: 1000, height: 1000 };
-    expect(pictureOf(scene({ units: 'thousand' }), no(1))).toEqual({ ...picture, measured: thousand });
+    expect(pictureOf(scene({ units: { plain: 'thousand' } }), no(1))).toEqual({ ...picture, measured: thousand });
   });
 
   test('that is missing has the size that the output names', () => {
     const size = { width: 644, height: 476 };
-    const named = scene({ units: 'original', source: 'imported', frames: [], sizes: [size] });
+    const named = scene({ units: { plain: 'original' }, source: 'imported', frames: [], sizes: [size] });
     expect(pictureOf(named, no(1))).toEqual({ url: null, name: null, shown: size, measured: size });
   });
 
@@ -121,30 +121,33 @@ describe('the picture of a frame', () => {
     (units) => {
       const size = { width: 481, height: 311 };
       const unseen = { url: null, name: null, shown: size, measured: size };
-      expect(pictureOf(scene({ units, source: 'imported', frames: [] }), no(1))).toEqual(unseen);
-      expect(pictureOf(scene({ units }), no(2))).toEqual(unseen);
+      expect(pictureOf(scene({ units: { plain: units }, source: 'imported', frames: [] }), no(1))).toEqual(unseen);
+      expect(pictureOf(scene({ units: { plain: units } }), no(2))).toEqual(unseen);
     },
   );
 
   test('that is missing has a usual size if boxes are shares or if there are no boxes', () => {
     const shown = { width: 960, height: 540 };
-    expect(pictureOf(scene({ units: 'thousand' }), no(2))).toMatchObject({
+    expect(pictureOf(scene({ units: { plain: 'thousand' } }), no(2))).toMatchObject({
       shown,
       measured: { width: 1000, height: 1000 },
     });
-    expect(pictureOf(scene({ units: 'unit' }), no(2))).toMatchObject({ shown, measured: { width: 1, height: 1 } });
+    expect(pictureOf(scene({ units: { plain: 'unit' } }), no(2))).toMatchObject({
+      shown,
+      measured: { width: 1, height: 1 },
+    });
     expect(pictureOf(scene({ frames: [], analyses: [] }), no(1))).toMatchObject({ shown, measured: shown });
   });
 });
 
 describe('the measure of boxes', () => {
   test('uses the run’s units, or the sent pictures without a run', () => {
-    const sent = { units: 'sent', source: 'model', patchSide: 28, serverLimit: null };
+    const sent = { units: { plain: 'sent' }, source: 'model', patchSide: 28, serverLimit: null };
     expect(measureOf(null)).toEqual(sent);
-    expect(measureOf(readingOf(emptyDocument, { source: 'imported', units: 'unit' }))).toEqual({
+    expect(measureOf(readingOf(emptyDocument, { source: 'imported', units: { plain: 'unit' } }))).toEqual({
       ...sent,
       source: 'imported',
-      units: 'unit',
+      units: { plain: 'unit' },
     });
     expect(measureOf(readingOf(emptyDocument, { progress: runWith({ request: { patchSide: 32 } }) })).patchSide).toBe(
       32,
@@ -156,7 +159,7 @@ describe('the measure of boxes', () => {
     const progress = runWith({ promptTokens: 13 + 231 + 2, request: { systemPrompt: '', prompt: '' } });
     const run = readingOf(emptyDocument, { frames: [frame], progress });
     expect(measureOf(run).serverLimit).toBeNull();
-    expect(measureOf({ ...run, units: 'resized' }).serverLimit).toBe(200_704);
+    expect(measureOf({ ...run, units: { plain: 'resized' } }).serverLimit).toBe(200_704);
   });
 });
 
@@ -167,7 +170,7 @@ test('the scene is that of the run, or of the frames on the page without a run',
     sizes: [],
     colouring: 'identity',
     source: 'model',
-    units: 'sent',
+    units: { plain: 'sent' },
     patchSide: 28,
     serverLimit: null,
     analyses: [],
@@ -176,9 +179,9 @@ test('the scene is that of the run, or of the frames on the page without a run',
     added: [],
   });
   const doc = parseAll(harbour);
-  const run = readingOf(doc, { source: 'imported', units: 'original' });
+  const run = readingOf(doc, { source: 'imported', units: { plain: 'original' } });
   const scene = sceneOf({ ...before, frames: [frame], run });
-  expect(scene).toMatchObject({ source: 'imported', units: 'original' });
+  expect(scene).toMatchObject({ source: 'imported', units: { plain: 'original' } });
   expect(scene.frames).toBe(run.frames);
   expect(scene.analyses).toBe(doc.analyses);
   expect(scene.entities).toBe(doc.entities);

@@ -37,8 +37,8 @@ test('another run can be read beside the run on the page, and follows its own re
   const seen = watch(other);
   made.session.showRun(first.id);
   made.session.setBoxUnits('thousand');
-  expect(seen.at(-1)?.run?.units).toBe('thousand');
-  expect(readingOf(made.session)).toMatchObject({ completion: 'First.', units: 'thousand' });
+  expect(seen.at(-1)?.run?.units.plain).toBe('thousand');
+  expect(readingOf(made.session)).toMatchObject({ completion: 'First.', units: { plain: 'thousand' } });
 });
 
 test('a document is parsed once for the same completion, and again for another', () => {

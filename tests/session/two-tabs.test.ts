@@ -10,6 +10,8 @@ import { createTestSession, fileOf, readingOf, sessionWithRun, startRun } from '
 
 // Two tabs of a page over plain http: without Web Locks, a record with a heartbeat says which tab holds a sequence.
 
+const NO_EVENTS = { onSuperseded: () => {}, onLost: () => {} };
+
 let channel: () => Channel;
 
 beforeEach(() => {
@@ -47,7 +49,7 @@ async function secondTab(id: string) {
 }
 
 async function holderOf(sequence: string) {
-  const database = await openDatabase({ onSuperseded: () => {} });
+  const database = await openDatabase(NO_EVENTS);
   return database.holders?.read(sequence) ?? null;
 }
 
@@ -168,7 +170,7 @@ describe('the same sequence in a second tab', () => {
     await first.frames.add([fileOf('2.png')]);
     await library.flush();
     await pass(1, one);
-    const database = await openDatabase({ onSuperseded: () => {} });
+    const database = await openDatabase(NO_EVENTS);
     const stored = await database.read(id);
     expect(stored?.sequence).toMatchObject({ title: 'Newer', frames: [{ name: '1.png' }] });
     await expect.poll(() => readOnlyOf(first)).toMatch(/open in another tab/);

@@ -2,7 +2,8 @@ import { CommandGroup, CommandInput, CommandItem, CommandList, CommandRoot } fro
 import { useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { isRunning } from '../../session/index.ts';
-import { useSession, useSessionParts, useShownFrame } from '../../session/react.tsx';
+import type { PageState } from '../../session/index.ts';
+import { useSampledPage, useSession, useShownFrame, useStoreState, useView } from '../../session/react.tsx';
 import { Dialog, useMedia } from '../../ui/index.ts';
 import type { Item } from './item.ts';
 import { foldCommands, viewCommands } from './viewCommands.ts';
@@ -103,29 +104,34 @@ function Heading({ group, shown, count }: HeadingProps): ReactNode {
   );
 }
 
-/** All items of the palette. The list changes with the entities, the frames, and the start or end of a run. */
+/** What changes the list of items: the entities, the frames, the preferences, and the start or end of a run. */
+const partsOf = ({ starting, run, frames, preferences }: PageState): readonly unknown[] => [
+  starting || isRunning(run),
+  run?.id,
+  run?.doc.entities,
+  frames,
+  preferences,
+];
+
+/** All items of the palette. */
 function useItems(onOpenOutput: () => void): readonly Item[] {
   const session = useSession();
+  const { state: page } = useSampledPage(partsOf);
+  const view = useView((state) => state);
+  const library = useStoreState(session.library);
   const shown = useShownFrame();
   const wide = useMedia('(width >= 900px)');
-  const dependencies = useSessionParts(({ starting, run, frames }) => ({
-    run: run?.id,
-    running: starting || isRunning(run),
-    entities: run?.doc.entities,
-    frames,
-  }));
   return useMemo(
     () => [
-      ...runCommands(session, onOpenOutput),
-      ...viewCommands(session, shown),
-      ...(wide ? foldCommands(session) : []),
+      ...runCommands(session, page, library, onOpenOutput),
+      ...viewCommands(session, page, view, shown),
+      ...(wide ? foldCommands(session, page) : []),
       command('Keys', () => session.view.choose({ overlay: 'keys' }), { also: 'help shortcuts keyboard', keys: ['?'] }),
-      ...linkCommands(session),
-      ...viewsOf(session, shown, wide),
-      ...identitiesIn(session),
-      ...imagesOf(session),
+      ...linkCommands(library),
+      ...viewsOf(session, page, shown, wide),
+      ...identitiesIn(session, page),
+      ...imagesOf(session, page),
     ],
-    // oxlint-disable-next-line react/exhaustive-deps -- the items depend on the session state that `dependencies` selects
-    [session, onOpenOutput, shown, wide, dependencies],
+    [session, page, view, library, onOpenOutput, shown, wide],
   );
 }

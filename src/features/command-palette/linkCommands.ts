@@ -1,11 +1,10 @@
-import type { Session } from '../../session/index.ts';
+import type { LibraryView } from '../../session/index.ts';
 import { copyText } from '../../ui/index.ts';
 import { command } from './runCommands.ts';
 import type { Item } from './item.ts';
 
 /** The command that copies the address of the place on the page; none if its sequence is not in the library. */
-export function linkCommands({ library }: Session): readonly Item[] {
-  const { loaded, isShown } = library.getState();
+export function linkCommands({ loaded, isShown }: LibraryView): readonly Item[] {
   const address = loaded?.addressHere() ?? null;
   if (loaded === null || address === null || isShown) return [];
   async function copy(): Promise<void> {

@@ -1,11 +1,14 @@
 import { isContinuable, isRunning, hasWholeThinking, endedRun } from '../../session/index.ts';
-import type { Session } from '../../session/index.ts';
+import type { LibraryView, PageState, Session } from '../../session/index.ts';
 import type { Item } from './item.ts';
 
 /** The commands that start, stop or open a run, as far as they are possible now. */
-export function runCommands(session: Session, onOpenOutput: () => void): readonly Item[] {
-  const { starting, run, frames, previous, demoFrames } = session.page.getState();
-  const { loaded, isShown } = session.library.getState();
+export function runCommands(
+  session: Session,
+  { starting, run, frames, previous, demoFrames }: PageState,
+  { loaded, isShown }: LibraryView,
+  onOpenOutput: () => void,
+): readonly Item[] {
   const running = starting || isRunning(run);
   const story = endedRun({ run });
   const arrived = story !== null && story.completion !== '';
@@ -17,6 +20,12 @@ export function runCommands(session: Session, onOpenOutput: () => void): readonl
     arrived &&
       hasWholeThinking(story) &&
       command('Regenerate the story only', () => void session.regenerateStory(), { also: 'again retell' }),
+    !running &&
+      run !== null &&
+      run.doc.entities.length > 0 &&
+      command('Correct an identity', () => session.view.choose({ overlay: 'identity' }), {
+        also: 'rename merge split swap edit id',
+      }),
     !running &&
       previous !== null &&
       command('Back to the previous story', session.showPrevious, { also: 'undo previous' }),

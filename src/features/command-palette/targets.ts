@@ -1,12 +1,12 @@
 import { emptyDocument, identitiesOf, presenceOf } from '../../grounding/base.ts';
 import type { EntityId, FrameNo } from '../../grounding/base.ts';
 import { pictureOf, sceneOf, stepMention } from '../../session/index.ts';
-import type { Session } from '../../session/index.ts';
+import type { PageState, Session } from '../../session/index.ts';
 import type { Item } from './item.ts';
 
 /** One item for every frame, found by number and file name. */
-export function imagesOf(session: Session): readonly Item[] {
-  const scene = sceneOf(session.page.getState());
+export function imagesOf(session: Session, page: PageState): readonly Item[] {
+  const scene = sceneOf(page);
   return Array.from({ length: scene.count + scene.added.length }, (_, i): Item => {
     const frame = (i + 1) as FrameNo;
     const { name, url } = pictureOf(scene, frame);
@@ -23,8 +23,8 @@ export function imagesOf(session: Session): readonly Item[] {
 }
 
 /** One item for every identity. */
-export function identitiesIn(session: Session): readonly Item[] {
-  const doc = session.page.getState().run?.doc ?? emptyDocument;
+export function identitiesIn(session: Session, { run }: PageState): readonly Item[] {
+  const doc = run?.doc ?? emptyDocument;
   return presenceOf(doc).map(({ id, name }, place): Item => ({
     id,
     group: 'Identities',

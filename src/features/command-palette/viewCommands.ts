@@ -1,6 +1,6 @@
 import type { FrameNo } from '../../grounding/base.ts';
 import { isLastOpenPane } from '../../session/index.ts';
-import type { Session, FoldedPane, ShownBoxes } from '../../session/index.ts';
+import type { FoldedPane, PageState, Session, ShownBoxes, ViewState } from '../../session/index.ts';
 import type { Item } from './item.ts';
 import { command } from './runCommands.ts';
 
@@ -11,10 +11,13 @@ const BOX_CHOICES: readonly (readonly [boxes: ShownBoxes, label: string])[] = [
 ];
 
 /** The commands that change the view; `shown` is the frame on the stage. */
-export function viewCommands({ page, view, prefer }: Session, shown: FrameNo): readonly Item[] {
-  const { run, preferences } = page.getState();
+export function viewCommands(
+  { view, prefer }: Session,
+  { run, preferences }: PageState,
+  { stage, cursor, selection, setup }: ViewState,
+  shown: FrameNo,
+): readonly Item[] {
   if (run === null) return [];
-  const { stage, cursor, selection, setup } = view.store.getState();
   const held = cursor.by === 'held';
   const byKind = preferences.colouring === 'kind';
   return [
@@ -52,8 +55,7 @@ const PANES: readonly (readonly [fold: FoldedPane, pane: string])[] = [
 ];
 
 /** The commands that fold or unfold a pane. The last open pane cannot be folded. */
-export function foldCommands({ page, prefer }: Session): readonly Item[] {
-  const { run, preferences } = page.getState();
+export function foldCommands({ prefer }: Session, { run, preferences }: PageState): readonly Item[] {
   if (run === null) return [];
   return PANES.filter(([fold]) => !isLastOpenPane(preferences, fold)).map(([fold, pane]) =>
     command(`${preferences[fold] ? 'Unfold' : 'Fold away'} ${pane}`, () => prefer({ [fold]: !preferences[fold] }), {

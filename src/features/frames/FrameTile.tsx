@@ -32,11 +32,11 @@ const KEYS = 'Press Space to lift the frame, then the arrow keys to move it. Pre
 export const FrameTile = memo(function FrameTile(props: Props): ReactNode {
   const { frame, index, number, shown, held, near, onDelete } = props;
   const view = useRunView();
-  const { progress, rows, orders } = useTile(number);
+  const { progress, rows, orders, findings } = useTile(number);
   const sortable = useSortable({ id: frame.id });
   const { attributes, listeners, setNodeRef, transform, transition, active } = sortable;
   const isDragged = active?.id === frame.id;
-  const description = sayTile(progress, rows.length, held);
+  const description = sayTile(progress, rows.length, findings, held);
   return (
     <li
       ref={setNodeRef}
@@ -71,6 +71,7 @@ export const FrameTile = memo(function FrameTile(props: Props): ReactNode {
           rows={rows}
           orders={orders}
           progress={progress}
+          findings={findings}
           held={held}
           near={near}
         />

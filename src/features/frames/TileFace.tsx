@@ -1,4 +1,4 @@
-import { Eye, PenLine, Pin, ScanEye, Text } from 'lucide-react';
+import { Eye, PenLine, Pin, ScanEye, Text, TriangleAlert } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
 import { memo } from 'react';
 import type { ReactNode } from 'react';
@@ -19,6 +19,7 @@ interface Props {
   readonly rows: readonly BoxedRow[];
   readonly orders: readonly number[];
   readonly progress: Progress | null;
+  readonly findings: number;
   readonly held: boolean;
   /** Whether the tile is in view or close to it. */
   readonly near: boolean;
@@ -34,7 +35,7 @@ const ICONS: Readonly<Record<Exclude<Progress, 'waiting'>, LucideIcon>> = {
 
 /** The content of a tile: the picture with its boxes, its number, and its progress. */
 export const TileFace = memo(function TileFace(props: Props): ReactNode {
-  const { frame, place, url, rows, orders, progress, held, near } = props;
+  const { frame, place, url, rows, orders, progress, findings, held, near } = props;
   return (
     <>
       {url === null ? (
@@ -54,6 +55,15 @@ export const TileFace = memo(function TileFace(props: Props): ReactNode {
         {place}
         {progress !== null && progress !== 'waiting' && <ProgressIcon progress={progress} />}
       </span>
+      {findings > 0 && (
+        <span
+          // The number is generated content: the button has a name, and its description has the number.
+          data-count={findings}
+          className="absolute bottom-1 left-1 flex h-4 items-center gap-1 rounded-[4px] bg-[#14120fb3] px-1 text-[11px] leading-none font-semibold text-[#f0c070] after:content-[attr(data-count)]"
+        >
+          <TriangleAlert size={10} strokeWidth={2.25} aria-hidden />
+        </span>
+      )}
       {held && (
         <span className="absolute right-1 bottom-1 rounded-[4px] bg-accent p-0.5 text-accent-ink" title="Held">
           <Pin size={11} aria-hidden />

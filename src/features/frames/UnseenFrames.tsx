@@ -33,13 +33,13 @@ const never = (): boolean => false;
 /** A frame without a picture: its boxes on an empty tile. */
 const PicturelessTile = memo(function PicturelessTile({ number, shown, held, near }: TilePosition): ReactNode {
   const view = useRunView();
-  const { progress, rows, orders } = useTile(number);
+  const { progress, rows, orders, findings } = useTile(number);
   return (
     <li className={tileStyle(near)} onPointerMove={({ target }) => view.hover(markedAt(target), number)}>
       <button
         type="button"
         aria-label={`Frame ${number}, without a picture`}
-        aria-description={sayTile(progress, rows.length, held)}
+        aria-description={sayTile(progress, rows.length, findings, held)}
         aria-current={shown}
         tabIndex={-1}
         className={thumbnailStyle(shown)}
@@ -52,6 +52,7 @@ const PicturelessTile = memo(function PicturelessTile({ number, shown, held, nea
           rows={rows}
           orders={orders}
           progress={progress}
+          findings={findings}
           held={held}
           near={near}
         />

@@ -1,5 +1,5 @@
 import { emptyDocument, identitiesOf, placeBox, placementIn, toStage, wholeFrame } from '../../grounding/base.ts';
-import type { Box, EntityId, FrameNo, Row, EntityBox, Size } from '../../grounding/base.ts';
+import type { Box, EntityId, EntityBox, FrameNo, Measured, Row, Size } from '../../grounding/base.ts';
 import { pictureOf, sceneOf } from '../../session/index.ts';
 import type { Scene, PageState } from '../../session/index.ts';
 
@@ -24,7 +24,7 @@ export function boxedIn({ run }: PageState, frame: FrameNo): readonly BoxedRow[]
 
 /**
  * The size of a frame, and the size of the picture in whose pixels its boxes are measured. A flat object, for shallow
- * comparison.
+ * comparison. The `dialects` stay the same object as long as they do not change.
  */
 export interface Measures {
   readonly width: number;
@@ -32,6 +32,7 @@ export interface Measures {
   readonly measuredWidth: number;
   readonly measuredHeight: number;
   readonly yFirst?: boolean;
+  readonly dialects?: Measured['dialects'] | undefined;
 }
 
 const scenes = new WeakMap<PageState, Scene>();
@@ -40,7 +41,8 @@ export function measuresOf(state: PageState, frame: FrameNo): Measures {
   let scene = scenes.get(state);
   if (scene === undefined) scenes.set(state, (scene = sceneOf(state)));
   const { shown, measured } = pictureOf(scene, frame);
-  return { ...shown, measuredWidth: measured.width, measuredHeight: measured.height, yFirst: measured.yFirst === true };
+  const { width: measuredWidth, height: measuredHeight, yFirst = false, dialects } = measured;
+  return { ...shown, measuredWidth, measuredHeight, yFirst, dialects };
 }
 
 /** A box on a thumbnail. */
@@ -55,9 +57,10 @@ export interface BoxOutline {
  * it is visible.
  */
 export function boxOutline(box: Box<'model'>, measures: Measures, fit: 'cover' | 'contain'): BoxOutline {
-  const { width, height, measuredWidth, measuredHeight, yFirst = false } = measures;
+  const { width, height, measuredWidth, measuredHeight, yFirst = false, dialects } = measures;
   const frame = { width, height };
-  const placed = placeBox(box, { width: measuredWidth, height: measuredHeight, yFirst }, frame);
+  const measured = { width: measuredWidth, height: measuredHeight, yFirst, ...(dialects && { dialects }) };
+  const placed = placeBox(box, measured, frame);
   const at = toStage(placed.box, placementIn(wholeFrame(frame), THUMBNAIL, fit));
   return { at, clamped: placed.clamped, empty: placed.empty };
 }

@@ -59,10 +59,11 @@ export const PROGRESS_LABELS: Readonly<Record<Progress, string>> = {
   written: 'Written',
 };
 
-/** The description of a tile for screen readers: `Written, 6 boxes, held`. */
-export function sayTile(progress: Progress | null, boxes: number, held: boolean): string {
+/** The description of a tile for screen readers: `Written, 6 boxes, 2 findings, held`. */
+export function sayTile(progress: Progress | null, boxes: number, findings: number, held: boolean): string {
   const parts: string[] = progress === null ? [] : [PROGRESS_LABELS[progress]];
   if (boxes > 0) parts.push(sayCount(boxes, 'box', 'boxes'));
+  if (findings > 0) parts.push(sayCount(findings, 'finding', 'findings'));
   if (held) parts.push('held');
   return parts.join(', ');
 }

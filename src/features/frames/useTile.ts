@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { FrameNo } from '../../grounding/base.ts';
-import { isRunning } from '../../session/index.ts';
+import { findingCounts, isRunning } from '../../session/index.ts';
 import type { PageState } from '../../session/index.ts';
 import { usePageState, useOrder, useSessionParts } from '../../session/react.tsx';
 import { boxedIn } from './boxOutlines.ts';
@@ -14,13 +14,16 @@ export interface TileData {
   readonly rows: readonly BoxedRow[];
   /** For each row, the index of its entity in the order of first appearance. */
   readonly orders: readonly number[];
+  /** The number of the audit's findings in the frame, without notes. */
+  readonly findings: number;
 }
 
 export function useTile(frame: FrameNo): TileData {
   const progress = usePageState((state) => progressIn(state, frame));
   const rows = useSessionParts((state) => boxedIn(state, frame));
   const orders = useOrder(useMemo(() => rows.map(({ id }) => id), [rows]));
-  return { progress, rows, orders };
+  const findings = usePageState((state) => findingCounts(state).get(frame)?.all ?? 0);
+  return { progress, rows, orders, findings };
 }
 
 function progressIn({ run }: PageState, frame: FrameNo): Progress | null {

@@ -1,9 +1,10 @@
-import { X } from 'lucide-react';
+import { Pencil, X } from 'lucide-react';
 import { memo, useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { presenceOf } from '../../grounding/base.ts';
 import type { EntityId, GroundedDocument } from '../../grounding/base.ts';
-import { useDoc, useShownFrame, useRunView } from '../../session/react.tsx';
+import { isRunning } from '../../session/index.ts';
+import { useDoc, usePageState, useRunView, useShownFrame } from '../../session/react.tsx';
 import { identityStyle } from '../../theme/index.ts';
 import { detailsOf, changesIn, periodsOf, sayFrames } from './details.ts';
 import type { IdentityDetails, Period } from './details.ts';
@@ -25,10 +26,11 @@ export const Card = memo(function Card({ id }: { readonly id: EntityId }): React
         <i className="swatch size-2.5 flex-none rounded-[3px]" aria-hidden />
         <h2 className="min-w-0 truncate font-serif text-[16px] font-semibold">{name}</h2>
         {name !== id && <span className="text-soft">{id}</span>}
+        <CorrectButton id={id} name={name} />
         <button
           type="button"
           aria-label={`Unpin ${name}`}
-          className="ml-auto rounded-md p-1 text-soft hover:bg-sunk hover:text-ink"
+          className="rounded-md p-1 text-soft hover:bg-sunk hover:text-ink"
           onClick={() => view.unpin([id])}
         >
           <X size={14} aria-hidden />
@@ -41,6 +43,26 @@ export const Card = memo(function Card({ id }: { readonly id: EntityId }): React
     </article>
   );
 });
+
+function CorrectButton({ id, name }: { readonly id: EntityId; readonly name: string }): ReactNode {
+  const view = useRunView();
+  const running = usePageState((state) => isRunning(state.run));
+  return (
+    <button
+      type="button"
+      aria-label={`Correct ${name}`}
+      // A story that is being written cannot be corrected yet.
+      disabled={running}
+      className="ml-auto rounded-md p-1 text-soft hover:bg-sunk hover:text-ink disabled:opacity-40"
+      onClick={() => {
+        view.pin([id], null, true);
+        view.choose({ overlay: 'identity' });
+      }}
+    >
+      <Pencil size={14} aria-hidden />
+    </button>
+  );
+}
 
 function nameOf(doc: GroundedDocument, id: EntityId): string {
   return presenceOf(doc).find((each) => each.id === id)?.name ?? id;

@@ -2,7 +2,7 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { CSSProperties, FocusEvent, KeyboardEvent, MouseEvent, ReactNode } from 'react';
 import { presenceOf } from '../../grounding/base.ts';
 import type { EntityId, FrameNo } from '../../grounding/base.ts';
-import { frameCount, isPinnedIn } from '../../session/index.ts';
+import { findingCounts, frameCount, isPinnedIn } from '../../session/index.ts';
 import { useDoc, usePageState, useRunView } from '../../session/react.tsx';
 import { rangeInView, reveal, useMedia, useTabStop, useWindowing } from '../../ui/index.ts';
 import { COLUMN, HEAD, LINE } from './columns.ts';
@@ -21,6 +21,7 @@ export function Matrix({ order }: { readonly order: Order }): ReactNode {
   const view = useRunView();
   const all = useDoc(presenceOf);
   const count = usePageState(frameCount);
+  const findings = usePageState(findingCounts);
   const headWidth = useMedia('(width >= 900px)') ? HEAD.wide : HEAD.narrow;
   const scroller = useRef<HTMLDivElement>(null);
   const groups = useMemo(() => groupsOf(all, order), [all, order]);
@@ -156,6 +157,7 @@ export function Matrix({ order }: { readonly order: Order }): ReactNode {
                       key={presence.id}
                       presence={presence}
                       place={places.get(presence.id) ?? 0}
+                      findings={findingsOf(presence.id, findings)}
                       order={order}
                       count={count}
                       stop={isTabStop ? stop.column : null}
@@ -171,6 +173,11 @@ export function Matrix({ order }: { readonly order: Order }): ReactNode {
       </div>
     </div>
   );
+}
+
+/** The number of findings about an identity, by frame: `3:1 5:2`. */
+function findingsOf(id: EntityId, counts: ReturnType<typeof findingCounts>): string {
+  return [...counts].flatMap(([frame, { of }]) => (of.has(id) ? [`${frame}:${of.get(id)}`] : [])).join(' ');
 }
 
 function frameOf({ column }: Cell): FrameNo | null {

@@ -13,6 +13,8 @@ interface Props {
   readonly presence: Presence;
   /** The index in the order of first appearance, which determines the hue. */
   readonly place: number;
+  /** The number of the audit's findings about the identity, by frame, as a text that can be compared: `3:1 5:2`. */
+  readonly findings: string;
   readonly order: Order;
   /** The number of frame columns. */
   readonly count: number;
@@ -33,11 +35,12 @@ const ROW_COLOURS =
  * identities in 200 frames would otherwise make 40,000 cells. The grid finds the hovered column by the pointer position.
  */
 export const MatrixRow = memo(
-  function MatrixRow({ presence, place, order, count, stop, line, top }: Props): ReactNode {
+  function MatrixRow({ presence, place, findings, order, count, stop, line, top }: Props): ReactNode {
     const { id, name, frames } = presence;
     const pinned = useView((state) => state.selection.pinned?.ids.includes(id) ?? false);
     const highlight = useHighlight();
     const title = name ?? id;
+    const counts = new Map(findings.split(' ').map((one) => one.split(':').map(Number) as [number, number]));
     const columns = [...frames.keys()].filter((frame) => frame <= count);
     if (stop !== null && stop > 0 && !frames.has(stop as FrameNo)) columns.push(stop as FrameNo);
     columns.sort((a, b) => a - b);
@@ -74,14 +77,23 @@ export const MatrixRow = memo(
               key={frame}
               role="gridcell"
               aria-colindex={frame + 1}
-              aria-label={sayCell(title, frame, framePresence)}
+              aria-label={sayCell(title, frame, framePresence, counts.get(frame) ?? 0)}
               tabIndex={-1}
               data-column={frame}
               data-frame={frame}
               ref={highlight(cellKey(id, frame))}
               className={`absolute inset-y-0 w-7 focus-visible:-outline-offset-2 lit:before:outline-2 lit:before:outline-offset-2 lit:before:outline-ink ${cellStyle(shapeOf(framePresence), (framePresence?.actions ?? 0) > 0)}`}
               style={leftOf(frame)}
-            />
+            >
+              {counts.has(frame) && (
+                <span
+                  aria-hidden
+                  className="absolute top-0 right-0 rounded-full bg-paper px-[3px] text-[9.5px] leading-[13px] font-bold text-warn"
+                >
+                  {counts.get(frame)}
+                </span>
+              )}
+            </div>
           );
         })}
       </div>
@@ -90,6 +102,7 @@ export const MatrixRow = memo(
   (a, b) =>
     isSamePresence(a.presence, b.presence) &&
     a.place === b.place &&
+    a.findings === b.findings &&
     a.order === b.order &&
     a.count === b.count &&
     a.stop === b.stop &&

@@ -30,8 +30,8 @@ export function cellStyle(shape: Shape, acts: boolean): string {
   return `grid place-items-center ${SHAPES[shape]} ${dot}`;
 }
 
-/** The label of a cell for screen readers: `Mara in image 3: boxed, 2 mentions, 1 action`. */
-export function sayCell(name: string, frame: FrameNo, presence: FramePresence | undefined): string {
+/** The label of a cell for screen readers: `Mara in image 3: boxed, 2 mentions, 1 action, 1 finding`. */
+export function sayCell(name: string, frame: FrameNo, presence: FramePresence | undefined, findings: number): string {
   const parts: string[] = [];
   if (presence !== undefined) {
     parts.push(presence.boxed ? 'boxed' : 'no box');
@@ -39,6 +39,7 @@ export function sayCell(name: string, frame: FrameNo, presence: FramePresence | 
     if (presence.actions > 0) parts.push(sayCount(presence.actions, 'action'));
     if (presence.mentions + presence.actions === 0) parts.push('not in the story');
   }
+  if (findings > 0) parts.push(sayCount(findings, 'finding'));
   return `${name} in image ${frame}: ${parts.length === 0 ? 'absent' : parts.join(', ')}`;
 }
 

@@ -42,6 +42,13 @@ export const KEY_TABLE: readonly KeyGroup[] = [
     ],
   },
   {
+    title: 'Audit',
+    keys: [
+      { press: [['e']], does: 'Walk to the next entry' },
+      { press: [['Shift', 'e']], does: 'Walk to the previous entry' },
+    ],
+  },
+  {
     title: 'Story',
     keys: [
       { press: [['Enter'], ['Space']], does: 'Pin the mentioned identity' },
@@ -75,6 +82,7 @@ export const KEY_TABLE: readonly KeyGroup[] = [
       { press: [['h']], does: 'Hide the boxes; hold to hide briefly' },
       { press: [['l']], does: 'Label every box' },
       { press: [['z']], does: 'Zoom to highlighted' },
+      { press: [['u']], does: 'Preview the suggested box units' },
     ],
   },
   {

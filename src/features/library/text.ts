@@ -1,4 +1,4 @@
-import { naturalOrder, sayCount } from '../../grounding/base.ts';
+import { naturalOrder, sayCount, sayNumber } from '../../grounding/base.ts';
 import type { Entry } from '../../session/index.ts';
 
 export const titleOf = ({ title, proposed }: Entry): string => title ?? proposed;
@@ -22,7 +22,7 @@ export function sayTime(at: number): string {
 /** Bytes as `820 kB` or `2.4 MB`. */
 export function saySize(bytes: number): string {
   if (bytes < 1e6) return `${Math.max(1, Math.round(bytes / 1e3))} kB`;
-  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
+  return bytes < 1e9 ? `${sayNumber(bytes / 1e6, 1)} MB` : `${sayNumber(bytes / 1e9, 1)} GB`;
 }
 
 /** The facts of a sequence in one line. */

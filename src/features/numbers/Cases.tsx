@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { sayNumber } from '../../grounding/base.ts';
 import type { Evidence } from '../../grounding/scoring.ts';
 import { useRunView } from '../../session/react.tsx';
 import { Button } from '../../ui/index.ts';
@@ -37,7 +38,7 @@ export function Cases({ title, cases }: { readonly title: string; readonly cases
       </ul>
       {shown.length < cases.length && (
         <Button kind="quiet" className="mt-1" onClick={() => setAll(true)}>
-          Show all {cases.length.toLocaleString('en')}
+          Show all {sayNumber(cases.length)}
         </Button>
       )}
     </div>

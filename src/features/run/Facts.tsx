@@ -1,24 +1,20 @@
 import type { ReactNode } from 'react';
 import { isRunning } from '../../session/index.ts';
-import { useSession, usePageState, usePageStore } from '../../session/react.tsx';
+import type { PageState } from '../../session/index.ts';
+import { usePageState, useSampledPage } from '../../session/react.tsx';
 import { factsOf } from './facts.ts';
-import { useTick } from './useTick.ts';
 
 // Numbers that grow have a minimum width, so that the facts to their right do not move with each digit.
 const MIN_WIDTHS: Readonly<Record<string, string>> = { Elapsed: '6ch', Tokens: '15ch', Speed: '13ch' };
 
+const phaseOf = ({ run }: PageState): readonly unknown[] => [run?.id, run?.progress?.status];
+
 /** The facts of the run, at the bottom of the page. During a run they render once a second, not with each token. */
 export function Facts(): ReactNode {
-  const { now } = useSession();
-  const page = usePageStore();
   const running = usePageState(({ run }) => isRunning(run));
-  // These two subscriptions also render when the run or its phase changes.
-  const id = usePageState(({ run }) => run?.id ?? null);
-  usePageState(({ run }) => run?.progress?.status ?? null);
-  const time = useTick(now, running);
-  const { run } = page.getState();
-  if (id === null || run === null || run.progress === null) return null;
-  const facts = factsOf(run, running ? time : now());
+  const { state, at } = useSampledPage(phaseOf, running ? 1000 : null);
+  if (state.run === null) return null;
+  const facts = factsOf(state.run, at);
   if (facts.length === 0) return null;
   return (
     <section

@@ -10,7 +10,7 @@ import { Advice } from './Advice.tsx';
 export function Resized(): ReactNode {
   const session = useSession();
   const frames = useStory((run) => run.frames, null);
-  const units = useStory((run) => run.units, null);
+  const units = useStory((run) => run.units.plain, null);
   const count = useStory(
     ({ source, progress, frames: sent }) => (source === 'model' && progress ? countOf(progress, sent) : null),
     null,

@@ -25,7 +25,7 @@ export function factsOf(run: ShownRun, now: number): readonly Fact[] {
   if (progress.openedAt === null)
     add('Sending', progress.endedAt === null ? sayDuration(until - progress.startedAt) : null);
   else if (progress.firstTextAt === null) add('In the queue', sayQueue(progress, until - progress.openedAt));
-  else add('First token', `${((progress.firstTextAt - progress.startedAt) / 1000).toFixed(1)} s`);
+  else add('First token', `${sayNumber((progress.firstTextAt - progress.startedAt) / 1000, 1)} s`);
   if (progress.openedAt !== null) add('Elapsed', sayDuration(until - progress.startedAt));
   if (progress.promptTokens !== null) add('Prompt', sayCount(progress.promptTokens, 'token'));
   const { maxTokens } = progress.request.sampling;
@@ -41,7 +41,7 @@ export function factsOf(run: ShownRun, now: number): readonly Fact[] {
     if (writingMs > 500)
       add(
         'Speed',
-        `${(progress.tokens / (writingMs / 1000)).toFixed(progress.tokens > writingMs / 20 ? 0 : 1)} tokens/s`,
+        `${sayNumber(progress.tokens / (writingMs / 1000), progress.tokens > writingMs / 20 ? 0 : 1)} tokens/s`,
       );
   }
   const eta = etaOf(run, now);

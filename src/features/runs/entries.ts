@@ -13,7 +13,8 @@ export function contentOf({ frames, runs }: Sequence): string {
 }
 
 /** What distinguishes a run from the others of its sequence, in a few words. */
-export function detailOf({ source, title, segments }: Run): string {
+export function detailOf({ source, title, segments, edits }: Run): string {
+  if (source === 'edited') return `Corrected: ${edits.at(-1)?.label ?? title ?? ''}`;
   const last = segments.at(-1);
   if (source === 'demo') return 'The demo';
   if (last === undefined) return title ?? 'Opened from text';

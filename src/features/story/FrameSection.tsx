@@ -2,9 +2,12 @@ import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { identitiesOf } from '../../grounding/base.ts';
 import type { FrameNo, Identities, Span } from '../../grounding/base.ts';
-import { isHighlighted, isRunning } from '../../session/index.ts';
+import { findingsBySection, isHighlighted, isRunning } from '../../session/index.ts';
 import type { Pointed } from '../../session/index.ts';
 import { useDoc, usePageState, useSessionParts, useView } from '../../session/react.tsx';
+import { marksIn } from './findingMarks.ts';
+import type { Marks } from './findingMarks.ts';
+import { MarkedText } from './MarkedText.tsx';
 import { ordersIn } from './mentionOrder.ts';
 import { MentionView } from './MentionView.tsx';
 import { Thumbnail } from './Thumbnail.tsx';
@@ -15,6 +18,9 @@ export const FrameSection = memo(function FrameSection({ index }: { readonly ind
   const orders = useSessionParts(({ run }) =>
     ordersIn(run?.doc.story[index]?.spans ?? NONE, run?.doc.entities ?? NONE),
   );
+  const marks = useSessionParts((state) =>
+    marksIn(state.run?.doc.story[index]?.spans ?? NONE, findingsBySection(state)[index] ?? NONE),
+  );
   const identities = useDoc(identitiesOf);
   const writing = usePageState(({ run }) => isRunning(run) && run?.doc.story.length === index + 1);
   // Subscribed here and not in each mention, because a hover would otherwise notify 2,000 mentions.
@@ -24,7 +30,7 @@ export const FrameSection = memo(function FrameSection({ index }: { readonly ind
   return (
     <section className="story-section grid grid-cols-(--page) gap-x-(--gutter)" data-section={frame ?? ''}>
       <div className="pt-[6px]">{frame !== null && <Thumbnail frame={frame} />}</div>
-      <p className="font-serif text-[17px] leading-[1.62] whitespace-pre-line [hanging-punctuation:first] wide:text-[18px] wide:leading-[1.68]">
+      <p className="relative font-serif text-[17px] leading-[1.62] whitespace-pre-line [hanging-punctuation:first] wide:text-[18px] wide:leading-[1.68]">
         {spans.map((span, i) => (
           <SpanView
             // An empty mention begins where the text after it begins.
@@ -35,6 +41,7 @@ export const FrameSection = memo(function FrameSection({ index }: { readonly ind
             frame={frame}
             identities={identities}
             order={orders[i] ?? ''}
+            marks={marks[i] ?? ''}
             pressed={isPinned(span, frame, pinned)}
           />
         ))}
@@ -59,14 +66,18 @@ interface SpanProps {
   readonly frame: FrameNo | null;
   readonly identities: Identities;
   readonly order: string;
+  readonly marks: Marks;
   readonly pressed: boolean;
 }
 
 const SpanView = memo(function SpanView(props: SpanProps): ReactNode {
-  const { span, first, growing, frame, identities, order, pressed } = props;
+  const { span, first, growing, frame, identities, order, marks, pressed } = props;
   const text = first ? span.text.trimStart() : span.text;
-  if (span.mention === null) return text;
+  if (span.mention === null) {
+    if (marks === '') return text;
+    return <MarkedText text={text} from={span.at[1] - text.length} marks={marks} />;
+  }
   if (text === '' && growing) return null;
   const shared = { frame, identities, order, pressed };
-  return <MentionView mention={span.mention} text={text} {...shared} />;
+  return <MentionView mention={span.mention} text={text} marks={marks} {...shared} />;
 });

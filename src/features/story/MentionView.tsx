@@ -6,6 +6,8 @@ import { useHighlight } from '../../session/react.tsx';
 import { hueVar } from '../../theme/index.ts';
 import { describeMention } from './describe.ts';
 import { EmptyMention } from './EmptyMention.tsx';
+import { readMarks } from './findingMarks.ts';
+import type { Marks } from './findingMarks.ts';
 
 interface Props {
   readonly mention: Mention;
@@ -14,13 +16,15 @@ interface Props {
   readonly identities: Identities;
   /** The indexes of its entities in the order of first appearance, joined by spaces. */
   readonly order: string;
+  readonly marks: Marks;
   readonly pressed: boolean;
 }
 
 /** A mention in the story. Its shape shows the tag, its hue the identity, its underline the grounding. */
-export function MentionView({ mention, text, frame, identities, order, pressed }: Props): ReactNode {
+export function MentionView({ mention, text, frame, identities, order, marks, pressed }: Props): ReactNode {
   const highlight = useHighlight();
   const { ids } = mention;
+  const [mark] = readMarks(marks);
   const orders = order.split(' ').map(Number);
   const hues = ids.map((id, i) => hueVar(id, orders[i] ?? -1));
   return (
@@ -35,6 +39,8 @@ export function MentionView({ mention, text, frame, identities, order, pressed }
       data-frame={frame ?? ''}
       data-at={mention.at[0]}
       data-grounded={groundingOfMention(identities, mention, frame)}
+      data-finding={mark?.offsets}
+      data-severity={mark?.severity}
       data-many={ids.length > 1 ? ids.length : undefined}
       aria-pressed={pressed}
       aria-description={describeMention(mention, frame, identities)}

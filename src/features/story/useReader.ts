@@ -62,21 +62,22 @@ export function useReader(scroller: RefObject<HTMLElement | null>): void {
         if (frames > 1) settle(target, frames - 1);
       });
     };
-    const scrollToSelector = (selector: string, focused: boolean): void => {
+    const scrollToSelector = (selector: string, focused: boolean): boolean => {
       const target = element.querySelector<HTMLElement>(selector);
-      if (target === null) return;
+      if (target === null) return false;
       isByUser = false;
       scrollTo(element, target);
       if (focused) target.focus({ preventScroll: true });
       settle(target, FRAMES);
+      return true;
     };
     // The story may have been hidden, or a link leads into it. It appears at the shown frame, or at a mention of it.
     const { frame, at } = view.store.getState().cursor;
     if (frame !== null) scrollToSelector(`[data-section="${frame}"]`, false);
     if (at !== null) scrollToSelector(`[data-section="${frame}"] [data-at="${at}"]`, false);
-    const stop = view.onSeek((target) => {
-      if (target.at === null) scrollToSelector(`[data-section="${target.frame}"]`, false);
-      else scrollToSelector(`[data-at="${target.at}"]`, true);
+    const stop = view.onSeek(({ at: place, frame: section }) => {
+      const found = place !== null && scrollToSelector(`[data-at="${place}"], [data-finding~="${place}"]`, true);
+      if (!found) scrollToSelector(`[data-section="${section}"]`, false);
     });
     return () => {
       cancelAnimationFrame(settling);

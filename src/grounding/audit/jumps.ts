@@ -1,3 +1,4 @@
+import { sayNumber } from '../counts.ts';
 import type { Measured } from '../box.ts';
 import { identitiesOf } from '../identity.ts';
 import type { EntityBox } from '../identity.ts';
@@ -44,7 +45,9 @@ export function jumpsIn(analyses: readonly FrameAnalysis[], sizes: FrameSizes): 
     const parts = [
       ...(moves ? [`moves by ${percent(move)} % of the diagonal (the others: ${percent(usualMove)} %)`] : []),
       ...(grows
-        ? [`changes its area ${Math.exp(growth).toFixed(1)} times (the others: ${Math.exp(usualGrowth).toFixed(1)})`]
+        ? [
+            `changes its area ${sayNumber(Math.exp(growth), 1)} times (the others: ${sayNumber(Math.exp(usualGrowth), 1)})`,
+          ]
         : []),
     ];
     const sentence = `From frame ${from.frame} to ${to.frame} the box of ${id} ${parts.join(' and ')}.`;

@@ -26,31 +26,26 @@ const everywhere: InFrames = () => true;
  * it, such as “the captain” or “she”, stay.
  */
 export function rename(doc: Parsed, id: EntityId, name: string): IdentityChange {
+  const newName = name.replaceAll(/\s+/g, ' ').trim();
   const cells = new Map<number, Replacement>();
   const names = new Set<string>();
   for (const { table, row } of rowsOf(doc)) {
     const column = table.columns.findIndex((heading) => /^name$/i.test(plain(heading)));
     const range = row.id === id && column >= 0 ? cellRange(row, column) : null;
     if (range === null) continue;
-    names.add(key(row.cells[column] ?? ''));
-    cells.set(range[0], {
-      at: range,
-      text: name
-        .replaceAll(/\s+/g, ' ')
-        .trim()
-        .replaceAll('|', String.raw`\|`),
-    });
+    const oldName = row.cells[column] ?? '';
+    names.add(key(oldName));
+    if (oldName !== newName) cells.set(range[0], { at: range, text: newName.replaceAll('|', String.raw`\|`) });
   }
   names.delete('');
   const mentions: Replacement[] = [];
   for (const part of doc.story) {
-    for (const span of part.spans) {
-      const { mention } = span;
+    for (const { mention, text, at } of part.spans) {
       if (mention === null || mention.tag !== 'gdo' || mention.ids.length !== 1 || mention.ids[0] !== id) continue;
-      if (!names.has(key(span.text)) || mentionsIn(part).get(mention) !== span.text) continue;
-      const [before = ''] = /^\s*/.exec(span.text) ?? [];
-      const from = span.at[0] + before.length;
-      mentions.push({ at: [from, from + span.text.trim().length], text: name.trim() });
+      const words = text.trim();
+      if (!names.has(key(words)) || words === newName || mentionsIn(part).get(mention) !== text) continue;
+      const from = at[0] + text.indexOf(words);
+      mentions.push({ at: [from, from + words.length], text: newName });
     }
   }
   return { replacements: [...cells.values(), ...mentions], rows: cells.size, mentions: mentions.length, removed: 0 };

@@ -1,3 +1,4 @@
+import { sayCount } from '../counts.ts';
 import { eachMention } from '../mentions.ts';
 import type { EntityId, FrameNo, GroundedDocument } from '../types.ts';
 import { isPronoun } from './pronouns.ts';
@@ -74,7 +75,7 @@ export function evidenceOfEntities(completion: string, kind: 'characters' | 'obj
     .toSorted(([, a], [, b]) => b.length - a.length)
     .map(([id, numbers]) => ({
       text: id,
-      detail: `${numbers.length === 1 ? 'image' : `${numbers.length} images:`} ${numbers.join(', ')}`,
+      detail: `in ${sayCount(numbers.length, 'image')}: ${numbers.join(', ')}`,
       ids: [id as EntityId],
       frame: (numbers[0] ?? 1) as FrameNo,
       at: null,

@@ -1,6 +1,5 @@
-import type { IDBPDatabase } from 'idb';
 import type { Holder, HolderRecords } from '../tabs/record-holding.ts';
-import type { Schema } from './database.ts';
+import type { Database, Schema } from './schema.ts';
 
 /** The key of the record of the tab that holds a sequence. */
 export const holderKey = (sequence: string): string => `holder of ${sequence}`;
@@ -11,7 +10,7 @@ export function isHolder(value: Schema['places']['value'] | undefined): value is
 }
 
 /** The records of the tabs that hold sequences, in the database that all tabs share. */
-export function holderRecords(database: IDBPDatabase<Schema>): HolderRecords {
+export function holderRecords(database: Database): HolderRecords {
   async function read(sequence: string): Promise<Holder | null> {
     const value = await database.get('places', holderKey(sequence));
     return isHolder(value) ? value : null;

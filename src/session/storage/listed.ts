@@ -4,7 +4,7 @@ import type { Frame } from '../types.ts';
 import { entryOf } from './entries.ts';
 import type { Entry } from './entries.ts';
 import { storeSequence } from './stored.ts';
-import type { StoredSequence } from './stored.ts';
+import type { StoredRun, StoredSequence } from './stored.ts';
 
 /** A stored sequence and its entry in the list. */
 export interface Listed {
@@ -33,6 +33,11 @@ export function deleted({ sequence, entry }: Listed, deletedAt: number): Listed 
 }
 
 /** What of a run is saved at once when it changes: all but its text. */
-export function stepOf({ title, units, segments, edits }: Pick<Run, 'title' | 'units' | 'segments' | 'edits'>): string {
-  return [title, units, segments.length, segments.at(-1)?.outcome?.type, edits.length].join();
+export function stepOf({
+  title,
+  units,
+  segments,
+  edits,
+}: Pick<StoredRun, 'title' | 'units' | 'segments' | 'edits'>): string {
+  return [title, JSON.stringify(units), segments.length, segments.at(-1)?.outcome?.type, edits.length].join();
 }

@@ -15,7 +15,7 @@ export interface Loaded {
 
 /**
  * A function that returns a sequence with its runs: from memory, or else from the storage, into memory. Null if it cannot be
- * read.
+ * read or is deleted.
  */
 export function createLoader(
   { records }: Pick<Stores, 'records'>,

@@ -1,6 +1,6 @@
 import type { Run, Sequence } from '../records.ts';
 import { readSequenceSettings } from '../saved-settings.ts';
-import type { Frame } from '../types.ts';
+import type { BoxUnits, Frame, RunUnits } from '../types.ts';
 
 // The records as a library stores them: pictures are stored once, under their SHA-256, and frames refer to them.
 
@@ -25,8 +25,10 @@ export interface StoredSequence extends Omit<Sequence, 'frames'> {
   readonly deletedAt: number | null;
 }
 
-export interface StoredRun extends Omit<Run, 'frames'> {
+export interface StoredRun extends Omit<Run, 'frames' | 'units'> {
   readonly frames: readonly StoredFrame[] | null;
+  /** One value for all boxes in a run that an older version has saved. */
+  readonly units: RunUnits | BoxUnits;
   readonly savedAt: number;
 }
 
@@ -71,10 +73,11 @@ export function restoreSequence({ deletedAt: _deletedAt, ...sequence }: StoredSe
  * A run as it was when the page was closed. If its last request had not ended, it is marked as interrupted. If that request
  * was a Continue that brought no text, the text that it had removed is put back, as at any other end.
  */
-export function restoreRun({ savedAt, frames: stored, ...run }: StoredRun, blobs: Blobs): Run {
+export function restoreRun({ savedAt, frames: stored, units: storedUnits, ...run }: StoredRun, blobs: Blobs): Run {
+  const units = typeof storedUnits === 'string' ? { plain: storedUnits } : storedUnits;
   const frames = stored?.map((frame) => restoreFrame(frame, blobs)) ?? null;
   const last = run.segments.at(-1);
-  if (last === undefined || last.outcome !== null) return { ...run, frames };
+  if (last === undefined || last.outcome !== null) return { ...run, units, frames };
   const isEmpty = run.completion.length === last.from;
   const completion = isEmpty ? run.completion + last.dropped : run.completion;
   const segment = {
@@ -83,33 +86,11 @@ export function restoreRun({ savedAt, frames: stored, ...run }: StoredRun, blobs
     took: Math.max(0, savedAt - last.startedAt),
     ...(isEmpty && { from: completion.length, dropped: '' }),
   };
-  return { ...run, frames, completion, segments: [...run.segments.slice(0, -1), segment] };
+  return { ...run, units, frames, completion, segments: [...run.segments.slice(0, -1), segment] };
 }
 
 /** The SHA-256 of every picture that these records need. */
 export function picturesOf({ sequence, runs }: Stored): ReadonlySet<string> {
   const lists = [sequence.frames, ...runs.map(({ frames }) => frames ?? [])];
   return new Set(lists.flat().flatMap(({ picture, sent }) => [picture, sent]));
-}
-
-/** Whether a value from the database has the form of a sequence. Nothing that has not is shown or written. */
-export function isSequence(value: unknown): value is StoredSequence {
-  return hasFields(value, ['id', 'string'], ['createdAt', 'number'], ['updatedAt', 'number'], ['frames', 'object'])
-    ? Array.isArray(value['frames']) && Array.isArray(value['runs'])
-    : false;
-}
-
-/** Whether a value from the database has the form of a run. */
-export function isRun(value: unknown): value is StoredRun {
-  return hasFields(value, ['id', 'string'], ['sequence', 'string'], ['completion', 'string'], ['units', 'string'])
-    ? Array.isArray(value['segments'])
-    : false;
-}
-
-type Field = readonly [name: string, type: 'string' | 'number' | 'object'];
-
-function hasFields(value: unknown, ...fields: readonly Field[]): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null) return false;
-  const record = value as Record<string, unknown>;
-  return fields.every(([name, type]) => typeof record[name] === type);
 }

@@ -23,6 +23,9 @@ export function guarded(
 ): Storage {
   return {
     ...storage,
+    get lasts() {
+      return storage.lasts;
+    },
     async write(batch) {
       const own = without(batch, writer.store.getState().elsewhere);
       try {

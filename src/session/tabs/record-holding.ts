@@ -98,8 +98,14 @@ export function createRecordHolding({ tab, records, channel, clock, epoch }: Par
   return {
     hold,
     async seize(sequence) {
-      const before = await records.read(sequence);
-      if (await records.claim(sequence, mine(), before)) keep(sequence);
+      // The other tab may renew its record between the reading and the claim.
+      for (let isMine = false; !isMine;) {
+        // oxlint-disable-next-line no-await-in-loop -- one try after the other
+        const before = await records.read(sequence);
+        // oxlint-disable-next-line no-await-in-loop -- as above
+        isMine = await records.claim(sequence, mine(), before);
+      }
+      keep(sequence);
     },
     async release(sequence) {
       if (held.delete(sequence)) await records.drop(sequence, tab);

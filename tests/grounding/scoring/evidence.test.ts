@@ -43,8 +43,8 @@ describe('the cases behind a number', () => {
 
   test('of entities are their images, most images first', () => {
     expect(evidenceOfEntities(harbour, 'characters').map(({ text, detail }) => [text, detail])).toEqual([
-      ['char1', '2 images: 1, 3'],
-      ['char2', '2 images: 1, 2'],
+      ['char1', 'in 2 images: 1, 3'],
+      ['char2', 'in 2 images: 1, 2'],
     ]);
   });
 });

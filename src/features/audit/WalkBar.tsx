@@ -1,0 +1,53 @@
+import { ChevronDown, ChevronUp, X } from 'lucide-react';
+import { useMemo } from 'react';
+import type { ReactNode } from 'react';
+import { sayNumber } from '../../grounding/base.ts';
+import { usePageState, usePageStore, useRunView, useView } from '../../session/react.tsx';
+import { Button, Kbd } from '../../ui/index.ts';
+import { useWalkKeys } from './useWalkKeys.ts';
+import { entriesOf, filtered } from './entries.ts';
+import { auditOf, endWalk, step } from './walk.ts';
+
+/** The bar at the bottom of the page while the walk over the entries of the audit is active, and the keys of the walk. */
+export function WalkBar(): ReactNode {
+  useWalkKeys();
+  const walking = useView((state) => auditOf(state).walking);
+  return walking ? <ActiveWalk /> : null;
+}
+
+function ActiveWalk(): ReactNode {
+  const view = useRunView();
+  const page = usePageStore();
+  const audit = useView(auditOf);
+  const all = usePageState((state) => entriesOf(state, audit.list));
+  const entries = useMemo(() => filtered(all, audit), [all, audit]);
+  const index = entries.findIndex(({ key }) => key === audit.at);
+  const entry = entries[index] ?? null;
+  return (
+    <section
+      aria-label="Walk over the audit"
+      className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-t border-accent bg-sheet px-4 py-2"
+    >
+      <p className="min-w-0 flex-1 basis-64">
+        <span className="mr-2 font-semibold text-accent">
+          Walk {index < 0 ? '' : `${index + 1} of ${sayNumber(entries.length)}`}
+        </span>
+        {entry === null ? 'This entry is no longer in the list.' : entry.sentence}
+      </p>
+      <div className="flex flex-none items-center gap-1">
+        <Button kind="quiet" className="px-1.5" onClick={() => step(page.getState(), view, -1)}>
+          <ChevronUp size={15} aria-hidden /> <span className="sr-only">Previous entry</span>
+          <Kbd keys={['Shift', 'e']} />
+        </Button>
+        <Button kind="quiet" className="px-1.5" onClick={() => step(page.getState(), view, 1)}>
+          <ChevronDown size={15} aria-hidden /> <span className="sr-only">Next entry</span>
+          <Kbd keys={['e']} />
+        </Button>
+        <Button kind="quiet" className="px-1.5" onClick={() => endWalk(view)}>
+          <X size={15} aria-hidden /> <span className="sr-only">End the walk</span>
+          <Kbd keys={['Escape']} />
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,1 @@
+export { CorrectIdentity } from './CorrectIdentity.tsx';
