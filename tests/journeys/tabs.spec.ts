@@ -67,7 +67,7 @@ for (const place of ['on this machine', 'on a local network'] as const) {
     configure(replay, {});
     await first.button('Continue').click();
     await first.done();
-    await first.expectCompletion(harbour);
+    await first.expectArrived(harbour.length);
     expect(complaints).toEqual([[], []]);
     await context.close();
     await server?.end();
