@@ -4,7 +4,7 @@ import { identitiesOf, isSettingElement } from '../../grounding/base.ts';
 import type { EntityId, FrameNo } from '../../grounding/base.ts';
 import { frameCount } from '../../session/index.ts';
 import type { ShownRun } from '../../session/index.ts';
-import { usePageState, useSession } from '../../session/react.tsx';
+import { usePageState, useSession, useView } from '../../session/react.tsx';
 import { Button, Dialog, Field, Select, useAnnounce } from '../../ui/index.ts';
 import { COMMANDS, nextId, plan } from './identityCommands.ts';
 import type { Fields } from './identityCommands.ts';
@@ -14,7 +14,7 @@ export function CorrectIdentity(): ReactNode {
   const { view } = useSession();
   const run = usePageState((state) => state.run);
   const ids = run === null ? [] : run.doc.entities.filter((id) => !isSettingElement(id));
-  const pinned = view.store.getState().selection.pinned?.ids.findLast((id) => ids.includes(id));
+  const pinned = useView(({ selection }) => selection.pinned?.ids.findLast((id) => ids.includes(id)));
   const [first] = ids;
   return (
     <Dialog
