@@ -129,14 +129,14 @@ export interface RecordStore {
 export function createRecords(now: () => number): RecordStore {
   const store = createStore<Records>(() => ({ sequences: {}, runs: {} }));
   const listeners = new Set<(change: Change) => void>();
-  let refuses: (change: Change, origin: Origin) => boolean = () => false;
+  let refuses: ((change: Change, origin: Origin) => boolean) | null = null;
   return {
     store,
     refuse(by) {
       refuses = by;
     },
     commit(change, origin = 'user') {
-      if (refuses(change, origin)) return;
+      if (refuses?.(change, origin)) return;
       const { sequences, runs } = change;
       store.setState((state) => ({
         ...(sequences && {

@@ -19,7 +19,7 @@ const nameOf = (sequence: string): string => `storylens.sequence.${sequence}`;
 export function createLockHolding(locks: Pick<LockManager, 'request'>): Holding {
   /** The functions that release the locks of this tab, by sequence. */
   const held = new Map<string, () => void>();
-  let lost: (sequence: string) => void = () => {};
+  let lost: ((sequence: string) => void) | null = null;
 
   async function request(sequence: string, options: LockOptions): Promise<boolean> {
     return new Promise((resolve) => {
@@ -35,7 +35,7 @@ export function createLockHolding(locks: Pick<LockManager, 'request'>): Holding 
       });
       asking.catch(() => {
         // Seized by another tab, or the waiting was ended.
-        if (held.delete(sequence)) lost(sequence);
+        if (held.delete(sequence)) lost?.(sequence);
         resolve(false);
       });
     });
@@ -53,7 +53,10 @@ export function createLockHolding(locks: Pick<LockManager, 'request'>): Holding 
     give: (sequence) => void held.delete(sequence),
     holdWhenFree(sequence, callback) {
       const waiting = new AbortController();
-      void request(sequence, { signal: waiting.signal }).then((isMine) => isMine && callback());
+      async function wait(): Promise<void> {
+        if (await request(sequence, { signal: waiting.signal })) callback();
+      }
+      void wait();
       return () => waiting.abort();
     },
     onLost(listener) {

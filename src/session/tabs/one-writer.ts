@@ -73,7 +73,7 @@ export function createOneWriter({ stores, tab, holding, channel, clock }: Parts)
   const { records, view, activity } = stores;
   const store = createTabsStore();
   let work: Work | null = null;
-  let stopWaiting: () => void = () => {};
+  let stopWaiting: (() => void) | null = null;
 
   const shown = (): string => view.store.getState().place.sequence;
   const isElsewhere = (sequence: string): boolean => store.getState().elsewhere.has(sequence);
@@ -101,7 +101,7 @@ export function createOneWriter({ stores, tab, holding, channel, clock }: Parts)
 
   /** Holds the sequence on the page as soon as the other tab closes it. */
   function waitFor(sequence: string): void {
-    stopWaiting();
+    stopWaiting?.();
     stopWaiting = holding.holdWhenFree(sequence, () => void own(sequence, RELEASED));
   }
 
@@ -113,7 +113,7 @@ export function createOneWriter({ stores, tab, holding, channel, clock }: Parts)
   }
 
   async function follow(sequence: string, before: string): Promise<void> {
-    stopWaiting();
+    stopWaiting?.();
     showMark();
     await enter(sequence);
     if (isElsewhere(sequence) && shown() === sequence) waitFor(sequence);
@@ -180,7 +180,7 @@ export function createOneWriter({ stores, tab, holding, channel, clock }: Parts)
           await answer;
           await holding.seize(sequence);
         }
-        stopWaiting();
+        stopWaiting?.();
         await own(sequence, NOW_HERE);
       } finally {
         store.setState({ isTakingOver: false });

@@ -44,7 +44,7 @@ interface Parts {
  */
 export function createRecordHolding({ tab, records, channel, clock, epoch }: Parts): Holding {
   const held = new Set<string>();
-  let lost: (sequence: string) => void = () => {};
+  let lost: ((sequence: string) => void) | null = null;
   let isBeating = false;
 
   channel.listen((message) => {
@@ -55,7 +55,7 @@ export function createRecordHolding({ tab, records, channel, clock, epoch }: Par
   const mine = (): Holder => ({ tab, at: epoch() });
 
   function lose(sequence: string): void {
-    if (held.delete(sequence)) lost(sequence);
+    if (held.delete(sequence)) lost?.(sequence);
   }
 
   async function renew(sequence: string): Promise<void> {
