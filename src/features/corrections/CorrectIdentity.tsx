@@ -2,11 +2,12 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { identitiesOf, isSettingElement } from '../../grounding/base.ts';
 import type { EntityId, FrameNo } from '../../grounding/base.ts';
+import { freeId } from '../../grounding/editing.ts';
 import { frameCount } from '../../session/index.ts';
 import type { ShownRun } from '../../session/index.ts';
-import { usePageState, useSession } from '../../session/react.tsx';
+import { usePageState, useSession, useView } from '../../session/react.tsx';
 import { Button, Dialog, Field, Select, useAnnounce } from '../../ui/index.ts';
-import { COMMANDS, nextId, plan } from './identityCommands.ts';
+import { COMMANDS, plan } from './identityCommands.ts';
 import type { Fields } from './identityCommands.ts';
 
 /** A dialog that corrects an identity in tables, boxes and story at once, and shows before what will change. */
@@ -14,7 +15,7 @@ export function CorrectIdentity(): ReactNode {
   const { view } = useSession();
   const run = usePageState((state) => state.run);
   const ids = run === null ? [] : run.doc.entities.filter((id) => !isSettingElement(id));
-  const pinned = view.store.getState().selection.pinned?.ids.findLast((id) => ids.includes(id));
+  const pinned = useView(({ selection }) => selection.pinned)?.ids.findLast((id) => ids.includes(id));
   const [first] = ids;
   return (
     <Dialog
@@ -53,7 +54,7 @@ function CommandForm({ run, ids, initial }: FormProps): ReactNode {
       id: of,
       command: 'rename',
       name: identities.name(of, null) ?? '',
-      newId: nextId(run, of),
+      newId: freeId(run.doc, identities.kind(of)),
       other: ids.find((each) => each !== of) ?? null,
       first: Math.min(2, Math.max(1, frames)) as FrameNo,
       last: Math.max(1, frames) as FrameNo,
