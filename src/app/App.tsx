@@ -22,6 +22,7 @@ const StageView = onDemand(async () => (await import('../features/stage/index.ts
 const OpenOutput = onDemand(async () => (await import('../features/open/index.ts')).OpenOutput);
 const LibraryBar = onDemand(async () => (await import('../features/library/index.ts')).LibraryBar);
 const LibraryPage = onDemand(async () => (await import('../features/library/index.ts')).LibraryPage);
+const StorageNotices = onDemand(async () => (await import('../features/library/index.ts')).StorageNotices);
 const LibraryMessage = onDemand(async () => (await import('../features/library/index.ts')).LibraryMessage);
 const LastSequences = onDemand(async () => (await import('../features/library/index.ts')).LastSequences);
 const CorrectIdentity = onDemand(async () => (await import('../features/corrections/index.ts')).CorrectIdentity);
@@ -59,6 +60,7 @@ function Page(): ReactNode {
       <FileFailures />
       <CanvasNotice />
       <Problem />
+      <Suspense fallback={null}>{library && <StorageNotices library={library} />}</Suspense>
     </>
   );
   return (

@@ -39,5 +39,6 @@ function storageArea(name: 'localStorage' | 'sessionStorage'): StorageArea {
     getItem: (key) => globalThis[name].getItem(key),
     setItem: (key, text) => globalThis[name].setItem(key, text),
     removeItem: (key) => globalThis[name].removeItem(key),
+    keys: () => Object.keys(globalThis[name]),
   };
 }

@@ -5,6 +5,7 @@ export type { Placement } from './placement.ts';
 export type { InUnits, Measured, PlacedBox, Size } from './box.ts';
 export { emptyDocument } from './empty.ts';
 export { plain } from './plain.ts';
+export { frameText } from './frame-text.ts';
 export { plural, sayCount, sayNumber } from './counts.ts';
 export { naturalOrder } from './natural-order.ts';
 export { entityKind, isUsualId } from './ids.ts';

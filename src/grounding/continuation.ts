@@ -1,4 +1,5 @@
 import { createParser } from './parser.ts';
+import { lastSentenceEnd } from './sentences.ts';
 import { writeSeparated } from './separate.ts';
 import type { Switch } from './types.ts';
 
@@ -14,7 +15,9 @@ import type { Switch } from './types.ts';
 export function continuationStart(completion: string, switches: readonly Switch[] = []): number {
   const line = completion.lastIndexOf('\n') + 1;
   const end = thinkingCloses(completion, switches);
-  return end === null ? line : Math.max(line, lastSentence(completion, end));
+  if (end === null) return line;
+  const sentence = lastSentenceEnd(completion.slice(end));
+  return sentence === 0 ? line : Math.max(line, end + sentence);
 }
 
 /**
@@ -35,19 +38,5 @@ function thinkingCloses(completion: string, switches: readonly Switch[]): number
     else if (event.type === 'think-close') [, end] = event.at;
   });
   writeSeparated(parser, completion, 0, switches);
-  return end;
-}
-
-// The end of a sentence, with its quotes and closing tags. White space must follow, because otherwise it may go on.
-const SENTENCE = /[.!?…]+["'”’»)\]]*(?:<\/[a-z]{3}>["'”’»)\]]*)*(?=\s)/g;
-// A title or an initial does not end a sentence. The model could continue there, but may take the sentence as finished.
-const ABBREVIATED = /(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof)|\b\p{Lu})\.$/u;
-
-function lastSentence(completion: string, from: number): number {
-  let end = 0;
-  for (const match of completion.slice(from).matchAll(SENTENCE)) {
-    const at = from + match.index + match[0].length;
-    if (!ABBREVIATED.test(completion.slice(Math.max(0, at - 6), at))) end = at;
-  }
   return end;
 }

@@ -5,7 +5,9 @@ import { BOX_UNITS } from './box-units.ts';
 import type { Chosen, Preferences, Recipe, SequenceSettings, Settings, SettingsState } from './types.ts';
 
 /** The part of the browser's storage that is used. Each method throws if the user has forbidden storage. */
-export type StorageArea = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+export interface StorageArea extends Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
+  readonly keys: () => readonly string[];
+}
 
 /** `device` is kept across visits, `tab` until the tab is closed. */
 export interface StorageAreas {

@@ -29,7 +29,8 @@ import { createStores } from './stores.ts';
 import type { Stores } from './stores.ts';
 import type { BrowserHistory } from './browser-history.ts';
 import type { Library } from './storage/library.ts';
-import type { OpenStorage } from './storage/start.ts';
+import type { OpenStorage } from './storage/reconnect.ts';
+import type { StorageSpace } from './storage/space.ts';
 import { watchSilence } from './silence.ts';
 import type { AskHealth } from './silence.ts';
 import { createJobRunner } from './job-runner.ts';
@@ -58,6 +59,9 @@ export interface SessionDependencies extends RunDependencies, Origins {
   readonly storages: StorageAreas;
   /** Opens what the library is stored in; the browser's database if it is missing. */
   readonly openStorage?: OpenStorage;
+  /** The browser's own if they are missing. */
+  readonly space?: StorageSpace;
+  readonly forgetsUnvisited?: boolean;
   /** Where visits are recorded; the browser's history if it is missing. */
   readonly history?: BrowserHistory;
 }

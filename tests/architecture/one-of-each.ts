@@ -11,6 +11,8 @@ const NUMBERS: Once = { what: 'a formatter of numbers', file: 'grounding/counts.
 const PLURALS: Once = { what: 'a choice between singular and plural', file: 'grounding/counts.ts' };
 const ORDERS: Once = { what: 'an order of names', file: 'grounding/natural-order.ts' };
 
+const SENTENCES: Once = { what: 'a splitter of sentences', file: 'grounding/sentences.ts' };
+
 /** Members of `Intl` and methods of values, each with the mechanism that it would be a second one of. */
 const MEMBERS: Readonly<Record<string, Once>> = {
   toLocaleString: NUMBERS,
@@ -18,6 +20,7 @@ const MEMBERS: Readonly<Record<string, Once>> = {
   PluralRules: PLURALS,
   Collator: ORDERS,
   localeCompare: ORDERS,
+  Segmenter: SENTENCES,
 };
 
 /** The places in a file that repeat a mechanism which another file has. */
@@ -29,6 +32,10 @@ export function secondMechanisms(file: SourceFile): readonly string[] {
   visit(file, {
     MemberExpression: ({ property }) => {
       if (property.type === 'Identifier' && Object.hasOwn(MEMBERS, property.name)) note(MEMBERS[property.name]);
+    },
+    // A set of the characters that end a sentence.
+    Literal: (literal) => {
+      if ('regex' in literal && literal.regex.pattern.includes('.!?')) note(SENTENCES);
     },
     ConditionalExpression: ({ test, consequent, alternate }) => {
       if (comparesWithOne(test) && isText(consequent) && isText(alternate)) note(PLURALS);

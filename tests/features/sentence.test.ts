@@ -1,40 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { namedIn, sentenceRanges } from '../../src/features/stage/sentence.ts';
+import { namedIn } from '../../src/features/stage/sentence.ts';
 import { parseAll } from '../../src/grounding/index.ts';
 import type { EntityId, FrameNo } from '../../src/grounding/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 
 const no = (frame: number): FrameNo => frame as FrameNo;
-const sentences = (text: string): string[] => sentenceRanges(text).map(([from, to]) => text.slice(from, to).trim());
-
-describe('the sentence splitter', () => {
-  test.each([
-    ['She waited. Tom ran! Why? Nobody knew…', ['She waited.', 'Tom ran!', 'Why?', 'Nobody knew…']],
-    ['“Come!” she said. “It is late.” They went.', ['“Come!” she said.', '“It is late.”', 'They went.']],
-    ['Mr. Reed met Dr. J. Hale. They spoke.', ['Mr. Reed met Dr. J. Hale.', 'They spoke.']],
-    ['It was 3.5 miles. Far.', ['It was 3.5 miles.', 'Far.']],
-    ['A title\n\nand then it began.', ['A title', 'and then it began.']],
-    ['她等着。风筝飞了！', ['她等着。', '风筝飞了！']],
-    ['Not over yet', ['Not over yet']],
-    ['', []],
-  ])('splits %j', (text, expected) => {
-    expect(sentences(text)).toEqual(expected);
-  });
-
-  test('returns sentences that together are the whole text', () => {
-    fc.assert(
-      fc.property(fc.array(fc.constantFrom('Tom', ' ', '.', '!', '”', '\n', '。', 'Mr', 'go')), (parts) => {
-        const text = parts.join('');
-        expect(
-          sentenceRanges(text)
-            .map(([from, to]) => text.slice(from, to))
-            .join(''),
-        ).toBe(text);
-      }),
-    );
-  });
-});
 
 describe('“boxes of this sentence”', () => {
   const { story } = parseAll(harbour);

@@ -75,6 +75,7 @@ export function createStorage(entries: Readonly<Record<string, string>> = {}): S
     getItem: (name) => kept.get(name) ?? null,
     setItem: (name, text) => void kept.set(name, text),
     removeItem: (name) => void kept.delete(name),
+    keys: () => [...kept.keys()],
   };
 }
 

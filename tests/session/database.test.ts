@@ -6,7 +6,7 @@ import { openDatabase } from '../../src/session/storage/database.ts';
 import { createTestSession, sessionWithRun, readingOf, startRun } from '../helpers/session.ts';
 import { idOf, load } from './controlled-storage.ts';
 
-const NO_EVENTS = { onSuperseded: () => {} };
+const NO_EVENTS = { onSuperseded: () => {}, onLost: () => {} };
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
@@ -81,9 +81,17 @@ test('pictures are stored once, and deleted with the last sequence that needs th
   await library.duplicate([id]);
   const database = await openDatabase(NO_EVENTS);
   const copy = (await database.sequences()).find((other) => other !== id) ?? '';
-  await database.remove([id], Infinity);
+  const sweepAt = async (now: number) => database.sweep({ now, before: now - HOUR }, new Set());
+  await database.remove([id]);
+  await sweepAt(0);
+  await sweepAt(2 * HOUR);
   expect((await database.readPictures([picture])).size).toBe(1);
-  await database.remove([copy], Infinity);
+  await database.remove([copy]);
+  await sweepAt(4 * HOUR);
+  expect((await database.readPictures([picture])).size).toBe(1);
+  await sweepAt(4.5 * HOUR);
+  expect((await database.readPictures([picture])).size).toBe(1);
+  await sweepAt(6 * HOUR);
   expect((await database.readPictures([picture])).size).toBe(0);
 });
 
@@ -107,7 +115,7 @@ test('a newer version of the database is left alone, and the page says so', asyn
   const { session } = await sessionWithRun('One.', undefined, { openStorage: openDatabase });
   const library = await load(session);
   expect(library.store.getState()).toMatchObject({ lasts: false });
-  expect(library.store.getState().problem).toMatch(/newer version of StoryLens has used this library/);
+  expect(library.store.getState().missing?.sentence).toMatch(/newer version of StoryLens has used this library/);
   await library.flush();
   const newer = await openDB('storylens', 2);
   expect([...newer.objectStoreNames]).toEqual([]);

@@ -20,6 +20,7 @@ const forbidden: StorageArea = {
   getItem: () => refuse(),
   setItem: () => refuse(),
   removeItem: () => refuse(),
+  keys: () => refuse(),
 };
 
 function refuse(): never {

@@ -97,5 +97,5 @@ test('a browser without a database keeps the work in memory, and the page says s
   const library = await load(session);
   await library.flush();
   expect(library.store.getState()).toMatchObject({ lasts: false, entries: [{ runs: 1 }] });
-  expect(library.store.getState().problem).toMatch(/does not let the page save/);
+  expect(library.store.getState().missing?.sentence).toMatch(/does not let the page save/);
 });

@@ -201,7 +201,7 @@ test('deleting everything forgets what is stored: the same picture is stored aga
   const { storage, session, library } = await savedRun();
   const { picture = '' } = readingOf(session).frames[0] ?? {};
   expect((await storage.readPictures([picture])).size).toBe(1);
-  await library.removeAll();
+  await library.deleteEverything();
   expect((await storage.readPictures([picture])).size).toBe(0);
   await session.frames.add([fileOf('1.png')]);
   await library.flush();

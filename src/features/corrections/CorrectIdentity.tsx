@@ -15,7 +15,7 @@ export function CorrectIdentity(): ReactNode {
   const { view } = useSession();
   const run = usePageState((state) => state.run);
   const ids = run === null ? [] : run.doc.entities.filter((id) => !isSettingElement(id));
-  const pinned = useView(({ selection }) => selection.pinned)?.ids.findLast((id) => ids.includes(id));
+  const pinned = useView(({ selection }) => selection.pinned?.ids.findLast((id) => ids.includes(id)));
   const [first] = ids;
   return (
     <Dialog

@@ -1,4 +1,4 @@
-import { isUsualId, sayCount } from '../../grounding/base.ts';
+import { isUsualId, plural, sayCount } from '../../grounding/base.ts';
 import type { EntityId, FrameNo } from '../../grounding/base.ts';
 import { changeId, merge, rename, split, swap } from '../../grounding/editing.ts';
 import type { IdentityChange } from '../../grounding/editing.ts';
@@ -84,7 +84,7 @@ function noChange({ id, command, name, first, last }: Fields): string {
 function sayChange({ rows, mentions, removed }: IdentityChange): string {
   const changed = [rows > 0 && sayCount(rows, 'row'), mentions > 0 && sayCount(mentions, 'mention')].filter(Boolean);
   const all = [
-    changed.length > 0 && `${changed.join(' and ')} ${rows + mentions === 1 ? 'changes' : 'change'}`,
+    changed.length > 0 && `${changed.join(' and ')} ${plural(rows + mentions, 'changes', 'change')}`,
     removed > 0 && `${sayCount(removed, 'row is', 'rows are')} removed, because both are in that image`,
   ];
   return all.filter(Boolean).join('; ');

@@ -21,26 +21,29 @@ export function Footer({ library }: { readonly library: Library }): ReactNode {
       <Button kind="quiet" disabled={entries.length === 0} onClick={() => void saveZip(library, null)}>
         Export all
       </Button>
+      <Button kind="quiet" onClick={() => library.showRaw(true)}>
+        Raw records
+      </Button>
       <Button kind="quiet" onClick={() => setAsking(true)}>
-        Delete all sequences …
+        Delete everything …
       </Button>
       {isAsking && (
         <Dialog
           open
-          title="Delete all sequences?"
-          description="This deletes all sequences with their pictures and runs from this browser. It cannot be undone. Your settings and the files that you have exported stay."
+          title="Delete everything?"
+          description="This deletes from this browser all sequences with their pictures and runs, your settings and recipes, the API key and cached files. It cannot be undone. Files that you have exported stay where you saved them."
           onOpenChange={setAsking}
         >
           <div className="mt-4 flex justify-end gap-2">
-            <Button onClick={() => setAsking(false)}>Keep them</Button>
+            <Button onClick={() => setAsking(false)}>Keep everything</Button>
             <Button
               kind="primary"
               onClick={() => {
                 setAsking(false);
-                void library.removeAll();
+                void library.deleteEverything();
               }}
             >
-              Delete all
+              Delete everything
             </Button>
           </div>
         </Dialog>

@@ -6,8 +6,10 @@ import type { Library } from '../../session/index.ts';
 import { useSession, useStoreState } from '../../session/react.tsx';
 import { Button, Checkbox, Notice, Select, useAnnounce } from '../../ui/index.ts';
 import { Footer } from './Footer.tsx';
+import { RawRecordsPage } from './RawRecordsPage.tsx';
 import { Row } from './Row.tsx';
 import { saveZip } from './saveZip.ts';
+import { StorageNotices } from './StorageNotices.tsx';
 import { listed } from './text.ts';
 import type { Order } from './text.ts';
 import { useTexts } from './useTexts.ts';
@@ -20,8 +22,13 @@ const ORDERS: readonly { readonly value: Order; readonly label: string }[] = [
   { value: 'size', label: 'Largest first' },
 ];
 
-/** The list of all saved sequences. */
+/** The list of all saved sequences, or the raw records. */
 export function LibraryPage({ library }: { readonly library: Library }): ReactNode {
+  const { isRawShown } = useStoreState(library.store);
+  return isRawShown ? <RawRecordsPage library={library} /> : <SequenceList library={library} />;
+}
+
+function SequenceList({ library }: { readonly library: Library }): ReactNode {
   const session = useSession();
   const { entries, problem } = useStoreState(library.store);
   const [query, setQuery] = useState('');
@@ -77,6 +84,9 @@ export function LibraryPage({ library }: { readonly library: Library }): ReactNo
             <Notice kind="failure" title={problem} />
           </div>
         )}
+        <div className="mt-4 space-y-3 empty:hidden">
+          <StorageNotices library={library} />
+        </div>
         <Deleted library={library} />
         {entries.length > 0 && (
           <div className="mt-4 flex min-h-8 flex-wrap items-center gap-2 border-b border-line pb-2">

@@ -1,4 +1,5 @@
 export { LibraryBar } from './LibraryBar.tsx';
 export { LibraryPage } from './LibraryPage.tsx';
 export { LastSequences } from './LastSequences.tsx';
+export { StorageNotices } from './StorageNotices.tsx';
 export { LibraryMessage } from './LibraryMessage.tsx';

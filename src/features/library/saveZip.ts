@@ -2,11 +2,20 @@ import type { Library } from '../../session/index.ts';
 
 /** Lets the user save sequences as a file, or all of them (null). */
 export async function saveZip(library: Library, ids: readonly string[] | null): Promise<void> {
-  const url = URL.createObjectURL(await library.exportZip(ids));
+  const isOne = ids?.length === 1;
+  saveFile(await library.exportZip(ids), `${isOne ? 'sequence' : 'library'}.storylens.zip`);
+}
+
+/** Lets the user save everything in the database as it is. */
+export async function saveRaw(library: Library): Promise<void> {
+  saveFile(await library.exportRaw(), 'raw-records.zip');
+}
+
+function saveFile(content: Blob, name: string): void {
+  const url = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = url;
-  const isOne = ids?.length === 1;
-  link.download = `${isOne ? 'sequence' : 'library'}.storylens.zip`;
+  link.download = name;
   link.click();
   // The browser has taken the file when the click returns; Safari reads it a little later.
   setTimeout(() => URL.revokeObjectURL(url), 60_000);

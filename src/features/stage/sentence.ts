@@ -1,3 +1,4 @@
+import { frameText } from '../../grounding/base.ts';
 import type { EntityId, FrameNo, GroundedDocument, Span, StoryFrame } from '../../grounding/base.ts';
 
 /** The mention of the story that the user points at, identified by its offset or, if that is unknown, by its ids. */
@@ -57,43 +58,15 @@ const sentencesBySpans = new WeakMap<readonly Span[], readonly (readonly Span[])
 function sentencesOf({ spans }: StoryFrame): readonly (readonly Span[])[] {
   const before = sentencesBySpans.get(spans);
   if (before) return before;
-  const text = spans.map((span) => span.text).join('');
-  const placed: { readonly span: Span; readonly from: number; readonly to: number }[] = [];
-  let from = 0;
-  for (const span of spans) {
-    placed.push({ span, from, to: from + span.text.length });
-    from += span.text.length;
-  }
-  const sentences = sentenceRanges(text).map(([begin, end]) =>
-    // A mention without text has no length and may be at the very end.
-    placed.filter((p) => (p.from < end && p.to > begin) || (p.from === p.to && p.from >= begin && p.from <= end)),
+  const { starts, sentences } = frameText({ spans });
+  const made = sentences.map(([begin, end]) =>
+    spans.filter((span, i) => {
+      const from = starts[i] ?? 0;
+      const to = from + span.text.length;
+      // A mention without text has no length and may be at the very end.
+      return (from < end && to > begin) || (from === to && from >= begin && from <= end);
+    }),
   );
-  const made = sentences.map((sentence) => sentence.map(({ span }) => span));
   sentencesBySpans.set(spans, made);
   return made;
-}
-
-/**
- * The end of a sentence: a stop with closing quotes, before white space. In Chinese and Japanese no white space is
- * needed.
- */
-const STOP = /(?:[.!?…]+["'”’»)\]]*(?=\s|$))|[。！？]+[」』”]*|\n\s*\n/gu;
-/** Abbreviations whose full stop does not end a sentence: titles and initials. */
-const ABBREVIATION = /(?:^|[\s(“"‘'])(?:Mr|Mrs|Ms|Dr|Prof|St|Mt|Jr|Sr|Lt|Capt|Col|Gen|Sgt|vs|No|\p{Lu})\.$/u;
-
-/** The sentences of a text as half-open ranges that cover it without gaps. */
-export function sentenceRanges(text: string): readonly (readonly [from: number, to: number])[] {
-  const ranges: (readonly [number, number])[] = [];
-  let from = 0;
-  for (const stop of text.matchAll(STOP)) {
-    const end = stop.index + stop[0].length;
-    const next = text.slice(end).trimStart();
-    // “Come!” she said. A lower-case letter continues the sentence.
-    if (/^\p{Ll}/u.test(next) && !stop[0].includes('\n')) continue;
-    if (ABBREVIATION.test(text.slice(from, end))) continue;
-    ranges.push([from, end]);
-    from = end;
-  }
-  if (from < text.length) ranges.push([from, text.length]);
-  return ranges;
 }

@@ -1,3 +1,4 @@
+import { lastSentenceEnd } from '../sentences.ts';
 import type { GroundedDocument, Mention, Span } from '../types.ts';
 
 /**
@@ -10,8 +11,7 @@ export function settledEnd({ phase, story }: Pick<GroundedDocument, 'phase' | 's
   const span = last?.spans.at(-1);
   if (phase === 'done' || last === undefined || last.closed || span === undefined) return Infinity;
   if (span.mention !== null) return outermost(span.mention).at[0];
-  const sentences = /^[^]*[.!?…]["”’)]*(?=\s)/.exec(span.text);
-  return span.at[0] + (sentences?.[0].length ?? 0);
+  return span.at[0] + lastSentenceEnd(span.text);
 }
 
 /** The document without the part of the story that is not settled. */

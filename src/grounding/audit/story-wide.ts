@@ -1,3 +1,4 @@
+import { frameText, sentenceStart } from '../frame-text.ts';
 import { mentionsIn } from '../mentions.ts';
 import { isPronoun } from '../scoring/pronouns.ts';
 import type { EntityId, FrameNo, Mention, StoryFrame } from '../types.ts';
@@ -95,11 +96,9 @@ function namesIn(part: StoryFrame): readonly Wording[] {
 }
 
 /** Whether a mention is the first of its sentence, where every word has a capital letter. */
-function startsSentence({ spans }: StoryFrame, mention: Mention): boolean {
-  const index = spans.findIndex((span) => span.mention === mention);
-  const before = spans
-    .slice(Math.max(0, index - 2), index)
-    .map(({ text }) => text)
-    .join('');
-  return /(?:^|[.!?…:]["”’)]*)[\s“"‘(]*$/.test(before);
+function startsSentence(part: StoryFrame, mention: Mention): boolean {
+  const shown = frameText(part);
+  const at = shown.starts[part.spans.findIndex((span) => span.mention === mention)] ?? 0;
+  const before = shown.text.slice(sentenceStart(shown, at), at);
+  return /(?:^|:)[\s“"‘(]*$/.test(before);
 }

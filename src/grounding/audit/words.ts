@@ -1,3 +1,4 @@
+import { frameText, sentenceStart } from '../frame-text.ts';
 import { mentionsIn } from '../mentions.ts';
 import { isPronoun } from '../scoring/pronouns.ts';
 import type { EntityId, FrameNo, Mention, Range, StoryFrame } from '../types.ts';
@@ -85,24 +86,26 @@ function bare(mention: Mention, text: string, frame: FrameNo | null, vocabulary:
 function actions(part: StoryFrame): readonly Finding[] {
   const found: Finding[] = [];
   const seen = new Set<Mention>();
-  let named = new Set<EntityId>();
-  let before = '';
-  for (const { text, mention } of part.spans) {
+  const named = new Set<EntityId>();
+  const shown = frameText(part);
+  let sentence = 0;
+  for (const [i, { text, mention }] of part.spans.entries()) {
+    const at = shown.starts[i] ?? 0;
+    const begun = sentenceStart(shown, at);
+    if (begun > sentence) named.clear();
+    sentence = begun;
     if (mention?.tag === 'gda' && !seen.has(mention)) {
-      const last = lowerWords(before).at(-1);
-      const isAlone = last === undefined || BEFORE_SUBJECT.has(last) || /[.!?…]["”’)]*\s*$/.test(before);
+      const last = lowerWords(shown.text.slice(begun, at)).at(-1);
+      const isAlone = last === undefined || BEFORE_SUBJECT.has(last);
       if (isAlone && !mention.ids.some((id) => named.has(id))) {
-        const sentence = `The action ${quoted(text)} of ${mention.ids.join(', ')} has no subject in its sentence.`;
-        found.push(finding('action-without-subject', mention.at, part.frame, mention.ids, sentence));
+        const what = `The action ${quoted(text)} of ${mention.ids.join(', ')} has no subject in its sentence.`;
+        found.push(finding('action-without-subject', mention.at, part.frame, mention.ids, what));
       }
     }
     for (let one = mention; one !== null; one = one.within) {
       seen.add(one);
       if (one.tag === 'gdo') for (const id of one.ids) named.add(id);
     }
-    const end = /^[^]*[.!?…]["”’)]*(?=\s)/.exec(text)?.[0].length ?? 0;
-    if (end > 0) named = new Set();
-    before = end > 0 ? text.slice(end) : before + text;
   }
   return found;
 }

@@ -1,54 +1,16 @@
-import { openDB } from 'idb';
-import type { DBSchema, IDBPDatabase } from 'idb';
-import type { Entry } from './entries.ts';
-import type { Batch, DatabaseEvents, SavedPlace, Storage } from './storage.ts';
-import { isRun, isSequence, picturesOf } from './stored.ts';
-import type { Picture, Stored, StoredRun, StoredSequence } from './stored.ts';
-
-/** The version of the stores below. A change needs a migration in `upgrade`. */
-const VERSION = 1;
-const NAME = 'storylens';
-
-interface Schema extends DBSchema {
-  pictures: { key: string; value: Picture };
-  sequences: { key: string; value: StoredSequence };
-  runs: { key: string; value: StoredRun; indexes: { sequence: string } };
-  verdicts: { key: string; value: { readonly id: string }; indexes: { run: string } };
-  answers: { key: string; value: { readonly id: string }; indexes: { run: string } };
-  matchings: { key: string; value: { readonly id: string } };
-  settings: { key: string; value: unknown };
-  /** Derived from the sequences and their runs. */
-  entries: { key: string; value: Entry };
-  texts: { key: string; value: string };
-  /** Where the user was last, under `last`. */
-  places: { key: string; value: SavedPlace };
-}
-
-const STORES = ['pictures', 'sequences', 'runs', 'verdicts', 'answers', 'matchings', 'settings', 'entries'] as const;
-const ALL = [...STORES, 'texts', 'places'] as const;
-
-function upgrade(database: IDBPDatabase<Schema>): void {
-  const byId = { keyPath: 'id' };
-  for (const store of ['pictures', 'sequences', 'matchings', 'entries'] as const)
-    database.createObjectStore(store, byId);
-  database.createObjectStore('runs', byId).createIndex('sequence', 'sequence');
-  for (const store of ['verdicts', 'answers'] as const)
-    database.createObjectStore(store, byId).createIndex('run', 'run');
-  for (const store of ['settings', 'texts', 'places'] as const) database.createObjectStore(store);
-}
+import type { Batch, DatabaseEvents, Storage } from './storage.ts';
+import { openSchema, STEPS } from './schema.ts';
+import type { Step } from './schema.ts';
+import { isRun, isSequence } from './readable.ts';
+import type { Stored, StoredRun } from './stored.ts';
+import { sweepPictures, takeBack } from './sweep.ts';
 
 /**
  * Opens the database of the browser, and makes it if there is none.
  * @throws {DOMException} `VersionError` if a newer version of StoryLens has used it; others if the browser has none
  */
-export async function openDatabase({ onSuperseded }: DatabaseEvents): Promise<Storage> {
-  const database = await openDB<Schema>(NAME, VERSION, {
-    upgrade,
-    blocking() {
-      database.close();
-      onSuperseded();
-    },
-  });
+export async function openDatabase(events: DatabaseEvents, steps: readonly Step[] = STEPS): Promise<Storage> {
+  const database = await openSchema(events, steps);
 
   async function read(id: string): Promise<Stored | null> {
     const transaction = database.transaction(['sequences', 'runs']);
@@ -83,10 +45,12 @@ export async function openDatabase({ onSuperseded }: DatabaseEvents): Promise<St
     async writePicture(picture) {
       const { id, blob } = picture;
       // In one transaction: a picture whose writing has begun is never written after a later `clear`.
-      const { store, done } = database.transaction('pictures', 'readwrite');
+      const transaction = database.transaction(['pictures', 'settings'], 'readwrite');
+      const store = transaction.objectStore('pictures');
       if ((await store.count(id)) === 0) await store.put(picture);
+      else await takeBack(transaction.objectStore('settings'), id);
       const back = await store.get(id);
-      await done;
+      await transaction.done;
       if (back?.blob.size !== blob.size) throw new Error('The database did not store the whole picture.');
     },
     read,
@@ -103,25 +67,21 @@ export async function openDatabase({ onSuperseded }: DatabaseEvents): Promise<St
     },
     readPlace: async () => (await database.get('places', 'last')) ?? null,
     sequences: async () => database.getAllKeys('sequences'),
-    async remove(ids, before) {
-      const transaction = database.transaction(['sequences', 'runs', 'entries', 'texts', 'pictures'], 'readwrite');
+    async remove(ids) {
+      const transaction = database.transaction(['sequences', 'runs', 'entries', 'texts'], 'readwrite');
       const runs = transaction.objectStore('runs');
       for (const id of ids) {
         for (const store of ['sequences', 'entries', 'texts'] as const) void transaction.objectStore(store).delete(id);
         // oxlint-disable-next-line no-await-in-loop -- the transaction ends if nothing is asked of it
         for (const run of await runs.index('sequence').getAllKeys(id)) void runs.delete(run);
       }
-      const pictures = transaction.objectStore('pictures');
-      const used = usedPictures(await transaction.objectStore('sequences').getAll(), await runs.getAll());
-      for (const id of used === null ? [] : await pictures.getAllKeys()) {
-        // oxlint-disable-next-line no-await-in-loop -- one picture at a time: each may have 20 MB
-        if (!used?.has(id) && ((await pictures.get(id))?.addedAt ?? before) < before) void pictures.delete(id);
-      }
       await transaction.done;
     },
+    sweep: async (times, kept) => sweepPictures(database, times, kept),
     async clear() {
-      const transaction = database.transaction(ALL, 'readwrite');
-      await Promise.all([...ALL.map(async (store) => transaction.objectStore(store).clear()), transaction.done]);
+      const all = [...database.objectStoreNames];
+      const transaction = database.transaction(all, 'readwrite');
+      await Promise.all([...all.map(async (store) => transaction.objectStore(store).clear()), transaction.done]);
     },
   };
 }
@@ -131,11 +91,3 @@ async function checkStored({ completion }: StoredRun, reading: Promise<StoredRun
   const back = await reading;
   if (back?.completion.length !== completion.length) throw new Error('The database did not store the whole text.');
 }
-
-/** The pictures that records need. Null if a record cannot be read: it may need any of them. */
-function usedPictures(sequences: readonly unknown[], runs: readonly unknown[]): ReadonlySet<string> | null {
-  if (!sequences.every(isSequence) || !runs.every(isRun)) return null;
-  return new Set(sequences.flatMap((sequence) => [...picturesOf({ sequence, runs: [] })]).concat(runs.flatMap(ofRun)));
-}
-
-const ofRun = ({ frames }: StoredRun): string[] => (frames ?? []).flatMap(({ picture, sent }) => [picture, sent]);

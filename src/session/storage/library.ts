@@ -1,32 +1,44 @@
 import { createStore } from 'zustand/vanilla';
-import { PARSER_VERSION } from '../../grounding/base.ts';
 import type { BrowserHistory } from '../browser-history.ts';
 import { linkTo, spotHere } from '../spots.ts';
 import type { Clock } from '../pacer.ts';
-import { loadParser } from '../parser.ts';
 import type { ReadableStore } from '../records.ts';
 import type { Places } from '../places.ts';
+import type { StorageAreas } from '../saved-settings.ts';
 import type { Origins } from '../sequences.ts';
 import type { Stores } from '../stores.ts';
+import { createCare } from './care.ts';
+import type { Care } from './care.ts';
 import { copyOf } from './copy.ts';
-import { entryOf } from './entries.ts';
 import type { Entry } from './entries.ts';
 import { exportLibrary, keptInMemory } from './export.ts';
+import { createList } from './list.ts';
 import { createLoader } from './loader.ts';
 import { createOpening } from './opening.ts';
 import type { Message, Opening } from './opening.ts';
 import { sayProblem } from './say-problem.ts';
 import { createSaver } from './saver.ts';
 import type { Saving } from './saver.ts';
-import type { Batch, Storage } from './storage.ts';
-import { picturesOf, restoreRun, restoreSequence } from './stored.ts';
+import type { Problem, Reconnecting } from './reconnect.ts';
+import type { StorageSpace } from './space.ts';
+import { NOTHING } from './storage.ts';
 import type { Tabs } from './tabs.ts';
 
 export interface LibraryState {
   /** One for each sequence that is not deleted, in no order. */
   readonly entries: readonly Entry[];
-  /** Why nothing is kept when the page is closed, or why the last command failed; null if all is well. */
+  /** Why the last command failed; null if it did not. */
   readonly problem: string | null;
+  /** Why nothing is kept when the page is closed; null while there is a database. */
+  readonly missing: Problem | null;
+  /** How many sequences and runs of the database cannot be used. */
+  readonly unreadable: number;
+  /** Whether to say that this browser deletes the library when the page is not visited for seven days. */
+  readonly sevenDays: boolean;
+  /** The notices that the user has hidden for this visit, by their sentences. */
+  readonly hidden: readonly string[];
+  /** Whether the library shows the raw records instead of the list. */
+  readonly isRawShown: boolean;
   /** Whether the records are kept when the page is closed. */
   readonly lasts: boolean;
   /** The entries of the sequences that were deleted last. This can be undone. */
@@ -36,7 +48,7 @@ export interface LibraryState {
 }
 
 /** The saved sequences, and what can be done with them. */
-export interface Library extends Opening {
+export interface Library extends Opening, Care {
   readonly store: ReadableStore<LibraryState>;
   readonly saving: ReadableStore<Saving>;
   readonly say: (message: Message | null) => void;
@@ -52,8 +64,6 @@ export interface Library extends Opening {
   readonly pictures: (ids: readonly string[]) => Promise<ReadonlyMap<string, Blob>>;
   /** A ZIP file of these sequences, or of all (null). */
   readonly exportZip: (ids: readonly string[] | null) => Promise<Blob>;
-  /** Deletes all sequences for good. */
-  readonly removeAll: () => Promise<void>;
   /** Reads the entries again, as after a change by another tab. */
   readonly refresh: () => Promise<void>;
   /** Begins to save what is in memory. Until then, nothing is written. */
@@ -67,9 +77,11 @@ export interface Library extends Opening {
 export interface LibraryParts extends Origins, Places {
   readonly stores: Stores;
   readonly clock: Pick<Clock, 'now' | 'after'>;
-  readonly storage: Storage;
-  /** Why the storage does not last, as a sentence; else null. */
-  readonly problem: string | null;
+  readonly connection: Reconnecting;
+  /** Null where the browser says nothing about its storage. */
+  readonly space: StorageSpace | null;
+  readonly storages: StorageAreas;
+  readonly forgetsUnvisited: boolean;
   /** Null where there are no other tabs. */
   readonly tabs: Tabs | null;
   /** Null where the page has no address of its own. */
@@ -77,11 +89,17 @@ export interface LibraryParts extends Origins, Places {
 }
 
 export function createLibrary(parts: LibraryParts): Library {
-  const { stores, storage, randomId, epoch } = parts;
+  const { stores, connection, randomId, epoch } = parts;
+  const { storage } = connection;
   const { records, view } = stores;
   const store = createStore<LibraryState>(() => ({
     entries: [],
-    problem: parts.problem,
+    problem: null,
+    missing: connection.problem(),
+    unreadable: 0,
+    sevenDays: false,
+    hidden: [],
+    isRawShown: false,
     lasts: storage.lasts,
     deleted: [],
     message: null,
@@ -89,46 +107,18 @@ export function createLibrary(parts: LibraryParts): Library {
   const { tabs } = parts;
   const saver = createSaver({
     ...parts,
-    onEntries: putEntries,
-    onStored: () => tabs?.tell(),
+    storage,
+    onEntries: (entries) => list.put(entries),
+    onStored() {
+      care.onStored();
+      tabs?.tell();
+    },
   });
-
-  function putEntries(changed: readonly Entry[]): void {
-    store.setState(({ entries }) => {
-      const all = new Map(entries.map((entry) => [entry.id, entry]));
-      for (const entry of changed) {
-        if (entry.deletedAt === null) all.set(entry.id, entry);
-        else all.delete(entry.id);
-      }
-      return { entries: [...all.values()] };
-    });
-  }
-
+  const list = createList({ store, records, storage, alone: saver.alone });
+  const care = createCare({ ...parts, store, saver, forget });
   const load = createLoader(stores, storage, saver);
   const say = (message: Message | null): void => store.setState({ message });
-  const opening = createOpening({ ...parts, load, say });
-
-  /** Brings the entries up to date that are missing or were made with an older parser. */
-  async function readEntries(): Promise<void> {
-    const [entries, ids] = await Promise.all([storage.readEntries(), storage.sequences()]);
-    store.setState({ entries: entries.filter(({ deletedAt }) => deletedAt === null) });
-    await loadParser();
-    const current = new Set(entries.filter((entry) => entry.parser >= PARSER_VERSION).map(({ id }) => id));
-    for (const id of ids) {
-      // oxlint-disable-next-line no-await-in-loop -- one at a time, so that the page stays usable
-      if (!current.has(id)) await saver.alone(async () => renewEntry(id));
-    }
-  }
-
-  async function renewEntry(id: string): Promise<void> {
-    const stored = await storage.read(id);
-    if (stored === null || stored.sequence.deletedAt !== null) return;
-    const blobs = await storage.readPictures(picturesOf(stored));
-    const runs = stored.runs.map((run) => restoreRun(run, blobs));
-    const { entry, text } = entryOf(restoreSequence(stored.sequence, blobs), runs);
-    await storage.write({ ...NOTHING, entries: [entry], texts: new Map([[id, text]]) });
-    putEntries([entry]);
-  }
+  const opening = createOpening({ ...parts, storage, load, say });
 
   async function mark(entries: readonly Entry[], deletedAt: number | null): Promise<void> {
     const marked = entries.map((entry) => ({ ...entry, deletedAt }));
@@ -137,7 +127,7 @@ export function createLibrary(parts: LibraryParts): Library {
       const sequences = stored.flatMap((one) => (one === null ? [] : [{ ...one.sequence, deletedAt }]));
       await storage.write({ ...NOTHING, sequences, entries: marked });
     });
-    putEntries(marked);
+    list.put(marked);
     tabs?.tell();
   }
 
@@ -147,6 +137,12 @@ export function createLibrary(parts: LibraryParts): Library {
     const own = Object.values(runs).filter(({ sequence }) => ids.includes(sequence));
     records.commit({ sequences: none(ids), runs: none(own.map(({ id }) => id)) }, 'library');
   }
+
+  connection.listen(() => {
+    store.setState({ lasts: storage.lasts, missing: connection.problem() });
+    saver.startOver();
+    void saver.flush().then(async () => attempt(list.read));
+  });
 
   /** Runs a command; a failure becomes a sentence on the page. */
   async function attempt(command: () => Promise<void>): Promise<void> {
@@ -210,23 +206,14 @@ export function createLibrary(parts: LibraryParts): Library {
       const listed = store.getState().entries.map(({ id }) => id);
       return exportLibrary({ storage, records: all }, ids ?? [...new Set([...listed, ...keptInMemory(all)])]);
     },
-    removeAll: async () =>
-      attempt(async () => {
-        const all = records.store.getState();
-        parts.startSequence();
-        forget(Object.keys(all.sequences));
-        await saver.alone(storage.clear);
-        saver.startOver();
-        store.setState({ entries: [], deleted: [] });
-      }),
+    ...care,
+    deleteEverything: async () => attempt(care.deleteEverything),
     start: saver.start,
     flush: saver.flush,
     stop: saver.stop,
-    refresh: async () => attempt(readEntries),
+    refresh: async () => attempt(list.read),
     loadLast: async () => attempt(opening.loadLast),
   };
 }
-
-const NOTHING: Batch = { sequences: [], runs: [], removed: [], entries: [], texts: new Map(), place: null };
 
 const none = (ids: readonly string[]): Record<string, null> => Object.fromEntries(ids.map((id) => [id, null]));

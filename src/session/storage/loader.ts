@@ -15,7 +15,7 @@ export interface Loaded {
 
 /**
  * A function that returns a sequence with its runs: from memory, or else from the storage, into memory. Null if it cannot be
- * read.
+ * read or is deleted.
  */
 export function createLoader(
   { records }: Pick<Stores, 'records'>,
@@ -27,7 +27,7 @@ export function createLoader(
     const known = sequences[id];
     if (known !== undefined) return { sequence: known, runs: known.runs.flatMap((run) => all[run] ?? []) };
     const stored = await storage.read(id);
-    if (stored === null) return null;
+    if (stored === null || stored.sequence.deletedAt !== null) return null;
     const blobs = await storage.readPictures(picturesOf(stored));
     await loadParser();
     const runs = stored.runs.map((run) => restoreRun(run, blobs));

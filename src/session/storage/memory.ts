@@ -42,6 +42,8 @@ export function createMemory(): Storage {
         for (const run of runs.values()) if (run.sequence === id) runs.delete(run.id);
       }
     },
+    // A picture in memory goes with the page.
+    sweep: async () => {},
     async clear() {
       for (const map of [sequences, runs, pictures, entries, texts]) map.clear();
       place = null;

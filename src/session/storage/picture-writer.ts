@@ -2,6 +2,8 @@ import { sayCount } from '../../grounding/base.ts';
 import type { Clock } from '../pacer.ts';
 import type { Run, Sequence } from '../records.ts';
 import type { Frame } from '../types.ts';
+import { checkSpace } from './space.ts';
+import type { StorageSpace } from './space.ts';
 import type { Storage } from './storage.ts';
 import type { Picture } from './stored.ts';
 
@@ -26,11 +28,12 @@ const RETRY_MS = 30_000;
 interface Parts {
   readonly storage: Pick<Storage, 'writePicture'>;
   readonly clock: Pick<Clock, 'after'>;
+  readonly space: StorageSpace | null;
   readonly epoch: () => number;
 }
 
 /** `onSettled` is called whenever a picture was stored or could not be stored. */
-export function createPictureWriter({ storage, clock, epoch }: Parts, onSettled: () => void): PictureWriter {
+export function createPictureWriter({ storage, clock, space, epoch }: Parts, onSettled: () => void): PictureWriter {
   const stored = new Set<string>();
   const pending = new Map<string, Picture>();
   const failed = new Map<string, Picture & { readonly isFull: boolean }>();
@@ -41,7 +44,7 @@ export function createPictureWriter({ storage, clock, epoch }: Parts, onSettled:
     isWriting = true;
     for (const [id, one] of pending) {
       // oxlint-disable-next-line no-await-in-loop -- one at a time: each may have 20 MB
-      const error = await storage.writePicture(one).then(
+      const error = await write(one).then(
         () => null,
         (problem: unknown) => ({ isFull: problem instanceof Error && problem.name === 'QuotaExceededError' }),
       );
@@ -56,6 +59,11 @@ export function createPictureWriter({ storage, clock, epoch }: Parts, onSettled:
       onSettled();
     }
     isWriting = false;
+  }
+
+  async function write(picture: Picture): Promise<void> {
+    await checkSpace(space, picture.blob.size);
+    await storage.writePicture(picture);
   }
 
   function retry(): void {

@@ -8,6 +8,7 @@ import type { Entry } from './entries.ts';
 import type { Listed } from './listed.ts';
 import { createPictureWriter } from './picture-writer.ts';
 import { sayProblem } from './say-problem.ts';
+import type { StorageSpace } from './space.ts';
 import { isEmpty } from './storage.ts';
 import type { Storage } from './storage.ts';
 import type { StoredRun } from './stored.ts';
@@ -50,6 +51,7 @@ interface Parts {
   readonly stores: Stores;
   readonly storage: Storage;
   readonly clock: Pick<Clock, 'now' | 'after'>;
+  readonly space: StorageSpace | null;
   /** Epoch milliseconds. */
   readonly epoch: () => number;
   /** Takes the entries that are about to be written. They are listed even if that fails. */
@@ -63,9 +65,9 @@ interface Parts {
  * the end of one, is saved at once; text that arrives, once a second. A write that fails is followed by one that writes
  * everything that is in memory.
  */
-export function createSaver({ stores, storage, clock, epoch, onEntries, onStored }: Parts): Saver {
+export function createSaver({ stores, storage, clock, space, epoch, onEntries, onStored }: Parts): Saver {
   const state: StoreApi<Saving> = createStore(() => ({ pending: false, savedAt: null, problem: null }));
-  const pictures = createPictureWriter({ storage, clock, epoch }, () => {
+  const pictures = createPictureWriter({ storage, clock, space, epoch }, () => {
     changes.noteIncomplete();
     state.setState({ problem: pictures.problem() });
     schedule(false);

@@ -10,27 +10,28 @@ import { openDatabase } from './database.ts';
 import { createLibrary } from './library.ts';
 import type { Library, LibraryParts } from './library.ts';
 import type { Stores } from '../stores.ts';
-import { createMemory } from './memory.ts';
 import { isUntouched } from './opening.ts';
-import type { DatabaseEvents, Storage } from './storage.ts';
+import { openReconnecting } from './reconnect.ts';
+import type { OpenStorage } from './reconnect.ts';
+import { forgetsUnvisited } from './seven-days.ts';
+import { browserSpace } from './space.ts';
+import type { StorageSpace } from './space.ts';
+import type { Storage, SweepTimes } from './storage.ts';
 import { createTabs } from './tabs.ts';
 import type { Tabs } from './tabs.ts';
 
-/** Opens the storage of a library; rejects if there is none. */
-export type OpenStorage = (events: DatabaseEvents) => Promise<Storage>;
-
-interface Parts extends Omit<LibraryParts, 'storage' | 'problem' | 'tabs' | 'history'> {
+interface Parts extends Omit<LibraryParts, 'connection' | 'space' | 'forgetsUnvisited' | 'tabs' | 'history'> {
   /** Missing in the browser, whose tabs share one database. */
   readonly openStorage?: OpenStorage;
   /** Missing in the browser, which has its own. */
   readonly history?: BrowserHistory;
+  readonly space?: StorageSpace;
+  readonly forgetsUnvisited?: boolean;
   readonly libraryView: StoreApi<LibraryView>;
 }
 
 // How long a deleted sequence stays stored: another tab may still undo the deletion.
 const UNDO_MS = 3_600_000;
-// A database that another page keeps closed may never open.
-const PATIENCE_MS = 5000;
 
 /**
  * Opens the library, shows the sequence that was shown last, and saves every change from now on. Where the browser has no
@@ -40,17 +41,9 @@ export async function startLibrary({ openStorage, libraryView, ...parts }: Parts
   const tabs = openStorage === undefined ? createTabs() : null;
   const history = parts.history ?? (openStorage === undefined ? browserHistory() : null);
   const superseded = new AbortController();
-  const events: DatabaseEvents = { onSuperseded: () => superseded.abort() };
-  const opened = await Promise.race([
-    (openStorage ?? openDatabase)(events).then(
-      (storage) => ({ storage, problem: null }),
-      (error: unknown) => ({ storage: createMemory(), problem: sayMissing(error) }),
-    ),
-    new Promise<{ storage: Storage; problem: string }>((resolve) => {
-      parts.clock.after(PATIENCE_MS, () => resolve({ storage: createMemory(), problem: BLOCKED }));
-    }),
-  ]);
-  const library = createLibrary({ ...parts, ...opened, tabs, history });
+  const connection = await openReconnecting(openStorage ?? openDatabase, parts.clock, () => superseded.abort());
+  const space = parts.space ?? browserSpace();
+  const library = createLibrary({ forgetsUnvisited: forgetsUnvisited(), ...parts, space, connection, tabs, history });
   const stop = (): void => library.stop(NEWER_TAB);
   if (superseded.signal.aborted) stop();
   else superseded.signal.addEventListener('abort', stop);
@@ -61,8 +54,16 @@ export async function startLibrary({ openStorage, libraryView, ...parts }: Parts
   library.start();
   if (history !== null) recordVisits({ ...parts, history, library: libraryView, go });
   if (tabs !== null) shareWithTabs(library, parts.stores, tabs);
-  void library.refresh().then(async () => removeOld(opened.storage, parts.epoch() - UNDO_MS));
+  void lookAfter();
   return library;
+
+  async function lookAfter(): Promise<void> {
+    await library.refresh();
+    const now = parts.epoch();
+    // What could not be removed is removed by a later visit.
+    await removeOld(connection.storage, { now, before: now - UNDO_MS }, tabs).catch(() => null);
+    await library.check();
+  }
 
   async function go(visit: Visit | null): Promise<boolean> {
     const isShown = visit === 'library';
@@ -85,38 +86,22 @@ function toBeginning({ page, view }: Stores): void {
 }
 
 /** Keeps the lists of all tabs current, and lets the other tabs know which sequence this one shows. */
-function shareWithTabs(library: Library, { view, records }: Stores, tabs: Tabs): void {
+function shareWithTabs(library: Library, { view }: Stores, tabs: Tabs): void {
   tabs.show(view.store.getState().place.sequence);
   view.store.subscribe(({ place }) => tabs.show(place.sequence));
   tabs.listen(() => void library.refresh());
-  // The browser may delete what a page has saved when the disk is full, unless the page asks it not to.
-  const stop = records.watch(({ runs = {} }) => {
-    if (!Object.values(runs).some((run) => run?.source === 'model')) return;
-    stop();
-    void (navigator.storage as StorageManager | undefined)?.persist().catch(() => false);
-  });
 }
 
-/** Removes the sequences for good that were deleted before a time, and the pictures that nothing needs any more. */
-async function removeOld(storage: Storage, before: number): Promise<void> {
+/**
+ * Removes the sequences for good that were deleted before a time, and the pictures that nothing has needed since then. In
+ * another tab, the user may still undo what made a picture unneeded, so pictures are removed while there is no other tab.
+ */
+async function removeOld(storage: Storage, times: SweepTimes, tabs: Tabs | null): Promise<void> {
   const entries = await storage.readEntries();
-  const old = entries.filter(({ deletedAt }) => deletedAt !== null && deletedAt < before);
-  if (old.length === 0) return;
-  const ids = old.map(({ id }) => id);
-  await storage.remove(ids, before);
+  const old = entries.filter(({ deletedAt }) => deletedAt !== null && deletedAt < times.before);
+  if (old.length > 0) await storage.remove(old.map(({ id }) => id));
+  if (tabs === null || (await tabs.isOnlyOne())) await storage.sweep(times, new Set());
 }
 
 const NEWER_TAB =
   'A newer version of StoryLens runs in another tab. This tab saves nothing any more: reload it to use the newer version.';
-
-const BLOCKED =
-  'Another tab with an older version of StoryLens keeps the library closed. Close that tab and reload this page. Until then, your work is kept only until you close this page.';
-
-/** Why there is no database, and what that means. */
-function sayMissing(error: unknown): string {
-  const end = 'Your work is kept only until you close this page. Export it in the library to keep it.';
-  const name = error instanceof Error ? error.name : '';
-  if (name === 'VersionError')
-    return `A newer version of StoryLens has used this library, and this version cannot read it. Reload the page to get the newer version. ${end}`;
-  return `This browser does not let the page save anything, as in some private windows. ${end}`;
-}

@@ -19,10 +19,22 @@ export interface Storage {
   readonly readPlace: () => Promise<SavedPlace | null>;
   /** The IDs of all sequences. */
   readonly sequences: () => Promise<readonly string[]>;
-  /** Deletes sequences for good, with the pictures that no other sequence needs and that are older than `before`. */
-  readonly remove: (sequences: readonly string[], before: number) => Promise<void>;
+  /** Deletes sequences and their runs for good. */
+  readonly remove: (sequences: readonly string[]) => Promise<void>;
+  /**
+   * Deletes the pictures that no sequence and no run needs, and that none has needed since a time. `kept` are pictures
+   * that can still come back by undo.
+   */
+  readonly sweep: (times: SweepTimes, kept: ReadonlySet<string>) => Promise<void>;
   /** Deletes everything. */
   readonly clear: () => Promise<void>;
+}
+
+/** In epoch milliseconds. */
+export interface SweepTimes {
+  readonly now: number;
+  /** A picture that a sweep before this time has found unneeded is deleted. */
+  readonly before: number;
 }
 
 /** Where the user was last. */
@@ -44,6 +56,8 @@ export interface Batch {
   readonly place: SavedPlace | null;
 }
 
+export const NOTHING: Batch = { sequences: [], runs: [], removed: [], entries: [], texts: new Map(), place: null };
+
 export function isEmpty({ sequences, runs, removed, entries, place }: Batch): boolean {
   return sequences.length + runs.length + removed.length + entries.length === 0 && place === null;
 }
@@ -52,4 +66,6 @@ export function isEmpty({ sequences, runs, removed, entries, place }: Batch): bo
 export interface DatabaseEvents {
   /** A newer version of StoryLens wants the database. This page can write nothing from now on. */
   readonly onSuperseded: () => void;
+  /** The browser has closed the database, for example because the user has deleted the data of the page. */
+  readonly onLost: () => void;
 }

@@ -94,27 +94,3 @@ export function picturesOf({ sequence, runs }: Stored): ReadonlySet<string> {
   const lists = [sequence.frames, ...runs.map(({ frames }) => frames ?? [])];
   return new Set(lists.flat().flatMap(({ picture, sent }) => [picture, sent]));
 }
-
-/** Whether a value from the database has the form of a sequence. Nothing that has not is shown or written. */
-export function isSequence(value: unknown): value is StoredSequence {
-  return hasFields(value, ['id', 'string'], ['createdAt', 'number'], ['updatedAt', 'number'], ['frames', 'object'])
-    ? Array.isArray(value['frames']) && Array.isArray(value['runs'])
-    : false;
-}
-
-/** Whether a value from the database has the form of a run. */
-export function isRun(value: unknown): value is StoredRun {
-  return hasFields(value, ['id', 'string'], ['sequence', 'string'], ['completion', 'string'])
-    ? Array.isArray(value['segments']) && isUnits(value['units'])
-    : false;
-}
-
-const isUnits = (value: unknown): boolean => typeof value === 'string' || hasFields(value, ['plain', 'string']);
-
-type Field = readonly [name: string, type: 'string' | 'number' | 'object'];
-
-function hasFields(value: unknown, ...fields: readonly Field[]): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null) return false;
-  const record = value as Record<string, unknown>;
-  return fields.every(([name, type]) => typeof record[name] === type);
-}
