@@ -131,6 +131,8 @@ export interface RecordStore {
   readonly commit: Commit;
   /** Calls back after each change that must be saved. Returns a function that ends this. */
   readonly watch: (listener: Watcher) => () => void;
+  /** Ignores the changes for which a function returns true from now on. */
+  readonly refuse: (refuses: (change: Change, origin: Origin) => boolean) => void;
 }
 
 type Watcher = (change: Change, committed: Committed) => void;
@@ -146,9 +148,14 @@ export interface Committed {
 export function createRecords(now: () => number): RecordStore {
   const store = createStore<Records>(() => ({ sequences: {}, runs: {} }));
   const listeners = new Set<Watcher>();
+  let refuses: ((change: Change, origin: Origin) => boolean) | null = null;
   return {
     store,
+    refuse(by) {
+      refuses = by;
+    },
     commit(change, origin = 'user', group) {
+      if (refuses?.(change, origin)) return;
       const before = store.getState();
       const { sequences, runs } = change;
       store.setState((state) => ({

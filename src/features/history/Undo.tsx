@@ -31,8 +31,7 @@ export function Undo({ history }: { readonly history: History }): ReactNode {
 
 function sayTravel({ how, labels, failed }: NonNullable<ReturnType<History['store']['getState']>['last']>): string {
   const done = labels.length === 0 ? '' : `${how === 'undo' ? 'Undone' : 'Redone'}: ${labels.join(', ')}.`;
-  if (failed)
-    return `${done} The next step could not be ${how === 'undo' ? 'undone' : 'redone'}: the library does not answer.`.trim();
+  if (failed) return `${done} The next step could not be ${how === 'undo' ? 'undone' : 'redone'}.`.trim();
   return done || `Nothing to ${how}.`;
 }
 

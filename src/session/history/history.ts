@@ -169,6 +169,11 @@ export function createHistory({ stores, isLibraryShown, epoch, load, setDeleted,
 
   async function next(scope: Scope, how: Travel['how'], count: number): Promise<readonly string[]> {
     const labels: string[] = [];
+    // Another tab changes this sequence.
+    if (scope !== LIBRARY && stores.activity.getState().readOnly !== null) {
+      store.setState({ last: { how, labels, failed: true } });
+      return labels;
+    }
     const travelled = queue.then(async () => travel(scope, how === 'undo' ? 'before' : 'after', count, labels));
     queue = travelled.catch(() => null);
     const failed = await travelled.then(

@@ -16,6 +16,8 @@ import type { RunCommands } from '../run-commands.ts';
 import type { StorageAreas } from '../saved-settings.ts';
 import type { Origins } from '../sequences.ts';
 import type { Stores } from '../stores.ts';
+import { createTabsStore } from '../tabs/one-writer.ts';
+import type { OneWriter, TabsState } from '../tabs/one-writer.ts';
 import { createCare } from './care.ts';
 import type { Care } from './care.ts';
 import { createDeletions, followDeletions } from './deletions.ts';
@@ -25,6 +27,7 @@ import { createList } from './list.ts';
 import { createListCommands } from './list-commands.ts';
 import type { ListCommands } from './list-commands.ts';
 import { createLoader } from './loader.ts';
+import { createReload } from './reload.ts';
 import { createOpening } from './opening.ts';
 import type { Message, Opening } from './opening.ts';
 import { sayProblem } from './say-problem.ts';
@@ -32,7 +35,6 @@ import { createSaver } from './saver.ts';
 import type { Saving } from './saver.ts';
 import type { Problem, Reconnecting } from './reconnect.ts';
 import type { StorageSpace } from './space.ts';
-import type { Tabs } from './tabs.ts';
 
 export interface LibraryState {
   /** One for each sequence that is not deleted, in no order. */
@@ -62,6 +64,10 @@ export interface Library extends Opening, Care, ListCommands {
   readonly store: ReadableStore<LibraryState>;
   readonly saving: ReadableStore<Saving>;
   readonly say: (message: Message | null) => void;
+  /** What other tabs hold. */
+  readonly tabs: ReadableStore<TabsState>;
+  /** Makes this tab the one that may change the sequence on the page. */
+  readonly takeOver: () => Promise<void>;
   /** The address of the place on the page; null if its sequence is not in the library. */
   readonly addressHere: () => string | null;
   /** What can be undone, and undoes it. */
@@ -96,13 +102,15 @@ export interface LibraryParts extends Origins, Places {
   readonly frames: Pick<Frames, 'resize'>;
   readonly libraryView: ReadableStore<LibraryView>;
   /** Null where there are no other tabs. */
-  readonly tabs: Tabs | null;
+  readonly tabs: OneWriter | null;
+  /** Ends the run in progress and keeps its text. */
+  readonly endJob: () => void;
   /** Null where the page has no address of its own. */
   readonly history: BrowserHistory | null;
 }
 
 export function createLibrary(parts: LibraryParts): Library {
-  const { stores, connection, epoch } = parts;
+  const { stores, connection, tabs, epoch } = parts;
   const { storage } = connection;
   const { records, view } = stores;
   const store = createStore<LibraryState>(() => ({
@@ -117,15 +125,11 @@ export function createLibrary(parts: LibraryParts): Library {
     deleted: [],
     message: null,
   }));
-  const { tabs } = parts;
   const saver = createSaver({
     ...parts,
     storage,
     onEntries: (entries) => list.put(entries),
-    onStored() {
-      care.onStored();
-      tabs?.tell();
-    },
+    onStored: () => care.onStored(),
   });
   const list = createList({ store, records, storage, alone: saver.alone });
   const care = createCare({ ...parts, store, saver, forget });
@@ -143,7 +147,6 @@ export function createLibrary(parts: LibraryParts): Library {
     },
     onMarked(entries) {
       list.put(entries);
-      tabs?.tell();
     },
   });
   const history = createHistory({
@@ -167,8 +170,13 @@ export function createLibrary(parts: LibraryParts): Library {
   connection.listen(() => {
     store.setState({ lasts: storage.lasts, missing: connection.problem() });
     saver.startOver();
-    void saver.flush().then(async () => attempt(list.read));
+    void saver.flush().then(refresh);
   });
+
+  /** Runs a command on sequences that no other tab changes meanwhile. */
+  async function alone(ids: readonly string[], command: () => Promise<void>): Promise<void> {
+    await attempt(async () => (tabs === null ? command() : tabs.alone(ids, command)));
+  }
 
   /** Runs a command; a failure becomes a sentence on the page. */
   async function attempt(command: () => Promise<void>): Promise<void> {
@@ -179,8 +187,13 @@ export function createLibrary(parts: LibraryParts): Library {
     }
   }
 
+  const reload = createReload(stores, storage, saver);
+  const refresh = async (): Promise<void> => attempt(list.read);
+
   return {
     store,
+    tabs: tabs?.store ?? createTabsStore(),
+    takeOver: async () => attempt(async () => tabs?.takeOver()),
     saving: saver.state,
     say,
     addressHere() {
@@ -194,7 +207,7 @@ export function createLibrary(parts: LibraryParts): Library {
       });
       return isOpen;
     },
-    ...createListCommands({ ...parts, store, records, load, saver, history, setDeleted, attempt }),
+    ...createListCommands({ ...parts, store, records, load, saver, history, setDeleted, attempt, alone }),
     history,
     runs: createRunCommands(stores, parts, epoch),
     texts: async () => storage.readTexts(),
@@ -211,14 +224,17 @@ export function createLibrary(parts: LibraryParts): Library {
         history.replace({});
         await care.deleteEverything();
       }),
-    start: saver.start,
+    start() {
+      saver.start();
+      tabs?.begin({ endJob: parts.endJob, flush: saver.flush, reload, forget: (id) => forget([id]), refresh, say });
+    },
     loadHistory: storedHistory.restore,
     async flush() {
       storedHistory.flush();
       await saver.flush();
     },
     stop: saver.stop,
-    refresh: async () => attempt(list.read),
+    refresh,
     loadLast: async () => attempt(opening.loadLast),
   };
 }

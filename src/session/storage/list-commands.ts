@@ -26,12 +26,14 @@ interface Parts extends Origins {
   readonly saver: Pick<Saver, 'flush'>;
   readonly history: History;
   readonly setDeleted: (ids: readonly string[], isDeleted: boolean) => Promise<void>;
+  /** Runs a command on sequences that no other tab changes meanwhile; a failure becomes a sentence on the page. */
+  readonly alone: (ids: readonly string[], command: () => Promise<void>) => Promise<void>;
   /** Runs a command; a failure becomes a sentence on the page. */
   readonly attempt: (command: () => Promise<void>) => Promise<void>;
 }
 
 export function createListCommands(parts: Parts): ListCommands {
-  const { store, records, load, saver, history, setDeleted, attempt } = parts;
+  const { store, records, load, saver, history, setDeleted, attempt, alone } = parts;
 
   /** The title of a sequence, or how many they are. */
   function nameOf(ids: readonly string[]): string {
@@ -42,7 +44,7 @@ export function createListCommands(parts: Parts): ListCommands {
 
   return {
     rename: async (id, title) =>
-      attempt(async () => {
+      alone([id], async () => {
         const loaded = await load(id);
         if (loaded === null) return;
         const { title: before } = loaded.sequence;
@@ -68,7 +70,7 @@ export function createListCommands(parts: Parts): ListCommands {
         history.add(LIBRARY, `duplicate ${nameOf(ids)}`, [{ record: 'library', ids: copies, deleted: false }]);
       }),
     remove: async (ids) =>
-      attempt(async () => {
+      alone(ids, async () => {
         const label = `delete ${nameOf(ids)}`;
         await setDeleted(ids, true);
         history.add(LIBRARY, label, [{ record: 'library', ids, deleted: true }]);
