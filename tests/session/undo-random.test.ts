@@ -127,7 +127,7 @@ test('undoing every step leads back through every earlier state, and redoing thr
       expect(library.history.stackOf(place()).future).toHaveLength(0);
       /* oxlint-enable no-await-in-loop */
     }),
-    { numRuns: 80 },
+    { numRuns: 40 },
   );
 }, 120_000);
 
@@ -141,6 +141,8 @@ async function all(made: Undoing, how: 'undo' | 'redo'): Promise<void> {
       await library.open(id);
       await session.frames.ready();
       await history[how](id, 1000);
+      // Pictures get their size while their sequence is on the page.
+      await session.frames.ready();
     }
   };
   await inSequences();
@@ -171,6 +173,6 @@ test('all of undo is the beginning and all of redo the end, over several sequenc
       await all(made, 'redo');
       expect(await made.snapshot()).toBe(last);
     }),
-    { numRuns: 80 },
+    { numRuns: 40 },
   );
 }, 120_000);
