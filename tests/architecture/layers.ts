@@ -23,8 +23,11 @@ interface Layer {
 
 const LAYERS: Readonly<Record<string, Layer>> = {
   grounding: { imports: [], packages: [] },
-  // Of grounding only the file that says how numbers are written.
-  inference: { imports: ['grounding/counts.ts'], packages: ['openai'] },
+  // Of grounding only how numbers are written and JSON is read.
+  inference: {
+    imports: ['grounding/counts.ts', 'grounding/json.ts', 'grounding/tolerant-json.ts'],
+    packages: ['openai', 'valibot'],
+  },
   formats: {
     imports: ['grounding'],
     packages: ['valibot', 'fflate', 'hyparquet', 'hyparquet-compressors', 'image-dimensions'],
