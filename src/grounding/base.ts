@@ -4,7 +4,7 @@ export { placementIn, toFrame, toStage, wholeFrame } from './placement.ts';
 export type { Placement } from './placement.ts';
 export type { InUnits, Measured, PlacedBox, Size } from './box.ts';
 export { emptyDocument } from './empty.ts';
-export { parseJson } from './json.ts';
+export { parseJson, whyNotJson } from './json.ts';
 export { plain } from './plain.ts';
 export { readTolerantJson } from './tolerant-json.ts';
 export { frameText } from './frame-text.ts';

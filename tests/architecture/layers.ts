@@ -32,7 +32,10 @@ const LAYERS: Readonly<Record<string, Layer>> = {
     imports: ['grounding'],
     packages: ['valibot', 'fflate', 'hyparquet', 'hyparquet-compressors', 'image-dimensions'],
   },
-  session: { imports: ['grounding', 'inference', 'formats'], packages: ['zustand/vanilla', 'idb', '@noble/hashes'] },
+  session: {
+    imports: ['grounding', 'inference', 'formats'],
+    packages: ['zustand/vanilla', 'valibot', 'idb', '@noble/hashes'],
+  },
   theme: { imports: ['grounding'], packages: ['react'] },
   ui: {
     imports: [],
