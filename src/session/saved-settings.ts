@@ -29,6 +29,7 @@ export const defaultPreferences: Preferences = {
   foldStory: false,
   foldPicture: false,
   foldViews: false,
+  rater: '',
 };
 
 /**
