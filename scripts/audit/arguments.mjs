@@ -15,6 +15,7 @@ import { nameOf } from './sources.mjs';
  * @property {Format} format
  * @property {string | null} out
  * @property {Threshold[]} thresholds
+ * @property {number} seed of the intervals
  */
 
 /** @type {readonly Format[]} */
@@ -65,6 +66,7 @@ export function parseArguments(args) {
     format: oneOf('format', format, FORMATS),
     out: values.out ?? null,
     thresholds: (values['fail-under'] ?? []).map(threshold),
+    seed: seedIn(values.seed ?? '1'),
   };
 }
 
@@ -85,6 +87,7 @@ function parse(args) {
         'sent-size': strings,
         'frame-size': string,
         'fail-under': strings,
+        seed: string,
         help: { type: 'boolean', short: 'h' },
       },
     });
@@ -120,6 +123,12 @@ function oneOf(option, given, known) {
   const found = known.find((word) => word === given);
   if (found !== undefined) return found;
   throw new ArgumentError(`--${option} takes ${known.slice(0, -1).join(', ')} or ${known.at(-1)}, not '${given}'.`);
+}
+
+/** @param {string} given @returns {number} */
+function seedIn(given) {
+  if (/^\d{1,9}$/.test(given)) return Number(given);
+  throw new ArgumentError(`--seed takes a whole number such as 1, not '${given}'.`);
 }
 
 /** @param {string} given such as `asInPaper.f1=0.4` @returns {Threshold} */

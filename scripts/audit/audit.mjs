@@ -1,18 +1,19 @@
 // The audit of the terminal: reads models and a reference, and returns their numbers.
+import { compareModels, createGathering } from '../../src/grounding/index.ts';
 import { storyIdOf } from '../../src/formats/index.ts';
 import { sayCount, sayNumber } from '../../src/grounding/index.ts';
-import { createGathering } from './gather.mjs';
 import { runAll } from './pool.mjs';
 import { listOutputs, SourceError } from './sources.mjs';
 
 /** @import { Arguments } from './arguments.mjs' */
-/** @import { Model } from './gather.mjs' */
+/** @import { Between, ModelNumbers, ScoredModel } from '../../src/grounding/index.ts' */
 /** @import { Task } from './score.mjs' */
 /** @import { Source } from './sources.mjs' */
 
 /**
  * @typedef {object} Audit
- * @property {Model[]} models
+ * @property {ModelNumbers[]} models
+ * @property {Between | null} between intervals and differences; null without a reference, and for JSON, which has each output
  * @property {Buffer[]} perOutput one JSON object for each output, if the format is JSON: as bytes, which take a tenth of
  *   the memory of objects
  * @property {boolean} failed whether a PATH has no output that can be read
@@ -31,9 +32,14 @@ export async function audit(args, tell) {
   const sources = [];
   for (const model of args.models) sources.push({ ...model, source: await list(model.path, tell) });
   /** @type {Audit} */
-  const result = { models: [], perOutput: [], failed: false };
+  const result = { models: [], between: null, perOutput: [], failed: false };
+  /** @type {ScoredModel[]} */
+  const scored = [];
   for (const { name, path, measure, source } of sources) {
-    const { count, taskAt, idAt, missing } = plan(source, reference, { measure, findings: args.format === 'json' });
+    const { count, taskAt, idAt, storyAt, missing } = plan(source, reference, {
+      measure,
+      findings: args.format === 'json',
+    });
     const gathering = createGathering(count);
     /** @type {number[]} */
     const failures = [];
@@ -53,7 +59,7 @@ export async function audit(args, tell) {
       const { result: one } = outcome;
       if (!one.sized) unsized++;
       const isUsed = reference === null || one.scores !== null;
-      if (isUsed) gathering.add(outcome.index, one);
+      if (isUsed) gathering.add(outcome.index, one, storyAt(outcome.index));
       else unmatched++;
       if (args.format !== 'json') return;
       const { asInPaper = null, framesCompared = null } = one.scores ?? {};
@@ -63,6 +69,7 @@ export async function audit(args, tell) {
     const unreadable = [...source.unreadable.map(({ id }) => id), ...failures.toSorted((a, b) => a - b).map(idAt)];
     const model = gathering.model(name, missing, unreadable, reference !== null);
     result.models.push(model);
+    scored.push({ name, table: gathering.stories() });
     for (const line of perOutput) if (line !== undefined) result.perOutput.push(line);
     tell(sentenceOf(model, unmatched, unsized));
     if (count === 0 || (model.outputs === 0 && unmatched === 0)) {
@@ -70,6 +77,7 @@ export async function audit(args, tell) {
       tell(`There is no output that can be read in '${path}'.`);
     }
   }
+  if (reference !== null && args.format !== 'json') result.between = compareModels(scored, args.seed);
   return result;
 }
 
@@ -99,6 +107,8 @@ function plan({ entries, unreadable }, reference, how) {
     count: entries.length,
     /** @param {number} index */
     idAt: (index) => entries[placeAt(index)]?.id ?? '',
+    /** The ID of the story in the reference. @param {number} index */
+    storyAt: (index) => known[found[placeAt(index)] ?? -1]?.id ?? '',
     /** @param {number} index @returns {Task} */
     taskAt: (index) => {
       const place = entries[placeAt(index)]?.place;
@@ -119,7 +129,7 @@ function createProgress(name, count, tell) {
   };
 }
 
-/** @param {Model} model @param {number} unmatched @param {number} unsized */
+/** @param {ModelNumbers} model @param {number} unmatched @param {number} unsized */
 function sentenceOf({ name, outputs, missing, unreadable, answered, statistics }, unmatched, unsized) {
   const parts = [
     sayCount(outputs, 'output used', 'outputs used'),

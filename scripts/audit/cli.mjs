@@ -11,7 +11,7 @@ import { SourceError } from './sources.mjs';
 
 /** @import { Arguments, Threshold } from './arguments.mjs' */
 /** @import { Audit } from './audit.mjs' */
-/** @import { Model } from './gather.mjs' */
+/** @import { ModelNumbers } from '../../src/grounding/index.ts' */
 
 /** @param {string} sentence */
 const tell = (sentence) => process.stderr.write(`${sentence}\n`);
@@ -37,15 +37,15 @@ async function main(argv) {
 }
 
 /** @param {Arguments} args @param {Audit} result */
-async function write({ format, out }, { models, perOutput }) {
-  const text = Readable.from(format === 'json' ? jsonOf(models, perOutput) : [report(models, format)]);
+async function write({ format, out }, { models, between, perOutput }) {
+  const text = Readable.from(format === 'json' ? jsonOf(models, perOutput) : [report(models, between, format)]);
   if (out === null) await pipeline(text, process.stdout, { end: false });
   else await pipeline(text, createWriteStream(out));
 }
 
 /**
  * Yields the JSON in pieces, because 50,000 outputs make a text of 50 MB.
- * @param {Model[]} models @param {Buffer[]} perOutput
+ * @param {ModelNumbers[]} models @param {Buffer[]} perOutput
  */
 function* jsonOf(models, perOutput) {
   yield `{"models":${JSON.stringify(models)},"perOutput":[`;
@@ -53,7 +53,7 @@ function* jsonOf(models, perOutput) {
   yield ']}\n';
 }
 
-/** @param {Model} model @param {Threshold} threshold @returns {string | null} */
+/** @param {ModelNumbers} model @param {Threshold} threshold @returns {string | null} */
 function missedBy(model, { key, least }) {
   /** @type {any} */
   let value = model;

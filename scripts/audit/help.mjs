@@ -31,6 +31,7 @@ Options
   --sent-size WxH        the size of the sent pictures, for --units sent and resized
   --frame-size WxH       the size of the frames, if neither side has pictures
   --fail-under KEY=N     exit status 1 if a model's number is lower; can be repeated
+  --seed N               the seed of the 95 % intervals, 1 if it is not given
   --help                 this text
 
 Exit status: 0 fine, 1 a threshold is missed, 2 a PATH, the reference or an argument cannot be read.
@@ -40,6 +41,13 @@ Columns
                          pooled, and an output without boxes has precision 1
   frames compared        the same, but a match needs the same frame, and mAP is free of the rows' order
   answered               both again, over the outputs with at least one box that the evaluator reads
+
+  95 % from and to       bootstrap intervals of the means over stories; with several PATHs also over the
+                         stories that all models have, and of the paired differences
+  published              the rows of the papers; the test split, rounded by their authors
+
+BLEU and ROUGE-L compare lower-cased words of letters, digits and _. The papers use Stanford's
+tokenizer for Java, which also splits words such as "don't", so their numbers differ slightly.
 
 Keys of --fail-under
 ${wrapped(KEYS)}

@@ -1,8 +1,8 @@
 // Writes the numbers of the models as text.
 import { SCORES } from '../../src/grounding/index.ts';
+import { betweenRows, publishedRows } from './between.mjs';
 
-/** @import { Scores } from '../../src/grounding/index.ts' */
-/** @import { Model } from './gather.mjs' */
+/** @import { Between, ModelNumbers, Scores } from '../../src/grounding/index.ts' */
 
 /** @type {Record<keyof Scores, string>} */
 const TITLES = {
@@ -21,13 +21,20 @@ const TEXT = /** @type {const} */ (['bleu1', 'bleu2', 'bleu3', 'bleu4', 'rougeL'
 const TEXT_TITLES = ['BLEU-1', 'BLEU-2', 'BLEU-3', 'BLEU-4', 'ROUGE-L'];
 const COUNTS = ['outputs', 'missing', 'unreadable'];
 
-/** @param {readonly Model[]} models @param {'table' | 'csv' | 'md'} format @returns {string} */
-export function report(models, format) {
-  if (format === 'csv') return lines([head(), ...models.flatMap((model) => rows(model, String))].map(csvLine));
-  const scores = [head(), ...models.flatMap((model) => rows(model, (value) => value.toFixed(4)))];
+/**
+ * @param {readonly ModelNumbers[]} models @param {Between | null} between @param {'table' | 'csv' | 'md'} format
+ * @returns {string}
+ */
+export function report(models, between, format) {
+  const scores = (/** @type {(value: number) => string} */ write) => [
+    head(),
+    ...models.flatMap((model) => rows(model, write)),
+    ...(between === null ? [] : [...betweenRows(models, between, write), ...publishedRows(write)]),
+  ];
+  if (format === 'csv') return lines(scores(String).map(csvLine));
   const counts = [factTitles(), ...models.map(facts)];
   const write = format === 'md' ? markdown : plain;
-  return `${write(scores)}\n${write(counts)}`;
+  return `${write(scores((value) => value.toFixed(4)))}\n${write(counts)}`;
 }
 
 /** @returns {string[]} */
@@ -35,7 +42,7 @@ const head = () => ['model', 'column', ...COUNTS, ...SCORES.map((key) => TITLES[
 
 /**
  * Four rows for each model: both columns over all outputs, and over those that are answered.
- * @param {Model} model @param {(value: number) => string} write @returns {string[][]}
+ * @param {ModelNumbers} model @param {(value: number) => string} write @returns {string[][]}
  */
 function rows(model, write) {
   const { answered, missing, unreadable, text } = model;
@@ -75,7 +82,7 @@ const factTitles = () => [
   'boxes only the tolerant parser finds',
 ];
 
-/** @param {Model} model @returns {string[]} */
+/** @param {ModelNumbers} model @returns {string[]} */
 function facts({ name, statistics: s }) {
   const numbers = [s.wellStructured, s.validCot, s.validStory, s.words, s.mentions.all, ...Object.values(s.references)];
   const shares = [

@@ -1,23 +1,10 @@
 // The numbers of one output. It runs in a worker thread, or in the main one for a few outputs.
-import {
-  bleuCounts,
-  cotError,
-  detectionsOf,
-  parseAll,
-  rougeL,
-  scoreStory,
-  sectionsOf,
-  statisticsOf,
-  storyError,
-  storyOf,
-  thoughtOf,
-  wordsOf,
-} from '../../src/grounding/index.ts';
+import { numbersOfOutput, parseAll, sectionsOf, thoughtOf } from '../../src/grounding/index.ts';
 import { smartResize } from '../../src/inference/vision.ts';
 import { createReader } from './files.mjs';
 import { countKinds } from './findings.mjs';
 
-/** @import { BleuCounts, StoryScores, StoryStatistics } from '../../src/grounding/index.ts' */
+/** @import { OutputNumbers } from '../../src/grounding/index.ts' */
 /** @import { Output } from './files.mjs' */
 /** @import { Place } from './sources.mjs' */
 
@@ -30,17 +17,9 @@ import { countKinds } from './findings.mjs';
 /**
  * What to score. Findings take a third of the time, so they are left out unless the report shows them.
  * @typedef {{ index: number, place: Place, reference: Place | null, measure: Measure, findings: boolean }} Task
- * @typedef {object} Result
- * @property {StoryScores | null} scores null without a reference
- * @property {boolean} answered whether it has a box that the evaluator reads
- * @property {number} tolerantOnly the boxes that only the tolerant parser finds
- * @property {BleuCounts | null} bleu
- * @property {number} rougeL
- * @property {StoryStatistics} statistics
- * @property {string | null} cotError
- * @property {string | null} storyError
- * @property {Record<string, number>} findings counts by kind; empty if they are left out
- * @property {boolean} sized whether the size of every frame is known
+ * @typedef {Omit<OutputNumbers, 'detections' | 'references'> & { answered: boolean, findings: Record<string, number>, sized: boolean }} Result
+ *   `answered`: whether it has a box that the evaluator reads. `findings`: counts by kind; empty if they are left out.
+ *   `sized`: whether the size of every frame is known
  */
 
 /**
@@ -70,24 +49,20 @@ function scoreOutput(output, reference, measure, withFindings) {
   const { completion } = output;
   const { sizes, sized } = frameSizes(output, reference, measure.frameSize);
   const measured = { sizes: sizes.map((size) => unitsOf(size, sized, measure)), decimals: measure.units === '1' };
-  // First the reference: what follows reads the same thought of the output.
-  const references = reference === null ? null : detectionsOf(reference.completion, { sizes });
-  const detections = detectionsOf(completion, measured);
-  const thought = thoughtOf(completion);
-  const story = storyOf(completion);
   const doc = parseAll(completion);
-  const errors = { cotError: cotError(thought, sizes), storyError: storyError(thought, story, sizes.length) };
-  const words = reference === null ? null : [wordsOf(completion), wordsOf(reference.completion)];
+  const {
+    detections,
+    references: _,
+    ...numbers
+  } = numbersOfOutput(
+    { completion, doc, measure: measured },
+    reference && { completion: reference.completion, measure: { sizes } },
+  );
   return {
-    ...errors,
-    scores: references === null ? null : scoreStory(references, detections),
+    ...numbers,
     answered: detections.length > 0,
-    tolerantOnly: Math.max(0, boxesIn(doc) - detections.length),
-    bleu: words === null ? null : bleuCounts(words[0] ?? [], words[1] ?? []),
-    rougeL: words === null ? 0 : rougeL(words[0] ?? [], words[1] ?? []),
-    statistics: statisticsOf(completion, doc, sizes.length),
     findings: withFindings
-      ? countKinds(doc, sized ? measured.sizes : sizes.map(() => null), [errors.cotError, errors.storyError])
+      ? countKinds(doc, sized ? measured.sizes : sizes.map(() => null), [numbers.cotError, numbers.storyError])
       : {},
     sized,
   };
@@ -128,12 +103,4 @@ function unitsOf(frame, sized, { units, sentSize }) {
     case '1':
       return { width: 1, height: 1 };
   }
-}
-
-/** @param {ReturnType<typeof parseAll>} doc @returns {number} all boxes that the tolerant parser reads */
-function boxesIn(doc) {
-  let count = 0;
-  for (const { tables } of doc.analyses)
-    for (const { rows } of tables) for (const { box, moreBoxes = [] } of rows) if (box) count += 1 + moreBoxes.length;
-  return count;
 }

@@ -1,14 +1,24 @@
 // The numbers of the StoryReasoning papers. Only the audit and the terminal command need them, so they load on demand.
-export { bootstrapMean, pairedDifference, randomNumbers } from './scoring/bootstrap.ts';
+export { compareModels, endsOf } from './scoring/between.ts';
+export type { Between, Estimate, PairedDifference, ScoredModel } from './scoring/between.ts';
+export { bootstrapMean, bootstrapMeans, randomNumbers, samplesFor } from './scoring/bootstrap.ts';
 export type { Interval } from './scoring/bootstrap.ts';
 export { detectionsOf } from './scoring/detections.ts';
 export type { BoxMeasure, Detection } from './scoring/detections.ts';
 export { evidenceOfEntities, evidenceOfTags, ungroundedPronouns } from './scoring/evidence.ts';
 export type { Evidence } from './scoring/evidence.ts';
+export { FATES, fatesOf } from './scoring/fates.ts';
+export type { ComparedBox, Fate } from './scoring/fates.ts';
+export { COLUMNS, createGathering } from './scoring/gathering.ts';
+export type { Column, ModelNumbers, StoryScoreTable } from './scoring/gathering.ts';
 export { krippendorffAlpha } from './scoring/krippendorff.ts';
 export type { Level } from './scoring/krippendorff.ts';
 export { match, overlapOf } from './scoring/matching.ts';
 export type { Match } from './scoring/matching.ts';
+export { numbersOfOutput } from './scoring/output.ts';
+export type { Measurable, OutputNumbers } from './scoring/output.ts';
+export { PUBLISHED } from './scoring/published.ts';
+export type { PublishedRow } from './scoring/published.ts';
 export { PLACES, placesByFrame, referencesOf } from './scoring/references.ts';
 export type { Place, PlaceCounts } from './scoring/references.ts';
 export { SCORES, mean, meanScores, scoreStory, scoresOf } from './scoring/scores.ts';

@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Size, Switch } from '../grounding/base.ts';
 import type { Outcome } from '../inference/index.ts';
 import type { Repetition } from './repetition.ts';
+import type { Score, Verdict } from './verdicts.ts';
 import type { Frame, RunUnits, SentRequest, SequenceSettings } from './types.ts';
 
 // What a library keeps. IDs are random; times are epoch milliseconds; durations are milliseconds.
@@ -48,6 +49,9 @@ export interface Run {
   readonly segments: readonly Segment[];
   /** Oldest first; each is already part of the completion. */
   readonly edits: readonly Edit[];
+  /** Missing before the first verdict, and so are the scores. */
+  readonly verdicts?: readonly Verdict[];
+  readonly scores?: readonly Score[];
 }
 
 /** One request of a run, and the part of the completion that it added. */
@@ -121,15 +125,22 @@ export interface RecordStore {
   readonly commit: Commit;
   /** Calls back after each change that must be saved. Returns a function that ends this. */
   readonly watch: (listener: (change: Change) => void) => () => void;
+  /** Ignores the changes for which a function returns true from now on. */
+  readonly refuse: (refuses: (change: Change, origin: Origin) => boolean) => void;
 }
 
 /** The records of the session. `now` returns epoch milliseconds. */
 export function createRecords(now: () => number): RecordStore {
   const store = createStore<Records>(() => ({ sequences: {}, runs: {} }));
   const listeners = new Set<(change: Change) => void>();
+  let refuses: ((change: Change, origin: Origin) => boolean) | null = null;
   return {
     store,
+    refuse(by) {
+      refuses = by;
+    },
     commit(change, origin = 'user') {
+      if (refuses?.(change, origin)) return;
       const { sequences, runs } = change;
       store.setState((state) => ({
         ...(sequences && {

@@ -309,10 +309,32 @@ test('tables, Markdown and CSV have both columns, and --out writes a file', asyn
     .trimEnd()
     .split('\n')
     .map((line) => line.split(',').length);
-  expect(cells).toEqual([20, 20, 20, 20, 20]);
+  // The titles, both columns over all and over the answered outputs, their intervals, and two published rows.
+  expect(cells).toEqual(Array(1 + 4 + 4 + 2).fill(20));
   const { out } = await run(...compare, '--out', 'report.txt');
   expect(out).toBe('');
   expect(readFileSync(join(folder, 'report.txt'), 'utf8')).toBe(table?.out);
+});
+
+test('several models are compared on the stories that all of them have, in pairs, and beside what was published', async () => {
+  for (const i of [1, 2, 3, 4]) write(`first/${i}.txt`, workedCases[i - 1]?.candidate ?? '');
+  for (const i of [3, 4, 5]) write(`second/${i}.txt`, workedCases[i - 1]?.candidate ?? '');
+  const compare = ['first', 'second', '--reference', 'reference.jsonl', '--format', 'csv'];
+  const [{ out }, again, other] = await Promise.all([run(...compare), run(...compare), run(...compare, '--seed', '2')]);
+  const rows = out.trimEnd().split('\n');
+  const f1Of = (name: string, title: string): number =>
+    Number(rows.find((row) => row.startsWith(`${name},${title},`))?.split(',')[7]);
+  // Both have stories 3 and 4, with an F1 of 1 and 0.4.
+  expect(f1Of('first', 'as in the paper (2 common stories)')).toBeCloseTo(0.7, 12);
+  expect(f1Of('second', 'as in the paper (2 common stories)')).toBeCloseTo(0.7, 12);
+  expect(f1Of('first − second', 'as in the paper (paired difference)')).toBe(0);
+  const ends = [': 95 % from', '', ': 95 % to'];
+  const f1s = ends.map((end) => f1Of('first', `as in the paper${end}`));
+  expect(f1s[0]).toBeLessThan(f1s[1] ?? 0);
+  expect(f1s[1]).toBeLessThan(f1s[2] ?? 0);
+  expect(f1Of('QwenStoryteller2 (published)', 'as published')).toBe(0.41);
+  expect(again.out).toBe(out);
+  expect(other.out).not.toBe(out);
 });
 
 test('--help lists every key', async () => {

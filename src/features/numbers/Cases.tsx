@@ -8,8 +8,13 @@ import { Button } from '../../ui/index.ts';
 /** A story of 60 frames has more than a thousand mentions. */
 const FIRST = 60;
 
+interface Props {
+  readonly title: string;
+  readonly cases: readonly Evidence[];
+}
+
 /** The cases behind a number. Each shows its frame, and pins its entities. */
-export function Cases({ title, cases }: { readonly title: string; readonly cases: readonly Evidence[] }): ReactNode {
+export function Cases({ title, cases }: Props): ReactNode {
   const view = useRunView();
   const [all, setAll] = useState(false);
   if (cases.length === 0) return <p className="mt-1">No cases.</p>;

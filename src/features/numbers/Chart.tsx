@@ -27,9 +27,9 @@ export function Chart({ data }: { readonly data: ChartData }): ReactNode {
   return (
     <figure aria-labelledby={id} className="min-w-0 rounded-lg border border-line bg-sheet px-3 pt-2 pb-2.5">
       <figcaption className="flex items-baseline gap-2">
-        <h4 id={id} className="min-w-0 flex-1 font-semibold">
+        <h2 id={id} className="min-w-0 flex-1 font-semibold">
           {title}
-        </h4>
+        </h2>
         <button
           type="button"
           aria-pressed={asTable}

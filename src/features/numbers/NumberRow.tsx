@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 interface Props {
   readonly label: string;
   /** One for each column. */
-  readonly values: readonly string[];
+  readonly values: readonly ReactNode[];
   readonly meaning: string;
   readonly source: string;
   /** The cases behind the number; rendered when the row is open. */

@@ -12,12 +12,12 @@ import { NumberRow } from './NumberRow.tsx';
 import { chartOfPlaces, chartsOf, numbersOfRun } from './run-numbers.ts';
 import type { RunNumbers } from './run-numbers.ts';
 import { sayValue } from './say.ts';
-import { useMeasuredSizes } from './useRun.ts';
+import { useOutput } from './useRun.ts';
 
 /** The statistics of the papers for one run: tables with definitions and cases, and charts. */
 export function RunStatistics({ run }: { readonly run: ShownRun }): ReactNode {
-  const sizes = useMeasuredSizes();
-  const numbers = useMemo(() => numbersOfRun(run, sizes), [run, sizes]);
+  const output = useOutput(run);
+  const numbers = useMemo(() => numbersOfRun(run, output.sizes), [run, output]);
   const charts = useMemo(() => [...chartsOf(numbers.summary), chartOfPlaces(numbers.places)], [numbers]);
   return (
     <div className="space-y-5 pb-6">
@@ -36,7 +36,7 @@ export function RunStatistics({ run }: { readonly run: ShownRun }): ReactNode {
       <div className="grid items-start gap-x-8 gap-y-5 @min-[760px]:grid-cols-2">
         {GROUPS.map(({ title, note, numbers: all }) => (
           <section key={title} aria-label={title} className="min-w-0">
-            <h3 className="font-semibold">{title}</h3>
+            <h2 className="font-semibold">{title}</h2>
             {note !== undefined && <p className="mb-1 max-w-[44em] text-[12px] text-soft">{note}</p>}
             <table className="w-full">
               <tbody>

@@ -16,10 +16,11 @@ export interface RunNumbers {
   readonly hasThought: boolean;
 }
 
-/** `sizes` are those of the pictures in the units of the boxes; empty if no picture is known. */
-export function numbersOfRun({ completion, doc }: ShownRun, sizes: readonly Size[]): RunNumbers {
+/** `sizes` are those of the pictures in the units of the boxes; empty without pictures, null where one is unknown. */
+export function numbersOfRun({ completion, doc }: ShownRun, sizes: readonly (Size | null)[]): RunNumbers {
   const thought = thoughtOf(completion);
-  const known = sizes.length > 0 ? sizes : sectionsOf(thought).map(() => UNKNOWN);
+  const frames = sizes.length > 0 ? sizes : sectionsOf(thought).map(() => null);
+  const known = frames.map((size) => size ?? UNKNOWN);
   const sum = sumStatistics();
   sum.add(statisticsOf(completion, doc, known.length));
   return {

@@ -1,7 +1,6 @@
 import { useMemo, useState } from 'react';
-import type { FrameNo, Measured } from '../../grounding/base.ts';
-import { pictureOf } from '../../session/index.ts';
-import type { ShownRun } from '../../session/index.ts';
+import { comparandOf } from '../../session/index.ts';
+import type { Comparand, ShownRun } from '../../session/index.ts';
 import { usePageState, useScene } from '../../session/react.tsx';
 import { createSettling } from './settled.ts';
 
@@ -11,14 +10,8 @@ export function useSettledRun(): ShownRun | null {
   return usePageState(({ run }) => settle(run));
 }
 
-/** The sizes of the pictures of the run in the units of its boxes; empty if no picture and no size is known. */
-export function useMeasuredSizes(): readonly Measured[] {
+/** The run with the sizes of its pictures. The same object until the run, its pictures or its units change. */
+export function useOutput({ completion }: ShownRun): Comparand {
   const scene = useScene();
-  const count = Math.max(scene.frames.length, scene.sizes.length);
-  return useMemo(
-    () => Array.from({ length: count }, (_, i) => pictureOf(scene, (i + 1) as FrameNo).measured),
-    // The analyses change with each row, and matter only for pictures of unknown sizes.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-    [count, scene.frames, scene.sizes, scene.units, scene.patchSide, scene.serverLimit],
-  );
+  return useMemo(() => comparandOf(scene, completion, 'this run'), [scene, completion]);
 }

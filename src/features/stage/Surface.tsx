@@ -7,6 +7,7 @@ import type { FramePicture, Scene } from '../../session/index.ts';
 import { useView, useRunView } from '../../session/react.tsx';
 import { positionStyle } from '../../theme/index.ts';
 import { BoxButtons } from './BoxButtons.tsx';
+import { ComparedBoxes } from './ComparedBoxes.tsx';
 import { Drawn } from './Drawn.tsx';
 import { MissingBoxes } from './MissingBoxes.tsx';
 import { watchGestures } from './gestures.ts';
@@ -148,6 +149,7 @@ export function Surface({ scene, frame, picture, stage, line, around, tools }: P
         )}
         <UnnamedBoxes scene={scene} frame={frame} picture={picture} placement={placement} />
         <Drawn frame={frame} boxes={boxes} stage={stage} />
+        <ComparedBoxes frame={frame} shown={picture.shown} placement={placement} />
         <div className={hidden ? 'contents *:pointer-events-none' : 'contents'}>
           <BoxButtons boxes={boxes} raised={pointing.raised} />
         </div>

@@ -57,6 +57,16 @@ export function bleuCounts(words: readonly string[], reference: readonly string[
   };
 }
 
+/** The counts of two lists of stories together. */
+export function addBleu(a: BleuCounts, b: BleuCounts): BleuCounts {
+  return {
+    correct: a.correct.map((count, i) => count + (b.correct[i] ?? 0)),
+    all: a.all.map((count, i) => count + (b.all[i] ?? 0)),
+    words: a.words + b.words,
+    referenceWords: a.referenceWords + b.referenceWords,
+  };
+}
+
 /** The number of a key: keys are numbered from 0 as they come. */
 function numberOf<K>(key: K, numbers: Map<K, number>): number {
   const known = numbers.get(key);

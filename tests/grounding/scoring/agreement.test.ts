@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bootstrapMean, krippendorffAlpha, pairedDifference, randomNumbers } from '../../../src/grounding/index.ts';
+import { bootstrapMean, krippendorffAlpha, randomNumbers } from '../../../src/grounding/index.ts';
 
 // The reliability data of K. Krippendorff, “Computing Krippendorff's Alpha-Reliability” (2011), section C: four
 // observers, twelve units, missing values. Its results are 0.743 (nominal) and 0.815 (ordinal).
@@ -83,19 +83,4 @@ test('an interval contains the mean, and lies within the values', () => {
       },
     ),
   );
-});
-
-test('a difference is taken on the stories that both models have', () => {
-  const first = new Map([
-    ['1', 0.5],
-    ['2', 0.9],
-    ['3', 1],
-  ]);
-  const second = new Map([
-    ['2', 0.4],
-    ['1', 0.5],
-    ['4', 0],
-  ]);
-  expect(pairedDifference(first, second, 1)).toMatchObject({ mean: 0.25, stories: 2 });
-  expect(pairedDifference(first, new Map(), 1)).toBeNull();
 });
