@@ -24,7 +24,7 @@ export function ScoreTable({ comparison: { scores, detections, text }, chosen, o
   const isAnswered = detections.length > 0;
   return (
     <div className="overflow-x-auto">
-      <table aria-label="Scores" className="w-full min-w-[480px]">
+      <table aria-label="Scores" className="w-full min-w-[640px]">
         <thead className="text-[12px] text-soft">
           <tr>
             <th scope="col" rowSpan={2} className="text-left align-bottom font-normal">
