@@ -14,4 +14,6 @@ export interface AuditView {
   readonly walking: boolean;
   /** The key of the entry at which the walk is; null before the first. */
   readonly at: string | null;
+  /** The note of the next verdict; null if the user has not written one. */
+  readonly note: string | null;
 }

@@ -2,7 +2,7 @@ import { emptyDocument } from '../grounding/base.ts';
 import type { EntityId, FrameNo, GroundedDocument } from '../grounding/base.ts';
 import { findingsOf, settledEnd, settledOf } from '../grounding/audit.ts';
 import type { Finding, Findings, FrameSizes } from '../grounding/audit.ts';
-import { measuredSize } from './box-units.ts';
+import { measuredIn, pixelSize } from './box-units.ts';
 import { measureOf } from './selectors.ts';
 import type { Frame, PageState, ShownRun } from './types.ts';
 
@@ -16,7 +16,7 @@ interface Audited {
 }
 
 // The findings of the runs that were shown last. They follow from the completion and are never part of a record.
-const known = new Map<string, Audited>();
+const audited = new Map<string, Audited>();
 const MOST_KNOWN = 4;
 
 /**
@@ -27,14 +27,14 @@ export function findingsIn({ run }: Pick<PageState, 'run'>): Findings {
   if (run === null) return NONE;
   const { id, doc } = run;
   const sizes = sizesOf(run);
-  const before = known.get(id);
+  const before = audited.get(id);
   if (before?.sizes === sizes && before.doc === doc) return before.findings;
   const end = settledEnd(doc);
   if (before?.sizes === sizes && before.end === end && isSameButWords(before.doc, doc)) return before.findings;
   const findings = findingsOf(settledOf(doc), sizes);
-  known.delete(id);
-  known.set(id, { doc, end, sizes, findings });
-  for (const oldest of known.keys()) if (known.size > MOST_KNOWN) known.delete(oldest);
+  audited.delete(id);
+  audited.set(id, { doc, end, sizes, findings });
+  for (const oldest of audited.keys()) if (audited.size > MOST_KNOWN) audited.delete(oldest);
   return findings;
 }
 
@@ -54,18 +54,20 @@ function isSameButWords(a: GroundedDocument, b: GroundedDocument): boolean {
   );
 }
 
-const measured = new WeakMap<readonly Frame[], { readonly key: string; readonly sizes: FrameSizes }>();
+const measured = new WeakMap<readonly Frame[], Map<string, FrameSizes>>();
 
 /** The sizes of the frames in the units of the boxes; the same list for the same frames and units. */
 function sizesOf(run: ShownRun): FrameSizes {
   const { frames, sizes } = run;
   if (frames.length === 0) return sizes;
   const measure = measureOf(run);
-  const key = Object.values(measure).join();
-  const before = measured.get(frames);
-  if (before?.key === key) return before.sizes;
-  const made = frames.map((frame) => measuredSize(frame, measure));
-  measured.set(frames, { key, sizes: made });
+  const key = JSON.stringify(measure);
+  // Several runs may have the same frames and count their boxes in different units.
+  const known = measured.get(frames) ?? new Map<string, FrameSizes>();
+  measured.set(frames, known);
+  const made =
+    known.get(key) ?? frames.map((frame) => measuredIn(run.units, (units) => pixelSize(frame, units, measure)));
+  known.set(key, made);
   return made;
 }
 

@@ -1,9 +1,10 @@
-import type { Switch } from '../grounding/base.ts';
+import type { Range, Switch } from '../grounding/base.ts';
 import type { Replacement } from '../grounding/editing.ts';
 import type { Run } from './records.ts';
 import { addRun, newRun } from './sequences.ts';
 import type { Origins } from './sequences.ts';
 import type { Stores } from './stores.ts';
+import type { Verdict } from './verdicts.ts';
 
 /** A correction of the run on the page. */
 export interface Correction {
@@ -25,7 +26,7 @@ export function createCorrect(stores: Stores, origins: Origins): Correct {
   const { records, view, activity, batch } = stores;
 
   return async ({ completion, replacements, label }) => {
-    const { applySplices, mapOffset, splicesOf } = await import('../grounding/editing.ts');
+    const { applySplices, mapOffset, mapRange, splicesOf } = await import('../grounding/editing.ts');
     const { run: id } = view.store.getState().place;
     const run = id === null ? undefined : records.store.getState().runs[id];
     if (run === undefined || run.completion !== completion || activity.getState().live?.run === run.id) return false;
@@ -33,6 +34,7 @@ export function createCorrect(stores: Stores, origins: Origins): Correct {
     if (splices.length === 0) return false;
     const edited: Run = {
       ...movedMarks(run, (offset) => mapOffset(offset, splices, 'before')),
+      ...(run.verdicts && { verdicts: run.verdicts.map((one) => movedVerdict(one, (at) => mapRange(at, splices))) }),
       completion: applySplices(completion, splices),
       edits: [...run.edits, ...splices.map((splice) => ({ ...splice, label }))],
     };
@@ -47,6 +49,12 @@ export function createCorrect(stores: Stores, origins: Origins): Correct {
     });
     return true;
   };
+}
+
+/** A verdict at its place after a correction. If its text was removed, its place is empty: its target is gone. */
+function movedVerdict(verdict: Verdict, place: (at: Range) => Range | null): Verdict {
+  const { target } = verdict;
+  return { ...verdict, target: { ...target, at: place(target.at) ?? [target.at[0], target.at[0]] } };
 }
 
 /** The run with its segments and switches where they are after a correction. */

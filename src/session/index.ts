@@ -31,6 +31,8 @@ export { openDropped, samplesIn, sortDropped } from './open-output.ts';
 export { randomId } from './ids.ts';
 export { loadParser } from './parser.ts';
 export type { Run, Sequence } from './records.ts';
+export { judge, targetKey, VERDICTS } from './verdicts.ts';
+export type { Verdict, VerdictName } from './verdicts.ts';
 export { browserClock } from './pacer.ts';
 export type { Clock } from './pacer.ts';
 export { allRecipes, builtIn, isAsIn, recipeOf } from './recipes.ts';

@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Size, Switch } from '../grounding/base.ts';
 import type { Outcome } from '../inference/index.ts';
 import type { Repetition } from './repetition.ts';
+import type { Score, Verdict } from './verdicts.ts';
 import type { Frame, RunUnits, SentRequest, SequenceSettings } from './types.ts';
 
 // What a library keeps. IDs are random; times are epoch milliseconds; durations are milliseconds.
@@ -48,6 +49,9 @@ export interface Run {
   readonly segments: readonly Segment[];
   /** Oldest first; each is already part of the completion. */
   readonly edits: readonly Edit[];
+  /** Missing before the first verdict, and so are the scores. */
+  readonly verdicts?: readonly Verdict[];
+  readonly scores?: readonly Score[];
 }
 
 /** One request of a run, and the part of the completion that it added. */

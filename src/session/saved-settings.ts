@@ -28,6 +28,7 @@ export const defaultPreferences: Preferences = {
   foldStory: false,
   foldPicture: false,
   foldViews: false,
+  rater: '',
 };
 
 /**

@@ -85,6 +85,8 @@ export interface Session extends SettingsCommands, UnitsCommands, Pick<Stores, '
   readonly loadLibrary: () => Promise<void>;
   /** The time of the session's clock, in milliseconds. */
   readonly now: () => number;
+  /** Epoch milliseconds. */
+  readonly epoch: () => number;
   /** Checks the server now. A change of its address or key also starts a check. */
   readonly check: () => Promise<void>;
   /**
@@ -162,6 +164,7 @@ export function createSession(dependencies: SessionDependencies): Session {
       });
     },
     now: clock.now,
+    epoch,
     ...settingsCommands(stores),
     async check() {
       await checker.check();

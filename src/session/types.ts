@@ -123,6 +123,8 @@ export interface Preferences {
   readonly foldStory: boolean;
   readonly foldPicture: boolean;
   readonly foldViews: boolean;
+  /** The user's name as a rater. */
+  readonly rater: string;
 }
 
 /** The last result of the server check, and whether a check is in progress. */

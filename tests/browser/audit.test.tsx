@@ -162,6 +162,88 @@ describe('the walk', () => {
   });
 });
 
+describe('the verdicts', () => {
+  const verdicts = ({ session }: Pick<TestApp, 'session'>): unknown[] =>
+    Object.values(session.records.getState().runs).flatMap(({ verdicts: all = [] }) =>
+      all.map(({ target, verdict, note }) => [target.kind, verdict, note]),
+    );
+
+  test('are given with digits during the walk, which moves on, and cleared with 0', async () => {
+    const app = await openOutput(harbour, sizes);
+    await app.user.keyboard('e4');
+    await announced('Invented. 2 of 4: char1 (“she”)');
+    await app.user.keyboard('12');
+    await announced('Wrong place. 4 of 4:');
+    expect(verdicts(app)).toEqual([
+      ['phase-missing', 'invented', ''],
+      ['other-frame', 'right', ''],
+      ['untagged-pronoun', 'wrong-place', ''],
+    ]);
+    await app.user.keyboard('3');
+    await announced('Wrong identity. No further entry. 4 of 4 entries judged.');
+    await app.user.keyboard('0');
+    await announced('Verdict cleared. 4 of 4:');
+    expect(verdicts(app)).toHaveLength(3);
+  });
+
+  test('need the walk: without it, digits keep their meaning', async () => {
+    const app = await openOutput(harbour, sizes);
+    await app.user.keyboard('1');
+    await app.user.keyboard('e{Escape}1');
+    expect(verdicts(app)).toEqual([]);
+  });
+
+  test('win over the keys of the picture while the walk is active', async () => {
+    const app = await openOutput(harbour, sizes);
+    const picture = await stage(1);
+    await app.user.hover(picture);
+    await app.user.keyboard('e1');
+    await waitFor(() => expect(verdicts(app)).toHaveLength(1));
+  });
+
+  test('have a note, in which digits are text', async () => {
+    const app = await openOutput(harbour, sizes);
+    await app.user.keyboard('ee');
+    await app.user.type(await screen.findByRole('textbox', { name: 'Note' }), '2 nets{Enter}');
+    expect(verdicts(app)).toEqual([]);
+    await waitFor(() => expect(document.activeElement).toBe(mention('she')));
+    await app.user.keyboard('4');
+    expect(verdicts(app)).toEqual([['other-frame', 'invented', '2 nets']]);
+    await app.user.keyboard('{Shift>}e{/Shift}');
+    const note = await screen.findByRole('textbox', { name: 'Note' });
+    await waitFor(() => expect(note).toHaveValue('2 nets'));
+    await app.user.type(note, ' more{Enter}');
+    await waitFor(() => expect(verdicts(app)).toEqual([['other-frame', 'invented', '2 nets more']]));
+  });
+
+  test('are shown in the list and counted, by run and model', async () => {
+    const app = await openOutput(harbour, sizes);
+    await showAudit(app);
+    await app.user.keyboard('e14');
+    expect((await screen.findByRole('button', { name: /narrative structure.*Right/ })).textContent).toContain('Right');
+    await app.user.click(screen.getByText('2 of 4 judged: 1 right, 1 invented'));
+    const table = await screen.findByRole('table');
+    expect(within(table).getAllByRole('row')[1]?.textContent).toBe('Run 1: opened output2 of 41001');
+  });
+
+  test('whose target is gone are listed, and can be removed', async () => {
+    const app = await openOutput(harbour, sizes);
+    await showAudit(app);
+    await app.user.keyboard('e1');
+    const run = Object.values(app.session.records.getState().runs).at(-1);
+    const phases = ['Development', 'Conflict', 'Turning Point'];
+    const at = harbour.indexOf('| Conclusion |');
+    await app.session.correct({
+      completion: run?.completion ?? '',
+      replacements: [{ at: [at, at], text: phases.map((phase) => `| ${phase} | They go on | None | 2 |\n`).join('') }],
+      label: 'Add phases',
+    });
+    await screen.findByText('Verdicts whose target is gone');
+    await app.user.click(screen.getByRole('button', { name: 'Remove' }));
+    await waitFor(() => expect(screen.queryByText('Verdicts whose target is gone')).toBeNull());
+  });
+});
+
 describe('the marks in the story', () => {
   test('are at each mention and word with a finding', async () => {
     await openOutput(harbour, sizes);

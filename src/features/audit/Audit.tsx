@@ -8,6 +8,7 @@ import { sayEntries } from './counts.ts';
 import { entriesOf, filtered } from './entries.ts';
 import { EntryList } from './EntryList.tsx';
 import { Filters } from './Filters.tsx';
+import { GoneTargets, Judged } from './Judged.tsx';
 import { KindList } from './KindList.tsx';
 import { auditOf, chooseList } from './walk.ts';
 
@@ -28,6 +29,7 @@ function AuditOfRun(): ReactNode {
     <div className="@container flex h-full min-h-0 flex-col">
       <Filters entries={all} />
       <NotEnglish />
+      <Judged entries={all} />
       <div className="flex min-h-0 flex-1">
         {list === 'findings' && all.length > 0 && <KindList entries={all} />}
         <div className="flex min-h-0 min-w-0 flex-1 flex-col">
@@ -49,6 +51,7 @@ function AuditOfRun(): ReactNode {
           {entries.length === 0 ? <Nothing isFiltered={isFiltered} /> : <EntryList entries={entries} />}
         </div>
       </div>
+      <GoneTargets />
     </div>
   );
 }

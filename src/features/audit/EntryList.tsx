@@ -1,9 +1,12 @@
 import { useLayoutEffect, useRef } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
+import { targetKey } from '../../session/index.ts';
 import { usePageStore, useRunView, useView } from '../../session/react.tsx';
 import { useTabStop, useWindowing } from '../../ui/index.ts';
 import type { Entry } from './entries.ts';
 import { EntryRow } from './EntryRow.tsx';
+import { useVerdicts } from './useVerdicts.ts';
+import { byTarget } from './verdicts.ts';
 import { auditOf, goTo } from './walk.ts';
 
 /** The height of most rows, in CSS pixels; a row with a long sentence is higher. */
@@ -14,6 +17,7 @@ export function EntryList({ entries }: { readonly entries: readonly Entry[] }): 
   const view = useRunView();
   const page = usePageStore();
   const at = useView((state) => auditOf(state).at);
+  const verdicts = byTarget(useVerdicts());
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useWindowing({ count: entries.length, size: ROW, scroller: () => scroller.current, near: 10 });
   const index = entries.findIndex(({ key }) => key === at);
@@ -71,6 +75,7 @@ export function EntryList({ entries }: { readonly entries: readonly Entry[] }): 
                   entry={entry}
                   index={item.index}
                   current={item.index === index}
+                  verdict={verdicts.get(targetKey(entry))?.verdict}
                   onChoose={() => goTo(page.getState(), view, entry)}
                 />
               </li>

@@ -1,17 +1,26 @@
 import { Circle, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { VerdictName } from '../../session/index.ts';
 import type { Entry } from './entries.ts';
+import { VERDICT_NAMES } from './verdictNames.ts';
 
 interface Props {
   readonly entry: Entry;
   readonly index: number;
   /** Whether the walk is at this entry. */
   readonly current: boolean;
+  readonly verdict: VerdictName | undefined;
   readonly onChoose: () => void;
 }
 
 /** An entry of the audit: a button that leads to its word and its box. */
-export function EntryRow({ entry: { severity, sentence, frame }, index, current, onChoose }: Props): ReactNode {
+export function EntryRow({
+  entry: { severity, sentence, frame },
+  index,
+  current,
+  verdict,
+  onChoose,
+}: Props): ReactNode {
   return (
     <button
       type="button"
@@ -23,6 +32,11 @@ export function EntryRow({ entry: { severity, sentence, frame }, index, current,
     >
       {severity !== null && <SeverityIcon severity={severity} />}
       <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">{sentence}</span>
+      {verdict !== undefined && (
+        <span className="flex-none rounded-[4px] border border-line px-1 text-[11.5px] text-accent">
+          {VERDICT_NAMES[verdict]}
+        </span>
+      )}
       {frame !== null && <span className="flex-none text-[12px] text-soft">Image {frame}</span>}
     </button>
   );

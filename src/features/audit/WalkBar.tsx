@@ -2,11 +2,17 @@ import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { sayNumber } from '../../grounding/base.ts';
-import { usePageState, usePageStore, useRunView, useView } from '../../session/react.tsx';
+import { targetKey } from '../../session/index.ts';
+import { usePageState, useView } from '../../session/react.tsx';
 import { Button, Kbd } from '../../ui/index.ts';
-import { useWalkKeys } from './useWalkKeys.ts';
 import { entriesOf, filtered } from './entries.ts';
-import { auditOf, endWalk, step } from './walk.ts';
+import { NoteField } from './NoteField.tsx';
+import { useVerdicts } from './useVerdicts.ts';
+import { useWalk } from './useWalk.ts';
+import { useWalkKeys } from './useWalkKeys.ts';
+import { VERDICT_KEYS, VERDICT_NAMES } from './verdictNames.ts';
+import { byTarget } from './verdicts.ts';
+import { auditOf } from './walk.ts';
 
 /** The bar at the bottom of the page while the walk over the entries of the audit is active, and the keys of the walk. */
 export function WalkBar(): ReactNode {
@@ -16,13 +22,14 @@ export function WalkBar(): ReactNode {
 }
 
 function ActiveWalk(): ReactNode {
-  const view = useRunView();
-  const page = usePageStore();
+  const walk = useWalk();
   const audit = useView(auditOf);
   const all = usePageState((state) => entriesOf(state, audit.list));
   const entries = useMemo(() => filtered(all, audit), [all, audit]);
+  const verdicts = useVerdicts();
   const index = entries.findIndex(({ key }) => key === audit.at);
-  const entry = entries[index] ?? null;
+  const entry = entries[index];
+  const given = entry === undefined ? undefined : byTarget(verdicts).get(targetKey(entry));
   return (
     <section
       aria-label="Walk over the audit"
@@ -32,18 +39,38 @@ function ActiveWalk(): ReactNode {
         <span className="mr-2 font-semibold text-accent">
           Walk {index < 0 ? '' : `${index + 1} of ${sayNumber(entries.length)}`}
         </span>
-        {entry === null ? 'This entry is no longer in the list.' : entry.sentence}
+        {entry === undefined ? 'This entry is no longer in the list.' : entry.sentence}
       </p>
+      {entry !== undefined && (
+        <>
+          <div role="group" aria-label="Verdict" className="flex flex-wrap items-center gap-1">
+            {[...VERDICT_KEYS].map(([key, name]) => (
+              <Button
+                key={name}
+                className="h-7 px-2 aria-pressed:border-accent aria-pressed:font-semibold aria-pressed:text-accent"
+                aria-pressed={given?.verdict === name}
+                onClick={() => walk.give(name)}
+              >
+                {VERDICT_NAMES[name]} <Kbd keys={[key]} />
+              </Button>
+            ))}
+            <Button kind="quiet" className="h-7 px-2" disabled={given === undefined} onClick={() => walk.give(null)}>
+              Clear <Kbd keys={['0']} />
+            </Button>
+          </div>
+          <NoteField key={entry.key} saved={given?.note ?? ''} />
+        </>
+      )}
       <div className="flex flex-none items-center gap-1">
-        <Button kind="quiet" className="px-1.5" onClick={() => step(page.getState(), view, -1)}>
+        <Button kind="quiet" className="px-1.5" onClick={() => walk.move(-1)}>
           <ChevronUp size={15} aria-hidden /> <span className="sr-only">Previous entry</span>
           <Kbd keys={['Shift', 'e']} />
         </Button>
-        <Button kind="quiet" className="px-1.5" onClick={() => step(page.getState(), view, 1)}>
+        <Button kind="quiet" className="px-1.5" onClick={() => walk.move(1)}>
           <ChevronDown size={15} aria-hidden /> <span className="sr-only">Next entry</span>
           <Kbd keys={['e']} />
         </Button>
-        <Button kind="quiet" className="px-1.5" onClick={() => endWalk(view)}>
+        <Button kind="quiet" className="px-1.5" onClick={walk.end}>
           <X size={15} aria-hidden /> <span className="sr-only">End the walk</span>
           <Kbd keys={['Escape']} />
         </Button>

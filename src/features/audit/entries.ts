@@ -2,7 +2,7 @@ import { eachMention } from '../../grounding/audit.ts';
 import type { Finding } from '../../grounding/audit.ts';
 import { boxRange, emptyDocument, groundingOf, identitiesOf } from '../../grounding/base.ts';
 import type { EntityId, FrameNo, GroundedDocument, Identities, MentionTag, Range } from '../../grounding/base.ts';
-import { findingsIn } from '../../session/index.ts';
+import { findingsIn, targetKey } from '../../session/index.ts';
 import type { AuditList, AuditView, PageState } from '../../session/index.ts';
 
 /** An entry of the audit's list: a finding, or a mention or a box that can be judged. */
@@ -66,8 +66,7 @@ function made<K extends object>(
 function withKeys(contents: readonly Content[]): readonly Entry[] {
   const counts = new Map<string, number>();
   return contents.map((content) => {
-    const { kind, at, frame, entities } = content;
-    const name = `${kind} ${at.join('-')} ${frame ?? ''} ${entities.join(' ')}`;
+    const name = targetKey(content);
     const count = counts.get(name) ?? 0;
     counts.set(name, count + 1);
     return { ...content, key: count === 0 ? name : `${name} ${count}` };

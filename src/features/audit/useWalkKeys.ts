@@ -1,34 +1,31 @@
 import { useEffect, useEffectEvent } from 'react';
-import { usePageStore, useRunView, useSession } from '../../session/react.tsx';
-import { isForPage, keyOf, useAnnounce, useMedia } from '../../ui/index.ts';
-import type { Entry } from './entries.ts';
-import { auditOf, endWalk, step, walked } from './walk.ts';
+import { useRunView, useSession } from '../../session/react.tsx';
+import { isForPage, keyOf } from '../../ui/index.ts';
+import { useWalk } from './useWalk.ts';
+import { VERDICT_KEYS } from './verdictNames.ts';
+import { auditOf } from './walk.ts';
 
-/** Handles the keys of the walk: `e` and `E` anywhere on the page, Escape while the walk is active. */
+/** Handles the keys of the walk: `e` and `E` anywhere on the page; digits and Escape only while the walk is active. */
 export function useWalkKeys(): void {
   const { library } = useSession();
   const view = useRunView();
-  const page = usePageStore();
-  const announce = useAnnounce();
-  const wide = useMedia('(width >= 900px)');
+  const walk = useWalk();
 
-  function walk(by: 1 | -1): void {
-    // On a narrow page, the story is a tab: without it, the walk would lead to nothing.
-    if (!wide) view.choose({ panel: 'story' });
-    const next = step(page.getState(), view, by);
-    announce(next === null ? END : () => sayEntry(next, walked(page.getState(), view.store.getState())));
+  function uses(event: KeyboardEvent, isActive: boolean): boolean {
+    const key = keyOf(event);
+    const verdict = VERDICT_KEYS.get(key);
+    if (key === 'e') walk.move(event.shiftKey ? -1 : 1);
+    else if (!isActive) return false;
+    else if (key === 'Escape') walk.end();
+    else if (verdict !== undefined) walk.give(verdict);
+    else if (key === '0') walk.give(null);
+    else return false;
+    return true;
   }
-
   const pressed = useEffectEvent((event: KeyboardEvent) => {
     const shown = view.store.getState();
     if (shown.overlay !== null || library.getState().isShown || !isForPage(event)) return;
-    const key = keyOf(event);
-    if (key === 'e') walk(event.shiftKey ? -1 : 1);
-    else if (key === 'Escape' && auditOf(shown).walking) {
-      endWalk(view);
-      announce('Walk ended.');
-    } else return;
-    event.preventDefault();
+    if (uses(event, auditOf(shown).walking)) event.preventDefault();
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent): void => pressed(event);
@@ -36,11 +33,4 @@ export function useWalkKeys(): void {
     addEventListener('keydown', listener, { capture: true });
     return () => removeEventListener('keydown', listener, { capture: true });
   }, []);
-}
-
-const END = 'No further entry.';
-
-function sayEntry({ key, sentence, frame }: Entry, entries: readonly Entry[]): string {
-  const place = `${entries.findIndex((one) => one.key === key) + 1} of ${entries.length}`;
-  return `${place}: ${sentence}${frame === null ? '' : ` Image ${frame}.`}`;
 }

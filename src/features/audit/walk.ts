@@ -11,6 +11,7 @@ const ALL_FINDINGS: AuditView = {
   entity: null,
   walking: false,
   at: null,
+  note: null,
 };
 
 export function auditOf({ audit }: Pick<ViewState, 'audit'>): AuditView {
@@ -26,6 +27,12 @@ export function chooseList(view: View, change: Partial<AuditView>): void {
 export function walked(state: Pick<PageState, 'run'>, view: Pick<ViewState, 'audit'>): readonly Entry[] {
   const audit = auditOf(view);
   return filtered(entriesOf(state, audit.list), audit);
+}
+
+/** The entry at which the walk is; null if it is not active. */
+export function currentEntry(state: Pick<PageState, 'run'>, view: Pick<ViewState, 'audit'>): Entry | null {
+  const { walking, at } = auditOf(view);
+  return walking ? (walked(state, view).find(({ key }) => key === at) ?? null) : null;
 }
 
 /**
@@ -52,7 +59,7 @@ export function step(state: Pick<PageState, 'run'>, view: View, by: 1 | -1): Ent
 
 /** Walks to an entry: pins its entities, shows its frame with its box, and scrolls the story to its word. */
 export function goTo({ run }: Pick<PageState, 'run'>, view: View, { key, at, frame, entities }: Entry): void {
-  chooseList(view, { walking: true, at: key });
+  chooseList(view, { walking: true, at: key, note: null });
   const [start = Infinity] = (run?.doc ?? emptyDocument).story.map(({ tags }) => tags.opening[0]);
   const isInStory = at[0] >= start && at[1] > at[0];
   view.leave();

@@ -49,6 +49,15 @@ export const KEY_TABLE: readonly KeyGroup[] = [
     ],
   },
   {
+    title: 'Audit, during the walk',
+    keys: [
+      { press: [['1'], ['2']], does: 'Verdict: right, wrong place' },
+      { press: [['3'], ['4']], does: 'Verdict: wrong identity, invented' },
+      { press: [['0']], does: 'Clear the verdict' },
+      { press: [['Escape']], does: 'End the walk' },
+    ],
+  },
+  {
     title: 'Story',
     keys: [
       { press: [['Enter'], ['Space']], does: 'Pin the mentioned identity' },

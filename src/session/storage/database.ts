@@ -1,3 +1,5 @@
+import { asBytes, blobOf, isAboutBlob, sizeOf } from './kept-picture.ts';
+import type { KeptPicture } from './kept-picture.ts';
 import type { Batch, DatabaseEvents, Storage } from './storage.ts';
 import { openSchema, STEPS } from './schema.ts';
 import type { Step } from './schema.ts';
@@ -19,6 +21,23 @@ export async function openDatabase(events: DatabaseEvents, steps: readonly Step[
       transaction.objectStore('runs').index('sequence').getAll(id),
     ]);
     return isSequence(sequence) ? { sequence, runs: runs.filter(isRun) } : null;
+  }
+
+  /** How often everything was deleted. */
+  let clears = 0;
+
+  /** In one transaction: a picture whose writing has begun is never written after a later `clear`. */
+  async function put(picture: KeptPicture): Promise<void> {
+    const transaction = database.transaction(['pictures', 'settings'], 'readwrite');
+    const store = transaction.objectStore('pictures');
+    const writing = async (): Promise<KeptPicture | undefined> => {
+      if ((await store.count(picture.id)) === 0) await store.put(picture);
+      else await takeBack(transaction.objectStore('settings'), picture.id);
+      return store.get(picture.id);
+    };
+    // A request that fails also ends the transaction, with an error of its own.
+    const [back] = await Promise.all([writing(), transaction.done]);
+    if (sizeOf(back) !== sizeOf(picture)) throw new Error('The database did not store the whole picture.');
   }
 
   return {
@@ -43,21 +62,18 @@ export async function openDatabase(events: DatabaseEvents, steps: readonly Step[
       ]);
     },
     async writePicture(picture) {
-      const { id, blob } = picture;
-      // In one transaction: a picture whose writing has begun is never written after a later `clear`.
-      const transaction = database.transaction(['pictures', 'settings'], 'readwrite');
-      const store = transaction.objectStore('pictures');
-      if ((await store.count(id)) === 0) await store.put(picture);
-      else await takeBack(transaction.objectStore('settings'), id);
-      const back = await store.get(id);
-      await transaction.done;
-      if (back?.blob.size !== blob.size) throw new Error('The database did not store the whole picture.');
+      const before = clears;
+      await put(picture).catch(async (error: unknown) => {
+        if (!isAboutBlob(error)) throw error;
+        const bytes = await asBytes(picture);
+        if (clears === before) await put(bytes);
+      });
     },
     read,
     async readPictures(ids) {
       const transaction = database.transaction('pictures');
       const found = await Promise.all([...ids].map(async (id) => transaction.store.get(id)));
-      return new Map(found.flatMap((picture) => (picture === undefined ? [] : [[picture.id, picture.blob]])));
+      return new Map(found.flatMap((picture) => (picture === undefined ? [] : [[picture.id, blobOf(picture)]])));
     },
     readEntries: async () => database.getAll('entries'),
     async readTexts() {
@@ -79,6 +95,7 @@ export async function openDatabase(events: DatabaseEvents, steps: readonly Step[
     },
     sweep: async (times, kept) => sweepPictures(database, times, kept),
     async clear() {
+      clears++;
       const all = [...database.objectStoreNames];
       const transaction = database.transaction(all, 'readwrite');
       await Promise.all([...all.map(async (store) => transaction.objectStore(store).clear()), transaction.done]);

@@ -32,12 +32,10 @@ export function deleted({ sequence, entry }: Listed, deletedAt: number): Listed 
   return { sequence: { ...sequence, deletedAt }, entry: { ...entry, deletedAt } };
 }
 
+type StepFields = Pick<StoredRun, 'title' | 'units' | 'segments' | 'edits' | 'verdicts' | 'scores'>;
+
 /** What of a run is saved at once when it changes: all but its text. */
-export function stepOf({
-  title,
-  units,
-  segments,
-  edits,
-}: Pick<StoredRun, 'title' | 'units' | 'segments' | 'edits'>): string {
-  return [title, JSON.stringify(units), segments.length, segments.at(-1)?.outcome?.type, edits.length].join();
+export function stepOf({ title, units, segments, edits, verdicts = [], scores = [] }: StepFields): string {
+  const judged = [verdicts.length, verdicts.at(-1)?.givenAt, JSON.stringify(scores)];
+  return [title, JSON.stringify(units), segments.length, segments.at(-1)?.outcome?.type, edits.length, judged].join();
 }
