@@ -16,7 +16,7 @@ export interface ModelOutput {
 }
 
 /** Which model a run is of. */
-export function modelOf({ source, segments }: Pick<Run, 'source' | 'segments'>): string {
+function modelOf({ source, segments }: Pick<Run, 'source' | 'segments'>): string {
   if (source === 'demo') return 'Demo';
   if (source === 'imported') return 'Opened outputs';
   if (source === 'edited') return 'Corrected runs';
