@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { EntityId, FrameNo } from '../grounding/base.ts';
 import type { Clock } from './pacer.ts';
 import type { AuditView } from './audit-view.ts';
+import type { RatingView } from './rating-view.ts';
 import { createAfterPaint } from './after-paint.ts';
 import { cursorAt, movedTo, released } from './cursor.ts';
 import type { Cursor, ScrollTarget } from './cursor.ts';
@@ -28,7 +29,7 @@ export interface StageState {
 export type Panel = 'story' | 'analysis' | 'identities' | 'audit' | 'numbers' | 'raw';
 
 /** A dialog over the page: the list of keyboard shortcuts, the command palette, or the correction of an identity. */
-export type Overlay = 'keys' | 'palette' | 'identity';
+export type Overlay = 'keys' | 'palette' | 'identity' | 'rating';
 
 /** What the page shows. */
 export interface Place {
@@ -54,6 +55,8 @@ export interface ViewState {
   readonly overlay: Overlay | null;
   /** What the audit lists, and where its walk is; null before the user has chosen. */
   readonly audit: AuditView | null;
+  /** The rating that is in progress. It goes through several runs, so another run does not end it. */
+  readonly rating: RatingView | null;
   readonly stage: StageState;
 }
 
@@ -93,7 +96,9 @@ export interface View {
   readonly hold: (frame: FrameNo | null) => void;
   /** Lets the picture follow the model again. */
   readonly follow: () => void;
-  readonly choose: (change: Partial<Pick<ViewState, 'panel' | 'analysis' | 'setup' | 'overlay' | 'audit'>>) => void;
+  readonly choose: (
+    change: Partial<Pick<ViewState, 'panel' | 'analysis' | 'setup' | 'overlay' | 'audit' | 'rating'>>,
+  ) => void;
   /** Changes how boxes are drawn. */
   readonly arrange: (change: Partial<StageState>) => void;
   /** Shows another place, at a frame or following the model (null), and resets the view. */
@@ -117,6 +122,7 @@ export function createView(isRunning: () => boolean, clock: Pick<Clock, 'afterPa
     setup: false,
     overlay: null,
     audit: null,
+    rating: null,
     stage: { boxes: 'all', opacity: 0.06, labels: false, hidden: false },
   }));
   const copy = createAfterPaint(store, clock);
