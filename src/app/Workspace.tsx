@@ -32,6 +32,7 @@ export function Workspace({ messages }: Props): ReactNode {
   const wide = useMedia('(width >= 900px)');
   const isRating = useView((state) => state.rating !== null);
   const blind = useView((state) => state.rating?.blind ?? false);
+  const isReadOnly = usePageState(({ readOnly }) => readOnly !== null);
   useColouring();
   useOtherKinds();
   const all = (
@@ -43,7 +44,7 @@ export function Workspace({ messages }: Props): ReactNode {
       <LeftOut />
       <Resized />
       <BoxUnitsSuggestion />
-      <Outcome cure={<ServeCommand />} />
+      {!isReadOnly && <Outcome cure={<ServeCommand />} />}
     </>
   );
   return (

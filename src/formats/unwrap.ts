@@ -4,6 +4,7 @@ import { beginningOf, partOf } from './names.ts';
 import type { Part } from './names.ts';
 import { readPython } from './python.ts';
 import { completionOfEvents, completionsIn } from './shapes.ts';
+import { unescapeText } from './unescape.ts';
 
 /**
  * Finds the completions in texts. Files of one story (`12_cot.txt`, `12_story.txt`) are joined by the beginning of their
@@ -49,10 +50,23 @@ const textOf = (parts: readonly NamedText[]): string => parts.map(({ text }) => 
 
 const hasTags = (text: string): boolean => /<gd[ioalf]\b/i.test(text);
 
-function unwrapOne({ name, text }: NamedText): readonly Sample[] {
+const known = new WeakMap<NamedText, readonly Sample[]>();
+
+/** The completions in one text. A text that is asked about again, as those of a dropped folder are, is read once. */
+function unwrapOne(text: NamedText): readonly Sample[] {
+  const before = known.get(text);
+  if (before) return before;
+  const samples = readOne(text);
+  known.set(text, samples);
+  return samples;
+}
+
+function readOne({ name, text }: NamedText): readonly Sample[] {
   const found = valueIn(text.trim());
-  if (found === null || found.samples.length === 0)
-    return [{ name, completion: text, switches: [], wrapper: null, sizes: [] }];
+  if (found === null || found.samples.length === 0) {
+    const plain = unescapeText(text);
+    return [{ name, completion: plain.text, switches: [], wrapper: plain.wrapper, sizes: [] }];
+  }
   return found.samples.map(({ label, wrapper, ...sample }, index) =>
     Object.assign(sample, {
       wrapper: found.printed ? `${wrapper}, printed by Python` : wrapper,

@@ -5,7 +5,7 @@ import type { EntityId, GroundedDocument, Mention, MentionEnd, Span, StoryFrame 
 // What is known about a mention only later: that it has no closing tag, or that a word of its tag is an ID.
 
 /** Where a named mention without a closing tag ends: before the next punctuation. */
-const STOP = /[.,;:!?](?=[\s"'”’)]|$)|[…—–()“”«»"]/u;
+const STOP = /[.,;:!?](?=[\s"'”’)]|$)|[…—–()“”«»"。，、；：！？]/u;
 
 /** Ends the innermost mention where its words end: see the event. The text after it belongs to the mention around it. */
 export function endUnclosed(

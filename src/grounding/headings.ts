@@ -1,5 +1,6 @@
 import { plain } from './plain.ts';
 import { readEntityId } from './ids.ts';
+import { readImages, VAGUE_WORD } from './image-words.ts';
 import type { TableKind } from './types.ts';
 
 // The headings and columns of the thinking, with the variations of real outputs.
@@ -20,42 +21,9 @@ const SECTIONS: readonly (readonly [RegExp, TableKind])[] = [
   [/^narrative structure\b/i, 'narrative'],
 ];
 
-const WORD = String.raw`images?|frames?|pictures?|photos?|pics?|imagen|imágenes|bild(?:er)?|图像|图片|图|画面|照片|帧|画像|圖像|圖片|이미지|изображение`;
-/** A story may have such headings, too: they count only in the thinking. */
-const VAGUE = 'panel|figure|shot|scene|slide|still';
-const NUMBERED = new RegExp(
-  String.raw`^(?:(${WORD}|${VAGUE})[ _]*(?:no\.?|number|#)?[ _]*(\d{1,6})|第 ?(\d{1,6}) ?[张幅帧個个枚]?(?:${WORD})?)(?!\p{N}|(?![至到])\p{L})`,
-  'iu',
-);
-const ANOTHER = new RegExp(
-  String.raw`^ *(-|–|—|~|,|&|\+|、|to\b|through\b|and\b|至|到) *(?:${WORD})? *(\d{1,6})(?!\p{N}|(?![至到])\p{L})`,
-  'iu',
-);
-const MARKS = /^[\s#*_=[\]【】「」>-]+|[\s*_#=[\]【】「」-]+$/g;
-/** A range of more images is a mistake of the model. */
-const MOST_IMAGES = 300;
-
-/** Reads `Image 3`, `Pictures 1-3`, `Images 1, 2 and 5` or `图像 2`, with the words after it; null for other words. */
-function readImages(words: string): { frames: number[]; usual: boolean; rest: string } | null {
-  const match = NUMBERED.exec(words);
-  if (match === null) return null;
-  const frames = [Number(match[2] ?? match[3])];
-  let rest = words.slice(match[0].length);
-  for (let next = ANOTHER.exec(rest); next !== null; next = ANOTHER.exec(rest)) {
-    const to = Number(next[2]);
-    const last = frames.at(-1) ?? 0;
-    const isRange = !/^(?:[,&+、]|and)$/i.test(next[1] ?? '');
-    if (to <= last || to - last > MOST_IMAGES) break;
-    for (let no = isRange ? last + 1 : to; no <= to; no++) frames.push(no);
-    rest = rest.slice(next[0].length);
-  }
-  return {
-    frames,
-    usual: /^(?:image|frame)$/i.test(match[1] ?? '') && frames.length === 1,
-    rest: rest.replace(/^[\s*_:]+/, ''),
-  };
-}
-
+/** Marks around a heading: of Markdown and HTML, brackets, pictographs, tokens, and characters without a width. */
+const MARKS = /[#*=[\]()【】「」<>`\p{Extended_Pictographic}\u{FE0F}]|^[\s_>•-]+|[\s_-]+$/gu;
+const MARKUP = /<\/?(?:h[1-6]|b|strong|p|u|i|em)>|<\|\w{1,20}\|>|[\u{200B}-\u{200D}\u{2060}\u{FEFF}]/gu;
 /**
  * Reads a heading of the thinking: `## Image 3`, `## Frame 3:`, `**Characters**`, and plain `Setting` or `Image 3` if
  * the line has nothing else. Null for every other line.
@@ -67,19 +35,27 @@ export function readHeading(line: string): Heading | null {
       ? sectionOf(line.slice(4), true)
       : { type: 'image', frames: [Number(usual[1])], usual: true };
   if (line.length > 200) return null;
-  const marked = /^\s*(?:#|\*\*|__|\[|【|={2}|-{2})/.test(line);
-  const words = line.normalize('NFKC').replaceAll(MARKS, '');
+  const marked = /^\s*(?:#|\*\*|__|\[|【|={2}|-{2}|<(?:h\d|b|strong)>)/.test(line);
+  const words = wordsOf(line);
   if (words.length > 120) return null;
-  const image = readImages(words.replace(BEFORE_IMAGE, ''));
+  const image = readImages(words);
   if (image && (marked || ALONE.test(image.rest))) return { type: 'image', frames: image.frames, usual: image.usual };
   if (!marked && !/^[\p{L} ]+:?$/u.test(words)) return null;
   return sectionOf(words, marked);
 }
 
-/** `1. Image 2`, `Analysis of Image 2` and `Image 2 analysis.` */
-const BEFORE_IMAGE = /^(?:\d{1,3}[.)] +)?(?:(?:analysis|description|tables?) (?:of|for) +)?/i;
+function wordsOf(line: string): string {
+  return line
+    .normalize('NFKC')
+    .replaceAll(MARKUP, '')
+    .replaceAll('\u{2212}', '-')
+    .replaceAll(MARKS, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
 const ALONE = /^(?:analysis|description|tables?)?[.:\s]*$/i;
-const IS_VAGUE = new RegExp(String.raw`^[\s#*_=[\]-]*(?:${VAGUE})`, 'i');
+const IS_VAGUE = new RegExp(String.raw`^[\s#*_=[\]-]*(?:${VAGUE_WORD})`, 'i');
 
 /** Whether a line that is an image heading in the thinking may also be a heading of the story. */
 export function isVagueHeading(line: string): boolean {
@@ -98,31 +74,37 @@ function sectionOf(words: string, marked: boolean): Heading | null {
 }
 
 const FIRST_WORDS = [
-  'image|frame|picture|photo|pic|imagen|bild|analysis of|description of|table|图|第|画|照|帧|圖|이미지|изображение',
+  'image|frame|keyframe|picture|photo|pic|img|imagen|imagem|immagin|foto|bild|analysis of|description of|table',
+  '图|第|画|照|帧|圖|フレーム|이미지|사진|프레임|изображение|кадр|фото|картинка|صورة',
   'character|object|key object|landmark|background|setting|narrative',
   'story|chain of thought|cot|thinking|reasoning|assistant|model|analysis|final',
 ]
   .join('|')
   .split('|');
 
+const FENCES = ['```', '~~~', '"""'];
+
 /** Whether the beginning of a line could become a heading, a line of a table, a label or a code fence. */
 export function mayBecomeHeading(line: string): boolean {
   const begun = line.trimStart();
   if (begun.startsWith('#') || begun.startsWith('|')) return true;
-  if (begun.startsWith('`')) return begun.startsWith('```') || '```'.startsWith(begun);
+  if (/^[`~"]/.test(begun)) return FENCES.some((fence) => begun.startsWith(fence) || fence.startsWith(begun));
+  if (/^[-*_\s]+$/.test(begun)) return true;
   const words = begun.replace(/^(?:[*_=[【>-]+|\d{1,3}[.)]?)\s*/, '').toLowerCase();
   return words.length < 80 && FIRST_WORDS.some((first) => words.startsWith(first) || first.startsWith(words));
 }
 
 const LABEL =
-  /^[\s#*]*(?:story|chain[ _-]?of[ _-]?thought|cot|thinking|reasoning)\s*(?:\([^()]{0,20}\))?\s*(?::[\s*]*|\*+\s*)$/i;
+  /^(?:[\s#*]*(?:story|chain[ _-]?of[ _-]?thought|cot|thinking|reasoning)\s*(?:\([^()]{0,20}\))?\s*(?::[\s*]*|\*+\s*)|\s*#{1,6}\s*\**(?:the |final |grounded |complete ){0,3}story\**\s*#*\s*)$/i;
 
 /**
- * Whether a line only announces the next lines: `STORY (raw):`, or a code fence. Such a line does not belong to the
- * story.
+ * Whether a line only announces the next lines: `STORY (raw):`, `## Story`, a code fence, or a rule outside every frame.
+ * Such a line does not belong to the story.
  */
-export function isLabel(line: string): boolean {
-  return LABEL.test(line) || /^\s*`{3,}\w*\s*$/.test(line);
+export function isLabel(line: string, inFrame: boolean): boolean {
+  if (LABEL.test(line) || /^\s*(?:`{3,}|~{3,}|"{3})\w*\s*$/.test(line)) return true;
+  // In a frame, a rule may separate two scenes.
+  return !inFrame && /^\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$/.test(line);
 }
 
 /** The column headings of the training data, for tables without headings. */

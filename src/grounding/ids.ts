@@ -49,7 +49,7 @@ export interface TagIds {
 /** Which IDs the tables and the story have used so far. */
 export type KnownIds = ReadonlySet<string>;
 
-const PHRASE = /^["'\s]*([a-z]+(?:[ _-][a-z]+)?)\s*[:：]\s*\S/i;
+const PHRASE = /^["'\s]*([a-z]+(?:[ _-][a-z]+)?)(?:\s*[:：]\s*\S|\s*=\s*[^"'\s]|\s+[–—-]\s+\S)/i;
 const UNUSUAL = /[="'’&/+|:()[\]-]|\band\b/i;
 
 /**
@@ -66,13 +66,17 @@ export function readIds(attributes: string, known: KnownIds): TagIds {
   if (element !== null) return { ids: [element], unknown: [], unusual };
   const ids = new Set<EntityId>();
   const unknown: string[] = [];
-  for (const word of wordsOf(attributes)) {
+  for (const word of wordsOf(attributes.replaceAll(DESCRIPTION, ' '))) {
     const found = readWord(word, known);
     if (found === null) unknown.push(word);
     else for (const id of found) ids.add(id);
   }
   return { ids: [...ids], unknown, unusual };
 }
+
+/** What a tag says besides the IDs: `name="Ines"`. */
+const DESCRIPTION =
+  /(?<![\w-])(?:name|text|title|role|type|kind|style|desc(?:ription)?|emotion|action|alt|lang)\s*=\s*(?:"[^"]*"|'[^']*'|“[^”]*”)/gi;
 
 /** The name before a value, as in `entity_id="char1"`; not an ID as in `char1=""`. */
 const NAME_OF_ATTRIBUTE = /(?<![\w-])(?!(?:char|obj|lm|bg)[ _-]?\d)[a-z][\w-]*\s*=(?=\s*["'“’]?[\w#@])/gi;
@@ -85,6 +89,7 @@ function wordsOf(attributes: string): string[] {
     .replaceAll(/[="'’“”`*()[\]{}]|(?<![\w-])[#@](?=\w)/g, ' ')
     .replaceAll(/\b(char|obj|lm|bg) (?=\d)/gi, '$1')
     .replaceAll(/\b(interior|time)[ -]+(?=(?:design|period)\b)/gi, '$1_')
+    .replaceAll(/\bsetting[\s:_-]+(?=[a-z])/gi, ' ')
     .split(/[\s,;&/+|:，；、]+/)
     .filter((word) => word !== '' && !/^(?:and|or)$/i.test(word));
 }
@@ -92,12 +97,23 @@ function wordsOf(attributes: string): string[] {
 /** The IDs in one word; null if the word has none. A hyphen joins two IDs only if both are known: `char1-char2`. */
 function readWord(word: string, known: KnownIds): readonly EntityId[] | null {
   if (known.has(word)) return [word as EntityId];
-  const id = readEntityId(word) ?? readSettingElement(word);
+  const id = readEntityId(word) ?? readSettingElement(word) ?? readLongId(word, known);
   if (id !== null) return [id];
   const parts = word.split(/[-–—]/).map(readEntityId);
   const both = parts.filter((part) => part !== null);
   if (both.length < 2 || both.length < parts.length) return null;
   return known.size === 0 || both.every((part) => known.has(part)) ? both : null;
+}
+
+const LONG_ID = /^(char|obj|l|b)(?:acter|ect|andmark|ackground)[ _-]?(\d{1,6})$/i;
+
+/** Reads `character1` as `char1`, if that is the ID in the tables. */
+function readLongId(word: string, known: KnownIds): EntityId | null {
+  const match = LONG_ID.exec(word);
+  if (match === null) return null;
+  const kind = match[1]?.toLowerCase() ?? '';
+  const id = readEntityId(`${{ l: 'lm', b: 'bg' }[kind] ?? kind}${match[2]}`);
+  return id !== null && known.has(id) ? id : null;
 }
 
 /** The known ID that differs least from a word, by at most two letters; null if there is none. */
@@ -139,6 +155,6 @@ function editDistance(a: string, b: string): number {
  * are several, or if it is the number of an entity.
  */
 export function readFrameNo(attributes: string): number | null {
-  const match = /^[^\d<>]{0,30}?0*(\d{1,6})[^\p{L}\p{N}]*$/u.exec(attributes);
+  const match = /^[^\d<>]{0,30}?0*(\d{1,6})(?:\.(?:png|jpe?g|webp))?[^\p{L}\p{N}]*$/u.exec(attributes);
   return match === null || /(?:char|obj|lm|bg)[ _-]?\d/i.test(attributes) ? null : Number(match[1]);
 }

@@ -12,13 +12,15 @@ export interface Images {
   note(boxes: readonly Box<'model'>[]): void;
   /** The next tables and notes belong to no image. */
   leave(from: number): void;
-  /** Starts another thinking. */
-  restart(): void;
+  /** Starts another thinking, in an open frame of the story or in none: its tables are about that frame. */
+  restart(around: FrameNo | null): void;
   counting(): { readonly highest: number; readonly fromZero: boolean };
 }
 
 export function createImages(emit: Emit): Images {
   let frame: FrameNo | null = null;
+  /** The open frame of the story around this thinking. */
+  let within: FrameNo | null = null;
   /** The images of this thinking and of those before it, as they are written. */
   let written = new Set<number>();
   const earlier = new Set<number>();
@@ -65,9 +67,9 @@ export function createImages(emit: Emit): Images {
       hasTable = true;
       if (frame === null) {
         // A single picture is often analysed without "## Image 1".
-        frame = 1 as FrameNo;
-        written.add(1);
-        emit({ type: 'fault', fault: { type: 'table-without-image', at }, at });
+        frame = within ?? (1 as FrameNo);
+        written.add(frame);
+        if (within === null) emit({ type: 'fault', fault: { type: 'table-without-image', at }, at });
       }
       return frame;
     },
@@ -75,8 +77,9 @@ export function createImages(emit: Emit): Images {
       for (const box of found) boxes.push(box);
     },
     leave,
-    restart() {
+    restart(around) {
       frame = null;
+      within = around;
       for (const no of written) earlier.add(no);
       written = new Set();
     },

@@ -2,26 +2,13 @@ import { createDrafts } from './drafts.ts';
 import { MAX_LINE, isLabel, mayBecomeHeading } from './headings.ts';
 import { createStoryReader } from './story.ts';
 import { hasCells } from './table.ts';
+import { isBoxToken, isCertainWrapper } from './wrappers.ts';
 import type { Tag } from './tags.ts';
 import { beginsThinking, createThinkingReader } from './thinking.ts';
-import type { Emit, MentionTag, Range, Switch } from './types.ts';
+import type { Router } from './routing.ts';
+import type { Emit, FrameNo, MentionTag, Range } from './types.ts';
 
-/** Decides what belongs to the thinking and what to the story. */
-export interface Router {
-  /** Reads `source[from, to)`, which has no tag; `base` is the offset of `source`. */
-  text(source: string, from: number, to: number, base: number): void;
-  /** Takes a piece without a tag or a line break. Returns false if it has to go through `text`. */
-  plain(text: string, from: number): boolean;
-  /** Returns false if the tag is only text here. */
-  tag(tag: Tag, at: Range): boolean;
-  /** The server says whether the text from this offset on is thinking or story. */
-  separate(to: Switch['to'], from: number): void;
-  /** Reads the line that is held back, because the completion ends at this offset. */
-  endLine(total: number): void;
-  /** Ends the story and the thinking; `total` is the length of the completion. */
-  end(total: number): void;
-}
-
+/** The router of a parser that emits its events here. */
 export function createRouter(emit: Emit): Router {
   const known = new Set<string>();
   const thinking = createThinkingReader(emit, known);
@@ -34,6 +21,9 @@ export function createRouter(emit: Emit): Router {
   let lineFrom = 0;
   /** How a line outside the thinking begins: prose is emitted at once, a mark may begin a heading. */
   let lineStart: 'blank' | 'mark' | 'prose' = 'blank';
+  /** The number of the open frame, and of the frame that tables have interrupted. */
+  let frame: FrameNo | null = null;
+  let interrupted: FrameNo | null = null;
   /** Whether the last tag was one of a chat template that the name of a role follows: `<|im_start|>assistant`. */
   let roleFollows = false;
 
@@ -47,7 +37,7 @@ export function createRouter(emit: Emit): Router {
     const isWhole = added.endsWith('\n');
     if (mode === 'outside' && lineStart === 'prose') flushProse();
     else if (isWhole) flushLine(false);
-    else if (line.length >= MAX_LINE) (mode === 'outside' ? flushProse : flushNote)();
+    else if (line.length >= MAX_LINE) flushLong();
     return to;
   }
 
@@ -65,6 +55,13 @@ export function createRouter(emit: Emit): Router {
     story.text(text.slice(blank), from + blank);
   }
 
+  /** The held line is longer than any line of the format. */
+  function flushLong(): void {
+    if (mode === 'outside') flushProse();
+    else thinking.long(line, [lineFrom, lineFrom + line.length]);
+    line = '';
+  }
+
   function flushProse(): void {
     const held = line;
     line = '';
@@ -72,16 +69,11 @@ export function createRouter(emit: Emit): Router {
     if (held !== '') prose(held, lineFrom);
   }
 
-  function flushNote(): void {
-    thinking.long(line, [lineFrom, lineFrom + line.length]);
-    line = '';
-  }
-
   /** Reads the held line. It is whole, or a tag ends it, or the text ends in it (`cut`). */
   function flushLine(cut: boolean): void {
     if (line === '') return;
     if (mode === 'outside') {
-      if (isLabel(line) || (roleFollows && /^\s*(?:assistant|model|analysis|final)\s*$/i.test(line))) {
+      if (isLabel(line, story.inFrame()) || (roleFollows && /^\s*(?:assistant|model|analysis|final)\s*$/i.test(line))) {
         wrapper(line.trim(), [lineFrom, lineFrom + line.length]);
         line = '';
         lineStart = 'blank';
@@ -98,17 +90,22 @@ export function createRouter(emit: Emit): Router {
     thinking.line(held, [lineFrom, lineFrom + held.length], cut);
   }
 
+  function reportWrapper(written: string, at: Range): void {
+    emit({ type: 'fault', fault: { type: 'unusual', what: 'wrapper', count: 1, written, at }, at });
+  }
+
   function wrapper(written: string, at: Range): void {
     roleFollows = /start/.test(written);
-    emit({ type: 'fault', fault: { type: 'unusual', what: 'wrapper', count: 1, written, at }, at });
+    reportWrapper(written, at);
     emit({ type: 'layout', at });
   }
 
   function openThinking(how: 'thinking' | 'implied', at: Range): void {
+    interrupted = how === 'implied' && story.inFrame() ? frame : null;
     story.leave(at[0]);
     mode = how;
     drafts.open(how === 'implied', at[0]);
-    thinking.restart();
+    thinking.restart(interrupted);
     emit({ type: 'think-open', implied: how === 'implied', at });
   }
 
@@ -150,18 +147,23 @@ export function createRouter(emit: Emit): Router {
   /** Returns false if the tag is only text: in the middle of a line of the thinking it is a quotation. */
   function frameTag(tag: Tag, at: Range): boolean {
     if (mode !== 'outside') {
-      if (tag.closing || line.trim() !== '') return false;
+      const endsTables = mode === 'implied' && interrupted !== null;
+      if ((tag.closing && !endsTables) || line.trim() !== '') return false;
       flushLine(false);
       leaveThinking(at[0], at);
     }
     flushLine(false);
     if (mode !== 'outside') leaveThinking(at[0], at);
     lineStart = 'blank';
-    if (tag.closing) story.closeFrame(at);
+    // A frame has ended where its tables began, unless words follow them.
+    if (tag.closing && interrupted !== null && !story.inFrame()) emit({ type: 'layout', at });
+    else if (tag.closing) story.closeFrame(at);
     else {
       story.leave(at[0]);
-      story.openFrame(tag, drafts.frame(tag.attributes, at[0]), at);
+      frame = drafts.frame(tag.attributes, at[0]);
+      story.openFrame(tag, frame, at);
     }
+    interrupted = null;
     return true;
   }
 
@@ -169,7 +171,10 @@ export function createRouter(emit: Emit): Router {
   function mentionTag(tag: Tag, name: MentionTag, at: Range): boolean {
     if (mode !== 'outside') {
       if (tag.closing || mode === 'thinking' || hasCells(line)) return false;
-      leaveThinking(line === '' ? at[0] : lineFrom, at);
+      const from = line === '' ? at[0] : lineFrom;
+      leaveThinking(from, at);
+      // The words after the tables of a frame belong to that frame.
+      if (interrupted !== null) story.resume(interrupted, from);
     }
     flushProse();
     lineStart = 'prose';
@@ -181,8 +186,9 @@ export function createRouter(emit: Emit): Router {
 
   /** Returns false if it is only text: in the middle of a line, the name of a wrapper may be any markup. */
   function wrapperTag(tag: Tag, at: Range): boolean {
-    if (!tag.attributes.startsWith('|') && (line.trim() !== '' || (mode === 'outside' && story.inFrame())))
-      return false;
+    if (!isCertainWrapper(tag) && (line.trim() !== '' || (mode === 'outside' && story.inFrame()))) return false;
+    // GLM writes its answer between the tokens of a box. In the thinking they are around boxes.
+    if (isBoxToken(tag) && mode !== 'outside') return false;
     flushLine(false);
     thinking.release();
     lineStart = 'blank';
@@ -218,10 +224,7 @@ export function createRouter(emit: Emit): Router {
       if (tag.name === 'gdi') return frameTag(tag, at);
       if (tag.name === 'wrapper') return wrapperTag(tag, at);
       if (tag.name !== 'think') return mentionTag(tag, tag.name, at);
-      if (tag.unusual === 'wrapper') {
-        const written = `<${tag.attributes}>`;
-        emit({ type: 'fault', fault: { type: 'unusual', what: 'wrapper', count: 1, written, at }, at });
-      }
+      if (tag.unusual === 'wrapper') reportWrapper(`<${tag.attributes}>`, at);
       thinkTag(tag, at);
       return true;
     },

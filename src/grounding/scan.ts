@@ -26,6 +26,11 @@ export function nextBracket(source: string, from: number): number {
   return source.length;
 }
 
+/** Whether a tag is one of the story, which an HTML formatter may break over two lines. */
+function isTagOfStory(source: string, open: number): boolean {
+  return source.startsWith('gd', source.charCodeAt(open + 1) === SLASH ? open + 2 : open + 1);
+}
+
 /** The offset after the tag that begins at `open`; -1 if its end may still come, 0 if it cannot be a tag. */
 export function tagEnd(source: string, open: number): number {
   const most = Math.min(source.length, open + MAX_TAG);
@@ -33,7 +38,7 @@ export function tagEnd(source: string, open: number): number {
   for (let i = open + 1; i < most; i++) {
     const c = source.charCodeAt(i);
     if (c === end) return i + 1;
-    if (c === LESS_THAN || c === NEWLINE) return 0;
+    if (c === LESS_THAN || (c === NEWLINE && !isTagOfStory(source, open))) return 0;
   }
   return source.length - open >= MAX_TAG ? 0 : -1;
 }

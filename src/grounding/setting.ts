@@ -19,10 +19,16 @@ export function isSettingElement(id: string): id is SettingElement {
   return ELEMENT_SET.has(id);
 }
 
-/** Reads `LOCATION`, `Interior Design` or `time_period`; null for anything else. */
+const BY_LETTERS: ReadonlyMap<string, SettingElement> = new Map([
+  ...ELEMENTS.map((element) => [element.replace('_', ''), element] as const),
+  ['TIME', 'TIME_PERIOD'],
+  ['INTERIOR', 'INTERIOR_DESIGN'],
+]);
+
+/** Reads `LOCATION`, `Interior Design`, `time_period`, `Time` or `SETTING_LOCATION`; null for anything else. */
 export function readSettingElement(written: string): SettingElement | null {
-  const name = written.toUpperCase().replaceAll(/[\s_-]+/g, '_');
-  return isSettingElement(name) ? name : null;
+  const letters = written.toUpperCase().replaceAll(/[\s_-]+/g, '');
+  return BY_LETTERS.get(letters) ?? BY_LETTERS.get(letters.replace(/^SETTING/, '')) ?? null;
 }
 
 /**

@@ -12,6 +12,8 @@ export interface StoryReader {
   text(text: string, from: number): void;
   /** `no` is the number of the frame; null if the tag does not give it. The caller has closed the frame before it. */
   openFrame(tag: Tag, no: FrameNo | null, at: Range): void;
+  /** Opens a frame again that tables have interrupted. */
+  resume(no: FrameNo, from: number): void;
   closeFrame(at: Range): void;
   openMention(tag: Tag, name: MentionTag, at: Range): void;
   closeMention(tag: MentionTag, at: Range): void;
@@ -169,6 +171,10 @@ export function createStoryReader(emit: Emit, known: KnownIds): StoryReader {
       if (tag.misspelt) emit({ type: 'fault', fault: { type: 'misspelt-tag', tag: 'gdf', at }, at });
       if (no === null)
         emit({ type: 'fault', fault: { type: 'unknown-frame', written: tag.attributes.trim(), at }, at });
+    },
+    resume(no, from) {
+      frame = [from, from];
+      emit({ type: 'frame-open', frame: no, at: frame });
     },
     closeFrame(at) {
       if (frame === null) {

@@ -1,5 +1,5 @@
 import { plain } from './plain.ts';
-import { readBoxes, saysNoBox } from './read-box.ts';
+import { readBoxCell, readBoxes, saysNoBox } from './read-box.ts';
 import { readEntityId, readLiteralId } from './ids.ts';
 import type { Fault } from './faults.ts';
 import type { Box, Edges, EntityId, Range, Row, Table, TableKind } from './types.ts';
@@ -176,7 +176,7 @@ const NO_BOXES: readonly Box<'model'>[] = [];
 /** Looks for the box among the first `count` cells: under its heading, else in the last cell that has four numbers. */
 function findBox(cells: readonly string[], count: number, column: number): FoundBox {
   const named = column < count ? column : -1;
-  const expected = readBoxes(cells[named] ?? '');
+  const expected = readBoxCell(cells[named] ?? '');
   if (expected.length > 0) return { cell: named, boxes: expected };
   for (let cell = count - 1; cell >= 0; cell--) {
     const boxes = readBoxes(cells[cell] ?? '');

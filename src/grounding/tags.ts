@@ -1,6 +1,7 @@
 import { readEntityId } from './ids.ts';
 import type { Unusual } from './faults.ts';
 import type { MentionTag } from './types.ts';
+import { beginsBracket, readWrapper, WRAPPER_NAMES } from './wrappers.ts';
 
 /** A tag longer than this is text: the longest real one, with nine IDs, has 54 characters. */
 export const MAX_TAG = 256;
@@ -84,43 +85,11 @@ function readIdTag(source: string): Tag | null {
   };
 }
 
-const THINKING = ['thinking', 'thought', 'thoughts', 'reasoning'];
-const WRAPPERS =
-  'answer final_answer final output response solution story result start_of_turn end_of_turn bos eos pad s'.split(' ');
-const NAMES = [...THINKING, ...WRAPPERS];
-const NAMED = new RegExp(String.raw`^<\s{0,2}(/?)\s{0,2}(${NAMES.join('|')})\s*>$`, 'i');
-const TOKEN =
-  /^<\|(?:im_(?:start|end|sep)|end_?of_?text|begin_of_text|eo[tm]_id|(?:start|end)_header_id|assistant|user|system|end|eos|bos|pad|channel|message|return|start)\|>$/;
-const BRACKETED = ['CLS', 'SEP', 'PAD', 'BOS', 'EOS', 'INST', 'THINK'];
-const BRACKETS = new RegExp(String.raw`^\[(/?)(${BRACKETED.join('|')})\]$`);
-
-/** Reads what some models and servers put around a completion. Other names for the thinking are the thinking's tag. */
-function readWrapper(source: string): Tag | null {
-  const match = NAMED.exec(source) ?? BRACKETS.exec(source);
-  if (match === null && !TOKEN.test(source)) return null;
-  const name = match === null ? source.slice(1, -1) : (match[2] ?? '').toLowerCase();
-  const isThinking = name === 'think' || THINKING.includes(name);
-  return {
-    name: isThinking ? 'think' : 'wrapper',
-    closing: match?.[1] === '/',
-    attributes: name,
-    misspelt: false,
-    alone: false,
-    unusual: 'wrapper',
-  };
-}
-
 /** The beginning of a mention's or a frame's tag, with at least a space after its name. */
 const NAMED_TAG = /^<\s{0,2}\/?\s{0,2}gd[ioalf][\s=]/i;
 
 const NAME_BEGINNING =
-  /^(?:t(?:h(?:i(?:n(?:k\s*)?)?)?)?|g(?:d(?:[ioalf](?:\s*[\s=:/][^]*)?)?)?|(?:c(?:h(?:ar?)?)?|o(?:bj?)?|lm?|bg?)|(?:char|obj|lm|bg)[ _-]?\d{0,6}\s*\/?\s*|\|[a-z_]{0,20}\|?)?$/i;
-const BRACKET_BEGINNINGS = new Set(
-  BRACKETED.flatMap((name) =>
-    [`[${name}]`, `[/${name}]`].flatMap((word) => Array.from(word, (_, i) => word.slice(0, i + 1))),
-  ),
-);
-
+  /^(?:t(?:h(?:i(?:n(?:k\s*)?)?)?)?|g(?:d(?:[ioalf](?:\s*[\s=:/][^]*)?)?)?|(?:c(?:h(?:ar?)?)?|o(?:bj?)?|lm?|bg?)|(?:char|obj|lm|bg)[ _-]?\d{0,6}\s*\/?\s*|[|｜]\/?[a-z_▁]{0,24}[|｜]?)?$/i;
 /** Whether a tag that has begun has the name of a mention or a frame, with at least a space after it. */
 export function isNamed(beginning: string): boolean {
   return readUsualBeginning(beginning) ?? NAMED_TAG.test(beginning);
@@ -149,10 +118,10 @@ function isTagLetter(code: number): boolean {
 /** Whether `<gd`, `</thi`, `<gdo char1 ch` or `[SE` could still become a tag of the format. */
 export function mayBecomeTag(beginning: string): boolean {
   if (readUsualBeginning(beginning) !== null) return true;
-  if (beginning.startsWith('[')) return BRACKET_BEGINNINGS.has(beginning);
+  if (beginning.startsWith('[')) return beginsBracket(beginning);
   const [head] = /^<\s{0,2}\/?\s{0,2}/.exec(beginning) ?? [''];
   if (head === '') return false;
   const name = beginning.slice(head.length).toLowerCase();
   if (NAME_BEGINNING.test(name)) return true;
-  return NAMES.some((known) => known.startsWith(name) || known === name.trimEnd());
+  return WRAPPER_NAMES.some((known) => known.startsWith(name) || known === name.trimEnd());
 }

@@ -4,7 +4,7 @@ import { createImages } from './images.ts';
 import { beginsItem, boxesInNote } from './other-tables.ts';
 import { hasCells, isTableRule, readCells } from './table.ts';
 import { createTableReader } from './table-reader.ts';
-import type { Emit, Range } from './types.ts';
+import type { Emit, FrameNo, Range } from './types.ts';
 
 /** Reads the thinking line by line: a row, a heading or a note is certain when its line is complete. */
 export interface ThinkingReader {
@@ -12,8 +12,8 @@ export interface ThinkingReader {
   line(text: string, at: Range, cut: boolean): void;
   /** A line that is longer than any line of the format. */
   long(text: string, at: Range): void;
-  /** Starts another thinking, without an image or a table yet. */
-  restart(): void;
+  /** Starts another thinking, without an image or a table yet, in an open frame of the story or in none. */
+  restart(around: FrameNo | null): void;
   /** Reads the lines that are still held back, because a tag follows. */
   release(): void;
   /** Reads the lines that are still held back, because the thinking ends at this offset. */
@@ -123,9 +123,9 @@ export function createThinkingReader(emit: Emit, known: Set<string>): ThinkingRe
       if (tables.beginsRow(text)) tables.line(text, at, true);
       else emit({ type: 'note', note: { text, at }, frame: images.current(), at });
     },
-    restart() {
+    restart(around) {
       tables.close(null);
-      images.restart();
+      images.restart(around);
     },
     release: () => held.release(),
     leave(from) {

@@ -1,2 +1,2 @@
 /** Increases when the parser reads an old text in another way: what was derived from texts is then derived again. */
-export const PARSER_VERSION = 1;
+export const PARSER_VERSION = 2;

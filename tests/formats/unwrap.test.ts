@@ -198,3 +198,33 @@ test('a text that keeps thinking and story apart says where the story begins', (
     ['content', 'A story.'],
   ]);
 });
+
+describe('a completion inside another form of text is unwrapped:', () => {
+  const escaped = JSON.stringify(harbour).slice(1, -1);
+  test.each([
+    ['a string without its quotes', escaped, 'a text with escaped line breaks'],
+    ['with escaped slashes, too', escaped.replaceAll('/', String.raw`\/`), 'a text with escaped line breaks'],
+    ['escaped slashes alone', harbour.replaceAll('</', String.raw`<\/`), 'a text with escaped slashes'],
+    ['HTML', harbour.replaceAll('<', '&lt;').replaceAll('>', '&gt;'), 'a text that is escaped for HTML'],
+    ['a quotation', harbour.replaceAll(/^/gm, '> '), 'a quotation'],
+    ['line breaks of an old Mac', harbour.replaceAll('\n', '\r'), 'a text with the line breaks of an old system'],
+  ])('%s', (_, text, wrapper) => {
+    expectHarbour(unwrapText(text), wrapper);
+  });
+
+  test('but a completion that only has such forms in it stays as it is', () => {
+    for (const text of [
+      '<gdi image1>He wrote &lt;gdo&gt; and a\\n.</gdi>',
+      String.raw`<gdi image1>A path C:\new.</gdi>` + '\nMore.',
+      '> a\nb',
+    ])
+      expect(unwrapText(text)).toMatchObject([{ completion: text, wrapper: null }]);
+  });
+});
+
+test('a text is read once, however often its samples are asked for', () => {
+  const text = { name: 'rows.json', text: JSON.stringify([row, row]) };
+  const [first] = unwrap([text]);
+  const again = unwrap([{ name: 'other.txt', text: story }, text]);
+  expect(again[1]).toBe(first);
+});

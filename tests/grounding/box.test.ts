@@ -11,6 +11,7 @@ import {
   toFrame,
   toStage,
 } from '../../src/grounding/index.ts';
+import { readBoxCell } from '../../src/grounding/read-box.ts';
 import type { Box, Fault } from '../../src/grounding/index.ts';
 import { boxesIn, readInAnyCut, reportsIn } from '../helpers/any-cut.ts';
 
@@ -117,6 +118,17 @@ describe('a box', () => {
     '{"bbox_2d": [1, 2, 3, 4]}',
     '{"bbox_2d": [1, 2, 3, 4], "label": "char1"}',
     '{"x1": 1, "y1": 2, "x2": 3, "y2": 4}',
+    '<|loc_1|><|loc_2|><|loc_3|><|loc_4|>',
+    '<bin_1><bin_2><bin_3><bin_4>',
+    '<p>a man</p><box>[[1, 2, 3, 4]]</box>',
+    '<bounding_box>1, 2, 3, 4</bounding_box>',
+    '<quad>(1,2),(3,2),(3,4),(1,4)</quad>',
+    '<|quad_start|>(1,2),(3,2),(3,4),(1,4)<|quad_end|>',
+    '【1，2，3，4】',
+    '[1、2、3、4]',
+    '+1,+2,+3,+4',
+    '1,2 - 3,4',
+    'left 1, top 2, right 3, bottom 4',
   ])('%s is read', (written) => {
     expect(readBoxes(written)).toMatchObject([{ x1: 1, y1: 2, x2: 3, y2: 4 }]);
   });
@@ -147,6 +159,10 @@ describe('a box', () => {
     '[[1,2,3,4],[5,6,7,8]]',
     '1,2,3,4; 5,6,7,8',
     '1,2,3,4<br>5,6,7,8',
+    '1,2,3,4 / 5,6,7,8',
+    '1,2,3,4 & 5,6,7,8',
+    '[1,2,3,4]、[5,6,7,8]',
+    'x1=1,y1=2,x2=3,y2=4; x1=5,y1=6,x2=7,y2=8',
     '(1,2),(3,4) and (5,6),(7,8)',
     '<box>[[1,2,3,4],[5,6,7,8]]</box>',
     '<|box_start|>(1,2),(3,4)<|box_end|><|box_start|>(5,6),(7,8)<|box_end|>',
@@ -157,6 +173,32 @@ describe('a box', () => {
       { x1: 1, y1: 2, x2: 3, y2: 4 },
       { x1: 5, y1: 6, x2: 7, y2: 8 },
     ]);
+  });
+
+  test.each([
+    'person: [1, 2, 3, 4]',
+    '[1, 2, 3, 4] (visible)',
+    '[1, 2, 3, 4] conf 0.98',
+    '[1, 2, 3, 4] – partly hidden',
+    '[1, 2, 3, 4, "person"]',
+    'xyxy: [1, 2, 3, 4]',
+    'np.array([1, 2, 3, 4])',
+    'tensor([1., 2., 3., 4.])',
+    '```json {"bbox_2d": [1, 2, 3, 4]} ```',
+    'xywh: [1, 2, 2, 2]',
+  ])('%s is read among its words in the column of the boxes only', (written) => {
+    expect(readBoxCell(written)).toMatchObject([{ x1: 1, y1: 2, x2: 3, y2: 4 }]);
+    expect(readBoxes(written)).toEqual([]);
+  });
+
+  test.each([
+    'formation [4, 4, 2]',
+    '(1) [1, 2, 3, 4]',
+    'cxcywh: [1, 2, 2, 2]',
+    'x, y, w, h: [1,2,3]',
+    'a, [1,2,3,4,5]',
+  ])('%s is no box, even in their column', (written) => {
+    expect(readBoxCell(written)).toEqual([]);
   });
 
   test('has the dialect it is written in, unless its numbers are written alone', () => {

@@ -29,6 +29,32 @@ describe('an image heading of another shape', () => {
     ['with words before it', (no) => `## Analysis of Image ${no}`],
     ['Scene', (no) => `### Scene ${no}`],
     ['Panel', (no) => `**Panel ${no}**`],
+    ['Figure, shortened', (no) => `## Fig. ${no}`],
+    ['in round brackets', (no) => `## Image (${no})`],
+    ['in square brackets', (no) => `## Image [${no}]`],
+    ['with a hyphen', (no) => `## Image-${no}`],
+    ['as code', (no) => `## \`image${no}\``],
+    ['as a tag', (no) => `<image${no}>`],
+    ['in HTML', (no) => `<h2>Image ${no}</h2>`],
+    ['after a pictograph', (no) => `## 🖼️ Image ${no}`],
+    ['after a step', (no) => `## Step 1.${no}: Image ${no}`],
+    ['after its number', (no) => `## ${no}. Image`],
+    ['before tokens of pictures', (no) => `Picture ${no}: <|vision_start|><|vision_end|>`],
+    ['with a character without a width', (no) => `## Image\u{200B} ${no}`],
+    ['of a keyframe', (no) => `## Keyframe ${no}`],
+    ['of a video', (no) => `## Video frame ${no}`],
+    ['with a numeral', (no) => `## Image ${['One', 'Two', 'Three'][no - 1]}`],
+    ['with a Roman numeral', (no) => `## Image ${'III'.slice(0, no)}`],
+    ['with an ordinal', (no) => `## The ${['first', 'second', 'third'][no - 1]} image`],
+    ['in Chinese with a numeral', (no) => `## 第${'一二三'[no - 1]}张图像`],
+    ['in Portuguese', (no) => `## Imagem ${no}`],
+    ['in Italian', (no) => `## Immagine ${no}`],
+    ['in Russian', (no) => `## Кадр ${no}`],
+    ['in Japanese', (no) => `## フレーム${no}`],
+    ['in Korean', (no) => `## 사진 ${no}`],
+    ['in Arabic', (no) => `## صورة ${no}`],
+    ['with how many there are', (no) => `## Image ${no}/3`],
+    ['with words that have a number', (no) => `## Image ${no} - 8 women on the quay`],
   ];
   test.each(shapes)('%s', (_, heading) => {
     const text = harbour.replaceAll(/## Image (\d)/g, (_match, no: string) => heading(Number(no)));
@@ -48,6 +74,17 @@ describe('an image heading of another shape', () => {
     ['**Frames 1, 2 and 5**', [1, 2, 5]],
     ['## 图像 1至3', [1, 2, 3]],
     ['## Images 1+3', [1, 3]],
+    ['## Images 1, 2, and 3', [1, 2, 3]],
+    ['## Images (1-2)', [1, 2]],
+    ['## Images [1, 2]', [1, 2]],
+    ['### Images #1-#2', [1, 2]],
+    ['## Frames 1..3', [1, 2, 3]],
+    ['## Images 1/2', [1, 2]],
+    ['## Images 1\u{2212}2', [1, 2]],
+    ['<h2>Images 1-2</h2>', [1, 2]],
+    ['## 图像 1 和 2', [1, 2]],
+    ['## Scenes 1-2', [1, 2]],
+    ['## Images 1-2: 8 women', [1, 2]],
   ])('%s gives its rows to each image', (heading, frames) => {
     const doc = readInAnyCut(
       `<think>\n${heading}\n### Objects\n| Object ID | Description | Bounding Box |\n|---|---|---|\n| obj1 | A bag | 1,2,3,4 |\n| obj2 | A hat | 5,6,7,8 |\nNobody.\n</think>\n<gdi image1>One.</gdi>`,
@@ -126,6 +163,23 @@ describe('tables after the story', () => {
     const doc = readInAnyCut(`STORY (raw):\n${story.replace('</gdi>\n', '')}\nCHAIN OF THOUGHT (raw):\n${thinking}`);
     expect(storyText(doc).join('')).not.toMatch(/raw/);
     expect(boxesIn(doc)).toEqual(boxesIn(control));
+  });
+
+  test.each([
+    ['before its words', (words: string, tables: string) => `${tables}${words}`],
+    ['after its words', (words: string, tables: string) => `${words}${tables}`],
+  ])('in an open frame, %s, are about that frame', (_, join) => {
+    const images = thinking.split(/(?=^## )/m).slice(0, 3);
+    const frames = story.trim().split(/\n\n(?=<gdi)/);
+    const text = frames.map((frame, i) => {
+      const tables = (images[i] ?? '').replace(/^## Image \d\n/, '');
+      const [, opening = '', words = ''] = /^(<gdi[^>]*>\n)([^]*)<\/gdi>$/.exec(frame.trim()) ?? [];
+      return `${opening}${join(words, tables)}</gdi>\n`;
+    });
+    const doc = readInAnyCut(text.join('\n'));
+    expect(boxesIn(doc)).toEqual(boxesIn(control));
+    expect(mentionsIn(doc)).toEqual(mentionsIn(control));
+    expect(new Set(doc.story.map(({ frame }) => frame))).toEqual(new Set([1, 2, 3]));
   });
 
   test('may alternate with the frames', () => {

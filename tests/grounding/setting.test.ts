@@ -70,6 +70,18 @@ test.each([
     ]);
 });
 
+test.each([
+  ['InteriorDesign', 'INTERIOR_DESIGN'],
+  ['Time', 'TIME_PERIOD'],
+  ['setting: LOCATION', 'LOCATION'],
+  ['SETTING_LOCATION', 'LOCATION'],
+  ['Location = a harbour', 'LOCATION'],
+  ['Location – a harbour', 'LOCATION'],
+])('<gdl %s> names %s', (written, element) => {
+  const [mention] = mentionsOf(readInAnyCut(`<gdi image1><gdl ${written}>here</gdl></gdi>`));
+  expect(mention?.mention).toMatchObject({ ids: [element], unknown: [] });
+});
+
 test('an element beside an ID belongs to the same mention, and a box of this frame grounds it better', () => {
   const doc = readInAnyCut(
     `${THINKING}<gdi image1><gdl bg1 INTERIOR_DESIGN>shelves</gdl> <gdl bg2 LOCATION>room</gdl></gdi>`,
@@ -105,6 +117,11 @@ describe('a tag without words that is never closed', () => {
     );
     expect(mentionsIn(doc)).toEqual(['gdo char1: Ann waved', 'gdo char2: Bo', 'gda char2: ran', 'gdo char3: Mr Day']);
     expect(reportsIn(doc)).toEqual(['unclosed-tag', 'unclosed-tag', 'unclosed-tag']);
+  });
+
+  test('ends at the punctuation of other scripts, too', () => {
+    const doc = readInAnyCut('<gdi image1>在<gdl bg1>，<gdo char1>他走了。后来下雨。</gdi>');
+    expect(mentionsIn(doc)).toEqual(['gdl bg1: ', 'gdo char1: 他走了']);
   });
 
   test('does not take the closing tag of another mention', () => {

@@ -70,6 +70,8 @@ describe('the IDs of a tag', () => {
     'entity_id="char1" class="char2"',
     'ref="#char1" ref="#char2"',
     '@char1 @char2',
+    'char1\nchar2',
+    'char1 char2 name="Ann and Bo"',
   ])('<gdo %s>', (attributes) => {
     const doc = readInAnyCut(inFrame(`<gdo ${attributes}>They</gdo> ran.`));
     expect(mentionsIn(doc)).toEqual(['gdo char1 char2: They']);
@@ -90,14 +92,35 @@ describe('the IDs of a tag', () => {
   });
 });
 
-test.each(['<gdi image1="">', '<gdi image="1">', '<gdi id="image1">', '<gdi=image1>', '<gdi image_1>', '<gdi 1>'])(
-  'the frame %s',
-  (tag) => {
-    const doc = readInAnyCut(`${tag}Rain.</gdi>`);
-    expect(doc.story.map(({ frame }) => frame)).toEqual([1]);
-    expect(doc.faults.filter(({ type }) => type !== 'unusual')).toEqual([]);
-  },
-);
+test.each([
+  '<gdi src="image1.png">',
+  '<gdi image1.jpg>',
+  '<gdi\nimage1>',
+  '<gdi image1="">',
+  '<gdi image="1">',
+  '<gdi id="image1">',
+  '<gdi=image1>',
+  '<gdi image_1>',
+  '<gdi 1>',
+])('the frame %s', (tag) => {
+  const doc = readInAnyCut(`${tag}Rain.</gdi>`);
+  expect(doc.story.map(({ frame }) => frame)).toEqual([1]);
+  expect(doc.faults.filter(({ type }) => type !== 'unusual')).toEqual([]);
+});
+
+test('the long form of an ID in the tables is that ID, and of no other', () => {
+  const table = '## Image 1\n| Character ID | Box |\n|---|---|\n| char1 | 1,2,3,4 |\n';
+  const doc = readInAnyCut(
+    `<think>\n${table}</think>\n<gdi image1><gdo character1>Ann</gdo> saw <gdo Character_1 object2>it</gdo>.</gdi>`,
+  );
+  expect(mentionsIn(doc)).toEqual(['gdo char1: Ann', 'gdo char1: it']);
+  expect(reportsIn(doc)).toEqual(['unknown-id']);
+});
+
+test('an HTML formatter may break a tag over two lines', () => {
+  const doc = readInAnyCut(inFrame('Then <gdo\n  char1\n>Ann</gdo\n> ran. 3 <\n4 gd.'));
+  expect(mentionsIn(doc)).toEqual(['gdo char1: Ann']);
+});
 
 test('an ID in place of the name of a tag is a mention', () => {
   const doc = readInAnyCut(

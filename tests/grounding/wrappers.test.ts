@@ -16,6 +16,12 @@ describe('what is around a completion is no part of it, and is reported once', (
     ['tokens of a classifier', '[CLS] ', ' [SEP]'],
     ['an end of a turn', '<start_of_turn>model\n', '<end_of_turn>'],
     ['a sentence end', '', '</s>'],
+    ['a code fence of tildes', '~~~\n', '~~~\n'],
+    ['quotes of Python', '"""\n', '"""\n'],
+    ['tokens with bars of full width', '<｜Assistant｜>', '<｜end▁of▁sentence｜>'],
+    ['tokens of a solution', '<|begin_of_solution|>', '<|end_of_solution|>'],
+    ['the tokens of GLM’s answer', '\n<|begin_of_box|>', '<|end_of_box|>'],
+    ['HTML', '<html>\n<body>\n', '</body></html>'],
   ])('%s', (_, before, after) => {
     for (const text of [`${before}${harbour}${after}`, `<think>\n${thinking}</think>\n${before}${story}${after}`]) {
       const doc = readInAnyCut(text);
@@ -30,11 +36,31 @@ describe('what is around a completion is no part of it, and is reported once', (
     ['[THINK]', '[/THINK]'],
     ['<reasoning>', '</reasoning>'],
     ['< think >', '< / think >'],
+    ['<|START_THINKING|>', '<|END_THINKING|>'],
+    ['<|begin_of_thought|>', '<|end_of_thought|>'],
   ])('%s is the tag of the thinking', (opening, closing) => {
     const doc = readInAnyCut(`${opening}\n${thinking}${closing}\n${story}`);
     expect(boxesIn(doc)).toEqual(boxesIn(control));
     expect(storyText(doc)).toEqual(storyText(control));
     expect(doc.thinkTags).toHaveLength(1);
+  });
+
+  test.each(['## Story\n', '### Grounded Story\n\n', '**Story:**\n', '---\n\n', '\n* * *\n'])(
+    '%j before the story is no part of it',
+    (label) => {
+      const doc = readInAnyCut(`<think>\n${thinking}</think>\n${label}${story}`);
+      expect(storyText(doc)).toEqual(storyText(control));
+    },
+  );
+
+  test('but a rule inside a frame separates two scenes', () => {
+    const text = '<gdi image1>\nDay.\n---\nNight.\n</gdi>';
+    expect(storyText(readInAnyCut(text))[0]).toContain('---');
+  });
+
+  test('but a box of GLM in a cell is a box', () => {
+    const text = `<think>\n${thinking.replace(/\d+,\d+,\d+,\d+/, '<|begin_of_box|>[[1,2,3,4]]<|end_of_box|>')}</think>\n${story}`;
+    expect(boxesIn(readInAnyCut(text))[0]).toMatch(/1,2,3,4$/);
   });
 
   test('but markup inside a frame is text', () => {

@@ -66,8 +66,9 @@ interface ScaleProps {
 /** A choice from 1 to 5. */
 function Scale({ label, value, onChange }: ScaleProps): ReactNode {
   const name = useId();
+  const isReadOnly = usePageState(({ readOnly }) => readOnly !== null);
   return (
-    <fieldset className="flex items-center gap-2">
+    <fieldset disabled={isReadOnly} className="flex items-center gap-2">
       <legend className="float-left mr-2 text-soft">{label}</legend>
       {SCORES.map((one) => (
         <label key={one} className="flex cursor-pointer items-center gap-1">

@@ -27,8 +27,8 @@ export function BoxUnitsChoice(): ReactNode {
   const [chosen, setChosen] = useState<Dialect | null>(null);
   const dialect = dialects.find((one) => one === chosen) ?? dialects[0];
   if (units === null || dialect === undefined) return null;
-  const offered = unitsFor(dialect, source);
   const isOnly = dialects.length === 1;
+  const offered = unitsFor(dialect, source);
   return (
     <span className="flex-none">
       <span aria-hidden>{isOnly ? 'Boxes in ' : 'Boxes '}</span>
