@@ -56,5 +56,6 @@ export async function peek(
   const stored = await storage.read(id);
   if (stored === null || stored.sequence.deletedAt !== null) return null;
   const runs = stored.runs.map((run) => restoreRun(run, new Map()));
-  return { sequence: withRuns(restoreSequence(stored.sequence, new Map()), runs), runs };
+  const { sequence, listed } = withRuns(restoreSequence(stored.sequence, new Map()), runs);
+  return { sequence, runs: listed };
 }
