@@ -134,7 +134,7 @@ export function createJobRunner({ stores, frames, checker, relays, dependencies 
   async function begin(job: NewJob): Promise<void> {
     endCurrentJob();
     const id = enter(job);
-    const unknown = unknownTo(job.request, Object.values(records.store.getState().runs));
+    const unknown = job.unknown ?? unknownTo(job.request, Object.values(records.store.getState().runs));
     const full = {
       ...job,
       unknown,

@@ -99,6 +99,8 @@ export interface Session extends SettingsCommands, UnitsCommands, Pick<Stores, '
   readonly generate: () => Promise<void>;
   /** Repeats the request of the current run with a new seed. */
   readonly regenerate: () => Promise<void>;
+  /** Repeats the first request of the current run byte for byte. */
+  readonly repeat: () => Promise<void>;
   /** Requests a new story and keeps the thinking. */
   readonly regenerateStory: () => Promise<void>;
   /** Requests the rest of an answer that broke off. */
@@ -186,6 +188,11 @@ export function createSession(dependencies: SessionDependencies): Session {
       );
     },
     regenerate: async () => jobRunner.askAgain(regenerateJob),
+    async repeat() {
+      const { repeatJob } = await import('./provenance.ts');
+      const run = records.store.getState().runs[view.store.getState().place.run ?? ''];
+      if (run !== undefined) await jobRunner.askAgain((_, state) => repeatJob(run, state));
+    },
     regenerateStory: async () => jobRunner.askAgain(storyOnlyJob),
     async continue() {
       const before = endedRun(page.getState());
