@@ -23,9 +23,11 @@ const OpenOutput = onDemand(async () => (await import('../features/open/index.ts
 const LibraryBar = onDemand(async () => (await import('../features/library/index.ts')).LibraryBar);
 const LibraryPage = onDemand(async () => (await import('../features/library/index.ts')).LibraryPage);
 const StorageNotices = onDemand(async () => (await import('../features/library/index.ts')).StorageNotices);
-const LibraryMessage = onDemand(async () => (await import('../features/library/index.ts')).LibraryMessage);
+const Notices = onDemand(async () => (await import('../features/library/index.ts')).Notices);
 const LastSequences = onDemand(async () => (await import('../features/library/index.ts')).LastSequences);
+const Undo = onDemand(async () => (await import('../features/history/index.ts')).Undo);
 const CorrectIdentity = onDemand(async () => (await import('../features/corrections/index.ts')).CorrectIdentity);
+const RatingDialog = onDemand(async () => (await import('../features/rating/index.ts')).RatingDialog);
 const Palette = onDemand(async () => (await import('../features/command-palette/index.ts')).CommandPalette);
 
 /** Loads the code that a run needs, so that a run works even if the page's own server has stopped by then. */
@@ -67,7 +69,7 @@ function Page(): ReactNode {
     <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)_auto]">
       <div>
         <Header onOpenOutput={open} />
-        <Suspense fallback={null}>{library && <LibraryMessage library={library} />}</Suspense>
+        <Suspense fallback={null}>{library && <Notices library={library} />}</Suspense>
       </div>
       {empty || isLibraryShown ? (
         <span hidden />
@@ -112,10 +114,12 @@ function Page(): ReactNode {
       </Suspense>
       {!isLibraryShown && <DropTarget onOutputs={setOpening} />}
       <Keys />
+      <Suspense fallback={null}>{library && <Undo history={library.history} />}</Suspense>
       <Suspense fallback={null}>
         {opening && <OpenOutput initial={opening} onClose={() => setOpening(null)} />}
       </Suspense>
       <Suspense fallback={null}>{overlay === 'palette' && <Palette onOpenOutput={open} />}</Suspense>
+      <Suspense fallback={null}>{overlay === 'rating' && <RatingDialog />}</Suspense>
       <Suspense fallback={null}>{overlay === 'identity' && <CorrectIdentity />}</Suspense>
     </div>
   );
@@ -146,6 +150,8 @@ function Header({ onOpenOutput }: { readonly onOpenOutput: () => void }): ReactN
   const hasRun = usePageState((state) => state.run !== null);
   const library = useLibrary();
   const isLibraryShown = useIsLibraryShown();
+  // A rater must see neither the model nor the run.
+  const blind = useView((state) => state.rating?.blind ?? false);
   const started = usePageState((state) => state.run !== null || state.frames.length > 0);
   return (
     <header className="flex items-center gap-x-2 gap-y-1.5 border-b border-line bg-sheet px-4 py-2 narrow:flex-wrap wide:gap-x-2.5">
@@ -154,11 +160,11 @@ function Header({ onOpenOutput }: { readonly onOpenOutput: () => void }): ReactN
       </p>
       {hasRun && !isLibraryShown && (
         <h1 tabIndex={-1} className="min-w-0 shrink-[999] truncate text-soft outline-none narrow:sr-only">
-          {title ?? <span className="sr-only">Story</span>}
+          {(blind ? null : title) ?? <span className="sr-only">Story</span>}
         </h1>
       )}
       <div className="flex-1" />
-      {!isLibraryShown && (
+      {!isLibraryShown && !blind && (
         <>
           {hasRun && <SetupLine />}
           <div className="min-w-0 narrow:order-last narrow:basis-full">

@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { EntityId, FrameNo } from '../grounding/base.ts';
 import type { Clock } from './pacer.ts';
 import type { AuditView } from './audit-view.ts';
+import type { RatingView } from './rating-view.ts';
 import { createAfterPaint } from './after-paint.ts';
 import { cursorAt, movedTo, released } from './cursor.ts';
 import type { Cursor, ScrollTarget } from './cursor.ts';
@@ -28,7 +29,7 @@ export interface StageState {
 export type Panel = 'story' | 'analysis' | 'identities' | 'audit' | 'numbers' | 'raw';
 
 /** A dialog over the page: the list of keyboard shortcuts, the command palette, or the correction of an identity. */
-export type Overlay = 'keys' | 'palette' | 'identity';
+export type Overlay = 'keys' | 'palette' | 'identity' | 'rating';
 
 /** What the page shows. */
 export interface Place {
@@ -47,6 +48,8 @@ export interface ViewState {
   /** What is highlighted in the run. */
   readonly selection: Selection;
   readonly panel: Panel;
+  /** Whether the user corrects the tables in place. */
+  readonly editing: boolean;
   /** Whether the Analysis tab shows the frame's tables or the narrative structure. */
   readonly analysis: 'frame' | 'narrative';
   /** Whether the setup is open while a story is on the page. */
@@ -54,6 +57,8 @@ export interface ViewState {
   readonly overlay: Overlay | null;
   /** What the audit lists, and where its walk is; null before the user has chosen. */
   readonly audit: AuditView | null;
+  /** The rating that is in progress. It goes through several runs, so another run does not end it. */
+  readonly rating: RatingView | null;
   readonly stage: StageState;
 }
 
@@ -93,7 +98,9 @@ export interface View {
   readonly hold: (frame: FrameNo | null) => void;
   /** Lets the picture follow the model again. */
   readonly follow: () => void;
-  readonly choose: (change: Partial<Pick<ViewState, 'panel' | 'analysis' | 'setup' | 'overlay' | 'audit'>>) => void;
+  readonly choose: (
+    change: Partial<Pick<ViewState, 'panel' | 'analysis' | 'editing' | 'setup' | 'overlay' | 'audit' | 'rating'>>,
+  ) => void;
   /** Changes how boxes are drawn. */
   readonly arrange: (change: Partial<StageState>) => void;
   /** Shows another place, at a frame or following the model (null), and resets the view. */
@@ -102,7 +109,7 @@ export interface View {
   readonly restore: (before: Restored, moved: (offset: number) => number) => void;
 }
 
-type Restored = Pick<ViewState, 'cursor' | 'selection' | 'panel' | 'analysis'>;
+type Restored = Pick<ViewState, 'cursor' | 'selection' | 'panel' | 'analysis' | 'editing'>;
 
 /**
  * While `isRunning` returns true, a hover does not move the cursor, so that the picture keeps following the model.
@@ -114,9 +121,11 @@ export function createView(isRunning: () => boolean, clock: Pick<Clock, 'afterPa
     selection: NOTHING,
     panel: 'story',
     analysis: 'frame',
+    editing: false,
     setup: false,
     overlay: null,
     audit: null,
+    rating: null,
     stage: { boxes: 'all', opacity: 0.06, labels: false, hidden: false },
   }));
   const copy = createAfterPaint(store, clock);
@@ -217,6 +226,7 @@ export function createView(isRunning: () => boolean, clock: Pick<Clock, 'afterPa
         cursor: cursorAt(frame),
         selection: NOTHING,
         analysis: 'frame',
+        editing: false,
         panel: 'story',
         setup: false,
         overlay: null,
@@ -226,10 +236,11 @@ export function createView(isRunning: () => boolean, clock: Pick<Clock, 'afterPa
         stage: { ...stage, hidden: false },
       }));
     },
-    restore({ cursor, selection: { hovered, pinned }, panel, analysis }, moved) {
+    restore({ cursor, selection: { hovered, pinned }, panel, analysis, editing }, moved) {
       change({
         panel,
         analysis,
+        editing,
         cursor: { ...cursor, at: cursor.at === null ? null : moved(cursor.at) },
         selection: { hovered: hovered && movedPoint(hovered, moved), pinned: pinned && movedPoint(pinned, moved) },
       });

@@ -1,6 +1,9 @@
+import { HeldElsewhere, sequencesIn, without } from '../tabs/guarded.ts';
+import type { Holder } from '../tabs/record-holding.ts';
+import { holderKey, holderRecords, isHolder } from './holders.ts';
+import type { Batch, DatabaseEvents, SavedPlace, Storage } from './storage.ts';
 import { asBytes, blobOf, isAboutBlob, sizeOf } from './kept-picture.ts';
 import type { KeptPicture } from './kept-picture.ts';
-import type { Batch, DatabaseEvents, Storage } from './storage.ts';
 import { openSchema, STEPS } from './schema.ts';
 import type { Step } from './schema.ts';
 import { isRun, isSequence } from './readable.ts';
@@ -42,24 +45,29 @@ export async function openDatabase(events: DatabaseEvents, steps: readonly Step[
 
   return {
     lasts: true,
-    async write({ sequences, runs, removed, entries, texts, place }: Batch) {
+    holders: holderRecords(database),
+    async write(batch: Batch) {
       const transaction = database.transaction(['sequences', 'runs', 'entries', 'texts', 'places'], 'readwrite');
       const stores = {
         sequences: transaction.objectStore('sequences'),
         runs: transaction.objectStore('runs'),
         entries: transaction.objectStore('entries'),
         texts: transaction.objectStore('texts'),
+        places: transaction.objectStore('places'),
       };
+      const others = await heldByOthers(batch, async (id) => stores.places.get(holderKey(id)));
+      const { sequences, runs, removed, entries, texts, place } = without(batch, others);
       await Promise.all([
         ...sequences.map(async (sequence) => stores.sequences.put(sequence)),
         ...runs.map(async (run) => stores.runs.put(run)),
         ...removed.map(async (run) => stores.runs.delete(run)),
         ...entries.map(async (entry) => stores.entries.put(entry)),
         ...[...texts].map(async ([id, text]) => stores.texts.put(text, id)),
-        ...(place === null ? [] : [transaction.objectStore('places').put(place, 'last')]),
+        ...(place === null ? [] : [stores.places.put(place, 'last')]),
         ...runs.map(async (run) => checkStored(run, stores.runs.get(run.id))),
         transaction.done,
       ]);
+      if (others.size > 0) throw new HeldElsewhere([...others]);
     },
     async writePicture(picture) {
       const before = clears;
@@ -81,7 +89,10 @@ export async function openDatabase(events: DatabaseEvents, steps: readonly Step[
       const [keys, values] = await Promise.all([store.getAllKeys(), store.getAll()]);
       return new Map(keys.map((key, i) => [key, values[i] ?? '']));
     },
-    readPlace: async () => (await database.get('places', 'last')) ?? null,
+    async readPlace() {
+      const place = await database.get('places', 'last');
+      return place === undefined || isHolder(place) ? null : place;
+    },
     sequences: async () => database.getAllKeys('sequences'),
     async remove(ids) {
       const transaction = database.transaction(['sequences', 'runs', 'entries', 'texts'], 'readwrite');
@@ -101,6 +112,22 @@ export async function openDatabase(events: DatabaseEvents, steps: readonly Step[
       await Promise.all([...all.map(async (store) => transaction.objectStore(store).clear()), transaction.done]);
     },
   };
+}
+
+/** The sequences of a batch that another tab holds. Empty if the batch does not name its tab. */
+async function heldByOthers(
+  batch: Batch,
+  holderOf: (sequence: string) => Promise<SavedPlace | Holder | undefined>,
+): Promise<ReadonlySet<string>> {
+  const { tab } = batch;
+  if (tab === undefined) return new Set();
+  const others = await Promise.all(
+    [...sequencesIn(batch)].map(async (id) => {
+      const holder = await holderOf(id);
+      return isHolder(holder) && holder.tab !== tab ? [id] : [];
+    }),
+  );
+  return new Set(others.flat());
 }
 
 /** @throws {Error} if a run was not stored as it is */

@@ -1,6 +1,7 @@
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { Entry } from './entries.ts';
+import type { Holder } from '../tabs/record-holding.ts';
 import type { KeptPicture } from './kept-picture.ts';
 import type { DatabaseEvents, SavedPlace } from './storage.ts';
 import type { StoredRun, StoredSequence } from './stored.ts';
@@ -18,8 +19,8 @@ export interface Schema extends DBSchema {
   /** Derived from the sequences and their runs. */
   entries: { key: string; value: Entry };
   texts: { key: string; value: string };
-  /** Where the user was last, under `last`. */
-  places: { key: string; value: SavedPlace };
+  /** Where the user was last, under `last`, and which tab holds which sequence. */
+  places: { key: string; value: SavedPlace | Holder };
 }
 
 export type Database = IDBPDatabase<Schema>;
