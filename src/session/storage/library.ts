@@ -77,8 +77,6 @@ export interface Library extends Opening, Care, ListCommands {
   readonly loadHistory: StoredHistory['restore'];
   /** What can be done with runs. */
   readonly runs: RunCommands;
-  /** Brings all sequences into memory. */
-  readonly loadAll: () => Promise<void>;
   /** The texts in which the search looks, by sequence, in lower case. */
   readonly texts: () => Promise<ReadonlyMap<string, string>>;
   readonly pictures: (ids: readonly string[]) => Promise<ReadonlyMap<string, Blob>>;
@@ -215,11 +213,6 @@ export function createLibrary(parts: LibraryParts): Library {
     ...createListCommands({ ...parts, store, records, load, saver, history, setDeleted, attempt, alone }),
     history,
     runs: createRunCommands(stores, parts, epoch),
-    loadAll: async () =>
-      attempt(async () => {
-        // oxlint-disable-next-line no-await-in-loop -- one at a time: each is read whole
-        for (const { id } of store.getState().entries) await load(id);
-      }),
     texts: async () => storage.readTexts(),
     pictures: async (ids) => storage.readPictures(ids),
     peek: async (id) => peek(stores, storage, id),

@@ -9,12 +9,14 @@ import type { Entry } from './entries.ts';
 import type { Load } from './loader.ts';
 import type { Saver } from './saver.ts';
 
-/** What can be done with sequences in the list. Each can be undone. */
+/** What can be done with sequences in the list. Each change can be undone. */
 export interface ListCommands {
   /** An empty title brings back the proposed one. */
   readonly rename: (id: string, title: string) => Promise<void>;
   readonly duplicate: (ids: readonly string[]) => Promise<void>;
   readonly remove: (ids: readonly string[]) => Promise<void>;
+  /** Brings all sequences into memory. */
+  readonly loadAll: () => Promise<void>;
   /** Undoes the last command of the list. */
   readonly undoRemove: () => Promise<void>;
 }
@@ -74,6 +76,11 @@ export function createListCommands(parts: Parts): ListCommands {
         const label = `delete ${nameOf(ids)}`;
         await setDeleted(ids, true);
         history.add(LIBRARY, label, [{ record: 'library', ids, deleted: true }]);
+      }),
+    loadAll: async () =>
+      attempt(async () => {
+        // oxlint-disable-next-line no-await-in-loop -- one at a time: each is read whole
+        for (const { id } of store.getState().entries) await load(id);
       }),
     undoRemove: async () => attempt(async () => void (await history.undo(LIBRARY))),
   };
