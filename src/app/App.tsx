@@ -26,6 +26,7 @@ const StorageNotices = onDemand(async () => (await import('../features/library/i
 const Notices = onDemand(async () => (await import('../features/library/index.ts')).Notices);
 const LastSequences = onDemand(async () => (await import('../features/library/index.ts')).LastSequences);
 const CorrectIdentity = onDemand(async () => (await import('../features/corrections/index.ts')).CorrectIdentity);
+const TagWords = onDemand(async () => (await import('../features/corrections/index.ts')).TagWords);
 const Palette = onDemand(async () => (await import('../features/command-palette/index.ts')).CommandPalette);
 
 /** Loads the code that a run needs, so that a run works even if the page's own server has stopped by then. */
@@ -116,7 +117,10 @@ function Page(): ReactNode {
         {opening && <OpenOutput initial={opening} onClose={() => setOpening(null)} />}
       </Suspense>
       <Suspense fallback={null}>{overlay === 'palette' && <Palette onOpenOutput={open} />}</Suspense>
-      <Suspense fallback={null}>{overlay === 'identity' && <CorrectIdentity />}</Suspense>
+      <Suspense fallback={null}>
+        {overlay === 'identity' && <CorrectIdentity />}
+        {typeof overlay === 'object' && overlay !== null && <TagWords target={overlay} />}
+      </Suspense>
     </div>
   );
 }

@@ -66,7 +66,7 @@ export { highlightedIds, isHighlighted, isPinnedIn } from './highlighted.ts';
 export { mentionInFrame, stepMention } from './step-mentions.ts';
 export type { MentionPosition } from './step-mentions.ts';
 export type { Pointed } from './selection.ts';
-export type { Panel, ShownBoxes, View, ViewState } from './view.ts';
+export type { Panel, ShownBoxes, TagTarget, View, ViewState } from './view.ts';
 export { comparisonOf } from './comparison.ts';
 export type { DrawnComparison } from './comparison.ts';
 export { comparandOf, openReference } from './reference.ts';

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { StoreApi } from 'zustand/vanilla';
-import type { EntityId, FrameNo } from '../grounding/base.ts';
+import type { EntityId, FrameNo, Range } from '../grounding/base.ts';
 import type { Clock } from './pacer.ts';
 import type { AuditView } from './audit-view.ts';
 import { createAfterPaint } from './after-paint.ts';
@@ -27,8 +27,11 @@ export interface StageState {
 
 export type Panel = 'story' | 'analysis' | 'identities' | 'audit' | 'numbers' | 'raw';
 
-/** A dialog over the page: the list of keyboard shortcuts, the command palette, or the correction of an identity. */
-export type Overlay = 'keys' | 'palette' | 'identity';
+/** What the user tags: words of the story, or the mention whose tag begins at an offset. Offsets in the completion. */
+export type TagTarget = { readonly words: Range } | { readonly mention: number };
+
+/** A dialog over the page: the list of keyboard shortcuts, the command palette, or a correction. */
+export type Overlay = 'keys' | 'palette' | 'identity' | TagTarget;
 
 /** What the page shows. */
 export interface Place {
