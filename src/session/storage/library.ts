@@ -15,7 +15,8 @@ import { copyOf } from './copy.ts';
 import type { Entry } from './entries.ts';
 import { exportLibrary, keptInMemory } from './export.ts';
 import { createList } from './list.ts';
-import { createLoader } from './loader.ts';
+import { createLoader, peek } from './loader.ts';
+import type { Loaded } from './loader.ts';
 import { createReload } from './reload.ts';
 import { createOpening } from './opening.ts';
 import type { Message, Opening } from './opening.ts';
@@ -68,6 +69,8 @@ export interface Library extends Opening, Care {
   /** The texts in which the search looks, by sequence, in lower case. */
   readonly texts: () => Promise<ReadonlyMap<string, string>>;
   readonly pictures: (ids: readonly string[]) => Promise<ReadonlyMap<string, Blob>>;
+  /** A sequence with its runs, but without its pictures; null if it cannot be read. The page does not change. */
+  readonly peek: (id: string) => Promise<Loaded | null>;
   /** A ZIP file of these sequences, or of all (null). */
   readonly exportZip: (ids: readonly string[] | null) => Promise<Blob>;
   /** Reads the entries again, as after a change by another tab. */
@@ -213,6 +216,7 @@ export function createLibrary(parts: LibraryParts): Library {
       }),
     texts: async () => storage.readTexts(),
     pictures: async (ids) => storage.readPictures(ids),
+    peek: async (id) => peek(stores, storage, id),
     async exportZip(ids) {
       await saver.flush();
       const all = records.store.getState();
