@@ -66,6 +66,8 @@ export interface Library extends Opening, Care {
   readonly duplicate: (ids: readonly string[]) => Promise<void>;
   readonly remove: (ids: readonly string[]) => Promise<void>;
   readonly undoRemove: () => Promise<void>;
+  /** Brings all sequences into memory. */
+  readonly loadAll: () => Promise<void>;
   /** The texts in which the search looks, by sequence, in lower case. */
   readonly texts: () => Promise<ReadonlyMap<string, string>>;
   readonly pictures: (ids: readonly string[]) => Promise<ReadonlyMap<string, Blob>>;
@@ -213,6 +215,11 @@ export function createLibrary(parts: LibraryParts): Library {
       attempt(async () => {
         await mark(store.getState().deleted, null);
         store.setState({ deleted: [] });
+      }),
+    loadAll: async () =>
+      attempt(async () => {
+        // oxlint-disable-next-line no-await-in-loop -- one at a time: each is read whole
+        for (const { id } of store.getState().entries) await load(id);
       }),
     texts: async () => storage.readTexts(),
     pictures: async (ids) => storage.readPictures(ids),
