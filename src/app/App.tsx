@@ -25,6 +25,7 @@ const LibraryPage = onDemand(async () => (await import('../features/library/inde
 const StorageNotices = onDemand(async () => (await import('../features/library/index.ts')).StorageNotices);
 const Notices = onDemand(async () => (await import('../features/library/index.ts')).Notices);
 const LastSequences = onDemand(async () => (await import('../features/library/index.ts')).LastSequences);
+const Undo = onDemand(async () => (await import('../features/history/index.ts')).Undo);
 const CorrectIdentity = onDemand(async () => (await import('../features/corrections/index.ts')).CorrectIdentity);
 const TagWords = onDemand(async () => (await import('../features/corrections/index.ts')).TagWords);
 const RatingDialog = onDemand(async () => (await import('../features/rating/index.ts')).RatingDialog);
@@ -114,6 +115,7 @@ function Page(): ReactNode {
       </Suspense>
       {!isLibraryShown && <DropTarget onOutputs={setOpening} />}
       <Keys />
+      <Suspense fallback={null}>{library && <Undo history={library.history} />}</Suspense>
       <Suspense fallback={null}>
         {opening && <OpenOutput initial={opening} onClose={() => setOpening(null)} />}
       </Suspense>
