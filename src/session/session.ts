@@ -2,7 +2,6 @@ import { createStore } from 'zustand/vanilla';
 import type { Relay } from '../inference/index.ts';
 import { followServer } from './own-choices.ts';
 import { createRelays } from './relays.ts';
-import { createCorrect } from './corrections.ts';
 import type { Correct } from './corrections.ts';
 import { createChecker } from './connection.ts';
 import type { AskServer } from './connection.ts';
@@ -238,7 +237,10 @@ export function createSession(dependencies: SessionDependencies): Session {
       showLibrary(false);
       open(output);
     },
-    correct: createCorrect(stores, dependencies),
+    async correct(correction) {
+      const { createCorrect } = await import('./corrections.ts');
+      return createCorrect(stores, dependencies)(correction);
+    },
     ...unitsCommands(stores),
     dismissStartFailure() {
       activity.setState({ startFailure: null });
