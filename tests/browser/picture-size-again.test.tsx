@@ -58,16 +58,16 @@ describe('an unreachable server is checked again', () => {
     const loading = scriptedServer(failed(silence));
     await look(loading);
     await waitFor(() => expect(summary()).toBe(silence.sentence));
-    const told = panel().textContent;
+    const before = panel().textContent;
     loading.silent();
     wait(5);
     await waitFor(() => expect(formButton('Check').hasAttribute('disabled')).toBe(true));
-    expect(panel().textContent).toBe(told);
+    expect(panel().textContent).toBe(before);
     wait(20);
     expect(loading.looks).toHaveLength(2);
     loading.is(failed(silence));
     await waitFor(() => expect(formButton('Check').hasAttribute('disabled')).toBe(false));
-    expect(panel().textContent).toBe(told);
+    expect(panel().textContent).toBe(before);
   });
 
   test('but not while the page is hidden', async () => {
