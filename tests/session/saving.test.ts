@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Storage } from '../../src/session/index.ts';
 import { createTestSession, sessionWithRun, fileOf, readingOf, startRun } from '../helpers/session.ts';
 import { controlled, idOf, load } from './controlled-storage.ts';
-import { eventually } from '../helpers/until.ts';
+import { eventually, until } from '../helpers/until.ts';
 
 describe('a run', () => {
   test('is saved when the request goes out, and its text once a second as it arrives', async () => {
@@ -66,12 +66,11 @@ test('a sequence is saved with its frames as soon as all their pictures are stor
   const { session } = createTestSession({ openStorage: async () => slow });
   await load(session);
   await session.frames.add([fileOf('1.png')]);
-  await idle();
+  await until(() => storing.length === 1);
   const sequences = (): unknown => batches.flatMap((batch) => batch.sequences);
   expect(sequences()).toEqual([]);
   storing.shift()?.();
-  await idle();
-  expect(sequences()).toMatchObject([{ frames: [{ name: '1.png' }] }]);
+  await eventually(() => expect(sequences()).toMatchObject([{ frames: [{ name: '1.png' }] }]));
 });
 
 test('a demo is not kept; a run of the user on its frames is', async () => {
