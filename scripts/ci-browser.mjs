@@ -1,7 +1,7 @@
 // Installs the browser for `.ci/run` on a bare machine. This file must not import packages: they are not installed yet.
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { aptInstall } from './apt.mjs';
 import { BROWSER_COMMANDS, HEADLESS_SHELL } from './browser-commands.mjs';
 
 /**
@@ -16,9 +16,7 @@ export async function installBrowser() {
   ];
   if (!process.env['CHROMIUM_PATH'] && missing.length > 0) {
     console.log(`Installing ${missing.join(' and ')} …`);
-    const errors = [apt('update'), ...missing.map((name) => apt('install', '-y', '--no-install-recommends', name))];
-    for (const error of errors)
-      if (error !== null) console.log(`${error}\napt failed; the tests look for another browser.`);
+    for (const error of aptInstall(missing)) console.log(`${error}\napt failed; the tests look for another browser.`);
   }
   return { passed: 0, failures: [], skipped: 0, times: [] };
 }
@@ -26,14 +24,4 @@ export async function installBrowser() {
 function isInstalled() {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
   return folders.some((folder) => BROWSER_COMMANDS.some((command) => existsSync(join(folder, command))));
-}
-
-/** @param {string[]} args @returns {string | null} the last lines of its output if it failed, else null */
-function apt(...args) {
-  const { status, error, stdout, stderr } = spawnSync('apt-get', ['-qq', ...args], {
-    encoding: 'utf8',
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  });
-  if (error) return error.message;
-  return status === 0 ? null : `${stdout}${stderr}`.trimEnd().split('\n').slice(-5).join('\n');
 }

@@ -36,6 +36,7 @@ const stages = [
   { name: 'tests in Node', run: () => runVitest('node') },
   { name: 'tests of components', run: () => runVitest('browser') },
   { name: 'journeys', run: () => runPlaywright('journeys') },
+  { name: 'tests in Firefox and WebKit', run: () => runCounting('test:browsers'), slow: true },
   { name: 'tests of a real vLLM', run: () => runCounting('test:vllm'), slow: true },
 ];
 

@@ -10,7 +10,7 @@ import { readCounts, tallyPlaywright, tallyVitest } from './test-report.mjs';
 /** @typedef {import('./test-report.mjs').Tally} Tally */
 
 /** The exit status of a stage that cannot run on this machine, because a program or the network is missing. */
-const LEFT_OUT = 3;
+export const LEFT_OUT = 3;
 
 /**
  * Runs a program in the folder of the repository until it ends, with its output on the terminal.
@@ -58,16 +58,23 @@ export async function runVitest(project, filters = []) {
   );
 }
 
+/** The suites that Playwright runs. */
+const SUITES = {
+  journeys: { name: 'the journeys', config: 'tests/playwright.config.ts --project journeys' },
+  long: { name: 'the long journeys', config: 'tests/playwright.config.ts --project long' },
+  browsers: { name: 'the tests in Firefox and WebKit', config: 'tests/browsers/playwright.config.ts' },
+};
+
 /**
- * @param {'journeys' | 'long'} project of tests/playwright.config.ts
+ * @param {keyof typeof SUITES} suite
  * @param {readonly string[]} filters as for runVitest
  */
-export async function runPlaywright(project, filters = []) {
-  const command = 'node_modules/@playwright/test/cli.js test --config tests/playwright.config.ts';
-  const how = `--project ${project} --pass-with-no-tests --reporter list,json`;
+export async function runPlaywright(suite, filters = []) {
+  const { name, config } = SUITES[suite];
+  const command = `node_modules/@playwright/test/cli.js test --config ${config} --pass-with-no-tests --reporter list,json`;
   return withReport(
-    project === 'journeys' ? 'the journeys' : 'the long journeys',
-    async (report) => runNode(`${command} ${how}`, filters, { PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
+    name,
+    async (report) => runNode(command, filters, { PLAYWRIGHT_JSON_OUTPUT_FILE: report }),
     tallyPlaywright,
   );
 }

@@ -23,7 +23,7 @@ const OpenOutput = onDemand(async () => (await import('../features/open/index.ts
 const LibraryBar = onDemand(async () => (await import('../features/library/index.ts')).LibraryBar);
 const LibraryPage = onDemand(async () => (await import('../features/library/index.ts')).LibraryPage);
 const StorageNotices = onDemand(async () => (await import('../features/library/index.ts')).StorageNotices);
-const LibraryMessage = onDemand(async () => (await import('../features/library/index.ts')).LibraryMessage);
+const Notices = onDemand(async () => (await import('../features/library/index.ts')).Notices);
 const LastSequences = onDemand(async () => (await import('../features/library/index.ts')).LastSequences);
 const CorrectIdentity = onDemand(async () => (await import('../features/corrections/index.ts')).CorrectIdentity);
 const Palette = onDemand(async () => (await import('../features/command-palette/index.ts')).CommandPalette);
@@ -67,7 +67,7 @@ function Page(): ReactNode {
     <div className="grid h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_auto_minmax(0,1fr)_auto]">
       <div>
         <Header onOpenOutput={open} />
-        <Suspense fallback={null}>{library && <LibraryMessage library={library} />}</Suspense>
+        <Suspense fallback={null}>{library && <Notices library={library} />}</Suspense>
       </div>
       {empty || isLibraryShown ? (
         <span hidden />

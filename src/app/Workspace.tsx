@@ -27,6 +27,7 @@ interface Props {
 /** The page with a story: the story and, next to it or above it, the picture and the other views. */
 export function Workspace({ messages }: Props): ReactNode {
   const wide = useMedia('(width >= 900px)');
+  const isReadOnly = usePageState(({ readOnly }) => readOnly !== null);
   useColouring();
   useOtherKinds();
   const all = (
@@ -38,7 +39,7 @@ export function Workspace({ messages }: Props): ReactNode {
       <LeftOut />
       <Resized />
       <BoxUnitsSuggestion />
-      <Outcome cure={<ServeCommand />} />
+      {!isReadOnly && <Outcome cure={<ServeCommand />} />}
     </>
   );
   return (

@@ -10,6 +10,7 @@ import {
 } from '../inference/index.ts';
 import { browserClock, createSession, randomId } from '../session/index.ts';
 import type { Session, StorageArea } from '../session/index.ts';
+import { pageStays } from './leaving.ts';
 
 /** Connects the session with the browser and the inference layer. It is the only place that imports both. */
 export function buildSession(): Session {
@@ -17,6 +18,7 @@ export function buildSession(): Session {
     clock: browserClock,
     complete,
     dataUrl,
+    pageStays,
     probe,
     askQueue,
     askHealth,

@@ -1,5 +1,5 @@
 // Corrections of a completion, as replacements in its text. The page loads this on demand.
-export { changeId, merge, rename, split, swap } from './editing/identities.ts';
+export { changeId, freeId, merge, rename, split, swap } from './editing/identities.ts';
 export type { IdentityChange } from './editing/identities.ts';
 export { applySplices, inverseOf, mapOffset, mapRange, splicesOf } from './editing/splices.ts';
 export type { Replacement, Splice } from './editing/splices.ts';

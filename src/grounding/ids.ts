@@ -11,7 +11,7 @@ export function readEntityId(written: string): EntityId | null {
 }
 
 const ID_WITH_NAME =
-  /^[\s*_`"']*((?:char|obj|lm|bg)[ _-]?\d{1,6})[*_`"']*\s*[:：,(（–—-]|[(（[]((?:char|obj|lm|bg)[ _-]?\d{1,6})[)）\]]\s*$/i;
+  /^[\s*_`"']*((?:char|obj|lm|bg)[ _-]?\d{1,6})[*_`"']*(?:\s*[:：,(（]|\s+[–—-]\s)|[(（[]((?:char|obj|lm|bg)[ _-]?\d{1,6})[)）\]]\s*$/i;
 
 /** Reads an ID that has a cell for itself, or shares it with a name: `char1: Ines`, `Ines (char1)`. Null without an ID. */
 export function readIdCell(written: string): EntityId | null {

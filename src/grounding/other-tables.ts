@@ -32,7 +32,7 @@ const KEY = /["']?((?:char|obj|lm|bg)[ _-]?\d{1,6})["']?\s*:\s*$/i;
 const CORNERS = /["']?(?:x_?1|x_?min|left|x)["']?\s*:(?:\s*-?[\d.]+\s*,\s*["']?[a-z]\w*["']?\s*:){3}\s*-?[\d.]+/i;
 
 /** Reads the objects of a JSON text that have a box, also if the text is slightly broken; `from` is its offset. */
-export function readJson(text: string, from: number): readonly FoundRow[] {
+export function readObjects(text: string, from: number): readonly FoundRow[] {
   const images = Array.from(text.matchAll(IMAGE), (match) => ({ at: match.index, no: Number(match[1] ?? match[2]) }));
   return Array.from(text.matchAll(OBJECT)).flatMap((match): readonly FoundRow[] => {
     const end = match.index + match[0].length;

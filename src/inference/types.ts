@@ -90,6 +90,7 @@ export type FailureKind =
   | 'address'
   | 'key'
   | 'not-loaded'
+  | 'read-only'
   | 'mixed-content'
   | 'unreachable'
   | 'cors'

@@ -69,5 +69,5 @@ export type { Pointed } from './selection.ts';
 export type { Panel, ShownBoxes, View, ViewState } from './view.ts';
 export { comparisonOf } from './comparison.ts';
 export type { DrawnComparison } from './comparison.ts';
-export { comparandOf, openReference } from './reference.ts';
+export { comparandOf, comparandOfRun, openReference } from './reference.ts';
 export type { Comparand, ReferenceFile } from './reference.ts';

@@ -163,7 +163,7 @@ export function createJobRunner({ stores, frames, checker, relays, dependencies 
     }
     setStarting(false);
     const state = page.getState();
-    const problem = problemOf(state.settings, count(state));
+    const problem = state.readOnly ?? problemOf(state.settings, count(state));
     activity.setState(problem === null ? { fileFailures: [], startFailure: problem } : { startFailure: problem });
     if (problem === null) await begin(job(state));
   }

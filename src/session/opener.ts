@@ -42,7 +42,8 @@ export function createOpener(
     jobRunner.endCurrentJob();
     batch(() => {
       activity.setState({ startFailure: null });
-      if (page.getState().demoFrames) addSequence(stores, newSequence(origins));
+      const { demoFrames, readOnly } = page.getState();
+      if (demoFrames || readOnly !== null) addSequence(stores, newSequence(origins));
       const { sequence } = view.store.getState().place;
       // The page always shows an opened output with the frames of the sequence, including those added later. Outputs of
       // the dataset count pixels of the dataset's own frames.

@@ -125,15 +125,22 @@ export interface RecordStore {
   readonly commit: Commit;
   /** Calls back after each change that must be saved. Returns a function that ends this. */
   readonly watch: (listener: (change: Change) => void) => () => void;
+  /** Ignores the changes for which a function returns true from now on. */
+  readonly refuse: (refuses: (change: Change, origin: Origin) => boolean) => void;
 }
 
 /** The records of the session. `now` returns epoch milliseconds. */
 export function createRecords(now: () => number): RecordStore {
   const store = createStore<Records>(() => ({ sequences: {}, runs: {} }));
   const listeners = new Set<(change: Change) => void>();
+  let refuses: ((change: Change, origin: Origin) => boolean) | null = null;
   return {
     store,
+    refuse(by) {
+      refuses = by;
+    },
     commit(change, origin = 'user') {
+      if (refuses?.(change, origin)) return;
       const { sequences, runs } = change;
       store.setState((state) => ({
         ...(sequences && {

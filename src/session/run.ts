@@ -24,6 +24,8 @@ export interface RunDependencies {
     options: { signal: AbortSignal; fetch?: Fetch },
   ) => AsyncIterable<Arrival>;
   readonly dataUrl: (blob: Blob) => Promise<string>;
+  /** Resolves when it is sure that the user is not leaving the page, which breaks off its requests. */
+  readonly pageStays: () => Promise<void>;
 }
 
 // How many characters must arrive before the end of the text is searched for repetitions again. A search takes 0.2 ms.
@@ -184,6 +186,7 @@ export function startRun(
   }
 
   async function explained(outcome: Outcome): Promise<Outcome> {
+    if (outcome.type === 'failed') await orAborted(dependencies.pageStays(), signal);
     if (outcome.type === 'stopped' && failed !== null) return { type: 'failed', failure: failed };
     if (outcome.type === 'stopped' && repeating) return { type: 'repetition' };
     if (outcome.type !== 'failed' || !EXPLAINED.has(outcome.failure.kind)) return outcome;

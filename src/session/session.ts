@@ -27,6 +27,7 @@ import { addSequence, newSequence, removeOtherDemos } from './sequences.ts';
 import type { Origins } from './sequences.ts';
 import { createStores } from './stores.ts';
 import type { Stores } from './stores.ts';
+import type { Channel } from './tabs/channel.ts';
 import type { BrowserHistory } from './browser-history.ts';
 import type { Library } from './storage/library.ts';
 import type { OpenStorage } from './storage/reconnect.ts';
@@ -64,6 +65,8 @@ export interface SessionDependencies extends RunDependencies, Origins {
   readonly forgetsUnvisited?: boolean;
   /** Where visits are recorded; the browser's history if it is missing. */
   readonly history?: BrowserHistory;
+  /** How this tab speaks to the others; the browser's channel if it is missing. */
+  readonly channel?: Channel;
 }
 
 /** The library, and whether the page shows it. */
@@ -160,7 +163,13 @@ export function createSession(dependencies: SessionDependencies): Session {
     async loadLibrary() {
       const { startLibrary } = await import('./storage/start.ts');
       library.setState({
-        loaded: await startLibrary({ ...dependencies, ...places, stores, libraryView: library }),
+        loaded: await startLibrary({
+          ...dependencies,
+          ...places,
+          stores,
+          libraryView: library,
+          endJob: jobRunner.endCurrentJob,
+        }),
       });
     },
     now: clock.now,

@@ -38,6 +38,7 @@ export function createStores(saved: SettingsState, clock: Pick<Clock, 'afterPain
     fileFailures: [],
     starting: false,
     startFailure: null,
+    readOnly: null,
     live: null,
     back: null,
     unitsPreview: null,

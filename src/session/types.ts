@@ -191,6 +191,8 @@ export interface ActivityState {
   readonly starting: boolean;
   /** Why the last attempt to start failed. The current completion stays on the page. */
   readonly startFailure: Failure | null;
+  /** Why the sequence on the page can only be read; null if it can be changed. */
+  readonly readOnly: Failure | null;
   readonly live: Live | null;
   /** The ID of the run whose server answers again, after the run ended because the server was gone. */
   readonly back: string | null;

@@ -47,6 +47,8 @@ export interface ViewState {
   /** What is highlighted in the run. */
   readonly selection: Selection;
   readonly panel: Panel;
+  /** Whether the user corrects the tables in place. */
+  readonly editing: boolean;
   /** Whether the Analysis tab shows the frame's tables or the narrative structure. */
   readonly analysis: 'frame' | 'narrative';
   /** Whether the setup is open while a story is on the page. */
@@ -93,7 +95,9 @@ export interface View {
   readonly hold: (frame: FrameNo | null) => void;
   /** Lets the picture follow the model again. */
   readonly follow: () => void;
-  readonly choose: (change: Partial<Pick<ViewState, 'panel' | 'analysis' | 'setup' | 'overlay' | 'audit'>>) => void;
+  readonly choose: (
+    change: Partial<Pick<ViewState, 'panel' | 'analysis' | 'editing' | 'setup' | 'overlay' | 'audit'>>,
+  ) => void;
   /** Changes how boxes are drawn. */
   readonly arrange: (change: Partial<StageState>) => void;
   /** Shows another place, at a frame or following the model (null), and resets the view. */
@@ -102,7 +106,7 @@ export interface View {
   readonly restore: (before: Restored, moved: (offset: number) => number) => void;
 }
 
-type Restored = Pick<ViewState, 'cursor' | 'selection' | 'panel' | 'analysis'>;
+type Restored = Pick<ViewState, 'cursor' | 'selection' | 'panel' | 'analysis' | 'editing'>;
 
 /**
  * While `isRunning` returns true, a hover does not move the cursor, so that the picture keeps following the model.
@@ -114,6 +118,7 @@ export function createView(isRunning: () => boolean, clock: Pick<Clock, 'afterPa
     selection: NOTHING,
     panel: 'story',
     analysis: 'frame',
+    editing: false,
     setup: false,
     overlay: null,
     audit: null,
@@ -217,6 +222,7 @@ export function createView(isRunning: () => boolean, clock: Pick<Clock, 'afterPa
         cursor: cursorAt(frame),
         selection: NOTHING,
         analysis: 'frame',
+        editing: false,
         panel: 'story',
         setup: false,
         overlay: null,
@@ -226,10 +232,11 @@ export function createView(isRunning: () => boolean, clock: Pick<Clock, 'afterPa
         stage: { ...stage, hidden: false },
       }));
     },
-    restore({ cursor, selection: { hovered, pinned }, panel, analysis }, moved) {
+    restore({ cursor, selection: { hovered, pinned }, panel, analysis, editing }, moved) {
       change({
         panel,
         analysis,
+        editing,
         cursor: { ...cursor, at: cursor.at === null ? null : moved(cursor.at) },
         selection: { hovered: hovered && movedPoint(hovered, moved), pinned: pinned && movedPoint(pinned, moved) },
       });

@@ -128,6 +128,7 @@ async function expectWhole(server: Server, settings: Changes, at: number, way: W
       signals.push(options.signal);
       return complete(request, { ...options, pageProtocol: 'http:' });
     },
+    pageStays: async () => {},
     dataUrl: async () => PICTURES[0] ?? '',
   });
   session.set({ serverUrl: server.url });

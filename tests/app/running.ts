@@ -16,6 +16,7 @@ export async function openRealSession(serverUrl: string): Promise<Session> {
     probe: async (server, options) =>
       probe(server, { ...options, ...page, origin: ORIGIN, permission: async () => null }),
     // A size that the server does not change.
+    pageStays: async () => {},
     dataUrl: async () => pngUrl(504, 336),
     // A different seed for each request.
     seed: () => Math.floor(Math.random() * 2 ** 31),

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { nextId, plan } from '../../src/features/corrections/identityCommands.ts';
+import { plan } from '../../src/features/corrections/identityCommands.ts';
 import type { Fields } from '../../src/features/corrections/identityCommands.ts';
 import { parseAll } from '../../src/grounding/index.ts';
-import type { EntityId, FrameNo } from '../../src/grounding/index.ts';
+import type { FrameNo } from '../../src/grounding/index.ts';
 import { harbour } from '../fixtures/harbour.ts';
 
 const run = { completion: harbour, doc: parseAll(harbour) };
@@ -39,8 +39,4 @@ test.each<[Partial<Fields>, string]>([
   [{ command: 'change-id', newId: 'char2' }, 'char2 is in use. To make one identity of two, choose Merge.'],
 ])('with %j the dialog says “%s”', (some, expected) => {
   expect(say(some)).toBe(expected);
-});
-
-test('the suggested ID is the next one of its kind', () => {
-  expect(['char1', 'obj1', 'bg1'].map((id) => nextId(run, id as EntityId))).toEqual(['char3', 'obj2', 'bg2']);
 });

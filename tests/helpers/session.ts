@@ -33,6 +33,7 @@ export function createTestSession(options: Options = {}): TestSession {
   const session = createSession({
     clock,
     complete: model.complete,
+    pageStays: async () => {},
     dataUrl: async (blob) => `data:${blob.type};of=${await blob.text()}`,
     readPicture: readNamedPicture,
     loadDemo: async () => demo,

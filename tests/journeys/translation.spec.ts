@@ -17,7 +17,7 @@ for (const [place, chars] of [
     configure(replay, { fault: { kind: 'stall', after: { chars } }, cut: 3 });
     await app.tell(frames(3), replay.url);
     await app.expectArrived(chars);
-    await translate(app.page);
+    await app.page.evaluate(translate);
     await expect(app.generate.or(app.stop)).toHaveText(/^\[.*\]$/);
     replay.resume();
     const story = app.page.getByRole('region', { name: 'Story' });

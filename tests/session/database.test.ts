@@ -1,11 +1,13 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { openDatabase } from '../../src/session/storage/database.ts';
 import { createTestSession, sessionWithRun, readingOf, startRun } from '../helpers/session.ts';
 import { idOf, load } from './controlled-storage.ts';
 
+// oxlint-disable-next-line unbound-method -- called with a store
+const original = IDBObjectStore.prototype.put;
 const NO_EVENTS = { onSuperseded: () => {}, onLost: () => {} };
 
 beforeEach(() => {
@@ -70,6 +72,41 @@ test('a run that was saved with one value for the units of all boxes opens with 
   const back = createTestSession({ openStorage: openDatabase });
   await load(back.session);
   expect(readingOf(back.session)).toMatchObject({ completion: 'One.', units: { plain: 'thousand' } });
+});
+
+test('pictures are stored as bytes where the database takes no blobs, as in private windows of Safari', async () => {
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function putNoBlob(
+    this: IDBObjectStore,
+    value,
+    key,
+  ) {
+    if (Object.values(value as object).some((part) => part instanceof Blob)) {
+      throw new DOMException('Error preparing Blob/File data to be stored in object store', 'UnknownError');
+    }
+    return original.call(this, value, key);
+  });
+  const { session } = await sessionWithRun('One.', undefined, { openStorage: openDatabase });
+  const library = await load(session);
+  await library.flush();
+  await expect.poll(() => library.saving.getState()).toMatchObject({ pending: false, problem: null });
+  put.mockRestore();
+  const back = createTestSession({ openStorage: openDatabase });
+  await load(back.session);
+  await expect(readingOf(back.session).frames[0]?.blob.text()).resolves.toBe('bytes of 1.png');
+});
+
+test('a picture that arrives while everything is deleted is not stored', async () => {
+  let deleteAll = async (): Promise<void> => {};
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
+    void deleteAll();
+    throw new DOMException('Error preparing Blob/File data to be stored in object store', 'UnknownError');
+  });
+  const database = await openDatabase(NO_EVENTS);
+  deleteAll = database.clear;
+  const blob = new Blob(['bytes']);
+  await database.writePicture({ id: 'a', name: 'a.png', type: 'image/png', blob, width: 1, height: 1, addedAt: 0 });
+  put.mockRestore();
+  expect((await database.readPictures(['a'])).size).toBe(0);
 });
 
 test('pictures are stored once, and deleted with the last sequence that needs them', async () => {

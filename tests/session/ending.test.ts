@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { Failure } from '../../src/inference/index.ts';
 import { createTestSession, fileOf, readingOf, runOf, startRun } from '../helpers/session.ts';
+
+const lost: Failure = { kind: 'connection-lost', sentence: 'It broke.', said: null, advice: 'Wait.', status: null };
 
 describe('Stop', () => {
   test('while the pictures are prepared ends the run at once, without a request', async () => {
@@ -25,6 +28,20 @@ test.each(['finished', 'length', 'stopped'] as const)('a run that was %s leaves 
   else await call.end({ type });
   await generating;
   expect([clock.waiting(), clock.pending()]).toEqual([0, 0]);
+});
+
+test('a failure is not reported while the user may be leaving the page, which breaks off its requests', async () => {
+  let stay = (): void => {};
+  const stays = new Promise<void>((resolve) => {
+    stay = resolve;
+  });
+  const { session, call, generating } = await startRun({ pageStays: async () => stays });
+  await call.text('<gdi image1>It was');
+  await call.end({ type: 'failed', failure: lost });
+  expect(runOf(session).outcome).toBeNull();
+  stay();
+  await generating;
+  expect(runOf(session).outcome).toEqual({ type: 'failed', failure: lost });
 });
 
 describe('an error in the page', () => {

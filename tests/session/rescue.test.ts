@@ -66,6 +66,17 @@ test('the raw records are exported as they are, with every picture byte for byte
   expect(files.get(blob?.file ?? '')?.toString('utf8')).toBe('bytes of 1.png');
 });
 
+test('a picture that is kept as bytes is exported as a file, too', async () => {
+  const { library } = await withBroken();
+  const raw = await openDB('storylens');
+  await raw.put('pictures', { id: 'private', type: 'image/png', bytes: new TextEncoder().encode('its bytes').buffer });
+  raw.close();
+  const files = readZip(Buffer.from(await (await library.exportRaw()).arrayBuffer()));
+  expect([...files.values()].map((content) => content.toString('utf8'))).toContain('its bytes');
+  const { records } = await library.readRaw();
+  expect(records.find(({ key }) => key === 'private')?.problem).toBeNull();
+});
+
 test('the records of a newer version can be listed and exported, and stay as they are', async () => {
   const newer = await openDB('storylens', 2, {
     upgrade(database) {

@@ -52,6 +52,29 @@ describe('a run', () => {
   });
 });
 
+test('a sequence is saved with its frames as soon as all their pictures are stored, and not before the first', async () => {
+  const { storage, batches } = controlled();
+  const storing: (() => void)[] = [];
+  const slow: Storage = {
+    ...storage,
+    async writePicture(picture) {
+      await new Promise<void>((resolve) => {
+        storing.push(resolve);
+      });
+      await storage.writePicture(picture);
+    },
+  };
+  const { session } = createTestSession({ openStorage: async () => slow });
+  await load(session);
+  await session.frames.add([fileOf('1.png')]);
+  await idle();
+  const sequences = (): unknown => batches.flatMap((batch) => batch.sequences);
+  expect(sequences()).toEqual([]);
+  storing.shift()?.();
+  await idle();
+  expect(sequences()).toMatchObject([{ frames: [{ name: '1.png' }] }]);
+});
+
 test('a demo is not kept; a run of the user on its frames is', async () => {
   const { storage, batches } = controlled();
   const { session, model } = createTestSession({ openStorage: async () => storage });

@@ -187,6 +187,20 @@ describe('a link', () => {
     expect(history.links()).toEqual([link, '#s=elsewhere&run=x']);
   });
 
+  test('to a sequence that was deleted says so, and opens it again after Undo', async () => {
+    const { session, link } = await visited();
+    const library = session.library.getState().loaded;
+    await library?.remove([idOf(session)]);
+    history.type(link);
+    await settled();
+    expect(library?.store.getState().message?.sentence).toMatch(/was deleted/);
+    await library?.undoRemove();
+    history.type(link);
+    await settled();
+    expect(link).toContain(readingOf(session).id);
+    expect(library?.store.getState().message).toBeNull();
+  });
+
   test('to a run that was deleted opens the newest run and says so', async () => {
     const { session } = await visited();
     const { loaded } = session.library.getState();

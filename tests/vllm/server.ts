@@ -1,10 +1,9 @@
 import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { membersOf, saveGroup } from '../../scripts/vllm/groups.mjs';
 import { pythonOf, setupFolder } from '../../scripts/vllm/install.mjs';
+import { freePort } from '../helpers/free-port.ts';
 import { HOME, RUN, killProgram, startProgram } from './processes.ts';
 import { textFileOf, writeTexts } from './texts.ts';
 
@@ -36,18 +35,6 @@ const ALWAYS =
 
 const readRecord = (): Running | null =>
   existsSync(RECORD) ? (JSON.parse(readFileSync(RECORD, 'utf8')) as Running) : null;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => {
-    server.close(resolve);
-  });
-  return port;
-}
 
 const isHealthy = async (port: number): Promise<boolean> =>
   fetch(`http://127.0.0.1:${port}/health`, { signal: AbortSignal.timeout(5000) }).then(

@@ -2,11 +2,12 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { identitiesOf, isSettingElement } from '../../grounding/base.ts';
 import type { EntityId, FrameNo } from '../../grounding/base.ts';
+import { freeId } from '../../grounding/editing.ts';
 import { frameCount } from '../../session/index.ts';
 import type { ShownRun } from '../../session/index.ts';
 import { usePageState, useSession, useView } from '../../session/react.tsx';
 import { Button, Dialog, Field, Select, useAnnounce } from '../../ui/index.ts';
-import { COMMANDS, nextId, plan } from './identityCommands.ts';
+import { COMMANDS, plan } from './identityCommands.ts';
 import type { Fields } from './identityCommands.ts';
 
 /** A dialog that corrects an identity in tables, boxes and story at once, and shows before what will change. */
@@ -53,7 +54,7 @@ function CommandForm({ run, ids, initial }: FormProps): ReactNode {
       id: of,
       command: 'rename',
       name: identities.name(of, null) ?? '',
-      newId: nextId(run, of),
+      newId: freeId(run.doc, identities.kind(of)),
       other: ids.find((each) => each !== of) ?? null,
       first: Math.min(2, Math.max(1, frames)) as FrameNo,
       last: Math.max(1, frames) as FrameNo,

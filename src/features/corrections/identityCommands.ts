@@ -1,4 +1,4 @@
-import { identitiesOf, isUsualId, plural, sayCount } from '../../grounding/base.ts';
+import { isUsualId, plural, sayCount } from '../../grounding/base.ts';
 import type { EntityId, FrameNo } from '../../grounding/base.ts';
 import { changeId, merge, rename, split, swap } from '../../grounding/editing.ts';
 import type { IdentityChange } from '../../grounding/editing.ts';
@@ -88,11 +88,4 @@ function sayChange({ rows, mentions, removed }: IdentityChange): string {
     removed > 0 && `${sayCount(removed, 'row is', 'rows are')} removed, because both are in that image`,
   ];
   return all.filter(Boolean).join('; ');
-}
-
-/** The next free ID of the same kind: char3 after char1 and char2. */
-export function nextId({ doc }: Pick<ShownRun, 'doc'>, id: EntityId): string {
-  const kind = identitiesOf(doc).kind(id);
-  const numbers = doc.entities.flatMap((each) => (each.startsWith(kind) ? [Number(each.slice(kind.length))] : []));
-  return `${kind}${Math.max(0, ...numbers.filter(Number.isFinite)) + 1}`;
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { sayCount } from '../../grounding/base.ts';
-import type { Library } from '../../session/index.ts';
+import type { Entry, Library } from '../../session/index.ts';
 import { useSession, useStoreState } from '../../session/react.tsx';
 import { Notice } from '../../ui/index.ts';
 import { sayFacts, titleOf } from './text.ts';
@@ -12,6 +12,7 @@ const SHOWN = 3;
 export function LastSequences({ library }: { readonly library: Library }): ReactNode {
   const session = useSession();
   const { entries, problem } = useStoreState(library.store);
+  const elsewhere = useOpenElsewhere(library);
   if (entries.length === 0) return null;
   const last = entries.toSorted((a, b) => b.updatedAt - a.updatedAt).slice(0, SHOWN);
   return (
@@ -19,6 +20,11 @@ export function LastSequences({ library }: { readonly library: Library }): React
       {problem !== null && (
         <div className="mb-6">
           <Notice kind="failure" title={problem} />
+        </div>
+      )}
+      {elsewhere !== null && (
+        <div className="mb-6">
+          <Notice kind="note" title={`“${titleOf(elsewhere)}” was open last. It is open in another tab now.`} />
         </div>
       )}
       <h2 id="last-sequences" className="font-serif text-[19px] font-semibold">
@@ -48,4 +54,11 @@ export function LastSequences({ library }: { readonly library: Library }): React
       )}
     </section>
   );
+}
+
+/** The sequence that was open last and was not opened now, because another tab has it; else null. */
+function useOpenElsewhere({ store, tabs }: Library): Entry | null {
+  const { entries } = useStoreState(store);
+  const { last } = useStoreState(tabs);
+  return entries.find(({ id }) => id === last) ?? null;
 }

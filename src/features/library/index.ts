@@ -2,4 +2,4 @@ export { LibraryBar } from './LibraryBar.tsx';
 export { LibraryPage } from './LibraryPage.tsx';
 export { LastSequences } from './LastSequences.tsx';
 export { StorageNotices } from './StorageNotices.tsx';
-export { LibraryMessage } from './LibraryMessage.tsx';
+export { Notices } from './Notices.tsx';

@@ -29,7 +29,9 @@ export function RunButton(): ReactNode {
 
 /** The phase of the run. `Facts` shows the numbers, and `useAnnouncements` reads the phase to screen readers. */
 export function Status(): ReactNode {
-  const phase = usePageState(({ starting, run }) => (starting ? 'Preparing the request' : sayPhase(run)));
+  const phase = usePageState(({ starting, run, readOnly }) =>
+    readOnly !== null ? 'Read-only' : starting ? 'Preparing the request' : sayPhase(run),
+  );
   const running = usePageState(({ starting, run }) => starting || isRunning(run));
   const failed = useStory((run) => isBad(run.progress?.outcome?.type), false);
   const dot = running ? 'bg-accent' : failed ? 'bg-bad' : 'bg-good';

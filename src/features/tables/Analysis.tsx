@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { frameCount, isRunning } from '../../session/index.ts';
 import { useDoc, usePageState, useShownFrame, useView, useRunView } from '../../session/react.tsx';
 import { AnalysisTable } from './AnalysisTable.tsx';
+import { EditBar } from './EditBar.tsx';
 import { FrameTabs, NARRATIVE } from './FrameTabs.tsx';
 import type { TabKey } from './FrameTabs.tsx';
 import { hasNoThinking, ImageAnalysis, NO_THINKING } from './ImageAnalysis.tsx';
@@ -37,6 +38,7 @@ export function Analysis(): ReactNode {
         tabIndex={0}
         className="space-y-6 pt-3 pb-6 focus-visible:-outline-offset-2"
       >
+        <EditBar />
         {shown === 'narrative' ? <Narrative /> : <ImageAnalysis frame={shown} />}
       </div>
     </>

@@ -1,17 +1,12 @@
-import { memo } from 'react';
+import { memo, Suspense } from 'react';
 import type { ReactNode } from 'react';
 import { elementOfRow, sayCount } from '../../grounding/base.ts';
 import type { FrameNo, Table } from '../../grounding/base.ts';
-import { useSize } from '../../ui/index.ts';
+import { useView } from '../../session/react.tsx';
+import { onDemand, useSize } from '../../ui/index.ts';
 import { AnalysisRow } from './AnalysisRow.tsx';
 import { widthsOf } from './columns.ts';
-
-const TITLES: Readonly<Record<Table['kind'], string>> = {
-  characters: 'Characters',
-  objects: 'Objects',
-  setting: 'Setting',
-  narrative: 'Narrative structure',
-};
+import { TITLES } from './titles.ts';
 
 // A frame has about ten rows, but a model that loops, or a file that is not a completion, can have a hundred thousand.
 const MAX_ROWS = 300;
@@ -24,8 +19,24 @@ interface Props {
   readonly writing: boolean;
 }
 
-/** One table of the thinking, as the model wrote it. Hovering a row highlights its boxes. */
-export const AnalysisTable = memo(function AnalysisTable({ table, frame, writing }: Props): ReactNode {
+const EditTable = onDemand(async () => (await import('./EditTable.tsx')).EditTable);
+
+/** One table of the thinking, as the model wrote it or, on request, with fields to correct it. */
+export function AnalysisTable(props: Props): ReactNode {
+  const { table, frame } = props;
+  const editing = useView((state) => state.editing);
+  const readable = <ReadTable {...props} />;
+  return editing ? (
+    <Suspense fallback={readable}>
+      <EditTable key={frame} table={table} frame={frame} />
+    </Suspense>
+  ) : (
+    readable
+  );
+}
+
+/** A table to read. Hovering a row highlights its boxes. */
+const ReadTable = memo(function ReadTable({ table, frame, writing }: Props): ReactNode {
   // A row may have more cells than there are headings. They are shown, too.
   const count = table.rows.reduce((most, row) => Math.max(most, row.cells.length), table.columns.length);
   const widths = widthsOf(table.columns, count);

@@ -1,7 +1,8 @@
 import { plain } from '../plain.ts';
+import { entityKind, isUsualId } from '../ids.ts';
 import { mentionsIn } from '../mentions.ts';
 import { cellRange } from '../table.ts';
-import type { EntityId, FrameAnalysis, FrameNo, GroundedDocument, Mention, Row, Table } from '../types.ts';
+import type { EntityId, EntityKind, FrameAnalysis, FrameNo, GroundedDocument, Mention, Row, Table } from '../types.ts';
 import type { Replacement } from './splices.ts';
 import { openingTag } from './tags.ts';
 
@@ -108,6 +109,14 @@ function mapIds(text: string, doc: Parsed, ids: ReadonlyMap<EntityId, EntityId>,
     }
   }
   return { replacements: [...rows.values(), ...tags], rows: rows.size - removed, mentions: tags.length, removed };
+}
+
+/** The next free ID of a kind: char3 after char1 and char2. */
+export function freeId({ entities }: Pick<GroundedDocument, 'entities'>, kind: EntityKind): EntityId {
+  const numbers = entities.flatMap((id) =>
+    isUsualId(id) && entityKind(id) === kind ? [Number(id.slice(kind.length))] : [],
+  );
+  return `${kind}${Math.max(0, ...numbers) + 1}`;
 }
 
 function renamedTag({ tag, ids: before, unknown, at }: Mention, ids: ReadonlyMap<EntityId, EntityId>): Replacement {

@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { StorageAreas } from '../saved-settings.ts';
 import type { Stores } from '../stores.ts';
+import type { OneWriter } from '../tabs/one-writer.ts';
 import { clearCaches, clearSettings } from './clear.ts';
 import type { LibraryState } from './library.ts';
 import type { Reconnecting } from './reconnect.ts';
@@ -10,7 +11,6 @@ import type { Saver } from './saver.ts';
 import { noteTold, wasTold } from './seven-days.ts';
 import { askToPersist } from './space.ts';
 import type { StorageSpace } from './space.ts';
-import type { Tabs } from './tabs.ts';
 
 /** The commands that concern the storage of the browser, and not single sequences. */
 export interface Care {
@@ -42,7 +42,7 @@ interface Parts {
   readonly storages: StorageAreas;
   readonly space: StorageSpace | null;
   readonly forgetsUnvisited: boolean;
-  readonly tabs: Tabs | null;
+  readonly tabs: Pick<OneWriter, 'tell'> | null;
   readonly startSequence: () => void;
   /** Removes sequences from memory. */
   readonly forget: (ids: readonly string[]) => void;
@@ -62,7 +62,7 @@ export function createCare(parts: Parts): Care & Listener {
       saver.startOver();
       clearSettings(stores, storages);
       store.setState({ entries: [], deleted: [], unreadable: 0 });
-      tabs?.tell();
+      tabs?.tell([]);
       await clearCaches();
     },
     readRaw,

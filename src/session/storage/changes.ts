@@ -17,8 +17,11 @@ export interface Changes {
   readonly take: () => { readonly batch: Batch; readonly undo: () => void };
   /** Notes everything that is in memory and not stored. */
   readonly noteNew: () => void;
-  /** Notes the sequences whose pictures were not stored at the last write. */
-  readonly noteIncomplete: () => void;
+  /**
+   * Notes the sequences whose pictures were not all stored at the last write. Returns whether all pictures of one of them
+   * are stored now.
+   */
+  readonly noteIncomplete: () => boolean;
   /** Says that these records are stored as they are. */
   readonly isStored: (listed: Listed, runs: readonly StoredRun[]) => void;
   /** Says that nothing is stored any more, so that everything in memory has changed. */
@@ -82,6 +85,8 @@ export function createChanges(
         if (sequence.frames.every(pictures.isSettled)) incomplete.delete(id);
         else incomplete.add(id);
         const now = listedOf(sequence, own, pictures.isSettled);
+        // A sequence without pictures is nothing that the user could find again. It follows with its first picture.
+        if (before === undefined && now.sequence.frames.length + own.length === 0) continue;
         if (before === undefined) first.push(...own);
         known.set(id, now);
         listed.push(now);
@@ -156,6 +161,7 @@ export function createChanges(
     },
     noteIncomplete() {
       for (const id of incomplete) sequences.add(id);
+      return [...incomplete].some((id) => keptSequence(id)?.frames.every(pictures.isSettled));
     },
     isStored(listed, stored) {
       known.set(listed.sequence.id, listed);

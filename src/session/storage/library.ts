@@ -7,13 +7,17 @@ import type { Places } from '../places.ts';
 import type { StorageAreas } from '../saved-settings.ts';
 import type { Origins } from '../sequences.ts';
 import type { Stores } from '../stores.ts';
+import { createTabsStore } from '../tabs/one-writer.ts';
+import type { OneWriter, TabsState } from '../tabs/one-writer.ts';
 import { createCare } from './care.ts';
 import type { Care } from './care.ts';
 import { copyOf } from './copy.ts';
 import type { Entry } from './entries.ts';
 import { exportLibrary, keptInMemory } from './export.ts';
 import { createList } from './list.ts';
-import { createLoader } from './loader.ts';
+import { createLoader, peek } from './loader.ts';
+import type { Loaded } from './loader.ts';
+import { createReload } from './reload.ts';
 import { createOpening } from './opening.ts';
 import type { Message, Opening } from './opening.ts';
 import { sayProblem } from './say-problem.ts';
@@ -22,7 +26,6 @@ import type { Saving } from './saver.ts';
 import type { Problem, Reconnecting } from './reconnect.ts';
 import type { StorageSpace } from './space.ts';
 import { NOTHING } from './storage.ts';
-import type { Tabs } from './tabs.ts';
 
 export interface LibraryState {
   /** One for each sequence that is not deleted, in no order. */
@@ -52,6 +55,10 @@ export interface Library extends Opening, Care {
   readonly store: ReadableStore<LibraryState>;
   readonly saving: ReadableStore<Saving>;
   readonly say: (message: Message | null) => void;
+  /** What other tabs hold. */
+  readonly tabs: ReadableStore<TabsState>;
+  /** Makes this tab the one that may change the sequence on the page. */
+  readonly takeOver: () => Promise<void>;
   /** The address of the place on the page; null if its sequence is not in the library. */
   readonly addressHere: () => string | null;
   /** An empty title brings back the proposed one. */
@@ -62,6 +69,8 @@ export interface Library extends Opening, Care {
   /** The texts in which the search looks, by sequence, in lower case. */
   readonly texts: () => Promise<ReadonlyMap<string, string>>;
   readonly pictures: (ids: readonly string[]) => Promise<ReadonlyMap<string, Blob>>;
+  /** A sequence with its runs, but without its pictures; null if it cannot be read. The page does not change. */
+  readonly peek: (id: string) => Promise<Loaded | null>;
   /** A ZIP file of these sequences, or of all (null). */
   readonly exportZip: (ids: readonly string[] | null) => Promise<Blob>;
   /** Reads the entries again, as after a change by another tab. */
@@ -83,13 +92,15 @@ export interface LibraryParts extends Origins, Places {
   readonly storages: StorageAreas;
   readonly forgetsUnvisited: boolean;
   /** Null where there are no other tabs. */
-  readonly tabs: Tabs | null;
+  readonly tabs: OneWriter | null;
+  /** Ends the run in progress and keeps its text. */
+  readonly endJob: () => void;
   /** Null where the page has no address of its own. */
   readonly history: BrowserHistory | null;
 }
 
 export function createLibrary(parts: LibraryParts): Library {
-  const { stores, connection, randomId, epoch } = parts;
+  const { stores, connection, tabs, randomId, epoch } = parts;
   const { storage } = connection;
   const { records, view } = stores;
   const store = createStore<LibraryState>(() => ({
@@ -104,15 +115,11 @@ export function createLibrary(parts: LibraryParts): Library {
     deleted: [],
     message: null,
   }));
-  const { tabs } = parts;
   const saver = createSaver({
     ...parts,
     storage,
     onEntries: (entries) => list.put(entries),
-    onStored() {
-      care.onStored();
-      tabs?.tell();
-    },
+    onStored: () => care.onStored(),
   });
   const list = createList({ store, records, storage, alone: saver.alone });
   const care = createCare({ ...parts, store, saver, forget });
@@ -128,7 +135,6 @@ export function createLibrary(parts: LibraryParts): Library {
       await storage.write({ ...NOTHING, sequences, entries: marked });
     });
     list.put(marked);
-    tabs?.tell();
   }
 
   /** Removes sequences from memory. */
@@ -141,8 +147,13 @@ export function createLibrary(parts: LibraryParts): Library {
   connection.listen(() => {
     store.setState({ lasts: storage.lasts, missing: connection.problem() });
     saver.startOver();
-    void saver.flush().then(async () => attempt(list.read));
+    void saver.flush().then(refresh);
   });
+
+  /** Runs a command on sequences that no other tab changes meanwhile. */
+  async function alone(ids: readonly string[], command: () => Promise<void>): Promise<void> {
+    await attempt(async () => (tabs === null ? command() : tabs.alone(ids, command)));
+  }
 
   /** Runs a command; a failure becomes a sentence on the page. */
   async function attempt(command: () => Promise<void>): Promise<void> {
@@ -153,8 +164,13 @@ export function createLibrary(parts: LibraryParts): Library {
     }
   }
 
+  const reload = createReload(stores, storage, saver);
+  const refresh = async (): Promise<void> => attempt(list.read);
+
   return {
     store,
+    tabs: tabs?.store ?? createTabsStore(),
+    takeOver: async () => attempt(async () => tabs?.takeOver()),
     saving: saver.state,
     say,
     addressHere() {
@@ -169,7 +185,7 @@ export function createLibrary(parts: LibraryParts): Library {
       return isOpen;
     },
     rename: async (id, title) =>
-      attempt(async () => {
+      alone([id], async () => {
         const loaded = await load(id);
         if (loaded === null) return;
         records.commit({ sequences: { [id]: { ...loaded.sequence, title: title.trim() || null } } });
@@ -185,7 +201,7 @@ export function createLibrary(parts: LibraryParts): Library {
         await saver.flush();
       }),
     remove: async (ids) =>
-      attempt(async () => {
+      alone(ids, async () => {
         if (ids.includes(view.store.getState().place.sequence)) parts.startSequence();
         await saver.flush();
         const entries = store.getState().entries.filter(({ id }) => ids.includes(id));
@@ -200,6 +216,7 @@ export function createLibrary(parts: LibraryParts): Library {
       }),
     texts: async () => storage.readTexts(),
     pictures: async (ids) => storage.readPictures(ids),
+    peek: async (id) => peek(stores, storage, id),
     async exportZip(ids) {
       await saver.flush();
       const all = records.store.getState();
@@ -208,10 +225,13 @@ export function createLibrary(parts: LibraryParts): Library {
     },
     ...care,
     deleteEverything: async () => attempt(care.deleteEverything),
-    start: saver.start,
+    start() {
+      saver.start();
+      tabs?.begin({ endJob: parts.endJob, flush: saver.flush, reload, forget: (id) => forget([id]), refresh, say });
+    },
     flush: saver.flush,
     stop: saver.stop,
-    refresh: async () => attempt(list.read),
+    refresh,
     loadLast: async () => attempt(opening.loadLast),
   };
 }

@@ -41,3 +41,18 @@ export function createLoader(
     return { sequence, runs };
   };
 }
+
+/** A sequence with its runs, but without its pictures, and not put into memory. Null if it cannot be read or is deleted. */
+export async function peek(
+  { records }: Pick<Stores, 'records'>,
+  storage: Pick<Storage, 'read'>,
+  id: string,
+): Promise<Loaded | null> {
+  const { sequences, runs: all } = records.store.getState();
+  const known = sequences[id];
+  if (known !== undefined) return { sequence: known, runs: known.runs.flatMap((run) => all[run] ?? []) };
+  const stored = await storage.read(id);
+  if (stored === null || stored.sequence.deletedAt !== null) return null;
+  const runs = stored.runs.map((run) => restoreRun(run, new Map()));
+  return { sequence: withRuns(restoreSequence(stored.sequence, new Map()), runs), runs };
+}

@@ -6,7 +6,7 @@ import { sceneOf } from '../selectors.ts';
 import type { Stores } from '../stores.ts';
 import type { Loaded } from './loader.ts';
 import type { Storage } from './storage.ts';
-import type { Tabs } from './tabs.ts';
+import type { OneWriter } from '../tabs/one-writer.ts';
 
 /** What the page says about a command that the user has given: that it worked, or why it did not. */
 export interface Message {
@@ -21,14 +21,14 @@ export interface Opening {
    * if there is no such sequence.
    */
   readonly open: (to: Spot | string) => Promise<boolean>;
-  /** Shows the sequence that was shown last, unless the user has begun something else. */
+  /** Shows the sequence that was shown last, unless the user has begun something else, or another tab holds it. */
   readonly loadLast: () => Promise<void>;
 }
 
 interface Parts extends Places {
   readonly stores: Pick<Stores, 'page' | 'view'>;
-  readonly storage: Pick<Storage, 'readPlace' | 'sequences'>;
-  readonly tabs: Tabs | null;
+  readonly storage: Pick<Storage, 'read' | 'readPlace' | 'sequences'>;
+  readonly tabs: OneWriter | null;
   readonly load: (id: string) => Promise<Loaded | null>;
   readonly say: (message: Message | null) => void;
 }
@@ -59,21 +59,25 @@ export function createOpening({ stores, storage, tabs, load, say, ...places }: P
     else view.seek(at, frame as FrameNo);
   }
 
+  /** Whether a sequence is stored in a form that cannot be read. */
+  async function isBroken(id: string): Promise<boolean> {
+    return (await storage.sequences()).includes(id) && (await storage.read(id)) === null;
+  }
+
   return {
     async open(to) {
       const spot = typeof to === 'string' ? { sequence: to, run: null, frame: null, at: null } : to;
       say(null);
-      if (await tabs?.showsElsewhere(spot.sequence))
-        return refuse('This sequence is open in another tab. Go on there, or close that tab first.');
       const loaded = await load(spot.sequence);
-      if (loaded === null) return refuse((await storage.sequences()).includes(spot.sequence) ? UNREADABLE : MISSING);
+      if (loaded === null) return refuse((await isBroken(spot.sequence)) ? UNREADABLE : MISSING);
+      await tabs?.enter(spot.sequence);
       show(spot, loaded.runs);
       if (spot.run !== null && !loaded.runs.some(({ id }) => id === spot.run)) say(RUN_GONE);
       return true;
     },
     async loadLast() {
       const place = await storage.readPlace();
-      if (place === null || (await tabs?.showsElsewhere(place.sequence))) return;
+      if (place === null || (await tabs?.enterLast(place.sequence)) === false) return;
       const loaded = await load(place.sequence);
       if (loaded !== null && isUntouched(stores)) show({ ...place, frame: null, at: null }, loaded.runs);
     },

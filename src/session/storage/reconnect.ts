@@ -70,6 +70,11 @@ export async function openReconnecting(
       get lasts() {
         return current.lasts;
       },
+      holders: {
+        read: async (id) => (await current.holders?.read(id)) ?? null,
+        claim: async (id, holder, before) => (await current.holders?.claim(id, holder, before)) ?? true,
+        drop: async (id, tab) => current.holders?.drop(id, tab),
+      },
       write: async (batch) => current.write(batch),
       writePicture: async (picture) => current.writePicture(picture),
       read: async (id) => current.read(id),

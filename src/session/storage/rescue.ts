@@ -120,17 +120,20 @@ function problemOf(store: string, reading: Reading): string | null {
   const { value } = reading;
   if (store === 'sequences' && !isSequence(value)) return 'It does not have the form of a sequence.';
   if (store === 'runs' && !isRun(value)) return 'It does not have the form of a run.';
-  if (store === 'pictures' && !hasBlob(value)) return 'It has no picture.';
+  if (store === 'pictures' && !hasPicture(value)) return 'It has no picture.';
   return null;
 }
 
-const hasBlob = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && 'blob' in value && value.blob instanceof Blob;
+const hasPicture = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (('blob' in value && value.blob instanceof Blob) || ('bytes' in value && value.bytes instanceof ArrayBuffer));
 
 /** A value as JSON, with the name of a file in place of each file. */
 function asJson(value: unknown, fileOf: (blob: Blob) => string | null): string {
   try {
-    const json = JSON.stringify(value, (_field, part: unknown) => {
+    const json = JSON.stringify(value, (_field, found: unknown) => {
+      const part = found instanceof ArrayBuffer ? new Blob([found]) : found;
       if (part instanceof Blob) return { file: fileOf(part), type: part.type, size: part.size };
       if (part instanceof Map || part instanceof Set) return [...part];
       return typeof part === 'bigint' ? String(part) : part;

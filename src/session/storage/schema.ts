@@ -1,13 +1,15 @@
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { Entry } from './entries.ts';
+import type { Holder } from '../tabs/record-holding.ts';
+import type { KeptPicture } from './kept-picture.ts';
 import type { DatabaseEvents, SavedPlace } from './storage.ts';
-import type { Picture, StoredRun, StoredSequence } from './stored.ts';
+import type { StoredRun, StoredSequence } from './stored.ts';
 
 export const NAME = 'storylens';
 
 export interface Schema extends DBSchema {
-  pictures: { key: string; value: Picture };
+  pictures: { key: string; value: KeptPicture };
   sequences: { key: string; value: StoredSequence };
   runs: { key: string; value: StoredRun; indexes: { sequence: string } };
   verdicts: { key: string; value: { readonly id: string }; indexes: { run: string } };
@@ -17,8 +19,8 @@ export interface Schema extends DBSchema {
   /** Derived from the sequences and their runs. */
   entries: { key: string; value: Entry };
   texts: { key: string; value: string };
-  /** Where the user was last, under `last`. */
-  places: { key: string; value: SavedPlace };
+  /** Where the user was last, under `last`, and which tab holds which sequence. */
+  places: { key: string; value: SavedPlace | Holder };
 }
 
 export type Database = IDBPDatabase<Schema>;

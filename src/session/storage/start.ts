@@ -11,20 +11,24 @@ import { createLibrary } from './library.ts';
 import type { Library, LibraryParts } from './library.ts';
 import type { Stores } from '../stores.ts';
 import { isUntouched } from './opening.ts';
+import { browserChannel } from '../tabs/channel.ts';
+import type { Channel } from '../tabs/channel.ts';
+import { joinTabs } from '../tabs/count.ts';
+import { shareStorage } from '../tabs/share.ts';
 import { openReconnecting } from './reconnect.ts';
 import type { OpenStorage } from './reconnect.ts';
 import { forgetsUnvisited } from './seven-days.ts';
 import { browserSpace } from './space.ts';
 import type { StorageSpace } from './space.ts';
 import type { Storage, SweepTimes } from './storage.ts';
-import { createTabs } from './tabs.ts';
-import type { Tabs } from './tabs.ts';
 
 interface Parts extends Omit<LibraryParts, 'connection' | 'space' | 'forgetsUnvisited' | 'tabs' | 'history'> {
   /** Missing in the browser, whose tabs share one database. */
   readonly openStorage?: OpenStorage;
   /** Missing in the browser, which has its own. */
   readonly history?: BrowserHistory;
+  /** Missing in the browser, which has its own. */
+  readonly channel?: Channel;
   readonly space?: StorageSpace;
   readonly forgetsUnvisited?: boolean;
   readonly libraryView: StoreApi<LibraryView>;
@@ -38,12 +42,17 @@ const UNDO_MS = 3_600_000;
  * database, all works in memory, and the page says so.
  */
 export async function startLibrary({ openStorage, libraryView, ...parts }: Parts): Promise<Library> {
-  const tabs = openStorage === undefined ? createTabs() : null;
-  const history = parts.history ?? (openStorage === undefined ? browserHistory() : null);
+  const isBrowser = openStorage === undefined;
+  const history = parts.history ?? (isBrowser ? browserHistory() : null);
   const superseded = new AbortController();
   const connection = await openReconnecting(openStorage ?? openDatabase, parts.clock, () => superseded.abort());
   const space = parts.space ?? browserSpace();
-  const library = createLibrary({ forgetsUnvisited: forgetsUnvisited(), ...parts, space, connection, tabs, history });
+  const channel = parts.channel ?? (isBrowser ? browserChannel() : null);
+  const locks = isBrowser ? (navigator.locks as LockManager | undefined) : undefined;
+  const isOnlyTab = isBrowser ? joinTabs(locks) : async () => true;
+  const { storage, tabs } = shareStorage(connection.storage, channel, locks, parts);
+  const shared = { space, connection: { ...connection, storage }, tabs, history };
+  const library = createLibrary({ forgetsUnvisited: forgetsUnvisited(), ...parts, ...shared });
   const stop = (): void => library.stop(NEWER_TAB);
   if (superseded.signal.aborted) stop();
   else superseded.signal.addEventListener('abort', stop);
@@ -53,7 +62,6 @@ export async function startLibrary({ openStorage, libraryView, ...parts }: Parts
   if (asked === 'library') libraryView.setState({ isShown: true });
   library.start();
   if (history !== null) recordVisits({ ...parts, history, library: libraryView, go });
-  if (tabs !== null) shareWithTabs(library, parts.stores, tabs);
   void lookAfter();
   return library;
 
@@ -61,7 +69,7 @@ export async function startLibrary({ openStorage, libraryView, ...parts }: Parts
     await library.refresh();
     const now = parts.epoch();
     // What could not be removed is removed by a later visit.
-    await removeOld(connection.storage, { now, before: now - UNDO_MS }, tabs).catch(() => null);
+    await removeOld(storage, { now, before: now - UNDO_MS }, isOnlyTab).catch(() => null);
     await library.check();
   }
 
@@ -85,22 +93,15 @@ function toBeginning({ page, view }: Stores): void {
   else if (run !== null) view.show(firstFrame(run.doc));
 }
 
-/** Keeps the lists of all tabs current, and lets the other tabs know which sequence this one shows. */
-function shareWithTabs(library: Library, { view }: Stores, tabs: Tabs): void {
-  tabs.show(view.store.getState().place.sequence);
-  view.store.subscribe(({ place }) => tabs.show(place.sequence));
-  tabs.listen(() => void library.refresh());
-}
-
 /**
  * Removes the sequences for good that were deleted before a time, and the pictures that nothing has needed since then. In
  * another tab, the user may still undo what made a picture unneeded, so pictures are removed while there is no other tab.
  */
-async function removeOld(storage: Storage, times: SweepTimes, tabs: Tabs | null): Promise<void> {
+async function removeOld(storage: Storage, times: SweepTimes, isOnlyTab: () => Promise<boolean>): Promise<void> {
   const entries = await storage.readEntries();
   const old = entries.filter(({ deletedAt }) => deletedAt !== null && deletedAt < times.before);
   if (old.length > 0) await storage.remove(old.map(({ id }) => id));
-  if (tabs === null || (await tabs.isOnlyOne())) await storage.sweep(times, new Set());
+  if (await isOnlyTab()) await storage.sweep(times, new Set());
 }
 
 const NEWER_TAB =

@@ -1,3 +1,4 @@
+import type { HolderRecords } from '../tabs/record-holding.ts';
 import type { Entry } from './entries.ts';
 import type { Picture, Stored, StoredRun, StoredSequence } from './stored.ts';
 
@@ -5,7 +6,12 @@ import type { Picture, Stored, StoredRun, StoredSequence } from './stored.ts';
 export interface Storage {
   /** Whether the records survive the page. */
   readonly lasts: boolean;
-  /** Writes texts: all of them or none. It resolves when they are stored. */
+  /** Which tab holds which sequence; missing where there is only one tab. */
+  readonly holders?: HolderRecords;
+  /**
+   * Writes texts: all of them or none. It resolves when they are stored.
+   * @throws {HeldElsewhere} if the batch names its tab and another tab holds a sequence; the others are stored
+   */
   readonly write: (batch: Batch) => Promise<void>;
   /** Stores a picture, unless it is stored already. */
   readonly writePicture: (picture: Picture) => Promise<void>;
@@ -54,6 +60,8 @@ export interface Batch {
   readonly texts: ReadonlyMap<string, string>;
   /** Null to leave it as it is. */
   readonly place: SavedPlace | null;
+  /** The ID of the tab that writes, if the storage must check that no other tab holds the sequences. */
+  readonly tab?: string;
 }
 
 export const NOTHING: Batch = { sequences: [], runs: [], removed: [], entries: [], texts: new Map(), place: null };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { changeId, identitiesOf, merge, parseAll, rename, split, swap } from '../../../src/grounding/index.ts';
-import type { EntityId, FrameNo } from '../../../src/grounding/index.ts';
+import { changeId, freeId, identitiesOf, merge, parseAll, rename, split, swap } from '../../../src/grounding/index.ts';
+import type { EntityId, EntityKind, FrameNo } from '../../../src/grounding/index.ts';
 import { harbour } from '../../fixtures/harbour.ts';
 import { corrected, rowsOf, tagged } from './corrections.ts';
 
@@ -73,4 +73,8 @@ test('a table that several images share changes once', () => {
     text.replaceAll('char1', 'char2'),
   );
   expect(corrected(text, rename(parseAll(text), 'char1', 'Eve').replacements)).toBe(text.replaceAll('Ann', 'Eve'));
+});
+
+test('a free ID is the next one of its kind', () => {
+  expect(['char', 'obj', 'bg'].map((kind) => freeId(doc, kind as EntityKind))).toEqual(['char3', 'obj2', 'bg2']);
 });
