@@ -47,7 +47,7 @@ test.each([
   ['each table on one line', (text: string) => text.replaceAll(/\|\n\|/g, '| |')],
   [
     'the rows of each table on one line, with <br>',
-    (text: string) => text.replaceAll(/\|\n\| (?=char|obj|lm|bg)/g, '|<br>| '),
+    (text: string) => text.replaceAll(/(?<!-)\|\n\| (?=char|obj|lm|bg)/g, '|<br>| '),
   ],
   ['each table on one line, with double pipes', (text: string) => text.replaceAll(/\|\n\|/g, '||')],
   [
