@@ -38,7 +38,7 @@ export function readObjects(text: string, from: number): readonly FoundRow[] {
     const end = match.index + match[0].length;
     const image = images.findLast(({ at }) => at < end)?.no;
     const rows = readObject(match[0], from + match.index, KEY.exec(text.slice(0, match.index)));
-    return image === undefined ? rows : rows.map((found) => ({ ...found, image }));
+    return image === undefined ? rows : rows.map((found) => Object.assign(found, { image }));
   });
 }
 
