@@ -1,4 +1,5 @@
 export { CANVAS_NOISE, FIELD_NAMES } from '../inference/index.ts';
+export type { TagTarget } from './tag-target.ts';
 export type { Failure, FailureKind, Outcome, ServedModel } from '../inference/index.ts';
 export {
   budgetOf,

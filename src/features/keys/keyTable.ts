@@ -70,6 +70,7 @@ export const KEY_TABLE: readonly KeyGroup[] = [
         ],
         does: 'Add to the pinned identities',
       },
+      { press: [['t']], does: 'Tag the selected words, or change the mention’s tag' },
     ],
   },
   {
