@@ -1,3 +1,4 @@
+import { parseJson } from '../../grounding/base.ts';
 import type { Clock } from '../pacer.ts';
 import type { StorageArea } from '../saved-settings.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -49,7 +50,7 @@ export function createStoredHistory(
     async restore() {
       let stacks: Stacks = {};
       try {
-        const stored = JSON.parse(area.getItem(KEY) ?? '{"frames":{},"stacks":{}}') as Stored;
+        const stored = parseJson(area.getItem(KEY) ?? '{"frames":{},"stacks":{}}') as Stored;
         const ids = Object.values(stored.frames).flatMap(({ picture, sent }) => [picture, sent]);
         const blobs = await readPictures(new Set(ids));
         const frames = new Map(Object.entries(stored.frames).map(([key, frame]) => [key, restoreFrame(frame, blobs)]));
