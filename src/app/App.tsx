@@ -25,7 +25,9 @@ const LibraryPage = onDemand(async () => (await import('../features/library/inde
 const StorageNotices = onDemand(async () => (await import('../features/library/index.ts')).StorageNotices);
 const Notices = onDemand(async () => (await import('../features/library/index.ts')).Notices);
 const LastSequences = onDemand(async () => (await import('../features/library/index.ts')).LastSequences);
+const Undo = onDemand(async () => (await import('../features/history/index.ts')).Undo);
 const CorrectIdentity = onDemand(async () => (await import('../features/corrections/index.ts')).CorrectIdentity);
+const TagWords = onDemand(async () => (await import('../features/corrections/index.ts')).TagWords);
 const RatingDialog = onDemand(async () => (await import('../features/rating/index.ts')).RatingDialog);
 const Palette = onDemand(async () => (await import('../features/command-palette/index.ts')).CommandPalette);
 
@@ -113,12 +115,16 @@ function Page(): ReactNode {
       </Suspense>
       {!isLibraryShown && <DropTarget onOutputs={setOpening} />}
       <Keys />
+      <Suspense fallback={null}>{library && <Undo history={library.history} />}</Suspense>
       <Suspense fallback={null}>
         {opening && <OpenOutput initial={opening} onClose={() => setOpening(null)} />}
       </Suspense>
       <Suspense fallback={null}>{overlay === 'palette' && <Palette onOpenOutput={open} />}</Suspense>
-      <Suspense fallback={null}>{overlay === 'rating' && <RatingDialog />}</Suspense>
-      <Suspense fallback={null}>{overlay === 'identity' && <CorrectIdentity />}</Suspense>
+      <Suspense fallback={null}>
+        {overlay === 'identity' && <CorrectIdentity />}
+        {overlay === 'rating' && <RatingDialog />}
+        {typeof overlay === 'object' && overlay !== null && <TagWords target={overlay} />}
+      </Suspense>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 export { CANVAS_NOISE, FIELD_NAMES } from '../inference/index.ts';
+export type { TagTarget } from './tag-target.ts';
 export type { Failure, FailureKind, Outcome, ServedModel } from '../inference/index.ts';
 export {
   budgetOf,
@@ -23,6 +24,7 @@ export { isLastOpenPane } from './panes.ts';
 export type { FoldedPane } from './panes.ts';
 export type { Entry } from './storage/entries.ts';
 export type { Library } from './storage/library.ts';
+export type { History } from './history/history.ts';
 export type { RawRecord, RawRecords } from './storage/rescue.ts';
 export type { Storage } from './storage/storage.ts';
 export type { StorageArea } from './saved-settings.ts';

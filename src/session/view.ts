@@ -9,6 +9,7 @@ import { cursorAt, movedTo, released } from './cursor.ts';
 import type { Cursor, ScrollTarget } from './cursor.ts';
 import { createHighlighter } from './highlighter.ts';
 import type { Highlighter } from './highlighter.ts';
+import type { TagTarget } from './tag-target.ts';
 import { isElsewhere, movedPoint, NOTHING, withoutPins, withPins } from './selection.ts';
 import type { MentionPlace, Pointed, Selection } from './selection.ts';
 
@@ -28,8 +29,8 @@ export interface StageState {
 
 export type Panel = 'story' | 'analysis' | 'identities' | 'audit' | 'numbers' | 'raw';
 
-/** A dialog over the page: the list of keyboard shortcuts, the command palette, or the correction of an identity. */
-export type Overlay = 'keys' | 'palette' | 'identity' | 'rating';
+/** A dialog over the page: the list of keyboard shortcuts, the command palette, a rating, or a correction. */
+export type Overlay = 'keys' | 'palette' | 'identity' | 'rating' | TagTarget;
 
 /** What the page shows. */
 export interface Place {

@@ -144,8 +144,8 @@ export function createSaver({ stores, storage, clock, space, epoch, onEntries, o
     return next;
   }
 
-  stores.records.watch((change) => {
-    const urgent = changes.note(change);
+  stores.records.watch((change, committed) => {
+    const urgent = changes.note(change, committed);
     schedule(urgent);
   });
   stores.view.store.subscribe(({ place }, { place: before }) => {
