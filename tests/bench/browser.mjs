@@ -3,8 +3,9 @@
 // app. Then it measures hovers among thousands of mentions, and scrolling in long panes. `-- --help` lists the options.
 import { availableParallelism, loadavg } from 'node:os';
 import { openBrowser } from './bench-page.mjs';
-import { goalsOfHovers, goalsOfScrolling, goalsOfStreaming } from './goals.mjs';
+import { goalsOfHovers, goalsOfLibrary, goalsOfScrolling, goalsOfStreaming } from './goals.mjs';
 import { measureHovers, printHovers } from './hover.mjs';
+import { measureLibrary, printLibrary } from './library.mjs';
 import { readOptions } from './options.mjs';
 import { measureScrolling, printScrolls } from './scroll.mjs';
 import { openSite } from './site.mjs';
@@ -32,6 +33,11 @@ async function run(chosen) {
     const scrolls = await measureScrolling(browser, site.base);
     printScrolls(scrolls);
     goals.push(...goalsOfScrolling(scrolls));
+  }
+  if (chosen.parts.includes('library')) {
+    const library = await measureLibrary(browser, site.base);
+    printLibrary(library);
+    goals.push(...goalsOfLibrary(library));
   }
   console.log('\nGoals');
   for (const { wanted, measured, met } of goals) console.log(`  ${met ? 'met   ' : 'missed'}  ${wanted}: ${measured}`);

@@ -58,6 +58,8 @@ export interface Library extends Opening, Care {
   readonly tabs: ReadableStore<TabsState>;
   /** Makes this tab the one that may change the sequence on the page. */
   readonly takeOver: () => Promise<void>;
+  /** Keeps the demo on the page like a sequence of the user. */
+  readonly keepDemo: () => void;
   /** The address of the place on the page; null if its sequence is not in the library. */
   readonly addressHere: () => string | null;
   /** An empty title brings back the proposed one. */
@@ -170,6 +172,10 @@ export function createLibrary(parts: LibraryParts): Library {
     takeOver: async () => attempt(async () => tabs?.takeOver()),
     saving: saver.state,
     say,
+    keepDemo() {
+      const sequence = records.store.getState().sequences[view.store.getState().place.sequence];
+      if (sequence !== undefined) records.commit({ sequences: { [sequence.id]: { ...sequence, demo: false } } });
+    },
     addressHere() {
       const link = linkTo(spotHere(view.store.getState()), records.store.getState());
       return link === '' || parts.history === null ? null : parts.history.addressOf(link);
