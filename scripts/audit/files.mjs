@@ -2,6 +2,7 @@
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { parseJson } from '../../src/grounding/index.ts';
 import { completionsIn, decodeText, openParquet, unwrap } from '../../src/formats/index.ts';
 
 /** @import { ParquetRows, Sample } from '../../src/formats/index.ts' */
@@ -84,7 +85,7 @@ export function createReader() {
     /** @type {Output | undefined} */
     let output;
     if (place.kind === 'row') output = await ofRow(place);
-    else if (place.kind === 'line') output = completionsIn(JSON.parse(readPart(place)))[place.sample];
+    else if (place.kind === 'line') output = completionsIn(parseJson(readPart(place)))[place.sample];
     else if (place.sample !== null) output = ofMany(place.files[0] ?? '', place.sample);
     else {
       const samples = readSamples(place.files);

@@ -1,4 +1,5 @@
 // Writes the numbers of the models as text.
+import { csvLine } from '../../src/formats/index.ts';
 import { SCORES } from '../../src/grounding/index.ts';
 import { betweenRows, publishedRows } from './between.mjs';
 
@@ -100,10 +101,6 @@ function facts({ name, statistics: s }) {
 
 /** @param {readonly string[]} texts */
 const lines = (texts) => texts.map((text) => `${text}\n`).join('');
-
-/** @param {readonly string[]} cells */
-const csvLine = (cells) =>
-  cells.map((cell) => (/[",\n\r]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',');
 
 /** @param {readonly (readonly string[])[]} table */
 function plain(table) {

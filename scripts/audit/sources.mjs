@@ -2,7 +2,7 @@
 import { createReadStream, readdirSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import { beginningOf, completionsIn, idOfFile, partOf } from '../../src/formats/index.ts';
-import { naturalOrder } from '../../src/grounding/index.ts';
+import { naturalOrder, parseJson } from '../../src/grounding/index.ts';
 import { openRows, readSamples } from './files.mjs';
 
 /**
@@ -119,7 +119,7 @@ async function listLines(file, source) {
     number++;
     if (text.trim() === '') continue;
     const name = `${idOfFile(basename(file))}:${number}`;
-    const samples = completionsIn(parse(text));
+    const samples = completionsIn(parseJson(text));
     if (samples.length === 0) source.unreadable.push({ id: name, reason: 'the line has no output' });
     for (const [sample, { id }] of samples.entries()) {
       add(source, id ?? (samples.length === 1 ? name : `${name}:${sample + 1}`), {
@@ -130,15 +130,6 @@ async function listLines(file, source) {
         sample,
       });
     }
-  }
-}
-
-/** @param {string} text @returns {unknown} undefined if the text is not JSON */
-function parse(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

@@ -1,5 +1,12 @@
 // Checks whether StoryLens already listens on a port.
 
+import * as v from 'valibot';
+
+/** What `relay.json` of StoryLens has. */
+const Relays = v.object({
+  targets: v.array(v.object({ url: v.string(), path: v.pipe(v.string(), v.startsWith('relay/')) })),
+});
+
 /** How long to wait for an answer, in milliseconds: another program on the port may never answer. */
 const PATIENCE = 2000;
 
@@ -13,10 +20,7 @@ export async function isStoryLensAt(port) {
       redirect: 'error',
       signal: AbortSignal.timeout(PATIENCE),
     });
-    const { targets } = /** @type {{ targets?: unknown }} */ (await response.json());
-    return (
-      Array.isArray(targets) && targets.every(({ url, path }) => typeof url === 'string' && path.startsWith('relay/'))
-    );
+    return v.is(Relays, await response.json());
   } catch {
     return false;
   }

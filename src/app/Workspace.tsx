@@ -1,3 +1,4 @@
+import { Suspense } from 'react';
 import type { ReactNode } from 'react';
 import {
   Facts,
@@ -14,10 +15,12 @@ import { WalkBar } from '../features/audit/index.ts';
 import { useSession, useStory, usePageState, useView } from '../session/react.tsx';
 import { useColouring } from './useColouring.ts';
 import { useOtherKinds } from './useOtherKinds.ts';
-import { Panes, useMedia } from '../ui/index.ts';
+import { onDemand, Panes, useMedia } from '../ui/index.ts';
 import { PaneBoundary } from './Boundaries.tsx';
 import { Panels } from './Panels.tsx';
 import { PicturePane, StoryPane } from './panes.tsx';
+
+const RatingBar = onDemand(async () => (await import('../features/rating/index.ts')).RatingBar);
 
 interface Props {
   /** Messages about the frames and the run. They are visible in every view and at every scroll position. */
@@ -27,6 +30,8 @@ interface Props {
 /** The page with a story: the story and, next to it or above it, the picture and the other views. */
 export function Workspace({ messages }: Props): ReactNode {
   const wide = useMedia('(width >= 900px)');
+  const isRating = useView((state) => state.rating !== null);
+  const blind = useView((state) => state.rating?.blind ?? false);
   const isReadOnly = usePageState(({ readOnly }) => readOnly !== null);
   useColouring();
   useOtherKinds();
@@ -47,8 +52,9 @@ export function Workspace({ messages }: Props): ReactNode {
       {wide ? <WideWorkspace messages={all} /> : <NarrowWorkspace messages={all} />}
       <PaneBoundary name="audit">
         <WalkBar />
+        <Suspense fallback={null}>{isRating && <RatingBar />}</Suspense>
       </PaneBoundary>
-      <Facts />
+      {!blind && <Facts />}
     </>
   );
 }

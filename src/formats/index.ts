@@ -1,3 +1,4 @@
+export { csvLine, readCsv } from './csv.ts';
 export { decodeText } from './decode.ts';
 export { beginningOf, idOfFile, partOf, storyIdOf } from './names.ts';
 export { openParquet } from './parquet.ts';

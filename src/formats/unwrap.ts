@@ -1,8 +1,8 @@
+import { parseJson, readTolerantJson } from '../grounding/base.ts';
 import { joinParts } from './sample.ts';
 import type { NamedText, Sample } from './sample.ts';
 import { beginningOf, partOf } from './names.ts';
 import type { Part } from './names.ts';
-import { readPython } from './python.ts';
 import { completionOfEvents, completionsIn } from './shapes.ts';
 import { unescapeText } from './unescape.ts';
 
@@ -84,12 +84,12 @@ interface Value {
 function valueIn(text: string): Value | null {
   if (/^(?:data|event|id|:)[^\n]*\n?/.test(text) && /^data:/m.test(text)) return streamIn(text);
   if (!/^[[{"'(]/.test(text)) return null;
-  const json = readJson(text);
+  const json = parseJson(text);
   if (json !== undefined) return inValue(json, false);
   const lines = readJsonLines(text);
   if (lines !== null) return inValue(lines, false);
-  const python = readPython(text);
-  return python === undefined ? null : inValue(python, true);
+  const printed = readTolerantJson(text);
+  return printed === undefined ? null : inValue(printed, true);
 }
 
 function inValue(value: unknown, printed: boolean): Value {
@@ -98,23 +98,15 @@ function inValue(value: unknown, printed: boolean): Value {
 }
 
 function streamIn(text: string): Value {
-  const events = [...text.matchAll(/^data: ?(.*)$/gm)].flatMap(([, data = '']) => readJson(data) ?? []);
+  const events = [...text.matchAll(/^data: ?(.*)$/gm)].flatMap(([, data = '']) => parseJson(data) ?? []);
   const found = { ...completionOfEvents(events), wrapper: 'a saved stream', sizes: [], label: null };
   return { samples: found.completion === '' ? [] : [found], printed: false };
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 /** The values of a text that has one JSON value on each line; null if any line is not JSON. */
 function readJsonLines(text: string): readonly unknown[] | null {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   if (lines.length < 2) return null;
-  const values = lines.map(readJson);
+  const values = lines.map(parseJson);
   return values.includes(undefined) ? null : values;
 }

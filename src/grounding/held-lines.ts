@@ -1,5 +1,5 @@
 import { MAX_LINE, readHeading } from './headings.ts';
-import { beginsItem, hasBox, readHtml, readItem, readJson } from './other-tables.ts';
+import { beginsItem, hasBox, readHtml, readItem, readObjects } from './other-tables.ts';
 import { hasCells, isTableRule, readCells } from './table.ts';
 import { kindOfRow } from './table-reader.ts';
 import type { TableReader } from './table-reader.ts';
@@ -79,7 +79,7 @@ export function createHeldLines(
       return;
     }
     const found =
-      was === 'json' ? readJson(whole, from) : was === 'html' ? readHtml(whole, from) : items(whole, from, cut);
+      was === 'json' ? readObjects(whole, from) : was === 'html' ? readHtml(whole, from) : items(whole, from, cut);
     if (found.length === 0) asNotes(all);
     else tables.found(found, [from, to]);
   }
@@ -171,7 +171,7 @@ export function createHeldLines(
   };
 }
 
-function items(whole: string, from: number, cut: boolean): ReturnType<typeof readJson> {
+function items(whole: string, from: number, cut: boolean): ReturnType<typeof readObjects> {
   // `[1,2,3,4` may be the beginning of `[1,2,3,45]`.
   const item = cut && !/[\])}）】]\s*$/.test(whole) ? null : readItem(whole, from);
   return item === null ? [] : [item];

@@ -23,7 +23,7 @@ const PAIR =
   /["']?([\p{L}_][\p{L}\p{N}_ -]*?)["']?\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|(\[(?:[^[\]]|\[[^[\]]*\])*\]|\{[^{}]*\}|[^\s,{}[\]"'][^,{}[\]\n]*))/gu;
 
 /** Reads the objects of a JSON text that have a box, also if the text is slightly broken; `from` is its offset. */
-export function readJson(text: string, from: number): readonly FoundRow[] {
+export function readObjects(text: string, from: number): readonly FoundRow[] {
   return Array.from(text.matchAll(OBJECT)).flatMap((match): FoundRow[] => {
     const start = from + match.index;
     const columns: string[] = [];

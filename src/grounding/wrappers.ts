@@ -39,7 +39,7 @@ function wrapper(written: string, isThinking: boolean, closing: boolean): Tag {
   return { name, closing, attributes: written, misspelt: false, alone: false, unusual: 'wrapper' };
 }
 
-/** Whether a wrapper is one wherever it is written: nobody writes a token of a chat template in a sentence. */
+/** Whether a wrapper is one wherever it is written: no sentence has a token of a chat template. */
 export function isCertainWrapper(tag: Tag): boolean {
   return tag.attributes.startsWith('|') && !isBoxToken(tag);
 }

@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+import { readJson } from './json.ts';
 import { errorOf, ReportedError } from './server-error.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -87,27 +89,20 @@ function joined(reads: readonly Bytes[]): Bytes {
 
 function eventsOf(body: string): string {
   const values = valuesOf(body);
-  if (values === null || !values.some(hasChoices)) {
+  if (values === null || !values.some((value) => v.is(Completion, value))) {
     const error = errorOf(values?.[0]);
     throw error === null ? new NotAStreamError(body) : new ReportedError(error);
   }
   return values.map((value) => `data: ${JSON.stringify(value)}\n\n`).join('');
 }
 
-function hasChoices(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'choices' in value;
-}
+const Completion = v.object({ choices: v.unknown() });
 
 /** The values of a JSON text, or of a text with JSON in each line; null if it is neither. */
 function valuesOf(text: string): readonly unknown[] | null {
-  try {
-    return [JSON.parse(text)].flat();
-  } catch {
-    // The text is not one JSON value, but may have one in each line.
-  }
-  try {
-    return text.split('\n').flatMap((line): unknown[] => (line.trim() === '' ? [] : [JSON.parse(line)]));
-  } catch {
-    return null;
-  }
+  const whole = readJson(v.unknown(), text);
+  if (whole !== null) return [whole].flat();
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const values = lines.map((line) => readJson(v.unknown(), line));
+  return values.includes(null) ? null : values;
 }

@@ -1,3 +1,7 @@
+import * as v from 'valibot';
+import { readTolerantJson } from '../grounding/tolerant-json.ts';
+import { ifAny, readForm } from './json.ts';
+
 /**
  * Returns the message of the server behind a LiteLLM proxy. LiteLLM wraps it in its own words:
  *
@@ -20,20 +24,20 @@ const AFTER =
 
 function innermost(text: string): string {
   if (!text.startsWith('{')) return text;
-  try {
-    const value: unknown = JSON.parse(text.slice(0, text.lastIndexOf('}') + 1));
-    return messageIn(value) ?? text;
-  } catch {
-    // Python prints a dict with single quotes, and with double ones where the text has an apostrophe.
-    const [, single, double] = /'message': (?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")/.exec(text) ?? [];
-    return (single ?? double)?.replace(/\\(['"\\])/g, '$1') ?? text;
-  }
+  return messageIn(readTolerantJson(text.slice(0, text.lastIndexOf('}') + 1))) ?? text;
 }
 
+const Inner = v.object({
+  message: ifAny(v.string()),
+  error: v.optional(v.unknown()),
+  detail: ifAny(v.string()),
+});
+
 function messageIn(value: unknown): string | null {
-  if (typeof value !== 'object' || value === null) return null;
-  const { error, message, detail } = value as Readonly<Record<string, unknown>>;
-  if (typeof message === 'string') return message;
+  const inner = readForm(Inner, value);
+  if (inner === null) return null;
+  const { error, message, detail } = inner;
+  if (message !== undefined) return message;
   if (typeof error === 'string') return error;
-  return typeof detail === 'string' ? detail : messageIn(error);
+  return detail ?? messageIn(error);
 }

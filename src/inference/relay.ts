@@ -47,23 +47,12 @@ export async function findRelays(page: string, fetch: Fetch = globalThis.fetch):
   if (!/^https?:/.test(page)) return null;
   try {
     const response = await fetch(new URL('relay.json', page).href, { cache: 'no-store' });
-    return response.ok ? readRelays(await response.json(), page) : null;
+    if (!response.ok) return null;
+    const { readRelays } = await import('./relay-list.ts');
+    return readRelays(await response.text(), page);
   } catch {
     return null;
   }
-}
-
-function readRelays(value: unknown, page: string): readonly Relay[] | null {
-  const targets: unknown = isRecord(value) ? value['targets'] : null;
-  if (!Array.isArray(targets)) return null;
-  return targets.filter(isRecord).flatMap(({ url, path }) => {
-    if (typeof url !== 'string' || typeof path !== 'string') return [];
-    return { target: url.replace(/\/$/, ''), url: new URL(path, page).href.replace(/\/$/, '') };
-  });
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }
 
 /**

@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+import { readJson } from './json.ts';
 import { cutIntoPieces } from './tokens.ts';
 
 type Fetch = typeof globalThis.fetch;
@@ -13,9 +15,9 @@ export interface ReplayOptions {
 }
 
 /** The fields of a request that the replay uses. */
-interface RequestBody {
-  readonly messages: readonly { readonly content: string | readonly { readonly text?: string }[] }[];
-}
+const RequestBody = v.object({
+  messages: v.array(v.object({ content: v.union([v.string(), v.array(v.object({ text: v.optional(v.string()) }))]) })),
+});
 
 /**
  * Returns a fetch that answers a chat completion with the recorded `text`. It streams like vLLM (role, pieces, finish
@@ -28,8 +30,8 @@ export function replayFetch(text: string, options: ReplayOptions): Fetch {
     if (request.method !== 'POST' || !new URL(request.url).pathname.endsWith('/chat/completions')) {
       return new Response('{"detail":"Not Found"}', { status: 404, headers: { 'content-type': 'application/json' } });
     }
-    const body: RequestBody = await request.json();
-    const events = completionEvents(cutIntoPieces(text), tokensOf(body), options.model);
+    const body = readJson(RequestBody, await request.text());
+    const events = completionEvents(cutIntoPieces(text), tokensOf(body?.messages ?? []), options.model);
     return new Response(play(events, request.signal, options), {
       headers: { 'content-type': 'text/event-stream; charset=utf-8' },
     });
@@ -37,7 +39,7 @@ export function replayFetch(text: string, options: ReplayOptions): Fetch {
 }
 
 /** Tokens of the prompt's texts. Pictures are not counted, because a request does not contain their sizes. */
-function tokensOf({ messages }: RequestBody): number {
+function tokensOf(messages: v.InferOutput<typeof RequestBody>['messages']): number {
   const texts = messages.flatMap(({ content }) => (typeof content === 'string' ? content : content.map((p) => p.text)));
   return texts.reduce((sum, text) => sum + cutIntoPieces(text ?? '').length, 0);
 }

@@ -1,4 +1,6 @@
+import * as v from 'valibot';
 import type { Answer } from './ask.ts';
+import { ifAny, readForm, readJson } from './json.ts';
 
 /** A model as `/v1/models` lists it. */
 export interface ServedModel {
@@ -11,45 +13,39 @@ export interface ServedModel {
   readonly contextLength: number | null;
 }
 
+/** vLLM's name for the context length, and those of LiteLLM, of Mistral and LM Studio, and of OpenRouter. */
+const LENGTHS = ['max_model_len', 'max_input_tokens', 'max_context_length', 'context_length'] as const;
+
+const length = ifAny(v.number());
+const Card = v.object({
+  id: v.string(),
+  root: ifAny(v.string()),
+  parent: ifAny(v.string()),
+  max_model_len: length,
+  max_input_tokens: length,
+  max_context_length: length,
+  context_length: length,
+});
+const List = v.object({ data: v.array(v.unknown()) });
+
 /** Reads the list of models. Null if the answer is something else. The list may be empty. */
 export function readModels({ status, text }: Answer): readonly ServedModel[] | null {
-  if (status !== 200) return null;
-  const body = parse(text);
-  const list = body?.['data'];
-  if (!Array.isArray(list)) return null;
-  const cards = list.filter((card): card is Json => typeof card?.id === 'string');
-  const lengths = new Map(cards.map((card) => [card['id'], lengthIn(card)]));
-  return cards.flatMap((card) => {
-    const { id, parent } = card;
-    if (typeof id !== 'string') return [];
-    const base = typeof parent === 'string' ? parent : null;
-    const root = typeof card['root'] === 'string' ? card['root'] : null;
-    return { id, root, parent: base, contextLength: lengths.get(id) ?? lengths.get(base) ?? null };
+  const list = status === 200 ? readJson(List, text) : null;
+  if (list === null) return null;
+  const cards = list.data.flatMap((card) => readForm(Card, card) ?? []);
+  const lengths = new Map(cards.map((card) => [card.id, lengthIn(card)]));
+  return cards.map(({ id, root = null, parent = null }) => {
+    const ofParent = parent === null ? null : lengths.get(parent);
+    return { id, root, parent, contextLength: lengths.get(id) ?? ofParent ?? null };
   });
 }
 
-/** vLLM's name for the context length, and those of LiteLLM, of Mistral and LM Studio, and of OpenRouter. */
-const LENGTHS = ['max_model_len', 'max_input_tokens', 'max_context_length', 'context_length'];
-
-function lengthIn(card: Json): number | null {
-  return LENGTHS.map((name) => numberOf(card[name])).find((length) => length !== null) ?? null;
+function lengthIn(card: v.InferOutput<typeof Card>): number | null {
+  return LENGTHS.map((name) => card[name]).find((each) => each !== undefined) ?? null;
 }
 
 /** Reads the version of vLLM; null if the answer has none. */
 export function readVersion({ status, text }: Answer): string | null {
-  const version = status === 200 ? parse(text)?.['version'] : null;
-  return typeof version === 'string' ? version.slice(0, 40) : null;
+  const body = status === 200 ? readJson(v.object({ version: v.string() }), text) : null;
+  return body?.version.slice(0, 40) ?? null;
 }
-
-type Json = Readonly<Record<string, unknown>>;
-
-function parse(text: string): Json | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Json) : null;
-  } catch {
-    return null;
-  }
-}
-
-const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);

@@ -1,3 +1,5 @@
+import * as v from 'valibot';
+import { readForm, readJson } from './json.ts';
 import { withoutLiteLlm } from './litellm.ts';
 
 /** Why the relay of `npm start` has no answer from vLLM to pass on. */
@@ -26,12 +28,7 @@ export class ReportedError extends Error {
 
 /** Reads the body of an error response: nested, flat, a bare string, FastAPI's `detail`, or text that is not JSON. */
 export function readError(body: string): ServerError {
-  let value: unknown;
-  try {
-    value = JSON.parse(body);
-  } catch {
-    return { message: body, code: null };
-  }
+  const value = readJson(v.unknown(), body);
   return errorOf(value) ?? { message: typeof value === 'string' ? value : body, code: null };
 }
 
@@ -41,32 +38,41 @@ export function errorOf(value: unknown): ServerError | null {
   return error && { ...error, message: withoutLiteLlm(error.message) };
 }
 
+const Field = v.optional(v.unknown());
+/** The fields that an error may have. What they contain depends on the server. */
+const Reported = v.looseObject({
+  error: Field,
+  relay: Field,
+  reason: Field,
+  message: Field,
+  detail: Field,
+  code: Field,
+});
+
 function reportedIn(value: unknown): ServerError | null {
-  if (!isRecord(value)) return null;
-  const { error, relay } = value;
-  if (isRecord(relay)) return { message: messageOf(relay), code: null, ...relayOf(relay['reason']) };
-  if (typeof error === 'string') return { message: error, code: null };
-  if (isRecord(error)) return { message: messageOf(error), code: codeOf(error['code']), ...relayOf(error['relay']) };
-  if (typeof value['message'] === 'string') return { message: value['message'], code: codeOf(value['code']) };
-  if ('detail' in value) return { message: messageOf(value), code: null };
-  return null;
+  const body = readForm(Reported, value);
+  if (body === null) return null;
+  const relay = readForm(Reported, body.relay);
+  if (relay !== null) return { message: messageOf(relay), code: null, ...relayOf(relay.reason) };
+  if (typeof body.error === 'string') return { message: body.error, code: null };
+  const error = readForm(Reported, body.error);
+  if (error !== null) return { message: messageOf(error), code: codeOf(error.code), ...relayOf(error.relay) };
+  if (typeof body.message === 'string') return { message: body.message, code: codeOf(body.code) };
+  return 'detail' in body ? { message: messageOf(body), code: null } : null;
 }
 
 function relayOf(value: unknown): Pick<ServerError, 'relay'> {
-  const reason = RELAY_REASONS.find((known) => known === value);
-  return reason === undefined ? {} : { relay: reason };
+  const relay = readForm(v.picklist(RELAY_REASONS), value);
+  return relay === null ? {} : { relay };
 }
 
-function messageOf(value: Readonly<Record<string, unknown>>): string {
-  const message = value['message'] ?? value['detail'];
+/** The message, or everything that is there as JSON. */
+function messageOf(value: v.InferOutput<typeof Reported>): string {
+  const message = value.message ?? value.detail;
   return typeof message === 'string' ? message : JSON.stringify(message ?? value);
 }
 
 function codeOf(value: unknown): number | null {
   const code = Number(value ?? Number.NaN);
   return Number.isInteger(code) && code >= 100 && code < 600 ? code : null;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

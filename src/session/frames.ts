@@ -23,6 +23,8 @@ export interface Frames {
   /** Moves a frame; `to` is its new index. */
   readonly move: (id: string, to: number) => void;
   readonly dismissRejections: () => void;
+  /** Encodes the frames again that do not have the size to send, as after an undo. */
+  readonly resize: () => void;
 }
 
 interface Parts {
@@ -86,13 +88,14 @@ export function createFrames(stores: Stores, { readPicture, randomId, leaveDemo 
   }
 
   async function readAll(files: readonly File[]): Promise<void> {
+    const group = randomId();
     for (const file of files) {
       // oxlint-disable-next-line no-await-in-loop -- one at a time, see above
       const read = await readFrame(file, readPicture, randomId, page.getState().settings);
       batch(() => {
         if ('frame' in read) {
           leaveDemo();
-          changeFrames(stores, shownSequence(), (frames) => [...frames, read.frame]);
+          changeFrames(stores, shownSequence(), (frames) => [...frames, read.frame], 'user', group);
         }
         activity.setState(({ fileFailures, adding }) => ({
           fileFailures: 'frame' in read ? fileFailures : [...fileFailures, read.rejection],
@@ -133,6 +136,7 @@ export function createFrames(stores: Stores, { readPicture, randomId, leaveDemo 
     dismissRejections() {
       activity.setState({ fileFailures: [] });
     },
+    resize: () => void enqueue(resizeAll),
   };
 }
 

@@ -1,4 +1,5 @@
 export { CANVAS_NOISE, FIELD_NAMES } from '../inference/index.ts';
+export type { TagTarget } from './tag-target.ts';
 export type { Failure, FailureKind, Outcome, ServedModel } from '../inference/index.ts';
 export {
   budgetOf,
@@ -23,6 +24,7 @@ export { isLastOpenPane } from './panes.ts';
 export type { FoldedPane } from './panes.ts';
 export type { Entry } from './storage/entries.ts';
 export type { Library } from './storage/library.ts';
+export type { History } from './history/history.ts';
 export type { RawRecord, RawRecords } from './storage/rescue.ts';
 export type { Storage } from './storage/storage.ts';
 export type { StorageArea } from './saved-settings.ts';
@@ -31,7 +33,12 @@ export { openDropped, samplesIn, sortDropped } from './open-output.ts';
 export { randomId } from './ids.ts';
 export { loadParser } from './parser.ts';
 export type { Run, Sequence } from './records.ts';
-export { judge, targetKey, VERDICTS } from './verdicts.ts';
+export { summaryOf } from './agreement.ts';
+export type { Agreement, RatingSummary } from './agreement.ts';
+export { csvOfRatings, mergeRatings, ratingsOf, sampled } from './ratings.ts';
+export type { RatedItem } from './rating-view.ts';
+export { modelOf } from './run-model.ts';
+export { judge, score, targetKey, VERDICTS } from './verdicts.ts';
 export type { Verdict, VerdictName } from './verdicts.ts';
 export { browserClock } from './pacer.ts';
 export type { Clock } from './pacer.ts';
@@ -69,5 +76,5 @@ export type { Pointed } from './selection.ts';
 export type { Panel, ShownBoxes, View, ViewState } from './view.ts';
 export { comparisonOf } from './comparison.ts';
 export type { DrawnComparison } from './comparison.ts';
-export { comparandOf, openReference } from './reference.ts';
+export { comparandOf, comparandOfRun, openReference } from './reference.ts';
 export type { Comparand, ReferenceFile } from './reference.ts';

@@ -1,4 +1,4 @@
-/** A place in a sequence that the user can come back to. */
+/** A place in a sequence that the user can return to. */
 export interface Spot {
   /** The ID of the sequence. */
   readonly sequence: string;

@@ -58,7 +58,8 @@ function joined({ records, settings: device, server, activity, place }: Parts, s
           back === record.id,
           unitsPreview?.run === record.id ? unitsPreview.units : null,
         );
-  const previous = place.previous === null ? null : (records.runs[place.previous] ?? null);
+  const left = records.runs[place.previous ?? ''];
+  const previous = left?.deletedAt === undefined ? (left ?? null) : null;
   const settings = join(device.settings, sequence?.request);
   const demoFrames = sequence?.demo ?? false;
   return { ...device, settings, ...server, ...others, frames, demoFrames, run, previous };

@@ -11,6 +11,11 @@ export interface Places {
   readonly showSequence: (id: string) => void;
   /** Shows a new sequence. */
   readonly startSequence: () => void;
+  /**
+   * If one of these runs is on the page, shows another run of its sequence: the run that it was made from, else the next
+   * one, else the one before; or none.
+   */
+  readonly leaveRuns: (ids: readonly string[]) => void;
 }
 
 export function createPlaces(stores: Stores, origins: Origins, endCurrentJob: () => void): Places {
@@ -28,6 +33,20 @@ export function createPlaces(stores: Stores, origins: Origins, endCurrentJob: ()
 
   return {
     showRun,
+    leaveRuns(ids) {
+      const { sequence, run } = view.store.getState().place;
+      if (run === null || !ids.includes(run)) return;
+      const runs = records.store.getState().sequences[sequence]?.runs ?? [];
+      const at = runs.indexOf(run);
+      const parent = runs.filter((id) => id === records.store.getState().runs[run]?.parent);
+      const near = [...parent, ...runs.slice(at), ...runs.slice(0, at).toReversed()];
+      const next = near.find((id) => !ids.includes(id));
+      if (next !== undefined) showRun(next);
+      else {
+        endCurrentJob();
+        show(stores, sequence, null, null);
+      }
+    },
     showSequence(id) {
       const sequence = records.store.getState().sequences[id];
       if (sequence === undefined || id === view.store.getState().place.sequence) return;

@@ -36,6 +36,10 @@ export interface Run {
   /** The ID of the run whose thinking this run keeps, or of the run that was edited; else null. */
   readonly parent: string | null;
   readonly title: string | null;
+  /** Missing if the user has not starred it. */
+  readonly starred?: boolean;
+  /** When the user deleted it. It is not in the list of its sequence, and undo brings it back. */
+  readonly deletedAt?: number;
   readonly createdAt: number;
   /** The frames of the request: frame n is `frames[n - 1]`. Null if the run follows the frames of its sequence. */
   readonly frames: readonly Frame[] | null;
@@ -108,12 +112,14 @@ export interface Change {
   readonly runs?: Readonly<Record<string, Run | null>>;
 }
 
-/** Applies a change to the records. It is the only way to change them. */
-export type Commit = (change: Change, origin?: Origin) => void;
+/**
+ * Applies a change to the records. It is the only way to change them. The user undoes changes of one group in one step.
+ */
+export type Commit = (change: Change, origin?: Origin, group?: string) => void;
 
 /**
- * Where a change comes from. A change by StoryLens itself is saved, but does not make the sequence newer. A change that
- * comes from the library is not saved again.
+ * Where a change comes from. A change by StoryLens itself is saved, but does not make the sequence newer and is not undone.
+ * A change that comes from the library is not saved again.
  */
 export type Origin = 'user' | 'storylens' | 'library';
 
@@ -124,23 +130,33 @@ export interface RecordStore {
   readonly store: ReadableStore<Records>;
   readonly commit: Commit;
   /** Calls back after each change that must be saved. Returns a function that ends this. */
-  readonly watch: (listener: (change: Change) => void) => () => void;
+  readonly watch: (listener: Watcher) => () => void;
   /** Ignores the changes for which a function returns true from now on. */
   readonly refuse: (refuses: (change: Change, origin: Origin) => boolean) => void;
+}
+
+type Watcher = (change: Change, committed: Committed) => void;
+
+/** How a change was committed, and the records before it. */
+export interface Committed {
+  readonly before: Records;
+  readonly origin: Origin;
+  readonly group: string | undefined;
 }
 
 /** The records of the session. `now` returns epoch milliseconds. */
 export function createRecords(now: () => number): RecordStore {
   const store = createStore<Records>(() => ({ sequences: {}, runs: {} }));
-  const listeners = new Set<(change: Change) => void>();
+  const listeners = new Set<Watcher>();
   let refuses: ((change: Change, origin: Origin) => boolean) | null = null;
   return {
     store,
     refuse(by) {
       refuses = by;
     },
-    commit(change, origin = 'user') {
+    commit(change, origin = 'user', group) {
       if (refuses?.(change, origin)) return;
+      const before = store.getState();
       const { sequences, runs } = change;
       store.setState((state) => ({
         ...(sequences && {
@@ -148,7 +164,7 @@ export function createRecords(now: () => number): RecordStore {
         }),
         ...(runs && { runs: applied(state.runs, runs) }),
       }));
-      if (origin !== 'library') for (const listener of listeners) listener(change);
+      if (origin !== 'library') for (const listener of listeners) listener(change, { before, origin, group });
     },
     watch(listener) {
       listeners.add(listener);

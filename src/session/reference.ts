@@ -1,8 +1,9 @@
-import type { FrameNo, Measured, Size } from '../grounding/base.ts';
-import { arePixels } from './box-units.ts';
+import type { Measured, Size } from '../grounding/base.ts';
+import { arePixels, measuredIn, pixelSize, sizeIn } from './box-units.ts';
+import type { Measure, PictureSizes } from './box-units.ts';
 import { readTexts } from './read-texts.ts';
-import { pictureOf } from './selectors.ts';
-import type { Scene } from './selectors.ts';
+import type { Run, Sequence } from './records.ts';
+import type { BoxUnits } from './types.ts';
 
 /** A completion to compare with another one: what is compared, or what it is compared with. */
 export interface Comparand {
@@ -12,7 +13,9 @@ export interface Comparand {
   readonly sizes: readonly (Measured | null)[];
   /** The size of each original picture in pixels, which a side without sizes of its own counts; null where it is unknown. */
   readonly pictures: readonly (Size | null)[];
-  /** Whether the boxes are shares of a side, which have decimals. */
+  /** The size of every picture if the boxes count shares of a side, such as thousandths; null if they count pixels. */
+  readonly share: Measured | null;
+  /** Whether the boxes are shares from 0 to 1, which have decimals. */
   readonly decimals: boolean;
 }
 
@@ -25,23 +28,39 @@ export interface ReferenceFile {
   readonly read: (index: number) => Promise<Comparand>;
 }
 
-/** A completion whose boxes are drawn in a scene. */
-export function comparandOf(scene: Scene, completion: string, name: string): Comparand {
-  // The strict reader sees plain numbers only.
-  const { plain } = scene.units;
-  const isShare = !arePixels(plain);
-  const count = isShare ? scene.count : Math.max(scene.frames.length, scene.sizes.length);
-  const sizes = Array.from({ length: count }, (_, i) => {
-    const isKnown = isShare || scene.frames[i] !== undefined || scene.sizes[i] !== undefined;
-    return isKnown ? pictureOf(scene, (i + 1) as FrameNo).measured : null;
+/** The pictures of a run, and what its boxes count. */
+export interface MeasuredRun extends Measure {
+  readonly frames: readonly PictureSizes[];
+  /** The sizes of frames without a picture, where they are known. */
+  readonly sizes: readonly Size[];
+}
+
+/** A completion with its pictures. */
+export function comparandOf(run: MeasuredRun, completion: string, name: string): Comparand {
+  const { frames, sizes, units } = run;
+  const pictures = Array.from({ length: Math.max(frames.length, sizes.length) }, (_, i) => {
+    const frame = frames[i];
+    return frame === undefined ? (sizes[i] ?? null) : { width: frame.originalWidth, height: frame.originalHeight };
   });
-  const pictures = sizes.map((_, i) => {
-    const frame = scene.frames[i];
-    return frame === undefined
-      ? (scene.sizes[i] ?? null)
-      : { width: frame.originalWidth, height: frame.originalHeight };
+  const measured = pictures.map((size, i) => {
+    const frame = frames[i];
+    if (frame === undefined && size === null) return null;
+    return measuredIn(units, (pixels) => (frame === undefined ? (size ?? ONE) : pixelSize(frame, pixels, run)));
   });
-  return { name, completion, sizes, pictures, decimals: plain === 'unit' };
+  return { name, completion, sizes: measured, pictures, decimals: units.plain === 'unit', share: shareOf(units.plain) };
+}
+
+/** The size of every picture in units that do not count pixels; null in units that do. */
+const shareOf = (plain: BoxUnits): Measured | null => (arePixels(plain) ? null : sizeIn(plain, 'plain', () => ONE));
+
+const ONE: Size = { width: 1, height: 1 };
+
+/** A run of the library with its pictures. */
+export function comparandOfRun(run: Run, sequence: Sequence, name: string): Comparand {
+  const { units, source, sizes, segments } = run;
+  const frames = run.frames ?? sequence.frames;
+  const patchSide = segments.at(-1)?.request.patchSide ?? 28;
+  return comparandOf({ units, source, sizes, frames, patchSide, serverLimit: null }, run.completion, name);
 }
 
 /**
@@ -103,6 +122,7 @@ function found(file: File, sample: Found | undefined): Comparand {
     completion,
     sizes: known,
     pictures: known,
+    share: null,
     decimals: false,
   };
 }

@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
+import { parseJson } from '../grounding/base.ts';
 import { FORMER_SYSTEM_PROMPT, STORYTELLER_SYSTEM_PROMPT } from '../inference/index.ts';
 import { defaultSettings, sequenceSettingsOf } from './recipes.ts';
 import { BOX_UNITS } from './box-units.ts';
@@ -36,7 +37,7 @@ export const defaultPreferences: Preferences = {
  * share one storage, so the values may belong to another page.
  */
 export function loadSettings({ device, tab }: StorageAreas): SettingsState {
-  const kept = asRecord(parse(read(device, SETTINGS)));
+  const kept = asRecord(parseJson(read(device, SETTINGS) ?? ''));
   const preferences = fill(defaultPreferences, kept['preferences']);
   const apiKey = read(tab, KEY) ?? read(device, KEY) ?? '';
   const saved = fill(defaultSettings, kept['settings']);
@@ -99,7 +100,10 @@ const CHOICES: Readonly<Record<string, readonly unknown[]>> = {
 /** The names of fields in version 0.1. */
 const FORMER_NAMES: Readonly<Record<string, string>> = { units: 'ruler' };
 
-/** The defaults, replaced by saved values that have the right type. */
+/**
+ * The defaults, replaced by saved values that have the right type. The first paint needs the settings, and valibot would
+ * add 1.2 kB to the first load.
+ */
 function fill<T extends object>(defaults: T, kept: unknown): T {
   const found = asRecord(kept);
   const fits = Object.entries(defaults).map(([field, value]) => {
@@ -112,14 +116,6 @@ function fill<T extends object>(defaults: T, kept: unknown): T {
 
 function asRecord(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
-}
-
-function parse(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? 'null');
-  } catch {
-    return null;
-  }
 }
 
 function read(area: StorageArea, name: string): string | null {

@@ -99,9 +99,10 @@ export function changeFrames(
   id: string,
   change: (frames: readonly Frame[]) => readonly Frame[],
   origin: Origin = 'user',
+  group?: string,
 ): void {
   const sequence = store.getState().sequences[id];
   if (sequence === undefined) return;
   const frames = change(sequence.frames);
-  if (frames !== sequence.frames) commit({ sequences: { [id]: { ...sequence, frames } } }, origin);
+  if (frames !== sequence.frames) commit({ sequences: { [id]: { ...sequence, frames } } }, origin, group);
 }

@@ -167,6 +167,7 @@ export function createSession(dependencies: SessionDependencies): Session {
           ...dependencies,
           ...places,
           stores,
+          frames,
           libraryView: library,
           endJob: jobRunner.endCurrentJob,
         }),

@@ -1,3 +1,4 @@
+import { parseJson, whyNotJson } from '../grounding/base.ts';
 import { FIELD_NAMES, readBaseUrl, relayTo } from '../inference/index.ts';
 import type { Failure, Sampling, Server } from '../inference/index.ts';
 import type { PageState, Settings } from './types.ts';
@@ -65,13 +66,9 @@ const SET_ALREADY: Readonly<Record<string, string | null>> = {
 
 function problemOfExtra(value: string): string | null {
   if (value.trim() === '') return null;
-  let object: unknown;
-  try {
-    object = JSON.parse(value);
-  } catch (error) {
-    // The reason comes from the browser, such as "Unexpected token … in JSON at position 12".
-    return `The extra JSON cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
-  }
+  const reason = whyNotJson(value);
+  if (reason !== null) return `The extra JSON cannot be read: ${reason}.`;
+  const object = parseJson(value);
   if (typeof object !== 'object' || object === null || Array.isArray(object))
     return 'The extra JSON must be an object, such as {"min_tokens": 100}.';
   const taken = Object.keys(object).find((name) => Object.hasOwn(SET_ALREADY, name));
@@ -149,6 +146,6 @@ export function samplingOf(settings: Settings, fresh: number): Sampling {
     seed: settings.seed.trim() === '' ? fresh : Number(settings.seed),
     // vLLM rejects an empty stop text.
     stop: settings.stop.split('\n').filter((text) => text !== ''),
-    extra: settings.extra.trim() === '' ? {} : (JSON.parse(settings.extra) as Record<string, unknown>),
+    extra: (parseJson(settings.extra) ?? {}) as Readonly<Record<string, unknown>>,
   };
 }

@@ -62,6 +62,19 @@ export function judge(
   });
 }
 
+/** Changes a rater's scores of a run. */
+export function score(
+  session: Judged,
+  run: string,
+  rater: string,
+  scores: Partial<Pick<Score, 'description' | 'creativity'>>,
+): void {
+  change(session, run, ({ scores: all = [] }) => {
+    const own = all.find((one) => one.rater === rater) ?? { rater, description: null, creativity: null };
+    return { scores: [...all.filter((one) => one.rater !== rater), { ...own, ...scores }] };
+  });
+}
+
 function change({ records, commit }: Judged, id: string, make: (run: Run) => Partial<Run>): void {
   const run = records.getState().runs[id];
   if (run !== undefined) commit({ runs: { [id]: { ...run, ...make(run) } } });

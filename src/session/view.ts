@@ -3,11 +3,13 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { EntityId, FrameNo } from '../grounding/base.ts';
 import type { Clock } from './pacer.ts';
 import type { AuditView } from './audit-view.ts';
+import type { RatingView } from './rating-view.ts';
 import { createAfterPaint } from './after-paint.ts';
 import { cursorAt, movedTo, released } from './cursor.ts';
 import type { Cursor, ScrollTarget } from './cursor.ts';
 import { createHighlighter } from './highlighter.ts';
 import type { Highlighter } from './highlighter.ts';
+import type { TagTarget } from './tag-target.ts';
 import { isElsewhere, movedPoint, NOTHING, withoutPins, withPins } from './selection.ts';
 import type { MentionPlace, Pointed, Selection } from './selection.ts';
 
@@ -27,8 +29,8 @@ export interface StageState {
 
 export type Panel = 'story' | 'analysis' | 'identities' | 'audit' | 'numbers' | 'raw';
 
-/** A dialog over the page: the list of keyboard shortcuts, the command palette, or the correction of an identity. */
-export type Overlay = 'keys' | 'palette' | 'identity';
+/** A dialog over the page: the list of keyboard shortcuts, the command palette, a rating, or a correction. */
+export type Overlay = 'keys' | 'palette' | 'identity' | 'rating' | TagTarget;
 
 /** What the page shows. */
 export interface Place {
@@ -56,6 +58,8 @@ export interface ViewState {
   readonly overlay: Overlay | null;
   /** What the audit lists, and where its walk is; null before the user has chosen. */
   readonly audit: AuditView | null;
+  /** The rating that is in progress. It goes through several runs, so another run does not end it. */
+  readonly rating: RatingView | null;
   readonly stage: StageState;
 }
 
@@ -96,7 +100,7 @@ export interface View {
   /** Lets the picture follow the model again. */
   readonly follow: () => void;
   readonly choose: (
-    change: Partial<Pick<ViewState, 'panel' | 'analysis' | 'editing' | 'setup' | 'overlay' | 'audit'>>,
+    change: Partial<Pick<ViewState, 'panel' | 'analysis' | 'editing' | 'setup' | 'overlay' | 'audit' | 'rating'>>,
   ) => void;
   /** Changes how boxes are drawn. */
   readonly arrange: (change: Partial<StageState>) => void;
@@ -122,6 +126,7 @@ export function createView(isRunning: () => boolean, clock: Pick<Clock, 'afterPa
     setup: false,
     overlay: null,
     audit: null,
+    rating: null,
     stage: { boxes: 'all', opacity: 0.06, labels: false, hidden: false },
   }));
   const copy = createAfterPaint(store, clock);

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
+import type { MentionTag } from '../grounding/base.ts';
 
 interface Props {
-  readonly tag: 'gdo' | 'gda' | 'gdl';
+  readonly tag: MentionTag;
   readonly grounded?: 'here' | 'setting' | 'elsewhere' | 'none';
   /** In degrees of OKLCH; without a hue, the text is grey. */
   readonly hue?: number;

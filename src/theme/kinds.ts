@@ -1,4 +1,4 @@
-import type { EntityKind } from '../grounding/base.ts';
+import type { EntityKind, MentionTag } from '../grounding/base.ts';
 
 /** What the page calls a kind of entities, and its hue when colouring by kind, in degrees of OKLCH. */
 interface KindLook {
@@ -15,6 +15,19 @@ export const KINDS: readonly KindLook[] = [
   { kind: 'lm', one: 'landmark', many: 'Landmarks', hue: 300 },
   { kind: 'bg', one: 'background', many: 'Backgrounds', hue: 215 },
 ];
+
+/** What the page calls a kind of tags: one mention with it, and what it marks. */
+interface TagLook {
+  readonly one: string;
+  readonly marks: string;
+}
+
+/** The kinds of tags in the story. */
+export const TAGS: Readonly<Record<MentionTag, TagLook>> = {
+  gdo: { one: 'mention', marks: 'person or thing' },
+  gda: { one: 'action', marks: 'action' },
+  gdl: { one: 'place', marks: 'place' },
+};
 
 /** The hue of a kind, in degrees of OKLCH. */
 export function hueOfKind(kind: EntityKind): number {

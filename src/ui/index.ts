@@ -14,6 +14,7 @@ export { onDemand, tryLoadsAgain } from './onDemand.tsx';
 export { OpenLink } from './OpenLink.tsx';
 export { Panes } from './Panes.tsx';
 export { reveal } from './reveal.ts';
+export { saveFile } from './saveFile.ts';
 export { Select } from './Select.tsx';
 export { Tab, TabList, TabPanel, Tabs } from './tabs.tsx';
 export type { Dropped } from './dropped.ts';

@@ -23,13 +23,19 @@ interface Layer {
 
 const LAYERS: Readonly<Record<string, Layer>> = {
   grounding: { imports: [], packages: [] },
-  // Of grounding only the file that says how numbers are written.
-  inference: { imports: ['grounding/counts.ts'], packages: ['openai'] },
+  // Of grounding only how numbers are written and JSON is read.
+  inference: {
+    imports: ['grounding/counts.ts', 'grounding/json.ts', 'grounding/tolerant-json.ts'],
+    packages: ['openai', 'valibot'],
+  },
   formats: {
     imports: ['grounding'],
     packages: ['valibot', 'fflate', 'hyparquet', 'hyparquet-compressors', 'image-dimensions'],
   },
-  session: { imports: ['grounding', 'inference', 'formats'], packages: ['zustand/vanilla', 'idb', '@noble/hashes'] },
+  session: {
+    imports: ['grounding', 'inference', 'formats'],
+    packages: ['zustand/vanilla', 'valibot', 'idb', '@noble/hashes'],
+  },
   theme: { imports: ['grounding'], packages: ['react'] },
   ui: {
     imports: [],

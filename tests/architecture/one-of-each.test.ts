@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { secondMechanisms } from './one-of-each.ts';
 import { isScript, sourceFiles } from './source.ts';
 
-test('the source has one formatter of numbers, one of plurals, one order of names and one splitter of sentences', () => {
+test('the source has one formatter of numbers, one of plurals, one order of names, one splitter of sentences and one reader of JSON', () => {
   const scripts = sourceFiles(/./).filter(isScript);
   expect(scripts.length).toBeGreaterThan(0);
   expect(scripts.flatMap(secondMechanisms)).toEqual([]);
@@ -18,6 +18,8 @@ test.each([
   `const a = \`\${count} frame\${count === 1 ? '' : 's'}\`;`,
   `const a = count !== 1 ? 'frames' : 'frame';`,
   `const a = count > 1 ? 's' : '';`,
+  `const a = JSON.parse(text);`,
+  `const a = await response.json();`,
   `const a = new Intl.Segmenter('en', { granularity: 'sentence' });`,
   String.raw`const a = text.split(/[.!?]\s/);`,
 ])('secondMechanisms finds: %s', (text) => {

@@ -13,6 +13,8 @@ const ORDERS: Once = { what: 'an order of names', file: 'grounding/natural-order
 
 const SENTENCES: Once = { what: 'a splitter of sentences', file: 'grounding/sentences.ts' };
 
+const JSON_READER: Once = { what: 'a reader of JSON', file: 'grounding/json.ts' };
+
 /** Members of `Intl` and methods of values, each with the mechanism that it would be a second one of. */
 const MEMBERS: Readonly<Record<string, Once>> = {
   toLocaleString: NUMBERS,
@@ -30,8 +32,14 @@ export function secondMechanisms(file: SourceFile): readonly string[] {
     if (once !== undefined && once.file !== file.path) found.push(`${file.path}: ${once.what}`);
   };
   visit(file, {
-    MemberExpression: ({ property }) => {
+    MemberExpression: ({ object, property }) => {
+      if (object.type === 'Identifier' && object.name === 'JSON' && isNamed(property, 'parse')) note(JSON_READER);
       if (property.type === 'Identifier' && Object.hasOwn(MEMBERS, property.name)) note(MEMBERS[property.name]);
+    },
+    // The body of a response.
+    CallExpression: ({ callee, arguments: list }) => {
+      if (callee.type === 'MemberExpression' && isNamed(callee.property, 'json') && list.length === 0)
+        note(JSON_READER);
     },
     // A set of the characters that end a sentence.
     Literal: (literal) => {
@@ -43,6 +51,8 @@ export function secondMechanisms(file: SourceFile): readonly string[] {
   });
   return found;
 }
+
+const isNamed = (node: ESTree.Node, name: string): boolean => node.type === 'Identifier' && node.name === name;
 
 /** `count === 1`, `count !== 1` and `count > 1`. */
 function comparesWithOne(node: ESTree.Node): boolean {

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
  * @typedef {object} BenchedPage
  * @property {string} name
  * @property {string} path
+ * @property {(page: Page) => Promise<void>} [before] Runs before the page's own scripts.
  * @property {(page: Page, url: string, frames: number) => Promise<void>} prepare
  * @property {(page: Page, url: string) => Promise<void>} ask Requests the story from the server at this URL.
  */

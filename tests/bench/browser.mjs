@@ -1,12 +1,13 @@
 // `npm run bench:browser`: measures the built app in Chromium at 1440x900. In one run three pages stream the same story: a
 // floor, which does the least that a page can do; a counter-model, which renders everything again at each token; and the
-// app. Then it measures hovers among thousands of mentions, and scrolling in long panes. `-- --help` lists the options.
+// app. Then it measures hovers among thousands of mentions, scrolling in long panes, and what saving costs. `-- --help` lists the options.
 import { availableParallelism, loadavg } from 'node:os';
 import { openBrowser } from './bench-page.mjs';
-import { goalsOfHovers, goalsOfLibrary, goalsOfScrolling, goalsOfStreaming } from './goals.mjs';
+import { goalsOfHovers, goalsOfLibrary, goalsOfSaving, goalsOfScrolling, goalsOfStreaming } from './goals.mjs';
 import { measureHovers, printHovers } from './hover.mjs';
 import { measureLibrary, printLibrary } from './library.mjs';
 import { readOptions } from './options.mjs';
+import { measureSaving, printSaving } from './saving.mjs';
 import { measureScrolling, printScrolls } from './scroll.mjs';
 import { openSite } from './site.mjs';
 import { streamAll } from './stream-all.mjs';
@@ -38,6 +39,11 @@ async function run(chosen) {
     const library = await measureLibrary(browser, site.base);
     printLibrary(library);
     goals.push(...goalsOfLibrary(library));
+  }
+  if (chosen.parts.includes('saving')) {
+    const savings = await measureSaving(browser, site.base, chosen.seconds);
+    printSaving(savings);
+    goals.push(...goalsOfSaving(savings));
   }
   console.log('\nGoals');
   for (const { wanted, measured, met } of goals) console.log(`  ${met ? 'met   ' : 'missed'}  ${wanted}: ${measured}`);

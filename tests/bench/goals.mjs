@@ -15,6 +15,8 @@ import { median, smoothness } from './text-table.mjs';
 const TIMES_FLOOR = 5;
 const LONG_TASK = 50;
 const SMOOTH = 95;
+/** Percent. */
+const SAVING = 3;
 const IDLE = 10;
 const STREAMING = 20;
 const LIST = 300;
@@ -131,5 +133,24 @@ export function goalsOfLibrary({ list, opening, scroll }) {
     within('the list appears', list, LIST),
     within('a story appears', opening, STORY),
     ...goalsOfScrolling([scroll]),
+  ];
+}
+
+/** @param {import('./saving.mjs').Savings} savings @returns {Goal[]} */
+export function goalsOfSaving({ streaming, unsaved, adding, addingUnsaved }) {
+  const more = (100 * (median(streaming) - median(unsaved))) / median(unsaved);
+  const tasks = median(adding.map(({ length }) => length));
+  const without = median(addingUnsaved.map(({ length }) => length));
+  return [
+    {
+      wanted: `saving a stream costs at most ${SAVING} % of the main thread's time`,
+      measured: `${more.toFixed(1)} %`,
+      met: more <= SAVING,
+    },
+    {
+      wanted: `saving a sequence of 200 frames adds no task over ${LONG_TASK} ms`,
+      measured: `${tasks} with saving, ${without} without`,
+      met: tasks <= without,
+    },
   ];
 }

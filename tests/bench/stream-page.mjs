@@ -40,7 +40,7 @@ export async function streamOverHttp(browser, base, reader, story, { speed, seco
     fault: { kind: 'stall', after: whole ? 0 : 1 },
     maxModelLen: Infinity,
   });
-  const bench = await openPage(browser, base + reader.path);
+  const bench = await openPage(browser, base + reader.path, reader.before);
   const { page } = bench;
   await reader.prepare(page, server.url, story.frames);
   await bench.idle();

@@ -13,7 +13,7 @@ const SIZES = [
   [560, 336],
   [560, 336],
 ] as const;
-const TOLD = 'The story has 3 images and 12 mentions. 1 mention is not grounded: the nets (bg1).';
+const SUMMARY = 'The story has 3 images and 12 mentions. 1 mention is not grounded: the nets (bg1).';
 const [head = '', ...rest] = harbour.split(/(?=\n## |\n<\/think>|\n<gdi)/);
 
 const region = (): HTMLElement => screen.getByRole('log');
@@ -78,7 +78,7 @@ describe('a run', () => {
     ]);
     await app.call.end();
     await waitFor(() => expect(region().textContent).toMatch(/^Done in \d+ s, \d+ tokens\. The story has 3 images/));
-    expect(region().textContent).toContain(TOLD);
+    expect(region().textContent).toContain(SUMMARY);
     await painted();
     expect(said).toHaveLength(9);
   });
@@ -101,7 +101,7 @@ describe('a run', () => {
     const failure = { kind: 'busy', sentence: 'Busy.', said: null, advice: 'Wait.', status: 503 } as const;
     const { unmount } = await openEnded(harbour, { type: 'failed', failure }, SIZES);
     expect((await screen.findByRole('alert')).textContent).toContain('Busy.');
-    await waitFor(() => expect(region().textContent).toBe(TOLD));
+    await waitFor(() => expect(region().textContent).toBe(SUMMARY));
     unmount();
     const app = await openRun(SIZES);
     await waitFor(() => expect(region().textContent).toBe('Waiting for the server.'));
@@ -115,7 +115,7 @@ describe('a run', () => {
 
 test('an opened output is announced with its contents', async () => {
   await openOutput(harbour);
-  await waitFor(() => expect(region().textContent).toBe(`Opened from text. ${TOLD}`));
+  await waitFor(() => expect(region().textContent).toBe(`Opened from text. ${SUMMARY}`));
 });
 
 describe('a notice', () => {

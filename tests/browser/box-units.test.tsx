@@ -28,7 +28,7 @@ describe('the choice of the box units', () => {
     const sent = [1288, 756] as const;
     const original = [1960, 1176] as const;
     const { user, session, model } = await openEnded(text, undefined, [original, original]);
-    const { doc: told } = readingOf(session);
+    const { doc: before } = readingOf(session);
     for (const [label, value, measured] of [
       ['sent pixels', 'sent', sent],
       ['original pixels', 'original', original],
@@ -45,7 +45,7 @@ describe('the choice of the box units', () => {
       await expectOver('obj1', [200, 100, 500, 300], measured, 2);
     }
     expect(model.calls).toHaveLength(1);
-    expect(readingOf(session).doc).toBe(told);
+    expect(readingOf(session).doc).toBe(before);
   });
 
   test('includes 0–1', async () => {

@@ -17,7 +17,7 @@ import {
 } from '../helpers/app.tsx';
 import type { TestApp } from '../helpers/app.tsx';
 
-const [thought = '', told = ''] = harbour.replace('<think>\n', '').split('</think>\n');
+const [thought = '', storyFile = ''] = harbour.replace('<think>\n', '').split('</think>\n');
 const textFile = (name: string, text: string): File => new File([text], name, { type: 'text/plain' });
 
 async function openDialog(app: TestApp = openApp()): Promise<TestApp & { readonly dialog: HTMLElement }> {
@@ -78,11 +78,11 @@ describe('an opened output', () => {
 
   test('can be two files, joined by their kinds', async () => {
     const app = await openDialog();
-    await app.user.upload(files(), [textFile('12_story.txt', told), textFile('12_cot.txt', thought)]);
+    await app.user.upload(files(), [textFile('12_story.txt', storyFile), textFile('12_cot.txt', thought)]);
     const list = await within(app.dialog).findAllByRole('listitem');
     expect(list.map(({ textContent }) => textContent)).toEqual([
       `12_cot.txt${thought.length.toLocaleString('en')} characters`,
-      `12_story.txt${told.length} characters`,
+      `12_story.txt${storyFile.length} characters`,
     ]);
     await show(app);
     await waitFor(() => expect(marked('tag')).toHaveLength(12));
@@ -123,7 +123,7 @@ describe('an opened output', () => {
 describe('opening an output', () => {
   test('leaves out a file that the user removed', async () => {
     const app = await openDialog();
-    await app.user.upload(files(), [textFile('12_story.txt', told), textFile('12_cot.txt', thought)]);
+    await app.user.upload(files(), [textFile('12_story.txt', storyFile), textFile('12_cot.txt', thought)]);
     await within(app.dialog).findByText('12_cot.txt');
     await app.user.click(screen.getByRole('button', { name: 'Remove 12_cot.txt' }));
     expect(within(app.dialog).getAllByRole('listitem')).toHaveLength(1);

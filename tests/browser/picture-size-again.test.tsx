@@ -10,6 +10,7 @@ import { hideTab } from './hidden.ts';
 import { scriptedServer } from './scripted-server.ts';
 import type { ScriptedServer } from './scripted-server.ts';
 import { buttonsIn, formButton } from './setup-form.ts';
+import { until } from '../helpers/until.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
@@ -58,16 +59,16 @@ describe('an unreachable server is checked again', () => {
     const loading = scriptedServer(failed(silence));
     await look(loading);
     await waitFor(() => expect(summary()).toBe(silence.sentence));
-    const told = panel().textContent;
+    const before = panel().textContent;
     loading.silent();
     wait(5);
     await waitFor(() => expect(formButton('Check').hasAttribute('disabled')).toBe(true));
-    expect(panel().textContent).toBe(told);
+    expect(panel().textContent).toBe(before);
     wait(20);
     expect(loading.looks).toHaveLength(2);
     loading.is(failed(silence));
     await waitFor(() => expect(formButton('Check').hasAttribute('disabled')).toBe(false));
-    expect(panel().textContent).toBe(told);
+    expect(panel().textContent).toBe(before);
   });
 
   test('but not while the page is hidden', async () => {
@@ -140,7 +141,7 @@ describe('a run that could not reach the server', () => {
     const { found } = session.page.getState().connection;
     wait(5);
     await waitFor(() => expect(loading.looks).toHaveLength(2));
-    await vi.waitUntil(() => session.page.getState().connection.found !== found);
+    await until(() => session.page.getState().connection.found !== found);
     expect(panel().textContent).not.toContain(silence.advice);
     expect(buttonsIn(panel())).toEqual(['Check']);
   });

@@ -7,7 +7,7 @@ import { halves, image, lines, nothing, turned } from './files.ts';
 import { field, form } from './setup-form.ts';
 
 const slider = (): HTMLInputElement => field('Picture size');
-const told = (): string | null => slider().getAttribute('aria-valuetext');
+const shownValue = (): string | null => slider().getAttribute('aria-valuetext');
 const caption = (): string | null => form().querySelector('figcaption')?.textContent ?? null;
 const preview = (): HTMLCanvasElement => within(form()).getByRole('img');
 const sizes = ({ session }: TestApp): string[] =>
@@ -47,7 +47,7 @@ describe('the picture size', () => {
   test('is a slider that shows the number of tokens', async () => {
     await openWith(await pictures([[1120, 840]]));
     expect(slider().type).toBe('range');
-    expect(told()).toBe('at most 1,280 tokens a frame');
+    expect(shownValue()).toBe('at most 1,280 tokens a frame');
     expect(caption()).toBe('Frame 1 as the model sees it: 1120 × 840 pixels, 1,202 tokens.');
     expect(within(form()).getByText('at most 1,280 tokens a frame')).toBeDefined();
   });
@@ -61,7 +61,7 @@ describe('the picture size', () => {
     );
     const before = app.session.page.getState().frames;
     for (const step of ['7', '5', '3']) fireEvent.change(slider(), { target: { value: step } });
-    expect(told()).toBe('at most 256 tokens a frame');
+    expect(shownValue()).toBe('at most 256 tokens a frame');
     expect(caption()).toBe('Frame 1 as the model sees it: 504 × 364 pixels (original 1120 × 840), 236 tokens.');
     await drawn(504, 364);
     expect(app.session.page.getState().frames).toBe(before);
@@ -71,20 +71,20 @@ describe('the picture size', () => {
     await waitFor(() => expect(sizes(app)).toEqual(['504x364', '280x280']));
     // The second frame is smaller than that, so its file stays the same, byte for byte.
     expect(app.session.page.getState().frames[1]).toBe(before[1]);
-    expect(told()).toBe('at most 256 tokens a frame');
+    expect(shownValue()).toBe('at most 256 tokens a frame');
   });
 
   test('can be set by keyboard', async () => {
     const app = await openWith(await pictures([[1120, 840]]));
     slider().focus();
     await userEvent.keyboard('{ArrowLeft}');
-    expect(told()).toBe('at most 1,024 tokens a frame');
+    expect(shownValue()).toBe('at most 1,024 tokens a frame');
     await waitFor(() => expect(sizes(app)).toEqual(['1008x756']));
     await userEvent.keyboard('{Home}');
-    expect(told()).toBe('at most 64 tokens a frame');
+    expect(shownValue()).toBe('at most 64 tokens a frame');
     await waitFor(() => expect(sizes(app)).toEqual(['252x168']));
     await userEvent.keyboard('{End}');
-    expect(told()).toBe('at most 16,384 tokens a frame');
+    expect(shownValue()).toBe('at most 16,384 tokens a frame');
     await waitFor(() => expect(sizes(app)).toEqual(['1120x840']));
   });
 
@@ -92,7 +92,7 @@ describe('the picture size', () => {
     const app = await openWith(await pictures([[1120, 840]]));
     app.session.chooseRecipe('Any vision-language model');
     // For Qwen3-VL one token is 32 by 32 pixels.
-    await waitFor(() => expect(told()).toBe('at most 1,024 tokens a frame'));
+    await waitFor(() => expect(shownValue()).toBe('at most 1,024 tokens a frame'));
     expect(caption()).toBe('Frame 1 as the model sees it: 1120 × 832 pixels (original 1120 × 840), 912 tokens.');
     await waitFor(() => expect(sizes(app)).toEqual(['1120x832']));
   });
@@ -140,6 +140,6 @@ describe('the preview', () => {
   test('is absent without a frame', () => {
     openApp();
     expect(caption()).toBeNull();
-    expect(told()).toBe('at most 1,280 tokens a frame');
+    expect(shownValue()).toBe('at most 1,280 tokens a frame');
   });
 });

@@ -51,8 +51,8 @@ test('a growing section neither renders nor changes the earlier ones', async () 
   const touched: number[] = [];
   const nodes: (HTMLElement | undefined)[] = [];
   for (let frame = 1; frame <= FRAMES; frame++) {
-    const told = tellFrame(frame);
-    const [beginning = '', ...rest] = cut(told, [90]);
+    const written = tellFrame(frame);
+    const [beginning = '', ...rest] = cut(written, [90]);
     // oxlint-disable no-await-in-loop -- a stream
     await call.text(beginning);
     clock.frame();

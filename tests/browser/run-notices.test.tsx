@@ -56,11 +56,11 @@ describe('a silence', () => {
     await pass(app, 9);
     expect(notice(SILENCE)).toBeNull();
     await pass(app, 1);
-    const told = (await screen.findByText('Nothing has arrived for 10 s.')).parentElement!;
-    expect(told.textContent).toContain(
+    const noticed = (await screen.findByText('Nothing has arrived for 10 s.')).parentElement!;
+    expect(noticed.textContent).toContain(
       'The server may be busy with other requests, or a proxy may hold the answer back.',
     );
-    expect(buttonsIn(told)).toEqual(['Keep waiting', 'Stop here']);
+    expect(buttonsIn(noticed)).toEqual(['Keep waiting', 'Stop here']);
     await pass(app, 55);
     expect(await screen.findByText('Nothing has arrived for 1 min 5 s.')).toBeDefined();
     app.session.stop();
@@ -114,9 +114,9 @@ describe('a silence', () => {
       await pass(app, 10);
       expect(notice(SILENCE)).toBeNull();
       await pass(app, 14);
-      const told = (await screen.findByText('The server has not answered for 14 s.')).parentElement!;
-      expect(buttonsIn(told)).toEqual(['Keep waiting', 'Stop here']);
-      await app.user.click(within(told).getByRole('button', { name: 'Stop here' }));
+      const noticed = (await screen.findByText('The server has not answered for 14 s.')).parentElement!;
+      expect(buttonsIn(noticed)).toEqual(['Keep waiting', 'Stop here']);
+      await app.user.click(within(noticed).getByRole('button', { name: 'Stop here' }));
       await waitFor(() => expect(status()).toMatch(/^Stopped/));
       app.unmount();
     }
@@ -127,8 +127,8 @@ describe('a silence', () => {
     await say(app, harbour.slice(0, harbour.indexOf('lost sight of')));
     await pass(app, 14);
     const title = 'Nothing has arrived for 14 s, and the server refuses new connections.';
-    const told = (await screen.findByText(title)).parentElement!;
-    expect(told.textContent).toContain('the run ends by itself');
+    const noticed = (await screen.findByText(title)).parentElement!;
+    expect(noticed.textContent).toContain('the run ends by itself');
     for (let second = 0; second < 30; second++) await pass(app, 1);
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain('The server is gone: it sent nothing more, and it refuses new connections.');
@@ -192,9 +192,9 @@ describe('a model that repeats itself', () => {
   test('is reported with the repeated text and the number of times', async () => {
     const app = await openLoop();
     const { repetition } = runOf(app.session);
-    const told = notice(`The model has repeated itself ${repetition?.times} times so far.`)!;
-    expect(told.querySelector('blockquote')?.textContent).toBe(ROW.trim());
-    expect(buttonsIn(told)).toEqual(['Stop here', 'Always stop repetition', 'Keep going']);
+    const noticed = notice(`The model has repeated itself ${repetition?.times} times so far.`)!;
+    expect(noticed.querySelector('blockquote')?.textContent).toBe(ROW.trim());
+    expect(buttonsIn(noticed)).toEqual(['Stop here', 'Always stop repetition', 'Keep going']);
     expect(screen.queryByRole('alert')).toBeNull();
     app.session.stop();
   });

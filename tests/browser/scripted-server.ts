@@ -12,7 +12,7 @@ export interface ScriptedServer {
   readonly silent: () => void;
 }
 
-/** A server at which this is found; null for one that is silent at first. As of a real one, every look finds it anew. */
+/** A server at which this is found; null for one that is silent at first. Like a real server, it answers every request again. */
 export function scriptedServer(found: Probe | null = null): ScriptedServer {
   const looks: Server[] = [];
   let now = found;

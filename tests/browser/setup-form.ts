@@ -14,7 +14,7 @@ export const buttonsIn = (element: HTMLElement): (string | null)[] =>
     .queryAllByRole('button')
     .map(({ ariaLabel, textContent }) => ariaLabel ?? textContent);
 
-/** What is told below a field, as a screen reader hears it. */
+/** The text below a field, as a screen reader hears it. */
 export function toldOf(label: string): string {
   const ids = field(label).getAttribute('aria-describedby')?.split(' ') ?? [];
   return ids.map((id) => document.querySelector(`#${CSS.escape(id)}`)?.textContent).join(' ');

@@ -18,8 +18,8 @@ describe('the title of the page', () => {
       read = resolve;
     });
     const { session, model, clock } = openApp({ dataUrl: async (blob) => waiting.then(async () => dataUrl(blob)) });
-    const told = async (title: string): Promise<void> => waitFor(() => expect(document.title).toBe(title));
-    await told('StoryLens');
+    const titled = async (title: string): Promise<void> => waitFor(() => expect(document.title).toBe(title));
+    await titled('StoryLens');
     await session.frames.add(
       await pictures([
         [56, 56],
@@ -28,25 +28,25 @@ describe('the title of the page', () => {
     );
     expect(document.title).toBe('StoryLens');
     const generating = session.generate();
-    await told('Preparing the pictures · StoryLens');
+    await titled('Preparing the pictures · StoryLens');
     read();
     const call = await model.call(1);
-    await told('Waiting for the server · StoryLens');
+    await titled('Waiting for the server · StoryLens');
     await call.open();
-    await told('The server has the pictures; waiting for the first word · StoryLens');
+    await titled('The server has the pictures; waiting for the first word · StoryLens');
     await call.text('<think>\n## Image 2\n');
     clock.frame();
-    await told('Thinking: image 2 of 2 · StoryLens');
+    await titled('Thinking: image 2 of 2 · StoryLens');
     await call.text('</think><gdi image1>It was');
     clock.frame();
-    await told('Writing: image 1 of 2 · StoryLens');
+    await titled('Writing: image 1 of 2 · StoryLens');
     clock.advance(41_000);
     await call.end();
     await generating;
-    await told('Done in 41 s, 2 tokens · StoryLens');
+    await titled('Done in 41 s, 2 tokens · StoryLens');
     // The title reports what StoryLens does; users know by themselves that they opened an output.
     session.open({ name: 'a.txt', text: harbour });
-    await told('StoryLens');
+    await titled('StoryLens');
   });
 
   test('is only the name while the page shows an opened output', async () => {

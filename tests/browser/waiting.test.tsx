@@ -94,8 +94,8 @@ describe('the steps before the first word', () => {
     const { session, user } = await openEnded(harbour.slice(0, harbour.indexOf('</gdi>') + 7), { type: 'length' });
     await user.click(await screen.findByRole('button', { name: 'Continue' }));
     await waitFor(() => expect(current()).toEqual(['Sent; waiting for the server to accept the request']));
-    const [told] = marked('section');
-    expect(told!.getBoundingClientRect().bottom).toBeLessThanOrEqual(list()!.getBoundingClientRect().top);
+    const [section] = marked('section');
+    expect(section!.getBoundingClientRect().bottom).toBeLessThanOrEqual(list()!.getBoundingClientRect().top);
     session.stop();
     await waitFor(() => expect(list()).toBeNull());
   });

@@ -8,7 +8,7 @@ import { workedCases } from '../fixtures/worked-cases.ts';
 
 function comparand(completion: string, sides: readonly (number | null)[], decimals = false): Comparand {
   const sizes = sides.map((side) => (side === null ? null : { width: side, height: side }));
-  return { name: 'x', completion, sizes, pictures: sizes, decimals };
+  return { name: 'x', completion, sizes, pictures: sizes, share: null, decimals };
 }
 
 const hundred = (count: number): readonly number[] => Array<number>(count).fill(100);

@@ -66,7 +66,7 @@ describe('in place of a table', () => {
     expect(boxesIn(doc)).toEqual(['image 1 skiff: 1,2,3,4', 'image 1 null: 5,6,7,8']);
   });
 
-  test('boxes without an ID are counted and kept, and belong to nobody', () => {
+  test('boxes without an ID are counted and kept, and belong to no entity', () => {
     const doc = readInAnyCut(inImage('A woman at [1,2,3,4] and a man at (5,6),(7,8).\nA boat, too: [9,9,99,99].'));
     expect(boxesIn(doc)).toEqual([]);
     expect(doc.analyses[0]?.unnamed?.map(({ x1 }) => x1)).toEqual([1, 5, 9]);

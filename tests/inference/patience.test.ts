@@ -1,10 +1,11 @@
 /** Which requests a probe sends, and how long it waits for the answers. */
 
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { LoggedRequest } from '../../scripts/replay/log.mjs';
 import { serve } from '../../scripts/replay/client.mjs';
 import { pageFetch } from './page.ts';
 import { answeringWith, failureOf, NO_SERVER, ORIGIN, probeFrom, probeReplay, readable } from './probing.ts';
+import { eventually } from '../helpers/until.ts';
 
 const SILENCE = { fault: { kind: 'silence', everywhere: true } } as const;
 
@@ -44,12 +45,12 @@ test('a silent server counts as unreachable when the time limit ends', async () 
   const { found, baseUrl, replay } = await probeReplay(SILENCE, {}, { patience: 60 });
   expect(found).toMatchObject({ ok: false, instead: null, failure: { kind: 'unreachable', said: null } });
   expect(failureOf(found).sentence).toBe(`${baseUrl} sent nothing for 0.06 seconds.`);
-  await vi.waitFor(() => expect(replay.open).toBe(0));
+  await eventually(() => expect(replay.open).toBe(0));
 });
 
 test('a silent server receives no further requests after the time limit', async () => {
   const { replay } = await probeReplay(SILENCE, {}, { patience: 60 });
-  await vi.waitFor(() => expect(replay.open).toBe(0));
+  await eventually(() => expect(replay.open).toBe(0));
   const paths = replay.requests.filter(({ method }) => method === 'GET').map(({ path }) => path);
   expect(paths.toSorted()).toEqual([...new Set(paths)].toSorted());
 });

@@ -287,7 +287,7 @@ describe('no units are suggested', () => {
   const withoutEdges = (found: Suspicion | null): Suspicion | null => (found?.evidence === 'edges' ? null : found);
   const sizes = fc.record({ width: fc.integer({ min: 60, max: 5000 }), height: fc.integer({ min: 60, max: 5000 }) });
   const part = fc.double({ min: 0, max: 1, noNaN: true });
-  // At least one corner lies outside the fiftieth of the picture that counts as a speck.
+  // At least one corner is outside the fiftieth of the picture that counts as a speck.
   const corners = fc.tuple(part, part, fc.double({ min: 0.03, max: 1, noNaN: true }), part);
   const pictures = fc.array(fc.tuple(sizes, fc.array(corners, { maxLength: 12 })), { minLength: 1, maxLength: 8 });
 

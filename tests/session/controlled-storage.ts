@@ -53,7 +53,10 @@ export async function load(session: Session): Promise<Library> {
   return loaded;
 }
 
-/** Resolves when everything is done that waits for nothing but promises. */
+/**
+ * Gives code that must not write a chance to do it: what waits for nothing but promises is done then. For what is to
+ * happen, wait for that instead: see `until.ts`.
+ */
 export const idle = async (): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, 0);

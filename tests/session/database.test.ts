@@ -132,16 +132,16 @@ test('pictures are stored once, and deleted with the last sequence that needs th
   expect((await database.readPictures([picture])).size).toBe(0);
 });
 
-test('a deletion of an hour ago is for good on the next visit; a newer one can be undone', async () => {
+test('a deletion of yesterday is for good on the next visit; a newer one can be undone', async () => {
   const { session } = await sessionWithRun('One.', undefined, { openStorage: openDatabase });
   const library = await load(session);
   await library.flush();
   await library.remove([idOf(session)]);
   const database = await openDatabase(NO_EVENTS);
-  const later = createTestSession({ openStorage: openDatabase, epoch: () => 1_800_000_005_000 + HOUR / 2 });
+  const later = createTestSession({ openStorage: openDatabase, epoch: () => 1_800_000_005_000 + 23 * HOUR });
   await load(later.session);
   await expect(database.sequences()).resolves.toHaveLength(1);
-  const muchLater = createTestSession({ openStorage: openDatabase, epoch: () => 1_800_000_005_000 + 2 * HOUR });
+  const muchLater = createTestSession({ openStorage: openDatabase, epoch: () => 1_800_000_005_000 + 26 * HOUR });
   const { store } = await load(muchLater.session);
   expect(store.getState().entries).toEqual([]);
   await expect.poll(async () => database.sequences()).toEqual([]);

@@ -1,8 +1,9 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { PictureResult } from '../../src/inference/index.ts';
 import type { Session } from '../../src/session/index.ts';
 import { createTestSession, fileOf, readNamedPicture, startRun, watch } from '../helpers/session.ts';
 import { showFrames, watchUrls } from './urls.ts';
+import { until } from '../helpers/until.ts';
 
 const namesOn = (session: Session): string[] => session.page.getState().frames.map(({ name }) => name);
 
@@ -64,7 +65,7 @@ describe('adding', () => {
     const second = session.frames.add([fileOf('0.png')]);
     for (const [i, name] of ['1.png', '2.txt', '0.png'].entries()) {
       // oxlint-disable-next-line no-await-in-loop -- one file after the other
-      await vi.waitUntil(() => open.length === i + 1, { interval: 0 });
+      await until(() => open.length === i + 1);
       expect(open[i]?.name).toBe(name);
       expect(session.page.getState().adding).toEqual({ done: i, total: 3 });
       open[i]?.done();

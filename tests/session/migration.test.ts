@@ -23,7 +23,7 @@ const toSchema2: Step = async (_database, transaction) => {
   const verdicts = transaction.objectStore('verdicts') as { createIndex: (name: string, path: string) => unknown };
   verdicts.createIndex('verdict', 'verdict');
   for (let at = await transaction.objectStore('runs').openCursor(); at !== null; at = await at.continue())
-    await at.update({ ...at.value, starred: false } as typeof at.value);
+    await at.update({ ...at.value, starred: false });
 };
 
 /** Makes a database with the records of the fixture, and closes it. */

@@ -1,10 +1,11 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { FORMER_SYSTEM_PROMPT, STORYTELLER_SYSTEM_PROMPT } from '../../src/inference/index.ts';
 import type { Probe, Relay, ServedModel } from '../../src/inference/index.ts';
 import { noteOnModel, noteOnRecipe } from '../../src/session/index.ts';
 import type { Session, SessionDependencies } from '../../src/session/index.ts';
 import { createStorage, createTestSession, fileOf, noServer, healthyServer } from '../helpers/session.ts';
 import type { TestSession } from '../helpers/session.ts';
+import { eventually } from '../helpers/until.ts';
 
 const relay: Relay = { target: 'http://localhost:8000', url: 'http://localhost:5173/relay/1' };
 
@@ -216,7 +217,7 @@ describe('Generate', () => {
     });
     await session.frames.add([fileOf('1.png')]);
     const generating = session.generate();
-    await vi.waitFor(() => expect(clock.pending()).toBe(1));
+    await eventually(() => expect(clock.pending()).toBe(1));
     clock.advance(1500);
     const call = await llm.call(1);
     expect(call.request.server.model).toBe('daniel3303/QwenStoryteller');

@@ -125,7 +125,7 @@ describe('the end of the first copy', () => {
     expect(text.slice(0, continuationStart(text.slice(0, firstEnd)))).toBe(BEFORE + row(57));
   });
 
-  test('of words lies inside the repetition, not after its second copy', () => {
+  test('of words is inside the repetition, not after its second copy', () => {
     const text = `${STORY}She was ${'very '.repeat(60)}`;
     const { firstEnd = 0 } = findRepetition(text) ?? {};
     const begins = text.indexOf('very');

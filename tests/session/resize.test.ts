@@ -1,10 +1,11 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { PictureResult } from '../../src/inference/index.ts';
 import { urlOf } from '../../src/session/index.ts';
 import type { Session, Frame } from '../../src/session/index.ts';
 import { createTestSession, fileOf, readingOf, readNamedPicture, sessionWithRun } from '../helpers/session.ts';
 import type { TestSession } from '../helpers/session.ts';
 import { showFrames, watchUrls } from './urls.ts';
+import { until } from '../helpers/until.ts';
 
 const SMALL = { maxPixels: 200_704 };
 /** The size of a picture of 960 by 540 pixels within these limits. */
@@ -47,7 +48,7 @@ function slowly(): {
     },
     next: () => open.shift()?.(),
     async begun(count) {
-      await vi.waitUntil(() => names.length >= count, { interval: 0 });
+      await until(() => names.length >= count);
     },
   };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Storage } from '../../src/session/index.ts';
 import { createTestSession, sessionWithRun, fileOf, readingOf, startRun } from '../helpers/session.ts';
-import { controlled, idle, idOf, load } from './controlled-storage.ts';
+import { controlled, idOf, load } from './controlled-storage.ts';
+import { eventually, until } from '../helpers/until.ts';
 
 describe('a run', () => {
   test('is saved when the request goes out, and its text once a second as it arrives', async () => {
@@ -9,25 +10,23 @@ describe('a run', () => {
     const { session, clock, model } = createTestSession({ openStorage: async () => storage });
     await load(session);
     await session.frames.add([fileOf('1.png')]);
-    await idle();
     const generating = session.generate();
     const call = await model.call(1);
-    await idle();
-    expect(batches.at(-1)?.runs).toMatchObject([{ completion: '', segments: [{ outcome: null }] }]);
+    const last = () => batches.findLast(({ runs }) => runs.length > 0)?.runs;
+    await eventually(() => expect(last()).toMatchObject([{ completion: '', segments: [{ outcome: null }] }]));
     await call.open();
-    const before = batches.length;
-    await call.text('Once ');
-    await call.text('upon ');
-    clock.frame();
-    await idle();
-    expect(batches).toHaveLength(before);
+    for (const words of ['Once ', 'upon ']) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      await call.text(words);
+      clock.frame();
+    }
     clock.advance(1000);
-    await idle();
-    expect(batches.at(-1)?.runs).toMatchObject([{ completion: 'Once upon ' }]);
+    await eventually(() => expect(last()).toMatchObject([{ completion: 'Once upon ' }]));
+    const saved = batches.flatMap(({ runs }) => runs.map(({ completion }) => completion));
+    expect([...new Set(saved)]).toEqual(['', 'Once upon ']);
     await call.end();
     await generating;
-    await idle();
-    expect(batches.at(-1)?.runs).toMatchObject([{ segments: [{ outcome: { type: 'finished' } }] }]);
+    await eventually(() => expect(last()).toMatchObject([{ segments: [{ outcome: { type: 'finished' } }] }]));
   });
 
   test('that was interrupted comes back with its words, and Continue sends the same pictures', async () => {
@@ -50,6 +49,28 @@ describe('a run', () => {
     back.session.stop();
     await continuing;
   });
+});
+
+test('a sequence is saved with its frames as soon as all their pictures are stored, and not before the first', async () => {
+  const { storage, batches } = controlled();
+  const storing: (() => void)[] = [];
+  const slow: Storage = {
+    ...storage,
+    async writePicture(picture) {
+      await new Promise<void>((resolve) => {
+        storing.push(resolve);
+      });
+      await storage.writePicture(picture);
+    },
+  };
+  const { session } = createTestSession({ openStorage: async () => slow });
+  await load(session);
+  await session.frames.add([fileOf('1.png')]);
+  await until(() => storing.length === 1);
+  const sequences = (): unknown => batches.flatMap((batch) => batch.sequences);
+  expect(sequences()).toEqual([]);
+  storing.shift()?.();
+  await eventually(() => expect(sequences()).toMatchObject([{ frames: [{ name: '1.png' }] }]));
 });
 
 test('a demo is not kept; a run of the user on its frames is', async () => {

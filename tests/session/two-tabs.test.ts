@@ -1,12 +1,13 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Session } from '../../src/session/index.ts';
 import { openDatabase } from '../../src/session/storage/database.ts';
 import type { Channel } from '../../src/session/tabs/channel.ts';
 import type { FakeClock } from '../helpers/fake-clock.ts';
 import { createFakeChannels } from '../helpers/fake-channel.ts';
 import { createTestSession, fileOf, readingOf, sessionWithRun, startRun } from '../helpers/session.ts';
+import { until } from '../helpers/until.ts';
 
 // Two tabs of a page over plain http: without Web Locks, a record with a heartbeat says which tab holds a sequence.
 
@@ -36,7 +37,7 @@ async function firstTab() {
   const library = await load(made.session);
   await library.flush();
   const id = idOf(made.session);
-  await vi.waitUntil(async () => (await holderOf(id)) !== null);
+  await until(async () => (await holderOf(id)) !== null);
   return { ...made, library, id };
 }
 
@@ -104,7 +105,7 @@ describe('the same sequence in a second tab', () => {
     clock.frame();
     await library.flush();
     const id = idOf(first);
-    await vi.waitUntil(async () => (await holderOf(id)) !== null);
+    await until(async () => (await holderOf(id)) !== null);
     const { session, library: second, clock: two } = await secondTab(id);
     await call.text(' The end.');
     await second.takeOver();

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Storage } from '../../src/session/index.ts';
 import { createTestSession, sessionWithRun, fileOf, readingOf, startRun } from '../helpers/session.ts';
 import { controlled, full, idle, idOf, load, returning } from './controlled-storage.ts';
+import { eventually, until } from '../helpers/until.ts';
 
 // A storage whose writes hang, fail or end late.
 
@@ -27,21 +28,20 @@ test('nothing is written before loading has ended', async () => {
   };
   const { session } = createTestSession({ openStorage: async () => slow });
   const loading = session.loadLibrary();
-  await vi.waitUntil(() => reading.length === 1, { interval: 0 });
+  await until(() => reading.length === 1);
   await session.frames.add([fileOf('1.png')]);
   await idle();
   expect(batches).toEqual([]);
   reading[0]?.();
   await loading;
-  await idle();
-  expect(batches).not.toEqual([]);
+  await eventually(() => expect(batches).not.toEqual([]));
 });
 
 test('while a write hangs no other begins, so that older data never replaces newer data', async () => {
   const { storage, batches, held, state, session, library, id } = await savedRun();
   state.holds = true;
   const first = library.rename(id, 'First');
-  await vi.waitUntil(() => held.length === 1, { interval: 0 });
+  await until(() => held.length === 1);
   const { length } = batches;
   const second = library.rename(id, 'Second');
   await idle();
@@ -57,7 +57,7 @@ test('a write that hangs is reported after ten seconds, and the report ends with
   const { held, state, clock, library, id } = await savedRun();
   state.holds = true;
   const renaming = library.rename(id, 'First');
-  await vi.waitUntil(() => held.length === 1, { interval: 0 });
+  await until(() => held.length === 1);
   clock.advance(9999);
   expect(library.saving.getState().problem).toBeNull();
   clock.advance(1);
@@ -71,7 +71,7 @@ test('a deletion waits for a write that hangs, so that the write does not bring 
   const { storage, batches, held, state, library, id } = await savedRun();
   state.holds = true;
   const renaming = library.rename(id, 'First');
-  await vi.waitUntil(() => held.length === 1, { interval: 0 });
+  await until(() => held.length === 1);
   const { length } = batches;
   const removing = library.remove([id]);
   await idle();
@@ -156,8 +156,7 @@ test('a write that fails because the storage is full is followed by a write of e
   expect(library.saving.getState().problem).toMatch(/full/);
   state.fails = null;
   clock.advance(5000);
-  await idle();
-  expect(library.saving.getState()).toMatchObject({ problem: null, pending: false });
+  await eventually(() => expect(library.saving.getState()).toMatchObject({ problem: null, pending: false }));
   expect(batches.at(-1)).toMatchObject({ sequences: [{ title: 'First' }], runs: [{ completion: 'One.' }] });
 });
 
@@ -185,7 +184,7 @@ test('closing flushes: what arrived since the last write is written, also behind
   await call.text('Once ');
   clock.frame();
   const first = library.flush();
-  await vi.waitUntil(() => held.length === 1, { interval: 0 });
+  await until(() => held.length === 1);
   await call.text('upon a time.');
   clock.frame();
   const closing = library.flush();

@@ -26,11 +26,12 @@ function AuditOfRun(): ReactNode {
   const entries = useMemo(() => filtered(all, audit), [all, audit]);
   const isFiltered = entries.length < all.length;
   return (
-    <div className="@container flex h-full min-h-0 flex-col">
+    // In a low pane everything scrolls together: the list keeps a readable height.
+    <div className="@container flex h-full min-h-0 flex-col overflow-y-auto [scrollbar-width:thin]">
       <Filters entries={all} />
       <NotEnglish />
       <Judged entries={all} />
-      <div className="flex min-h-0 flex-1">
+      <div className="flex min-h-36 flex-1">
         {list === 'findings' && all.length > 0 && <KindList entries={all} />}
         <div className="flex min-h-0 min-w-0 flex-1 flex-col">
           <div className="flex min-h-8 flex-none items-center gap-2 px-3 text-soft wide:px-5">

@@ -26,7 +26,7 @@ export function Filters({ entries }: { readonly entries: readonly Entry[] }): Re
   const frames = [...countBy(entries, framesOf)].toSorted(([a], [b]) => a - b);
   const kinds = countedGroups(entries).flatMap((group) => group.kinds);
   return (
-    <div className="flex flex-none flex-wrap items-center gap-x-4 px-3 pt-1.5 wide:px-5">
+    <div className="flex flex-none flex-wrap items-center gap-x-4 px-3 pt-1.5 wide:px-5 [&_select]:max-w-40 [&_select]:truncate">
       <Select
         label="List"
         look="line"

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { sayNumber } from '../../grounding/base.ts';
 import { judge } from '../../session/index.ts';
-import { useSession, useSessionParts, useStory } from '../../session/react.tsx';
+import { useSession, useSessionParts, useStory, useView } from '../../session/react.tsx';
 import { Button, Disclosure } from '../../ui/index.ts';
 import type { Entry } from './entries.ts';
 import { RunCounts } from './RunCounts.tsx';
@@ -11,6 +11,8 @@ import { verdictsAbout, withoutTarget } from './verdicts.ts';
 
 /** How many entries of the list are judged, with the counts by run and model. */
 export function Judged({ entries }: { readonly entries: readonly Entry[] }): ReactNode {
+  const session = useSession();
+  const blind = useView((state) => state.rating?.blind ?? false);
   const about = verdictsAbout(entries, useVerdicts());
   if (entries.length === 0) return null;
   const counts = sayVerdicts(about);
@@ -18,7 +20,8 @@ export function Judged({ entries }: { readonly entries: readonly Entry[] }): Rea
   return (
     <div className="flex-none px-3 pb-1 wide:px-5">
       <Disclosure title={title} lazy>
-        <RunCounts />
+        {!blind && <RunCounts />}
+        <Button onClick={() => session.view.choose({ overlay: 'rating' })}>Rate stories</Button>
       </Disclosure>
     </div>
   );

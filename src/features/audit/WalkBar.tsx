@@ -27,6 +27,7 @@ function ActiveWalk(): ReactNode {
   const all = usePageState((state) => entriesOf(state, audit.list));
   const entries = useMemo(() => filtered(all, audit), [all, audit]);
   const verdicts = useVerdicts();
+  const isReadOnly = usePageState(({ readOnly }) => readOnly !== null);
   const index = entries.findIndex(({ key }) => key === audit.at);
   const entry = entries[index];
   const given = entry === undefined ? undefined : byTarget(verdicts).get(targetKey(entry));
@@ -49,12 +50,18 @@ function ActiveWalk(): ReactNode {
                 key={name}
                 className="h-7 px-2 aria-pressed:border-accent aria-pressed:font-semibold aria-pressed:text-accent"
                 aria-pressed={given?.verdict === name}
+                disabled={isReadOnly}
                 onClick={() => walk.give(name)}
               >
                 {VERDICT_NAMES[name]} <Kbd keys={[key]} />
               </Button>
             ))}
-            <Button kind="quiet" className="h-7 px-2" disabled={given === undefined} onClick={() => walk.give(null)}>
+            <Button
+              kind="quiet"
+              className="h-7 px-2"
+              disabled={given === undefined || isReadOnly}
+              onClick={() => walk.give(null)}
+            >
               Clear <Kbd keys={['0']} />
             </Button>
           </div>

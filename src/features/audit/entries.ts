@@ -1,9 +1,10 @@
 import { eachMention } from '../../grounding/audit.ts';
 import type { Finding } from '../../grounding/audit.ts';
 import { boxRange, emptyDocument, groundingOf, identitiesOf } from '../../grounding/base.ts';
-import type { EntityId, FrameNo, GroundedDocument, Identities, MentionTag, Range } from '../../grounding/base.ts';
+import type { EntityId, FrameNo, GroundedDocument, Identities, Range } from '../../grounding/base.ts';
 import { findingsIn, targetKey } from '../../session/index.ts';
 import type { AuditList, AuditView, PageState } from '../../session/index.ts';
+import { TAGS } from '../../theme/index.ts';
 
 /** An entry of the audit's list: a finding, or a mention or a box that can be judged. */
 export interface Entry {
@@ -73,14 +74,12 @@ function withKeys(contents: readonly Content[]): readonly Entry[] {
   });
 }
 
-const TAG_NAMES: Readonly<Record<MentionTag, string>> = { gdo: 'mention', gda: 'action', gdl: 'place' };
-
 function mentionsIn(doc: GroundedDocument): readonly Content[] {
   const identities = identitiesOf(doc);
   const all = eachMention(doc).map(({ mention, text, frame }): Content => {
     const { ids, at, tag } = mention;
     const names = ids.map((id) => `${titleOf(id, frame, identities)}${WHERE[groundingOf(identities, id, frame)]}`);
-    const who = names.length === 0 ? 'names no identity' : `${TAG_NAMES[tag]} of ${names.join(' and ')}`;
+    const who = names.length === 0 ? 'names no identity' : `${TAGS[tag].one} of ${names.join(' and ')}`;
     const sentence = `“${text.trim()}”: ${who}.`;
     return { kind: 'mention', at, frame, entities: ids, severity: null, sentence };
   });

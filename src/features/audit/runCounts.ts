@@ -1,4 +1,4 @@
-import { VERDICTS } from '../../session/index.ts';
+import { modelOf, VERDICTS } from '../../session/index.ts';
 import type { AuditList, PageState, Run, VerdictName } from '../../session/index.ts';
 import { entriesOf } from './entries.ts';
 import { verdictsAbout, verdictsBy } from './verdicts.ts';
@@ -39,12 +39,4 @@ export function sumByModel(counts: readonly RunCount[]): readonly RunCount[] {
 
 function record(count: (name: VerdictName) => number): Record<VerdictName, number> {
   return Object.fromEntries(VERDICTS.map((name) => [name, count(name)])) as Record<VerdictName, number>;
-}
-
-/** The model of a run without its owner; for a run without a request, where it comes from. */
-function modelOf({ segments, source }: Run): string {
-  if (source === 'demo') return 'the demo';
-  return (
-    segments.at(-1)?.request.model.split('/').at(-1) || (source === 'model' ? 'the server’s model' : 'opened output')
-  );
 }

@@ -46,7 +46,10 @@ export function useWalk(): Walking {
     },
     give(verdict) {
       const judged = judgeCurrent({ session, view, state: page.getState() }, verdict);
-      if (judged === null) return;
+      if (judged === null) {
+        announce(page.getState().readOnly?.sentence ?? '');
+        return;
+      }
       const said = verdict === null ? 'Verdict cleared.' : `${VERDICT_NAMES[verdict]}.`;
       announce(() => `${said} ${judged.next === null ? sayEnd() : sayEntry(judged.next)}`);
     },

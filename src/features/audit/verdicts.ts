@@ -43,13 +43,13 @@ function verdictNow({ session, state }: Judging, entry: Entry): Verdict | undefi
 
 /**
  * Gives a verdict about the entry of the walk, and moves on to the next entry; null takes the verdict back, and stays.
- * Returns false if the walk is at no entry.
+ * Returns null if the walk is at no entry, or the sequence is open in another tab.
  */
 export function judgeCurrent(judging: Judging, verdict: VerdictName | null): { readonly next: Entry | null } | null {
   const { session, view, state } = judging;
   const shown = view.store.getState();
   const entry = currentEntry(state, shown);
-  if (entry === null || state.run === null) return null;
+  if (entry === null || state.run === null || state.readOnly !== null) return null;
   const note = auditOf(shown).note ?? verdictNow(judging, entry)?.note ?? '';
   const { rater } = state.preferences;
   const given = verdict === null ? null : { verdict, note: note.trim(), givenAt: session.epoch() };
@@ -64,6 +64,6 @@ export function noteCurrent(judging: Judging): void {
   const entry = currentEntry(state, shown);
   const { note } = auditOf(shown);
   const before = entry === null ? undefined : verdictNow(judging, entry);
-  if (state.run === null || before === undefined || note === null) return;
+  if (state.run === null || state.readOnly !== null || before === undefined || note === null) return;
   judge(session, state.run.id, before, { ...before, note: note.trim() });
 }

@@ -12,6 +12,7 @@ import { identitiesIn, imagesOf } from './targets.ts';
 import { Row } from './Row.tsx';
 import { command, runCommands } from './runCommands.ts';
 import { search } from './search.ts';
+import { undoCommands } from './undoCommands.ts';
 import { viewsOf } from './views.ts';
 
 interface Props {
@@ -124,6 +125,7 @@ function useItems(onOpenOutput: () => void): readonly Item[] {
   return useMemo(
     () => [
       ...runCommands(session, page, library, onOpenOutput),
+      ...undoCommands(library),
       ...viewCommands(session, page, view, shown),
       ...(wide ? foldCommands(session, page) : []),
       command('Keys', () => session.view.choose({ overlay: 'keys' }), { also: 'help shortcuts keyboard', keys: ['?'] }),

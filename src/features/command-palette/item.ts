@@ -1,6 +1,6 @@
 import type { EntityId } from '../../grounding/base.ts';
 
-export type Group = 'Commands' | 'Views' | 'Identities' | 'Images';
+export type Group = 'Commands' | 'Undo' | 'Views' | 'Identities' | 'Images';
 
 /** One item of the palette. */
 export interface Item {

@@ -42,6 +42,7 @@ export function viewCommands(
       () => prefer({ colouring: byKind ? 'identity' : 'kind' }),
       { also: 'color hue' },
     ),
+    command('Rate stories', () => view.choose({ overlay: 'rating' }), { also: 'raters agreement verdicts' }),
     command(setup ? 'Close the setup' : 'Open the setup', () => view.choose({ setup: !setup }), {
       also: 'settings server sampling prompt',
     }),

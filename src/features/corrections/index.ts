@@ -1,1 +1,2 @@
 export { CorrectIdentity } from './CorrectIdentity.tsx';
+export { TagWords } from './TagWords.tsx';

@@ -18,6 +18,8 @@ export const KEY_TABLE: readonly KeyGroup[] = [
     title: 'Anywhere',
     keys: [
       { press: [['Mod', 'k']], does: 'Find images, names, commands', own: true },
+      { press: [['Mod', 'z']], does: 'Undo' },
+      { press: [['Shift', 'Mod', 'z']], does: 'Redo' },
       { press: [['o']], does: 'Open or close the library', own: true },
       { press: [['?']], does: 'This list', own: true },
       { press: [['Escape']], does: 'Clear selection, or close a dialog' },
@@ -68,6 +70,7 @@ export const KEY_TABLE: readonly KeyGroup[] = [
         ],
         does: 'Add to the pinned identities',
       },
+      { press: [['t']], does: 'Tag the selected words, or change the mention’s tag' },
     ],
   },
   {

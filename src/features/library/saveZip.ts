@@ -1,4 +1,5 @@
 import type { Library } from '../../session/index.ts';
+import { saveFile } from '../../ui/index.ts';
 
 /** Lets the user save sequences as a file, or all of them (null). */
 export async function saveZip(library: Library, ids: readonly string[] | null): Promise<void> {
@@ -9,14 +10,4 @@ export async function saveZip(library: Library, ids: readonly string[] | null): 
 /** Lets the user save everything in the database as it is. */
 export async function saveRaw(library: Library): Promise<void> {
   saveFile(await library.exportRaw(), 'raw-records.zip');
-}
-
-function saveFile(content: Blob, name: string): void {
-  const url = URL.createObjectURL(content);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The browser has taken the file when the click returns; Safari reads it a little later.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

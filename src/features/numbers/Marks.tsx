@@ -18,7 +18,7 @@ interface Look {
   readonly fill: (id: string) => SVGProps<SVGRectElement>;
 }
 
-/** Solid, dashed or hatched, and dotted: a series is never told apart by its colour alone. */
+/** Solid, dashed or hatched, and dotted: colour is never the only difference between two series. */
 export const LOOKS: readonly Look[] = [
   { line: { stroke: 'var(--accent)' }, fill: () => ({ fill: 'var(--accent)' }) },
   {

@@ -1,13 +1,11 @@
 import type { ReactNode } from 'react';
 import { COLUMNS } from '../../grounding/scoring.ts';
-import type { Column } from '../../grounding/scoring.ts';
 import type { StoryComparison } from './compare.ts';
+import { COLUMN_TITLES } from './model-rows.ts';
 import { NumberRow } from './NumberRow.tsx';
 import type { ChosenNumber } from './ReferenceView.tsx';
 import { sayValue } from './say.ts';
 import { SCORE_DEFINITIONS, TEXT_DEFINITIONS } from './score-definitions.ts';
-
-const HEADINGS: Readonly<Record<Column, string>> = { asInPaper: 'as in the paper', framesCompared: 'frames compared' };
 
 interface Props {
   readonly comparison: StoryComparison;
@@ -24,7 +22,7 @@ export function ScoreTable({ comparison: { scores, detections, text }, chosen, o
   const isAnswered = detections.length > 0;
   return (
     <div className="overflow-x-auto">
-      <table aria-label="Scores" className="w-full min-w-[480px]">
+      <table aria-label="Scores" className="w-full min-w-[640px]">
         <thead className="text-[12px] text-soft">
           <tr>
             <th scope="col" rowSpan={2} className="text-left align-bottom font-normal">
@@ -40,7 +38,7 @@ export function ScoreTable({ comparison: { scores, detections, text }, chosen, o
             {[0, 1].flatMap((group) =>
               COLUMNS.map((column) => (
                 <th key={`${group} ${column}`} scope="col" className="pl-4 text-right font-normal whitespace-nowrap">
-                  {HEADINGS[column]}
+                  {COLUMN_TITLES[column]}
                 </th>
               )),
             )}
@@ -58,7 +56,7 @@ export function ScoreTable({ comparison: { scores, detections, text }, chosen, o
                     key={`${column}${group}`}
                     type="button"
                     aria-pressed={group === '' && chosen?.definition.key === key && chosen.column === column}
-                    aria-label={`${label}, ${HEADINGS[column]}${group}: ${value}, list its boxes`}
+                    aria-label={`${label}, ${COLUMN_TITLES[column]}${group}: ${value}, list its boxes`}
                     className="min-h-6 rounded px-1 underline decoration-edge decoration-dotted underline-offset-2 hover:text-accent aria-pressed:bg-accent aria-pressed:text-accent-ink"
                     onClick={() => onChoose({ definition, column })}
                   >

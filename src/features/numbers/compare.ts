@@ -26,7 +26,7 @@ export function measuresOf(
   const sections = sectionsOf(thoughtOf(reference.completion)).length;
   const count = reference.sizes.length || output.sizes.length || sections;
   const sizesOf = (side: Comparand, other: Comparand): readonly Measured[] =>
-    Array.from({ length: count }, (_, i) => side.sizes[i] ?? other.pictures[i] ?? UNKNOWN);
+    Array.from({ length: count }, (_, i) => side.share ?? side.sizes[i] ?? other.pictures[i] ?? UNKNOWN);
   return {
     output: { sizes: sizesOf(output, reference), decimals: output.decimals },
     reference: { sizes: sizesOf(reference, output), decimals: reference.decimals },

@@ -1,14 +1,7 @@
 import { emptyDocument, groundingOfMention, identitiesOf, presenceOf, sayCount } from '../../grounding/base.ts';
-import type {
-  EntityId,
-  EntityKind,
-  FrameAnalysis,
-  FrameNo,
-  GroundedDocument,
-  Mention,
-  StoryFrame,
-} from '../../grounding/base.ts';
+import type { EntityId, FrameAnalysis, FrameNo, GroundedDocument, Mention, StoryFrame } from '../../grounding/base.ts';
 import type { ShownRun } from '../../session/index.ts';
+import { KINDS } from '../../theme/index.ts';
 import { waitsIn } from './waiting.ts';
 import { sayPhase } from './statusText.ts';
 
@@ -68,13 +61,6 @@ function completeAnalysesIn({ analyses, narrative, phase }: GroundedDocument): n
   return narrative === null && phase === 'thinking' ? Math.max(0, analyses.length - 1) : analyses.length;
 }
 
-const NAMES: readonly (readonly [EntityKind, string])[] = [
-  ['char', 'character'],
-  ['obj', 'object'],
-  ['lm', 'landmark'],
-  ['bg', 'background'],
-];
-
 /** `Image 2 analysed: 3 characters, 2 objects.` An identity in several of the images counts once. */
 export function sayAnalysed(analyses: readonly FrameAnalysis[]): string {
   const frames = [...new Set(analyses.map(({ frame }) => frame))];
@@ -84,9 +70,9 @@ export function sayAnalysed(analyses: readonly FrameAnalysis[]): string {
     for (const { rows } of tables) for (const { id } of rows) if (id !== null) ids.add(id);
   const identities = identitiesOf({ analyses });
   const kinds = [...ids].map((id) => identities.kind(id));
-  const counts = NAMES.flatMap(([kind, name]) => {
+  const counts = KINDS.flatMap(({ kind, one }) => {
     const times = kinds.filter((other) => other === kind).length;
-    return times === 0 ? [] : [sayCount(times, name)];
+    return times === 0 ? [] : [sayCount(times, one)];
   });
   const [first, last] = [Math.min(...frames), Math.max(...frames)];
   const consecutive = last - first === frames.length - 1;

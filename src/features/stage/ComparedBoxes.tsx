@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react';
 import { toStage } from '../../grounding/base.ts';
-import type { FrameNo, Placement, Size } from '../../grounding/base.ts';
+import type { Box, FrameNo, Placement, Size } from '../../grounding/base.ts';
 import { comparisonOf } from '../../session/index.ts';
 import type { DrawnComparison } from '../../session/index.ts';
 import { useSession, useStory, useStoreState } from '../../session/react.tsx';
@@ -53,7 +53,7 @@ export function ComparedBoxes({ frame, shown, placement }: Props): ReactNode {
         >
           <span
             aria-hidden
-            className="absolute right-0 bottom-0 max-w-full truncate bg-[#14120fd9] px-1 text-[11px] leading-4"
+            className={`absolute bg-[#14120fd9] px-1 text-[11px] leading-4 whitespace-nowrap ${isRoomy(at) ? 'right-0 bottom-0' : 'top-full left-0'}`}
             style={{ color: colour }}
           >
             {sign} {id}
@@ -61,4 +61,9 @@ export function ComparedBoxes({ frame, shown, placement }: Props): ReactNode {
         </div>
       );
     });
+}
+
+/** Whether the label fits into the box; else it is below the box. In CSS pixels. */
+function isRoomy({ x1, y1, x2, y2 }: Box<'stage'>): boolean {
+  return x2 - x1 >= 72 && y2 - y1 >= 30;
 }

@@ -2,7 +2,7 @@ import type { CSSProperties, ReactNode } from 'react';
 import type { Colouring } from '../../theme/index.ts';
 import { useSession, usePageState } from '../../session/react.tsx';
 import { Select } from '../../ui/index.ts';
-import { KINDS, SampleMention } from '../../theme/index.ts';
+import { KINDS, SampleMention, TAGS } from '../../theme/index.ts';
 
 const COLOURINGS: readonly { readonly value: Colouring; readonly label: string }[] = [
   { value: 'identity', label: 'Colour by identity' },
@@ -10,9 +10,9 @@ const COLOURINGS: readonly { readonly value: Colouring; readonly label: string }
 ];
 
 const SHAPES = [
-  { tag: 'gdo', grounded: 'here', label: 'person or thing' },
-  { tag: 'gda', grounded: 'here', label: 'action' },
-  { tag: 'gdl', grounded: 'here', label: 'place' },
+  { tag: 'gdo', grounded: 'here', label: TAGS.gdo.marks },
+  { tag: 'gda', grounded: 'here', label: TAGS.gda.marks },
+  { tag: 'gdl', grounded: 'here', label: TAGS.gdl.marks },
   { tag: 'gdl', grounded: 'setting', label: 'setting' },
   { tag: 'gdo', grounded: 'elsewhere', label: 'box in another image' },
   { tag: 'gdo', grounded: 'none', label: 'no box' },

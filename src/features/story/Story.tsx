@@ -7,6 +7,7 @@ import { useDoc, useStory, usePageState, useRunView } from '../../session/react.
 import { useMedia, useStickToEnd, useTabStop } from '../../ui/index.ts';
 import { FrameSection } from './FrameSection.tsx';
 import { Legend } from './Legend.tsx';
+import { TagButton } from './TagButton.tsx';
 import { mentionAt } from './MentionView.tsx';
 import { Thinking } from './Thinking.tsx';
 import { useReader } from './useReader.ts';
@@ -27,6 +28,7 @@ export function Story({ ending }: Props): ReactNode {
   const wide = useMedia('(width >= 900px)');
   const { ref: stickRef, away, jump } = useStickToEnd(running);
   const scroller = useRef<HTMLDivElement | null>(null);
+  const sections = useRef<HTMLDivElement | null>(null);
   const ref = useCallback(
     (element: HTMLDivElement | null) => {
       scroller.current = element;
@@ -65,6 +67,7 @@ export function Story({ ending }: Props): ReactNode {
               {!wide && <Legend />}
               <Thinking />
               <div
+                ref={sections}
                 role="group"
                 aria-label="Frames of the story"
                 className="space-y-3"
@@ -90,6 +93,7 @@ export function Story({ ending }: Props): ReactNode {
             {ending}
           </div>
         </div>
+        <TagButton group={sections} />
         {running && away && (
           <button
             type="button"

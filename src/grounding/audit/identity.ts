@@ -56,14 +56,14 @@ const NO_NAME = /^(?:un(?:known|identified|named)|none|n\/?a|-+)/i;
 
 function twoNames(names: readonly Described[]): readonly Finding[] {
   const first = new Map<EntityId, Described>();
-  const told = new Set<string>();
+  const reported = new Set<string>();
   return names.flatMap((one) => {
     if (NO_NAME.test(one.text)) return [];
     const before = first.get(one.id);
     if (before === undefined) first.set(one.id, one);
     const key = `${one.id} ${one.text.toLowerCase()}`;
-    if (before === undefined || told.has(key) || shared(contentOf(before.text), contentOf(one.text)) > 0) return [];
-    told.add(key);
+    if (before === undefined || reported.has(key) || shared(contentOf(before.text), contentOf(one.text)) > 0) return [];
+    reported.add(key);
     const sentence = `${one.id} is ${quoted(one.text)} in frame ${one.frame}, but ${quoted(before.text)} in frame ${before.frame}.`;
     return [finding('two-names', one.at, one.frame, [one.id], sentence)];
   });
@@ -71,15 +71,15 @@ function twoNames(names: readonly Described[]): readonly Finding[] {
 
 function sharedNames(names: readonly Described[]): readonly Finding[] {
   const first = new Map<string, Described>();
-  const told = new Set<string>();
+  const reported = new Set<string>();
   return names.flatMap((one) => {
     const name = one.text.toLowerCase();
     if (NO_NAME.test(name)) return [];
     const before = first.get(name);
     if (before === undefined) first.set(name, one);
     const key = `${one.id} ${name}`;
-    if (before === undefined || before.id === one.id || told.has(key)) return [];
-    told.add(key);
+    if (before === undefined || before.id === one.id || reported.has(key)) return [];
+    reported.add(key);
     const sentence = `${one.id} has the name of ${before.id}: ${quoted(one.text)}, in frames ${before.frame} and ${one.frame}.`;
     return [finding('shared-name', one.at, one.frame, [one.id, before.id], sentence)];
   });

@@ -40,15 +40,15 @@ export function twoNamesIn(story: readonly StoryFrame[]): readonly Finding[] {
   const found: Finding[] = [];
   for (const [id, wordings] of gather(story.flatMap((part) => memo(names, part, namesIn)))) {
     const [first] = wordings;
-    const told = new Set<string>();
+    const reported = new Set<string>();
     for (const { text, head, mention, frame } of wordings) {
       if (
         first === undefined ||
-        told.has(head) ||
+        reported.has(head) ||
         lowerWords(first.text).some((word) => lowerWords(text).includes(word))
       )
         continue;
-      told.add(head);
+      reported.add(head);
       const sentence = `${id} is called ${quoted(text)} here and ${quoted(first.text)} in frame ${first.frame}.`;
       found.push(finding('two-names-in-story', mention.at, frame, [id], sentence));
     }

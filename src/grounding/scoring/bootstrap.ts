@@ -53,7 +53,7 @@ export function bootstrapMean(values: readonly number[], seed: number, samples?:
   return bootstrapMeans([values], seed, samples)?.[0] ?? null;
 }
 
-/** The value below which a share of the sorted values lies, interpolated. */
+/** The value that this share of the sorted values does not exceed, interpolated. */
 function quantile(sorted: Float64Array, share: number): number {
   const at = share * (sorted.length - 1);
   const below = sorted[Math.floor(at)] ?? 0;

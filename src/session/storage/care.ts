@@ -8,7 +8,7 @@ import type { Reconnecting } from './reconnect.ts';
 import { countUnreadable, exportRaw, readRaw } from './rescue.ts';
 import type { RawRecords } from './rescue.ts';
 import type { Saver } from './saver.ts';
-import { noteTold, wasTold } from './seven-days.ts';
+import { noteShown, wasShown } from './seven-days.ts';
 import { askToPersist } from './space.ts';
 import type { StorageSpace } from './space.ts';
 
@@ -73,7 +73,7 @@ export function createCare(parts: Parts): Care & Listener {
       if (storage.lasts) store.setState({ unreadable: await countUnreadable().catch(() => 0) });
     },
     hideSevenDays() {
-      noteTold(storages);
+      noteShown(storages);
       store.setState({ sevenDays: false });
     },
     onStored() {
@@ -82,7 +82,7 @@ export function createCare(parts: Parts): Care & Listener {
         hasAsked = true;
         void askToPersist(parts.space).catch(() => null);
       }
-      if (parts.forgetsUnvisited && storage.lasts && !wasTold(storages)) store.setState({ sevenDays: true });
+      if (parts.forgetsUnvisited && storage.lasts && !wasShown(storages)) store.setState({ sevenDays: true });
     },
   };
 }

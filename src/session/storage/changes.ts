@@ -1,4 +1,5 @@
-import type { Change, Run, Sequence } from '../records.ts';
+import type { Change, Committed, Run, Sequence } from '../records.ts';
+import type { Frame } from '../types.ts';
 import type { Stores } from '../stores.ts';
 import type { Place } from '../view.ts';
 import { deleted, isKept, listedOf, stepOf } from './listed.ts';
@@ -11,14 +12,17 @@ import type { StoredRun } from './stored.ts';
 /** What has changed since the last write. */
 export interface Changes {
   /** Notes a change. Returns whether it must be saved at once. */
-  readonly note: (change: Change) => boolean;
+  readonly note: (change: Change, committed: Pick<Committed, 'before'>) => boolean;
   readonly any: () => boolean;
   /** What has to be written now. Afterwards nothing has changed. `undo` makes all of it changed again. */
   readonly take: () => { readonly batch: Batch; readonly undo: () => void };
   /** Notes everything that is in memory and not stored. */
   readonly noteNew: () => void;
-  /** Notes the sequences whose pictures were not stored at the last write. */
-  readonly noteIncomplete: () => void;
+  /**
+   * Notes the sequences whose pictures were not all stored at the last write. Returns whether all pictures of one of them
+   * are stored now.
+   */
+  readonly noteIncomplete: () => boolean;
   /** Says that these records are stored as they are. */
   readonly isStored: (listed: Listed, runs: readonly StoredRun[]) => void;
   /** Says that nothing is stored any more, so that everything in memory has changed. */
@@ -40,6 +44,8 @@ export function createChanges(
   const steps = new Map<string, string>();
   /** The sequences with frames whose pictures are not stored yet. */
   const incomplete = new Set<string>();
+  /** The frames that were removed since the last write. Undo needs their pictures. */
+  const gone = new Set<Frame>();
   let placeStored: Place | null = null;
 
   function keptSequence(id: string): Sequence | null {
@@ -82,6 +88,8 @@ export function createChanges(
         if (sequence.frames.every(pictures.isSettled)) incomplete.delete(id);
         else incomplete.add(id);
         const now = listedOf(sequence, own, pictures.isSettled);
+        // A sequence without pictures is nothing that the user could find again. It follows with its first picture.
+        if (before === undefined && now.sequence.frames.length + own.length === 0) continue;
         if (before === undefined) first.push(...own);
         known.set(id, now);
         listed.push(now);
@@ -94,10 +102,13 @@ export function createChanges(
   }
 
   return {
-    note(change) {
+    note(change, { before }) {
       let urgent = false;
       for (const [id, sequence] of Object.entries(change.sequences ?? {})) {
         sequences.add(id);
+        const old = before.sequences[id];
+        if (sequence !== null && old !== undefined && !old.demo)
+          for (const frame of goneFrom(old.frames, sequence.frames)) gone.add(frame);
         if (sequence === null || !known.has(id)) urgent = true;
       }
       for (const [id, run] of Object.entries(change.runs ?? {})) {
@@ -115,6 +126,8 @@ export function createChanges(
       const before = new Map(known);
       const place = newPlace();
       const { listed, first } = takeSequences();
+      pictures.add({ frames: [...gone] }, []);
+      gone.clear();
       const written = new Map(first.map((run) => [run.id, run]));
       const removed: string[] = [];
       for (const id of runs) {
@@ -156,6 +169,7 @@ export function createChanges(
     },
     noteIncomplete() {
       for (const id of incomplete) sequences.add(id);
+      return [...incomplete].some((id) => keptSequence(id)?.frames.every(pictures.isSettled));
     },
     isStored(listed, stored) {
       known.set(listed.sequence.id, listed);
@@ -167,4 +181,9 @@ export function createChanges(
       noteAll();
     },
   };
+}
+
+/** The frames that are not there any more, or have another picture. */
+function goneFrom(before: readonly Frame[], now: readonly Frame[]): readonly Frame[] {
+  return before.filter((frame) => !now.some(({ id, picture }) => id === frame.id && picture === frame.picture));
 }

@@ -16,9 +16,17 @@ export function copyOf(sequence: Sequence, runs: readonly Run[], { randomId, epo
   return { sequences: { [id]: copy }, runs: Object.fromEntries(copies.map((run) => [run.id, run])) };
 }
 
-/** A sequence with these runs: those that it lists and, if a crash kept the list from being written, the others. */
-export function withRuns(sequence: Sequence, runs: readonly Run[]): Sequence {
-  const listed = sequence.runs.filter((id) => runs.some((run) => run.id === id));
-  const others = runs.filter(({ id }) => !listed.includes(id)).toSorted((a, b) => a.createdAt - b.createdAt);
-  return { ...sequence, runs: [...listed, ...others.map(({ id }) => id)] };
+/**
+ * A sequence with these runs: those that it lists and, if a crash kept the list from being written, the others that are not
+ * deleted.
+ */
+export function withRuns(
+  sequence: Sequence,
+  runs: readonly Run[],
+): { readonly sequence: Sequence; readonly listed: readonly Run[] } {
+  const kept = runs.filter(({ deletedAt }) => deletedAt === undefined);
+  const listed = sequence.runs.filter((id) => kept.some((run) => run.id === id));
+  const others = kept.filter(({ id }) => !listed.includes(id)).toSorted((a, b) => a.createdAt - b.createdAt);
+  const ids = [...listed, ...others.map(({ id }) => id)];
+  return { sequence: { ...sequence, runs: ids }, listed: ids.flatMap((id) => kept.find((run) => run.id === id) ?? []) };
 }

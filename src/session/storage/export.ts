@@ -22,7 +22,7 @@ export async function exportLibrary({ storage, records: memory }: Sources, ids: 
   const { zipOf } = await import('../../formats/index.ts');
   const stored = (
     await Promise.all(ids.map(async (id) => inMemory(memory, id) ?? storage.read(id).catch(() => null)))
-  ).filter((one) => one !== null);
+  ).flatMap((one) => (one === null ? [] : [withoutDeleted(one)]));
   const runs = stored.flatMap((one) => one.runs);
   const needed = new Set(stored.flatMap((one) => [...picturesOf(one)]));
   const pictures = picturesInMemory(memory, needed);
@@ -48,6 +48,12 @@ export async function exportLibrary({ storage, records: memory }: Sources, ids: 
   ];
   return zipOf(files);
 }
+
+/** What the user has deleted and can bring back is not exported. */
+const withoutDeleted = ({ sequence, runs }: Stored): Stored => ({
+  sequence,
+  runs: runs.filter(({ deletedAt }) => deletedAt === undefined),
+});
 
 /** The sequences in memory that are worth keeping. */
 export function keptInMemory(records: Records): readonly string[] {

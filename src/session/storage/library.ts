@@ -3,7 +3,16 @@ import type { BrowserHistory } from '../browser-history.ts';
 import { linkTo, spotHere } from '../spots.ts';
 import type { Clock } from '../pacer.ts';
 import type { ReadableStore } from '../records.ts';
+import type { Frames } from '../frames.ts';
+import { createFollow } from '../history/follow.ts';
+import { createHistory } from '../history/history.ts';
+import type { History } from '../history/history.ts';
+import { createStoredHistory } from '../history/stored-history.ts';
+import type { StoredHistory } from '../history/stored-history.ts';
+import type { LibraryView } from '../session.ts';
 import type { Places } from '../places.ts';
+import { createRunCommands } from '../run-commands.ts';
+import type { RunCommands } from '../run-commands.ts';
 import type { StorageAreas } from '../saved-settings.ts';
 import type { Origins } from '../sequences.ts';
 import type { Stores } from '../stores.ts';
@@ -11,11 +20,14 @@ import { createTabsStore } from '../tabs/one-writer.ts';
 import type { OneWriter, TabsState } from '../tabs/one-writer.ts';
 import { createCare } from './care.ts';
 import type { Care } from './care.ts';
-import { copyOf } from './copy.ts';
+import { createDeletions, followDeletions } from './deletions.ts';
 import type { Entry } from './entries.ts';
 import { exportLibrary, keptInMemory } from './export.ts';
 import { createList } from './list.ts';
-import { createLoader } from './loader.ts';
+import { createListCommands } from './list-commands.ts';
+import type { ListCommands } from './list-commands.ts';
+import { createLoader, peek } from './loader.ts';
+import type { Loaded } from './loader.ts';
 import { createReload } from './reload.ts';
 import { createOpening } from './opening.ts';
 import type { Message, Opening } from './opening.ts';
@@ -24,7 +36,6 @@ import { createSaver } from './saver.ts';
 import type { Saving } from './saver.ts';
 import type { Problem, Reconnecting } from './reconnect.ts';
 import type { StorageSpace } from './space.ts';
-import { NOTHING } from './storage.ts';
 
 export interface LibraryState {
   /** One for each sequence that is not deleted, in no order. */
@@ -43,14 +54,14 @@ export interface LibraryState {
   readonly isRawShown: boolean;
   /** Whether the records are kept when the page is closed. */
   readonly lasts: boolean;
-  /** The entries of the sequences that were deleted last. This can be undone. */
+  /** The entries of the sequences whose deletion is the next step to undo; else empty. */
   readonly deleted: readonly Entry[];
   /** About the last command, until the user closes it; else null. */
   readonly message: Message | null;
 }
 
 /** The saved sequences, and what can be done with them. */
-export interface Library extends Opening, Care {
+export interface Library extends Opening, Care, ListCommands {
   readonly store: ReadableStore<LibraryState>;
   readonly saving: ReadableStore<Saving>;
   readonly say: (message: Message | null) => void;
@@ -62,14 +73,17 @@ export interface Library extends Opening, Care {
   readonly keepDemo: () => void;
   /** The address of the place on the page; null if its sequence is not in the library. */
   readonly addressHere: () => string | null;
-  /** An empty title brings back the proposed one. */
-  readonly rename: (id: string, title: string) => Promise<void>;
-  readonly duplicate: (ids: readonly string[]) => Promise<void>;
-  readonly remove: (ids: readonly string[]) => Promise<void>;
-  readonly undoRemove: () => Promise<void>;
+  /** What can be undone, and undoes it. */
+  readonly history: History;
+  /** Brings back what could be undone before the page was reloaded. */
+  readonly loadHistory: StoredHistory['restore'];
+  /** What can be done with runs. */
+  readonly runs: RunCommands;
   /** The texts in which the search looks, by sequence, in lower case. */
   readonly texts: () => Promise<ReadonlyMap<string, string>>;
   readonly pictures: (ids: readonly string[]) => Promise<ReadonlyMap<string, Blob>>;
+  /** A sequence with its runs, but without its pictures; null if it cannot be read. The page does not change. */
+  readonly peek: (id: string) => Promise<Loaded | null>;
   /** A ZIP file of these sequences, or of all (null). */
   readonly exportZip: (ids: readonly string[] | null) => Promise<Blob>;
   /** Reads the entries again, as after a change by another tab. */
@@ -90,6 +104,8 @@ export interface LibraryParts extends Origins, Places {
   readonly space: StorageSpace | null;
   readonly storages: StorageAreas;
   readonly forgetsUnvisited: boolean;
+  readonly frames: Pick<Frames, 'resize'>;
+  readonly libraryView: ReadableStore<LibraryView>;
   /** Null where there are no other tabs. */
   readonly tabs: OneWriter | null;
   /** Ends the run in progress and keeps its text. */
@@ -99,7 +115,7 @@ export interface LibraryParts extends Origins, Places {
 }
 
 export function createLibrary(parts: LibraryParts): Library {
-  const { stores, connection, tabs, randomId, epoch } = parts;
+  const { stores, connection, tabs, epoch } = parts;
   const { storage } = connection;
   const { records, view } = stores;
   const store = createStore<LibraryState>(() => ({
@@ -126,15 +142,28 @@ export function createLibrary(parts: LibraryParts): Library {
   const say = (message: Message | null): void => store.setState({ message });
   const opening = createOpening({ ...parts, storage, load, say });
 
-  async function mark(entries: readonly Entry[], deletedAt: number | null): Promise<void> {
-    const marked = entries.map((entry) => ({ ...entry, deletedAt }));
-    await saver.alone(async () => {
-      const stored = await Promise.all(entries.map(async ({ id }) => storage.read(id)));
-      const sequences = stored.flatMap((one) => (one === null ? [] : [{ ...one.sequence, deletedAt }]));
-      await storage.write({ ...NOTHING, sequences, entries: marked });
-    });
-    list.put(marked);
-  }
+  const setDeleted = createDeletions({
+    ...parts,
+    storage,
+    saver,
+    forget,
+    leave(ids) {
+      if (ids.includes(view.store.getState().place.sequence)) parts.startSequence();
+    },
+    onMarked(entries) {
+      list.put(entries);
+    },
+  });
+  const history = createHistory({
+    ...parts,
+    load,
+    setDeleted,
+    flush: saver.flush,
+    isLibraryShown: () => parts.libraryView.getState().isShown,
+    follow: createFollow(stores, parts.frames, parts),
+  });
+  followDeletions(store, history);
+  const storedHistory = createStoredHistory(history, parts.storages.tab, storage, parts.clock);
 
   /** Removes sequences from memory. */
   function forget(ids: readonly string[]): void {
@@ -187,38 +216,12 @@ export function createLibrary(parts: LibraryParts): Library {
       });
       return isOpen;
     },
-    rename: async (id, title) =>
-      alone([id], async () => {
-        const loaded = await load(id);
-        if (loaded === null) return;
-        records.commit({ sequences: { [id]: { ...loaded.sequence, title: title.trim() || null } } });
-        await saver.flush();
-      }),
-    duplicate: async (ids) =>
-      attempt(async () => {
-        for (const id of ids) {
-          // oxlint-disable-next-line no-await-in-loop -- one at a time: each is read whole
-          const loaded = await load(id);
-          if (loaded !== null) records.commit(copyOf(loaded.sequence, loaded.runs, { randomId, epoch }));
-        }
-        await saver.flush();
-      }),
-    remove: async (ids) =>
-      alone(ids, async () => {
-        if (ids.includes(view.store.getState().place.sequence)) parts.startSequence();
-        await saver.flush();
-        const entries = store.getState().entries.filter(({ id }) => ids.includes(id));
-        await mark(entries, epoch());
-        forget(ids);
-        store.setState({ deleted: entries });
-      }),
-    undoRemove: async () =>
-      attempt(async () => {
-        await mark(store.getState().deleted, null);
-        store.setState({ deleted: [] });
-      }),
+    ...createListCommands({ ...parts, store, records, load, saver, history, setDeleted, attempt, alone }),
+    history,
+    runs: createRunCommands(stores, parts, epoch),
     texts: async () => storage.readTexts(),
     pictures: async (ids) => storage.readPictures(ids),
+    peek: async (id) => peek(stores, storage, id),
     async exportZip(ids) {
       await saver.flush();
       const all = records.store.getState();
@@ -226,12 +229,20 @@ export function createLibrary(parts: LibraryParts): Library {
       return exportLibrary({ storage, records: all }, ids ?? [...new Set([...listed, ...keptInMemory(all)])]);
     },
     ...care,
-    deleteEverything: async () => attempt(care.deleteEverything),
+    deleteEverything: async () =>
+      attempt(async () => {
+        history.replace({});
+        await care.deleteEverything();
+      }),
     start() {
       saver.start();
       tabs?.begin({ endJob: parts.endJob, flush: saver.flush, reload, forget: (id) => forget([id]), refresh, say });
     },
-    flush: saver.flush,
+    loadHistory: storedHistory.restore,
+    async flush() {
+      storedHistory.flush();
+      await saver.flush();
+    },
     stop: saver.stop,
     refresh,
     loadLast: async () => attempt(opening.loadLast),

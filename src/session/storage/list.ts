@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { PARSER_VERSION } from '../../grounding/base.ts';
 import { loadParser } from '../parser.ts';
 import type { RecordStore } from '../records.ts';
+import { withRuns } from './copy.ts';
 import { entryOf } from './entries.ts';
 import type { Entry } from './entries.ts';
 import type { LibraryState } from './library.ts';
@@ -42,7 +43,8 @@ export function createList({ store, records, storage, alone }: Parts): List {
     if (stored === null || stored.sequence.deletedAt !== null) return;
     const blobs = await storage.readPictures(picturesOf(stored));
     const runs = stored.runs.map((run) => restoreRun(run, blobs));
-    const { entry, text } = entryOf(restoreSequence(stored.sequence, blobs), runs);
+    const { sequence, listed } = withRuns(restoreSequence(stored.sequence, blobs), runs);
+    const { entry, text } = entryOf(sequence, listed);
     await storage.write({ ...NOTHING, entries: [entry], texts: new Map([[id, text]]) });
     put([entry]);
   }

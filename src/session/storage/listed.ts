@@ -32,10 +32,12 @@ export function deleted({ sequence, entry }: Listed, deletedAt: number): Listed 
   return { sequence: { ...sequence, deletedAt }, entry: { ...entry, deletedAt } };
 }
 
-type StepFields = Pick<StoredRun, 'title' | 'units' | 'segments' | 'edits' | 'verdicts' | 'scores'>;
+type StepFields = Omit<StoredRun, 'frames' | 'savedAt'>;
 
 /** What of a run is saved at once when it changes: all but its text. */
-export function stepOf({ title, units, segments, edits, verdicts = [], scores = [] }: StepFields): string {
+export function stepOf(run: StepFields): string {
+  const { title, starred, deletedAt, units, segments, edits, verdicts = [], scores = [] } = run;
   const judged = [verdicts.length, verdicts.at(-1)?.givenAt, JSON.stringify(scores)];
-  return [title, JSON.stringify(units), segments.length, segments.at(-1)?.outcome?.type, edits.length, judged].join();
+  const asked = [segments.length, segments.at(-1)?.outcome?.type];
+  return [title, starred, deletedAt, JSON.stringify(units), asked, edits.length, judged].join();
 }

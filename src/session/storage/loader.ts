@@ -13,6 +13,8 @@ export interface Loaded {
   readonly runs: readonly Run[];
 }
 
+export type Load = (id: string) => Promise<Loaded | null>;
+
 /**
  * A function that returns a sequence with its runs: from memory, or else from the storage, into memory. Null if it cannot be
  * read or is deleted.
@@ -21,7 +23,7 @@ export function createLoader(
   { records }: Pick<Stores, 'records'>,
   storage: Pick<Storage, 'read' | 'readPictures'>,
   saver: Pick<Saver, 'isStored'>,
-): (id: string) => Promise<Loaded | null> {
+): Load {
   return async function load(id: string): Promise<Loaded | null> {
     const { sequences, runs: all } = records.store.getState();
     const known = sequences[id];
@@ -31,13 +33,29 @@ export function createLoader(
     const blobs = await storage.readPictures(picturesOf(stored));
     await loadParser();
     const runs = stored.runs.map((run) => restoreRun(run, blobs));
-    const sequence = withRuns(restoreSequence(stored.sequence, blobs), runs);
+    const { sequence, listed } = withRuns(restoreSequence(stored.sequence, blobs), runs);
     // Another call may have loaded it meanwhile, and the user may have changed it.
     const now = records.store.getState().sequences[id];
     if (now !== undefined) return load(id);
-    saver.isStored({ sequence: stored.sequence, entry: entryOf(sequence, runs).entry }, stored.runs, blobs.keys());
+    saver.isStored({ sequence: stored.sequence, entry: entryOf(sequence, listed).entry }, stored.runs, blobs.keys());
     const change = { sequences: { [id]: sequence }, runs: Object.fromEntries(runs.map((run) => [run.id, run])) };
     records.commit(change, 'library');
-    return { sequence, runs };
+    return { sequence, runs: listed };
   };
+}
+
+/** A sequence with its runs, but without its pictures, and not put into memory. Null if it cannot be read or is deleted. */
+export async function peek(
+  { records }: Pick<Stores, 'records'>,
+  storage: Pick<Storage, 'read'>,
+  id: string,
+): Promise<Loaded | null> {
+  const { sequences, runs: all } = records.store.getState();
+  const known = sequences[id];
+  if (known !== undefined) return { sequence: known, runs: known.runs.flatMap((run) => all[run] ?? []) };
+  const stored = await storage.read(id);
+  if (stored === null || stored.sequence.deletedAt !== null) return null;
+  const runs = stored.runs.map((run) => restoreRun(run, new Map()));
+  const { sequence, listed } = withRuns(restoreSequence(stored.sequence, new Map()), runs);
+  return { sequence, runs: listed };
 }

@@ -10,7 +10,7 @@ import type { Picture } from './stored.ts';
 /** Stores pictures one after the other. It never keeps a text waiting. */
 export interface PictureWriter {
   /** Stores the pictures of a sequence and of its runs that are not stored yet. */
-  readonly add: (sequence: Sequence, runs: readonly Run[]) => void;
+  readonly add: (sequence: Pick<Sequence, 'frames'>, runs: readonly Run[]) => void;
   /** Says that these pictures are stored. */
   readonly areStored: (ids: Iterable<string>) => void;
   /** Says that no picture is stored any more. */

@@ -1,58 +1,59 @@
+import * as v from 'valibot';
 import type { StoredRun, StoredSequence } from './stored.ts';
 
 // Whether a value from the database has the form of a record. Nothing that has not is shown, written or deleted; the rescue
 // page lists it.
 
-type Shape = Readonly<Record<string, (value: unknown) => boolean>>;
-
-const text = (value: unknown): boolean => typeof value === 'string';
-const number = (value: unknown): boolean => typeof value === 'number';
-const orNull = (check: (value: unknown) => boolean) => (value: unknown) => value === null || check(value);
-const listOf = (check: (value: unknown) => boolean) => (value: unknown) => Array.isArray(value) && value.every(check);
-const has = (shape: Shape) => (value: unknown) => {
-  if (typeof value !== 'object' || value === null) return false;
-  const record = value as Readonly<Record<string, unknown>>;
-  return Object.entries(shape).every(([name, check]) => check(record[name]));
-};
-
-const frame = has({
-  id: text,
-  name: text,
-  picture: text,
-  sent: text,
-  width: number,
-  height: number,
-  originalWidth: number,
-  originalHeight: number,
+const Frame = v.object({
+  id: v.string(),
+  name: v.string(),
+  picture: v.string(),
+  sent: v.string(),
+  width: v.number(),
+  height: v.number(),
+  originalWidth: v.number(),
+  originalHeight: v.number(),
 });
 
-const request = has({ baseUrl: text, model: text, prompt: text, systemPrompt: text, sampling: has({}) });
-
-const segment = has({ request, from: number, dropped: text, startedAt: number, outcome: orNull(has({ type: text })) });
-
-const sequence = has({
-  id: text,
-  title: orNull(text),
-  createdAt: number,
-  updatedAt: number,
-  frames: listOf(frame),
-  runs: listOf(text),
+const Request = v.object({
+  baseUrl: v.string(),
+  model: v.string(),
+  prompt: v.string(),
+  systemPrompt: v.string(),
+  sampling: v.object({}),
 });
 
-const run = has({
-  id: text,
-  sequence: text,
-  source: text,
-  createdAt: number,
-  completion: text,
+const Segment = v.object({
+  request: Request,
+  from: v.number(),
+  dropped: v.string(),
+  startedAt: v.number(),
+  outcome: v.nullable(v.object({ type: v.string() })),
+});
+
+const Sequence = v.object({
+  id: v.string(),
+  title: v.nullable(v.string()),
+  createdAt: v.number(),
+  updatedAt: v.number(),
+  frames: v.array(Frame),
+  runs: v.array(v.string()),
+});
+
+const Run = v.object({
+  id: v.string(),
+  sequence: v.string(),
+  source: v.string(),
+  createdAt: v.number(),
+  completion: v.string(),
   // Units of every dialect of boxes; an earlier version had the same for all.
-  units: (value) => text(value) || has({ plain: text })(value),
-  frames: orNull(listOf(frame)),
-  sizes: listOf(has({ width: number, height: number })),
-  segments: listOf(segment),
-  edits: listOf(has({})),
+  units: v.union([v.string(), v.object({ plain: v.string() })]),
+  frames: v.nullable(v.array(Frame)),
+  sizes: v.array(v.object({ width: v.number(), height: v.number() })),
+  segments: v.array(Segment),
+  edits: v.array(v.object({})),
 });
 
-export const isSequence = (value: unknown): value is StoredSequence => sequence(value);
+export const isSequence = (value: unknown): value is StoredSequence => v.is(Sequence, value);
 
-export const isRun = (value: unknown): value is StoredRun => run(value);
+export const isRun = (value: unknown): value is StoredRun => v.is(Run, value);

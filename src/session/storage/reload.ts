@@ -23,9 +23,9 @@ export function createReload(
       const restored = restoreRun(run, blobs);
       return { ...restored, frames: restored.frames?.map(keep) ?? null };
     });
-    const restored = withRuns(restoreSequence(stored.sequence, blobs), runs);
+    const { sequence: restored, listed } = withRuns(restoreSequence(stored.sequence, blobs), runs);
     const sequence = { ...restored, frames: restored.frames.map(keep) };
-    saver.isStored({ sequence: stored.sequence, entry: entryOf(sequence, runs).entry }, stored.runs, blobs.keys());
+    saver.isStored({ sequence: stored.sequence, entry: entryOf(sequence, listed).entry }, stored.runs, blobs.keys());
     const gone = runsOf(before, id).filter((run) => !runs.some((other) => other.id === run.id));
     const now: readonly (readonly [string, Run | null])[] = [
       ...gone.map((run) => [run.id, null] as const),

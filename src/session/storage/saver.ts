@@ -68,9 +68,9 @@ interface Parts {
 export function createSaver({ stores, storage, clock, space, epoch, onEntries, onStored }: Parts): Saver {
   const state: StoreApi<Saving> = createStore(() => ({ pending: false, savedAt: null, problem: null }));
   const pictures = createPictureWriter({ storage, clock, space, epoch }, () => {
-    changes.noteIncomplete();
+    const isComplete = changes.noteIncomplete();
     state.setState({ problem: pictures.problem() });
-    schedule(false);
+    schedule(isComplete);
   });
   const changes = createChanges(stores, pictures, epoch);
   let phase: 'loading' | 'on' | 'off' = 'loading';
@@ -144,8 +144,8 @@ export function createSaver({ stores, storage, clock, space, epoch, onEntries, o
     return next;
   }
 
-  stores.records.watch((change) => {
-    const urgent = changes.note(change);
+  stores.records.watch((change, committed) => {
+    const urgent = changes.note(change, committed);
     schedule(urgent);
   });
   stores.view.store.subscribe(({ place }, { place: before }) => {

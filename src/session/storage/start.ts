@@ -4,6 +4,8 @@ import type { BrowserHistory } from '../browser-history.ts';
 import { visitOf } from '../links.ts';
 import type { Visit } from '../links.ts';
 import type { LibraryView } from '../session.ts';
+import { UNDO_MS } from '../history/history.ts';
+import { picturesOf } from '../history/stored-history.ts';
 import { firstFrame, isRunning } from '../selectors.ts';
 import { recordVisits } from '../visits.ts';
 import { openDatabase } from './database.ts';
@@ -34,8 +36,8 @@ interface Parts extends Omit<LibraryParts, 'connection' | 'space' | 'forgetsUnvi
   readonly libraryView: StoreApi<LibraryView>;
 }
 
-// How long a deleted sequence stays stored: another tab may still undo the deletion.
-const UNDO_MS = 3_600_000;
+// What is deleted stays stored for longer than the deletion can be undone, also in another tab.
+const MARGIN_MS = 3_600_000;
 
 /**
  * Opens the library, shows the sequence that was shown last, and saves every change from now on. Where the browser has no
@@ -52,7 +54,7 @@ export async function startLibrary({ openStorage, libraryView, ...parts }: Parts
   const isOnlyTab = isBrowser ? joinTabs(locks) : async () => true;
   const { storage, tabs } = shareStorage(connection.storage, channel, locks, parts);
   const shared = { space, connection: { ...connection, storage }, tabs, history };
-  const library = createLibrary({ forgetsUnvisited: forgetsUnvisited(), ...parts, ...shared });
+  const library = createLibrary({ forgetsUnvisited: forgetsUnvisited(), ...parts, ...shared, libraryView });
   const stop = (): void => library.stop(NEWER_TAB);
   if (superseded.signal.aborted) stop();
   else superseded.signal.addEventListener('abort', stop);
@@ -60,6 +62,7 @@ export async function startLibrary({ openStorage, libraryView, ...parts }: Parts
   if (asked === null || asked === 'library') await library.loadLast();
   else if (isUntouched(parts.stores)) await library.open(asked);
   if (asked === 'library') libraryView.setState({ isShown: true });
+  await library.loadHistory();
   library.start();
   if (history !== null) recordVisits({ ...parts, history, library: libraryView, go });
   void lookAfter();
@@ -68,8 +71,9 @@ export async function startLibrary({ openStorage, libraryView, ...parts }: Parts
   async function lookAfter(): Promise<void> {
     await library.refresh();
     const now = parts.epoch();
+    const kept = picturesOf(library.history.store.getState().stacks);
     // What could not be removed is removed by a later visit.
-    await removeOld(storage, { now, before: now - UNDO_MS }, isOnlyTab).catch(() => null);
+    await removeOld(storage, { now, before: now - UNDO_MS - MARGIN_MS }, isOnlyTab, kept).catch(() => null);
     await library.check();
   }
 
@@ -96,12 +100,18 @@ function toBeginning({ page, view }: Stores): void {
 /**
  * Removes the sequences for good that were deleted before a time, and the pictures that nothing has needed since then. In
  * another tab, the user may still undo what made a picture unneeded, so pictures are removed while there is no other tab.
+ * `kept` are the pictures that can come back in this one.
  */
-async function removeOld(storage: Storage, times: SweepTimes, isOnlyTab: () => Promise<boolean>): Promise<void> {
+async function removeOld(
+  storage: Storage,
+  times: SweepTimes,
+  isOnlyTab: () => Promise<boolean>,
+  kept: ReadonlySet<string>,
+): Promise<void> {
   const entries = await storage.readEntries();
   const old = entries.filter(({ deletedAt }) => deletedAt !== null && deletedAt < times.before);
   if (old.length > 0) await storage.remove(old.map(({ id }) => id));
-  if (await isOnlyTab()) await storage.sweep(times, new Set());
+  if (await isOnlyTab()) await storage.sweep(times, kept);
 }
 
 const NEWER_TAB =

@@ -38,7 +38,7 @@ export interface Stored {
   readonly runs: readonly StoredRun[];
 }
 
-function storeFrame({ file: _file, blob: _blob, lost: _lost, ...frame }: Frame): StoredFrame {
+export function storeFrame({ file: _file, blob: _blob, lost: _lost, ...frame }: Frame): StoredFrame {
   return frame;
 }
 
@@ -55,7 +55,7 @@ export function storeRun(run: Run, savedAt: number): StoredRun {
 export type Blobs = ReadonlyMap<string, Blob>;
 
 /** A frame with its pictures. If one of them is missing, the frame is marked as lost and keeps its number and its sizes. */
-function restoreFrame(frame: StoredFrame, blobs: Blobs): Frame {
+export function restoreFrame(frame: StoredFrame, blobs: Blobs): Frame {
   const [file, blob] = [blobs.get(frame.picture), blobs.get(frame.sent)];
   if (file !== undefined && blob !== undefined) return { ...frame, file, blob };
   return { ...frame, file: new Blob(), blob: new Blob(), lost: true };

@@ -2,7 +2,7 @@
 export interface Holding {
   /** Holds a sequence, unless another tab does. Returns whether this tab holds it now. */
   readonly hold: (sequence: string) => Promise<boolean>;
-  /** Holds a sequence although another tab does, because that tab has let go or does not answer. */
+  /** Holds a sequence although another tab does, because that tab has released it or does not answer. */
   readonly seize: (sequence: string) => Promise<void>;
   readonly release: (sequence: string) => Promise<void>;
   /** Lets another tab seize a sequence, and no tab that only waits. This tab does not hold it any more. */

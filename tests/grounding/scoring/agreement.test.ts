@@ -69,7 +69,7 @@ test('the interval of a mean is near that of the normal distribution', () => {
   expect(bootstrapMean([], 1)).toBeNull();
 });
 
-test('an interval contains the mean, and lies within the values', () => {
+test('an interval contains the mean, and is within the values', () => {
   fc.assert(
     fc.property(
       fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 1, maxLength: 30 }),

@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setImmediate as turn } from 'node:timers/promises';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { PAGE, answerOf, ask, openSockets, send, servePage, serveUpstream } from './serving.ts';
+import { until } from '../../helpers/until.ts';
 
 const CHAT = '/relay/1/v1/chat/completions';
 const STREAM = { 'content-type': 'text/event-stream' };
@@ -28,7 +29,7 @@ function held() {
   };
   /** Resolves to the n-th request when it has arrived. */
   const nth = async (n: number): Promise<Held> => {
-    await vi.waitUntil(() => open.length > n, { interval: 1, timeout: 10_000 });
+    await until(() => open.length > n);
     const entry = open[n];
     if (!entry) throw new Error('There is no such request.');
     return entry;
@@ -67,7 +68,7 @@ test('a page that aborts before the headers aborts the request at the target', a
   request.on('error', () => {});
   const entry = await nth(0);
   request.destroy();
-  await vi.waitUntil(() => entry.closed, { interval: 1, timeout: 10_000 });
+  await until(() => entry.closed);
   expect(entry.response.writableFinished).toBe(false);
 });
 
@@ -83,8 +84,8 @@ test('a page that aborts during the story aborts the request at the target', asy
   arrived.on('error', () => {});
   await once(arrived, 'data');
   request.destroy();
-  await vi.waitUntil(() => entry.closed, { interval: 1, timeout: 10_000 });
-  await vi.waitUntil(() => upstream.sockets.size === 0, { interval: 1, timeout: 10_000 });
+  await until(() => entry.closed);
+  await until(() => upstream.sockets.size === 0);
   expect(entry.response.writableFinished).toBe(false);
 });
 
@@ -96,7 +97,7 @@ test('a page that aborts its upload aborts the request at the target', async () 
   request.write('{');
   const entry = await nth(0);
   request.destroy();
-  await vi.waitUntil(() => entry.closed, { interval: 1, timeout: 10_000 });
+  await until(() => entry.closed);
   expect(entry.request.complete).toBe(false);
 });
 
@@ -135,7 +136,7 @@ test('a refusal that comes before the upload is over reaches the page', async ()
   const [answer] = await Promise.all([answered, once(request, 'finish')]);
   expect(answer.statusCode).toBe(401);
   expect(await text(answer)).toBe('{"error":"Unauthorized"}');
-  await vi.waitUntil(() => upstream.sockets.size === 0, { interval: 1, timeout: 10_000 });
+  await until(() => upstream.sockets.size === 0);
 });
 
 test('a target that closes the connection during the upload is reported when the page has sent everything', async () => {
@@ -211,7 +212,7 @@ test('an upload of 200 MB waits at the page while the target does not read, and 
   const request = send(port, { method: 'POST', path: CHAT, headers });
   const before = process.memoryUsage().arrayBuffers;
   const { progress, done } = writeHuge(request);
-  await vi.waitUntil(() => requests.length > 0, { interval: 1, timeout: 10_000 });
+  await until(() => requests.length > 0);
   await standstill(progress);
   expect(progress.sent).toBeLessThan(IN_BETWEEN);
   expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(IN_BETWEEN);
@@ -242,19 +243,19 @@ test('25 of 50 streams are aborted, also at the target; the others arrive comple
     streams[i]?.on('error', () => {});
     request.destroy();
   }
-  await vi.waitUntil(() => open.filter(({ closed }) => closed).length === 25, { interval: 1, timeout: 10_000 });
+  await until(() => open.filter(({ closed }) => closed).length === 25);
   for (const { response, closed } of open) if (!closed) response.end('data: [DONE]\n\n');
   const whole = await Promise.all(streams.filter((_, i) => i % 2 === 0).map(text));
   expect(whole).toEqual(Array(25).fill('data: [DONE]\n\n'));
   expect(open.filter(({ response }) => response.writableFinished)).toHaveLength(25);
-  await vi.waitUntil(() => upstream.sockets.size === 0, { interval: 1, timeout: 10_000 });
-  await vi.waitUntil(() => openSockets() <= before, { interval: 1, timeout: 10_000 });
+  await until(() => upstream.sockets.size === 0);
+  await until(() => openSockets() <= before);
 });
 
 test('every connection to the target is closed after its request', async () => {
   const upstream = await serveUpstream();
   const port = await servePage([upstream.url]);
   for (let i = 0; i < 3; i++) await ask(port, { path: '/relay/1/metrics' });
-  await vi.waitUntil(() => upstream.sockets.size === 0, { interval: 1, timeout: 10_000 });
+  await until(() => upstream.sockets.size === 0);
   expect(upstream.requests).toHaveLength(3);
 });

@@ -1,3 +1,5 @@
+import { parseJson } from './json.ts';
+
 /** A picture as Python prints it: `<PIL.JpegImagePlugin.JpegImageFile image mode=RGB size=644x476 at 0x19717FF7500>`. */
 export interface PrintedPicture {
   readonly width: number;
@@ -5,28 +7,42 @@ export interface PrintedPicture {
 }
 
 /**
- * Reads a Python value as a notebook prints it: dicts, lists, tuples, strings, numbers, `None`, `True` and `False`.
- * Anything in angle brackets becomes a `PrintedPicture` if it has a size, else null.
+ * Reads JSON, and what people and programs write instead of it: in a code fence, with single quotes, with a comma after the
+ * last item, or as Python prints it (dicts, lists, tuples, strings, numbers, `None`, `True` and `False`). Anything in angle
+ * brackets becomes a `PrintedPicture` if it has a size, else null. The layers above check the form of the value.
  *
  * @returns undefined if the text is not such a value, or continues after it
  */
-export function readPython(text: string): unknown {
-  const reader = new Reader(text);
+export function readTolerantJson(text: string): unknown {
+  const inner = FENCED.exec(text)?.[1] ?? text;
+  const exact = parseJson(inner);
+  if (exact !== undefined) return exact;
+  const reader = new Reader(inner);
   try {
     const value = reader.value();
     return reader.isAtEnd() ? value : undefined;
   } catch (error) {
-    if (error instanceof NoPython) return undefined;
+    if (error instanceof UnreadableError) return undefined;
     throw error;
   }
 }
 
-class NoPython extends Error {}
+const FENCED = /^\s*```\w*\n([^]*?)\n?```\s*$/;
+
+class UnreadableError extends Error {}
 
 // The most levels of nesting that are read. A row of a dataset has fewer.
 const MOST_DEPTH = 50;
 const BRACKETS: Readonly<Record<string, string>> = { '[': ']', '(': ')' };
-const WORDS: Readonly<Record<string, unknown>> = { None: null, True: true, False: false, nan: null };
+const WORDS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
+  ['None', null],
+  ['null', null],
+  ['nan', null],
+  ['True', true],
+  ['true', true],
+  ['False', false],
+  ['false', false],
+]);
 const ESCAPES: Readonly<Record<string, string>> = {
   n: '\n',
   t: '\t',
@@ -54,7 +70,7 @@ class Reader {
   value(): unknown {
     this.skip();
     const first = this.text[this.at] ?? '';
-    if (++this.depth > MOST_DEPTH) throw new NoPython();
+    if (++this.depth > MOST_DEPTH) throw new UnreadableError();
     const value = this.beginningWith(first);
     this.depth--;
     return value;
@@ -67,9 +83,9 @@ class Reader {
     if (first === "'" || first === '"') return this.string(first);
     if (first === '<') return this.printed();
     const word = this.match(/[A-Za-z]+/y);
-    if (word !== null && word in WORDS) return WORDS[word];
+    if (word !== null && WORDS.has(word)) return WORDS.get(word);
     const number = word === null ? this.match(/-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/iy) : null;
-    if (number === null) throw new NoPython();
+    if (number === null) throw new UnreadableError();
     return Number(number);
   }
 
@@ -78,9 +94,9 @@ class Reader {
     const entries: [string, unknown][] = [];
     while (!this.takes('}')) {
       const key = this.value();
-      if (typeof key !== 'string' || !this.takes(':')) throw new NoPython();
+      if (typeof key !== 'string' || !this.takes(':')) throw new UnreadableError();
       entries.push([key, this.value()]);
-      if (!this.takes(',') && this.peek() !== '}') throw new NoPython();
+      if (!this.takes(',') && this.peek() !== '}') throw new UnreadableError();
     }
     return Object.fromEntries(entries);
   }
@@ -90,7 +106,7 @@ class Reader {
     const values: unknown[] = [];
     while (!this.takes(closing)) {
       values.push(this.value());
-      if (!this.takes(',') && this.peek() !== closing) throw new NoPython();
+      if (!this.takes(',') && this.peek() !== closing) throw new UnreadableError();
     }
     return values;
   }
@@ -100,7 +116,7 @@ class Reader {
     let value = '';
     for (;;) {
       const char = this.text[this.at++];
-      if (char === undefined) throw new NoPython();
+      if (char === undefined) throw new UnreadableError();
       if (char === quote) return value;
       value += char === '\\' ? this.escape() : char;
     }
@@ -112,13 +128,13 @@ class Reader {
     if (code === undefined) return ESCAPES[char] ?? `\\${char}`;
     const digits = this.match(code);
     const point = digits === null ? Infinity : Number.parseInt(digits, 16);
-    if (point > 0x10ffff) throw new NoPython();
+    if (point > 0x10ffff) throw new UnreadableError();
     return String.fromCodePoint(point);
   }
 
   private printed(): PrintedPicture | null {
     const text = this.match(/<[^<>\n]*>/y);
-    if (text === null) throw new NoPython();
+    if (text === null) throw new UnreadableError();
     const [, width, height] = /\bsize=(\d{1,5})x(\d{1,5})\b/.exec(text) ?? [];
     return width === undefined ? null : { width: Number(width), height: Number(height) };
   }

@@ -1,0 +1,2 @@
+export { RatingBar } from './RatingBar.tsx';
+export { RatingDialog } from './RatingDialog.tsx';
