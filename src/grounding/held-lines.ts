@@ -1,5 +1,6 @@
 import { MAX_LINE, readHeading } from './headings.ts';
-import { beginsItem, hasBox, readHtml, readItem, readObjects } from './other-tables.ts';
+import { beginsItem, hasBox, readItem } from './list-items.ts';
+import { readHtml, readObjects } from './other-tables.ts';
 import { hasCells, isTableRule, readCells } from './table.ts';
 import { kindOfRow } from './table-reader.ts';
 import type { TableReader } from './table-reader.ts';
@@ -96,7 +97,8 @@ export function createHeldLines(
 
   function takeItem(line: string, at: Range, cut: boolean): boolean {
     const words = line.trim();
-    if (words === '' || lines.length >= MOST_LINES || beginsItem(words) || hasCells(words)) return false;
+    if (words === '' || lines.length >= MOST_LINES || beginsItem(words, tables.hasLines()) || hasCells(words))
+      return false;
     if (readHeading(words) !== null || /^(?:`{3}|[[{]\s*$)/.test(words)) return false;
     add(line, at, cut);
     if (hasBox(words)) release();

@@ -5,9 +5,20 @@ const ENTITY = /^(char|obj|lm|bg)[ _-]?(\d{1,6})$/i;
 
 /** Reads `char1`, also as `Char_01` or `**char1**`; null for anything else. */
 export function readEntityId(written: string): EntityId | null {
-  const match = ENTITY.exec(written) ?? ENTITY.exec(written.replaceAll(/^[\s*_`"']+|[\s*_`"']+$/g, ''));
+  const match = ENTITY.exec(written) ?? ENTITY.exec(written.replaceAll(/^[\s*_`"'•-]+|[\s*_`"']+$/g, ''));
   if (!match) return null;
   return `${(match[1] ?? '').toLowerCase() as EntityKind}${Number(match[2])}`;
+}
+
+const ID_WITH_NAME =
+  /^[\s*_`"']*((?:char|obj|lm|bg)[ _-]?\d{1,6})[*_`"']*(?:\s*[:：,(（]|\s+[–—-]\s)|[(（[]((?:char|obj|lm|bg)[ _-]?\d{1,6})[)）\]]\s*$/i;
+
+/** Reads an ID that has a cell for itself, or shares it with a name: `char1: Ines`, `Ines (char1)`. Null without an ID. */
+export function readIdCell(written: string): EntityId | null {
+  const id = readEntityId(written);
+  if (id !== null) return id;
+  const match = ID_WITH_NAME.exec(written);
+  return match === null ? null : readEntityId(match[1] ?? match[2] ?? '');
 }
 
 /**

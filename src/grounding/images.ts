@@ -6,6 +6,8 @@ export interface Images {
   current(): FrameNo | null;
   /** Opens the images of a heading, by their numbers as they are written. */
   open(written: readonly number[], at: Range): void;
+  /** Whether this number, as it is written, is that of another image than the open one. */
+  isOther(no: number): boolean;
   /** A table begins. If no image is open, it is read as image 1. */
   table(at: Range): FrameNo;
   /** A note, with the boxes in it. */
@@ -63,6 +65,7 @@ export function createImages(emit: Emit): Images {
       frame = frames.at(-1) ?? null;
       if (frame !== null) emit({ type: 'image-heading', frame, others: frames.slice(0, -1), at });
     },
+    isOther: (no) => frame !== (fromZero ? no + 1 : no),
     table(at) {
       hasTable = true;
       if (frame === null) {

@@ -41,9 +41,14 @@ export function splitJoined(
     ]);
   }
   if (columns < 2 || texts.length < 2 * columns) return null;
-  const second = texts[columns] === '' ? columns + 1 : columns;
+  const second = isGap(texts[columns]) ? columns + 1 : columns;
   if (!looksLikeRow(texts.slice(second), kind)) return null;
   return partsOf(line, from, cells, at, rowsFrom(texts, 0, columns));
+}
+
+/** What may be between two rows: the second of two pipes, or a line break in HTML. */
+function isGap(text: string | undefined): boolean {
+  return text !== undefined && /^(?:<br\s*\/?>)?$/i.test(text);
 }
 
 interface Span {
@@ -56,7 +61,7 @@ function rowsFrom(texts: readonly string[], from: number, width: number): Span[]
   const rows: Span[] = [];
   for (let first = from; first < texts.length;) {
     // Two pipes between two rows: the first ends one row, and the second begins the next row.
-    if (first > 0 && texts[first] === '' && first + 1 < texts.length) first++;
+    if (first > 0 && isGap(texts[first]) && first + 1 < texts.length) first++;
     const end = Math.min(first + width, texts.length);
     if (end - first > 1 || texts[first] !== '') rows.push({ type: 'row', first, end });
     first = end;

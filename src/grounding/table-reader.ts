@@ -26,6 +26,8 @@ export interface TableReader {
   isPart(words: string, cut: boolean): boolean;
   /** Whether a line continues a row that has begun in `before`. */
   goesOn(before: string, words: string): boolean;
+  /** Whether the image has a table that is written in lines with pipes. */
+  hasLines(): boolean;
   /** Whether a line begins a row of the open table. */
   beginsRow(text: string): boolean;
 }
@@ -33,6 +35,7 @@ export interface TableReader {
 export function createTableReader(emit: Emit, known: Set<string>, images: Images): TableReader {
   let section: TableKind | null = null;
   let table: OpenTable | null = null;
+  let hasLines = false;
 
   /** Opens a table with the headings in `header`, or with the usual ones of its kind if it has none. */
   function open(kind: TableKind, columns: readonly string[] | null, edges: readonly number[], at: Range): OpenTable {
@@ -79,6 +82,7 @@ export function createTableReader(emit: Emit, known: Set<string>, images: Images
 
   return {
     line(text, at, cut) {
+      hasLines = true;
       const words = text.trim();
       const from = at[0] + text.indexOf(words);
       const cells = readCells(words, from);
@@ -107,7 +111,11 @@ export function createTableReader(emit: Emit, known: Set<string>, images: Images
     },
     found(rows, [from, to]) {
       let end = from;
-      for (const { kind, columns, cells, dialect, isHeader, at } of rows) {
+      for (const { kind, columns, cells, dialect, image, isHeader, at } of rows) {
+        if (image !== undefined && images.isOther(image)) {
+          table = null;
+          images.open([image], [end, end]);
+        }
         if (at[0] > end) emit({ type: 'layout', at: [end, at[0]] });
         [, end] = at;
         if (isHeader) table = open(kind, columns, cells.edges, at);
@@ -124,6 +132,7 @@ export function createTableReader(emit: Emit, known: Set<string>, images: Images
     },
     close(next) {
       table = null;
+      if (next === null) hasLines = false;
       section = next;
     },
     isHeader(words) {
@@ -152,6 +161,7 @@ export function createTableReader(emit: Emit, known: Set<string>, images: Images
       if (looksLikeRow(texts, table.kind) || kindOfHeader(texts) !== null) return false;
       return readCells(`${before}${words}`.trim(), 0).texts.length <= table.columns.length;
     },
+    hasLines: () => hasLines,
     beginsRow(text) {
       return table !== null && hasCells(text) && looksLikeRow(readCells(text.trim(), 0).texts, table.kind);
     },

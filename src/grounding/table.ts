@@ -1,6 +1,6 @@
 import { plain } from './plain.ts';
 import { readBoxCell, readBoxes, saysNoBox } from './read-box.ts';
-import { readEntityId, readLiteralId } from './ids.ts';
+import { readEntityId, readIdCell, readLiteralId } from './ids.ts';
 import type { Fault } from './faults.ts';
 import type { Box, Edges, EntityId, Range, Row, Table, TableKind } from './types.ts';
 
@@ -154,7 +154,7 @@ export function readRow({ texts, edges }: Cells, at: Range, table: OpenTable, cu
  */
 function findId(cells: readonly string[], column: number): EntityId | null {
   const written = plain(cells[Math.max(column, 0)] ?? '');
-  const expected = readEntityId(written);
+  const expected = readIdCell(written);
   if (expected !== null) return expected;
   const literal = column < 0 || saysNoBox(written) ? null : readLiteralId(written);
   if (literal !== null && /\d/.test(literal) && /\D/.test(literal)) return literal;

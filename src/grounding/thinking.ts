@@ -1,7 +1,7 @@
 import { createHeldLines } from './held-lines.ts';
 import { isVagueHeading, kindOfHeader, readHeading } from './headings.ts';
 import { createImages } from './images.ts';
-import { beginsItem, boxesInNote } from './other-tables.ts';
+import { beginsItem, boxesInNote } from './list-items.ts';
 import { hasCells, isTableRule, readCells } from './table.ts';
 import { createTableReader } from './table-reader.ts';
 import type { Emit, FrameNo, Range } from './types.ts';
@@ -33,6 +33,8 @@ export function beginsThinking(line: string, strict: boolean): boolean {
   return hasCells(line) && kindOfHeader(readCells(line, 0).texts) !== null;
 }
 
+/** JSON, also as an item of a list or after a label. */
+const BEGINS_JSON = /^(?:[[{]\s*(?:[[{"'\d-]|$)|(?:[-*•]\s+|[\p{L} ]{1,30}:\s*)(?:\{\s*["']|\[\s*\{))/u;
 const HEADING_INSIDE = /[ \t]+(?=#{1,6}[ \t])/;
 
 /** `known` gets the IDs of all rows. */
@@ -95,10 +97,10 @@ export function createThinkingReader(emit: Emit, known: Set<string>): ThinkingRe
     if (words.startsWith('|')) tableLine(words, text, at, cut);
     else if (words === '' || /^`{3,}\w*$/.test(words)) emit({ type: 'layout', at });
     else if (joinedLine(text, at, cut) || heading(words, at)) return;
-    else if (/^[[{]\s*(?:[[{"'\d-]|$)/.test(words)) held.open('json', text, at, cut);
+    else if (BEGINS_JSON.test(words)) held.open('json', text, at, cut);
     else if (/^<table\b/i.test(words)) held.open('html', text, at, cut);
     else if (hasCells(words)) tableLine(words, text, at, cut);
-    else if (beginsItem(words)) held.open('item', text, at, cut);
+    else if (beginsItem(words, tables.hasLines())) held.open('item', text, at, cut);
     else note(words, at);
   }
 

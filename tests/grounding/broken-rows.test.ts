@@ -45,6 +45,10 @@ test.each([
   ['the rule joined to the headings', (text: string) => text.replaceAll(/\|\n(\|-)/g, '|$1')],
   ['the rule joined to the headings with a space', (text: string) => text.replaceAll(/\|\n(\|-)/g, '| $1')],
   ['each table on one line', (text: string) => text.replaceAll(/\|\n\|/g, '| |')],
+  [
+    'the rows of each table on one line, with <br>',
+    (text: string) => text.replaceAll(/(?<!-)\|\n\| (?=char|obj|lm|bg)/g, '|<br>| '),
+  ],
   ['each table on one line, with double pipes', (text: string) => text.replaceAll(/\|\n\|/g, '||')],
   [
     'the whole thinking on one line',

@@ -23,6 +23,35 @@ describe('in place of a table', () => {
     ['JSON without quotes around keys', `[${ann}, ${boat}]`.replaceAll(/"(\w+)":/g, '$1:')],
     ['JSON with other keys', `[${ann}, ${boat}]`.replaceAll('label', 'id').replaceAll('bbox_2d', 'box')],
     ['an object of lists', `{"objects": [${ann}, ${boat}]}`],
+    ['JSON after a label', `Objects: [${ann}, ${boat}]`],
+    ['JSON as items of a list', `- ${ann}\n- ${boat}`],
+    [
+      'JSON with the corners apart',
+      '[{"id": "char1", "name": "Ann", "x1": 1, "y1": 2, "x2": 3, "y2": 4}, {"id": "obj1", "name": "A boat", "x1": 5, "y1": 6, "x2": 7, "y2": 8}]',
+    ],
+    [
+      'JSON with the IDs as keys',
+      '{"char1": {"name": "Ann", "bbox": [1, 2, 3, 4]}, "obj1": {"name": "A boat", "bbox": [5, 6, 7, 8]}}',
+    ],
+    [
+      'YAML',
+      '```yaml\n- id: char1\n  name: Ann\n  bbox: [1, 2, 3, 4]\n- id: obj1\n  name: A boat\n  bbox: [5, 6, 7, 8]\n```',
+    ],
+    ['a list with the name first', '- Ann (char1): [1,2,3,4]\n- A boat [obj1]: (5,6),(7,8)'],
+    [
+      'a list with labels',
+      '- ID: char1, Name: Ann, Bounding Box: 1,2,3,4\n- ID: obj1, Name: A boat, Bounding Box: 5,6,7,8',
+    ],
+    [
+      'a list with named sides',
+      '- char1: Ann, x1=1, y1=2, x2=3, y2=4\n- obj1: A boat, left: 5, top: 6, right: 7, bottom: 8',
+    ],
+    ['a list with two points', '- char1: Ann at (1, 2) to (3, 4)\n- obj1: A boat at (5, 6) → (7, 8)'],
+    ['a list with spaces between numbers', '- char1: Ann, [1 2 3 4]\n- obj1: A boat, [5 6 7 8]'],
+    ['a list with letters', 'a) char1: Ann, [1,2,3,4]\nb) obj1: A boat, [5,6,7,8]'],
+    ['a list to tick', '- [ ] char1: Ann, [1,2,3,4]\n- [x] obj1: A boat, [5,6,7,8]'],
+    ['headings', '#### char1: Ann\nBounding Box: 1,2,3,4\n#### obj1: A boat\nBounding Box: 5,6,7,8'],
+    ['a list in HTML', '<ul>\n<li>char1: Ann, [1,2,3,4]</li>\n<li>obj1: A boat, [5,6,7,8]</li>\n</ul>'],
     ['a list', '- char1: Ann, [1,2,3,4]\n- obj1: A boat, [5,6,7,8]'],
     ['a list in bold', '- **char1** (Ann): seen. Bounding box: [1, 2, 3, 4]\n* **obj1** (A boat): [5, 6, 7, 8]'],
     ['a numbered list', '1. `char1` — Ann, bbox (1, 2, 3, 4)\n2. `obj1` — A boat, bbox (5, 6, 7, 8)'],
@@ -59,6 +88,51 @@ describe('in place of a table', () => {
       for (const [n, cell] of row.cells.entries()) expect(text.slice(...(cellRange(row, n) ?? [0, 0]))).toBe(cell);
   });
 
+  test.each([
+    ['JSON with only IDs and boxes', '{"char1": [1, 2, 3, 4], "obj1": [5, 6, 7, 8]}', undefined],
+    ['lines with only IDs and boxes', 'char1 = [1,2,3,4]\nobj1 = [5,6,7,8]', undefined],
+    [
+      'DeepSeek’s tokens',
+      '<|ref|>char1<|/ref|><|det|>[[1,2,3,4]]<|/det|>\n<|ref|>obj1<|/ref|><|det|>[[5,6,7,8]]<|/det|>',
+      'det',
+    ],
+    ['Florence’s tokens', 'char1<loc_1><loc_2><loc_3><loc_4>\nobj1<loc_5><loc_6><loc_7><loc_8>', 'loc_'],
+    [
+      'Qwen’s tokens',
+      '<|object_ref_start|>char1<|object_ref_end|><|box_start|>(1,2),(3,4)<|box_end|>\n<|object_ref_start|>obj1<|object_ref_end|><|box_start|>(5,6),(7,8)<|box_end|>',
+      'box_start',
+    ],
+    ['InternVL’s tokens', '- <ref>char1</ref><box>[[1,2,3,4]]</box>\n- <ref>obj1</ref><box>[[5,6,7,8]]</box>', 'box'],
+    ['a line of cells after a bullet', '- char1 | Ann | 1,2,3,4\n- obj1 | A boat | 5,6,7,8', undefined],
+    [
+      'HTML with marked IDs',
+      '<table><tr><td><b>char1</b></td><td>1,2,3,4</td></tr><tr><td><i>obj1</i></td><td>5,6,7,8</td></tr></table>',
+      undefined,
+    ],
+    [
+      'labels with an ID and a name',
+      '[{"label": "char1: Ann", "bbox": [1,2,3,4]}, {"label": "A boat (obj1)", "bbox": [5,6,7,8]}]',
+      undefined,
+    ],
+  ])('%s give rows in their dialect', (_, body, dialect) => {
+    const doc = readInAnyCut(inImage(body));
+    expect(boxesIn(doc)).toEqual(BOXES);
+    expect(rowsOf(doc).map(({ box }) => box?.dialect)).toEqual([dialect, dialect]);
+  });
+
+  test.each([
+    ['in objects', '{"images": [{"image": 1, "objects": [ANN]}, {"image": 2, "objects": [BOAT]}]}'],
+    [
+      'in rows',
+      '[{"image_id": 1, "label": "char1", "bbox": [1,2,3,4]}, {"image_id": 2, "label": "obj1", "bbox": [5,6,7,8]}]',
+    ],
+    ['as keys', '{"Image 1": [ANN], "Image 2": [BOAT]}'],
+    ['by the names of files', '[{"frame": "frame1", "rows": [ANN]}, {"frame": "frame2", "rows": [BOAT]}]'],
+  ])('the images of JSON are read %s', (_, json) => {
+    const body = `<think>\n\`\`\`json\n${json.replace('ANN', ann).replace('BOAT', boat)}\n\`\`\`\n</think>\n`;
+    expect(boxesIn(readInAnyCut(body))).toEqual(['image 1 char1: 1,2,3,4', 'image 2 obj1: 5,6,7,8']);
+  });
+
   test('a label in place of an ID is an ID if it is one word', () => {
     const doc = readInAnyCut(
       inImage('[{"bbox_2d": [1,2,3,4], "label": "skiff"}, {"bbox_2d": [5,6,7,8], "label": "red buoy"}]'),
@@ -79,6 +153,11 @@ describe('in place of a table', () => {
     );
     expect(doc.faults).toEqual([]);
     expect(doc.analyses[0]?.notes).toHaveLength(1);
+    const after = readInAnyCut(
+      inImage('| Object ID | Bounding Box |\n|---|---|\n| obj1 | 5,6,7,8 |\n\nThe boat (obj1) is at [5,6,7,8].'),
+    );
+    expect(boxesIn(after)).toEqual(['image 1 obj1: 5,6,7,8']);
+    expect(after.analyses[0]?.notes).toHaveLength(1);
   });
 
   test('what has no box stays text', () => {

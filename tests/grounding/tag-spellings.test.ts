@@ -108,6 +108,16 @@ test.each([
   expect(doc.faults.filter(({ type }) => type !== 'unusual')).toEqual([]);
 });
 
+test('an ID with a name in the cell of a table is that ID', () => {
+  const rows = ['char1: Ann', 'Bo (char2)', '**char3** – Cy', 'char4-Di']
+    .map((id, i) => `| ${id} | ${i},2,3,4 |\n`)
+    .join('');
+  const doc = readInAnyCut(`<think>\n## Image 1\n| Character ID | Box |\n|---|---|\n${rows}</think>\n`);
+  expect(boxesIn(doc).map((box) => box.split(':')[0])).toEqual(
+    ['char1', 'char2', 'char3', 'char4-Di'].map((id) => `image 1 ${id}`),
+  );
+});
+
 test('the long form of an ID in the tables is that ID, and of no other', () => {
   const table = '## Image 1\n| Character ID | Box |\n|---|---|\n| char1 | 1,2,3,4 |\n';
   const doc = readInAnyCut(

@@ -21,7 +21,7 @@ export function NoteField({ saved }: { readonly saved: string }): ReactNode {
     <input
       aria-label="Note"
       placeholder="Note"
-      className="h-7 w-40 min-w-0 rounded-lg border border-edge/60 bg-sheet px-2 placeholder:text-soft"
+      className="h-7 w-40 min-w-0 narrow:w-20 narrow:flex-1 rounded-lg border border-edge/60 bg-sheet px-2 placeholder:text-soft"
       value={note ?? saved}
       spellCheck={false}
       autoComplete="off"

@@ -34,9 +34,10 @@ function ActiveWalk(): ReactNode {
   return (
     <section
       aria-label="Walk over the audit"
-      className="flex flex-wrap items-center gap-x-3 gap-y-1.5 border-t border-accent bg-sheet px-4 py-2"
+      // A phone has no keys to name, and little room.
+      className="flex flex-wrap items-center gap-x-3 gap-y-1 border-t border-accent bg-sheet px-4 py-2 narrow:gap-x-1 narrow:px-3 narrow:[&_kbd]:hidden"
     >
-      <p className="min-w-0 flex-1 basis-64">
+      <p className="min-w-0 flex-1 basis-64 narrow:line-clamp-2 narrow:basis-full">
         <span className="mr-2 font-semibold text-accent">
           Walk {index < 0 ? '' : `${index + 1} of ${sayNumber(entries.length)}`}
         </span>
@@ -44,11 +45,11 @@ function ActiveWalk(): ReactNode {
       </p>
       {entry !== undefined && (
         <>
-          <div role="group" aria-label="Verdict" className="flex flex-wrap items-center gap-1">
+          <div role="group" aria-label="Verdict" className="flex flex-wrap items-center gap-1 narrow:gap-0.5">
             {[...VERDICT_KEYS].map(([key, name]) => (
               <Button
                 key={name}
-                className="h-7 px-2 aria-pressed:border-accent aria-pressed:font-semibold aria-pressed:text-accent"
+                className="h-7 px-2 narrow:px-1.5 aria-pressed:border-accent aria-pressed:font-semibold aria-pressed:text-accent"
                 aria-pressed={given?.verdict === name}
                 disabled={isReadOnly}
                 onClick={() => walk.give(name)}
@@ -56,15 +57,15 @@ function ActiveWalk(): ReactNode {
                 {VERDICT_NAMES[name]} <Kbd keys={[key]} />
               </Button>
             ))}
-            <Button
-              kind="quiet"
-              className="h-7 px-2"
-              disabled={given === undefined || isReadOnly}
-              onClick={() => walk.give(null)}
-            >
-              Clear <Kbd keys={['0']} />
-            </Button>
           </div>
+          <Button
+            kind="quiet"
+            className="h-7 px-2"
+            disabled={given === undefined || isReadOnly}
+            onClick={() => walk.give(null)}
+          >
+            Clear <Kbd keys={['0']} />
+          </Button>
           <NoteField key={entry.key} saved={given?.note ?? ''} />
         </>
       )}

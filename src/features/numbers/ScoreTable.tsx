@@ -22,7 +22,7 @@ export function ScoreTable({ comparison: { scores, detections, text }, chosen, o
   const isAnswered = detections.length > 0;
   return (
     <div className="overflow-x-auto">
-      <table aria-label="Scores" className="w-full min-w-[640px]">
+      <table aria-label="Scores" className="w-full min-w-[460px]">
         <thead className="text-[12px] text-soft">
           <tr>
             <th scope="col" rowSpan={2} className="text-left align-bottom font-normal">
@@ -37,7 +37,7 @@ export function ScoreTable({ comparison: { scores, detections, text }, chosen, o
           <tr>
             {[0, 1].flatMap((group) =>
               COLUMNS.map((column) => (
-                <th key={`${group} ${column}`} scope="col" className="pl-4 text-right font-normal whitespace-nowrap">
+                <th key={`${group} ${column}`} scope="col" className="pl-4 text-right align-bottom font-normal">
                   {COLUMN_TITLES[column]}
                 </th>
               )),

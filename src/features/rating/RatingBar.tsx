@@ -28,7 +28,7 @@ export function RatingBar(): ReactNode {
   return (
     <section
       aria-label="Rating"
-      className="flex flex-wrap items-center gap-x-6 gap-y-1.5 border-t border-line bg-sunk px-4 py-2"
+      className="flex flex-wrap items-center gap-x-6 gap-y-1 border-t border-line bg-sunk px-4 py-2 narrow:gap-x-3 narrow:px-3"
     >
       <p>
         <span className="font-semibold">
@@ -44,7 +44,7 @@ export function RatingBar(): ReactNode {
           onChange={(value) => score(session, run, rater, { [what]: value })}
         />
       ))}
-      <div className="ml-auto flex items-center gap-1">
+      <div className="ml-auto flex items-center gap-1 narrow:[&_button]:h-7 narrow:[&_button]:px-2">
         <Button kind="quiet" disabled={index === 0} onClick={() => go(index - 1)}>
           <ChevronLeft size={15} aria-hidden /> Previous story
         </Button>
