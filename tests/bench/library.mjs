@@ -125,14 +125,14 @@ async function fill(page) {
  * @param {{ copies: number, frames: number }} given
  */
 async function copySequences({ copies, frames: count }) {
-  /** @param {IDBRequest<any>} request @returns {Promise<any>} */
+  /** @param {IDBRequest} request @returns {Promise<any>} */
   const done = (request) =>
     new Promise((resolve, reject) => {
       request.addEventListener('success', () => resolve(request.result));
       request.addEventListener('error', () => reject(request.error ?? new Error('The database failed')));
     });
   /** @type {IDBDatabase} */
-  const database = await done(/** @type {IDBRequest<any>} */ (/** @type {unknown} */ (indexedDB.open('storylens'))));
+  const database = await done(indexedDB.open('storylens'));
   const names = ['sequences', 'runs', 'entries', 'texts', 'pictures'];
   const transaction = database.transaction(names, 'readwrite');
   const store = (/** @type {string} */ name) => transaction.objectStore(name);

@@ -22,6 +22,7 @@ import { createCare } from './care.ts';
 import type { Care } from './care.ts';
 import { createDeletions, followDeletions } from './deletions.ts';
 import type { Entry } from './entries.ts';
+import { keepDemo } from './copy.ts';
 import { exportLibrary, keptInMemory } from './export.ts';
 import { createList } from './list.ts';
 import { createListCommands } from './list-commands.ts';
@@ -201,10 +202,7 @@ export function createLibrary(parts: LibraryParts): Library {
     takeOver: async () => attempt(async () => tabs?.takeOver()),
     saving: saver.state,
     say,
-    keepDemo() {
-      const sequence = records.store.getState().sequences[view.store.getState().place.sequence];
-      if (sequence !== undefined) records.commit({ sequences: { [sequence.id]: { ...sequence, demo: false } } });
-    },
+    keepDemo: () => keepDemo(stores),
     addressHere() {
       const link = linkTo(spotHere(view.store.getState()), records.store.getState());
       return link === '' || parts.history === null ? null : parts.history.addressOf(link);
