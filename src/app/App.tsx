@@ -18,6 +18,7 @@ import { PageBoundary, PaneBoundary } from './Boundaries.tsx';
 const Workspace = onDemand(async () => (await import('./Workspace.tsx')).Workspace);
 const PaneToggles = onDemand(async () => (await import('./PaneToggles.tsx')).PaneToggles);
 const PageHooks = onDemand(async () => (await import('./PageHooks.tsx')).PageHooks);
+const Overlays = onDemand(async () => (await import('./Overlays.tsx')).Overlays);
 const StageView = onDemand(async () => (await import('../features/stage/index.ts')).StageView);
 const OpenOutput = onDemand(async () => (await import('../features/open/index.ts')).OpenOutput);
 const LibraryBar = onDemand(async () => (await import('../features/library/index.ts')).LibraryBar);
@@ -25,11 +26,6 @@ const LibraryPage = onDemand(async () => (await import('../features/library/inde
 const StorageNotices = onDemand(async () => (await import('../features/library/index.ts')).StorageNotices);
 const Notices = onDemand(async () => (await import('../features/library/index.ts')).Notices);
 const LastSequences = onDemand(async () => (await import('../features/library/index.ts')).LastSequences);
-const Undo = onDemand(async () => (await import('../features/history/index.ts')).Undo);
-const CorrectIdentity = onDemand(async () => (await import('../features/corrections/index.ts')).CorrectIdentity);
-const TagWords = onDemand(async () => (await import('../features/corrections/index.ts')).TagWords);
-const RatingDialog = onDemand(async () => (await import('../features/rating/index.ts')).RatingDialog);
-const Palette = onDemand(async () => (await import('../features/command-palette/index.ts')).CommandPalette);
 
 /** Loads the code that a run needs, so that a run works even if the page's own server has stopped by then. */
 async function loadForRun(): Promise<void> {
@@ -53,7 +49,6 @@ function Page(): ReactNode {
   const hasRun = usePageState((state) => state.run !== null);
   const library = useLibrary();
   const isLibraryShown = useIsLibraryShown();
-  const overlay = useView((state) => state.overlay);
   useEffect(() => {
     const loading = setTimeout(() => void loadForRun(), 300);
     return () => clearTimeout(loading);
@@ -115,15 +110,11 @@ function Page(): ReactNode {
       </Suspense>
       {!isLibraryShown && <DropTarget onOutputs={setOpening} />}
       <Keys />
-      <Suspense fallback={null}>{library && <Undo history={library.history} />}</Suspense>
       <Suspense fallback={null}>
         {opening && <OpenOutput initial={opening} onClose={() => setOpening(null)} />}
       </Suspense>
-      <Suspense fallback={null}>{overlay === 'palette' && <Palette onOpenOutput={open} />}</Suspense>
       <Suspense fallback={null}>
-        {overlay === 'identity' && <CorrectIdentity />}
-        {overlay === 'rating' && <RatingDialog />}
-        {typeof overlay === 'object' && overlay !== null && <TagWords target={overlay} />}
+        <Overlays onOpenOutput={open} />
       </Suspense>
     </div>
   );

@@ -10,6 +10,7 @@ import {
   Stall,
   Waiting,
 } from '../features/run/index.ts';
+import { FramesDiffer } from '../features/runs/index.ts';
 import { ServeCommand, Setup } from '../features/setup/index.ts';
 import { WalkBar } from '../features/audit/index.ts';
 import { useSession, useStory, usePageState, useView } from '../session/react.tsx';
@@ -42,6 +43,7 @@ export function Workspace({ messages }: Props): ReactNode {
       <Stall />
       <Repeating />
       <LeftOut />
+      <FramesDiffer />
       <Resized />
       <BoxUnitsSuggestion />
       {!isReadOnly && <Outcome cure={<ServeCommand />} />}

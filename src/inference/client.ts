@@ -1,9 +1,9 @@
 import type { OpenAI } from 'openai/client';
+import { bodyOf, refusedFields } from './body.ts';
 import { ChunkReader } from './chunk.ts';
 import { diagnose } from './diagnosis.ts';
 import { OutcomeReader } from './outcome.ts';
 import { failureOfLoading } from './plain-failure.ts';
-import { messages } from './prompt.ts';
 import { routeOf } from './relay.ts';
 import { checkServer, NO_KEY } from './server.ts';
 import type { Arrival, CompletionRequest, Failure } from './types.ts';
@@ -100,28 +100,8 @@ async function send(sdk: typeof OpenAI, request: CompletionRequest, fetch: Fetch
     logLevel: 'off',
     fetch: sdkFetch(fetch),
   });
-  const body = {
-    ...sampling.extra,
-    model: server.model,
-    messages: messages(request),
-    stream: true as const,
-    // `continuous_usage_stats` is an extension of vLLM: it adds the token counts to every chunk.
-    stream_options: { include_usage: true, continuous_usage_stats: true },
-    temperature: sampling.temperature,
-    top_p: sampling.topP,
-    top_k: sampling.topK,
-    min_p: sampling.minP,
-    repetition_penalty: sampling.repetitionPenalty,
-    seed: sampling.seed,
-    max_tokens: sampling.maxTokens,
-    ...(sampling.stop.length > 0 && { stop: [...sampling.stop] }),
-    // Both fields must be sent: `add_generation_prompt` is true by default, and vLLM refuses a request in which both
-    // are true.
-    ...(request.kept !== '' && { continue_final_message: true, add_generation_prompt: false }),
-  };
-  const before = Object.keys(body)
-    .concat('continuous_usage_stats')
-    .filter((field) => request.unknown?.includes(field));
+  const body = bodyOf(request);
+  const before = refusedFields(body, request);
   return withoutUnknownFields(sdk, body, before, Object.keys(sampling.extra), async (known) => {
     const stream: AsyncIterable<unknown> = await client.chat.completions.create(known, { signal });
     return stream;

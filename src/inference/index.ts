@@ -1,4 +1,5 @@
 export { askHealth, askQueue, complete, dataUrl, loadRequests, probe, readPicture, replayFetch } from './on-demand.ts';
+export { bodyText } from './body.ts';
 export { CANVAS_NOISE } from './canvas-advice.ts';
 export type { Health } from './health.ts';
 export type { Queue } from './queue.ts';
@@ -10,6 +11,7 @@ export { DEFAULT_PROMPT, FORMER_SYSTEM_PROMPT, STORYTELLER_SYSTEM_PROMPT } from 
 export { failureOfDeadEngine, failureOfHiddenAnswer } from './unread-failures.ts';
 export { findRelays, relayCommand, relayTo } from './relay.ts';
 export { FIELD_NAMES } from './field-names.ts';
+export { curlCommand } from './curl.ts';
 export { serveCommand } from './serve.ts';
 export { readBaseUrl } from './server.ts';
 export { FORMAT_PROMPT } from './format-prompt.ts';

@@ -64,6 +64,7 @@ export { urlOf } from './picture-urls.ts';
 export { SILENCE_MS } from './silence.ts';
 export { isAway } from './return.ts';
 export { commandFor, isCuredByServing, relayCommandFor } from './server-commands.ts';
+export { SETTING_NAMES } from './setting-names.ts';
 export { checkSetting, noteOnServer } from './settings.ts';
 export type { TextSetting } from './settings.ts';
 export type { HealthAnswer, HealthRecord, Progress, RunStatus } from './progress.ts';

@@ -1,7 +1,6 @@
 import { failureOfHiddenAnswer } from '../inference/index.ts';
 import type { Failure } from '../inference/index.ts';
 import type { Checker } from './connection.ts';
-import { explainEngine } from './engine.ts';
 import { parserMissing } from './failures.ts';
 import type { Frames } from './frames.ts';
 import { endedRun, segmentOf, unknownTo } from './jobs.ts';
@@ -77,7 +76,7 @@ export function createJobRunner({ stores, frames, checker, relays, dependencies 
     const { clock, askHealth, isOnline } = dependencies;
     const question = async (given: AbortSignal) => askHealth({ ...request, apiKey: '' }, { signal: given });
     const relayed = request.relay !== undefined;
-    return explainEngine(failure, { clock, ask: question, isOnline, relayed }, signal);
+    return parser().explainEngine(failure, { clock, ask: question, isOnline, relayed }, signal);
   }
 
   /** Checks the server to find out why its answer could not be read. */
@@ -134,7 +133,7 @@ export function createJobRunner({ stores, frames, checker, relays, dependencies 
   async function begin(job: NewJob): Promise<void> {
     endCurrentJob();
     const id = enter(job);
-    const unknown = unknownTo(job.request, Object.values(records.store.getState().runs));
+    const unknown = job.unknown ?? unknownTo(job.request, Object.values(records.store.getState().runs));
     const full = {
       ...job,
       unknown,

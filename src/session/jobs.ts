@@ -7,7 +7,7 @@ import type { Progress } from './progress.ts';
 import type { SentRequest, ShownRun, PageState } from './types.ts';
 
 /** Everything that defines a run, except how its failures are explained. */
-export type NewJob = Omit<Job, 'explain' | 'unknown'>;
+export type NewJob = Omit<Job, 'explain' | 'unknown'> & Partial<Pick<Job, 'unknown'>>;
 
 /** The job for a new story about the frames on the page, with the current settings. */
 export function newJob(state: PageState, seed: number): NewJob {
@@ -32,7 +32,16 @@ export function newJob(state: PageState, seed: number): NewJob {
 function requestFrom(state: PageState, seed: number): SentRequest {
   const { apiKey: _, ...server } = serverOf(state);
   const { systemPrompt, prompt, patchSide } = state.settings;
-  return { ...server, systemPrompt, prompt, patchSide, sampling: samplingOf(state.settings, seed) };
+  const { found } = state.connection;
+  const version = found?.ok ? found.version : null;
+  return {
+    ...server,
+    ...(version !== null && { version }),
+    systemPrompt,
+    prompt,
+    patchSide,
+    sampling: samplingOf(state.settings, seed),
+  };
 }
 
 /** A completion of a run that has ended. */
@@ -125,7 +134,10 @@ export function segmentOf(job: NewJob, startedAt: number): Segment {
 }
 
 /** The request of a job; `pictures` are data URLs in frame order. */
-export function requestOf({ request, apiKey, kept, unknown }: Job, pictures: readonly string[]): CompletionRequest {
+export function requestOf(
+  { request, apiKey, kept, unknown }: Pick<Job, 'request' | 'apiKey' | 'kept' | 'unknown'>,
+  pictures: readonly string[],
+): CompletionRequest {
   const { baseUrl, model, relay, systemPrompt, prompt, sampling } = request;
   return {
     server: { baseUrl, model, apiKey, ...(relay && { relay }) },

@@ -1,4 +1,5 @@
 import type { Places } from './places.ts';
+import { curlOf, requestTextOf } from './provenance.ts';
 import type { Run } from './records.ts';
 import type { Stores } from './stores.ts';
 
@@ -15,15 +16,24 @@ export interface RunCommands {
   readonly fixFrames: (id: string) => void;
   /** Lets an opened output follow the frames of its sequence again. */
   readonly followFrames: (id: string) => void;
+  /** The body of a request of a run, byte for byte; `index` is the number of its segment. Null if it cannot be read. */
+  readonly requestText: (id: string, index: number) => Promise<string | null>;
+  /** The command that sends that request from a file. */
+  readonly curl: (id: string, index: number, file: string) => string;
   /** Gives the sequence the frames of a run. */
-  readonly useFrames: (id: string) => void;
+  readonly takeFrames: (id: string) => void;
 }
 
-/** `epoch` returns epoch milliseconds. */
+interface Sources {
+  /** Epoch milliseconds. */
+  readonly epoch: () => number;
+  readonly dataUrl: (blob: Blob) => Promise<string>;
+}
+
 export function createRunCommands(
   { records: { store, commit }, view, batch }: Stores,
   { showRun, leaveRuns }: Pick<Places, 'showRun' | 'leaveRuns'>,
-  epoch: () => number,
+  { epoch, dataUrl }: Sources,
 ): RunCommands {
   function change(id: string, to: (run: Run) => Run): void {
     const run = store.getState().runs[id];
@@ -66,7 +76,15 @@ export function createRunCommands(
     followFrames(id) {
       change(id, (run) => ({ ...run, frames: null }));
     },
-    useFrames(id) {
+    async requestText(id, index) {
+      const run = store.getState().runs[id];
+      return run === undefined ? null : requestTextOf(run, index, dataUrl).catch(() => null);
+    },
+    curl(id, index, file) {
+      const run = store.getState().runs[id];
+      return run === undefined ? '' : curlOf(run, index, file);
+    },
+    takeFrames(id) {
       const { runs, sequences } = store.getState();
       const { sequence = '', frames = null } = runs[id] ?? {};
       const owner = sequences[sequence];

@@ -2,7 +2,6 @@ import { createStore } from 'zustand/vanilla';
 import type { Relay } from '../inference/index.ts';
 import { followServer } from './own-choices.ts';
 import { createRelays } from './relays.ts';
-import { createCorrect } from './corrections.ts';
 import type { Correct } from './corrections.ts';
 import { createChecker } from './connection.ts';
 import type { AskServer } from './connection.ts';
@@ -99,6 +98,8 @@ export interface Session extends SettingsCommands, UnitsCommands, Pick<Stores, '
   readonly generate: () => Promise<void>;
   /** Repeats the request of the current run with a new seed. */
   readonly regenerate: () => Promise<void>;
+  /** Repeats the first request of the current run byte for byte. */
+  readonly repeat: () => Promise<void>;
   /** Requests a new story and keeps the thinking. */
   readonly regenerateStory: () => Promise<void>;
   /** Requests the rest of an answer that broke off. */
@@ -186,6 +187,11 @@ export function createSession(dependencies: SessionDependencies): Session {
       );
     },
     regenerate: async () => jobRunner.askAgain(regenerateJob),
+    async repeat() {
+      const { repeatJob } = await import('./provenance.ts');
+      const run = records.store.getState().runs[view.store.getState().place.run ?? ''];
+      if (run !== undefined) await jobRunner.askAgain((_, state) => repeatJob(run, state));
+    },
     regenerateStory: async () => jobRunner.askAgain(storyOnlyJob),
     async continue() {
       const before = endedRun(page.getState());
@@ -231,7 +237,10 @@ export function createSession(dependencies: SessionDependencies): Session {
       showLibrary(false);
       open(output);
     },
-    correct: createCorrect(stores, dependencies),
+    async correct(correction) {
+      const { createCorrect } = await import('./corrections.ts');
+      return createCorrect(stores, dependencies)(correction);
+    },
     ...unitsCommands(stores),
     dismissStartFailure() {
       activity.setState({ startFailure: null });

@@ -140,6 +140,8 @@ export interface SentRequest {
   /** The relay that passed the request on; missing if the page called the server directly. */
   readonly relay?: Relay;
   readonly model: string;
+  /** The version of vLLM, if the last check of the server has found it. */
+  readonly version?: string;
   readonly systemPrompt: string;
   readonly prompt: string;
   readonly sampling: Sampling;

@@ -22,8 +22,9 @@ async function playDemo({ session, model }: TestApp, number: number): Promise<vo
   await playing;
 }
 
-test('with one run there is no menu', async () => {
-  await openEnded('First.');
+test('without a run there is no menu', async () => {
+  openApp();
+  await screen.findByRole('button', { name: 'Try the demo' });
   expect(screen.queryByRole('button', { name: /^Run \d|^Stories$/ })).toBeNull();
 });
 
@@ -32,7 +33,7 @@ test('the menu shows the runs of the sequence, newest first, and switches betwee
   session.open({ name: 'second.txt', text: 'Second.' });
   await user.click(await menu('Run 2 of 2'));
   const items = screen.getAllByRole('menuitemradio').map(({ textContent }) => textContent);
-  expect(items).toEqual(['Run 2second.txt', expect.stringMatching(/^Run 1Stopped, \S+, seed \d+$/)]);
+  expect(items).toEqual(['Run 2: second.txtsecond.txt', expect.stringMatching(/^Run 1Stopped, \S+, seed \d+$/)]);
   expect(screen.getByRole('menuitemradio', { checked: true }).textContent).toMatch(/^Run 2/);
   await user.click(screen.getByRole('menuitemradio', { name: /^Run 1/ }));
   await waitFor(() => expect(story().textContent).toContain('First.'));

@@ -12,16 +12,18 @@ function withOutcome(outcome: Run['segments'][number]['outcome']): Run {
   return { ...run, segments: run.segments.map((segment) => ({ ...segment, outcome })) };
 }
 
+const detail = (one: Run): string => detailOf({ [one.id]: one }, [one.id], one.id);
+
 test('a run is described by its end, its model and its seed', () => {
-  expect(detailOf(run)).toBe('Stopped, QwenStoryteller, seed 7');
-  expect(detailOf(withOutcome(null))).toBe('In progress, QwenStoryteller, seed 7');
-  expect(detailOf(withOutcome({ type: 'length' }))).toBe('Cut off, QwenStoryteller, seed 7');
+  expect(detail(run)).toBe('Stopped, QwenStoryteller, seed 7');
+  expect(detail(withOutcome(null))).toBe('In progress, QwenStoryteller, seed 7');
+  expect(detail(withOutcome({ type: 'length' }))).toBe('Cut off, QwenStoryteller, seed 7');
 });
 
 test('an opened output is described by its file, or as text', () => {
   const opened = { ...run, source: 'imported', segments: [] } as const;
-  expect(detailOf({ ...opened, title: 'a.txt' })).toBe('a.txt');
-  expect(detailOf({ ...opened, title: null })).toBe('Opened from text');
+  expect(detail({ ...opened, title: 'a.txt' })).toBe('a.txt');
+  expect(detail({ ...opened, title: null })).toBe('Opened from text');
 });
 
 test('a sequence has its own title, that of its last run with a title, or that of its first frame', () => {

@@ -410,7 +410,7 @@ describe('runs', () => {
     const made = await undoingWith(abc, ['One.']);
     made.session.frames.remove(idOf(made, 'a.png'));
     made.session.frames.move(idOf(made, 'c.png'), 0);
-    made.library.runs.useFrames(runsOf(made)[0] ?? '');
+    made.library.runs.takeFrames(runsOf(made)[0] ?? '');
     expect(namesOf(made.session)).toEqual(abc);
     await made.undo();
     expect(namesOf(made.session)).toEqual(['c.png', 'b.png']);

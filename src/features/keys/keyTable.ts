@@ -35,6 +35,13 @@ export const KEY_TABLE: readonly KeyGroup[] = [
     ],
   },
   {
+    title: 'Runs',
+    keys: [
+      { press: [['r']], does: 'Next run' },
+      { press: [['Shift', 'r']], does: 'Previous run' },
+    ],
+  },
+  {
     title: 'Mentions',
     keys: [
       { press: [['j']], does: 'Next mention', own: true },

@@ -5,7 +5,7 @@ import { useSession, useRecords, useView } from '../../session/react.tsx';
 // If the menu cannot be loaded, the story still has its button that leads back.
 const Menu = lazy(async () => import('./Menu.tsx').catch(() => ({ default: () => null })));
 
-/** A menu to switch between the runs of the sequence and to other sequences. Hidden while there is only one place. */
+/** A menu of the runs of the sequence and of other sequences. Hidden while there are none. */
 export function RunMenu(): ReactNode {
   const session = useSession();
   const place = useView((view) => view.place);
@@ -14,7 +14,7 @@ export function RunMenu(): ReactNode {
   const others = Object.values(sequences)
     .filter(({ id }) => id !== place.sequence)
     .toSorted((a, b) => b.createdAt - a.createdAt);
-  if (runs.length < 2 && others.length === 0) return null;
+  if (runs.length === 0 && others.length === 0) return null;
   const label = place.run === null ? 'Stories' : `Run ${runs.indexOf(place.run) + 1} of ${runs.length}`;
   return (
     <Suspense fallback={null}>
@@ -25,6 +25,7 @@ export function RunMenu(): ReactNode {
         others={others}
         onRun={session.showRun}
         onSequence={session.showSequence}
+        onRepeat={() => void session.repeat()}
       />
     </Suspense>
   );

@@ -1,5 +1,6 @@
 import { sayCount } from '../../grounding/base.ts';
 import type { Run, Sequence } from '../../session/index.ts';
+import { differencesOf, modelOf } from './differences.ts';
 
 /** The name of a sequence: its title, else the title of its last run with a title, else the name of its first frame. */
 export function titleOf({ title, frames, runs: ids }: Sequence, runs: Readonly<Record<string, Run>>): string {
@@ -12,17 +13,26 @@ export function contentOf({ frames, runs }: Sequence): string {
   return `${sayCount(frames.length, 'frame')}, ${sayCount(runs.length, 'run')}`;
 }
 
-/** What distinguishes a run from the others of its sequence, in a few words. */
-export function detailOf({ source, title, segments, edits }: Run): string {
+/**
+ * What distinguishes a run from the one that was requested before it, in a few words; the first run of a sequence is
+ * described whole. `ids` are the runs of its sequence, oldest first.
+ */
+export function detailOf(runs: Readonly<Record<string, Run>>, ids: readonly string[], id: string): string {
+  const run = runs[id];
+  if (run === undefined) return '';
+  const { source, title, segments, edits } = run;
   if (source === 'edited') return `Corrected: ${edits.at(-1)?.label ?? title ?? ''}`;
   const last = segments.at(-1);
   if (source === 'demo') return 'The demo';
   if (last === undefined) return title ?? 'Opened from text';
-  const model = last.request.model.split('/').at(-1) || 'the server’s model';
-  return `${endOf(last.outcome)}, ${model}, seed ${last.request.sampling.seed}`;
+  const earlier = ids.slice(0, Math.max(0, ids.indexOf(id))).toReversed();
+  const before = earlier.map((other) => runs[other]).find((other) => other?.source === 'model');
+  if (before === undefined) return `${endOf(last.outcome)}, ${modelOf(run)}, seed ${last.request.sampling.seed}`;
+  return `${endOf(last.outcome)}, ${differencesOf(run, before).join(', ') || 'the same request'}`;
 }
 
-function endOf(outcome: Run['segments'][number]['outcome']): string {
+/** How a request ended. */
+export function endOf(outcome: Run['segments'][number]['outcome']): string {
   switch (outcome?.type) {
     case undefined:
       return 'In progress';

@@ -1,1 +1,2 @@
+export { FramesDiffer } from './FramesDiffer.tsx';
 export { RunMenu } from './RunMenu.tsx';

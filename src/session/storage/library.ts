@@ -106,6 +106,7 @@ export interface LibraryParts extends Origins, Places {
   readonly storages: StorageAreas;
   readonly forgetsUnvisited: boolean;
   readonly frames: Pick<Frames, 'resize'>;
+  readonly dataUrl: (blob: Blob) => Promise<string>;
   readonly libraryView: ReadableStore<LibraryView>;
   /** Null where there are no other tabs. */
   readonly tabs: OneWriter | null;
@@ -116,7 +117,7 @@ export interface LibraryParts extends Origins, Places {
 }
 
 export function createLibrary(parts: LibraryParts): Library {
-  const { stores, connection, tabs, epoch } = parts;
+  const { stores, connection, tabs } = parts;
   const { storage } = connection;
   const { records, view } = stores;
   const store = createStore<LibraryState>(() => ({
@@ -216,7 +217,7 @@ export function createLibrary(parts: LibraryParts): Library {
     },
     ...createListCommands({ ...parts, store, records, load, saver, history, setDeleted, attempt, alone }),
     history,
-    runs: createRunCommands(stores, parts, epoch),
+    runs: createRunCommands(stores, parts, parts),
     texts: async () => storage.readTexts(),
     pictures: async (ids) => storage.readPictures(ids),
     peek: async (id) => peek(stores, storage, id),
