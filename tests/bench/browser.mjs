@@ -3,8 +3,9 @@
 // app. Then it measures hovers among thousands of mentions, scrolling in long panes, and what saving costs. `-- --help` lists the options.
 import { availableParallelism, loadavg } from 'node:os';
 import { openBrowser } from './bench-page.mjs';
-import { goalsOfHovers, goalsOfSaving, goalsOfScrolling, goalsOfStreaming } from './goals.mjs';
+import { goalsOfHovers, goalsOfLibrary, goalsOfSaving, goalsOfScrolling, goalsOfStreaming } from './goals.mjs';
 import { measureHovers, printHovers } from './hover.mjs';
+import { measureLibrary, printLibrary } from './library.mjs';
 import { readOptions } from './options.mjs';
 import { measureSaving, printSaving } from './saving.mjs';
 import { measureScrolling, printScrolls } from './scroll.mjs';
@@ -33,6 +34,11 @@ async function run(chosen) {
     const scrolls = await measureScrolling(browser, site.base);
     printScrolls(scrolls);
     goals.push(...goalsOfScrolling(scrolls));
+  }
+  if (chosen.parts.includes('library')) {
+    const library = await measureLibrary(browser, site.base);
+    printLibrary(library);
+    goals.push(...goalsOfLibrary(library));
   }
   if (chosen.parts.includes('saving')) {
     const savings = await measureSaving(browser, site.base, chosen.seconds);

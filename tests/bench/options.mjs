@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
  * @typedef {number | 'reads' | 'turns'} Speed
  */
 
-/** @typedef {'streaming' | 'hover' | 'scroll' | 'saving'} Part */
+/** @typedef {'streaming' | 'hover' | 'scroll' | 'library' | 'saving'} Part */
 
 /**
  * @typedef {object} Options
@@ -21,14 +21,14 @@ const HELP = `npm run bench:browser -- [options]
 
   --frames 17      length of the story in frames; can be repeated (default: 17 and 60)
   --speed 1000     tokens a second over HTTP, or reads, or turns; can be repeated (default: 50, 200, 1000, reads, turns)
-  --only hover     run only this part: streaming, hover, scroll or saving; can be repeated (default: all)
+  --only hover     run only this part: streaming, hover, scroll, library or saving; can be repeated (default: all)
   --seconds 8      how long to stream over HTTP; the text before that arrives at once (default: 8)
 
 With "reads" and "turns" the story comes from a stream inside the page, each token in its own read, as fast as the page
 reads: all in one task (reads), or each in its own task, so that the page may paint in between (turns).`;
 
 const SPEEDS = /** @type {const} */ ([50, 200, 1000, 'reads', 'turns']);
-const PARTS = /** @type {const} */ (['streaming', 'hover', 'scroll', 'saving']);
+const PARTS = /** @type {const} */ (['streaming', 'hover', 'scroll', 'library', 'saving']);
 
 /**
  * @param {readonly string[]} args

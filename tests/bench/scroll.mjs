@@ -58,7 +58,7 @@ const COLUMNS = [
 
 /** @param {readonly Scroll[]} scrolls */
 export function printScrolls(scrolls) {
-  console.log(`\nScrolled by wheel at ${SPEED} pixels a second, an output of ${FRAMES} frames\n${headOf(COLUMNS)}`);
+  console.log(`\nScrolled by wheel at ${SPEED} pixels a second\n${headOf(COLUMNS)}`);
   for (const { name, distance, busy, longTasks, intervals } of scrolls) {
     const cells = [
       name,
@@ -81,7 +81,7 @@ export function printScrolls(scrolls) {
  * @param {'x' | 'y'} axis
  * @returns {Promise<Scroll>}
  */
-async function scroll(bench, name, inside, axis) {
+export async function scroll(bench, name, inside, axis) {
   const { page, cdp } = bench;
   const scroller = await inside.evaluateHandle((element, along) => {
     for (let each = /** @type {Element | null} */ (element); each !== null; each = each.parentElement) {

@@ -95,6 +95,23 @@ test('a demo is not kept; a run of the user on its frames is', async () => {
   await generating;
 });
 
+test('a demo is kept like a sequence of the user if the user asks for it', async () => {
+  const { storage } = controlled();
+  const { session, model } = createTestSession({ openStorage: async () => storage });
+  const library = await load(session);
+  const playing = session.playDemo();
+  const call = await model.call(1);
+  await call.open();
+  await call.text('The demo.');
+  await call.end();
+  await playing;
+  library.keepDemo();
+  await library.flush();
+  const stored = await storage.read(idOf(session));
+  expect(stored?.runs).toMatchObject([{ source: 'demo', completion: 'The demo.' }]);
+  expect(library.store.getState().entries).toMatchObject([{ title: 'A short one' }]);
+});
+
 test('a deleted sequence is gone from the page and the list, and comes back by undo', async () => {
   const { storage } = controlled();
   const { session } = await sessionWithRun('One.', { type: 'finished' }, { openStorage: async () => storage });

@@ -35,6 +35,11 @@ export function runCommands(
         also: 'saved sequences open history',
         keys: ['o'],
       }),
+    loaded !== null &&
+      !running &&
+      demoFrames &&
+      run?.source === 'demo' &&
+      command('Keep the demo in the library', loaded.keepDemo, { also: 'save' }),
     command('Open an output', onOpenOutput, { also: 'paste file completion load' }),
     // The demo would replace the frames in the strip, so it is not offered if they are the user's own.
     !running &&

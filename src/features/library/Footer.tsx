@@ -12,7 +12,7 @@ export function Footer({ library }: { readonly library: Library }): ReactNode {
   const [isAsking, setAsking] = useState(false);
   return (
     <footer className="mt-6 flex flex-wrap items-center gap-x-3 gap-y-2 text-soft">
-      <p className="min-w-0 flex-[1_1_260px]">
+      <p className="min-w-0 flex-[1_1_260px] narrow:basis-full">
         {lasts
           ? 'Everything stays in this browser.'
           : 'Everything is in the memory of this page, and gone when you close it.'}{' '}

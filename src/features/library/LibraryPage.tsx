@@ -1,13 +1,13 @@
 import { Copy, Download, Search, Trash2 } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { sayCount, sayNumber } from '../../grounding/base.ts';
 import type { Library } from '../../session/index.ts';
-import { useSession, useStoreState } from '../../session/react.tsx';
+import { useStoreState } from '../../session/react.tsx';
 import { Button, Checkbox, Notice, Select, useAnnounce } from '../../ui/index.ts';
 import { Footer } from './Footer.tsx';
 import { RawRecordsPage } from './RawRecordsPage.tsx';
-import { Row } from './Row.tsx';
+import { Rows } from './Rows.tsx';
 import { saveZip } from './saveZip.ts';
 import { StorageNotices } from './StorageNotices.tsx';
 import { listed } from './text.ts';
@@ -29,7 +29,6 @@ export function LibraryPage({ library }: { readonly library: Library }): ReactNo
 }
 
 function SequenceList({ library }: { readonly library: Library }): ReactNode {
-  const session = useSession();
   const { entries, problem } = useStoreState(library.store);
   const [query, setQuery] = useState('');
   const [order, setOrder] = useState<Order>('newest');
@@ -38,19 +37,20 @@ function SequenceList({ library }: { readonly library: Library }): ReactNode {
   const shown = listed(entries, query, order, texts);
   const selected = shown.filter(({ id }) => chosen.has(id)).map(({ id }) => id);
   const heading = useRef<HTMLHeadingElement>(null);
+  const scroller = useRef<HTMLElement>(null);
   useEffect(() => heading.current?.focus(), []);
 
-  function choose(id: string, isChosen: boolean): void {
+  const choose = useCallback((id: string, isChosen: boolean) => {
     setChosen((before) => {
       const now = new Set(before);
       if (isChosen) now.add(id);
       else now.delete(id);
       return now;
     });
-  }
+  }, []);
 
   return (
-    <main className="min-h-0 overflow-y-auto">
+    <main ref={scroller} className="min-h-0 overflow-y-auto">
       <div className="mx-auto max-w-[920px] px-5 py-7 narrow:px-3 narrow:py-4">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
           <h1 ref={heading} tabIndex={-1} className="font-serif text-[26px] leading-tight font-semibold outline-none">
@@ -99,13 +99,13 @@ function SequenceList({ library }: { readonly library: Library }): ReactNode {
             {selected.length > 0 && (
               <>
                 <Button kind="quiet" onClick={() => void saveZip(library, selected)}>
-                  <Download size={14} aria-hidden /> Export
+                  <Download size={14} aria-hidden /> <span className="narrow:sr-only">Export</span>
                 </Button>
                 <Button kind="quiet" onClick={() => void library.duplicate(selected)}>
-                  <Copy size={14} aria-hidden /> Duplicate
+                  <Copy size={14} aria-hidden /> <span className="narrow:sr-only">Duplicate</span>
                 </Button>
                 <Button kind="quiet" onClick={() => void library.remove(selected)}>
-                  <Trash2 size={14} aria-hidden /> Delete
+                  <Trash2 size={14} aria-hidden /> <span className="narrow:sr-only">Delete</span>
                 </Button>
               </>
             )}
@@ -120,20 +120,7 @@ function SequenceList({ library }: { readonly library: Library }): ReactNode {
         {entries.length > 0 && shown.length === 0 && (
           <p className="mt-8 text-soft">No sequence has “{query.trim()}” in its title, its story or a name.</p>
         )}
-        <ul aria-label="Sequences" className="divide-y divide-line">
-          {shown.map((entry) => (
-            <Row
-              key={entry.id}
-              entry={entry}
-              library={library}
-              isChosen={chosen.has(entry.id)}
-              onChoose={choose}
-              onOpen={async (id) => {
-                if (await library.open(id)) session.showLibrary(false);
-              }}
-            />
-          ))}
-        </ul>
+        <Rows library={library} entries={shown} chosen={chosen} onChoose={choose} scroller={scroller} />
         <Footer library={library} />
       </div>
     </main>

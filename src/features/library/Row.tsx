@@ -8,13 +8,15 @@ import { Thumbnails } from './Thumbnails.tsx';
 interface Props {
   readonly entry: Entry;
   readonly library: Library;
+  /** Whether the row is in view or near. A row that is far has only its title. */
+  readonly isNear: boolean;
   readonly isChosen: boolean;
   readonly onChoose: (id: string, isChosen: boolean) => void;
   readonly onOpen: (id: string) => Promise<void>;
 }
 
 /** A sequence in the list. Its title is the button that opens it. Rows out of view are not laid out. */
-export const Row = memo(function Row({ entry, library, isChosen, onChoose, onOpen }: Props): ReactNode {
+export const Row = memo(function Row({ entry, library, isNear, isChosen, onChoose, onOpen }: Props): ReactNode {
   const [isRenaming, setRenaming] = useState(false);
   const facts = useId();
   const opener = useRef<HTMLButtonElement>(null);
@@ -28,15 +30,17 @@ export const Row = memo(function Row({ entry, library, isChosen, onChoose, onOpe
   }
 
   return (
-    <li className="group relative flex items-center gap-3 py-2.5 [contain-intrinsic-size:auto_68px] [content-visibility:auto]">
-      <input
-        type="checkbox"
-        aria-label={`Select ${title}`}
-        className="relative z-1 size-3.5 flex-none accent-accent"
-        checked={isChosen}
-        onChange={(event) => onChoose(id, event.target.checked)}
-      />
-      <Thumbnails entry={entry} library={library} />
+    <li className="group relative flex h-[68px] narrow:h-[84px] items-center gap-3 py-2.5 [contain-intrinsic-size:auto_68px] [content-visibility:auto]">
+      {isNear && (
+        <input
+          type="checkbox"
+          aria-label={`Select ${title}`}
+          className="relative z-1 size-3.5 flex-none accent-accent"
+          checked={isChosen}
+          onChange={(event) => onChoose(id, event.target.checked)}
+        />
+      )}
+      {isNear && <Thumbnails entry={entry} library={library} />}
       <div className="min-w-0 flex-1">
         {isRenaming ? (
           <TitleField title={title} onEnd={endRenaming} />
@@ -51,15 +55,22 @@ export const Row = memo(function Row({ entry, library, isChosen, onChoose, onOpe
             {title}
           </button>
         )}
-        <p id={facts} className="truncate text-[12.5px] text-soft">
-          {sayFacts(entry)}
-        </p>
+        {isNear && (
+          <p
+            id={facts}
+            className="truncate text-[12.5px] text-soft narrow:line-clamp-2 narrow:leading-snug narrow:whitespace-normal"
+          >
+            {sayFacts(entry)}
+          </p>
+        )}
       </div>
-      <div className="relative z-1 flex flex-none">
-        <Action icon={Pencil} name="Rename" title={title} onClick={() => setRenaming(true)} />
-        <Action icon={Copy} name="Duplicate" title={title} onClick={() => void library.duplicate([id])} />
-        <Action icon={Trash2} name="Delete" title={title} onClick={() => void library.remove([id])} />
-      </div>
+      {isNear && (
+        <div className="relative z-1 flex flex-none">
+          <Action icon={Pencil} name="Rename" title={title} onClick={() => setRenaming(true)} />
+          <Action icon={Copy} name="Duplicate" title={title} onClick={() => void library.duplicate([id])} />
+          <Action icon={Trash2} name="Delete" title={title} onClick={() => void library.remove([id])} />
+        </div>
+      )}
     </li>
   );
 });

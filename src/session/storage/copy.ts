@@ -1,5 +1,6 @@
 import type { Change, Run, Sequence } from '../records.ts';
 import type { Origins } from '../sequences.ts';
+import type { Stores } from '../stores.ts';
 
 /** A copy of a sequence with its runs, which shares their pictures. */
 export function copyOf(sequence: Sequence, runs: readonly Run[], { randomId, epoch }: Origins): Change {
@@ -29,4 +30,10 @@ export function withRuns(
   const others = kept.filter(({ id }) => !listed.includes(id)).toSorted((a, b) => a.createdAt - b.createdAt);
   const ids = [...listed, ...others.map(({ id }) => id)];
   return { sequence: { ...sequence, runs: ids }, listed: ids.flatMap((id) => kept.find((run) => run.id === id) ?? []) };
+}
+
+/** Keeps the demo on the page like a sequence of the user. */
+export function keepDemo({ records, view }: Pick<Stores, 'records' | 'view'>): void {
+  const sequence = records.store.getState().sequences[view.store.getState().place.sequence];
+  if (sequence !== undefined) records.commit({ sequences: { [sequence.id]: { ...sequence, demo: false } } });
 }

@@ -74,11 +74,11 @@ function storyOf({ story }: GroundedDocument): string {
 // The number of characters of the story that fit into one line of the list.
 const TITLE_LENGTH = 60;
 
-/** The name of an opened output, else the first words of the newest story, else the name of the first frame. */
+/** The first words of the newest story, else the name of an opened output, else the name of the first frame. */
 function proposedTitle({ frames }: Sequence, runs: readonly Run[], stories: readonly string[]): string {
   const named = runs.findLast(({ source, title }) => source !== 'model' && title !== null)?.title;
   const words = stories.findLast((story) => story.trim() !== '')?.trim() ?? '';
-  return named ?? (firstWords(words) || frames[0]?.name || 'Untitled');
+  return firstWords(words) || named || frames[0]?.name || 'Untitled';
 }
 
 /** The beginning of a text up to a space, with an ellipsis if more follows. */

@@ -22,6 +22,7 @@ import { createCare } from './care.ts';
 import type { Care } from './care.ts';
 import { createDeletions, followDeletions } from './deletions.ts';
 import type { Entry } from './entries.ts';
+import { keepDemo } from './copy.ts';
 import { exportLibrary, keptInMemory } from './export.ts';
 import { createList } from './list.ts';
 import { createListCommands } from './list-commands.ts';
@@ -69,6 +70,8 @@ export interface Library extends Opening, Care, ListCommands {
   readonly tabs: ReadableStore<TabsState>;
   /** Makes this tab the one that may change the sequence on the page. */
   readonly takeOver: () => Promise<void>;
+  /** Keeps the demo on the page like a sequence of the user. */
+  readonly keepDemo: () => void;
   /** The address of the place on the page; null if its sequence is not in the library. */
   readonly addressHere: () => string | null;
   /** What can be undone, and undoes it. */
@@ -200,6 +203,7 @@ export function createLibrary(parts: LibraryParts): Library {
     takeOver: async () => attempt(async () => tabs?.takeOver()),
     saving: saver.state,
     say,
+    keepDemo: () => keepDemo(stores),
     addressHere() {
       const link = linkTo(spotHere(view.store.getState()), records.store.getState());
       return link === '' || parts.history === null ? null : parts.history.addressOf(link);
