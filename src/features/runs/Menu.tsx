@@ -36,10 +36,11 @@ function Menu({ label, runs, shown, others, onRun, onSequence, onRepeat }: Props
   return (
     <>
       <DropdownMenu.Root modal={false}>
-        <DropdownMenu.Trigger className="inline-flex h-8 flex-none items-center gap-1 rounded-lg px-2 whitespace-nowrap text-soft hover:bg-sunk hover:text-ink">
-          {/* Below 1200 px the header has no room for the words if there is nothing to switch to. */}
-          <span className={runs.length + others.length > 1 ? '' : 'max-[1200px]:sr-only'}>{label}</span>
-          <ChevronDown size={14} aria-hidden />
+        {/* Between 900 and 1200 px the header has no room for a menu with nothing to switch to. */}
+        <DropdownMenu.Trigger
+          className={`inline-flex h-8 flex-none items-center gap-1 rounded-lg px-2 whitespace-nowrap text-soft hover:bg-sunk hover:text-ink ${runs.length + others.length > 1 ? '' : 'min-[900px]:max-[1200px]:hidden'}`}
+        >
+          {label} <ChevronDown size={14} aria-hidden />
         </DropdownMenu.Trigger>
         <DropdownMenu.Content
           align="end"
