@@ -162,7 +162,8 @@ function Header({ onOpenOutput }: { readonly onOpenOutput: () => void }): ReactN
       {!isLibraryShown && !blind && (
         <>
           {hasRun && <SetupLine />}
-          <div className="min-w-0 narrow:order-last narrow:basis-full">
+          {/* Users read the phase most often, so it keeps its width, and the name of the model is shortened. */}
+          <div className="max-w-[400px] min-w-0 flex-none narrow:order-last narrow:max-w-none narrow:basis-full">
             <Status />
           </div>
           <RunMenu />

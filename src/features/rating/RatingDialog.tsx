@@ -43,7 +43,8 @@ function Start(): ReactNode {
   }));
   const sizeProblem = size === '' || /^[1-9]\d*$/.test(size) ? null : 'A whole number, or empty for all.';
   const seedProblem = /^\d+$/.test(seed) ? null : 'A whole number.';
-  const raterProblem = rater.trim() === '' ? 'Your name, so that your ratings can be told apart.' : null;
+  const raterProblem =
+    rater.trim() === '' ? 'Type your name: it distinguishes your ratings from those of others.' : null;
   return (
     <form
       className="space-y-3"

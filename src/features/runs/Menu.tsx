@@ -36,11 +36,18 @@ function Menu({ label, runs, shown, others, onRun, onSequence, onRepeat }: Props
   return (
     <>
       <DropdownMenu.Root modal={false}>
-        {/* Between 900 and 1200 px the header has no room for a menu with nothing to switch to. */}
+        {/* Between 900 and 1200 px the header has no room for the words: 2/3 for “Run 2 of 3”. */}
         <DropdownMenu.Trigger
-          className={`inline-flex h-8 flex-none items-center gap-1 rounded-lg px-2 whitespace-nowrap text-soft hover:bg-sunk hover:text-ink ${runs.length + others.length > 1 ? '' : 'min-[900px]:max-[1200px]:hidden'}`}
+          title={label}
+          className="inline-flex h-8 flex-none items-center gap-1 rounded-lg px-2 whitespace-nowrap text-soft hover:bg-sunk hover:text-ink min-[900px]:max-[1200px]:gap-0.5 min-[900px]:max-[1200px]:px-1"
         >
-          {label} <ChevronDown size={14} aria-hidden />
+          <span className="min-[900px]:max-[1200px]:sr-only">{label}</span>
+          {number > 0 && (
+            <span aria-hidden className="hidden tabular-nums min-[900px]:max-[1200px]:inline">
+              {number}/{runs.length}
+            </span>
+          )}
+          <ChevronDown size={14} aria-hidden className="flex-none" />
         </DropdownMenu.Trigger>
         <DropdownMenu.Content
           align="end"
