@@ -74,10 +74,11 @@ function suspectBySize(
   const sizeOf = (units: DialectUnits, { picture }: Placed): Size =>
     sizeIn(units, dialect, (pixels) => pixelSize(picture, pixels, measure));
   const misfits = (units: DialectUnits): number => boxes.filter((one) => !fits(one.box, sizeOf(units, one))).length;
+  const areFew = (count: number): boolean => count <= boxes.length * FEW;
   const outside = misfits(used);
   if (outside < Math.max(LEAST_BOXES, boxes.length * MANY)) {
-    const isLarger = endsAtThousand(boxes, (one) => sizeOf(used, one), outside);
-    return isLarger
+    const isThousand = endsAtThousand(boxes, (one) => sizeOf(used, one), outside) && areFew(misfits('thousand'));
+    return isThousand
       ? { dialect, units: 'thousand', outside: boxes.length, boxes: boxes.length, evidence: 'edges' }
       : null;
   }
@@ -88,7 +89,7 @@ function suspectBySize(
   const filledShare = (units: DialectUnits): number =>
     Math.max(...boxes.map((one) => Math.max(...edges(one.box, sizeOf(units, one)))));
   const [better] = unitsFor(dialect, measure.source)
-    .filter((units) => units !== used && misfits(units) <= boxes.length * FEW)
+    .filter((units) => units !== used && areFew(misfits(units)))
     .toSorted((a, b) => filledShare(b) - filledShare(a));
   return better === undefined ? null : { dialect, units: better, outside, boxes: boxes.length };
 }
