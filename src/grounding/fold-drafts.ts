@@ -16,7 +16,10 @@ export function makeDraft(doc: GroundedDocument, { from, to, at }: EventOf<'draf
   const next = copyOf(doc);
   const { thinkTags, notes, story, faults, entities } = doc;
   const mayBeStory = to === at[0];
-  if (mayBeStory) next.draft = { thinkTags, notes, story, faults, entities };
+  if (mayBeStory) {
+    next.draft = { thinkTags, notes, story, faults, entities };
+    next.notes = [...notes];
+  }
   next.story = story.filter((frame) => !isDraft(frame));
   for (const note of drafts.map(noteOf))
     if (note.text !== '') next.notes = append(next.notes, note, mayBeStory ? null : fresh);
@@ -30,14 +33,15 @@ export function makeDraft(doc: GroundedDocument, { from, to, at }: EventOf<'draf
   return next;
 }
 
-/** The draft was the story after all. Its frames come before the frames that were read since. */
+/** The draft was the story after all. Its frames come before the frames that were read since, and so do its notes. */
 export function keepDraft(doc: GroundedDocument): GroundedDocument {
   if (doc.draft === null) return doc;
   const { thinkTags, notes, story, faults } = doc.draft;
   const next = copyOf(doc);
   next.draft = null;
   next.thinkTags = thinkTags;
-  next.notes = notes;
+  const storyEnd = lastOf(story)?.tags.closing?.[1] ?? 0;
+  next.notes = [...notes, ...doc.notes.filter((note) => note.at[0] >= storyEnd)];
   next.story = [...story, ...doc.story];
   const since = lastOf(doc.thinkTags)?.closing?.[1] ?? 0;
   next.faults = [...faults, ...doc.faults.filter((fault) => fault.at[0] >= since && fault.type !== 'unusual')];

@@ -144,6 +144,11 @@ export interface Committed {
   readonly group: string | undefined;
 }
 
+/** The part of a change that deletes records. @param ids the IDs of sequences or of runs */
+export function deletionOf(ids: readonly string[]): Record<string, null> {
+  return Object.fromEntries(ids.map((id) => [id, null]));
+}
+
 /** The records of the session. `now` returns epoch milliseconds. */
 export function createRecords(now: () => number): RecordStore {
   const store = createStore<Records>(() => ({ sequences: {}, runs: {} }));

@@ -1,4 +1,5 @@
 import type { FrameNo } from '../grounding/base.ts';
+import { deletionOf } from './records.ts';
 import type { Origin, Records, RecordStore, Run, Sequence } from './records.ts';
 import type { Stores } from './stores.ts';
 import { sequenceSettingsOf } from './recipes.ts';
@@ -71,8 +72,7 @@ export function removeOtherDemos({ store, commit }: RecordStore, kept: string): 
   const { sequences, runs } = store.getState();
   for (const sequence of Object.values(sequences)) {
     if (sequence.id === kept || !isOnlyDemo(sequence, runs)) continue;
-    const own = sequence.runs.map((run) => [run, null]);
-    commit({ sequences: { [sequence.id]: null }, runs: Object.fromEntries(own) });
+    commit({ sequences: { [sequence.id]: null }, runs: deletionOf(sequence.runs) });
   }
 }
 

@@ -156,9 +156,18 @@ describe('for any completion', () => {
         expect(feed(cut(text, by))).toEqual(whole);
         if (text.length < 5000) expect(feed(cut(text, [1]))).toEqual(whole);
       }),
-      { numRuns: 200 },
+      // The frame without words seems to be a draft at first, and the story in the end.
+      { numRuns: 200, examples: [['She <think><gdi image2></think><think><gdo char1>', [1]]] },
     );
   });
+});
+
+test('what the thinking says after a draft stays if the draft was the story', () => {
+  const text = '<think>One.</think><gdi image1>Ann ran.</gdi></think><think>Two.';
+  for (const doc of [parseAll(text), feed(cut(text, [1]))]) {
+    expect(doc.story.map(({ spans }) => spans.map((span) => span.text).join(''))).toEqual(['Ann ran.']);
+    expect(doc.notes.map((note) => note.text)).toEqual(['One.', 'Two.']);
+  }
 });
 
 test('the range of an empty cell has the spaces of the cell on both sides', () => {

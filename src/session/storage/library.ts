@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { BrowserHistory } from '../browser-history.ts';
 import { linkTo, spotHere } from '../spots.ts';
 import type { Clock } from '../pacer.ts';
+import { deletionOf } from '../records.ts';
 import type { ReadableStore } from '../records.ts';
 import type { Frames } from '../frames.ts';
 import { createFollow } from '../history/follow.ts';
@@ -171,7 +172,7 @@ export function createLibrary(parts: LibraryParts): Library {
   function forget(ids: readonly string[]): void {
     const { runs } = records.store.getState();
     const own = Object.values(runs).filter(({ sequence }) => ids.includes(sequence));
-    records.commit({ sequences: none(ids), runs: none(own.map(({ id }) => id)) }, 'library');
+    records.commit({ sequences: deletionOf(ids), runs: deletionOf(own.map(({ id }) => id)) }, 'library');
   }
 
   connection.listen(() => {
@@ -247,5 +248,3 @@ export function createLibrary(parts: LibraryParts): Library {
     loadLast: async () => attempt(opening.loadLast),
   };
 }
-
-const none = (ids: readonly string[]): Record<string, null> => Object.fromEntries(ids.map((id) => [id, null]));
