@@ -40,6 +40,18 @@ export function findingsIn({ run }: Pick<PageState, 'run'>): Findings {
 
 const NONE: Findings = findingsOf(emptyDocument, []);
 
+/**
+ * The findings for the marks in other panes. If the audit itself fails, there are none: only its own tab, which calls
+ * `findingsIn`, crashes then.
+ */
+function findingsForMarks(state: Pick<PageState, 'run'>): Findings {
+  try {
+    return findingsIn(state);
+  } catch {
+    return NONE;
+  }
+}
+
 /** Whether two documents of one run differ at most by the words at the end of the story. */
 function isSameButWords(a: GroundedDocument, b: GroundedDocument): boolean {
   return (
@@ -71,11 +83,13 @@ function sizesOf(run: ShownRun): FrameSizes {
   return made;
 }
 
+const NO_SECTIONS: readonly (readonly Finding[])[] = [];
 const bySection = new WeakMap<Findings, readonly (readonly Finding[])[]>();
 
 /** The findings in each section of the story, by their place in the text. Made once for each result of the audit. */
 export function findingsBySection(state: Pick<PageState, 'run'>): readonly (readonly Finding[])[] {
-  const findings = findingsIn(state);
+  const findings = findingsForMarks(state);
+  if (findings === NONE) return NO_SECTIONS;
   const before = bySection.get(findings);
   if (before !== undefined) return before;
   const starts = state.run?.doc.story.map(({ tags }) => tags.opening[0]) ?? [];
@@ -99,7 +113,7 @@ const byFrame = new WeakMap<Findings, ReadonlyMap<FrameNo, FrameCounts>>();
 
 /** The number of findings by frame. Made once for each result of the audit. */
 export function findingCounts(state: Pick<PageState, 'run'>): ReadonlyMap<FrameNo, FrameCounts> {
-  const findings = findingsIn(state);
+  const findings = findingsForMarks(state);
   const before = byFrame.get(findings);
   if (before !== undefined) return before;
   const made = new Map<FrameNo, { all: number; of: Map<EntityId, number> }>();
