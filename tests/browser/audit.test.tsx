@@ -251,7 +251,7 @@ describe('the marks in the story', () => {
       expect(marked('finding', story()).map(({ textContent }) => textContent)).toEqual(['she', 'him', 'the nets']),
     );
     const [she] = marked('finding', story());
-    expect(getComputedStyle(she as HTMLElement, '::before').position).toBe('absolute');
+    expect(getComputedStyle(she as HTMLElement, '::after').position).toBe('absolute');
   });
 });
 
