@@ -68,6 +68,18 @@ describe('the results of the command search', () => {
     expect(found('xyzzy')).toEqual([]);
   });
 
+  test('include a step to undo only for a word about undoing, not for the name of what it changed', () => {
+    const step = item('Undo', 'Undo: Add frame-1.png', { also: 'revert', onlyFor: ['undo', 'revert'] });
+    const both = [step, item('Images', 'Image 1', { note: 'frame-1.png' })];
+    const labels = (query: string): string[] =>
+      search(both, query).flatMap(({ items }) => items.map(({ label }) => label));
+    expect(labels('frame-1')).toEqual(['Image 1']);
+    expect(labels('add')).toEqual([]);
+    expect(labels('und frame')).toEqual(['Undo: Add frame-1.png']);
+    expect(labels('revert')).toEqual(['Undo: Add frame-1.png']);
+    expect(labels('')).toHaveLength(2);
+  });
+
   test('are limited to a readable number, with the total count', () => {
     const [group] = search(images(200), 'image');
     expect(group).toMatchObject({ group: 'Images', count: 200 });

@@ -12,6 +12,11 @@ export interface Item {
   readonly note?: string | null;
   /** More search words that are not shown. */
   readonly also?: string;
+  /**
+   * Found only if the query has the beginning of one of these words, or no words. A step names what it changed, and a
+   * search for that name must not end in undoing it.
+   */
+  readonly onlyFor?: readonly string[];
   /** The key that does the same, in the format of `Kbd`. */
   readonly keys?: readonly string[];
   /** For an identity: its id and its index in the order of first appearance, which determine the hue. */

@@ -32,7 +32,8 @@ export function search(items: readonly Item[], query: string): readonly Found[] 
 }
 
 /** The score of an item; zero if a word is missing. A match in the label counts more than one in the other texts. */
-function scoreOf({ label, note, also }: Item, wanted: readonly string[]): number {
+function scoreOf({ label, note, also, onlyFor }: Item, wanted: readonly string[]): number {
+  if (onlyFor && wanted.length > 0 && !onlyFor.some((word) => wanted.some((part) => word.startsWith(part)))) return 0;
   const labelWords = wordsOf(label);
   const otherWords = wordsOf(`${note ?? ''} ${also ?? ''}`);
   let score = 1;
