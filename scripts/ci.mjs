@@ -1,6 +1,6 @@
 // `.ci/run`: all checks that must pass before a change is merged. Every stage runs, also after a failed one. At the end it
 // prints the time of each stage, the slowest tests, the failures, and as the last line the counts of all tests together:
-// "N passed, N failed[, N skipped]". `--quick` leaves out the stages that need PyPI or other browsers.
+// "N passed, N failed[, N skipped]". `--quick` leaves out the stages that need PyPI.
 import { parseArgs } from 'node:util';
 import { installBrowser } from './ci-browser.mjs';
 import { giveUp } from './setup.mjs';
@@ -13,7 +13,7 @@ import { runCounting, runPlaywright, runProgram, runVitest } from './test-runner
  * @typedef {object} Stage
  * @property {string} name
  * @property {() => Promise<Tally | null>} run null if this machine lacks something that the stage needs
- * @property {boolean} [slow] needs PyPI or other browsers
+ * @property {boolean} [slow] needs PyPI
  */
 
 /** A stage without test counts: it passes or fails as a whole. @param {string} name @param {string[]} command */
@@ -36,7 +36,6 @@ const stages = [
   { name: 'tests in Node', run: () => runVitest('node') },
   { name: 'tests of components', run: () => runVitest('browser') },
   { name: 'journeys', run: () => runPlaywright('journeys') },
-  { name: 'tests in Firefox and WebKit', run: () => runCounting('test:browsers'), slow: true },
   { name: 'tests of a real vLLM', run: () => runCounting('test:vllm'), slow: true },
 ];
 

@@ -25,6 +25,8 @@ test('a story that was still arriving at a reload is kept, and Continue complete
   configure(replay, { fault: { kind: 'stall', after: { chars: IN_STORY } } });
   await reader.generate(frames(3), replay.url);
   await reader.expectCharacters(IN_STORY);
+  // Text that arrives is saved once a second. Firefox and WebKit may end a page before a write at its end is done.
+  await expect.poll(async () => reader.page.evaluate(storedCharacters, DATABASE)).toBe(IN_STORY);
   // The browser asks first, and the test answers that it leaves the page.
   await reader.page.reload();
   await listen(reader);
@@ -44,3 +46,21 @@ test('New keeps the sequence in the library, from where it opens again', async (
   await read.expectDone();
   await expect.poll(async () => read.count(tiles)).toBe(3);
 });
+
+const DATABASE = 'storylens';
+
+/** How many characters of completions the library has stored. */
+async function storedCharacters(name: string): Promise<number> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const opening = indexedDB.open(name);
+    opening.addEventListener('success', () => resolve(opening.result));
+    opening.addEventListener('error', () => reject(opening.error ?? new Error('The database does not open')));
+  });
+  const runs = await new Promise<readonly { readonly completion: string }[]>((resolve, reject) => {
+    const reading = database.transaction('runs').objectStore('runs').getAll();
+    reading.addEventListener('success', () => resolve(reading.result));
+    reading.addEventListener('error', () => reject(reading.error ?? new Error('The runs cannot be read')));
+  });
+  database.close();
+  return runs.reduce((sum, { completion }) => sum + completion.length, 0);
+}

@@ -2,7 +2,7 @@ import { Suspense, useCallback } from 'react';
 import type { ReactNode } from 'react';
 import { sayCount } from '../../grounding/base.ts';
 import { frameCount, openDropped } from '../../session/index.ts';
-import type { NamedText } from '../../session/index.ts';
+import type { Frame, NamedText } from '../../session/index.ts';
 import { useSession, usePageState } from '../../session/react.tsx';
 import { Button, Notice, onDemand, useFileDrop } from '../../ui/index.ts';
 import type { Dropped } from '../../ui/index.ts';
@@ -66,7 +66,12 @@ export function FramesBar(): ReactNode {
 
 function framesChanged({ run, frames, adding }: Parameters<typeof frameCount>[0]): boolean {
   if (run === null || adding !== null) return false;
-  return run.frames.length !== frames.length || run.frames.some((frame, i) => frame !== frames[i]);
+  return run.frames.length !== frames.length || run.frames.some((frame, i) => !isSame(frame, frames[i]));
+}
+
+/** After a reload, the frames of a run and of its sequence are other objects. */
+function isSame(a: Frame, b: Frame | undefined): boolean {
+  return a === b || (a.picture === b?.picture && a.sent === b.sent && a.name === b.name);
 }
 
 /** Lists the files that could not be added, each with its reason. The other files were added. */
