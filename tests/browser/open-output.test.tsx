@@ -33,6 +33,22 @@ async function show({ user }: Pick<TestApp, 'user'>): Promise<void> {
 }
 
 describe('an opened output', () => {
+  test('is shown also if Show is pressed while its file is still being read', async () => {
+    const app = await openDialog();
+    const file = textFile('slow.txt', harbour);
+    const bytes = await file.arrayBuffer();
+    let finish = (): void => undefined;
+    const read = new Promise<ArrayBuffer>((resolve) => {
+      finish = () => resolve(bytes);
+    });
+    file.arrayBuffer = async () => read;
+    await app.user.upload(files(), [file]);
+    await show(app);
+    finish();
+    await waitFor(() => expect(status()).toBe('Opened from text'));
+    await waitFor(() => expect(story().textContent).toContain('Ines watched the clock tower'));
+  });
+
   test('can be pasted', async () => {
     const app = await openDialog();
     await app.user.click(completion());

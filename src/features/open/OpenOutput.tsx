@@ -21,6 +21,9 @@ export function OpenOutput({ initial, onClose }: Props): ReactNode {
   const adding = usePageState((state) => state.adding);
   const [pasted, setPasted] = useState('');
   const [files, setFiles] = useState(initial);
+  // The newest list, also for a click on Show while a file is still being read.
+  const newest = useRef(initial);
+  const reading = useRef<Promise<void>>(Promise.resolve());
   const [shownProblems, setProblems] = useState<readonly string[]>([]);
   const samples = useSamples(files, pasted);
   const [chosen, setChosen] = useState(0);
@@ -28,16 +31,29 @@ export function OpenOutput({ initial, onClose }: Props): ReactNode {
   const wrapper = samples[position]?.wrapper ?? null;
   const input = useRef<HTMLInputElement>(null);
 
-  async function addFiles(dropped: Dropped): Promise<void> {
+  function changeFiles(change: (before: readonly NamedText[]) => readonly NamedText[]): void {
+    newest.current = change(newest.current);
+    setFiles(newest.current);
+  }
+
+  function addFiles(dropped: Dropped): void {
+    reading.current = readFiles(dropped, reading.current);
+  }
+
+  async function readFiles(dropped: Dropped, before: Promise<void>): Promise<void> {
+    await before;
     const read = await sortDropped(dropped);
     const { pictures } = read;
-    setFiles((before) => [
-      ...before.filter((file) => !read.texts.some((newer) => newer.name === file.name)),
+    changeFiles((known) => [
+      ...known.filter((file) => !read.texts.some((newer) => newer.name === file.name)),
       ...read.texts,
     ]);
     const problems = read.problems.map(({ sentence }) => sentence);
     setProblems(problems);
-    if (pictures.length === 0) return;
+    if (pictures.length > 0) void addPictures(pictures, problems);
+  }
+
+  async function addPictures(pictures: readonly File[], problems: readonly string[]): Promise<void> {
     await session.frames.add(pictures, 'as given');
     // The page shows these failures, too, but the dialog covers it.
     const { fileFailures } = session.page.getState();
@@ -45,8 +61,9 @@ export function OpenOutput({ initial, onClose }: Props): ReactNode {
   }
 
   async function show(): Promise<void> {
+    await reading.current;
     // The samples of a text that was pasted just now are not known yet.
-    const found = await samplesIn(textsOf(files, pasted));
+    const found = await samplesIn(textsOf(newest.current, pasted));
     const sample = found[Math.min(chosen, found.length - 1)];
     if (sample === undefined) {
       setProblems(['There is nothing to show yet. Paste a completion or choose its files.']);
@@ -63,7 +80,7 @@ export function OpenOutput({ initial, onClose }: Props): ReactNode {
       onOpenChange={onClose}
       title="Open an output"
       description="Paste what the model wrote, or drop its files here: a completion, a chain of thought and a story (12_cot.txt, 12_story.txt), a row of the dataset, a chat completion or a saved stream. Pictures dropped with them become the frames."
-      onFiles={(dropped) => void addFiles(dropped)}
+      onFiles={addFiles}
     >
       <form
         className="mt-4 space-y-3"
@@ -95,7 +112,7 @@ export function OpenOutput({ initial, onClose }: Props): ReactNode {
                   type="button"
                   aria-label={`Remove ${file.name}`}
                   className="flex-none rounded-md p-1 text-soft hover:text-ink"
-                  onClick={() => setFiles((before) => before.filter((other) => other !== file))}
+                  onClick={() => changeFiles((before) => before.filter((other) => other !== file))}
                 >
                   <X size={14} aria-hidden />
                 </button>
@@ -132,7 +149,7 @@ export function OpenOutput({ initial, onClose }: Props): ReactNode {
             tabIndex={-1}
             aria-label="Output files"
             onChange={(event) => {
-              void addFiles({ files: [...(event.target.files ?? [])], entries: [], text: '' });
+              addFiles({ files: [...(event.target.files ?? [])], entries: [], text: '' });
               event.target.value = '';
             }}
           />
