@@ -1,6 +1,9 @@
 import type { Channel, TabMessage } from '../../src/session/tabs/channel.ts';
 
-/** A function that makes the channel of one more tab. As in a browser, a message arrives later, and not at its sender. */
+/**
+ * A function that makes the channel of one more tab. As in a browser, a message arrives later, and not at its sender; but
+ * before any timer, so that no fake time passes between a question and its answer.
+ */
 export function createFakeChannels(): () => Channel {
   const tabs: Set<(message: TabMessage) => void>[] = [];
   return () => {
@@ -10,9 +13,9 @@ export function createFakeChannels(): () => Channel {
       post(message) {
         for (const listeners of tabs)
           if (listeners !== own)
-            setTimeout(() => {
+            queueMicrotask(() => {
               for (const listener of listeners) listener(message);
-            }, 0);
+            });
       },
       listen(listener) {
         own.add(listener);
