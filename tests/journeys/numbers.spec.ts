@@ -11,10 +11,11 @@ test('two runs are compared by keyboard, and a number leads to its boxes on the 
   await expect(page.getByRole('button', { name: 'Run 2 of 2' })).toBeVisible();
 
   await page.getByRole('tab', { name: 'Analysis' }).focus();
-  const numbers = page.getByRole('tab', { name: 'Numbers' });
-  for (let i = 0; i < 5 && (await numbers.getAttribute('aria-selected')) !== 'true'; i++)
+  for (const name of ['Identities', 'Audit', 'Numbers']) {
     await page.keyboard.press('ArrowRight');
-  await expect(numbers).toBeFocused();
+    // The library's tabs move the focus a moment after the key.
+    await expect(page.getByRole('tab', { name })).toBeFocused();
+  }
   await page.getByRole('tab', { name: 'This run' }).focus();
   await page.keyboard.press('ArrowRight');
   const reference = page.getByRole('combobox', { name: 'Reference' });
